@@ -1,0 +1,138 @@
+import Type, { type Static } from 'typebox';
+import { Count, Id, Instant, Minor, Names, Text, Unit, Uuid } from '#contracts/schema.ts';
+
+const strict = { additionalProperties: false };
+
+/** `session.opened`: a register starts taking money on a business date. `float` is counted cash in minor units. */
+export const SessionOpened = Type.Object({ sessionId: Uuid, float: Count, currency: Type.String() }, strict);
+
+/** `operator.signed`: who signed in or out, or failed to. A failed PIN is never written down. */
+export const OperatorSigned = Type.Object(
+  {
+    verdict: Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('failed')]),
+    operatorId: Id,
+  },
+  strict,
+);
+
+/** `receipt.issued`: what became of an order's receipt. `copy` counts from 0, the original. */
+export const ReceiptIssued = Type.Object(
+  {
+    orderId: Uuid,
+    how: Type.Union([Type.Literal('printed'), Type.Literal('declined'), Type.Literal('failed')]),
+    copy: Count,
+  },
+  strict,
+);
+
+/** `drawer.opened`: why the cash drawer was pulsed; `orderId` for a sale. */
+export const DrawerOpened = Type.Object(
+  { cause: Type.Union([Type.Literal('sale'), Type.Literal('no-sale')]), orderId: Type.Optional(Uuid) },
+  strict,
+);
+
+/** `register.enrolled`, made by the server: a register (or a new incarnation of it) with its journal, key and receipt series. */
+export const RegisterEnrolled = Type.Object(
+  {
+    registerId: Id,
+    storeId: Id,
+    name: Text,
+    journalId: Uuid,
+    incarnation: Type.Integer({ minimum: 1 }),
+    receiptSeries: Id,
+    /** Ed25519 public key, SPKI DER in base64url. */
+    publicKey: Type.String(),
+  },
+  strict,
+);
+
+/** `catalogue.published`, made by the server: categories and variants as they are from now on, each whole. */
+export const CataloguePublished = Type.Object(
+  {
+    categories: Type.Array(Type.Object({ categoryId: Id, name: Text, names: Type.Optional(Names) }, strict), {
+      maxItems: 1000,
+    }),
+    variants: Type.Array(
+      Type.Object(
+        {
+          variantId: Id,
+          productId: Id,
+          sku: Text,
+          name: Text,
+          names: Type.Optional(Names),
+          gtins: Type.Array(Type.String({ pattern: '^\\d{14}$' }), { maxItems: 20 }),
+          categoryId: Id,
+          unit: Unit,
+          taxCategory: Id,
+        },
+        strict,
+      ),
+      { maxItems: 1000 },
+    ),
+  },
+  strict,
+);
+
+/** `prices.published`, made by the server for one store: amounts from `version` on. */
+export const PricesPublished = Type.Object(
+  {
+    storeId: Id,
+    version: Type.Integer({ minimum: 1 }),
+    prices: Type.Array(Type.Object({ variantId: Id, amount: Count }, strict), { minItems: 1, maxItems: 1000 }),
+  },
+  strict,
+);
+
+/** `stock.received`: goods came into a location; quantities in smallest units. */
+export const StockReceived = Type.Object(
+  {
+    locationId: Id,
+    reason: Id,
+    lines: Type.Array(Type.Object({ variantId: Id, quantity: Minor }, strict), { minItems: 1, maxItems: 1000 }),
+  },
+  strict,
+);
+
+/** `settings.published`, made by the server: one entity of the settings, whole, as it is from now on. */
+export const SettingsPublished = Type.Object(
+  {
+    entity: Type.Union([Type.Literal('store'), Type.Literal('operator'), Type.Literal('tax-rules')]),
+    entityId: Id,
+    after: Type.Unknown(),
+  },
+  strict,
+);
+
+/** `member.enrolled`: the profile itself is in the vault under `subjectId`, never in a payload. */
+export const MemberEnrolled = Type.Object({ memberId: Id, subjectId: Uuid, cardNumber: Id }, strict);
+
+/** `exception.opened`, made by the server: something booked that a person must look at. */
+export const ExceptionOpened = Type.Object(
+  {
+    exceptionId: Uuid,
+    code: Id,
+    storeId: Id,
+    journalId: Type.Optional(Uuid),
+    seq: Type.Optional(Count),
+    /** Signed minor units at stake, where there are some. */
+    amount: Type.Optional(Minor),
+    detail: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  },
+  strict,
+);
+
+/** `exception.resolved`: what was decided. */
+export const ExceptionResolved = Type.Object({ exceptionId: Uuid, choice: Id, at: Instant }, strict);
+
+export type RegisterEnrolled = Static<typeof RegisterEnrolled>;
+export type CataloguePublished = Static<typeof CataloguePublished>;
+export type PricesPublished = Static<typeof PricesPublished>;
+export type StockReceived = Static<typeof StockReceived>;
+export type SettingsPublished = Static<typeof SettingsPublished>;
+export type MemberEnrolled = Static<typeof MemberEnrolled>;
+export type ExceptionOpened = Static<typeof ExceptionOpened>;
+export type ExceptionResolved = Static<typeof ExceptionResolved>;
+export type SessionOpened = Static<typeof SessionOpened>;
+export type OperatorSigned = Static<typeof OperatorSigned>;
+export type ReceiptIssued = Static<typeof ReceiptIssued>;
+export type DrawerOpened = Static<typeof DrawerOpened>;

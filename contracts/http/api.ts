@@ -1,0 +1,160 @@
+import Type, { type Static } from 'typebox';
+import { Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { ViewDocument } from '#contracts/views/documents.ts';
+
+const strict = { additionalProperties: false };
+
+/** Version of the HTTP contract, sent as `x-omnitill-protocol`. */
+export const PROTOCOL_VERSION = 1;
+/** Media type of journal lines. */
+export const JOURNAL_TYPE = 'application/x-omnitill-journal';
+/** Most bytes of one push, and most documents of one pull. */
+export const PUSH_BYTES_MAX = 1_000_000;
+export const PULL_LIMIT_MAX = 64;
+
+/** Every refusal: `code` from the registry, `message` in English for a developer or an operator of the system. */
+export const Problem = Type.Object({ code: Id, message: Text }, strict);
+export type Problem = Static<typeof Problem>;
+
+/** GET /health */
+export const Health = Type.Object(
+  {
+    status: Type.Literal('ok'),
+    version: Type.String(),
+    protocol: Count,
+    database: Type.Union([Type.Literal('embedded'), Type.Literal('postgresql')]),
+    at: Instant,
+  },
+  strict,
+);
+
+/** POST /registers/enrol: a one-time code, and the public key of the journal that the host has just begun. */
+export const EnrolRequest = Type.Object(
+  { code: Type.String({ minLength: 4, maxLength: 40 }), journalId: Uuid, publicKey: Type.String({ maxLength: 200 }) },
+  strict,
+);
+export type EnrolRequest = Static<typeof EnrolRequest>;
+export const EnrolAnswer = Type.Object(
+  {
+    storeId: Id,
+    registerId: Id,
+    journalId: Uuid,
+    receiptSeries: Id,
+    /** Bearer token of this incarnation. */
+    token: Type.String(),
+    /** Secret key of argon2id for this chain's PIN hashes, base64url. */
+    pepper: Type.String(),
+  },
+  strict,
+);
+export type EnrolAnswer = Static<typeof EnrolAnswer>;
+
+/** POST /registers/codes (administrator): a code that enrols one register, once. Without `registerId` it makes a new one. */
+export const CodeRequest = Type.Object(
+  { storeId: Id, name: Type.Optional(Text), registerId: Type.Optional(Id) },
+  strict,
+);
+export const CodeAnswer = Type.Object({ code: Type.String(), storeId: Id, expiresAt: Instant }, strict);
+export type CodeAnswer = Static<typeof CodeAnswer>;
+
+/** POST /facts (register): body of journal lines as journalled, in order, one journal. */
+export const Verdict = Type.Object(
+  {
+    seq: Count,
+    /** `exception`: booked, and someone must look. `parked`: waits for what comes before it. `quarantined`: not authentic, kept apart. */
+    verdict: Type.Union([Type.Literal('exception'), Type.Literal('parked'), Type.Literal('quarantined')]),
+    code: Id,
+  },
+  strict,
+);
+export type Verdict = Static<typeof Verdict>;
+export const PushAnswer = Type.Object(
+  {
+    /** The journal's facts up to here are durably taken. */
+    watermark: Count,
+    /** SHA-256 of the fact at the watermark, so that a till can tell a server that took another history. */
+    hash: Type.String(),
+    /** Facts that need a word; all others were booked. */
+    verdicts: Type.Array(Verdict),
+  },
+  strict,
+);
+export type PushAnswer = Static<typeof PushAnswer>;
+
+/** Where a reader stands in a feed. `nonce` was drawn when the server reached `position`: after a restore it is unknown. */
+export const Checkpoint = Type.Object({ position: Count, nonce: Type.String({ maxLength: 64 }) }, strict);
+export type Checkpoint = Static<typeof Checkpoint>;
+
+/** GET /feeds/chain and /feeds/store?position=&nonce=&limit= (register). No position: from the beginning. */
+export const PullQuery = Type.Object(
+  {
+    position: Type.Optional(Count),
+    nonce: Type.Optional(Type.String({ maxLength: 64 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: PULL_LIMIT_MAX })),
+  },
+  strict,
+);
+export const PullAnswer = Type.Object(
+  {
+    documents: Type.Array(ViewDocument),
+    checkpoint: Checkpoint,
+    /** Documents in the feed after this answer: 0 means the reader has all. */
+    remaining: Count,
+  },
+  strict,
+);
+export type PullAnswer = Static<typeof PullAnswer>;
+
+/** One server-sent event of GET /events (register): a feed moved, or the register's configuration changed. */
+export const Announcement = Type.Object(
+  { topic: Type.Union([Type.Literal('chain'), Type.Literal('store'), Type.Literal('config')]), position: Count },
+  strict,
+);
+export type Announcement = Static<typeof Announcement>;
+
+/** GET /exceptions?status= and POST /exceptions/:exceptionId/resolve {choice} (administrator). */
+export const ExceptionRow = Type.Object(
+  {
+    exceptionId: Uuid,
+    code: Id,
+    storeId: Id,
+    openedAt: Instant,
+    status: Type.Union([Type.Literal('open'), Type.Literal('resolved')]),
+    amount: Type.Union([Minor, Type.Null()]),
+    journalId: Type.Union([Uuid, Type.Null()]),
+    seq: Type.Union([Count, Type.Null()]),
+    detail: Type.Record(Type.String(), Type.Unknown()),
+  },
+  strict,
+);
+
+/** POST /import/products (administrator): rows of a product CSV, already parsed; `line` is for the report. */
+export const ProductRow = Type.Object(
+  {
+    line: Count,
+    sku: Text,
+    name: Text,
+    category: Text,
+    /** Minor units, per store, in the store's tax regime. */
+    prices: Type.Record(Id, Count),
+    gtins: Type.Array(Type.String({ pattern: '^\\d{14}$' })),
+    unit: Type.Optional(Type.Union([Type.Literal('each'), Type.Literal('kg'), Type.Literal('m')])),
+    taxCategory: Id,
+    /** Opening stock by store, booked only when the variant is new. */
+    stock: Type.Record(Id, Minor),
+    names: Type.Optional(Type.Record(Type.String(), Text)),
+  },
+  strict,
+);
+export type ProductRow = Static<typeof ProductRow>;
+export const ImportRequest = Type.Object({ rows: Type.Array(ProductRow, { maxItems: 1000 }) }, strict);
+export const ImportAnswer = Type.Object(
+  {
+    created: Count,
+    changed: Count,
+    unchanged: Count,
+    refused: Type.Array(Type.Object({ line: Count, reason: Text }, strict)),
+  },
+  strict,
+);
+export type ImportAnswer = Static<typeof ImportAnswer>;

@@ -1,0 +1,37 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+
+export type Parsed<T> = { ok: true; value: T } | { ok: false; at: string; message: string };
+
+/**
+ * Checks a value that crossed a boundary against its schema. Gives the value itself (nothing is coerced or stripped),
+ * or where it first differs (a JSON pointer) and how.
+ */
+export function parse<S extends TSchema>(schema: S, value: unknown): Parsed<Static<S>> {
+  if (Value.Check(schema, value)) return { ok: true, value };
+  const [first] = Value.Errors(schema, value);
+  return { ok: false, at: first?.instancePath ?? '', message: first?.message ?? 'does not fit the schema' };
+}
+
+/** `parse` of JSON text; text that is not JSON is a difference at the root. */
+export function parseJson<S extends TSchema>(schema: S, text: string): Parsed<Static<S>> {
+  try {
+    return parse(schema, JSON.parse(text));
+  } catch (error) {
+    return { ok: false, at: '', message: `not JSON: ${(error as Error).message}` };
+  }
+}
+
+export const Id = Type.String({ minLength: 1, maxLength: 64 });
+export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+/** Signed minor units of a currency. */
+export const Minor = Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
+export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+/** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
+export const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
+export const BusinessDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+export const Text = Type.String({ minLength: 1, maxLength: 500 });
+export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Names = Type.Record(Type.String(), Text);
+export const Unit = Type.Union([Type.Literal('each'), Type.Literal('kg'), Type.Literal('m')]);

@@ -1,0 +1,92 @@
+import Type, { type Static } from 'typebox';
+import { Count, Id, Instant, Minor, Names, Text, Unit } from '#contracts/schema.ts';
+
+const strict = { additionalProperties: false };
+
+/** Seq by journal id up to which a figure counts each journal's facts; see `shownOnHand`. */
+export const Marks = Type.Record(Type.String(), Count);
+
+const CataloguePage = Type.Object(
+  {
+    variants: Type.Array(
+      Type.Object(
+        {
+          variantId: Id,
+          productId: Id,
+          sku: Text,
+          name: Text,
+          names: Type.Optional(Names),
+          gtins: Type.Array(Type.String()),
+          categoryId: Id,
+          unit: Unit,
+          taxCategory: Id,
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+const CategoryList = Type.Object(
+  { categories: Type.Array(Type.Object({ categoryId: Id, name: Text, names: Type.Optional(Names) }, strict)) },
+  strict,
+);
+/** Rows of `[variantId, amount, version]`. */
+const PricePage = Type.Object({ prices: Type.Array(Type.Tuple([Id, Count, Count])) }, strict);
+/** Rows of `[variantId, onHand, committed]`; all of them count exactly the facts up to `marks`. */
+const StockPage = Type.Object(
+  { marks: Marks, asOf: Instant, stock: Type.Array(Type.Tuple([Id, Minor, Minor])) },
+  strict,
+);
+/** One variant's figure, newer than its page while its document's position is higher. */
+const StockOverlay = Type.Object(
+  { marks: Marks, asOf: Instant, variantId: Id, onHand: Minor, committed: Minor },
+  strict,
+);
+/** How far the server has durably taken one journal. */
+const Watermark = Type.Object({ journalId: Id, registerId: Id, seq: Count }, strict);
+const MemberCard = Type.Object({ memberId: Id, name: Text, cardNumber: Id }, strict);
+
+/** The data of every kind of view document. */
+export const VIEW_KINDS = {
+  'catalogue-page': CataloguePage,
+  'category-list': CategoryList,
+  'price-page': PricePage,
+  'stock-page': StockPage,
+  'stock-overlay': StockOverlay,
+  watermark: Watermark,
+  'member-card': MemberCard,
+} as const;
+export type ViewKind = keyof typeof VIEW_KINDS;
+export type ViewData<K extends ViewKind> = Static<(typeof VIEW_KINDS)[K]>;
+
+/**
+ * A view document as it travels and as RxDB keeps it. `id` is `kind/key` (`stock-page/17`, `stock-overlay/V1`);
+ * `data` is JSON text of `VIEW_KINDS[kind]` (packed pages arrive an order of magnitude faster as one string);
+ * `position` is where it stands in its feed.
+ */
+export const ViewDocument = Type.Object(
+  {
+    id: Type.String({ maxLength: 100 }),
+    kind: Type.String({ maxLength: 40 }),
+    position: Count,
+    data: Type.String(),
+    _deleted: Type.Boolean(),
+  },
+  strict,
+);
+export type ViewDocument = Static<typeof ViewDocument>;
+
+/** Version of the view documents. A till that finds another in its store pulls a new copy beside the old and switches when it is complete. */
+export const VIEWS_VERSION = 1;
+
+/** Which feed a kind is in: `chain` (the same for all stores) or `store`. */
+export const FEED_OF: Readonly<Record<ViewKind, 'chain' | 'store'>> = {
+  'catalogue-page': 'chain',
+  'category-list': 'chain',
+  'member-card': 'chain',
+  'price-page': 'store',
+  'stock-page': 'store',
+  'stock-overlay': 'store',
+  watermark: 'store',
+};

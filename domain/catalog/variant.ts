@@ -1,0 +1,43 @@
+import type { Minor } from '#domain/money/money.ts';
+
+/** The measure a variant is sold by. Quantities are integers of the smallest unit: pieces, grams, millimetres. */
+export type Unit = 'each' | 'kg' | 'm';
+
+/** How many smallest units one priced unit has: a price of a `kg` variant is per 1,000 grams. */
+export const UNIT_SCALE: Readonly<Record<Unit, number>> = { each: 1, kg: 1000, m: 1000 };
+
+/** The sold and stocked unit. `gtins` are always 14 digits; `names` holds translations by BCP 47 tag. */
+export interface Variant {
+  variantId: string;
+  productId: string;
+  sku: string;
+  name: string;
+  names?: Record<string, string>;
+  gtins: string[];
+  categoryId: string;
+  unit: Unit;
+  taxCategory: string;
+}
+
+/** A variant's price in a store: per `UNIT_SCALE[unit]`, in the store's tax regime; `version` names the publication that set it. */
+export interface Price {
+  variantId: string;
+  amount: Minor;
+  version: number;
+}
+
+export interface Category {
+  categoryId: string;
+  name: string;
+  names?: Record<string, string>;
+}
+
+/** How many pages catalogue, prices and stock are cut into. */
+export const PAGES = 256;
+
+/** The page of a variant, 0 to 255: FNV-1a (32 bit) over its UTF-16 code units, modulo 256. Server and till agree on it. */
+export function pageOf(variantId: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < variantId.length; i++) hash = Math.imul(hash ^ variantId.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) % PAGES;
+}

@@ -1,0 +1,19 @@
+/**
+ * A receipt as meant, before any printer: blocks from top to bottom, in words and amounts already formatted
+ * for the receipt's language. Encoders turn it into a printer's bytes, the screen into a picture.
+ */
+export type ReceiptBlock =
+  | { kind: 'text'; text: string; align?: 'left' | 'center' | 'right'; bold?: boolean; size?: 1 | 2 }
+  /** Left text wraps, right text (an amount) never does. */
+  | { kind: 'row'; left: string; right: string; bold?: boolean; size?: 1 | 2 }
+  | { kind: 'rule' }
+  | { kind: 'feed'; lines: number }
+  /** Code 128 of printable ASCII. */
+  | { kind: 'barcode'; text: string }
+  | { kind: 'qr'; text: string };
+
+export interface ReceiptDocument {
+  /** BCP 47 tag of its language: picks the printer's code page. */
+  language: string;
+  blocks: ReceiptBlock[];
+}

@@ -1,0 +1,31 @@
+/** One tax on one category of goods. Several rates on a category stand beside each other (state and city), never on each other. */
+export interface TaxRate {
+  /** Short code on the receipt: `S`, `R`, `Z`. */
+  code: string;
+  name: string;
+  /** Parts per million: 20 % is 200_000. */
+  ratePpm: number;
+}
+
+/**
+ * Where tax is rounded. `line`: each line and rate by itself; `rate`: once per rate over the receipt;
+ * `receipt`: once for the whole receipt. Rounded amounts are then split back so that they sum exactly.
+ */
+export type TaxRounding = 'line' | 'rate' | 'receipt';
+
+/** A store's tax rules at one version; a fact names the version it was settled with. */
+export interface TaxRules {
+  version: number;
+  pricesIncludeTax: boolean;
+  rounding: TaxRounding;
+  /** Rates by tax category. A category without an entry is a fault of settling, never untaxed in silence. */
+  rates: Record<string, TaxRate[]>;
+}
+
+/** Tax at one rate: `amount` on `base`, both signed minor units; `base` is always net of tax. */
+export interface TaxLine {
+  code: string;
+  ratePpm: number;
+  base: number;
+  amount: number;
+}

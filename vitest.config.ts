@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const server = { include: ['sync-server/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{domain,contracts,drivers,electron,renderer,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'pglite', ...server, env: { OMNITILL_TEST_DATABASE: 'pglite' } } },
+      { test: { name: 'postgresql', ...server, env: { OMNITILL_TEST_DATABASE: 'postgresql' } } },
+      { test: { name: 'sim', include: ['tests/sim/**/*.test.ts'], testTimeout: 120_000 } },
+    ],
+  },
+});
