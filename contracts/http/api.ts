@@ -143,6 +143,8 @@ export const ProductRow = Type.Object(
     /** Opening stock by store, booked only when the variant is new. */
     stock: Type.Record(Id, Minor),
     names: Type.Optional(Type.Record(Type.String(), Text)),
+    /** Translations of the category's name; without them the category keeps those it has. */
+    categoryNames: Type.Optional(Type.Record(Type.String(), Text)),
   },
   strict,
 );
