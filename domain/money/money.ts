@@ -15,6 +15,17 @@ export const PPM = 1_000_000;
  * All three are integers, `c` positive; throws a RangeError when one is not or the result is not a safe integer.
  */
 export function mulDiv(a: number, b: number, c: number): number {
+  const doubled = Math.abs(a * b) * 2 + c;
+  if (
+    Number.isInteger(a) &&
+    Number.isInteger(b) &&
+    Number.isInteger(c) &&
+    c > 0 &&
+    doubled <= Number.MAX_SAFE_INTEGER
+  ) {
+    const size = (doubled - (doubled % (c * 2))) / (c * 2);
+    return size === 0 ? 0 : a * b < 0 ? -size : size;
+  }
   const [x, y, z] = [whole(a), whole(b), whole(c)];
   if (z <= 0n) throw new RangeError(`mulDiv: divisor ${c} is not positive`);
   const product = x * y;

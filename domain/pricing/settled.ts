@@ -53,6 +53,9 @@ export interface Settled {
 export type SettleFault =
   | { code: 'tax-category-unknown'; lineId: string; taxCategory: string }
   | { code: 'quantity-invalid'; lineId: string }
-  | { code: 'amount-too-large'; lineId: string };
+  | { code: 'price-invalid'; lineId: string }
+  | { code: 'amount-too-large'; lineId: string }
+  /** A value that is not a positive integer; `lineId` is missing for a discount on the cart. */
+  | { code: 'discount-invalid'; lineId?: string; discountId: string };
 
 export type SettleResult = { ok: true; settled: Settled } | { ok: false; faults: SettleFault[] };

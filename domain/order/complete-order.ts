@@ -1,0 +1,45 @@
+import type { Minor } from '#domain/money/money.ts';
+import type { Cart } from '#domain/order/cart.ts';
+import type { OrderDraft, OrderLine, Payment } from '#domain/order/order.ts';
+import { ENGINE_VERSION, type Settled } from '#domain/pricing/settled.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+
+/**
+ * The order that a paid cart becomes, all but its receipt number. `settled` is this cart settled with these `rules`;
+ * `currency` is an ISO 4217 code; `payments` come to the total + `rounding` (what cash rounding added or took).
+ */
+export function draftOrder(paid: {
+  cart: Cart;
+  settled: Settled;
+  rules: TaxRules;
+  currency: string;
+  payments: readonly Payment[];
+  rounding: Minor;
+}): OrderDraft {
+  const { cart, settled, rules, currency, payments, rounding } = paid;
+  return {
+    currency,
+    pricesIncludeTax: rules.pricesIncludeTax,
+    taxVersion: rules.version,
+    engineVersion: ENGINE_VERSION,
+    cartOpenedAt: cart.openedAt,
+    ...(cart.memberId === undefined ? {} : { memberId: cart.memberId }),
+    lines: orderLines(cart, settled),
+    discounts: cart.discounts,
+    taxes: settled.taxes,
+    taxTotal: settled.taxTotal,
+    total: settled.total,
+    rounding,
+    payments: [...payments],
+  };
+}
+
+function orderLines(cart: Cart, settled: Settled): OrderLine[] {
+  if (settled.lines.length !== cart.lines.length) throw new RangeError('draftOrder: settled is of another cart');
+  return cart.lines.map((line, index) => {
+    const figures = settled.lines[index];
+    if (figures?.lineId !== line.id) throw new RangeError(`draftOrder: line ${line.id} is not settled`);
+    const { listAmount, adjustments, amount, taxes } = figures;
+    return { ...line, listAmount, adjustments, amount, taxes };
+  });
+}

@@ -1,0 +1,112 @@
+import { type Minor, PPM } from '#domain/money/money.ts';
+import type { TaxLine, TaxRate, TaxRules } from '#domain/tax/tax-rules.ts';
+import { roundShare, roundSum, spread, sumShares, type TaxShare, taxShare } from '#domain/tax/tax-share.ts';
+
+/** What is taxed: an amount in the store's regime and the rates of its category. */
+export interface Taxable {
+  amount: Minor;
+  rates: readonly TaxRate[];
+}
+
+/** All cells of one rate, a cell being one line's tax at it. */
+interface RateGroup {
+  code: string;
+  ratePpm: number;
+  cells: Cell[];
+}
+
+interface Cell {
+  line: number;
+  share: TaxShare;
+  tax: Minor;
+}
+
+/** The tax of one rate where rounding it over the receipt gave another sum than rounding each line would have. */
+export interface TaxRounded {
+  code: string;
+  ratePpm: number;
+  amount: Minor;
+  byLine: Minor;
+}
+
+export interface TaxAmounts {
+  /** For each taxable, one tax line per rate in the order of its rates. */
+  lines: TaxLine[][];
+  /** One per rate, ordered by code and rate; sums of the lines'. */
+  totals: TaxLine[];
+  rounded: TaxRounded[];
+}
+
+/**
+ * Taxes amounts >= 0 under the rules' regime and rounding level. Included tax is amount * rate / (1 + all rates of the line);
+ * excluded tax is amount * rate. Rounding is half away from zero at the level, and is split back by largest remainder.
+ */
+export function taxAmounts(taxables: readonly Taxable[], rules: TaxRules): TaxAmounts {
+  const groups = groupByRate(taxables, rules.pricesIncludeTax);
+  roundGroups(groups, rules);
+  const lines = linesOf(taxables, groups, rules.pricesIncludeTax);
+  return { lines, totals: totalsOf(groups, lines), rounded: groups.flatMap(roundedOf) };
+}
+
+function groupByRate(taxables: readonly Taxable[], included: boolean): RateGroup[] {
+  const groups = new Map<string, RateGroup>();
+  for (const [line, { amount, rates }] of taxables.entries()) {
+    const divisor = included ? rates.reduce((sum, rate) => sum + rate.ratePpm, PPM) : PPM;
+    for (const { code, ratePpm } of rates) {
+      const key = `${ratePpm} ${code}`;
+      const group = groups.get(key) ?? { code, ratePpm, cells: [] };
+      groups.set(key, group);
+      group.cells.push({ line, share: taxShare(amount, ratePpm, divisor), tax: 0 });
+    }
+  }
+  return [...groups.values()].sort((a, b) => (a.code === b.code ? a.ratePpm - b.ratePpm : a.code < b.code ? -1 : 1));
+}
+
+function roundGroups(groups: readonly RateGroup[], rules: TaxRules): void {
+  if (rules.rounding === 'line') {
+    for (const { cells } of groups) for (const cell of cells) cell.tax = roundShare(cell.share);
+    return;
+  }
+  const sums = groups.map((group) => sumShares(group.cells.map((cell) => cell.share)));
+  const all = sumShares(groups.flatMap((group) => group.cells.map((cell) => cell.share)));
+  const totals = rules.rounding === 'rate' ? sums.map(roundSum) : spread(roundSum(all), sums);
+  for (const [index, { cells }] of groups.entries()) {
+    const taxes = spread(
+      totals[index] ?? 0,
+      cells.map((cell) => cell.share),
+    );
+    for (const [at, cell] of cells.entries()) cell.tax = taxes[at] ?? 0;
+  }
+}
+
+function linesOf(taxables: readonly Taxable[], groups: readonly RateGroup[], included: boolean): TaxLine[][] {
+  const lines = taxables.map((): TaxLine[] => []);
+  const taxed = taxables.map(() => 0);
+  for (const { cells } of groups) for (const { line, tax } of cells) taxed[line] = (taxed[line] ?? 0) + tax;
+  for (const { code, ratePpm, cells } of groups) {
+    for (const { line, tax } of cells) {
+      const amount = taxables[line]?.amount ?? 0;
+      const base = included ? amount - (taxed[line] ?? 0) : amount;
+      lines[line]?.push({ code, ratePpm, base, amount: tax });
+    }
+  }
+  return lines;
+}
+
+function totalsOf(groups: readonly RateGroup[], lines: readonly TaxLine[][]): TaxLine[] {
+  return groups.map(({ code, ratePpm }) => {
+    const total = { code, ratePpm, base: 0, amount: 0 };
+    for (const tax of lines.flat()) {
+      if (tax.code !== code || tax.ratePpm !== ratePpm) continue;
+      total.base += tax.base;
+      total.amount += tax.amount;
+    }
+    return total;
+  });
+}
+
+function roundedOf({ code, ratePpm, cells }: RateGroup): TaxRounded[] {
+  const amount = cells.reduce((sum, cell) => sum + cell.tax, 0);
+  const byLine = cells.reduce((sum, cell) => sum + roundShare(cell.share), 0);
+  return amount === byLine ? [] : [{ code, ratePpm, amount, byLine }];
+}
