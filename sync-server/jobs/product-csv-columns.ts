@@ -1,0 +1,95 @@
+/** A store that prices and stock can be given for; `digits` are the decimals of its currency. */
+export interface CsvStore {
+  storeId: string;
+  digits: number;
+}
+
+/** Where each thing stands in a record: positions by meaning. */
+export interface ProductColumns {
+  sku: number;
+  name: number;
+  category: number;
+  tax: number;
+  gtin: number | null;
+  unit: number | null;
+  /** Column and decimals by store; a store's own column wins over the common one where it is filled. */
+  prices: StoreColumns[];
+  stock: StoreColumns[];
+  /** Column by BCP 47 tag. */
+  names: Map<string, number>;
+  categoryNames: Map<string, number>;
+  ignored: string[];
+}
+
+export interface StoreColumns {
+  store: CsvStore;
+  columns: number[];
+}
+
+export type ColumnsRead = { ok: true; columns: ProductColumns } | { ok: false; reason: string };
+
+const REQUIRED = ['sku', 'name', 'category', 'tax'] as const;
+const KNOWN = new Set<string>([...REQUIRED, 'gtin', 'unit', 'price', 'stock']);
+
+/** Finds the columns of a header; letter case and blanks do not matter. */
+export function readColumns(header: readonly string[], stores: readonly CsvStore[]): ColumnsRead {
+  const names = header.map((name) => name.trim());
+  const at = new Map<string, number>();
+  for (const [index, name] of names.entries()) {
+    const key = keyOf(name);
+    if (at.has(key) && key !== '') return refuse(`the column "${name}" is there twice`);
+    at.set(key, index);
+  }
+  const missing = REQUIRED.filter((name) => !at.has(name)) as string[];
+  if (![...at.keys()].some((key) => key === 'price' || key.startsWith('price@'))) missing.push('price');
+  if (missing.length > 0) return refuse(`the header has no column ${missing.map((name) => `"${name}"`).join(', ')}`);
+  const strangers = names.filter((name) => isStranger(keyOf(name), stores));
+  if (strangers.length > 0)
+    return refuse(`${strangers.map((name) => `"${name}"`).join(', ')} names a store that is not known here`);
+  return { ok: true, columns: place(at, names, stores) };
+}
+
+function place(at: ReadonlyMap<string, number>, names: readonly string[], stores: readonly CsvStore[]): ProductColumns {
+  return {
+    sku: at.get('sku') ?? -1,
+    name: at.get('name') ?? -1,
+    category: at.get('category') ?? -1,
+    tax: at.get('tax') ?? -1,
+    gtin: at.get('gtin') ?? null,
+    unit: at.get('unit') ?? null,
+    prices: perStore(at, 'price', stores),
+    stock: perStore(at, 'stock', stores),
+    names: translations(names, 'name'),
+    categoryNames: translations(names, 'category'),
+    ignored: names.filter((name) => !/^((price|stock)@|(name|category):)/.test(keyOf(name)) && !KNOWN.has(keyOf(name))),
+  };
+}
+
+function perStore(at: ReadonlyMap<string, number>, name: string, stores: readonly CsvStore[]): StoreColumns[] {
+  return stores.map((store) => ({
+    store,
+    columns: [at.get(`${name}@${store.storeId.toLowerCase()}`), at.get(name)].filter((column) => column !== undefined),
+  }));
+}
+
+function translations(names: readonly string[], name: string): Map<string, number> {
+  const found = names.map((text, index) => ({ parts: text.split(':'), index }));
+  return new Map(
+    found.flatMap(({ parts: [what, tag], index }) =>
+      tag && keyOf(what ?? '') === name ? [[tag.trim(), index] as const] : [],
+    ),
+  );
+}
+
+function isStranger(key: string, stores: readonly CsvStore[]): boolean {
+  const storeId = /^(?:price|stock)@(.*)$/.exec(key)?.[1];
+  return storeId !== undefined && !stores.some((store) => store.storeId.toLowerCase() === storeId);
+}
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replace(/\s+/g, '');
+}
+
+function refuse(reason: string): ColumnsRead {
+  return { ok: false, reason };
+}

@@ -1,0 +1,122 @@
+import { ProductRow } from '#contracts/http/api.ts';
+import { parse } from '#contracts/schema.ts';
+import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
+import { readBarcode } from '#domain/gs1/read-barcode.ts';
+import type { ProductColumns, StoreColumns } from './product-csv-columns.ts';
+
+export type RowRead = { ok: true; row: ProductRow } | { ok: false; reason: string };
+
+type Read<Value> = { ok: true; value: Value } | { ok: false; reason: string };
+
+/** One record as a product; the first thing wrong with it is told. */
+export function readProductRow(fields: readonly string[], columns: ProductColumns, line: number): RowRead {
+  const text = (column: number | null) => (column === null ? '' : (fields[column] ?? ''));
+  const empty = (['sku', 'name', 'category', 'tax'] as const).find((name) => text(columns[name]) === '');
+  if (empty !== undefined) return { ok: false, reason: `${empty} is empty` };
+  const unit = readUnit(text(columns.unit));
+  if (!unit.ok) return unit;
+  const gtins = readGtins(text(columns.gtin));
+  if (!gtins.ok) return gtins;
+  const prices = readPerStore(fields, columns.prices, 'price', (store) => store.digits);
+  if (!prices.ok) return prices;
+  if (Object.keys(prices.value).length === 0) return { ok: false, reason: 'price is empty' };
+  const stock = readPerStore(fields, columns.stock, 'stock', () => Math.log10(UNIT_SCALE[unit.value]));
+  if (!stock.ok) return stock;
+  return checked({
+    line,
+    sku: text(columns.sku),
+    name: text(columns.name),
+    category: text(columns.category),
+    prices: prices.value,
+    gtins: gtins.value,
+    unit: unit.value,
+    taxCategory: text(columns.tax),
+    stock: stock.value,
+    ...optional('names', filled(fields, columns.names)),
+    ...optional('categoryNames', filled(fields, columns.categoryNames)),
+  });
+}
+
+function checked(row: ProductRow): RowRead {
+  const parsed = parse(ProductRow, row);
+  if (parsed.ok) return { ok: true, row: parsed.value };
+  return { ok: false, reason: `${parsed.at.slice(1).replaceAll('/', ' ')} ${parsed.message}` };
+}
+
+function readUnit(text: string): Read<Unit> {
+  if (text === '') return { ok: true, value: 'each' };
+  const unit = (Object.keys(UNIT_SCALE) as Unit[]).find((known) => known === text.toLowerCase());
+  return unit === undefined
+    ? { ok: false, reason: `unit "${text}" is none of ${Object.keys(UNIT_SCALE).join(', ')}` }
+    : { ok: true, value: unit };
+}
+
+/** GTINs of 8, 12, 13 or 14 digits parted by `|`, as 14 digits; each check digit is verified. */
+function readGtins(text: string): Read<string[]> {
+  const gtins: string[] = [];
+  for (const code of text.split('|').map((part) => part.replace(/[\s-]/g, ''))) {
+    if (code === '') continue;
+    const read = readGtin(code);
+    if (!read.ok) return read;
+    gtins.push(read.value);
+  }
+  return { ok: true, value: [...new Set(gtins)] };
+}
+
+function readGtin(code: string): Read<string> {
+  const barcode = readBarcode(code);
+  switch (barcode.kind) {
+    case 'gtin':
+      return { ok: true, value: barcode.gtin };
+    case 'bad-check-digit':
+      return { ok: false, reason: `gtin "${code}" has a wrong check digit: ${barcode.expected} would be right` };
+    case 'text':
+      return /^\d[.,]?\d*e\+?\d+$/i.test(code)
+        ? { ok: false, reason: `gtin "${code}" was rounded by a spreadsheet: format the column as text` }
+        : { ok: false, reason: `gtin "${code}" does not have 8, 12, 13 or 14 digits` };
+  }
+}
+
+function readPerStore(
+  fields: readonly string[],
+  stores: readonly StoreColumns[],
+  what: string,
+  digitsOf: (store: StoreColumns['store']) => number,
+): Read<Record<string, number>> {
+  const values: Record<string, number> = {};
+  for (const { store, columns } of stores) {
+    const text = columns.map((column) => fields[column] ?? '').find((field) => field !== '');
+    if (text === undefined) continue;
+    const amount = readDecimal(text, digitsOf(store), what);
+    if (!amount.ok) return amount;
+    values[store.storeId] = amount.value;
+  }
+  return { ok: true, value: values };
+}
+
+/** Major units as written (`12`, `12.95`, `12,95`) in units of 10^-digits. More decimals are refused, never rounded. */
+function readDecimal(text: string, digits: number, what: string): Read<number> {
+  const parts = /^(\d{1,12})(?:[.,](\d{1,9}))?$/.exec(text);
+  if (parts === null) return { ok: false, reason: `${what} "${text}" is not a plain number such as 12.95` };
+  const [, whole = '', decimals = ''] = parts;
+  if (text.includes(',') && decimals.length === 3)
+    return {
+      ok: false,
+      reason: `${what} "${text}" could mean thousands: write it with a point and without separators`,
+    };
+  if (decimals.length > digits) return { ok: false, reason: `${what} "${text}" has more than ${digits} decimals` };
+  return { ok: true, value: Number(whole + decimals.padEnd(digits, '0')) };
+}
+
+function filled(fields: readonly string[], columns: ReadonlyMap<string, number>): Record<string, string> {
+  return Object.fromEntries(
+    [...columns].map(([tag, column]) => [tag, fields[column] ?? '']).filter(([, text]) => text !== ''),
+  );
+}
+
+function optional<Key extends string>(
+  key: Key,
+  names: Record<string, string>,
+): { [K in Key]?: Record<string, string> } {
+  return Object.keys(names).length === 0 ? {} : ({ [key]: names } as { [K in Key]: Record<string, string> });
+}

@@ -1,0 +1,104 @@
+import { parse } from 'csv-parse/sync';
+import type { ProductRow } from '#contracts/http/api.ts';
+import { readCsvText } from './csv-text.ts';
+import { type CsvStore, type ProductColumns, readColumns } from './product-csv-columns.ts';
+import { readProductRow } from './product-csv-row.ts';
+
+/** What was not taken: the line it begins on (the header is line 1) and why, in words. */
+export interface Refusal {
+  line: number;
+  reason: string;
+}
+
+export interface ProductCsv {
+  rows: ProductRow[];
+  refused: Refusal[];
+  /** Columns that mean nothing here, as written in the header. */
+  ignored: string[];
+}
+
+/**
+ * Reads a product CSV: header `sku,name,category,tax,price` and optionally `gtin,unit,stock`, `price@STORE`, `stock@STORE`,
+ * `name:LANGUAGE`, `category:LANGUAGE`, in any order, parted by commas, semicolons or tabs. Amounts are in major units of the
+ * store's currency; `price` and `stock` are for every store given. A bad row is reported and the rest is read; when the file
+ * as a whole cannot be read there are no rows and one refusal.
+ */
+export function readProductCsv(source: string | Uint8Array, stores: readonly CsvStore[]): ProductCsv {
+  const decoded = typeof source === 'string' ? { ok: true as const, text: source } : readCsvText(source);
+  if (!decoded.ok) return unreadable(1, decoded.reason);
+  const { records, broken } = readRecords(decoded.text);
+  const [header, ...rest] = records;
+  if (header === undefined) return unreadable(1, broken[0]?.reason ?? 'the file is empty');
+  const columns = readColumns(header.fields, stores);
+  if (!columns.ok) return unreadable(header.line, columns.reason);
+  return readRows(rest, columns.columns, broken);
+}
+
+function unreadable(line: number, reason: string): ProductCsv {
+  return { rows: [], refused: [{ line, reason }], ignored: [] };
+}
+
+function readRows(records: readonly CsvRecord[], columns: ProductColumns, broken: readonly Refusal[]): ProductCsv {
+  const rows: ProductRow[] = [];
+  const refused: Refusal[] = [...broken];
+  const firstLine = new Map<string, number>();
+  for (const { line, fields } of records) {
+    const read = readProductRow(fields, columns, line);
+    if (!read.ok) {
+      refused.push({ line, reason: read.reason });
+      continue;
+    }
+    const before = firstLine.get(read.row.sku);
+    if (before === undefined) {
+      firstLine.set(read.row.sku, line);
+      rows.push(read.row);
+    } else refused.push({ line, reason: `sku "${read.row.sku}" is already on line ${before}` });
+  }
+  refused.sort((a, b) => a.line - b.line);
+  return { rows, refused, ignored: columns.ignored };
+}
+
+interface CsvRecord {
+  line: number;
+  fields: string[];
+}
+
+/**
+ * The records with the line each begins on. A quote inside a field stands for itself (`7" frame`); one that is opened and
+ * never closed swallows the rest of the file, and is told.
+ */
+function readRecords(text: string): { records: CsvRecord[]; broken: Refusal[] } {
+  const records: CsvRecord[] = [];
+  const broken: Refusal[] = [];
+  let linesRead = 0;
+  parse(text.replace(/\r\n?/g, '\n'), {
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_records_with_error: true,
+    on_record: (record: string[], info) => {
+      linesRead = info.lines;
+      const line = info.lines - newlines(record);
+      const fields = record.map((field) => field.replace(/\s+/g, ' ').trim());
+      if (fields.some((field) => field !== '')) records.push({ line, fields });
+      return null;
+    },
+    on_skip: () => {
+      broken.push({ line: linesRead + 1, reason: 'a quote is opened and never closed: nothing from here on was read' });
+      return undefined;
+    },
+  });
+  return { records, broken };
+}
+
+function newlines(fields: readonly string[]): number {
+  return fields.reduce((count, field) => count + (field.match(/\n/g)?.length ?? 0), 0);
+}
+
+/** What parts the header's columns: spreadsheets write semicolons where the comma is the decimal sign, and tabs on request. */
+function delimiterOf(text: string): string {
+  const header = /^.*/.exec(text)?.[0] ?? '';
+  const count = (delimiter: string) => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
+}
