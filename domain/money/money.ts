@@ -1,3 +1,5 @@
+import { roundShare, shareOf, spread } from '#domain/money/exact-share.ts';
+
 /** An amount in minor units of a currency known from the context (pence, cents, yen): always a safe integer. */
 export type Minor = number;
 
@@ -15,56 +17,36 @@ export const PPM = 1_000_000;
  * All three are integers, `c` positive; throws a RangeError when one is not or the result is not a safe integer.
  */
 export function mulDiv(a: number, b: number, c: number): number {
-  const doubled = Math.abs(a * b) * 2 + c;
-  if (
-    Number.isInteger(a) &&
-    Number.isInteger(b) &&
-    Number.isInteger(c) &&
-    c > 0 &&
-    doubled <= Number.MAX_SAFE_INTEGER
-  ) {
-    const size = (doubled - (doubled % (c * 2))) / (c * 2);
-    return size === 0 ? 0 : a * b < 0 ? -size : size;
-  }
-  const [x, y, z] = [whole(a), whole(b), whole(c)];
-  if (z <= 0n) throw new RangeError(`mulDiv: divisor ${c} is not positive`);
-  const product = x * y;
-  const sign = product < 0n ? -1n : 1n;
-  return safe(sign * ((sign * product * 2n + z) / (z * 2n)));
+  for (const value of [a, b, c]) if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${value}`);
+  if (c <= 0) throw new RangeError(`mulDiv: divisor ${c} is not positive`);
+  const size = roundShare(shareOf(Math.abs(a), Math.abs(b), c));
+  if (!Number.isSafeInteger(size)) throw new RangeError(`mulDiv: out of range: ${a} * ${b} / ${c}`);
+  return signed(size, a < 0 !== b < 0);
 }
 
 /**
  * Splits `total` over `weights` in proportion, in whole minor units that sum to `total` exactly
- * (largest remainder; ties go to the earlier part). Weights are integers >= 0; when all are 0 the first part takes all.
+ * (largest remainder; ties go to the earlier part). Weights are integers >= 0 with a safe sum; when all are 0 the first
+ * part takes all. Throws a RangeError on other weights, and when there is no part to take a total other than 0.
  */
 export function allocate(total: Minor, weights: readonly number[]): Minor[] {
-  if (weights.length === 0) {
-    if (total !== 0) throw new RangeError(`allocate: nothing to give ${total} to`);
-    return [];
+  if (!Number.isSafeInteger(total)) throw new RangeError(`not a safe integer: ${total}`);
+  if (weights.length === 0 && total !== 0) throw new RangeError(`allocate: nothing to give ${total} to`);
+  let sum = 0;
+  for (const weight of weights) {
+    if (!Number.isSafeInteger(weight) || weight < 0) throw new RangeError(`allocate: not a weight: ${weight}`);
+    sum += weight;
   }
-  const sum = weights.reduce((all, weight) => {
-    if (weight < 0) throw new RangeError(`allocate: negative weight ${weight}`);
-    return all + whole(weight);
-  }, 0n);
-  if (sum === 0n) return weights.map((_, index) => (index === 0 ? total : 0));
-  const sign = total < 0 ? -1n : 1n;
-  const size = sign * whole(total);
-  const shares = weights.map((weight) => (size * whole(weight)) / sum);
-  const byRemainder = weights
-    .map((weight, index) => ({ index, remainder: (size * whole(weight)) % sum }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
-  const given = shares.reduce((all, share) => all + share, 0n);
-  for (const { index } of byRemainder.slice(0, Number(size - given))) shares[index] = (shares[index] ?? 0n) + 1n;
-  return shares.map((share) => safe(sign * share));
+  if (!Number.isSafeInteger(sum)) throw new RangeError('allocate: the weights sum to no safe integer');
+  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
+  const size = Math.abs(total);
+  const parts = spread(
+    size,
+    weights.map((weight) => shareOf(size, weight, sum)),
+  );
+  return parts.map((part) => signed(part, total < 0));
 }
 
-function whole(value: number): bigint {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${value}`);
-  return BigInt(value);
-}
-
-function safe(value: bigint): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`out of range: ${value}`);
-  return number === 0 ? 0 : number;
+function signed(size: number, negative: boolean): number {
+  return negative && size !== 0 ? -size : size;
 }

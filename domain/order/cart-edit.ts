@@ -5,17 +5,19 @@ export type NewItem = Omit<CartLine, 'discounts'>;
 
 /**
  * Adds an item. A line of the same variant at the same price and version, without discounts of its own, takes up the
- * quantity where it stands; otherwise the item becomes the last line.
+ * quantity where it stands; otherwise the item becomes the last line. Its quantity is a positive integer, or a RangeError.
  */
 export function addItem(cart: Cart, item: NewItem): Cart {
+  if (!Number.isSafeInteger(item.quantity) || item.quantity < 1)
+    throw new RangeError(`not a quantity: ${item.quantity}`);
   const same = cart.lines.find((line) => merges(line, item));
   if (same) return withLine(cart, same.id, (line) => ({ ...line, quantity: line.quantity + item.quantity }));
   return { ...cart, lines: [...cart.lines, { ...item, discounts: [] }] };
 }
 
-/** Sets a line's quantity, in smallest units; 0 removes the line. A cart without that line comes back as it was. */
+/** Sets a line's quantity, in smallest units; 0 removes the line, less is a RangeError. A cart without that line comes back as it was. */
 export function setQuantity(cart: Cart, lineId: string, quantity: number): Cart {
-  if (!Number.isSafeInteger(quantity) || quantity < 0) throw new RangeError(`setQuantity: not a quantity: ${quantity}`);
+  if (!Number.isSafeInteger(quantity) || quantity < 0) throw new RangeError(`not a quantity: ${quantity}`);
   if (quantity === 0) return removeLine(cart, lineId);
   return withLine(cart, lineId, (line) => (line.quantity === quantity ? line : { ...line, quantity }));
 }

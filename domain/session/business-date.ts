@@ -1,22 +1,36 @@
+const DAY_MS = 86_400_000;
+
 /**
- * The business date, `YYYY-MM-DD`, of an instant (ISO 8601) in a store: the local date, or the day before while the local
- * clock has not reached `dayStartsAt` (`HH:MM`). `timeZone` is an IANA name. Throws a RangeError on an instant or a zone that is none.
+ * The business date, `YYYY-MM-DD`, of an instant (ISO 8601) in a store: the local date, or the day before until the local
+ * clock first reaches `dayStartsAt` (`HH:MM`). It never goes back, also when the clock is set back over the start of a day.
+ * `timeZone` is an IANA name. Throws a RangeError on an instant or a zone that is none.
  */
 export function businessDateAt(atIso: string, timeZone: string, dayStartsAt: string): string {
   const at = Date.parse(atIso);
-  const local = localClock(at, timeZone);
-  return local.slice(11, 16) >= dayStartsAt ? local.slice(0, 10) : dayBefore(local.slice(0, 10));
+  const clock = clockAt(at, timeZone);
+  const date = clock.slice(0, 10);
+  if (clock.slice(11, 16) >= dayStartsAt || hasBegun(date, at, timeZone, dayStartsAt)) return date;
+  return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whether the clock had already reached the start of `date` by `at`, and was set back since. */
+function hasBegun(date: string, at: number, timeZone: string, dayStartsAt: string): boolean {
+  const before = offsetAt(at - DAY_MS, timeZone);
+  if (before <= offsetAt(at, timeZone)) return false;
+  const start = Date.parse(`${date}T${dayStartsAt}:00Z`) - before;
+  return start <= at && clockAt(start, timeZone) === `${date}T${dayStartsAt}:00`;
+}
+
+/** How far a zone's clock is ahead of UTC, in milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  return Date.parse(`${clockAt(at, timeZone)}Z`) - Math.floor(at / 1000) * 1000;
 }
 
 /** The wall clock of a zone as `YYYY-MM-DDTHH:MM:SS`. */
-function localClock(at: number, timeZone: string): string {
+function clockAt(at: number, timeZone: string): string {
   const parts: Record<string, string> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(at)) parts[type] = value;
   return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,6 @@
+import { roundShare, type Share, shareOf, spread, sumShares } from '#domain/money/exact-share.ts';
 import { type Minor, PPM } from '#domain/money/money.ts';
 import type { TaxLine, TaxRate, TaxRules } from '#domain/tax/tax-rules.ts';
-import { roundShare, roundSum, spread, sumShares, type TaxShare, taxShare } from '#domain/tax/tax-share.ts';
 
 /** What is taxed: an amount in the store's regime and the rates of its category. */
 export interface Taxable {
@@ -17,7 +17,7 @@ interface RateGroup {
 
 interface Cell {
   line: number;
-  share: TaxShare;
+  share: Share;
   tax: Minor;
 }
 
@@ -30,7 +30,7 @@ export interface TaxRounded {
 }
 
 export interface TaxAmounts {
-  /** For each taxable, one tax line per rate in the order of its rates. */
+  /** For each taxable, one tax line per rate, ordered by code and rate. */
   lines: TaxLine[][];
   /** One per rate, ordered by code and rate; sums of the lines'. */
   totals: TaxLine[];
@@ -56,7 +56,7 @@ function groupByRate(taxables: readonly Taxable[], included: boolean): RateGroup
       const key = `${ratePpm} ${code}`;
       const group = groups.get(key) ?? { code, ratePpm, cells: [] };
       groups.set(key, group);
-      group.cells.push({ line, share: taxShare(amount, ratePpm, divisor), tax: 0 });
+      group.cells.push({ line, share: shareOf(amount, ratePpm, divisor), tax: 0 });
     }
   }
   return [...groups.values()].sort((a, b) => (a.code === b.code ? a.ratePpm - b.ratePpm : a.code < b.code ? -1 : 1));
@@ -69,7 +69,7 @@ function roundGroups(groups: readonly RateGroup[], rules: TaxRules): void {
   }
   const sums = groups.map((group) => sumShares(group.cells.map((cell) => cell.share)));
   const all = sumShares(groups.flatMap((group) => group.cells.map((cell) => cell.share)));
-  const totals = rules.rounding === 'rate' ? sums.map(roundSum) : spread(roundSum(all), sums);
+  const totals = rules.rounding === 'rate' ? sums.map(roundShare) : spread(roundShare(all), sums);
   for (const [index, { cells }] of groups.entries()) {
     const taxes = spread(
       totals[index] ?? 0,
