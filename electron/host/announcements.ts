@@ -1,0 +1,32 @@
+import { Announcement } from '#contracts/http/api.ts';
+import { parseJson } from '#contracts/schema.ts';
+
+/**
+ * Reads a stream of server-sent events to its end. `onBytes` hears every piece, comments included; events that are not
+ * announcements are passed over. Rejects when the stream breaks.
+ */
+export async function readAnnouncements(
+  stream: ReadableStream<Uint8Array>,
+  onBytes: () => void,
+  onAnnouncement: (announcement: Announcement) => void,
+): Promise<void> {
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const piece of stream) {
+    onBytes();
+    const events = (rest + decoder.decode(piece, { stream: true })).split(/\r?\n\r?\n/);
+    rest = (events.pop() ?? '').slice(-10_000);
+    for (const event of events) {
+      const announcement = parseJson(Announcement, dataOf(event));
+      if (announcement.ok) onAnnouncement(announcement.value);
+    }
+  }
+}
+
+function dataOf(event: string): string {
+  return event
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith('data:'))
+    .map((line) => line.slice(5).trimStart())
+    .join('\n');
+}

@@ -1,0 +1,30 @@
+import type { TSchema } from 'typebox';
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import { FACT_KINDS, type FactKind, SERVER_KINDS } from '#contracts/facts/kinds.ts';
+import { OrderDraft } from '#contracts/facts/order-completed.ts';
+import type { Fault } from '#contracts/ipc/host.ts';
+import { parse } from '#contracts/schema.ts';
+
+/** Kinds the host alone witnesses. */
+const HOST_KINDS: ReadonlySet<string> = new Set<FactKind>(['session.opened', 'operator.signed', 'drawer.opened']);
+
+/** Why a window's draft may not be journalled: a kind it has no say in, an unknown version, a payload that does not fit. */
+export function checkDraft(draft: FactDraft): Fault | null {
+  const { kind, version } = draft;
+  if (SERVER_KINDS.has(kind) || HOST_KINDS.has(kind)) return invalid(`${kind} is not the window's to witness`);
+  const schema = draftSchema(kind, version);
+  if (!schema) return invalid(`${kind} version ${version} is not known`);
+  const payload = parse(schema, draft.payload);
+  return payload.ok ? null : invalid(`${kind}${payload.at}: ${payload.message}`);
+}
+
+function draftSchema(kind: string, version: number): TSchema | undefined {
+  if (kind === 'order.completed') return version === 1 ? OrderDraft : undefined;
+  if (!Object.hasOwn(FACT_KINDS, kind)) return undefined;
+  const versions: Readonly<Record<number, TSchema>> = FACT_KINDS[kind as FactKind];
+  return versions[version];
+}
+
+function invalid(detail: string): Fault {
+  return { code: 'draft-invalid', detail };
+}

@@ -1,0 +1,115 @@
+import type { Fault, HostOutput } from '#contracts/ipc/host.ts';
+import { backOffMs, type Clock } from './clock.ts';
+import { type EnrolledRegistration, isEnrolled, newRegistration, type Registration } from './registration.ts';
+import type { ServerApi } from './server-api.ts';
+
+export interface EnrolmentOptions {
+  /** What the folder holds already. */
+  registration: Registration | null;
+  save(registration: Registration): Promise<void>;
+  /** The server at an address, without a token. */
+  api(serverUrl: string): Pick<ServerApi, 'enrol'>;
+  clock: Clock;
+  /** In [0, 1). */
+  random(): number;
+  newId(): string;
+  onEnrolled(registration: EnrolledRegistration): Promise<void>;
+  onChange(): void;
+}
+
+export interface Enrolment {
+  registration(): Registration | null;
+  /** Why the last attempt failed. */
+  fault(): Fault | null;
+  enrol(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>>;
+  /** Enrols as soon as the server answers; gives up when it refuses the code. */
+  keepTrying(serverUrl: string, code: string): void;
+  stop(): Promise<void>;
+}
+
+const RETRY = { firstMs: 250, capMs: 5_000 };
+
+/** Makes a register of this till: keys and journal here, first of all on disk, then a name, a token and a receipt series from the server. */
+export function createEnrolment(options: EnrolmentOptions): Enrolment {
+  const { clock } = options;
+  let registration = options.registration;
+  let fault: Fault | null = null;
+  let stopped = false;
+  let last: Promise<unknown> = Promise.resolve();
+  let endPause = () => {};
+
+  function enrol(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>> {
+    const result = last.then(() => attempt(serverUrl, code)).catch(unwritable);
+    last = result;
+    return result;
+  }
+
+  async function attempt(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>> {
+    if (isEnrolled(registration)) return { ok: false, fault: { code: 'enrol-already' } };
+    if (!isServerUrl(serverUrl)) return refused('enrol-server-unreachable', `${serverUrl} is not an address`);
+    registration ??= newRegistration(options.newId());
+    // On disk before it is asked for: when the answer is lost, the same key asks again and gets it again.
+    await options.save(registration);
+    const { journalId, publicKey } = registration;
+    const answer = await options.api(serverUrl).enrol({ code, journalId, publicKey });
+    if (!answer.ok && answer.why === 'unreachable') return refused('enrol-server-unreachable', answer.detail);
+    if (!answer.ok) return refused('enrol-code-invalid', answer.fault.detail ?? answer.fault.code);
+    const { storeId, registerId, receiptSeries, token, pepper } = answer.value;
+    if (answer.value.journalId !== journalId) return refused('enrol-code-invalid', 'answered for another journal');
+    const enrolled = { ...registration, token, pepper, enrolment: { serverUrl, storeId, registerId, receiptSeries } };
+    await options.save(enrolled);
+    registration = enrolled;
+    fault = null;
+    await options.onEnrolled(enrolled);
+    return { ok: true };
+  }
+
+  function refused(code: string, detail: string): { ok: false; fault: Fault } {
+    fault = { code, detail };
+    options.onChange();
+    return { ok: false, fault };
+  }
+
+  function unwritable(error: Error): { ok: false; fault: Fault } {
+    return refused('journal-unwritable', error.message);
+  }
+
+  async function tryUntilAnswered(serverUrl: string, code: string): Promise<void> {
+    for (let failures = 0; !stopped; failures++) {
+      const result = await enrol(serverUrl, code);
+      if (result.ok || result.fault.code !== 'enrol-server-unreachable') return;
+      await pause(backOffMs(failures, RETRY, options.random()));
+    }
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, () => endPause());
+      endPause = () => {
+        cancel();
+        resolve();
+      };
+      if (stopped) endPause();
+    });
+  }
+
+  let trying: Promise<void> = Promise.resolve();
+  return {
+    registration: () => registration,
+    fault: () => fault,
+    enrol,
+    keepTrying(serverUrl, code) {
+      trying = tryUntilAnswered(serverUrl, code);
+    },
+    async stop() {
+      stopped = true;
+      endPause();
+      await trying;
+      await last;
+    },
+  };
+}
+
+function isServerUrl(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}

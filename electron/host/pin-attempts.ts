@@ -1,0 +1,50 @@
+import Type, { type Static } from 'typebox';
+import { Count } from '#contracts/schema.ts';
+import { readStored, writeStored } from './stored-file.ts';
+
+const Attempts = Type.Record(
+  Type.String(),
+  Type.Object({ failures: Count, lastAt: Count }, { additionalProperties: false }),
+);
+
+/** Wrong PINs by operator, kept on disk so that a restart gives no free guesses. Times are ms since 1970. */
+export interface PinAttempts {
+  /** How long an operator must wait before the next try. */
+  waitMs(operatorId: string, now: number): number;
+  /** Counts a try as wrong, before it is checked: a host killed in between has counted it. */
+  begin(operatorId: string, now: number): Promise<void>;
+  /** The try was right after all. */
+  clear(operatorId: string): Promise<void>;
+}
+
+/** The wait after so many wrong PINs in a row: three are free, then 1, 2, 4, … 60 seconds. */
+export function waitAfter(failures: number): number {
+  return failures <= 3 ? 0 : Math.min(60_000, 1000 * 2 ** Math.min(failures - 4, 10));
+}
+
+/** A file that cannot be read counts as no wrong PINs: the shop must open. */
+export async function openPinAttempts(file: string): Promise<PinAttempts> {
+  const stored = await readStored(file, Attempts);
+  const attempts = new Map(Object.entries(stored.found === 'value' ? stored.value : {}));
+
+  function save(): Promise<void> {
+    return writeStored(file, Object.fromEntries(attempts) satisfies Static<typeof Attempts>);
+  }
+
+  return {
+    waitMs(operatorId, now) {
+      const { failures, lastAt } = attempts.get(operatorId) ?? { failures: 0, lastAt: 0 };
+      const wait = waitAfter(failures);
+      // A clock that was set back never makes the wait longer than it was.
+      return Math.max(0, Math.min(wait, lastAt + wait - now));
+    },
+    async begin(operatorId, now) {
+      attempts.set(operatorId, { failures: (attempts.get(operatorId)?.failures ?? 0) + 1, lastAt: now });
+      await save();
+    },
+    async clear(operatorId) {
+      attempts.delete(operatorId);
+      await save();
+    },
+  };
+}

@@ -1,0 +1,238 @@
+import { v5 } from 'uuid';
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import type { Fault, HostInput, HostOutput, PrintJob } from '#contracts/ipc/host.ts';
+import type { Printer, PrintOutcome } from '#drivers/printer/printer.ts';
+import { type Clock, instant } from '#electron/host/clock.ts';
+import type { Stamp } from '#electron/host/journal/compose-line.ts';
+import type { AppendResult } from '#electron/host/journal/journal.ts';
+import type { JobFolder, StoredJob } from './stored-job.ts';
+
+type Done = HostOutput<'printer.retry'>;
+type Witness = Pick<Stamp, 'businessDate' | 'operatorId'>;
+
+/** A printer with what turns receipts into its bytes. */
+export interface PrintDevice {
+  printer: Pick<Printer, 'print'>;
+  encode(document: HostInput<'printer.enqueue'>['document']): Uint8Array;
+  /** The bytes that open the drawer on its connector. */
+  drawerPulse: Uint8Array;
+}
+
+export interface PrintQueue {
+  jobs(): PrintJob[];
+  enqueue(input: HostInput<'printer.enqueue'>, witness: Witness): Promise<Done>;
+  /** Prints a failed job again, because somebody asked for it. */
+  retry(jobId: string): Promise<Done>;
+  /** Gives a job up; one that is printing is broken off. */
+  skip(jobId: string): Promise<Done>;
+  /** Ends after the job at the printer, which is broken off. */
+  close(): Promise<void>;
+}
+
+export interface PrintQueueOptions {
+  folder: JobFolder;
+  device: PrintDevice | null;
+  journal: { has(id: string): boolean; append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> };
+  clock: Clock;
+  onChange(): void;
+}
+
+const PRINT_MS = 20_000;
+const PULSE_MS = 3_000;
+/** A drawer that did not open with its sale is not opened much later, when nobody may stand there. */
+const DRAWER_FRESH_MS = 120_000;
+/** Jobs that are through stay listed, so many. */
+const KEPT = 20;
+/** Namespace of the ids of facts about a job or an order's drawer: one id each, so that each is journalled once. */
+const FACT_IDS = '7a3f9a52-6d0c-4d5b-9d5e-2f6f0c3c8a11';
+
+/**
+ * Opens the queue of one printer. A job that was at the printer when the host died is failed, `printer-interrupted`: paper may
+ * hold all or none of it, so only a person starts it again. Jobs that had not begun go on.
+ */
+export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQueue> {
+  const { folder, device, journal, clock } = options;
+  let jobs = await folder.load();
+  let place = (jobs.at(-1)?.place ?? 0) + 1;
+  let current: { jobId: string; abort: AbortController } | null = null;
+  let working: Promise<void> | null = null;
+  let closed = false;
+  /** Jobs given up while they are at the printer. */
+  const skipping = new Set<string>();
+
+  for (const stored of jobs) {
+    if (stored.drawer === 'pulsing') await drawerPulsed(stored);
+    if (stored.job.state === 'printing') await setState(stored, 'failed', { code: 'printer-interrupted' });
+  }
+
+  async function change(stored: StoredJob, fields: Partial<StoredJob>): Promise<void> {
+    Object.assign(stored, fields);
+    await folder.save(stored);
+    options.onChange();
+  }
+
+  function setState(stored: StoredJob, state: PrintJob['state'], fault: Fault | null = null): Promise<void> {
+    return change(stored, { job: { ...stored.job, state, fault } });
+  }
+
+  async function work(target: PrintDevice): Promise<void> {
+    for (;;) {
+      const next = closed ? undefined : jobs.find(({ job }) => job.state === 'queued');
+      if (!next) break;
+      try {
+        await runJob(target, next);
+        await prune();
+      } catch (error) {
+        // The queue's folder takes no writes: the job is told to have failed, and the next one has its turn.
+        next.job = { ...next.job, state: 'failed', fault: { code: 'storage-full', detail: (error as Error).message } };
+        options.onChange();
+      }
+    }
+    working = null;
+  }
+
+  async function runJob(target: PrintDevice, stored: StoredJob): Promise<void> {
+    const abort = new AbortController();
+    current = { jobId: stored.job.jobId, abort };
+    const pulse = mayPulse(stored);
+    const drawer = stored.drawer === 'none' ? 'none' : pulse ? 'pulsing' : 'done';
+    await change(stored, { drawer, job: { ...stored.job, state: 'printing', fault: null } });
+    if (pulse) await openDrawer(target, stored, abort.signal);
+    const outcome = await target.printer.print(target.encode(stored.document), {
+      signal: abort.signal,
+      deadlineMs: PRINT_MS,
+    });
+    current = null;
+    await settle(stored, outcome);
+  }
+
+  async function settle(stored: StoredJob, outcome: PrintOutcome): Promise<void> {
+    if (outcome.ok) {
+      await setState(stored, 'printed');
+      await journalReceipt(stored, 'printed');
+    } else if (skipping.delete(stored.job.jobId)) {
+      await setState(stored, 'skipped');
+      await journalReceipt(stored, 'failed');
+    } else if (closed && !outcome.sent) {
+      await setState(stored, 'queued');
+    } else {
+      await setState(stored, 'failed', { code: outcome.code });
+    }
+  }
+
+  /** At most once per order, whatever is retried, reprinted or restarted, and only while the sale is fresh. */
+  function mayPulse(stored: StoredJob): boolean {
+    const { orderId } = stored.job;
+    if (stored.drawer !== 'wanted' || orderId === null || journal.has(drawerFactId(orderId))) return false;
+    if (clock.now() - stored.enqueuedAt > DRAWER_FRESH_MS) return false;
+    return !jobs.some(
+      (other) => other !== stored && other.job.orderId === orderId && ['pulsing', 'done'].includes(other.drawer),
+    );
+  }
+
+  async function openDrawer(target: PrintDevice, stored: StoredJob, signal: AbortSignal): Promise<void> {
+    const outcome = await target.printer.print(target.drawerPulse, { signal, deadlineMs: PULSE_MS });
+    if (outcome.ok || outcome.sent) await drawerPulsed(stored);
+    else await change(stored, { drawer: 'wanted' });
+  }
+
+  /** The pulse was sent, or a crash leaves open whether it was: it counts as sent. */
+  async function drawerPulsed(stored: StoredJob): Promise<void> {
+    await change(stored, { drawer: 'done' });
+    const { orderId } = stored.job;
+    if (orderId === null) return;
+    const payload: PayloadOf<'drawer.opened'> = { cause: 'sale', orderId };
+    await journalFact(stored, { id: drawerFactId(orderId), kind: 'drawer.opened', version: 1, payload });
+  }
+
+  async function journalReceipt(stored: StoredJob, how: PayloadOf<'receipt.issued'>['how']): Promise<void> {
+    const { orderId, copy, jobId } = stored.job;
+    if (orderId === null) return;
+    const payload: PayloadOf<'receipt.issued'> = { orderId, how, copy };
+    await journalFact(stored, {
+      id: v5(`receipt.issued ${jobId}`, FACT_IDS),
+      kind: 'receipt.issued',
+      version: 1,
+      payload,
+    });
+  }
+
+  async function journalFact({ businessDate, operatorId }: StoredJob, draft: FactDraft): Promise<void> {
+    await journal.append([draft], { at: instant(clock), businessDate, operatorId });
+  }
+
+  async function prune(): Promise<void> {
+    const through = jobs.filter(({ job }) => job.state === 'printed' || job.state === 'skipped');
+    const old = new Set(through.slice(0, Math.max(0, through.length - KEPT)));
+    jobs = jobs.filter((stored) => !old.has(stored));
+    for (const stored of old) await folder.remove(stored);
+  }
+
+  function start(): void {
+    if (device && !closed) working ??= work(device);
+  }
+  start();
+
+  return {
+    jobs: () => jobs.map(({ job }) => job),
+    async enqueue(input, { businessDate, operatorId }) {
+      if (!device) return failed('printer-not-configured');
+      const { jobId, orderId, copy, document } = input;
+      if (jobs.some(({ job }) => job.jobId === jobId)) return { ok: true };
+      const drawer = input.drawer && copy === 0 ? 'wanted' : 'none';
+      const job: PrintJob = { jobId, orderId, copy, state: 'queued', fault: null };
+      const stored: StoredJob = {
+        place: place++,
+        job,
+        document,
+        drawer,
+        enqueuedAt: clock.now(),
+        businessDate,
+        operatorId,
+      };
+      try {
+        await folder.save(stored);
+      } catch (error) {
+        return { ok: false, fault: { code: 'storage-full', detail: (error as Error).message } };
+      }
+      jobs.push(stored);
+      options.onChange();
+      start();
+      return { ok: true };
+    },
+    async retry(jobId) {
+      const stored = jobs.find(({ job }) => job.jobId === jobId && job.state === 'failed');
+      if (!stored) return failed('not-found');
+      await setState(stored, 'queued');
+      start();
+      return { ok: true };
+    },
+    async skip(jobId) {
+      const stored = jobs.find(({ job }) => job.jobId === jobId);
+      if (stored && current?.jobId === jobId) {
+        skipping.add(jobId);
+        current.abort.abort();
+        return { ok: true };
+      }
+      if (!stored || !['queued', 'failed'].includes(stored.job.state)) return failed('not-found');
+      const how = stored.job.state === 'failed' ? 'failed' : 'declined';
+      await setState(stored, 'skipped');
+      await journalReceipt(stored, how);
+      return { ok: true };
+    },
+    async close() {
+      closed = true;
+      current?.abort.abort();
+      await working;
+    },
+  };
+}
+
+function drawerFactId(orderId: string): string {
+  return v5(`drawer.opened ${orderId}`, FACT_IDS);
+}
+
+function failed(code: string): Done {
+  return { ok: false, fault: { code } };
+}

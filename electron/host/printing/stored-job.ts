@@ -1,0 +1,52 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import Type, { type Static } from 'typebox';
+import { HOST_METHODS, PrintJob } from '#contracts/ipc/host.ts';
+import { BusinessDate, Count, Id } from '#contracts/schema.ts';
+import { readStored, writeStored } from '#electron/host/stored-file.ts';
+
+const { document } = HOST_METHODS['printer.enqueue'].input.properties;
+
+/** A print job as it lies on disk. */
+export const StoredJob = Type.Object(
+  {
+    /** Its place in the queue. */
+    place: Count,
+    job: PrintJob,
+    document,
+    /**
+     * `wanted`: not pulsed yet. `pulsing`: written down before the pulse is sent, so that a host that dies then never sends it
+     * again. `done`: sent, or no longer wanted.
+     */
+    drawer: Type.Union([Type.Literal('none'), Type.Literal('wanted'), Type.Literal('pulsing'), Type.Literal('done')]),
+    /** ms since 1970. */
+    enqueuedAt: Count,
+    /** On whose authority its facts are journalled. */
+    businessDate: BusinessDate,
+    operatorId: Type.Union([Id, Type.Null()]),
+  },
+  { additionalProperties: false },
+);
+export type StoredJob = Static<typeof StoredJob>;
+
+export interface JobFolder {
+  load(): Promise<StoredJob[]>;
+  save(job: StoredJob): Promise<void>;
+  remove(job: StoredJob): Promise<void>;
+}
+
+/** Print jobs as one file each. A file that cannot be read is passed over: the sale it belongs to is in the journal. */
+export async function openJobFolder(folder: string): Promise<JobFolder> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const fileOf = ({ job }: StoredJob) => join(folder, `${job.jobId}.json`);
+  return {
+    async load() {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+      const read = await Promise.all(names.map((name) => readStored(join(folder, name), StoredJob)));
+      const jobs = read.flatMap((stored) => (stored.found === 'value' ? [stored.value] : []));
+      return jobs.sort((a, b) => a.place - b.place);
+    },
+    save: (job) => writeStored(fileOf(job), job),
+    remove: (job) => rm(fileOf(job), { force: true }),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Static, TSchema } from 'typebox';
+import {
+  EnrolAnswer,
+  type EnrolRequest,
+  JOURNAL_TYPE,
+  PROTOCOL_VERSION,
+  Problem,
+  PushAnswer,
+} from '#contracts/http/api.ts';
+import type { Fault } from '#contracts/ipc/host.ts';
+import { parse } from '#contracts/schema.ts';
+import { HostConfig } from '#contracts/views/register-config.ts';
+import { type Clock, deadline } from './clock.ts';
+
+/** `unreachable`: nothing is known, try again soon. `refused`: the server answered, and the same again would get the same. */
+export type ServerAnswer<T> =
+  | { ok: true; value: T }
+  | { ok: false; why: 'unreachable'; detail: string }
+  | { ok: false; why: 'refused'; status: number; fault: Fault };
+
+/** How long the server may take to answer; an event stream, to begin. */
+const ANSWER_MS = 15_000;
+
+export interface ServerApi {
+  enrol(request: EnrolRequest): Promise<ServerAnswer<EnrolAnswer>>;
+  /** Sends journal lines, gives how far the server has durably taken them. */
+  push(lines: Uint8Array): Promise<ServerAnswer<PushAnswer>>;
+  config(): Promise<ServerAnswer<HostConfig>>;
+  /** Opens the stream of announcements; `signal` ends it. */
+  events(signal: AbortSignal): Promise<ServerAnswer<ReadableStream<Uint8Array>>>;
+  /** Any other GET, answered as the server does, in the register's name. Rejects when it is unreachable. */
+  forward(pathAndQuery: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
+}
+
+/** The server as one register sees it. `token` is null before it is enrolled. */
+export function createServerApi(options: {
+  serverUrl: string;
+  token: string | null;
+  fetch: typeof fetch;
+  clock: Clock;
+  /** Ends every request when the host closes. */
+  closing: AbortSignal;
+}): ServerApi {
+  const { serverUrl, token, clock, closing } = options;
+
+  function send(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set('x-omnitill-protocol', String(PROTOCOL_VERSION));
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    return options.fetch(new URL(path, serverUrl), { ...init, headers, redirect: 'error' });
+  }
+
+  async function ask<S extends TSchema>(path: string, init: RequestInit, schema: S): Promise<ServerAnswer<Static<S>>> {
+    const limit = deadline(clock, ANSWER_MS);
+    try {
+      const response = await send(path, { ...init, signal: AbortSignal.any([closing, limit.signal]) });
+      if (!response.ok) return await refusal(response);
+      const answer = parse(schema, await response.json());
+      if (answer.ok) return { ok: true, value: answer.value };
+      return refused(response.status, { code: 'internal', detail: `${path} answered ${answer.at} ${answer.message}` });
+    } catch (error) {
+      return { ok: false, why: 'unreachable', detail: causeOf(error) };
+    } finally {
+      limit.done();
+    }
+  }
+
+  return {
+    enrol: (request) =>
+      ask(
+        '/registers/enrol',
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) },
+        EnrolAnswer,
+      ),
+    push: (lines) =>
+      ask(
+        '/facts',
+        { method: 'POST', headers: { 'content-type': JOURNAL_TYPE }, body: Buffer.from(lines) },
+        PushAnswer,
+      ),
+    config: () => ask('/register-config', {}, HostConfig),
+    async events(signal) {
+      const limit = deadline(clock, ANSWER_MS);
+      try {
+        const ends = AbortSignal.any([closing, signal, limit.signal]);
+        const response = await send('/events', { headers: { accept: 'text/event-stream' }, signal: ends });
+        if (!response.ok) return await refusal(response);
+        if (!response.body) return { ok: false, why: 'unreachable', detail: 'no stream' };
+        return { ok: true, value: response.body };
+      } catch (error) {
+        return { ok: false, why: 'unreachable', detail: causeOf(error) };
+      } finally {
+        limit.done();
+      }
+    },
+    forward: (pathAndQuery, headers, signal) =>
+      send(pathAndQuery, { headers, signal: AbortSignal.any([closing, signal]) }),
+  };
+}
+
+async function refusal(response: Response): Promise<ServerAnswer<never>> {
+  if (response.status >= 500)
+    return { ok: false, why: 'unreachable', detail: `the server answered ${response.status}` };
+  const problem = parse(Problem, await response.json().catch(() => null));
+  const fault = problem.ok
+    ? { code: problem.value.code, detail: problem.value.message }
+    : { code: 'internal', detail: `the server answered ${response.status}` };
+  return refused(response.status, fault);
+}
+
+function refused(status: number, fault: Fault): ServerAnswer<never> {
+  return { ok: false, why: 'refused', status, fault };
+}
+
+function causeOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
+}

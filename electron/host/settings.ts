@@ -1,0 +1,59 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** How a till was asked to run. */
+export interface HostSettings {
+  dataDir: string;
+  /** For the browser host. */
+  port: number;
+  serverUrl?: string;
+  enrolCode?: string;
+  printerUrl?: string;
+  help: boolean;
+}
+
+export type ReadSettings = { ok: true; settings: HostSettings } | { ok: false; message: string };
+
+export const SETTINGS_HELP = `  --data-dir DIR   where the till keeps its journal   OMNITILL_DATA_DIR
+  --port PORT      of the browser host, 4330          OMNITILL_TILL_PORT
+  --server URL     the sync server                    OMNITILL_SERVER_URL
+  --code CODE      enrols this register, once         OMNITILL_ENROL_CODE
+  --printer URL    the receipt printer                OMNITILL_PRINTER_URL
+`;
+
+const OPTIONS = {
+  'data-dir': { type: 'string' },
+  port: { type: 'string' },
+  server: { type: 'string' },
+  code: { type: 'string' },
+  printer: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Reads flags, and behind them `OMNITILL_…` variables. Flags of others (Chromium's) are passed over. */
+export function readSettings(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): ReadSettings {
+  const { values } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, allowPositionals: true });
+  const text = (flag: keyof typeof OPTIONS, variable: string): string | undefined => {
+    const value = values[flag] ?? env[variable];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const port = Number(text('port', 'OMNITILL_TILL_PORT') ?? 4330);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return { ok: false, message: 'The port must be 0 to 65535.' };
+  const serverUrl = text('server', 'OMNITILL_SERVER_URL');
+  if (serverUrl && !/^https?:$/.test(URL.canParse(serverUrl) ? new URL(serverUrl).protocol : '')) {
+    return { ok: false, message: `${serverUrl} is not the address of a server: http://… or https://… is expected.` };
+  }
+  return {
+    ok: true,
+    settings: {
+      dataDir: resolve(text('data-dir', 'OMNITILL_DATA_DIR') ?? join(homedir(), '.omnitill')),
+      port,
+      serverUrl,
+      enrolCode: text('code', 'OMNITILL_ENROL_CODE'),
+      printerUrl: text('printer', 'OMNITILL_PRINTER_URL'),
+      help: values.help === true,
+    },
+  };
+}

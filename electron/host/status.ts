@@ -1,0 +1,53 @@
+import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
+import type { Till } from './till.ts';
+
+export interface StatusSource {
+  version: string;
+  serverUrl: string | null;
+  /** Null while the register is not enrolled. */
+  till: Till | null;
+  enrolFault: Fault | null;
+  printerConfigured: boolean;
+  /** ms since 1970. */
+  startedAt: number;
+}
+
+/** What the window shows of its host. Of several faults the one that stops most comes first. */
+export function hostStatus({ version, serverUrl, till, ...source }: StatusSource): HostStatus {
+  const common = { version, serverUrl };
+  if (!till) {
+    return {
+      ...common,
+      phase: 'fresh',
+      fault: source.enrolFault,
+      config: null,
+      journal: null,
+      online: false,
+      onlineSince: new Date(source.startedAt).toISOString(),
+      signedIn: null,
+      demoPins: null,
+      printer: { configured: source.printerConfigured, jobs: [] },
+    };
+  }
+  const { journal, push, link, operators, prints } = till;
+  const config = till.config();
+  const { watermark, fault: pushFault } = push.state();
+  const { online, since, fault: linkFault } = link.state();
+  return {
+    ...common,
+    phase: journal.fault() ? 'blocked' : 'ready',
+    fault: journal.fault() ?? pushFault ?? linkFault,
+    config: config?.config ?? null,
+    journal: {
+      journalId: journal.journalId,
+      seq: journal.seq(),
+      watermark,
+      ordersWaiting: journal.countAfter('order.completed', watermark),
+    },
+    online,
+    onlineSince: new Date(since).toISOString(),
+    signedIn: operators.signedIn(),
+    demoPins: config?.demoPins ?? null,
+    printer: { configured: source.printerConfigured, jobs: prints.jobs() },
+  };
+}
