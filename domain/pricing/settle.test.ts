@@ -161,6 +161,10 @@ describe('what cannot be settled', () => {
     expect(faultsOf({ lines: [line('a', huge)], discounts: [] })).toEqual([{ code: 'amount-too-large', lineId: 'a' }]);
     const lines = ['a', 'b', 'c'].map((id) => line(id, Math.floor(huge / 5)));
     expect(faultsOf({ lines, discounts: [] })).toEqual([{ code: 'amount-too-large', lineId: 'c' }]);
+    expect(faultsOf({ lines: [line('z', huge), ...lines], discounts: [] })).toEqual([
+      { code: 'amount-too-large', lineId: 'z' },
+      { code: 'amount-too-large', lineId: 'c' },
+    ]);
   });
 
   it('is not an empty cart', () => {

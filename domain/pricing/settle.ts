@@ -60,11 +60,8 @@ function faultsOf(cart: Pick<Cart, 'lines' | 'discounts'>, rules: TaxRules): Set
     const found = lineFaults(line, rules);
     if (found.length === 0) {
       const size = worstCase(line, ratesOf(rules, line.taxCategory) ?? []);
-      worst += size;
-      if (worst > LARGEST) {
-        found.push({ code: 'amount-too-large', lineId: line.id });
-        worst -= size;
-      }
+      if (worst + size > LARGEST) found.push({ code: 'amount-too-large', lineId: line.id });
+      else worst += size;
     }
     faults.push(...found);
   }

@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { parse } from '#contracts/schema.ts';
+import { checkOrder } from '#domain/order/check-order.ts';
+import type { Order } from '#domain/order/order.ts';
+import { settle } from '#domain/pricing/settle.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import { arbitraryOrder } from '#tests/fixtures/arbitrary-cart.ts';
+
+/** Where an order has its figures: `lines/0/taxes/1/amount`. */
+function figuresOf(value: unknown, where = ''): string[] {
+  if (typeof value === 'number') return [where];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => figuresOf(part, where === '' ? key : `${where}/${key}`));
+}
+
+/** A copy with the figure at a path replaced. */
+function withFigure<T>(order: T, where: string, change: (figure: number) => number): T {
+  const path = where.split('/');
+  const last = path.pop() ?? '';
+  const copy = structuredClone(order);
+  let at: unknown = copy;
+  for (const key of path) at = Reflect.get(Object(at), key);
+  Reflect.set(Object(at), last, change(Number(Reflect.get(Object(at), last))));
+  return copy;
+}
+
+/** What says how to settle, as against what settling gives. */
+const ASKED = /\/(quantity|unitPrice)$|discounts\/\d+\/value$/;
+/** Versions and the receipt number are no amounts; the server knows them from elsewhere. */
+const NO_AMOUNT = /priceVersion$|^engineVersion$|^receipt\/number$/;
+
+describe('an order as it was settled', () => {
+  it('has no faults, whatever the cart and the rules', () => {
+    fc.assert(
+      fc.property(arbitraryOrder, ({ order, rules }) => {
+        expect(checkOrder(order, rules)).toEqual([]);
+        expect(checkOrder(order, undefined)).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a single changed figure', () => {
+  const changed = arbitraryOrder.chain(({ order, rules }) =>
+    fc.record({
+      order: fc.constant(order),
+      rules: fc.constant(rules),
+      where: fc.constantFrom(...figuresOf(order).filter((path) => !NO_AMOUNT.test(path))),
+      by: fc.oneof(
+        fc.constantFrom(-1, 1),
+        fc.integer().filter((value) => value !== 0),
+      ),
+    }),
+  );
+
+  it('is found, unless the order is as right with it as without', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(changed, ({ order, rules, where, by }) => {
+        const other = withFigure(order, where, (figure) => figure + by);
+        const faults = checkOrder(other, rules);
+        if (ASKED.test(where)) {
+          expect(faults.length === 0).toBe(settlesToItself(other, rules));
+        } else {
+          expect(faults).not.toEqual([]);
+          seen.add(where.replace(/\d+/g, 'n'));
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    expect([...seen].sort()).toEqual([
+      'lines/n/adjustments/n/amount',
+      'lines/n/amount',
+      'lines/n/listAmount',
+      'lines/n/taxes/n/amount',
+      'lines/n/taxes/n/base',
+      'lines/n/taxes/n/ratePpm',
+      'payments/n/amount',
+      'payments/n/change',
+      'payments/n/tendered',
+      'rounding',
+      'taxTotal',
+      'taxVersion',
+      'taxes/n/amount',
+      'taxes/n/base',
+      'taxes/n/ratePpm',
+      'total',
+    ]);
+  });
+
+  it('is found by the order alone, without its tax rules', () => {
+    fc.assert(
+      fc.property(changed, ({ order, where, by }) => {
+        if (ASKED.test(where) || where === 'taxVersion') return;
+        const faults = checkOrder(
+          withFigure(order, where, (figure) => figure + by),
+          undefined,
+        );
+        expect(faults.map((fault) => fault.code)).toContain('arithmetic-differs');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is named by its place, with what it should be', () => {
+    const [drawn] = fc.sample(arbitraryOrder, 1);
+    if (!drawn) throw new Error('no sample');
+    const other = withFigure(drawn.order, 'lines/0/listAmount', (figure) => figure + 5);
+    expect(checkOrder(other, drawn.rules)[0]).toEqual({
+      code: 'arithmetic-differs',
+      where: 'lines/0/listAmount',
+      expected: String(drawn.order.lines[0]?.listAmount),
+      found: String((drawn.order.lines[0]?.listAmount ?? 0) + 5),
+    });
+  });
+});
+
+/** Whether an order has the very figures that settling it gives. */
+function settlesToItself(order: Order, rules: TaxRules): boolean {
+  const result = settle(order, rules);
+  if (!result.ok) return false;
+  const { lines, taxes, taxTotal, total } = result.settled;
+  const figures = order.lines.map(({ id: lineId, listAmount, adjustments, amount, taxes }) => {
+    return { lineId, listAmount, adjustments, amount, taxes };
+  });
+  const own = [figures, order.taxes, order.taxTotal, order.total];
+  return JSON.stringify([lines, taxes, taxTotal, total]) === JSON.stringify(own);
+}
+
+/** One line of 12.00 with 2.00 VAT in it, paid with 20.00. */
+const SALE: Order = {
+  receipt: { series: 'L1A', number: 7 },
+  currency: 'GBP',
+  pricesIncludeTax: true,
+  taxVersion: 1,
+  engineVersion: 1,
+  cartOpenedAt: '2026-11-21T10:00:00.000Z',
+  lines: [
+    {
+      id: 'line',
+      variantId: 'mug',
+      sku: 'MUG',
+      name: 'Mug',
+      unit: 'each',
+      taxCategory: 'standard',
+      quantity: 2,
+      unitPrice: 600,
+      priceVersion: 1,
+      discounts: [],
+      listAmount: 1200,
+      adjustments: [],
+      amount: 1200,
+      taxes: [{ code: 'S', ratePpm: 200_000, base: 1000, amount: 200 }],
+    },
+  ],
+  discounts: [],
+  taxes: [{ code: 'S', ratePpm: 200_000, base: 1000, amount: 200 }],
+  taxTotal: 200,
+  total: 1200,
+  rounding: 0,
+  payments: [{ id: 'payment', tender: 'cash', tendered: 2000, change: 800, amount: 1200 }],
+};
+
+const RULES: TaxRules = {
+  version: 1,
+  pricesIncludeTax: true,
+  rounding: 'line',
+  rates: {
+    standard: [{ code: 'S', name: 'VAT', ratePpm: 200_000 }],
+    low: [{ code: 'R', name: 'VAT', ratePpm: 50_000 }],
+  },
+};
+
+describe('figures changed together, so that they still add up', () => {
+  it('are found against the tax rules', () => {
+    const tax = { code: 'R', ratePpm: 50_000, base: 1143, amount: 57 };
+    const [line] = SALE.lines;
+    if (!line) throw new Error('no line');
+    const cheated: Order = { ...SALE, lines: [{ ...line, taxes: [tax] }], taxes: [tax], taxTotal: 57 };
+    expect(checkOrder(SALE, RULES)).toEqual([]);
+    expect(checkOrder(cheated, undefined)).toEqual([]);
+    expect(checkOrder(cheated, RULES)).toContainEqual({
+      code: 'settle-differs',
+      where: 'lines/0/taxes/0/code',
+      expected: 'S',
+      found: 'R',
+    });
+  });
+
+  it('are found by the rate that the order itself names', () => {
+    const tax = { code: 'S', ratePpm: 200_000, base: 1100, amount: 100 };
+    const [line] = SALE.lines;
+    if (!line) throw new Error('no line');
+    const cheated: Order = { ...SALE, lines: [{ ...line, taxes: [tax] }], taxes: [tax], taxTotal: 100 };
+    expect(checkOrder(cheated, undefined)).toEqual([
+      { code: 'arithmetic-differs', where: 'lines/0/taxes/0/amount', expected: 'near 200', found: '100' },
+    ]);
+  });
+
+  it('are found where a discount is given that nobody asked for', () => {
+    const [line] = SALE.lines;
+    if (!line) throw new Error('no line');
+    const adjustments = [{ source: 'line-discount' as const, discountId: 'd', reason: 'staff', amount: -600 }];
+    const tax = { code: 'S', ratePpm: 200_000, base: 500, amount: 100 };
+    const cheated: Order = {
+      ...SALE,
+      lines: [{ ...line, adjustments, amount: 600, taxes: [tax] }],
+      taxes: [tax],
+      taxTotal: 100,
+      total: 600,
+      payments: [{ id: 'payment', tender: 'cash', tendered: 600, change: 0, amount: 600 }],
+    };
+    expect(checkOrder(cheated, undefined)).toEqual([]);
+    expect(checkOrder(cheated, RULES).map((fault) => fault.where)).toContain('lines/0/adjustments/0');
+  });
+
+  it('are found in the other tax regime and under another version of the rules', () => {
+    expect(checkOrder({ ...SALE, taxVersion: 2 }, RULES)).toEqual([
+      { code: 'settle-differs', where: 'taxVersion', expected: '1', found: '2' },
+    ]);
+    expect(checkOrder({ ...SALE, pricesIncludeTax: false }, RULES)).not.toEqual([]);
+  });
+});
+
+describe('an order of another engine version', () => {
+  it('is checked by its own figures alone', () => {
+    const other = { ...RULES, rates: { standard: [{ code: 'X', name: 'X', ratePpm: 1 }] } };
+    expect(checkOrder({ ...SALE, engineVersion: 2 }, other)).toEqual([]);
+    expect(checkOrder({ ...SALE, engineVersion: 2, total: 1201 }, other)).not.toEqual([]);
+  });
+});
+
+describe('an order that does not settle', () => {
+  it('says why', () => {
+    expect(checkOrder(SALE, { ...RULES, rates: {} })).toEqual([
+      { code: 'settle-differs', where: 'lines/0', expected: 'settled', found: 'tax-category-unknown' },
+    ]);
+  });
+});
+
+describe('hostile orders', () => {
+  const figure = fc.oneof(
+    fc.maxSafeInteger(),
+    fc.constantFrom(Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER, 0, 1),
+  );
+
+  it('with figures of any size that fit the schema get an answer, and a short one', () => {
+    let valid = 0;
+    fc.assert(
+      fc.property(arbitraryOrder, fc.array(fc.tuple(fc.nat(), figure), { maxLength: 60 }), ({ order, rules }, odd) => {
+        const places = figuresOf(order);
+        const hostile = odd.reduce((bent, [at, value]) => {
+          const changed = withFigure(bent, places[at % places.length] ?? 'total', () => value);
+          return parse(OrderCompleted, changed).ok ? changed : bent;
+        }, order);
+        valid += parse(OrderCompleted, hostile).ok ? 1 : 0;
+        expect(checkOrder(hostile, rules).length).toBeLessThanOrEqual(20);
+        expect(checkOrder({ ...hostile, engineVersion: 1 }, rules).length).toBeLessThanOrEqual(20);
+        expect(checkOrder(hostile, undefined).length).toBeLessThanOrEqual(20);
+      }),
+      { numRuns: 300 },
+    );
+    expect(valid).toBe(300);
+  });
+});
