@@ -1,0 +1,124 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** A program of the project, running by itself. */
+export interface Child {
+  /** What its ready line says (an address), or why it never came, in one sentence. */
+  ready: Promise<{ ok: true; said: string } | { ok: false; reason: string }>;
+  /** Resolves when it has ended, whoever ended it. */
+  ended: Promise<Ended>;
+  /** Asks it to end, and makes it end when it does not within ten seconds. */
+  stop(): Promise<void>;
+}
+
+export interface Ended {
+  /** True when it ended by itself with exit code 0. */
+  clean: boolean;
+  /** One sentence: how it ended, and the last it said. */
+  sentence: string;
+}
+
+export interface ChildOptions {
+  /** Its name in a sentence: `the server`. */
+  name: string;
+  command: string;
+  args: readonly string[];
+  env: Readonly<Record<string, string | undefined>>;
+  /** Its ready line is this word, a space and what is said. */
+  readyWord: string;
+  readyMs: number;
+  /** Where all it prints is kept. */
+  logFile: string;
+}
+
+const STOP_MS = 10_000;
+
+/**
+ * Starts a program in a process group of its own, so that Ctrl-C reaches only the one who started it, who then stops it.
+ */
+export function startChild(options: ChildOptions): Child {
+  const child = spawn(options.command, options.args, {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  const output = watchOutput(child, options);
+  let stopping = false;
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('error', (error) => resolve({ clean: false, sentence: sentenceOf(options, error.message, '') }));
+    child.on('close', (code, signal) =>
+      resolve({
+        clean: code === 0 && !stopping,
+        sentence: sentenceOf(options, signal ? `by ${signal}` : `with code ${code}`, output.lastComplaint()),
+      }),
+    );
+  });
+  return {
+    ready: Promise.race([
+      output.ready.then((said) => ({ ok: true as const, said })),
+      ended.then(({ sentence }) => ({ ok: false as const, reason: sentence })),
+      afterMs(options.readyMs).then(() => ({
+        ok: false as const,
+        reason: `${capital(options.name)} did not start within ${options.readyMs / 1000} s; see ${options.logFile}.`,
+      })),
+    ]),
+    ended,
+    async stop() {
+      stopping = true;
+      signal(child, 'SIGTERM');
+      const late = setTimeout(() => signal(child, 'SIGKILL'), STOP_MS);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
+
+/** Command and arguments that run a TypeScript file of the project with this Node. */
+export function typescriptProgram(file: string): { command: string; args: string[] } {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return { command: process.execPath, args: ['--import', tsx, fileURLToPath(new URL(`../${file}`, import.meta.url))] };
+}
+
+/** Keeps all that is printed in the log file, finds the ready line, remembers the last line of complaint. */
+function watchOutput(child: ChildProcess, options: ChildOptions): { ready: Promise<string>; lastComplaint(): string } {
+  const log = createWriteStream(options.logFile);
+  let complaint = '';
+  const ready = new Promise<string>((resolve) => {
+    if (child.stdout === null || child.stderr === null) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      log.write(`${line}\n`);
+      if (line.startsWith(`${options.readyWord} `)) resolve(line.slice(options.readyWord.length + 1).trim());
+    });
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      log.write(`${line}\n`);
+      if (line.trim() !== '') complaint = line.trim();
+    });
+  });
+  child.on('close', () => log.end());
+  return { ready, lastComplaint: () => complaint };
+}
+
+function sentenceOf(options: ChildOptions, how: string, complaint: string): string {
+  return complaint
+    ? `${capital(options.name)} ended: ${complaint}`
+    : `${capital(options.name)} ended ${how}; see ${options.logFile}.`;
+}
+
+/** Signals the whole group: Electron's helpers, too. A process that is gone already is none to worry about. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (name === 'SIGKILL' && process.platform !== 'win32') process.kill(-child.pid, name);
+  else child.kill(name);
+}
+
+function afterMs(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodeAnswer, Problem } from '#contracts/http/api.ts';
+import { parseJson } from '#contracts/schema.ts';
+
+export type CodeIssued = { ok: true; code: string } | { ok: false; message: string };
+
+/** The administrator's token of the server whose data lie in a folder; undefined when there is none. */
+export async function adminToken(dataDir: string): Promise<string | undefined> {
+  try {
+    return (await readFile(join(dataDir, 'server', 'admin-token'), 'utf8')).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks a running server for a one-time code that enrols a till in a store. */
+export async function issueCode(dataDir: string, server: string, storeId: string): Promise<CodeIssued> {
+  const token = await adminToken(dataDir);
+  if (token === undefined) return { ok: false, message: `No administrator token was found in ${dataDir}.` };
+  const answer = await fetch(`${server}/registers/codes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ storeId }),
+  });
+  const text = await answer.text();
+  const issued = parseJson(CodeAnswer, text);
+  if (answer.ok && issued.ok) return { ok: true, code: issued.value.code };
+  return { ok: false, message: `The server gave no code for a till: ${problemOf(text)}.` };
+}
+
+/** What a refusal of the server says. */
+export function problemOf(text: string): string {
+  const problem = parseJson(Problem, text);
+  return problem.ok ? problem.value.message : text.slice(0, 200);
+}

@@ -1,0 +1,205 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What to start: everything, one half, or an import. */
+export type Mode = 'all' | 'server' | 'till' | 'import';
+
+export interface StartOptions {
+  mode: Mode;
+  dataDir: string;
+  serverPort: number;
+  tillPort: number;
+  printerPort: number;
+  printerHttpPort: number;
+  open: boolean;
+  browser: boolean;
+  reset: boolean;
+  /** Address of a running server. */
+  server: string | undefined;
+  code: string | undefined;
+  printer: string | undefined;
+  store: string | undefined;
+  /** The file to import. */
+  file: string | undefined;
+}
+
+export type OptionsRead =
+  | { ok: true; options: StartOptions }
+  | { ok: false; message: string }
+  | { ok: 'help'; text: string };
+
+interface Flag {
+  value?: string;
+  variable?: string;
+  modes: readonly Mode[];
+  help: string;
+}
+
+const FLAGS: Readonly<Record<string, Flag>> = {
+  'data-dir': {
+    value: 'DIR',
+    variable: 'OMNITILL_DATA_DIR',
+    modes: ['all', 'server', 'till', 'import'],
+    help: 'where everything is kept (default: data in the checkout)',
+  },
+  'server-port': {
+    value: 'PORT',
+    variable: 'OMNITILL_SERVER_PORT',
+    modes: ['all', 'server'],
+    help: 'of the sync server (4310)',
+  },
+  'till-port': {
+    value: 'PORT',
+    variable: 'OMNITILL_TILL_PORT',
+    modes: ['all', 'till'],
+    help: 'of a till that is served to a browser (4330)',
+  },
+  'printer-http-port': {
+    value: 'PORT',
+    variable: 'OMNITILL_PRINTER_HTTP_PORT',
+    modes: ['all'],
+    help: "of the virtual printer's page (4390)",
+  },
+  'printer-port': {
+    value: 'PORT',
+    variable: 'OMNITILL_PRINTER_PORT',
+    modes: ['all'],
+    help: 'of the virtual printer itself (4391)',
+  },
+  browser: {
+    variable: 'OMNITILL_BROWSER',
+    modes: ['all', 'till'],
+    help: 'serve the till to a browser, also where Electron could run',
+  },
+  'no-open': {
+    variable: 'OMNITILL_NO_OPEN',
+    modes: ['all', 'till'],
+    help: 'serve the till to a browser and open nothing',
+  },
+  reset: { modes: ['all', 'server'], help: 'delete the demo in the data folder and begin anew' },
+  server: {
+    value: 'URL',
+    variable: 'OMNITILL_SERVER_URL',
+    modes: ['till', 'import'],
+    help: 'a server that is running',
+  },
+  code: { value: 'CODE', variable: 'OMNITILL_ENROL_CODE', modes: ['till'], help: 'one-time code that enrols the till' },
+  printer: { value: 'URL', variable: 'OMNITILL_PRINTER_URL', modes: ['till'], help: 'receipt printer of the till' },
+  store: { value: 'ID', modes: ['import'], help: 'the only store to import for (default: all of them)' },
+  help: { modes: ['all', 'server', 'till', 'import'], help: 'show this' },
+};
+
+const USAGE: Readonly<Record<Mode, string>> = {
+  all: 'npm start -- [FLAGS]: server, virtual printer and till with a demo shop',
+  server: 'npm run server -- [FLAGS]: the sync server alone',
+  till: 'npm run till -- [FLAGS]: a till alone',
+  import: 'npm run import -- FILE [FLAGS]: products from a CSV or the Online Retail data set',
+};
+
+const PORTS = { 'server-port': 4310, 'till-port': 4330, 'printer-port': 4391, 'printer-http-port': 4390 };
+
+/** Reads arguments and `OMNITILL_…` variables; a flag wins over its variable. */
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+): OptionsRead {
+  const [first, ...rest] = args;
+  const named = first === 'server' || first === 'till' || first === 'import' ? first : undefined;
+  const mode = named ?? 'all';
+  const parsed = parse(named ? rest : args, mode);
+  if (!parsed.ok) return parsed;
+  if (parsed.values.help) return { ok: 'help', text: helpText(mode) };
+  const settings = { ...fromVariables(env, mode), ...parsed.values };
+  const ports: Record<string, number> = {};
+  for (const [flag, standard] of Object.entries(PORTS)) {
+    const port = settings[flag] === undefined ? standard : portOf(String(settings[flag]));
+    if (port === undefined) return fail(`--${flag} must be a port number from 0 to 65535, not "${settings[flag]}".`);
+    ports[flag] = port;
+  }
+  return { ok: true, options: optionsOf(mode, settings, ports, parsed.file, root) };
+}
+
+type Settings = Record<string, string | boolean | undefined>;
+
+function optionsOf(
+  mode: Mode,
+  settings: Settings,
+  ports: Record<string, number>,
+  file: string | undefined,
+  root: string,
+): StartOptions {
+  const text = (flag: string) => (typeof settings[flag] === 'string' ? settings[flag] : undefined);
+  return {
+    mode,
+    dataDir: resolve(text('data-dir') ?? resolve(root, 'data')),
+    serverPort: ports['server-port'] ?? 0,
+    tillPort: ports['till-port'] ?? 0,
+    printerPort: ports['printer-port'] ?? 0,
+    printerHttpPort: ports['printer-http-port'] ?? 0,
+    open: settings['no-open'] !== true,
+    browser: settings.browser === true || settings['no-open'] === true,
+    reset: settings.reset === true,
+    server: text('server')?.replace(/\/+$/, ''),
+    code: text('code'),
+    printer: text('printer'),
+    store: text('store'),
+    file,
+  };
+}
+
+type Parsed = { ok: true; values: Settings; file: string | undefined } | { ok: false; message: string };
+
+function parse(args: readonly string[], mode: Mode): Parsed {
+  const mine = Object.entries(FLAGS).filter(([, flag]) => flag.modes.includes(mode));
+  const options = Object.fromEntries(
+    mine.map(([name, { value }]) => [name, { type: value ? ('string' as const) : ('boolean' as const) }]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const files = mode === 'import' ? 1 : 0;
+    if (positionals.length > files) return fail(`"${positionals[files]}" means nothing here; --help lists what does.`);
+    if (mode === 'import' && !values.help && positionals.length === 0)
+      return fail('Name the file to import: npm run import -- FILE.');
+    return { ok: true, values: values as Settings, file: positionals[0] };
+  } catch (error) {
+    return fail(`${(error as Error).message.split(/[.\n]/)[0]}; --help lists what there is.`);
+  }
+}
+
+function fromVariables(env: Readonly<Record<string, string | undefined>>, mode: Mode): Settings {
+  const settings: Settings = {};
+  for (const [name, { variable, value, modes }] of Object.entries(FLAGS)) {
+    const set = variable && modes.includes(mode) ? env[variable] : undefined;
+    if (set) settings[name] = value ? set : set !== '0' && set !== 'false';
+  }
+  return settings;
+}
+
+function portOf(text: string): number | undefined {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : undefined;
+}
+
+/** All flags of a mode with their variables; for `npm start` also how its halves are started. */
+export function helpText(mode: Mode): string {
+  const flags = Object.entries(FLAGS)
+    .filter(([, flag]) => flag.modes.includes(mode))
+    .map(([name, { value, variable, help }]) => {
+      const left = `  --${name}${value ? ` ${value}` : ''}`;
+      return `${left.padEnd(27)}${(variable ?? '').padEnd(28)}${help}`;
+    });
+  const others =
+    mode === 'all'
+      ? [
+          '',
+          ...(['server', 'till', 'import'] as const).map((half) => USAGE[half]),
+          'Each lists its own flags with --help.',
+        ]
+      : [];
+  return [USAGE[mode], '', ...flags, ...others].join('\n');
+}
+
+function fail(message: string): { ok: false; message: string } {
+  return { ok: false, message };
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { Child } from './child.ts';
+import { prepareFolder } from './data-folder.ts';
+import { demoPins } from './demo-pins.ts';
+import { isPortFree } from './ports.ts';
+import { issueCode } from './server-admin.ts';
+import type { StartOptions } from './start-options.ts';
+import { startPrinter, startServer, startTill } from './start-programs.ts';
+
+export type ShopOutcome = { ok: true } | { ok: false; message: string };
+
+/** Starts a shop or one half of it, and keeps it until it is asked to end (Ctrl-C, SIGTERM) or part of it ends by itself. */
+export async function startShop(options: StartOptions, root: string): Promise<ShopOutcome> {
+  const asked = endAsked();
+  const taken = await takenPort(options);
+  if (taken !== null) return { ok: false, message: taken };
+  const folder = await prepareFolder(options.dataDir, options.mode === 'all', options.reset);
+  if (!folder.ok) return folder;
+  const children: Child[] = [];
+  const up = bringUp(options, root, folder.logs, children);
+  const outcome = await Promise.race([asked, up.then((started) => (started.ok ? firstEnd(children, asked) : started))]);
+  await Promise.all([...children].reverse().map((child) => child.stop()));
+  return outcome;
+}
+
+/** Resolves when the person or the system asks for the end. */
+function endAsked(): Promise<ShopOutcome> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve({ ok: true }));
+  });
+}
+
+/** The first part that ends ends all; a window that was closed is no fault. */
+function firstEnd(children: readonly Child[], asked: Promise<ShopOutcome>): Promise<ShopOutcome> {
+  const ends = children.map(async (child): Promise<ShopOutcome> => {
+    const { clean, sentence } = await child.ended;
+    return clean ? { ok: true } : { ok: false, message: sentence };
+  });
+  return Promise.race([asked, ...ends]);
+}
+
+async function bringUp(options: StartOptions, root: string, logs: string, children: Child[]): Promise<ShopOutcome> {
+  if (options.mode === 'till') return addTill(options, root, logs, children, {});
+  const server = startServer(options, logs);
+  children.push(server);
+  const printer = options.mode === 'all' ? startPrinter(options, logs) : null;
+  if (printer) children.push(printer.child);
+  const address = await server.ready;
+  if (!address.ok) return { ok: false, message: address.reason };
+  console.log(`server ${address.said}`);
+  if (!printer) return showCode(options, address.said);
+  const page = await printer.child.ready;
+  if (!page.ok) return { ok: false, message: page.reason };
+  const code = await issueCode(options.dataDir, address.said, 'high-street');
+  if (!code.ok) return code;
+  const till = await addTill(options, root, logs, children, {
+    server: address.said,
+    code: code.code,
+    printer: printer.device,
+  });
+  if (!till.ok) return till;
+  console.log(`printer ${page.said}`);
+  console.log(`PINs    ${demoPins()}`);
+  return showCode(options, address.said);
+}
+
+async function addTill(
+  options: StartOptions,
+  root: string,
+  logs: string,
+  children: Child[],
+  to: { server?: string; code?: string; printer?: string },
+): Promise<ShopOutcome> {
+  const till = await startTill({ ...options, ...to }, root, logs, (child) => children.push(child));
+  if (!till.ok) return till;
+  console.log(`till ${till.said}`);
+  return { ok: true };
+}
+
+async function showCode(options: StartOptions, server: string): Promise<ShopOutcome> {
+  const code = await issueCode(options.dataDir, server, 'high-street');
+  if (!code.ok) return code;
+  const second = `npm run till -- --server ${server} --code ${code.code} --data-dir ${join(options.dataDir, 'second')} --till-port ${options.tillPort + 1}`;
+  console.log(`code    ${code.code} enrols one more till: ${second}`);
+  console.log('Ctrl-C ends it.');
+  return { ok: true };
+}
+
+/** One sentence naming the flag of the first port that something else holds. */
+async function takenPort(options: StartOptions): Promise<string | null> {
+  const all = options.mode === 'all';
+  const ports = [
+    { flag: 'server-port', port: options.serverPort, used: options.mode !== 'till' },
+    { flag: 'till-port', port: options.tillPort, used: options.mode !== 'server' },
+    { flag: 'printer-http-port', port: options.printerHttpPort, used: all },
+    { flag: 'printer-port', port: options.printerPort, used: all },
+  ];
+  for (const { flag, port, used } of ports) {
+    if (used && !(await isPortFree(port)))
+      return `Port ${port} is taken by another program; choose another with --${flag} PORT.`;
+  }
+  return null;
+}

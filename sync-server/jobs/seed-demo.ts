@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import Type from 'typebox';
+import { parse as parseValue } from '#contracts/schema.ts';
+import { enrolMember } from '#sync-server/commands/enrol-member.ts';
+import { hashPin } from '#sync-server/commands/hash-pin.ts';
+import { importProducts } from '#sync-server/commands/import-products.ts';
+import { publishSettings, type SettingsChange } from '#sync-server/commands/publish-settings.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import { demoStore } from './demo-store.ts';
+import { readProductCsv } from './product-csv.ts';
+
+const Members = Type.Array(Type.Object({ cardNumber: Type.String(), name: Type.String() }));
+
+/**
+ * Fills a server with the demo shop through its commands: stores, tax rules, operators, products with opening stock, members.
+ * A server that has it all is left alone; a seed that was cut short is taken up again.
+ */
+export async function seedDemo(context: ServerContext): Promise<void> {
+  const members = demoMembers();
+  if (await isEnrolled(context, members.at(-1)?.cardNumber ?? '')) return;
+  for (const change of await settings(context)) {
+    const published = await publishSettings(context, change);
+    if (!published.ok) throw new Error(`demo ${change.entity} ${change.entityId}: ${published.reason}`);
+  }
+  const { refused } = await importProducts(context, demoProducts());
+  if (refused.length > 0) throw new Error(`demo products: ${JSON.stringify(refused.slice(0, 3))}`);
+  for (const member of members) await enrolMember(context, member);
+}
+
+/** Store and tax rules of every store, then its operators. */
+async function settings(context: ServerContext): Promise<SettingsChange[]> {
+  const { stores, operators } = demoStore();
+  const storeIds = stores.map(({ settings }) => settings.storeId);
+  const changes: SettingsChange[] = stores.flatMap(({ settings, taxRules }) => [
+    { entity: 'store', entityId: settings.storeId, after: settings },
+    { entity: 'tax-rules', entityId: settings.storeId, after: taxRules },
+  ]);
+  for (const { pin, ...operator } of operators) {
+    const after = { ...operator, storeIds, pinHash: await hashPin(context, pin), demoPin: pin };
+    changes.push({ entity: 'operator', entityId: operator.operatorId, after });
+  }
+  return changes;
+}
+
+function demoProducts() {
+  const { stores, categoryNames } = demoStore();
+  const csvStores = stores.map(({ settings }) => ({ storeId: settings.storeId, digits: settings.currency.digits }));
+  const { rows, refused } = readProductCsv(gunzipSync(readDemo('products.csv.gz')), csvStores);
+  if (refused.length > 0) throw new Error(`resources/demo/products.csv.gz: ${JSON.stringify(refused.slice(0, 3))}`);
+  return rows.map((row) => ({ ...row, categoryNames: categoryNames[row.category] }));
+}
+
+function demoMembers() {
+  const members = parseValue(Members, parse(readDemo('members.csv'), { columns: true }));
+  if (!members.ok) throw new Error(`resources/demo/members.csv${members.at}: ${members.message}`);
+  return members.value;
+}
+
+function readDemo(file: string): Buffer {
+  return readFileSync(new URL(`../../resources/demo/${file}`, import.meta.url));
+}
+
+async function isEnrolled({ db }: ServerContext, cardNumber: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('member')
+    .select('member_id')
+    .where('card_number', '=', cardNumber)
+    .executeTakeFirst();
+  return found !== undefined;
+}
