@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 import { Id, parseJson, Text, Uuid } from '#contracts/schema.ts';
-import type { Seal } from './seal.ts';
+import { plainSeal, type Seal } from './seal.ts';
 import { readStored, writeStored } from './stored-file.ts';
 
 const strict = { additionalProperties: false };
@@ -53,8 +53,9 @@ export async function loadRegistration(file: string, seal: Seal): Promise<Loaded
   if (stored.found === 'nothing') return { ok: true, registration: null };
   if (stored.found === 'damaged') return { ok: false, message: `This till's keys cannot be read: ${stored.message}` };
   const { sealedBy, secrets: sealed, ...open } = stored.value;
-  const text = sealedBy === seal.name ? seal.open(sealed) : undefined;
-  if (text === undefined) return { ok: false, message: `This till's keys in ${file} are sealed by ${sealedBy}.` };
+  const text = [seal, plainSeal].find(({ name }) => name === sealedBy)?.open(sealed);
+  if (text === undefined)
+    return { ok: false, message: `This till's keys in ${file} are sealed by ${sealedBy}, which is not at hand here.` };
   const secrets = parseJson(Secrets, text);
   if (!secrets.ok) return { ok: false, message: `This till's keys in ${file} cannot be read: ${secrets.message}` };
   return { ok: true, registration: { ...open, ...secrets.value } };
