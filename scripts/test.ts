@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { type Outcome, testSteps } from './test-steps.ts';
+
+/** `npm test`: every step with its time; a failing step does not keep the next from running. Ends with the sum of all. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const wanted = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const { name, run } of testSteps(root, console.log)) {
+  if (wanted.length > 0 && !wanted.some((word) => name.toLowerCase().includes(word.toLowerCase()))) continue;
+  const start = performance.now();
+  const outcome = await run();
+  show(name, outcome, (performance.now() - start) / 1000);
+  total.passed += outcome.passed;
+  total.failed += outcome.failed;
+  total.skipped += outcome.skipped;
+}
+process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`\n${summary(total)}`);
+
+function show(name: string, outcome: Outcome, seconds: number): void {
+  if (outcome.failed > 0) console.log(`\n${outcome.output.trim()}\n`);
+  console.log(
+    `${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(22)} ${summary(outcome).padEnd(38)} ${seconds.toFixed(1)} s`,
+  );
+  for (const skip of outcome.skips) console.log(`    skipped: ${skip}`);
+}
+
+function summary({ passed, failed, skipped }: { passed: number; failed: number; skipped: number }): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
