@@ -1,0 +1,11 @@
+/** A point in time that waits count down to. */
+export interface Deadline {
+  /** Milliseconds left, never less than 0. */
+  leftMs(): number;
+}
+
+/** A deadline so many milliseconds from now, on the clock that only goes forward. */
+export function deadlineIn(ms: number): Deadline {
+  const atMs = performance.now() + ms;
+  return { leftMs: () => Math.max(0, atMs - performance.now()) };
+}
