@@ -39,6 +39,8 @@ export const ERRORS = {
   'tax-category-unknown': fail,
   'scan-while-paying': warn,
   'storage-full': fail,
+  'storage-unusable': fail,
+  'window-elsewhere': warn,
   // the server
   unauthorised: fail,
   revoked: fail,
@@ -61,6 +63,7 @@ export const ERRORS = {
   'price-differs': warn,
   'receipt-number-differs': fail,
   'operator-not-known': warn,
+  'order-repeated': fail,
   unbookable: fail,
 } as const satisfies Record<string, ErrorEntry>;
 

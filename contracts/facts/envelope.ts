@@ -7,7 +7,7 @@ export const Envelope = Type.Object(
   {
     id: Uuid,
     kind: Type.String({ pattern: '^[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*$', maxLength: 64 }),
-    version: Type.Integer({ minimum: 1 }),
+    version: Type.Integer({ minimum: 1, maximum: 65_535 }),
     storeId: Id,
     registerId: Id,
     journalId: Uuid,

@@ -24,6 +24,21 @@ export const Operator = Type.Object(
 );
 export type Operator = Static<typeof Operator>;
 
+/**
+ * An operator as published: `storeIds` are where they work, `pinHash` is argon2id over the PIN, keyed by the pepper.
+ * `demoPin` is the PIN itself, only for operators of a demo.
+ */
+export const OperatorSettings = Type.Object(
+  {
+    ...Operator.properties,
+    storeIds: Type.Array(Id, { maxItems: 1000 }),
+    pinHash: Type.String({ minLength: 1, maxLength: 500 }),
+    demoPin: Type.Optional(Type.String({ pattern: '^\\d{4,12}$' })),
+  },
+  strict,
+);
+export type OperatorSettings = Static<typeof OperatorSettings>;
+
 /** A store's settings as published and shown on receipts. `dayStartsAt` is `HH:MM` local: sales before it belong to the day before. */
 export const StoreSettings = Type.Object(
   {
@@ -79,3 +94,6 @@ export const HostConfig = Type.Object(
   strict,
 );
 export type HostConfig = Static<typeof HostConfig>;
+
+/** What `after` of a `settings.published` holds, by entity. The tax rules' entity id is their store's id. */
+export const SETTINGS = { store: StoreSettings, operator: OperatorSettings, 'tax-rules': TaxRules } as const;

@@ -1,0 +1,120 @@
+import type { EnrolAnswer, EnrolRequest } from '#contracts/http/api.ts';
+import { hashOfCode } from '#sync-server/commands/issue-code.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
+import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
+import { hashOfText, readPublicKey } from '#sync-server/ingest/crypto.ts';
+
+export type EnrolResult =
+  | { ok: true; answer: EnrolAnswer }
+  | { ok: false; code: 'enrol-code-invalid' | 'body-invalid'; reason: string };
+
+type Enrolment = Extract<ServerDraft, { kind: 'register.enrolled' }>['payload'];
+
+/**
+ * Enrols a register's new journal by a one-time code: it becomes the register's next incarnation, with a receipt series of its
+ * own and a token. The same code with the same journal and key is answered again with a new token, for an answer may get lost.
+ */
+export function enrolRegister(context: ServerContext, request: EnrolRequest): Promise<EnrolResult> {
+  return appendFacts<EnrolResult>(context, async (tx) => {
+    if (!readPublicKey(request.publicKey)) return refuse('body-invalid', 'the public key is not Ed25519 SPKI DER');
+    const code = await findCode(context, tx, request.code);
+    if (!code) return refuse('enrol-code-invalid', 'the code is unknown or has expired');
+    if (code.used_by !== null) return enrolAgain(context, tx, code.used_by, request);
+    if (await journalOf(tx, request.journalId)) return refuse('body-invalid', 'this journal is enrolled already');
+    const enrolment = await enrolmentOf(tx, code, request);
+    await tx.db
+      .updateTable('register_code')
+      .set({ used_by: request.journalId })
+      .where('code_hash', '=', code.code_hash)
+      .execute();
+    const answer = await answerOf(context, tx, enrolment);
+    return { facts: [{ kind: 'register.enrolled', payload: enrolment }], answer: { ok: true, answer } };
+  });
+}
+
+function refuse(code: 'enrol-code-invalid' | 'body-invalid', reason: string) {
+  return { facts: [], answer: { ok: false as const, code, reason } };
+}
+
+async function findCode(context: ServerContext, { db }: SqlIngestTransaction, code: string) {
+  return db
+    .selectFrom('register_code')
+    .selectAll()
+    .where('code_hash', '=', hashOfCode(code))
+    .where('expires_at', '>', context.now())
+    .executeTakeFirst();
+}
+
+async function enrolAgain(
+  context: ServerContext,
+  tx: SqlIngestTransaction,
+  usedBy: string,
+  { journalId, publicKey }: EnrolRequest,
+) {
+  const journal = usedBy === journalId ? await journalOf(tx, journalId) : undefined;
+  if (journal?.publicKey !== publicKey) return refuse('enrol-code-invalid', 'the code was used already');
+  return { facts: [], answer: { ok: true as const, answer: await answerOf(context, tx, journal) } };
+}
+
+async function journalOf(
+  { db }: SqlIngestTransaction,
+  journalId: string,
+): Promise<Omit<Enrolment, 'name'> | undefined> {
+  const row = await db.selectFrom('journal').selectAll().where('journal_id', '=', journalId).executeTakeFirst();
+  return (
+    row && {
+      registerId: row.register_id,
+      storeId: row.store_id,
+      journalId,
+      incarnation: row.incarnation,
+      receiptSeries: row.receipt_series,
+      publicKey: row.public_key,
+    }
+  );
+}
+
+/** The next incarnation of the code's register, or the first of the store's next register. */
+async function enrolmentOf(
+  { db }: SqlIngestTransaction,
+  code: { store_id: string; register_id: string | null; name: string | null },
+  { journalId, publicKey }: EnrolRequest,
+): Promise<Enrolment> {
+  const registers = await db
+    .selectFrom('register')
+    .select(['register_id', 'name'])
+    .where('store_id', '=', code.store_id)
+    .execute();
+  const number = registers.length + 1;
+  const registerId = code.register_id ?? `${code.store_id}-R${number}`;
+  const known = registers.find(({ register_id }) => register_id === registerId);
+  const { last } = await db
+    .selectFrom('journal')
+    .select((select) => select.fn.max('incarnation').as('last'))
+    .where('register_id', '=', registerId)
+    .executeTakeFirstOrThrow();
+  const incarnation = (last ?? 0) + 1;
+  return {
+    registerId,
+    storeId: code.store_id,
+    name: code.name ?? known?.name ?? `Till ${number}`,
+    journalId,
+    incarnation,
+    receiptSeries: `${registerId}.${incarnation}`,
+    publicKey,
+  };
+}
+
+async function answerOf(
+  { keys, random }: ServerContext,
+  { db }: SqlIngestTransaction,
+  { storeId, registerId, journalId, receiptSeries }: Omit<Enrolment, 'name'>,
+): Promise<EnrolAnswer> {
+  const token = Buffer.from(random(32)).toString('base64url');
+  await db
+    .insertInto('register_token')
+    .values({ token_hash: hashOfText(token), journal_id: journalId })
+    .execute();
+  const pepper = Buffer.from(keys.pepper).toString('base64url');
+  return { storeId, registerId, journalId, receiptSeries, token, pepper };
+}

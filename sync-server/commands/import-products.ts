@@ -1,0 +1,46 @@
+import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
+import { type Import, planImport } from '#sync-server/commands/plan-import.ts';
+import { readCatalogue } from '#sync-server/commands/read-catalogue.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import { appendFacts } from '#sync-server/ingest/append-facts.ts';
+
+/** Rows per transaction: what one fact may hold. */
+const ROWS_MAX = 1000;
+
+/**
+ * Imports products, matched by sku: new and changed ones become facts, unchanged ones nothing, so that running it twice changes
+ * nothing. A bad row is refused with its line and reason, the rest goes in. Opening stock is booked only for new variants.
+ */
+export async function importProducts(context: ServerContext, rows: readonly ProductRow[]): Promise<ImportAnswer> {
+  const { unique, refused } = withoutRepeats(rows);
+  const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused };
+  for (let start = 0; start < unique.length; start += ROWS_MAX) {
+    const part = await importPart(context, unique.slice(start, start + ROWS_MAX));
+    answer.created += part.created;
+    answer.changed += part.changed;
+    answer.unchanged += part.unchanged;
+    answer.refused.push(...part.refused);
+  }
+  answer.refused.sort((a, b) => a.line - b.line);
+  return answer;
+}
+
+function withoutRepeats(rows: readonly ProductRow[]): { unique: ProductRow[]; refused: ImportAnswer['refused'] } {
+  const lines = new Map<string, number>();
+  const refused: ImportAnswer['refused'] = [];
+  const unique = rows.filter(({ sku, line }) => {
+    const first = lines.get(sku);
+    if (first === undefined) lines.set(sku, line);
+    else refused.push({ line, reason: `sku ${sku.slice(0, 100)} is on line ${first} already` });
+    return first === undefined;
+  });
+  return { unique, refused };
+}
+
+function importPart(context: ServerContext, rows: readonly ProductRow[]): Promise<ImportAnswer> {
+  return appendFacts(context, async (tx) => {
+    const known = await readCatalogue(tx.db, rows);
+    const plan: Import = planImport(rows, known, context.newId);
+    return { facts: plan.facts, answer: plan.answer };
+  });
+}

@@ -1,0 +1,49 @@
+import type { CodeAnswer } from '#contracts/http/api.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import { hashOfText } from '#sync-server/ingest/crypto.ts';
+
+/** Crockford's base 32: nothing that is read or heard as something else. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_LENGTH = 8;
+const CODE_HOURS = 24;
+
+export type CodeResult = { ok: true; answer: CodeAnswer } | { ok: false; reason: string };
+
+/**
+ * A code that enrols one register, once, within 24 hours. With `registerId` it replaces that register's incarnation, without it
+ * makes a new register. Only its hash is kept.
+ */
+export async function issueCode(
+  { db, now, random }: ServerContext,
+  { storeId, registerId, name }: { storeId: string; registerId?: string; name?: string },
+): Promise<CodeResult> {
+  const store = await db.selectFrom('store').select('store_id').where('store_id', '=', storeId).executeTakeFirst();
+  if (!store) return { ok: false, reason: `there is no store ${storeId}` };
+  if (registerId !== undefined) {
+    const register = await db
+      .selectFrom('register')
+      .select('store_id')
+      .where('register_id', '=', registerId)
+      .executeTakeFirst();
+    if (register?.store_id !== storeId) return { ok: false, reason: `store ${storeId} has no register ${registerId}` };
+  }
+  const code = [...random(CODE_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  const expiresAt = new Date(now().getTime() + CODE_HOURS * 3_600_000).toISOString();
+  await db
+    .insertInto('register_code')
+    .values({
+      code_hash: hashOfCode(code),
+      store_id: storeId,
+      register_id: registerId ?? null,
+      name: name ?? null,
+      expires_at: expiresAt,
+    })
+    .execute();
+  return { ok: true, answer: { code, storeId, expiresAt } };
+}
+
+/** Codes are typed by people: case, blanks, hyphens and look-alikes don't matter. */
+export function hashOfCode(code: string): string {
+  const read = code.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return hashOfText(`register-code\n${read}`);
+}

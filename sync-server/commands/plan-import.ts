@@ -1,0 +1,165 @@
+import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
+import type { Category, Variant } from '#domain/catalog/variant.ts';
+import { checkDigit } from '#domain/gs1/read-barcode.ts';
+import type { KnownCatalogue } from '#sync-server/commands/read-catalogue.ts';
+import { isStorable } from '#sync-server/db/is-storable.ts';
+import type { ServerDraft } from '#sync-server/ingest/append-facts.ts';
+
+export interface Import {
+  facts: ServerDraft[];
+  answer: ImportAnswer;
+}
+
+/** What the good rows come to, while they are gone through. */
+interface Draft {
+  categories: Map<string, Category>;
+  variants: Variant[];
+  /** By store. */
+  prices: Map<string, { variantId: string; amount: number }[]>;
+  /** By store. */
+  stock: Map<string, { variantId: string; quantity: number }[]>;
+}
+
+/**
+ * The facts that bring the catalogue to what the rows say, and the report. At most 1,000 rows; no sku twice. `known` must hold
+ * everything the rows name; it is brought up to date with the rows on the way.
+ */
+export function planImport(rows: readonly ProductRow[], known: KnownCatalogue, newId: () => string): Import {
+  const draft: Draft = { categories: new Map(), variants: [], prices: new Map(), stock: new Map() };
+  const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused: [] };
+  for (const row of rows) {
+    const reason = refusalOf(row, known);
+    if (reason !== undefined) answer.refused.push({ line: row.line, reason: reason.slice(0, 500) });
+    else answer[planRow(row, known, draft, newId)] += 1;
+  }
+  return { facts: factsOf(draft, known), answer };
+}
+
+function refusalOf(row: ProductRow, known: KnownCatalogue): string | undefined {
+  const before = known.variants.get(row.sku);
+  const stores = [...new Set([...Object.keys(row.prices), ...Object.keys(row.stock)])];
+  const unknownStore = stores.find((storeId) => !known.stores.has(storeId));
+  if (unknownStore !== undefined) return `there is no store ${unknownStore}`;
+  for (const [storeId, { taxCategories }] of known.stores) {
+    const concerned = stores.length === 0 || stores.includes(storeId);
+    if (concerned && !taxCategories.has(row.taxCategory)) {
+      return `store ${storeId} has no tax category ${row.taxCategory}`;
+    }
+  }
+  for (const gtin of row.gtins) {
+    const owner = known.skusByGtin.get(gtin);
+    if (owner !== undefined && owner !== row.sku) return `gtin ${gtin} belongs to sku ${owner}`;
+    if (checkDigit(gtin.slice(0, -1)) !== Number(gtin.at(-1))) return `gtin ${gtin} has a wrong check digit`;
+  }
+  if (before && row.unit !== undefined && row.unit !== before.unit) {
+    return `sku ${row.sku} is sold by ${before.unit} and cannot become ${row.unit}`;
+  }
+  return isStorable(row) ? undefined : 'a text holds characters that cannot be kept (U+0000 or half a surrogate pair)';
+}
+
+function planRow(
+  row: ProductRow,
+  known: KnownCatalogue,
+  draft: Draft,
+  newId: () => string,
+): 'created' | 'changed' | 'unchanged' {
+  const category = categoryOf(row, known, draft, newId);
+  const before = known.variants.get(row.sku);
+  const after = variantOf(row, category.categoryId, before, newId);
+  const isVariantChanged =
+    !before || JSON.stringify({ ...before, names: sorted(before.names) }) !== JSON.stringify(after);
+  if (isVariantChanged) {
+    draft.variants.push(after);
+    known.variants.set(row.sku, after);
+    for (const gtin of before?.gtins ?? []) known.skusByGtin.delete(gtin);
+    for (const gtin of after.gtins) known.skusByGtin.set(gtin, row.sku);
+  }
+  const isPriceChanged = planPrices(row, after.variantId, known, draft);
+  if (!before) {
+    for (const [storeId, quantity] of Object.entries(row.stock)) {
+      addTo(draft.stock, storeId, { variantId: after.variantId, quantity });
+    }
+    return 'created';
+  }
+  return isVariantChanged || isPriceChanged || category.changed ? 'changed' : 'unchanged';
+}
+
+/** The row's category: known by its name, or new. Translations in the row replace those it has. */
+function categoryOf(
+  row: ProductRow,
+  known: KnownCatalogue,
+  draft: Draft,
+  newId: () => string,
+): { categoryId: string; changed: boolean } {
+  const before = known.categoriesByName.get(row.category);
+  const names = row.categoryNames ?? before?.names;
+  const categoryId = before?.categoryId ?? newCategoryId(row.category, known, newId);
+  const isSame = before && JSON.stringify(sorted(before.names)) === JSON.stringify(sorted(names));
+  if (isSame) return { categoryId, changed: false };
+  const after: Category = { categoryId, name: row.category, ...(names ? { names } : {}) };
+  draft.categories.set(categoryId, after);
+  known.categoriesByName.set(row.category, after);
+  known.categoryIds.add(categoryId);
+  return { categoryId, changed: true };
+}
+
+/** A readable id where the name allows one that is free. */
+function newCategoryId(name: string, known: KnownCatalogue, newId: () => string): string {
+  const slug = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 50);
+  return slug === '' || known.categoryIds.has(slug) ? newId() : slug;
+}
+
+function variantOf(row: ProductRow, categoryId: string, before: Variant | undefined, newId: () => string): Variant {
+  const names = sorted(row.names ?? before?.names);
+  return {
+    variantId: before?.variantId ?? newId(),
+    productId: before?.productId ?? newId(),
+    sku: row.sku,
+    name: row.name,
+    ...(names ? { names } : {}),
+    gtins: [...new Set(row.gtins)],
+    categoryId,
+    unit: row.unit ?? before?.unit ?? 'each',
+    taxCategory: row.taxCategory,
+  };
+}
+
+function planPrices(row: ProductRow, variantId: string, known: KnownCatalogue, draft: Draft): boolean {
+  let changed = false;
+  for (const [storeId, amount] of Object.entries(row.prices)) {
+    if (known.prices.get(`${storeId}\n${variantId}`) === amount) continue;
+    known.prices.set(`${storeId}\n${variantId}`, amount);
+    addTo(draft.prices, storeId, { variantId, amount });
+    changed = true;
+  }
+  return changed;
+}
+
+function factsOf({ categories, variants, prices, stock }: Draft, known: KnownCatalogue): ServerDraft[] {
+  const facts: ServerDraft[] = [];
+  if (categories.size + variants.length > 0) {
+    facts.push({ kind: 'catalogue.published', payload: { categories: [...categories.values()], variants } });
+  }
+  for (const [storeId, amounts] of prices) {
+    const version = (known.priceVersions.get(storeId) ?? 0) + 1;
+    facts.push({ kind: 'prices.published', payload: { storeId, version, prices: amounts } });
+  }
+  for (const [storeId, lines] of stock) {
+    const locationId = known.stores.get(storeId)?.locationId ?? storeId;
+    facts.push({ kind: 'stock.received', payload: { locationId, reason: 'opening', lines } });
+  }
+  return facts;
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  lists.set(key, [...(lists.get(key) ?? []), item]);
+}
+
+/** The same texts by sorted keys, as the database gives them back. */
+function sorted(names: Record<string, string> | undefined): Record<string, string> | undefined {
+  return names && Object.fromEntries(Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,106 @@
+import { parse } from '#contracts/schema.ts';
+import { type OperatorSettings, SETTINGS, type StoreSettings } from '#contracts/views/register-config.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
+import { appendFacts } from '#sync-server/ingest/append-facts.ts';
+
+/** One entity of the settings, whole. The tax rules' entity id is their store's id. */
+export type SettingsChange =
+  | { entity: 'store'; entityId: string; after: StoreSettings }
+  | { entity: 'operator'; entityId: string; after: OperatorSettings }
+  | { entity: 'tax-rules'; entityId: string; after: TaxRules };
+
+export type PublishResult = { ok: true; changed: boolean } | { ok: false; reason: string };
+
+/**
+ * Publishes one entity of the settings. The same again changes nothing; tax rules that differ must have a higher version than
+ * any before, because sales name the version they were settled with.
+ */
+export async function publishSettings(context: ServerContext, change: SettingsChange): Promise<PublishResult> {
+  const parsed = parse(SETTINGS[change.entity], change.after);
+  if (!parsed.ok) return { ok: false, reason: `${change.entity} ${parsed.at}: ${parsed.message}` };
+  if (idOf(change) !== change.entityId)
+    return { ok: false, reason: `${change.entityId} is not the id of what is published` };
+  return appendFacts<PublishResult>(context, async (tx) => {
+    const refusal = await refusalOf(tx, change);
+    if (refusal) return { facts: [], answer: { ok: false, reason: refusal } };
+    if (await isAsPublished(tx, change)) return { facts: [], answer: { ok: true, changed: false } };
+    return { facts: [{ kind: 'settings.published', payload: change }], answer: { ok: true, changed: true } };
+  });
+}
+
+function idOf(change: SettingsChange): string {
+  if (change.entity === 'store') return change.after.storeId;
+  return change.entity === 'operator' ? change.after.operatorId : change.entityId;
+}
+
+async function refusalOf({ db }: SqlIngestTransaction, change: SettingsChange): Promise<string | undefined> {
+  if (change.entity === 'store') {
+    const { storeId, locationId } = change.after;
+    const other = await db
+      .selectFrom('store')
+      .select('store_id')
+      .where('location_id', '=', locationId)
+      .where('store_id', '<>', storeId)
+      .executeTakeFirst();
+    return other && `location ${locationId} belongs to store ${other.store_id}`;
+  }
+  if (change.entity === 'tax-rules') {
+    const newest = await newestTaxRules({ db }, change.entityId);
+    if (newest && newest.version >= change.after.version && !isSame(newest, change.after)) {
+      return `tax rules of version ${newest.version} are published already`;
+    }
+  }
+  return undefined;
+}
+
+async function isAsPublished(tx: Pick<SqlIngestTransaction, 'db'>, change: SettingsChange): Promise<boolean> {
+  if (change.entity === 'tax-rules') return isSame(await newestTaxRules(tx, change.entityId), change.after);
+  if (change.entity === 'store') {
+    const row = await tx.db
+      .selectFrom('store')
+      .select('settings')
+      .where('store_id', '=', change.entityId)
+      .executeTakeFirst();
+    return isSame(row?.settings, change.after);
+  }
+  const row = await tx.db
+    .selectFrom('operator')
+    .selectAll()
+    .where('operator_id', '=', change.entityId)
+    .executeTakeFirst();
+  return isSame(
+    row && {
+      operatorId: row.operator_id,
+      name: row.name,
+      initials: row.initials,
+      role: row.role,
+      storeIds: row.store_ids,
+      pinHash: row.pin_hash,
+      ...(row.demo_pin === null ? {} : { demoPin: row.demo_pin }),
+    },
+    change.after,
+  );
+}
+
+async function newestTaxRules(
+  { db }: Pick<SqlIngestTransaction, 'db'>,
+  storeId: string,
+): Promise<TaxRules | undefined> {
+  const row = await db
+    .selectFrom('tax_rules')
+    .select('rules')
+    .where('store_id', '=', storeId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.rules;
+}
+
+/** Same values, whatever the order of keys. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => isSame(Reflect.get(a, key), Reflect.get(b, key)));
+}

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+import type { SqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
+import type { Announcer } from '#sync-server/http/announcer.ts';
+import type { IngestPorts } from '#sync-server/ingest/push.ts';
+import type { ServerKeys } from '#sync-server/ingest/server-keys.ts';
+import type { FeedStore } from '#sync-server/views/feed-store.ts';
+
+/** What every route, command and job of one server process works with. */
+export interface ServerContext {
+  db: Kysely<Tables>;
+  embedded: boolean;
+  demo: boolean;
+  now(): Date;
+  /** That many random bytes. */
+  random(size: number): Uint8Array;
+  /** A fresh UUIDv7. */
+  newId(): string;
+  ingest: Omit<IngestPorts, 'store'> & { store: SqlIngestStore };
+  feeds: FeedStore;
+  keys: ServerKeys;
+  announcer: Announcer;
+  adminToken: string;
+}

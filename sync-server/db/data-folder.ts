@@ -1,0 +1,42 @@
+import { access, constants, mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tryLock } from 'fs-native-extensions';
+import { StartFault } from '#sync-server/start-fault.ts';
+
+/** Makes the folder where it is missing; throws a `StartFault` when it can't be written. */
+export async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new StartFault(`The data folder ${folder} cannot be written (${codeOf(error)}).`);
+  }
+}
+
+/** Locks the folder for this process until it closes or dies; throws a `StartFault` when another has it. */
+export async function lockFolder(folder: string): Promise<{ release(): Promise<void> }> {
+  const file = await open(join(folder, 'lock'), 'a').catch((error: unknown) => {
+    throw new StartFault(`The data folder ${folder} cannot be written (${codeOf(error)}).`);
+  });
+  if (!tryLock(file.fd)) {
+    await file.close();
+    throw new StartFault(`Another server is using the data folder ${folder}.`);
+  }
+  return { release: () => file.close() };
+}
+
+/** The administrator's token: given by the environment, else kept in the folder, made at first. */
+export async function openAdminToken(folder: string, make: () => string): Promise<string> {
+  const given = process.env.OMNITILL_ADMIN_TOKEN;
+  if (given) return given;
+  const path = join(folder, 'admin-token');
+  const kept = await readFile(path, 'utf8').catch(() => '');
+  if (kept.trim() !== '') return kept.trim();
+  const token = make();
+  await writeFile(path, `${token}\n`, { mode: 0o600 });
+  return token;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

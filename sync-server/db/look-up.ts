@@ -1,0 +1,77 @@
+import { type Kysely, sql } from 'kysely';
+import { unnest } from '#sync-server/db/insert-rows.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
+import { type Lookups, type Needs, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
+
+/** Answers what a batch needs: at most one query per table. */
+export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups> {
+  return {
+    ...(await locationsOf(db, needs)),
+    operators: await operatorsOf(db, needs),
+    orderIds: await ordersOf(db, needs),
+    prices: await pricesOf(db, needs),
+    taxRules: await taxRulesOf(db, needs),
+  };
+}
+
+async function locationsOf(db: Kysely<Tables>, { storeIds, locationIds }: Needs) {
+  if (storeIds.size + locationIds.size === 0) return { locations: new Map(), storesOfLocations: new Map() };
+  const rows = await db
+    .selectFrom('store')
+    .select(['store_id', 'location_id'])
+    .where((where) =>
+      where.or([
+        where('store_id', '=', sql<string>`any(${[...storeIds]}::text[])`),
+        where('location_id', '=', sql<string>`any(${[...locationIds]}::text[])`),
+      ]),
+    )
+    .execute();
+  return {
+    locations: new Map(rows.map((row) => [row.store_id, row.location_id])),
+    storesOfLocations: new Map(rows.map((row) => [row.location_id, row.store_id])),
+  };
+}
+
+async function operatorsOf(db: Kysely<Tables>, { operatorIds }: Needs) {
+  if (operatorIds.size === 0) return new Map<string, string[]>();
+  const rows = await db
+    .selectFrom('operator')
+    .select(['operator_id', 'store_ids'])
+    .where('operator_id', '=', sql<string>`any(${[...operatorIds]}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.operator_id, row.store_ids]));
+}
+
+async function ordersOf(db: Kysely<Tables>, { orderIds }: Needs) {
+  if (orderIds.size === 0) return new Set<string>();
+  const rows = await db
+    .selectFrom('customer_order')
+    .select('order_id')
+    .where('order_id', '=', sql<string>`any(${[...orderIds]}::uuid[])`)
+    .execute();
+  return new Set(rows.map((row) => row.order_id));
+}
+
+async function pricesOf(db: Kysely<Tables>, { prices }: Needs) {
+  if (prices.size === 0) return new Map<string, number>();
+  const wanted = [...prices.values()].map(({ storeId, variantId, version }) => {
+    return { store_id: storeId, variant_id: variantId, version };
+  });
+  const columns = { store_id: 'text', variant_id: 'text', version: 'int8' } as const;
+  const { rows } = await sql<{ store_id: string; variant_id: string; version: number; amount: number }>`
+    select price_history.* from ${unnest(columns, wanted)} as wanted (store_id, variant_id, version)
+    join price_history using (store_id, variant_id, version)`.execute(db);
+  return new Map(rows.map((row) => [priceKey(row.store_id, row.variant_id, row.version), row.amount]));
+}
+
+async function taxRulesOf(db: Kysely<Tables>, { taxRules }: Needs): Promise<Lookups['taxRules']> {
+  const wanted = [...taxRules.values()];
+  if (wanted.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('tax_rules')
+    .selectAll()
+    .where('store_id', '=', sql<string>`any(${wanted.map(({ storeId }) => storeId)}::text[])`)
+    .where('version', '=', sql<number>`any(${wanted.map(({ version }) => version)}::int8[])`)
+    .execute();
+  return new Map(rows.map((row) => [taxKey(row.store_id, row.version), row.rules]));
+}

@@ -1,0 +1,156 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '#sync-server/db/tables.ts';
+import { readProfiles } from '#sync-server/db/vault.ts';
+import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
+
+/** Pulling's storage in PostgreSQL or PGlite. */
+export function sqlFeedStore(db: Kysely<Tables>): FeedStore {
+  return {
+    snapshot: (work) =>
+      db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((tx) => work(feedSnapshot(tx))),
+  };
+}
+
+function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
+  return {
+    async position(feed) {
+      const row = await db.selectFrom('feed').select('position').where('feed', '=', feed).executeTakeFirst();
+      return row?.position ?? 0;
+    },
+    async nonceAt(feed, position) {
+      const row = await db
+        .selectFrom('feed_nonce')
+        .select('nonce')
+        .where('feed', '=', feed)
+        .where('position', '>=', position)
+        .orderBy('position')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.nonce;
+    },
+    documentsAfter(feed, position, limit) {
+      return db
+        .selectFrom('feed_document')
+        .select(['id', 'kind', 'position', 'deleted'])
+        .where('feed', '=', feed)
+        .where('position', '>', position)
+        .$if(position === 0, (query) => query.where('deleted', '=', false))
+        .orderBy('position')
+        .limit(limit)
+        .execute();
+    },
+    async countAfter(feed, position) {
+      const { count } = await db
+        .selectFrom('feed_document')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('feed', '=', feed)
+        .where('position', '>', position)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+    async marks(storeId) {
+      const rows = await db
+        .selectFrom('journal')
+        .select(['journal_id', 'watermark'])
+        .where('store_id', '=', storeId)
+        .execute();
+      return Object.fromEntries(rows.map(({ journal_id, watermark }) => [journal_id, watermark]));
+    },
+    ...catalogueOf(db),
+    ...storeOf(db),
+    members: (memberIds) => membersOf(db, memberIds),
+  };
+}
+
+function catalogueOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'variants' | 'categories'> {
+  return {
+    async variants(pages) {
+      const rows = await db
+        .selectFrom('variant')
+        .selectAll()
+        .where('page', '=', sql<number>`any(${[...pages]}::int4[])`)
+        .orderBy('variant_id')
+        .execute();
+      return rows.map((row) => ({
+        variantId: row.variant_id,
+        productId: row.product_id,
+        sku: row.sku,
+        name: row.name,
+        ...(row.names ? { names: row.names } : {}),
+        gtins: row.gtins,
+        categoryId: row.category_id,
+        unit: row.unit,
+        taxCategory: row.tax_category,
+      }));
+    },
+    async categories() {
+      const rows = await db.selectFrom('category').selectAll().orderBy('category_id').execute();
+      return rows.map(({ category_id, name, names }) => ({
+        categoryId: category_id,
+        name,
+        ...(names ? { names } : {}),
+      }));
+    },
+  };
+}
+
+function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'stock' | 'watermarks'> {
+  return {
+    async prices(storeId, pages) {
+      const rows = await db
+        .selectFrom('price')
+        .select(['variant_id', 'amount', 'version'])
+        .where('store_id', '=', storeId)
+        .where('page', '=', sql<number>`any(${[...pages]}::int4[])`)
+        .orderBy('variant_id')
+        .execute();
+      return rows.map(({ variant_id, amount, version }) => ({ variantId: variant_id, amount, version }));
+    },
+    async stock(storeId, pages, variantIds) {
+      const rows = await db
+        .selectFrom('stock')
+        .innerJoin('store', 'store.location_id', 'stock.location_id')
+        .select(['variant_id', 'on_hand', 'committed'])
+        .where('store_id', '=', storeId)
+        .where((where) =>
+          where.or([
+            where('page', '=', sql<number>`any(${[...pages]}::int4[])`),
+            where('variant_id', '=', sql<string>`any(${[...variantIds]}::text[])`),
+          ]),
+        )
+        .orderBy('variant_id')
+        .execute();
+      return rows.map(({ variant_id, on_hand, committed }) => ({ variantId: variant_id, onHand: on_hand, committed }));
+    },
+    async watermarks(journalIds) {
+      const rows = await db
+        .selectFrom('journal')
+        .select(['journal_id', 'register_id', 'watermark'])
+        .where('journal_id', 'in', [...journalIds])
+        .execute();
+      return rows.map((row) => ({ journalId: row.journal_id, registerId: row.register_id, seq: row.watermark }));
+    },
+  };
+}
+
+/** Cards with the least data: a member whose profile was erased shows by the card's number. */
+async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]) {
+  const rows = await db
+    .selectFrom('member')
+    .selectAll()
+    .where('member_id', 'in', [...memberIds])
+    .execute();
+  const profiles = await readProfiles(
+    db,
+    rows.map(({ subject_id }) => subject_id),
+  );
+  return rows.map(({ member_id, subject_id, card_number }) => ({
+    memberId: member_id,
+    name: profiles.get(subject_id)?.name ?? card_number,
+    cardNumber: card_number,
+  }));
+}

@@ -1,0 +1,297 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { StoreSettings } from '#contracts/views/register-config.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+
+/** A moment: a Date when read, an ISO 8601 text or Date when written. */
+type Moment = ColumnType<Date, string | Date, string | Date>;
+/** JSON: a value when read, its text when written. */
+type Json<T> = ColumnType<T, string, string>;
+type NameTexts = Record<string, string>;
+
+interface SecretTable {
+  name: string;
+  value: string;
+}
+
+interface JournalTable {
+  journal_id: string;
+  register_id: string;
+  store_id: string;
+  /** Ed25519, SPKI DER in base64url. */
+  public_key: string;
+  incarnation: number;
+  receipt_series: string;
+  /** The highest receipt number booked of the series. */
+  last_receipt: Generated<number>;
+  watermark: Generated<number>;
+  /** Hash of the fact at the watermark. */
+  head_hash: string;
+  revoked_at: ColumnType<Date | null, string | null, string | null>;
+}
+
+interface FactTable {
+  journal_id: string;
+  seq: number;
+  fact_id: string;
+  kind: string;
+  version: number;
+  /** The exact bytes that were hashed and sent. */
+  body: Uint8Array;
+  hash: string;
+  signature: string;
+  received_at: Moment;
+  applied: boolean;
+  /** Why a stored fact changed nothing. */
+  held: string | null;
+}
+
+interface ParkedTable {
+  journal_id: string;
+  seq: number;
+  hash: string;
+  body: Uint8Array;
+  signature: string;
+  received_at: Moment;
+}
+
+interface QuarantineTable {
+  journal_id: string;
+  /** SHA-256 of the line. */
+  line_hash: string;
+  seq: number | null;
+  reason: string;
+  line: Uint8Array;
+  received_at: Moment;
+}
+
+interface ExceptionTable {
+  exception_id: string;
+  code: string;
+  store_id: string;
+  journal_id: string | null;
+  seq: number | null;
+  amount: number | null;
+  detail: Json<Record<string, unknown>>;
+  opened_at: Moment;
+  status: Generated<'open' | 'resolved'>;
+  choice: string | null;
+  resolved_at: ColumnType<Date | null, string | null, string | null>;
+}
+
+interface StoreTable {
+  store_id: string;
+  location_id: string;
+  settings: Json<StoreSettings>;
+}
+
+interface RegisterTable {
+  register_id: string;
+  store_id: string;
+  name: string;
+}
+
+interface RegisterTokenTable {
+  token_hash: string;
+  journal_id: string;
+}
+
+interface RegisterCodeTable {
+  code_hash: string;
+  store_id: string;
+  register_id: string | null;
+  name: string | null;
+  expires_at: Moment;
+  /** The journal that was enrolled with it; a code works once. */
+  used_by: string | null;
+}
+
+interface OperatorTable {
+  operator_id: string;
+  name: string;
+  initials: string;
+  role: 'cashier' | 'manager';
+  store_ids: string[];
+  pin_hash: string;
+  demo_pin: string | null;
+}
+
+interface TaxRulesTable {
+  store_id: string;
+  version: number;
+  rules: Json<TaxRules>;
+}
+
+interface CategoryTable {
+  category_id: string;
+  name: string;
+  names: Json<NameTexts> | null;
+}
+
+interface VariantTable {
+  variant_id: string;
+  page: number;
+  product_id: string;
+  sku: string;
+  name: string;
+  names: Json<NameTexts> | null;
+  gtins: string[];
+  category_id: string;
+  unit: 'each' | 'kg' | 'm';
+  tax_category: string;
+}
+
+interface PriceTable {
+  store_id: string;
+  variant_id: string;
+  page: number;
+  amount: number;
+  version: number;
+}
+
+interface PriceHistoryTable {
+  store_id: string;
+  variant_id: string;
+  version: number;
+  amount: number;
+  published_at: Moment;
+}
+
+interface CustomerOrderTable {
+  journal_id: string;
+  seq: number;
+  order_id: string;
+  store_id: string;
+  register_id: string;
+  operator_id: string | null;
+  at: Moment;
+  business_date: string;
+  receipt_series: string;
+  receipt_number: number;
+  currency: string;
+  prices_include_tax: boolean;
+  tax_version: number;
+  engine_version: number;
+  member_id: string | null;
+  tax_total: number;
+  total: number;
+  rounding: number;
+}
+
+interface OrderLineTable {
+  journal_id: string;
+  seq: number;
+  line_no: number;
+  line_id: string;
+  variant_id: string;
+  sku: string;
+  name: string;
+  quantity: number;
+  unit_price: number;
+  price_version: number;
+  list_amount: number;
+  amount: number;
+}
+
+interface PaymentTable {
+  journal_id: string;
+  seq: number;
+  payment_no: number;
+  payment_id: string;
+  tender: string;
+  tendered: number;
+  change: number;
+  amount: number;
+}
+
+interface OrderTaxTable {
+  journal_id: string;
+  seq: number;
+  tax_no: number;
+  code: string;
+  rate_ppm: number;
+  base: number;
+  amount: number;
+}
+
+interface MovementTable {
+  journal_id: string;
+  seq: number;
+  movement_no: number;
+  location_id: string;
+  variant_id: string;
+  quantity: number;
+}
+
+interface StockTable {
+  location_id: string;
+  variant_id: string;
+  page: number;
+  on_hand: number;
+  committed: number;
+}
+
+interface MemberTable {
+  member_id: string;
+  subject_id: string;
+  card_number: string;
+}
+
+interface VaultTable {
+  subject_id: string;
+  /** AES-256 key of this subject alone; null once erased. */
+  key: Uint8Array | null;
+  /** 12 bytes IV, ciphertext, 16 bytes tag. */
+  ciphertext: Uint8Array;
+}
+
+interface FeedTable {
+  feed: string;
+  position: number;
+}
+
+interface FeedNonceTable {
+  feed: string;
+  /** The last position that one transaction took. */
+  position: number;
+  nonce: string;
+}
+
+interface FeedDocumentTable {
+  feed: string;
+  id: string;
+  kind: string;
+  page: number | null;
+  position: number;
+  deleted: boolean;
+}
+
+/** Every table of the server, as `db/migrations.ts` makes them. */
+export interface Tables {
+  secret: SecretTable;
+  journal: JournalTable;
+  fact: FactTable;
+  parked: ParkedTable;
+  quarantine: QuarantineTable;
+  exception: ExceptionTable;
+  store: StoreTable;
+  register: RegisterTable;
+  register_token: RegisterTokenTable;
+  register_code: RegisterCodeTable;
+  operator: OperatorTable;
+  tax_rules: TaxRulesTable;
+  category: CategoryTable;
+  variant: VariantTable;
+  price: PriceTable;
+  price_history: PriceHistoryTable;
+  customer_order: CustomerOrderTable;
+  order_line: OrderLineTable;
+  payment: PaymentTable;
+  order_tax: OrderTaxTable;
+  movement: MovementTable;
+  stock: StockTable;
+  member: MemberTable;
+  vault: VaultTable;
+  feed: FeedTable;
+  feed_nonce: FeedNonceTable;
+  feed_document: FeedDocumentTable;
+}

@@ -1,0 +1,63 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import Type, { type Static } from 'typebox';
+import { parseJson, Text } from '#contracts/schema.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
+
+/** Personal data of a member; it stands in no fact. */
+export const Profile = Type.Object(
+  { name: Text, phone: Type.Optional(Text), email: Type.Optional(Text) },
+  { additionalProperties: false },
+);
+export type Profile = Static<typeof Profile>;
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Encrypts a profile under a key of its own (AES-256-GCM) and keeps both. */
+export async function putProfile(
+  db: Kysely<Tables>,
+  subjectId: string,
+  profile: Profile,
+  random: (size: number) => Uint8Array,
+): Promise<void> {
+  const key = Buffer.from(random(32));
+  const iv = random(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
+  cipher.setAAD(Buffer.from(subjectId));
+  const sealed = [iv, cipher.update(JSON.stringify(profile), 'utf8'), cipher.final(), cipher.getAuthTag()];
+  await db
+    .insertInto('vault')
+    .values({ subject_id: subjectId, key, ciphertext: Buffer.concat(sealed) })
+    .execute();
+}
+
+/** Profiles by subject. One whose key was destroyed is gone. */
+export async function readProfiles(db: Kysely<Tables>, subjectIds: readonly string[]): Promise<Map<string, Profile>> {
+  if (subjectIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('vault')
+    .selectAll()
+    .where('subject_id', 'in', [...subjectIds])
+    .execute();
+  return new Map(
+    rows.flatMap(({ subject_id, key, ciphertext }): [string, Profile][] => {
+      const profile = key && open(subject_id, key, ciphertext);
+      return profile ? [[subject_id, profile]] : [];
+    }),
+  );
+}
+
+/** Erases a subject: without its key the ciphertext says nothing, in backups of this table neither once they are replaced. */
+export async function destroyKey(db: Kysely<Tables>, subjectId: string): Promise<void> {
+  await db.updateTable('vault').set({ key: null }).where('subject_id', '=', subjectId).execute();
+}
+
+function open(subjectId: string, key: Uint8Array, sealed: Uint8Array): Profile | undefined {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(subjectId));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  const text = decipher.update(sealed.subarray(IV_BYTES, sealed.length - TAG_BYTES), undefined, 'utf8');
+  const parsed = parseJson(Profile, text + decipher.final('utf8'));
+  return parsed.ok ? parsed.value : undefined;
+}

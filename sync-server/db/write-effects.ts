@@ -1,0 +1,226 @@
+import { type Kysely, sql } from 'kysely';
+import { pageOf } from '#domain/catalog/variant.ts';
+import { GENESIS } from '#domain/journal/envelope.ts';
+import { insertRows, unnest } from '#sync-server/db/insert-rows.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
+import { writeOrders } from '#sync-server/db/write-orders.ts';
+import type { Effects, MovementEffect } from '#sync-server/ingest/effects.ts';
+
+/** Writes effects: one statement per table. Where a batch names a row twice, the later one holds. */
+export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedAt: string): Promise<void> {
+  await writeOrders(db, effects.orders);
+  await writeMovements(db, effects.movements);
+  await writeCatalogue(db, effects);
+  await writePrices(db, effects.prices);
+  await writeSettings(db, effects);
+  await writeRegisters(db, effects.registers);
+  await writeMembers(db, effects.members);
+  await writeExceptions(db, effects, openedAt);
+}
+
+async function writeMovements(db: Kysely<Tables>, movements: Effects['movements']): Promise<void> {
+  if (movements.length === 0) return;
+  const columns = {
+    journal_id: 'uuid',
+    seq: 'int8',
+    movement_no: 'int4',
+    location_id: 'text',
+    variant_id: 'text',
+    quantity: 'int8',
+  } as const;
+  let source: MovementEffect | undefined;
+  let number = 0;
+  const rows = movements.map((movement) => {
+    number = movement.seq === source?.seq ? number + 1 : 1;
+    source = movement;
+    const { journalId, seq, locationId, variantId, quantity } = movement;
+    return {
+      journal_id: journalId,
+      seq,
+      movement_no: number,
+      location_id: locationId,
+      variant_id: variantId,
+      quantity,
+    };
+  });
+  await insertRows(db, 'movement', columns, rows);
+  const shelf = {
+    location_id: 'text',
+    variant_id: 'text',
+    page: 'int4',
+    quantity: 'int8',
+  } as const;
+  const moved = unnest(
+    shelf,
+    rows.map((row) => ({ ...row, page: pageOf(row.variant_id) })),
+  );
+  // Sorted, so that two transactions that move the same goods wait for each other instead of deadlocking.
+  await sql`insert into stock (location_id, variant_id, page, on_hand)
+    select location_id, variant_id, page, sum(quantity)::int8
+    from ${moved} as moved (location_id, variant_id, page, quantity)
+    group by location_id, variant_id, page order by location_id, variant_id
+    on conflict (location_id, variant_id) do update set on_hand = stock.on_hand + excluded.on_hand`.execute(db);
+}
+
+async function writeCatalogue(db: Kysely<Tables>, { categories, variants }: Effects): Promise<void> {
+  const categoryRows = lastOf(categories, ({ categoryId }) => categoryId).map(({ categoryId, name, names }) => {
+    return { category_id: categoryId, name, names: names ? JSON.stringify(names) : null };
+  });
+  const columns = { category_id: 'text', name: 'text', names: 'jsonb' } as const;
+  const replace = sql`(category_id) do update set name = excluded.name, names = excluded.names`;
+  await insertRows(db, 'category', columns, categoryRows, replace);
+  await writeVariants(db, variants);
+}
+
+async function writeVariants(db: Kysely<Tables>, variants: Effects['variants']): Promise<void> {
+  const rows = lastOf(variants, ({ variantId }) => variantId).map((variant) => ({
+    variant_id: variant.variantId,
+    page: pageOf(variant.variantId),
+    product_id: variant.productId,
+    sku: variant.sku,
+    name: variant.name,
+    names: variant.names ? JSON.stringify(variant.names) : null,
+    gtins: JSON.stringify(variant.gtins),
+    category_id: variant.categoryId,
+    unit: variant.unit,
+    tax_category: variant.taxCategory,
+  }));
+  if (rows.length === 0) return;
+  const columns = {
+    variant_id: 'text',
+    page: 'int4',
+    product_id: 'text',
+    sku: 'text',
+    name: 'text',
+    names: 'jsonb',
+    gtins: 'jsonb',
+    category_id: 'text',
+    unit: 'text',
+    tax_category: 'text',
+  } as const;
+  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+  await sql`insert into variant (${names})
+    select variant_id, page, product_id, sku, name, names,
+      array(select jsonb_array_elements_text(gtins)), category_id, unit, tax_category
+    from ${unnest(columns, rows)} as published (${names})
+    on conflict (variant_id) do update set product_id = excluded.product_id, sku = excluded.sku, name = excluded.name,
+      names = excluded.names, gtins = excluded.gtins, category_id = excluded.category_id, unit = excluded.unit,
+      tax_category = excluded.tax_category`.execute(db);
+}
+
+async function writePrices(db: Kysely<Tables>, prices: Effects['prices']): Promise<void> {
+  const rows = prices.map(({ storeId, variantId, amount, version, publishedAt }) => {
+    return {
+      store_id: storeId,
+      variant_id: variantId,
+      page: pageOf(variantId),
+      version,
+      amount,
+      published_at: publishedAt,
+    };
+  });
+  const history = {
+    store_id: 'text',
+    variant_id: 'text',
+    version: 'int8',
+    amount: 'int8',
+    published_at: 'timestamptz',
+  } as const;
+  await insertRows(db, 'price_history', history, rows, sql`do nothing`);
+  const current = { store_id: 'text', variant_id: 'text', page: 'int4', version: 'int8', amount: 'int8' } as const;
+  const newest = lastOf(
+    [...rows].sort((a, b) => a.version - b.version),
+    (row) => `${row.store_id}\n${row.variant_id}`,
+  );
+  const replace = sql`(store_id, variant_id) do update set amount = excluded.amount, version = excluded.version
+    where excluded.version > price.version`;
+  await insertRows(db, 'price', current, newest, replace);
+}
+
+async function writeSettings(db: Kysely<Tables>, { stores, taxRules, operators }: Effects): Promise<void> {
+  const storeRows = lastOf(stores, ({ storeId }) => storeId).map((settings) => {
+    return { store_id: settings.storeId, location_id: settings.locationId, settings: JSON.stringify(settings) };
+  });
+  const replaceStore = sql`(store_id) do update set location_id = excluded.location_id, settings = excluded.settings`;
+  const storeColumns = { store_id: 'text', location_id: 'text', settings: 'jsonb' } as const;
+  await insertRows(db, 'store', storeColumns, storeRows, replaceStore);
+  const taxRows = taxRules.map(({ storeId, rules }) => {
+    return { store_id: storeId, version: rules.version, rules: JSON.stringify(rules) };
+  });
+  await insertRows(db, 'tax_rules', { store_id: 'text', version: 'int8', rules: 'jsonb' } as const, taxRows);
+  for (const { operatorId, name, initials, role, storeIds, pinHash, demoPin = null } of operators) {
+    const figures = { name, initials, role, store_ids: [...storeIds], pin_hash: pinHash, demo_pin: demoPin };
+    await db
+      .insertInto('operator')
+      .values({ operator_id: operatorId, ...figures })
+      .onConflict((conflict) => conflict.column('operator_id').doUpdateSet(figures))
+      .execute();
+  }
+}
+
+async function writeRegisters(db: Kysely<Tables>, registers: Effects['registers']): Promise<void> {
+  for (const { registerId, storeId, name, journalId, incarnation, receiptSeries, publicKey } of registers) {
+    await db
+      .insertInto('register')
+      .values({ register_id: registerId, store_id: storeId, name })
+      .onConflict((conflict) => conflict.column('register_id').doUpdateSet({ store_id: storeId, name }))
+      .execute();
+    await db
+      .insertInto('journal')
+      .values({
+        journal_id: journalId,
+        register_id: registerId,
+        store_id: storeId,
+        public_key: publicKey,
+        incarnation,
+        receipt_series: receiptSeries,
+        head_hash: GENESIS,
+      })
+      .execute();
+  }
+}
+
+async function writeMembers(db: Kysely<Tables>, members: Effects['members']): Promise<void> {
+  const rows = members.map(({ memberId, subjectId, cardNumber }) => {
+    return { member_id: memberId, subject_id: subjectId, card_number: cardNumber };
+  });
+  const columns = { member_id: 'text', subject_id: 'uuid', card_number: 'text' } as const;
+  await insertRows(db, 'member', columns, rows, sql`do nothing`);
+}
+
+async function writeExceptions(db: Kysely<Tables>, { exceptions, resolutions }: Effects, openedAt: string) {
+  const rows = exceptions.map(({ exceptionId, code, storeId, journalId, seq, amount, detail }) => ({
+    exception_id: exceptionId,
+    code,
+    store_id: storeId,
+    journal_id: journalId,
+    seq,
+    amount,
+    detail: JSON.stringify(detail),
+    opened_at: openedAt,
+  }));
+  const columns = {
+    exception_id: 'uuid',
+    code: 'text',
+    store_id: 'text',
+    journal_id: 'uuid',
+    seq: 'int8',
+    amount: 'int8',
+    detail: 'jsonb',
+    opened_at: 'timestamptz',
+  } as const;
+  await insertRows(db, 'exception', columns, rows, sql`do nothing`);
+  for (const { exceptionId, choice, at } of resolutions) {
+    await db
+      .updateTable('exception')
+      .set({ status: 'resolved', choice, resolved_at: at })
+      .where('exception_id', '=', exceptionId)
+      .where('status', '=', 'open')
+      .execute();
+  }
+}
+
+/** The last of each key, in the order of first appearance. */
+function lastOf<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
+import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import { isStorable } from '#sync-server/db/is-storable.ts';
+import { codesRoute } from '#sync-server/http/codes.ts';
+import { enrolRoute } from '#sync-server/http/enrol.ts';
+import { eventsRoute } from '#sync-server/http/events.ts';
+import { exceptionsRoute } from '#sync-server/http/exceptions.ts';
+import { factsRoute } from '#sync-server/http/facts.ts';
+import { feedsRoute } from '#sync-server/http/feeds.ts';
+import { healthRoute } from '#sync-server/http/health.ts';
+import { importProductsRoute } from '#sync-server/http/import-products.ts';
+import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
+import { registerConfigRoute } from '#sync-server/http/register-config.ts';
+import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
+import { storesRoute } from '#sync-server/http/stores.ts';
+import { VERSION } from '#sync-server/version.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyInstance['log'],
+  TypeBoxTypeProvider
+>;
+
+/** The HTTP server with all its routes, not yet listening. */
+export async function buildApp(context: ServerContext): Promise<App> {
+  const app: App = Fastify({
+    logger: { level: 'error', stream: process.stderr },
+    bodyLimit: PUSH_BYTES_MAX,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setSerializerCompiler(() => JSON.stringify);
+  answerProblems(app);
+  refuseForeign(app);
+  await app.register(helmet);
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Omnitill server', version: VERSION },
+      components: { securitySchemes: SECURITY },
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, transformStaticCSP: withoutUpgrade });
+  for (const route of ROUTES) route(app, context);
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  return app;
+}
+
+const SECURITY = {
+  register: { type: 'http', scheme: 'bearer', description: 'Token of a register’s enrolment' },
+  administrator: { type: 'http', scheme: 'bearer', description: 'The administrator token' },
+} as const;
+
+const ROUTES = [
+  healthRoute,
+  enrolRoute,
+  codesRoute,
+  registerConfigRoute,
+  factsRoute,
+  feedsRoute,
+  eventsRoute,
+  exceptionsRoute,
+  resolveExceptionRoute,
+  importProductsRoute,
+  storesRoute,
+];
+
+/** Refuses another protocol's callers, and JSON whose texts could not be kept. */
+function refuseForeign(app: App): void {
+  app.addHook('onRequest', async (request) => {
+    const protocol = request.headers['x-omnitill-protocol'];
+    if (protocol === undefined || protocol === String(PROTOCOL_VERSION)) return;
+    throw new Refusal(400, 'protocol-unsupported', `this server speaks protocol ${PROTOCOL_VERSION}`);
+  });
+  app.addHook('preValidation', async (request) => {
+    if (Buffer.isBuffer(request.body) || isStorable([request.body, request.params, request.query])) return;
+    throw new Refusal(400, 'body-invalid', 'a text holds U+0000 or half a surrogate pair');
+  });
+}
+
+/** The page may be read over plain HTTP on a shop's own network. */
+function withoutUpgrade(policy: string): string {
+  return policy.replace(/;?\s*upgrade-insecure-requests/, '');
+}

@@ -1,0 +1,52 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { ServerContext } from '#sync-server/context.ts';
+import { Refusal } from '#sync-server/http/problem.ts';
+import { hashOfText } from '#sync-server/ingest/crypto.ts';
+
+/** Which register asks, and through which of its journals. */
+export interface RegisterIdentity {
+  journalId: string;
+  registerId: string;
+  storeId: string;
+}
+
+const identities = new WeakMap<FastifyRequest, RegisterIdentity>();
+
+/**
+ * An `onRequest` hook that lets registers in by their token. A revoked one may still push what it witnessed (`revokedToo`), and
+ * nothing else.
+ */
+export function requireRegister({ db }: ServerContext, { revokedToo = false } = {}) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const row = await db
+      .selectFrom('register_token')
+      .innerJoin('journal', 'journal.journal_id', 'register_token.journal_id')
+      .select(['journal.journal_id', 'register_id', 'store_id', 'revoked_at'])
+      .where('token_hash', '=', hashOfText(bearerOf(request)))
+      .executeTakeFirst();
+    if (!row) throw new Refusal(401, 'unauthorised', 'a register token is needed');
+    if (row.revoked_at && !revokedToo) throw new Refusal(403, 'revoked', 'this register was revoked');
+    identities.set(request, { journalId: row.journal_id, registerId: row.register_id, storeId: row.store_id });
+  };
+}
+
+/** The register that `requireRegister` let in. */
+export function registerOf(request: FastifyRequest): RegisterIdentity {
+  const identity = identities.get(request);
+  if (!identity) throw new Error('this route lets anyone in');
+  return identity;
+}
+
+/** An `onRequest` hook that lets the administrator in by the administrator's token. */
+export function requireAdministrator({ adminToken }: ServerContext) {
+  const expected = Buffer.from(hashOfText(adminToken), 'hex');
+  return async (request: FastifyRequest): Promise<void> => {
+    const given = Buffer.from(hashOfText(bearerOf(request)), 'hex');
+    if (!timingSafeEqual(given, expected)) throw new Refusal(401, 'unauthorised', 'the administrator token is needed');
+  };
+}
+
+function bearerOf(request: FastifyRequest): string {
+  return /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+}

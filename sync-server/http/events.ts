@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http';
+import type { Announcement } from '#contracts/http/api.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import type { App } from '#sync-server/http/app.ts';
+import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
+import { CHAIN_FEED, configFeed, storeFeed } from '#sync-server/ingest/effects.ts';
+
+const HEARTBEAT_MS = 15_000;
+/** A reader that leaves this much unread is cut off; it reconnects and pulls. */
+const UNREAD_BYTES_MAX = 65_536;
+
+/** Server-sent events: what moved for the register's store, first where everything stands now. */
+export function eventsRoute(app: App, context: ServerContext): void {
+  const open = new Set<ServerResponse>();
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.end();
+  });
+  const schema = { summary: 'Announces what moved, as server-sent events', security: [{ register: [] }] };
+  app.get('/events', { schema, onRequest: requireRegister(context) }, async (request, reply) => {
+    const topics = topicsOf(registerOf(request).storeId);
+    reply.hijack();
+    const stream = reply.raw;
+    open.add(stream);
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    const announce = (feed: string, position: number) => {
+      const topic = topics.get(feed);
+      if (topic) write(stream, `data: ${JSON.stringify({ topic, position } satisfies Announcement)}\n\n`);
+    };
+    const unsubscribe = context.announcer.subscribe(announce);
+    const heartbeat = setInterval(() => write(stream, ': still here\n\n'), HEARTBEAT_MS);
+    stream.on('close', () => {
+      unsubscribe();
+      clearInterval(heartbeat);
+      open.delete(stream);
+    });
+    for (const { feed, position } of await standing(context, [...topics.keys()])) announce(feed, position);
+  });
+}
+
+function topicsOf(storeId: string): Map<string, Announcement['topic']> {
+  return new Map([
+    [CHAIN_FEED, 'chain'],
+    [storeFeed(storeId), 'store'],
+    [configFeed(storeId), 'config'],
+  ]);
+}
+
+function standing({ db }: ServerContext, feeds: string[]) {
+  return db.selectFrom('feed').selectAll().where('feed', 'in', feeds).execute();
+}
+
+function write(stream: ServerResponse, text: string): void {
+  if (stream.destroyed || stream.writableEnded) return;
+  if (stream.writableLength > UNREAD_BYTES_MAX) stream.destroy();
+  else stream.write(text);
+}

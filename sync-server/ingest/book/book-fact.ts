@@ -1,0 +1,77 @@
+import type { Fact } from '#contracts/facts/envelope.ts';
+import { FACT_KINDS, type FactKind, SERVER_KINDS } from '#contracts/facts/kinds.ts';
+import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
+import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { HANDLERS } from '#sync-server/ingest/book/handlers.ts';
+import { checkPayload } from '#sync-server/ingest/book/parse-payload.ts';
+import type { Effects, ExceptionEffect } from '#sync-server/ingest/effects.ts';
+import type { Held, Journal, Lookups, Needs } from '#sync-server/ingest/ingest-store.ts';
+
+/** The journal of the server itself stands outside every store. */
+export const SERVER_STORE = 'chain';
+
+/** A fact made ready to book: with its handler, or held because it can change nothing. */
+export type Readied = { fact: Fact; handler: Handler<unknown>; held: null } | { fact: Fact; handler: null; held: Held };
+
+/** What one fact books: its effects, or why it was held, and the journal's last receipt number after it. */
+export interface Booked {
+  held: Held | null;
+  effects: Partial<Effects>;
+  lastReceipt: number;
+}
+
+/** Checks kind, version and payload, and says how the fact books. */
+export function readyFact(fact: Fact, journal: Journal): Readied {
+  const check = checkPayload(fact.kind, fact.version, fact.payload);
+  if (check !== 'ok') return { fact, handler: null, held: check };
+  if (SERVER_KINDS.has(fact.kind) && journal.storeId !== SERVER_STORE) {
+    return { fact, handler: null, held: 'kind-forbidden' };
+  }
+  return { fact, handler: handlerOf(fact.kind), held: null };
+}
+
+export function addNeeds({ fact, handler }: Readied, journal: Journal, needs: Needs): void {
+  handler?.needs?.(fact, journal, needs);
+}
+
+/** Books one fact. Nothing that a fact holds makes this throw: one that no handler can take is held as `unbookable`. */
+export function bookFact(readied: Readied, journal: Journal, lookups: Lookups): Booked {
+  if (readied.handler === null) return holdFact(readied.fact, journal, readied.held);
+  const { fact, handler } = readied;
+  try {
+    const effects = handler.book(fact, journal, lookups);
+    const lastReceipt = handler.receiptNumber?.(fact, journal) ?? journal.lastReceipt;
+    const exceptions = [...envelopeException(fact, journal), ...(effects.exceptions ?? [])];
+    return { held: null, effects: { ...effects, exceptions }, lastReceipt };
+  } catch (error) {
+    return holdFact(fact, journal, 'unbookable', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Stores a fact as it is, with an exception that says why it changed nothing. */
+export function holdFact(fact: Fact, journal: Journal, held: Held, reason = ''): Booked {
+  const { journalId, storeId } = journal;
+  const detail = { kind: fact.kind, version: fact.version, ...(reason ? { reason: reason.slice(0, 500) } : {}) };
+  // Of an unknown kind there may be very many: one exception tells of all.
+  const exception =
+    held === 'kind-unknown'
+      ? exceptionOf(held, { journalId, storeId, seq: null }, detail, { about: `${fact.kind}@${fact.version}` })
+      : exceptionOf(held, { journalId, storeId, seq: fact.seq }, detail);
+  return { held, effects: { exceptions: [exception] }, lastReceipt: journal.lastReceipt };
+}
+
+/** An envelope that names another store or register than its journal was enrolled for. */
+function envelopeException(fact: Fact, journal: Journal): ExceptionEffect[] {
+  if (fact.storeId === journal.storeId && fact.registerId === journal.registerId) return [];
+  const detail = { storeId: fact.storeId, registerId: fact.registerId, expected: journal.registerId };
+  return [exceptionOf('payload-invalid', { ...journal, seq: fact.seq }, detail)];
+}
+
+function handlerOf(kind: string): Handler<unknown> {
+  if (!isKind(kind)) throw new Error(`no handler for ${kind}`);
+  return HANDLERS[kind] as Handler<unknown>;
+}
+
+function isKind(kind: string): kind is FactKind {
+  return Object.hasOwn(FACT_KINDS, kind);
+}

@@ -1,0 +1,43 @@
+import type { SettingsPublished } from '#contracts/facts/store-facts.ts';
+import { parse } from '#contracts/schema.ts';
+import { SETTINGS } from '#contracts/views/register-config.ts';
+import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { configFeed, type Effects, type Touch } from '#sync-server/ingest/effects.ts';
+import type { Lookups } from '#sync-server/ingest/ingest-store.ts';
+
+/** One entity of the settings, whole. The server parses what it publishes, so anything else is a bug and throws. */
+export const bookSettingsPublished: Handler<SettingsPublished> = {
+  cuts: true,
+  needs({ payload: { entity, entityId } }, _journal, needs) {
+    if (entity === 'operator') needs.operatorIds.add(entityId);
+  },
+  book({ payload }, _journal, lookups) {
+    if (payload.entity === 'store') return bookStore(payload.after);
+    if (payload.entity === 'operator') return bookOperator(payload.after, lookups);
+    return bookTaxRules(payload.entityId, payload.after);
+  },
+};
+
+function bookStore(after: unknown): Partial<Effects> {
+  const settings = parse(SETTINGS.store, after);
+  if (!settings.ok) throw new Error(`store settings: ${settings.at} ${settings.message}`);
+  return { stores: [settings.value], touched: [configTouch(settings.value.storeId)] };
+}
+
+function bookOperator(after: unknown, lookups: Lookups): Partial<Effects> {
+  const settings = parse(SETTINGS.operator, after);
+  if (!settings.ok) throw new Error(`operator settings: ${settings.at} ${settings.message}`);
+  const before = lookups.operators.get(settings.value.operatorId) ?? [];
+  const stores = new Set([...before, ...settings.value.storeIds]);
+  return { operators: [settings.value], touched: [...stores].map(configTouch) };
+}
+
+function bookTaxRules(storeId: string, after: unknown): Partial<Effects> {
+  const rules = parse(SETTINGS['tax-rules'], after);
+  if (!rules.ok) throw new Error(`tax rules: ${rules.at} ${rules.message}`);
+  return { taxRules: [{ storeId, rules: rules.value }], touched: [configTouch(storeId)] };
+}
+
+function configTouch(storeId: string): Touch {
+  return { feed: configFeed(storeId), kind: 'register-config', key: storeId };
+}

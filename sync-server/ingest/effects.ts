@@ -1,0 +1,131 @@
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { RegisterEnrolled } from '#contracts/facts/store-facts.ts';
+import type { ViewKind } from '#contracts/views/documents.ts';
+import type { OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
+import type { Category, Variant } from '#domain/catalog/variant.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+
+/** The fact that an effect follows from. */
+export interface Source {
+  journalId: string;
+  seq: number;
+}
+
+export interface OrderEffect extends Source {
+  orderId: string;
+  storeId: string;
+  registerId: string;
+  operatorId: string | null;
+  at: string;
+  businessDate: string;
+  order: OrderCompleted;
+}
+
+/** A signed change of on hand at a location. */
+export interface MovementEffect extends Source {
+  locationId: string;
+  variantId: string;
+  quantity: number;
+}
+
+export interface PriceEffect {
+  storeId: string;
+  variantId: string;
+  amount: number;
+  version: number;
+  publishedAt: string;
+}
+
+export interface MemberEffect {
+  memberId: string;
+  subjectId: string;
+  cardNumber: string;
+}
+
+/** Something that booked and that a person must look at. Its id follows from what it is about, so that it opens once. */
+export interface ExceptionEffect {
+  exceptionId: string;
+  code: string;
+  storeId: string;
+  journalId: string | null;
+  seq: number | null;
+  amount: number | null;
+  detail: Record<string, string | number | boolean>;
+}
+
+export interface ResolutionEffect {
+  exceptionId: string;
+  choice: string;
+  at: string;
+}
+
+/** A document of a feed that must be sent again: `kind/key`. `config` feeds announce a store's changed register config. */
+export interface Touch {
+  feed: string;
+  kind: ViewKind | 'register-config';
+  key: string;
+}
+
+/** Everything that booking facts changes, as rows in the order of the facts. */
+export interface Effects {
+  orders: OrderEffect[];
+  movements: MovementEffect[];
+  categories: Category[];
+  variants: Variant[];
+  prices: PriceEffect[];
+  stores: StoreSettings[];
+  taxRules: { storeId: string; rules: TaxRules }[];
+  operators: OperatorSettings[];
+  registers: RegisterEnrolled[];
+  members: MemberEffect[];
+  exceptions: ExceptionEffect[];
+  resolutions: ResolutionEffect[];
+  touched: Touch[];
+}
+
+export function noEffects(): Effects {
+  return {
+    orders: [],
+    movements: [],
+    categories: [],
+    variants: [],
+    prices: [],
+    stores: [],
+    taxRules: [],
+    operators: [],
+    registers: [],
+    members: [],
+    exceptions: [],
+    resolutions: [],
+    touched: [],
+  };
+}
+
+/** Adds what one fact changes to what those before it do. */
+export function addEffects(all: Effects, more: Partial<Effects>): void {
+  all.orders.push(...(more.orders ?? []));
+  all.movements.push(...(more.movements ?? []));
+  all.categories.push(...(more.categories ?? []));
+  all.variants.push(...(more.variants ?? []));
+  all.prices.push(...(more.prices ?? []));
+  all.stores.push(...(more.stores ?? []));
+  all.taxRules.push(...(more.taxRules ?? []));
+  all.operators.push(...(more.operators ?? []));
+  all.registers.push(...(more.registers ?? []));
+  all.members.push(...(more.members ?? []));
+  all.exceptions.push(...(more.exceptions ?? []));
+  all.resolutions.push(...(more.resolutions ?? []));
+  all.touched.push(...(more.touched ?? []));
+}
+
+export const CHAIN_FEED = 'chain';
+
+/** The feed of one store's documents. */
+export function storeFeed(storeId: string): string {
+  return `store/${storeId}`;
+}
+
+/** The feed that moves when a store's register config does; it has no documents to pull. */
+export function configFeed(storeId: string): string {
+  return `config/${storeId}`;
+}

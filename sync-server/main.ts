@@ -1,0 +1,29 @@
+import { HELP, readOptions } from '#sync-server/options.ts';
+import { openServer, type Server } from '#sync-server/server.ts';
+import { StartFault } from '#sync-server/start-fault.ts';
+
+/** The server as a program: one line when ready, one sentence when it can't start, a clean end on SIGTERM and SIGINT. */
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options === 'help') {
+    process.stdout.write(HELP);
+    return;
+  }
+  const stopped = new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  const server: Server = await openServer(options);
+  process.stdout.write(`server ${server.url}\n`);
+  await stopped;
+  await server.close();
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const sentence = error instanceof StartFault ? error.message : `The server failed: ${String(error)}`;
+    process.stderr.write(`${sentence}\n`);
+    process.exit(1);
+  },
+);

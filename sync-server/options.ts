@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ServerOptions } from '#sync-server/server.ts';
+import { StartFault } from '#sync-server/start-fault.ts';
+
+export const HELP = `Omnitill server
+
+  --port NUMBER          port to listen on (OMNITILL_SERVER_PORT; 8787; 0 picks a free one)
+  --host NAME            address to listen on (127.0.0.1)
+  --data-dir FOLDER      where data is kept, in FOLDER/server (OMNITILL_DATA_DIR; ./data)
+  --database-url URL     postgres://… instead of the embedded database (DATABASE_URL)
+  --demo                 fill an empty database with the demo shop
+  --help                 this text
+
+OMNITILL_ADMIN_TOKEN sets the administrator token; otherwise it is in FOLDER/server/admin-token.
+`;
+
+/** Reads flags and environment; a flag wins. `help` when it was asked for; throws a `StartFault` on a wrong one. */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): ServerOptions | 'help' {
+  const { values } = parseFlags(args);
+  if (values.help) return 'help';
+  return {
+    port: readPort(values.port ?? env.OMNITILL_SERVER_PORT ?? '8787'),
+    host: values.host ?? '127.0.0.1',
+    dataDir: join(values['data-dir'] ?? env.OMNITILL_DATA_DIR ?? 'data', 'server'),
+    databaseUrl: values['database-url'] ?? (env.DATABASE_URL || undefined),
+    demo: values.demo ?? false,
+  };
+}
+
+function parseFlags(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        'data-dir': { type: 'string' },
+        'database-url': { type: 'string' },
+        demo: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new StartFault(`${(error as Error).message.split('. ')[0]}; --help lists the options.`);
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new StartFault(`The port must be a number up to 65535, not ${text}.`);
+  return port;
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import type { ServerContext } from '#sync-server/context.ts';
+import { type Connection, connectEmbedded, connectPostgres } from '#sync-server/db/connect.ts';
+import { lockFolder, openAdminToken, prepareFolder } from '#sync-server/db/data-folder.ts';
+import { migrate } from '#sync-server/db/migrate.ts';
+import { pgAnnouncer } from '#sync-server/db/pg-announcer.ts';
+import { sqlFeedStore } from '#sync-server/db/sql-feed-store.ts';
+import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
+import { localAnnouncer } from '#sync-server/http/announcer.ts';
+import { buildApp } from '#sync-server/http/app.ts';
+import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
+import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
+import { openServerKeys } from '#sync-server/ingest/server-keys.ts';
+import { StartFault } from '#sync-server/start-fault.ts';
+
+export interface ServerOptions {
+  /** Folder for the embedded database and the administrator token. */
+  dataDir: string;
+  /** `postgres://…`; without it the database is embedded. */
+  databaseUrl?: string;
+  host?: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Fills an empty database with the demo shop. */
+  demo?: boolean;
+  now?: () => Date;
+  random?: (size: number) => Uint8Array;
+  /** A prepared embedded database to begin from, in memory. */
+  image?: Blob;
+}
+
+export interface Server {
+  /** `http://host:port` */
+  url: string;
+  context: ServerContext;
+  /** Finishes what is in flight, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** Starts a server. Rejects with a `StartFault` that says in one sentence why it can't. */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const context = await openContext(options, closers);
+    if (options.demo) await seed(context);
+    const app = await buildApp(context);
+    closers.push(() => app.close());
+    const url = await listen(options, (at) => app.listen(at));
+    return { url, context, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openContext(options: ServerOptions, closers: (() => Promise<unknown>)[]): Promise<ServerContext> {
+  const { dataDir, databaseUrl, demo = false, now = () => new Date(), random = randomBytes } = options;
+  await prepareFolder(dataDir);
+  if (!databaseUrl) {
+    const lock = await lockFolder(dataDir);
+    closers.push(lock.release);
+  }
+  const { db, embedded, close } = await connect(options);
+  closers.push(close);
+  await migrate(db);
+  const newId = () => v7({ msecs: now().getTime(), random: random(16) });
+  const keys = await openServerKeys(db, { newId, random });
+  const announcer = databaseUrl ? await pgAnnouncer(databaseUrl, db, newId()) : localAnnouncer();
+  closers.push(announcer.close);
+  const text = (bytes: number) => Buffer.from(random(bytes)).toString('base64url');
+  return {
+    db,
+    embedded,
+    demo,
+    now,
+    random,
+    newId,
+    keys,
+    announcer,
+    feeds: sqlFeedStore(db),
+    ingest: {
+      store: sqlIngestStore(db, { now, nonce: () => text(12) }),
+      cryptoOf: nodeCrypto,
+      parseEnvelope,
+      onMoved: announcer.publish,
+    },
+    adminToken: await openAdminToken(dataDir, () => text(32)),
+  };
+}
+
+async function connect({ dataDir, databaseUrl, image }: ServerOptions): Promise<Connection> {
+  if (!databaseUrl) return connectEmbedded(image ? undefined : join(dataDir, 'database'), image);
+  try {
+    return await connectPostgres(databaseUrl);
+  } catch (error) {
+    throw new StartFault(`The database ${nameOf(databaseUrl)} cannot be reached (${(error as Error).message}).`);
+  }
+}
+
+/** Host and database, without the password. */
+function nameOf(databaseUrl: string): string {
+  if (!URL.canParse(databaseUrl)) return 'at DATABASE_URL';
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
+}
+
+async function listen(
+  { host = '127.0.0.1', port }: ServerOptions,
+  open: (at: { host: string; port: number }) => Promise<string>,
+): Promise<string> {
+  try {
+    return await open({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') throw new StartFault(`Port ${port} is taken; choose another with --port.`);
+    if (code === 'EACCES') throw new StartFault(`Port ${port} needs more rights; choose another with --port.`);
+    throw error;
+  }
+}
+
+async function seed(context: ServerContext): Promise<void> {
+  const { seedDemo } = await import('#sync-server/jobs/seed-demo.ts');
+  await seedDemo(context);
+}

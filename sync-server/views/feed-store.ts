@@ -1,0 +1,43 @@
+import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
+import type { Marks } from '#domain/stock/position.ts';
+import type { MemberCard, WatermarkRow } from '#sync-server/views/render.ts';
+
+/** A document of a feed, before it is rendered. */
+export interface FeedEntry {
+  id: string;
+  kind: string;
+  position: number;
+  deleted: boolean;
+}
+
+/** A stock figure of the store's location. */
+export interface StockRow {
+  variantId: string;
+  onHand: number;
+  committed: number;
+}
+
+/** What pulling needs of a database. `db/sql-feed-store.ts` is the real one; the simulator has one in memory. */
+export interface FeedStore {
+  /** Runs `work` on one consistent snapshot: everything in it shows the same committed transactions. */
+  snapshot<T>(work: (snapshot: FeedSnapshot) => Promise<T>): Promise<T>;
+}
+
+export interface FeedSnapshot {
+  /** The feed's counter; 0 when it never moved. */
+  position(feed: string): Promise<number>;
+  /** The nonce of the transaction that took `position`: that of the first known nonce at or after it. */
+  nonceAt(feed: string, position: number): Promise<string | undefined>;
+  /** Documents after a position, lowest first. From the beginning (0) tombstones are left out. */
+  documentsAfter(feed: string, position: number, limit: number): Promise<FeedEntry[]>;
+  countAfter(feed: string, position: number): Promise<number>;
+  /** The watermarks of all the store's journals. */
+  marks(storeId: string): Promise<Marks>;
+  variants(pages: readonly number[]): Promise<Variant[]>;
+  categories(): Promise<Category[]>;
+  prices(storeId: string, pages: readonly number[]): Promise<Price[]>;
+  /** Figures of whole pages and of single variants. */
+  stock(storeId: string, pages: readonly number[], variantIds: readonly string[]): Promise<StockRow[]>;
+  watermarks(journalIds: readonly string[]): Promise<WatermarkRow[]>;
+  members(memberIds: readonly string[]): Promise<MemberCard[]>;
+}

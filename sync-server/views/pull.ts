@@ -1,0 +1,139 @@
+import type { PullAnswer } from '#contracts/http/api.ts';
+import type { ViewDocument, ViewKind } from '#contracts/views/documents.ts';
+import { pageOf } from '#domain/catalog/variant.ts';
+import { CHAIN_FEED, storeFeed } from '#sync-server/ingest/effects.ts';
+import type { FeedEntry, FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
+import {
+  type AsOf,
+  renderCataloguePage,
+  renderCategoryList,
+  renderPricePage,
+  renderStockOverlay,
+  renderStockPage,
+} from '#sync-server/views/render.ts';
+
+/** Which feed is read, and by a register of which store. */
+export interface PullScope {
+  feed: 'chain' | 'store';
+  storeId: string;
+}
+
+export interface PullFrom {
+  position: number;
+  nonce: string;
+  limit: number;
+}
+
+export type PullResult = { ok: true; answer: PullAnswer } | { ok: false; code: 'checkpoint-unknown' };
+
+/**
+ * Reads a feed after a checkpoint; position 0 is its beginning. All documents are rendered in one snapshot, so that the stock
+ * figures count exactly the facts up to the marks beside them. A checkpoint that this history never gave is unknown.
+ */
+export function pullFeed(feeds: FeedStore, scope: PullScope, from: PullFrom, asOf: string): Promise<PullResult> {
+  const feed = scope.feed === 'chain' ? CHAIN_FEED : storeFeed(scope.storeId);
+  return feeds.snapshot(async (snapshot) => {
+    if (from.position > 0 && (await snapshot.nonceAt(feed, from.position)) !== from.nonce) {
+      return { ok: false, code: 'checkpoint-unknown' };
+    }
+    const entries = await snapshot.documentsAfter(feed, from.position, from.limit);
+    const full = entries.length === from.limit;
+    const last = full ? (entries.at(-1)?.position ?? 0) : await snapshot.position(feed);
+    const remaining = full ? await snapshot.countAfter(feed, last) : 0;
+    const nonce = last === 0 ? '' : ((await snapshot.nonceAt(feed, last)) ?? '');
+    const documents = await renderAll(snapshot, scope.storeId, entries, asOf);
+    return { ok: true, answer: { documents, checkpoint: { position: last, nonce }, remaining } };
+  });
+}
+
+async function renderAll(
+  snapshot: FeedSnapshot,
+  storeId: string,
+  entries: readonly FeedEntry[],
+  asOf: string,
+): Promise<ViewDocument[]> {
+  const keys = keysByKind(entries);
+  const data = new Map<string, unknown>();
+  await renderCatalogue(snapshot, keys, data);
+  await renderPrices(snapshot, storeId, keys, data);
+  await renderStock(snapshot, storeId, keys, asOf, data);
+  await renderRows(snapshot, keys, data);
+  return entries.map(({ id, kind, position, deleted }) => {
+    const gone = deleted || !data.has(id);
+    return { id, kind, position, data: gone ? '' : JSON.stringify(data.get(id)), _deleted: gone };
+  });
+}
+
+type Keys = Partial<Record<string, string[]>>;
+
+function keysByKind(entries: readonly FeedEntry[]): Keys {
+  const keys: Keys = {};
+  for (const { id, kind, deleted } of entries) {
+    if (deleted) continue;
+    const list = keys[kind] ?? [];
+    list.push(id.slice(id.indexOf('/') + 1));
+    keys[kind] = list;
+  }
+  return keys;
+}
+
+async function renderCatalogue(snapshot: FeedSnapshot, keys: Keys, data: Map<string, unknown>): Promise<void> {
+  const pages = pagesOf(keys, 'catalogue-page');
+  if (pages.length > 0) {
+    const variants = groupByPage(await snapshot.variants(pages));
+    for (const page of pages) data.set(`catalogue-page/${page}`, renderCataloguePage(variants.get(page) ?? []));
+  }
+  for (const key of keys['category-list'] ?? []) {
+    data.set(`category-list/${key}`, renderCategoryList(await snapshot.categories()));
+  }
+}
+
+async function renderPrices(snapshot: FeedSnapshot, storeId: string, keys: Keys, data: Map<string, unknown>) {
+  const pages = pagesOf(keys, 'price-page');
+  if (pages.length === 0) return;
+  const prices = groupByPage(await snapshot.prices(storeId, pages));
+  for (const page of pages) data.set(`price-page/${page}`, renderPricePage(prices.get(page) ?? []));
+}
+
+async function renderStock(
+  snapshot: FeedSnapshot,
+  storeId: string,
+  keys: Keys,
+  at: string,
+  data: Map<string, unknown>,
+): Promise<void> {
+  const pages = pagesOf(keys, 'stock-page');
+  const single = keys['stock-overlay'] ?? [];
+  if (pages.length + single.length === 0) return;
+  const asOf: AsOf = { marks: await snapshot.marks(storeId), asOf: at };
+  const stock = await snapshot.stock(storeId, pages, single);
+  const byPage = groupByPage(stock);
+  const byVariant = new Map(stock.map((row) => [row.variantId, row]));
+  for (const page of pages) data.set(`stock-page/${page}`, renderStockPage(byPage.get(page) ?? [], asOf));
+  for (const variantId of single) {
+    data.set(`stock-overlay/${variantId}`, renderStockOverlay(variantId, byVariant.get(variantId), asOf));
+  }
+}
+
+async function renderRows(snapshot: FeedSnapshot, keys: Keys, data: Map<string, unknown>): Promise<void> {
+  const journalIds = keys.watermark ?? [];
+  const memberIds = keys['member-card'] ?? [];
+  const watermarks = journalIds.length > 0 ? await snapshot.watermarks(journalIds) : [];
+  for (const row of watermarks) data.set(`watermark/${row.journalId}`, row);
+  const members = memberIds.length > 0 ? await snapshot.members(memberIds) : [];
+  for (const card of members) data.set(`member-card/${card.memberId}`, card);
+}
+
+function pagesOf(keys: Keys, kind: ViewKind): number[] {
+  return (keys[kind] ?? []).map(Number);
+}
+
+function groupByPage<T extends { variantId: string }>(rows: readonly T[]): Map<number, T[]> {
+  const pages = new Map<number, T[]>();
+  for (const row of rows) {
+    const page = pages.get(pageOf(row.variantId));
+    if (page) page.push(row);
+    else pages.set(pageOf(row.variantId), [row]);
+  }
+  return pages;
+}
