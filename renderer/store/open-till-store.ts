@@ -1,197 +1,113 @@
+import { proxy } from 'comlink';
 import type { Fact } from '#contracts/facts/envelope.ts';
-import { PullAnswer } from '#contracts/http/api.ts';
-import type { HostApi } from '#contracts/ipc/host.ts';
-import { parse, parseJson } from '#contracts/schema.ts';
-import { VIEW_KINDS, type ViewDocument } from '#contracts/views/documents.ts';
-import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
-import type { Cart } from '#domain/order/cart.ts';
-import { type OwnFact, type StockPosition, shownOnHand } from '#domain/stock/position.ts';
-import type { MemberCard, OrderFact, Progress, TillStore, VariantCard } from './till-store.ts';
+import { API_PREFIX, type HostApi } from '#contracts/ipc/host.ts';
+import { claimWindow } from './claim-window.ts';
+import { connectWorker, type ViewsConnection } from './connect-worker.ts';
+import { Listeners } from './listeners.ts';
+import { CartStore } from './local/cart-store.ts';
+import { FactProjection } from './local/fact-projection.ts';
+import { JournalFollower } from './local/journal-follower.ts';
+import { openLocalDatabase, removeOtherLocalDatabases } from './local/local-database.ts';
+import { StoreError } from './store-error.ts';
+import type { Progress, TillStore } from './till-store.ts';
 
 export interface TillStoreOptions {
   /** The journal of this register's incarnation: every database is named by it. */
   journalId: string;
   host: HostApi;
-  /** Where the window reaches the server through its host. */
+  /** Where the window reaches the server through its host: a path, or a URL. */
   apiBase?: string;
 }
 
-interface Stock extends StockPosition {
-  asOf: string;
+/**
+ * Opens the till's database: views in a worker, carts and the projection of facts here. What is on the disk is there at once;
+ * it catches up with journal and server behind. Rejects with `StoreError` when the disk can't be used, or another window has it.
+ */
+export async function openTillStore(
+  options: TillStoreOptions,
+  connect: () => ViewsConnection = connectWorker,
+): Promise<TillStore> {
+  const release = await claimWindow(`omnitill-store-${options.journalId}`);
+  const ends: (() => unknown)[] = [release];
+  const close = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    return await open(options, connect(), close, (end) => ends.push(end));
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-/** Opens the till's database. This version keeps everything in memory. */
-export async function openTillStore(options: TillStoreOptions): Promise<TillStore> {
-  const apiBase = options.apiBase ?? '/api';
-  const variants = new Map<string, Variant>();
-  const prices = new Map<string, Price>();
-  const pages = new Map<string, Stock>();
-  const overlays = new Map<string, Stock>();
-  const members = new Map<string, MemberCard>();
-  const facts = new Map<string, Fact>();
-  const carts = new Map<string, Cart>();
-  let categoryList: Category[] = [];
-  let progress: Progress = { state: 'first', products: 0, remaining: null, asOf: null };
-  const progressListeners = new Set<(progress: Progress) => void>();
-  const changeListeners = new Set<(ids: readonly string[] | null) => void>();
-  const orderListeners = new Set<() => void>();
+async function open(
+  { journalId, host, apiBase = API_PREFIX }: TillStoreOptions,
+  { views, failed, end }: ViewsConnection,
+  close: () => Promise<void>,
+  atClose: (end: () => unknown) => void,
+): Promise<TillStore> {
+  atClose(end);
+  const database = await openLocalDatabase(journalId);
+  atClose(() => database.close());
+  const carts = new CartStore(database.collections.carts);
+  atClose(() => carts.close());
+  const projection = await FactProjection.open(database.collections.facts, journalId);
 
-  function take(document: ViewDocument): void {
-    if (document._deleted) {
-      if (document.kind === 'stock-overlay') overlays.delete(document.id.slice('stock-overlay/'.length));
-      return;
-    }
-    const page = parseJson(VIEW_KINDS['catalogue-page'], document.data);
-    if (page.ok) for (const variant of page.value.variants) variants.set(variant.variantId, variant);
-    const list = parseJson(VIEW_KINDS['category-list'], document.data);
-    if (list.ok) categoryList = list.value.categories;
-    const price = parseJson(VIEW_KINDS['price-page'], document.data);
-    if (price.ok)
-      for (const [variantId, amount, version] of price.value.prices)
-        prices.set(variantId, { variantId, amount, version });
-    const stock = parseJson(VIEW_KINDS['stock-page'], document.data);
-    if (stock.ok)
-      for (const [variantId, onHand, committed] of stock.value.stock)
-        pages.set(variantId, { onHand, committed, marks: stock.value.marks, asOf: stock.value.asOf });
-    const overlay = parseJson(VIEW_KINDS['stock-overlay'], document.data);
-    if (overlay.ok) overlays.set(overlay.value.variantId, overlay.value);
-    const member = parseJson(VIEW_KINDS['member-card'], document.data);
-    if (member.ok) members.set(member.value.memberId, member.value);
-  }
+  let progress: Progress = { state: 'first', products: 0, remaining: null, asOf: null, fault: null };
+  const onProgress = new Listeners<Progress>();
+  const onChange = new Listeners<readonly string[] | null>();
+  const onOrders = new Listeners<undefined>();
 
-  const checkpoints: Record<string, string> = { chain: '', store: '' };
-  async function pull(feed: string): Promise<void> {
-    for (;;) {
-      const response = await fetch(`${apiBase}/feeds/${feed}?limit=64${checkpoints[feed]}`);
-      if (!response.ok) throw new Error(`feed ${feed}: ${response.status}`);
-      const answer = parse(PullAnswer, await response.json());
-      if (!answer.ok) throw new Error(`feed ${feed}: ${answer.at} ${answer.message}`);
-      answer.value.documents.forEach(take);
-      const { position, nonce } = answer.value.checkpoint;
-      checkpoints[feed] = `&position=${position}&nonce=${encodeURIComponent(nonce)}`;
-      if (answer.value.documents.length > 0) for (const listener of changeListeners) listener(null);
-      if (answer.value.remaining === 0) return;
-    }
-  }
-  async function pullAll(): Promise<void> {
+  async function project(facts: readonly Fact[]): Promise<void> {
     try {
-      await pull('chain');
-      await pull('store');
-      progress = { state: 'complete', products: variants.size, remaining: 0, asOf: new Date().toISOString() };
-      for (const listener of progressListeners) listener(progress);
-    } catch {
-      // offline is normal: the next round tries again
+      await projection.project(facts);
+    } finally {
+      // After the disk: a worker that is still opening forgets them, and then reads them from there.
+      await views.addOwn(projection.ownFactsOf(facts));
     }
+    if (facts.some(({ kind }) => kind === 'order.completed' || kind === 'receipt.issued')) onOrders.tell(undefined);
   }
-  const timer = setInterval(() => void pullAll(), 2_000);
-  void pullAll();
 
-  function ownFacts(): OwnFact[] {
-    return [...facts.values()]
-      .filter((fact) => fact.kind === 'order.completed')
-      .map((fact) => ({
-        journalId: fact.journalId,
-        seq: fact.seq,
-        movements: (fact as OrderFact).payload.lines.map((line) => ({
-          variantId: line.variantId,
-          quantity: -line.quantity,
-        })),
-      }));
-  }
-  function card(variantId: string): VariantCard | null {
-    const variant = variants.get(variantId);
-    if (!variant) return null;
-    const position = overlays.get(variantId) ?? pages.get(variantId);
-    return {
-      ...variant,
-      price: prices.get(variantId) ?? null,
-      stock: position ? { onHand: shownOnHand(position, variantId, ownFacts()), asOf: position.asOf } : null,
-    };
-  }
-  function cardsOf(found: Iterable<Variant>, offset: number, limit: number): VariantCard[] {
-    return [...found]
-      .slice(offset, offset + limit)
-      .map((variant) => card(variant.variantId))
-      .filter((one) => one !== null);
-  }
-  const all = () => [...variants.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-
-  function listen<T>(listeners: Set<T>, listener: T): () => void {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }
-  async function project(more: readonly Fact[]): Promise<void> {
-    for (const fact of more) facts.set(fact.id, fact);
-    for (const listener of orderListeners) listener();
-    for (const listener of changeListeners) listener(null);
-  }
-  const stopHost = options.host.subscribe((event) => {
-    if (event.type === 'journalled') void project(event.facts);
-  });
-  for (let afterSeq = 0; ; ) {
-    const read = await options.host.call('journal.read', { afterSeq, limit: 500 });
-    await project(read.facts);
-    afterSeq = read.facts.at(-1)?.seq ?? afterSeq;
-    if (!read.more) break;
-  }
+  const journal = new JournalFollower({ host, journalId, projection, took: project });
+  atClose(() => journal.stop());
+  const opened = await Promise.race([
+    failed,
+    views.open(
+      { journalId, apiBase: new URL(apiBase, globalThis.location?.href).href },
+      proxy({
+        ownFacts: async (afterSeq: number) => {
+          await journal.level;
+          return projection.ownFacts(afterSeq);
+        },
+        changed: (variantIds: readonly string[] | null) => onChange.tell(variantIds),
+        progressed: (latest: Progress) => {
+          progress = latest;
+          onProgress.tell(latest);
+        },
+      }),
+    ),
+  ]);
+  if (!opened.ok) throw new StoreError(opened.code, opened.detail);
+  atClose(() => views.close());
+  void journal.level.then(() => removeOtherLocalDatabases(journalId)).catch(() => undefined);
 
   return {
-    byGtin: async (gtin) =>
-      cardsOf(
-        all().filter((variant) => variant.gtins.includes(gtin)),
-        0,
-        1,
-      )[0] ?? null,
-    bySku: async (sku) =>
-      cardsOf(
-        all().filter((variant) => variant.sku === sku),
-        0,
-        1,
-      )[0] ?? null,
-    cards: async (ids) => ids.map(card),
-    search: async (query, limit) =>
-      cardsOf(
-        all().filter((variant) =>
-          `${variant.name} ${variant.sku} ${variant.gtins.join(' ')}`
-            .toLowerCase()
-            .includes(query.trim().toLowerCase()),
-        ),
-        0,
-        limit,
-      ),
-    browse: async (categoryId, offset, limit) =>
-      cardsOf(
-        all().filter((variant) => categoryId === null || variant.categoryId === categoryId),
-        offset,
-        limit,
-      ),
-    categories: async () =>
-      categoryList.map((category) => ({
-        ...category,
-        count: all().filter((variant) => variant.categoryId === category.categoryId).length,
-      })),
-    searchMembers: async (query, limit) =>
-      [...members.values()]
-        .filter((member) => `${member.name} ${member.cardNumber}`.toLowerCase().includes(query.toLowerCase()))
-        .slice(0, limit),
+    byGtin: (gtin) => views.byGtin(gtin),
+    bySku: (sku) => views.bySku(sku),
+    cards: (variantIds) => views.cards(variantIds),
+    search: (query, limit) => views.search(query, limit),
+    browse: (categoryId, offset, limit) => views.browse(categoryId, offset, limit),
+    categories: () => views.categories(),
+    searchMembers: (query, limit) => views.searchMembers(query, limit),
     progress: () => progress,
-    onProgress: (listener) => listen(progressListeners, listener),
-    onChange: (listener) => listen(changeListeners, listener),
-    loadCart: async (operatorId) => carts.get(operatorId) ?? null,
-    saveCart: async (cart) => void carts.set(cart.operatorId, structuredClone(cart)),
-    dropCart: async (cartId) => {
-      for (const [operatorId, cart] of carts) if (cart.id === cartId) carts.delete(operatorId);
-    },
+    onProgress: (listener) => onProgress.add(listener),
+    onChange: (listener) => onChange.add(listener),
+    loadCart: (operatorId) => carts.load(operatorId),
+    saveCart: (cart) => carts.save(cart),
+    dropCart: (cartId) => carts.drop(cartId),
     project,
-    recentOrders: async (limit) =>
-      [...facts.values()]
-        .filter((fact): fact is OrderFact => fact.kind === 'order.completed')
-        .sort((a, b) => b.seq - a.seq)
-        .slice(0, limit),
-    onOrders: (listener) => listen(orderListeners, listener),
-    close: async () => {
-      clearInterval(timer);
-      stopHost();
-    },
+    recentOrders: (limit) => projection.recentOrders(limit),
+    onOrders: (listener) => onOrders.add(() => listener()),
+    close,
   };
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
@@ -23,6 +24,8 @@ export interface Progress {
   /** Documents still to come, when the server has said. */
   remaining: number | null;
   asOf: string | null;
+  /** `storage-full`: the disk has no room for what arrives; it is tried again until it has. */
+  fault: ErrorCode | null;
 }
 
 /** A completed order as the till remembers it, newest first in lists. */

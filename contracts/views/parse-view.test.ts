@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseJson } from '#contracts/schema.ts';
+import { VIEW_KINDS, type ViewKind } from '#contracts/views/documents.ts';
+import { parseView } from '#contracts/views/parse-view.ts';
+
+const variant = {
+  variantId: 'V1',
+  productId: 'P1',
+  sku: 'S1',
+  name: 'Name',
+  gtins: ['05012345678900'],
+  categoryId: 'C1',
+  unit: 'each',
+  taxCategory: 'standard',
+};
+const EXAMPLES: Record<ViewKind, unknown> = {
+  'catalogue-page': { variants: [variant, { ...variant, names: { 'zh-CN': '名' } }] },
+  'category-list': { categories: [{ categoryId: 'C1', name: 'Mugs' }] },
+  'price-page': { prices: [['V1', 100, 1]] },
+  'stock-page': { marks: { J: 3 }, asOf: '2026-11-02T10:00:00.000Z', stock: [['V1', -5, 0]] },
+  'stock-overlay': { marks: {}, asOf: '2026-11-02T10:00:00.000Z', variantId: 'V1', onHand: 1, committed: 0 },
+  watermark: { journalId: 'J', registerId: 'R', seq: 7 },
+  'member-card': { memberId: 'M', name: 'Wang', cardNumber: '1' },
+};
+const KINDS = Object.keys(EXAMPLES) as ViewKind[];
+
+const junk = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(null, '', 'x'.repeat(65), 'x'.repeat(501), '😀'.repeat(300), -1, 1.5, 2 ** 53, [], {}, 'each'),
+);
+
+/** The value with one part, at any depth, replaced, removed or added. */
+function mutated(value: unknown, path: readonly number[], replacement: unknown, how: 'set' | 'drop' | 'add'): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined || typeof value !== 'object' || value === null) return how === 'set' ? replacement : value;
+  const keys = Object.keys(value);
+  const key = keys[step % Math.max(1, keys.length)] ?? '0';
+  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+  if (rest.length > 0) copy[key] = mutated(copy[key], rest, replacement, how);
+  else if (how === 'set') copy[key] = replacement;
+  else if (how === 'add') copy[Array.isArray(value) ? keys.length : 'extra'] = replacement;
+  else if (Array.isArray(copy)) copy.splice(Number(key), 1);
+  else delete copy[key];
+  return copy;
+}
+
+describe('parseView', () => {
+  it.each(KINDS)('reads %s', (kind) => {
+    expect(parseView(kind, JSON.stringify(EXAMPLES[kind]))).toEqual({ ok: true, value: EXAMPLES[kind] });
+  });
+
+  it('judges as the schema does, whatever is wrong', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...KINDS),
+        fc.array(fc.nat(8), { minLength: 1, maxLength: 5 }),
+        junk,
+        fc.constantFrom('set' as const, 'drop' as const, 'add' as const),
+        (kind, path, replacement, how) => {
+          const text = JSON.stringify(mutated(EXAMPLES[kind], path, replacement, how)) ?? 'null';
+          expect(parseView(kind, text)).toEqual(parseJson(VIEW_KINDS[kind], text));
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('says that text is not JSON', () => {
+    expect(parseView('price-page', '{')).toMatchObject({ ok: false, at: '' });
+  });
+});

@@ -1,0 +1,113 @@
+import { type Parsed, parseJson } from '#contracts/schema.ts';
+import { VIEW_KINDS, type ViewData, type ViewKind } from '#contracts/views/documents.ts';
+
+/**
+ * Reads the data of a view document: `parseJson(VIEW_KINDS[kind], text)`, ten times faster for the big pages. A page that
+ * the guards below accept fits its schema (a test proves it); what they do not accept, the schema itself judges.
+ */
+export function parseView<K extends ViewKind>(kind: K, text: string): Parsed<ViewData<K>> {
+  const guard = GUARDS[kind];
+  if (guard) {
+    const value = tryJson(text);
+    if (guard(value)) return { ok: true, value: value as ViewData<K> };
+  }
+  return parseJson(VIEW_KINDS[kind], text) as Parsed<ViewData<K>>;
+}
+
+type Guard = (value: unknown) => boolean;
+
+const GUARDS: Partial<Record<ViewKind, Guard>> = {
+  'catalogue-page': (value) => isObject(value) && hasOnly(value, ['variants']) && isArrayOf(value.variants, isVariant),
+  'price-page': (value) => isObject(value) && hasOnly(value, ['prices']) && isArrayOf(value.prices, isPriceRow),
+  'stock-page': (value) =>
+    isObject(value) &&
+    hasOnly(value, ['marks', 'asOf', 'stock']) &&
+    isMarks(value.marks) &&
+    isInstant(value.asOf) &&
+    isArrayOf(value.stock, isStockRow),
+};
+
+function isVariant(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  let required = 0;
+  for (const field in value) {
+    if (field === 'names') {
+      if (!isNames(value.names)) return false;
+    } else {
+      if (!isVariantField(field, value[field])) return false;
+      required++;
+    }
+  }
+  return required === 8;
+}
+
+function isVariantField(field: string, value: unknown): boolean {
+  switch (field) {
+    case 'variantId':
+    case 'productId':
+    case 'categoryId':
+    case 'taxCategory':
+      return isId(value);
+    case 'sku':
+    case 'name':
+      return isText(value);
+    case 'gtins':
+      return isArrayOf(value, isString);
+    case 'unit':
+      return value === 'each' || value === 'kg' || value === 'm';
+    default:
+      return false;
+  }
+}
+
+function isPriceRow(row: unknown): boolean {
+  return Array.isArray(row) && row.length === 3 && isId(row[0]) && isCount(row[1]) && isCount(row[2]);
+}
+
+function isStockRow(row: unknown): boolean {
+  return (
+    Array.isArray(row) &&
+    row.length === 3 &&
+    isId(row[0]) &&
+    Number.isSafeInteger(row[1]) &&
+    Number.isSafeInteger(row[2])
+  );
+}
+
+function isMarks(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every(isCount);
+}
+
+function isNames(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every(isText);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasOnly(value: Record<string, unknown>, fields: readonly string[]): boolean {
+  const present = Object.keys(value);
+  return present.length === fields.length && fields.every((field) => Object.hasOwn(value, field));
+}
+
+function isArrayOf(value: unknown, guard: Guard): boolean {
+  return Array.isArray(value) && value.every(guard);
+}
+
+const isString: Guard = (value) => typeof value === 'string';
+const isCount: Guard = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+/** Lengths in UTF-16 units: never fewer than the characters the schema counts. */
+const isId: Guard = (value) => typeof value === 'string' && value.length >= 1 && value.length <= 64;
+const isText: Guard = (value) => typeof value === 'string' && value.length >= 1 && value.length <= 500;
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const isInstant: Guard = (value) => typeof value === 'string' && INSTANT.test(value);
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

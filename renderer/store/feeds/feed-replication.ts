@@ -1,0 +1,154 @@
+import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core';
+import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import { Subject } from 'rxjs';
+import type { Checkpoint, PullAnswer } from '#contracts/http/api.ts';
+import type { ViewDocument } from '#contracts/views/documents.ts';
+import type { StoredView } from '#renderer/store/database/view-collection.ts';
+import { BackOff } from './back-off.ts';
+import type { FeedCopy } from './feed-copy.ts';
+import type { FeedName, RequestFeed } from './request-feed.ts';
+
+/** Big pages: 8 a request keeps every write under a few milliseconds. */
+const BATCH = 8;
+
+/** A checkpoint as kept by RxDB, beside the documents in a database of its own. */
+interface KeptCheckpoint extends Checkpoint {
+  /** The highest position on disk when it was written. A copy that has less has lost its last writes with the power. */
+  top: number;
+}
+
+type Pulled = ReplicationPullHandlerResult<StoredView, KeptCheckpoint>;
+
+export interface FeedProgress {
+  /** When the server last said that there is no more, and all of it was on disk. */
+  completeAt: string | null;
+  /** Documents still to come, when the server has said. */
+  remaining: number | null;
+  /** Why nothing is coming, while nothing is. */
+  fault: string | null;
+}
+
+export interface FeedReplicationOptions {
+  feed: FeedName;
+  copy: FeedCopy;
+  request: RequestFeed;
+  now: () => string;
+  /** The copy can't be brought up to date: the server doesn't know its checkpoint, or it has lost documents. */
+  stale: (reason: string) => void;
+  progressed: () => void;
+}
+
+/** Keeps one feed's copy up to date: RxDB's pull replication over one feed. Being offline is waiting, never an error. */
+export class FeedReplication {
+  readonly feed: FeedName;
+  readonly progress: FeedProgress = { completeAt: null, remaining: null, fault: null };
+  readonly #options: FeedReplicationOptions;
+  readonly #stopped = new AbortController();
+  readonly #backOff = new BackOff();
+  readonly #resync = new Subject<'RESYNC'>();
+  readonly #replication: RxReplicationState<StoredView, KeptCheckpoint>;
+  #handedOut: readonly ViewDocument[] = [];
+  /** A pull is under way, so that a resync has to wait for its end. */
+  #pulling = true;
+  /** The feed moved after the latest request had been sent. */
+  #movedSince = false;
+
+  constructor(options: FeedReplicationOptions) {
+    this.feed = options.feed;
+    this.#options = options;
+    this.#replication = replicateRxCollection<StoredView, KeptCheckpoint>({
+      replicationIdentifier: options.feed,
+      collection: options.copy.collection,
+      waitForLeadership: false,
+      toggleOnDocumentVisible: false,
+      pull: { batchSize: BATCH, handler: (checkpoint) => this.#pull(checkpoint), stream$: this.#resync },
+    });
+  }
+
+  /** Asks the server for news; while a pull is under way, when that has ended. Also ends a wait for the network. */
+  resync(): void {
+    this.#movedSince = true;
+    if (this.#pulling) this.#backOff.wake();
+    else this.#begin();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#replication.cancel();
+  }
+
+  #begin(): void {
+    this.#pulling = true;
+    this.#resync.next('RESYNC');
+  }
+
+  /** RxDB's pull handler. Fewer documents than `BATCH` tell RxDB that there are no more for now. */
+  async #pull(kept: KeptCheckpoint | undefined): Promise<Pulled> {
+    const { copy, stale } = this.#options;
+    this.#pulling = true;
+    // Without waiting here, RxDB would gather pages in memory and write them in one go, for seconds.
+    await copy.untilHeld(this.#handedOut);
+    if (this.#stopped.signal.aborted) return { documents: [], checkpoint: kept };
+    if (kept && kept.top > copy.top) {
+      stale(`the copy ends at ${copy.top}, its checkpoint at ${kept.top}`);
+      return { documents: [], checkpoint: kept };
+    }
+    const pulled = await this.#askUntilBatch(kept);
+    if (!pulled) return { documents: [], checkpoint: kept };
+    this.#handedOut = pulled.documents;
+    const top = pulled.documents.reduce((most, { position }) => Math.max(most, position), copy.top);
+    if (pulled.remaining === 0) void this.#ended(pulled.documents);
+    return { documents: pulled.documents, checkpoint: { ...pulled.checkpoint, top } };
+  }
+
+  /** Documents that the copy doesn't hold yet, a batch of them or all that are left; undefined when it is over. */
+  async #askUntilBatch(from: Checkpoint | undefined): Promise<PullAnswer | undefined> {
+    const documents: ViewDocument[] = [];
+    let at = from && { position: from.position, nonce: from.nonce };
+    for (;;) {
+      const answer = await this.#ask(at);
+      if (!answer) return undefined;
+      documents.push(...answer.documents.filter((document) => this.#options.copy.wants(document)));
+      at = answer.checkpoint;
+      if (answer.remaining === 0 || documents.length >= BATCH) return { ...answer, documents };
+    }
+  }
+
+  /** Asks until there is an answer. */
+  async #ask(at: Checkpoint | undefined): Promise<PullAnswer | undefined> {
+    const { feed, request, stale } = this.#options;
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      this.#movedSince = false;
+      const answered = await request(feed, at, BATCH, signal);
+      if (signal.aborted) return undefined;
+      if (answered.ok && (answered.answer.documents.length > 0 || answered.answer.remaining === 0)) {
+        this.#backOff.succeeded();
+        this.#report({ fault: null, remaining: answered.answer.remaining });
+        return answered.answer;
+      }
+      if (!answered.ok && answered.reason === 'checkpoint-unknown') {
+        stale('the server does not know the checkpoint');
+        return undefined;
+      }
+      this.#report({ fault: answered.ok ? 'an answer without documents' : answered.detail });
+      await this.#backOff.failed(signal);
+    }
+    return undefined;
+  }
+
+  async #ended(last: readonly ViewDocument[]): Promise<void> {
+    const { copy, now } = this.#options;
+    const at = now();
+    await copy.untilHeld(last);
+    if (this.#stopped.signal.aborted) return;
+    this.#pulling = false;
+    this.#report({ completeAt: at });
+    if (this.#movedSince) this.#begin();
+  }
+
+  #report(change: Partial<FeedProgress>): void {
+    Object.assign(this.progress, change);
+    this.#options.progressed();
+  }
+}

@@ -1,0 +1,84 @@
+import { parseJson } from '#contracts/schema.ts';
+import type { Cart } from '#domain/order/cart.ts';
+import { readStored } from '#renderer/store/database/stored-documents.ts';
+import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
+import { StoredCartJson } from './cart-schema.ts';
+import type { CartCollection } from './local-collections.ts';
+
+/** What an operator's document shall hold, and who waits for it. */
+interface Wanted {
+  cart: Cart | null;
+  waiting: { resolve: () => void; reject: (error: unknown) => void }[];
+}
+
+/** Keeps each operator's live cart on the disk: the latest wins, one write at a time, none while the screen is being painted. */
+export class CartStore {
+  readonly #collection: CartCollection;
+  readonly #wanted = new Map<string, Wanted>();
+  /** The live cart's id by operator, as far as known. */
+  readonly #live = new Map<string, string>();
+  #writing: Promise<void> | undefined;
+
+  constructor(collection: CartCollection) {
+    this.#collection = collection;
+  }
+
+  /** What `save` was last called with, or what is on the disk. */
+  async load(operatorId: string): Promise<Cart | null> {
+    const wanted = this.#wanted.get(operatorId);
+    if (wanted) return wanted.cart;
+    const [stored] = await readStored(this.#collection, { selector: { id: operatorId } });
+    if (!stored || stored.json === '') return null;
+    const cart = parseJson(StoredCartJson, stored.json);
+    if (!cart.ok) {
+      console.warn(`the saved cart cannot be read: ${cart.at} ${cart.message}`);
+      return null;
+    }
+    this.#live.set(operatorId, cart.value.id);
+    return cart.value;
+  }
+
+  /** Resolves when this cart or a later state of it is on the disk; rejects with `StoreError` when it can't be. */
+  save(cart: Cart): Promise<void> {
+    this.#live.set(cart.operatorId, cart.id);
+    return this.#want(cart.operatorId, cart);
+  }
+
+  /** Forgets a cart, unless its operator has begun another meanwhile. */
+  async drop(cartId: string): Promise<void> {
+    for (const [operatorId, liveId] of this.#live) {
+      if (liveId !== cartId) continue;
+      this.#live.delete(operatorId);
+      await this.#want(operatorId, null);
+    }
+  }
+
+  /** Resolves when nothing is left to write. */
+  async close(): Promise<void> {
+    while (this.#writing) await this.#writing;
+  }
+
+  #want(operatorId: string, cart: Cart | null): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = this.#wanted.get(operatorId)?.waiting ?? [];
+      this.#wanted.set(operatorId, { cart, waiting: [...waiting, { resolve, reject }] });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    await new Promise((paint) => setTimeout(paint));
+    for (let [next] = this.#wanted; next; [next] = this.#wanted) {
+      const [operatorId, { cart, waiting }] = next;
+      this.#wanted.delete(operatorId);
+      try {
+        await this.#collection.upsert({ id: operatorId, json: cart ? JSON.stringify(cart) : '' });
+        for (const { resolve } of waiting) resolve();
+      } catch (error) {
+        const failure = new StoreError(isStorageFull(error) ? 'storage-full' : 'storage-unusable', error);
+        for (const { reject } of waiting) reject(failure);
+      }
+    }
+    this.#writing = undefined;
+  }
+}

@@ -1,0 +1,168 @@
+import type { MangoQuery } from 'rxdb/plugins/core';
+import Type from 'typebox';
+import { Envelope, type Fact } from '#contracts/facts/envelope.ts';
+import { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { HostOutput } from '#contracts/ipc/host.ts';
+import { Id, Minor, parse, parseJson } from '#contracts/schema.ts';
+import { orderMovements } from '#domain/order/order-movements.ts';
+import type { Movement, OwnFact } from '#domain/stock/position.ts';
+import { readStored } from '#renderer/store/database/stored-documents.ts';
+import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
+import type { OrderFact } from '#renderer/store/till-store.ts';
+import type { OwnFacts } from '#renderer/store/worker/views-api.ts';
+import type { FactCollection, StoredFact } from './local-collections.ts';
+
+/** The document that says up to which seq the projection is whole. */
+const MARK_ID = 'mark';
+/** How many facts may come in before the mark is written again; they are read from the journal once more after a restart. */
+const MARK_EVERY = 100;
+
+type ReadJournal = (afterSeq: number) => Promise<HostOutput<'journal.read'>>;
+
+/** The journal's facts as the screen needs them. It can always be built again from the journal. */
+export class FactProjection {
+  readonly #collection: FactCollection;
+  readonly #journalId: string;
+  readonly #ahead = new Set<number>();
+  #through = 0;
+  #marked = 0;
+  #highest = 0;
+
+  private constructor(collection: FactCollection, journalId: string) {
+    this.#collection = collection;
+    this.#journalId = journalId;
+  }
+
+  static async open(collection: FactCollection, journalId: string): Promise<FactProjection> {
+    const projection = new FactProjection(collection, journalId);
+    const [mark] = await readStored(collection, { selector: { id: MARK_ID } });
+    projection.#through = projection.#marked = mark?.seq ?? 0;
+    projection.#took(await readStored(collection, factsAfter(projection.#through)));
+    return projection;
+  }
+
+  /** Every fact of the journal up to here is here. */
+  get through(): number {
+    return this.#through;
+  }
+
+  /** What the facts moved, for `shownOnHand`; facts of other journals are left out. */
+  ownFactsOf(facts: readonly Fact[]): OwnFact[] {
+    return facts
+      .filter((fact) => fact.journalId === this.#journalId)
+      .map((fact) => ({ journalId: fact.journalId, seq: fact.seq, movements: movementsOf(fact) }));
+  }
+
+  /** Takes facts in any order and as often as one likes; resolves when they are on the disk. */
+  async project(facts: readonly Fact[]): Promise<void> {
+    const own = new Map(facts.filter((fact) => fact.journalId === this.#journalId).map((fact) => [fact.id, fact]));
+    if (own.size === 0) return;
+    await this.#write(async () => {
+      const { error } = await this.#collection.bulkInsert([...own.values()].map(storedFact));
+      const failed = error.find(({ status }) => status !== 409);
+      if (failed) throw new Error(`fact ${failed.documentId} was not written: ${failed.status}`);
+    });
+    this.#took(own.values());
+    if (this.#through - this.#marked >= MARK_EVERY) await this.#mark();
+  }
+
+  /** Reads from the journal what is missing here, up to its end. */
+  async catchUp(read: ReadJournal, took: (facts: readonly Fact[]) => Promise<void>): Promise<void> {
+    for (let more = true; more; ) {
+      const answer = await read(this.#through);
+      const facts = answer.facts as Fact[];
+      await took(facts);
+      // The journal gives all that it still has: below its oldest segment nothing is missing.
+      this.#through = Math.max(this.#through, facts.at(-1)?.seq ?? 0);
+      more = answer.more && facts.length > 0;
+    }
+    if (this.#through > this.#marked) await this.#mark();
+  }
+
+  /** Own facts after a seq. */
+  async ownFacts(afterSeq: number): Promise<OwnFacts> {
+    const through = this.#through;
+    const stored = await readStored(this.#collection, factsAfter(afterSeq));
+    const facts = stored
+      .filter(({ movements }) => movements !== '')
+      .map(({ seq, movements }) => ({ journalId: this.#journalId, seq, movements: readMovements(movements) }));
+    return { facts, through };
+  }
+
+  /** The latest completed orders, newest first. */
+  async recentOrders(limit: number): Promise<OrderFact[]> {
+    const orders: OrderFact[] = [];
+    // Dexie's storage reads indexes upwards only: windows from the top down.
+    for (let high = this.#highest, width = limit * 4; high > 0 && orders.length < limit; width *= 4) {
+      const low = Math.max(0, high - width);
+      const stored = await readStored(this.#collection, {
+        selector: { kind: 'order.completed', seq: { $gt: low, $lte: high } },
+        index: ['kind', 'seq', 'id'],
+      });
+      orders.push(...stored.reverse().flatMap(readOrder));
+      high = low;
+    }
+    return orders.slice(0, limit);
+  }
+
+  #took(facts: Iterable<{ seq: number }>): void {
+    for (const { seq } of facts) {
+      if (seq > this.#through) this.#ahead.add(seq);
+      this.#highest = Math.max(this.#highest, seq);
+    }
+    while (this.#ahead.delete(this.#through + 1)) this.#through++;
+  }
+
+  async #mark(): Promise<void> {
+    const seq = this.#through;
+    await this.#write(() =>
+      this.#collection.upsert({ id: MARK_ID, seq, kind: MARK_ID, at: '', json: '', movements: '' }),
+    );
+    this.#marked = seq;
+  }
+
+  async #write(write: () => Promise<unknown>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      throw new StoreError(isStorageFull(error) ? 'storage-full' : 'storage-unusable', error);
+    }
+  }
+}
+
+function factsAfter(seq: number): MangoQuery<StoredFact> {
+  return { selector: { seq: { $gt: seq, $lte: Number.MAX_SAFE_INTEGER } }, index: ['seq', 'id'] };
+}
+
+function storedFact(fact: Fact): StoredFact {
+  const movements = movementsOf(fact);
+  return {
+    id: fact.id,
+    seq: fact.seq,
+    kind: fact.kind,
+    at: fact.at,
+    json: JSON.stringify(fact),
+    movements: movements.length === 0 ? '' : JSON.stringify(movements),
+  };
+}
+
+function movementsOf(fact: Fact): Movement[] {
+  return isOrder(fact) ? orderMovements(fact.payload) : [];
+}
+
+function isOrder(fact: Fact): fact is OrderFact {
+  return fact.kind === 'order.completed' && fact.version === 1 && parse(OrderCompleted, fact.payload).ok;
+}
+
+const StoredMovements = Type.Array(Type.Object({ variantId: Id, quantity: Minor }));
+
+function readMovements(json: string): Movement[] {
+  const movements = parseJson(StoredMovements, json);
+  if (!movements.ok) throw new Error(`stored movements ${movements.at}: ${movements.message}`);
+  return movements.value;
+}
+
+function readOrder({ json }: StoredFact): OrderFact[] {
+  const fact = parseJson(Envelope, json);
+  return fact.ok && isOrder(fact.value as Fact) ? [fact.value as OrderFact] : [];
+}

@@ -1,0 +1,57 @@
+import type { RxCollection, RxCollectionCreator } from 'rxdb/plugins/core';
+
+/** An operator's live cart. */
+export interface StoredCart {
+  /** The operator's. */
+  id: string;
+  /** `Cart` as JSON; empty when the cart was dropped. */
+  json: string;
+}
+
+/** A fact of the journal, for the screen; and, under `MARK_ID`, how far the projection is whole. */
+export interface StoredFact {
+  id: string;
+  seq: number;
+  kind: string;
+  at: string;
+  /** The envelope as JSON. */
+  json: string;
+  /** `Movement[]` as JSON; empty when the fact moved nothing. */
+  movements: string;
+}
+
+export type CartCollection = RxCollection<StoredCart>;
+export type FactCollection = RxCollection<StoredFact>;
+
+export interface LocalCollections {
+  carts: CartCollection;
+  facts: FactCollection;
+}
+
+export const CART_COLLECTION: RxCollectionCreator<StoredCart> = {
+  schema: {
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: { id: { type: 'string', maxLength: 64 }, json: { type: 'string' } },
+    required: ['id', 'json'],
+  },
+};
+
+export const FACT_COLLECTION: RxCollectionCreator<StoredFact> = {
+  schema: {
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: {
+      id: { type: 'string', maxLength: 36 },
+      seq: { type: 'number', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, multipleOf: 1 },
+      kind: { type: 'string', maxLength: 64 },
+      at: { type: 'string' },
+      json: { type: 'string' },
+      movements: { type: 'string' },
+    },
+    required: ['id', 'seq', 'kind', 'at', 'json', 'movements'],
+    indexes: ['seq', ['kind', 'seq']],
+  },
+};

@@ -1,0 +1,115 @@
+import type { Category, Variant } from '#domain/catalog/variant.ts';
+import { fold } from '#renderer/store/search/fold.ts';
+import { NameOrder } from '#renderer/store/search/name-order.ts';
+import { TextIndex } from '#renderer/store/search/text-index.ts';
+import { Owners } from './owners.ts';
+
+/** Variants and categories in memory: by id, barcode, sku, any part of the name, and category. */
+export class CatalogueIndex {
+  readonly #pages = new Map<string, readonly Variant[]>();
+  readonly #variants = new Map<string, Variant>();
+  readonly #gtins = new Owners();
+  readonly #skus = new Owners();
+  readonly #texts = new TextIndex();
+  readonly #order = new NameOrder<Variant>();
+  readonly #categoryLists = new Map<string, readonly Category[]>();
+  readonly #counts = new Map<string, number>();
+
+  get size(): number {
+    return this.#variants.size;
+  }
+
+  /** Puts a page in place of its former self; gives the variants that are new, gone or different. */
+  setPage(pageId: string, variants: readonly Variant[]): string[] {
+    const changed: string[] = [];
+    const present = new Set(variants.map((variant) => variant.variantId));
+    for (const { variantId } of this.#pages.get(pageId) ?? []) {
+      if (present.has(variantId)) continue;
+      this.#remove(variantId);
+      changed.push(variantId);
+    }
+    for (const variant of variants) {
+      if (isSame(this.#variants.get(variant.variantId), variant)) continue;
+      this.#remove(variant.variantId);
+      this.#add(variant);
+      changed.push(variant.variantId);
+    }
+    this.#pages.set(pageId, variants);
+    return changed;
+  }
+
+  setCategories(listId: string, categories: readonly Category[]): void {
+    this.#categoryLists.set(listId, categories);
+  }
+
+  get(variantId: string): Variant | undefined {
+    return this.#variants.get(variantId);
+  }
+
+  byGtin(gtin: string): Variant | undefined {
+    return this.#variants.get(this.#gtins.latest(gtin) ?? '');
+  }
+
+  /** Whatever the case: a sku typed by hand. */
+  bySku(sku: string): Variant | undefined {
+    return this.#variants.get(this.#skus.latest(fold(sku)) ?? '');
+  }
+
+  search(query: string, limit: number): Variant[] {
+    return this.#texts
+      .search(query, limit)
+      .map((variantId) => this.#variants.get(variantId))
+      .filter((variant) => variant !== undefined);
+  }
+
+  /** By name; `null` for all categories. */
+  browse(categoryId: string | null, offset: number, limit: number): Variant[] {
+    if (categoryId === null) return this.#order.slice(offset, limit);
+    return this.#order.slice(offset, limit, (variant) => variant.categoryId === categoryId);
+  }
+
+  /** As published, with how many variants each has; empty ones too. */
+  categories(): (Category & { count: number })[] {
+    return [...this.#categoryLists.values()]
+      .flat()
+      .map((category) => ({ ...category, count: this.#counts.get(category.categoryId) ?? 0 }));
+  }
+
+  #add(variant: Variant): void {
+    const { variantId, name, names, sku, gtins, categoryId } = variant;
+    this.#variants.set(variantId, variant);
+    for (const gtin of gtins) this.#gtins.claim(gtin, variantId);
+    this.#skus.claim(fold(sku), variantId);
+    this.#texts.set(variantId, {
+      name,
+      fields: [...Object.values(names ?? {}), sku, ...gtins.flatMap((gtin) => [gtin, gtin.replace(/^0+/, '')])],
+    });
+    this.#order.set(variantId, name, variant);
+    this.#counts.set(categoryId, (this.#counts.get(categoryId) ?? 0) + 1);
+  }
+
+  #remove(variantId: string): void {
+    const variant = this.#variants.get(variantId);
+    if (!variant) return;
+    this.#variants.delete(variantId);
+    for (const gtin of variant.gtins) this.#gtins.release(gtin, variantId);
+    this.#skus.release(fold(variant.sku), variantId);
+    this.#texts.delete(variantId);
+    this.#order.delete(variantId);
+    this.#counts.set(variant.categoryId, (this.#counts.get(variant.categoryId) ?? 1) - 1);
+  }
+}
+
+function isSame(a: Variant | undefined, b: Variant): boolean {
+  return (
+    a !== undefined &&
+    a.name === b.name &&
+    a.sku === b.sku &&
+    a.productId === b.productId &&
+    a.categoryId === b.categoryId &&
+    a.unit === b.unit &&
+    a.taxCategory === b.taxCategory &&
+    a.gtins.join() === b.gtins.join() &&
+    JSON.stringify(a.names) === JSON.stringify(b.names)
+  );
+}

@@ -1,0 +1,25 @@
+import { TextIndex } from '#renderer/store/search/text-index.ts';
+import type { MemberCard } from '#renderer/store/till-store.ts';
+
+/** Members in memory, found by any part of name or card number. */
+export class MemberIndex {
+  readonly #members = new Map<string, MemberCard>();
+  readonly #texts = new TextIndex();
+
+  set(documentId: string, member: MemberCard): void {
+    this.#members.set(documentId, member);
+    this.#texts.set(documentId, { name: member.name, fields: [member.cardNumber] });
+  }
+
+  delete(documentId: string): void {
+    this.#members.delete(documentId);
+    this.#texts.delete(documentId);
+  }
+
+  search(query: string, limit: number): MemberCard[] {
+    return this.#texts
+      .search(query, limit)
+      .map((documentId) => this.#members.get(documentId))
+      .filter((member) => member !== undefined);
+  }
+}

@@ -1,0 +1,103 @@
+import type { ViewDocument } from '#contracts/views/documents.ts';
+import { parseView } from '#contracts/views/parse-view.ts';
+import type { VariantCard } from '#renderer/store/till-store.ts';
+import { CatalogueIndex } from './catalogue-index.ts';
+import { MemberIndex } from './member-index.ts';
+import { PriceIndex } from './price-index.ts';
+import { StockIndex } from './stock-index.ts';
+
+const NONE: readonly string[] = [];
+
+/** One copy of the views in memory, fed document by document. */
+export class ViewIndex {
+  readonly catalogue = new CatalogueIndex();
+  readonly prices = new PriceIndex();
+  readonly members = new MemberIndex();
+  readonly stock: StockIndex;
+  /** Documents that could not be read, by id; what they said before stands. */
+  readonly unreadable = new Map<string, string>();
+
+  constructor(journalId: string) {
+    this.stock = new StockIndex(journalId);
+  }
+
+  /** Takes a document in place of its former self; gives the variants whose name, price or stock differs. */
+  apply(document: ViewDocument): readonly string[] {
+    this.unreadable.delete(document.id);
+    return document._deleted ? this.#remove(document) : this.#put(document);
+  }
+
+  card(variantId: string): VariantCard | null {
+    const variant = this.catalogue.get(variantId);
+    if (!variant) return null;
+    return { ...variant, price: this.prices.get(variantId), stock: this.stock.shown(variantId) };
+  }
+
+  #put(document: ViewDocument): readonly string[] {
+    const { id, kind, position, data } = document;
+    switch (kind) {
+      case 'catalogue-page': {
+        const page = parseView(kind, data);
+        return page.ok ? this.catalogue.setPage(id, page.value.variants) : this.#cannotRead(id, page);
+      }
+      case 'price-page': {
+        const page = parseView(kind, data);
+        return page.ok ? this.prices.setPage(id, page.value.prices) : this.#cannotRead(id, page);
+      }
+      case 'stock-page': {
+        const page = parseView(kind, data);
+        return page.ok ? this.stock.setPage(id, position, page.value) : this.#cannotRead(id, page);
+      }
+      case 'stock-overlay': {
+        const overlay = parseView(kind, data);
+        return overlay.ok ? this.stock.setOverlay(position, overlay.value) : this.#cannotRead(id, overlay);
+      }
+      case 'category-list': {
+        const list = parseView(kind, data);
+        if (!list.ok) return this.#cannotRead(id, list);
+        this.catalogue.setCategories(id, list.value.categories);
+        return NONE;
+      }
+      case 'member-card': {
+        const member = parseView(kind, data);
+        if (!member.ok) return this.#cannotRead(id, member);
+        this.members.set(id, member.value);
+        return NONE;
+      }
+      default:
+        return NONE;
+    }
+  }
+
+  #remove(document: ViewDocument): readonly string[] {
+    const { id, kind, position } = document;
+    switch (kind) {
+      case 'catalogue-page':
+        return this.catalogue.setPage(id, []);
+      case 'price-page':
+        return this.prices.setPage(id, []);
+      case 'stock-page':
+        return this.stock.setPage(id, position, { marks: {}, asOf: '', stock: [] });
+      case 'stock-overlay':
+        return this.stock.withdrawOverlay(keyOf(id));
+      case 'category-list':
+        this.catalogue.setCategories(id, []);
+        return NONE;
+      case 'member-card':
+        this.members.delete(id);
+        return NONE;
+      default:
+        return NONE;
+    }
+  }
+
+  #cannotRead(id: string, fault: { at: string; message: string }): readonly string[] {
+    this.unreadable.set(id, `${fault.at} ${fault.message}`);
+    return NONE;
+  }
+}
+
+/** `V1` of `stock-overlay/V1`. */
+function keyOf(documentId: string): string {
+  return documentId.slice(documentId.indexOf('/') + 1);
+}

@@ -1,0 +1,41 @@
+import type { ErrorCode } from '#contracts/errors/registry.ts';
+import type { Category } from '#domain/catalog/variant.ts';
+import type { OwnFact } from '#domain/stock/position.ts';
+import type { MemberCard, Progress, VariantCard } from '#renderer/store/till-store.ts';
+
+/** This till's own facts after some seq: all there are up to `through`. */
+export interface OwnFacts {
+  facts: readonly OwnFact[];
+  through: number;
+}
+
+/** What the worker calls in the window. */
+export interface ViewsCallbacks {
+  ownFacts(afterSeq: number): Promise<OwnFacts>;
+  /** Variants whose name, price or stock differs; `null` when too many to name. */
+  changed(variantIds: readonly string[] | null): void | Promise<void>;
+  progressed(progress: Progress): void | Promise<void>;
+}
+
+export interface ViewsOptions {
+  journalId: string;
+  /** Absolute URL under which the window reaches the server through its host. */
+  apiBase: string;
+}
+
+export type Opened = { ok: true } | { ok: false; code: ErrorCode; detail: string };
+
+/** What the worker answers. */
+export interface ViewsApi {
+  open(options: ViewsOptions, callbacks: ViewsCallbacks): Promise<Opened>;
+  byGtin(gtin: string): Promise<VariantCard | null>;
+  bySku(sku: string): Promise<VariantCard | null>;
+  cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]>;
+  search(query: string, limit: number): Promise<VariantCard[]>;
+  browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
+  categories(): Promise<(Category & { count: number })[]>;
+  searchMembers(query: string, limit: number): Promise<MemberCard[]>;
+  /** Counts facts from now on; adding one again changes nothing. */
+  addOwn(facts: readonly OwnFact[]): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,119 @@
+import { VIEWS_VERSION } from '#contracts/views/documents.ts';
+import type { Category } from '#domain/catalog/variant.ts';
+import type { OwnFact } from '#domain/stock/position.ts';
+import { type AnnouncementSource, Announcements } from '#renderer/store/feeds/announcements.ts';
+import { feedRequester } from '#renderer/store/feeds/request-feed.ts';
+import { isStorageFull } from '#renderer/store/store-error.ts';
+import type { MemberCard, VariantCard } from '#renderer/store/till-store.ts';
+import type { ViewIndex } from '#renderer/store/views/view-index.ts';
+import { ChangeBatch } from './change-batch.ts';
+import { GenerationKeeper } from './generation-keeper.ts';
+import type { Opened, ViewsApi, ViewsCallbacks, ViewsOptions } from './views-api.ts';
+
+/** What the service needs of where it runs. */
+export interface ViewsEnvironment {
+  openAnnouncements: (url: string) => AnnouncementSource;
+  now: () => string;
+  viewsVersion: number;
+}
+
+const BROWSER: ViewsEnvironment = {
+  openAnnouncements: (url) => new EventSource(url),
+  now: () => new Date().toISOString(),
+  viewsVersion: VIEWS_VERSION,
+};
+
+/** Answers the window's questions about the shop from memory, and keeps that memory up to date. */
+export class ViewsService implements ViewsApi {
+  readonly #environment: ViewsEnvironment;
+  #keeper: GenerationKeeper | undefined;
+  #announcements: Announcements | undefined;
+  #changes: ChangeBatch | undefined;
+
+  constructor(environment: ViewsEnvironment = BROWSER) {
+    this.#environment = environment;
+  }
+
+  async open({ journalId, apiBase }: ViewsOptions, callbacks: ViewsCallbacks): Promise<Opened> {
+    const { now, viewsVersion, openAnnouncements } = this.#environment;
+    const changes = new ChangeBatch((variantIds) => void callbacks.changed(variantIds));
+    const keeper = new GenerationKeeper({
+      journalId,
+      version: viewsVersion,
+      request: feedRequester(apiBase),
+      now,
+      ownFacts: (afterSeq) => callbacks.ownFacts(afterSeq),
+      changed: (variantIds) => changes.add(variantIds),
+      progressed: () => void callbacks.progressed(keeper.progress()),
+    });
+    try {
+      await keeper.open();
+    } catch (error) {
+      await keeper.close();
+      return { ok: false, code: isStorageFull(error) ? 'storage-full' : 'storage-unusable', detail: String(error) };
+    }
+    this.#changes = changes;
+    this.#keeper = keeper;
+    this.#announcements = new Announcements({
+      open: () => openAnnouncements(`${apiBase}/events`),
+      moved: (feed) => keeper.resync(feed),
+    });
+    this.#announcements.start();
+    await callbacks.progressed(keeper.progress());
+    return { ok: true };
+  }
+
+  async byGtin(gtin: string): Promise<VariantCard | null> {
+    const index = this.#index;
+    const variant = index.catalogue.byGtin(gtin);
+    return variant ? index.card(variant.variantId) : null;
+  }
+
+  async bySku(sku: string): Promise<VariantCard | null> {
+    const index = this.#index;
+    const variant = index.catalogue.bySku(sku);
+    return variant ? index.card(variant.variantId) : null;
+  }
+
+  async cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]> {
+    const index = this.#index;
+    return variantIds.map((variantId) => index.card(variantId));
+  }
+
+  async search(query: string, limit: number): Promise<VariantCard[]> {
+    const index = this.#index;
+    return cardsOf(index, index.catalogue.search(query, limit));
+  }
+
+  async browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]> {
+    const index = this.#index;
+    return cardsOf(index, index.catalogue.browse(categoryId, offset, limit));
+  }
+
+  async categories(): Promise<(Category & { count: number })[]> {
+    return this.#index.catalogue.categories();
+  }
+
+  async searchMembers(query: string, limit: number): Promise<MemberCard[]> {
+    return this.#index.members.search(query, limit);
+  }
+
+  async addOwn(facts: readonly OwnFact[]): Promise<void> {
+    this.#keeper?.addOwn(facts);
+  }
+
+  async close(): Promise<void> {
+    this.#announcements?.stop();
+    this.#changes?.close();
+    await this.#keeper?.close();
+  }
+
+  get #index(): ViewIndex {
+    if (!this.#keeper) throw new Error('the views are not open');
+    return this.#keeper.active.index;
+  }
+}
+
+function cardsOf(index: ViewIndex, variants: readonly { variantId: string }[]): VariantCard[] {
+  return variants.map(({ variantId }) => index.card(variantId)).filter((card) => card !== null);
+}

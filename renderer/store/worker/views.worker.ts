@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { ViewsService } from './views-service.ts';
+
+expose(new ViewsService());
