@@ -12,8 +12,22 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'pglite', ...server, env: { OMNITILL_TEST_DATABASE: 'pglite' } } },
-      { test: { name: 'postgresql', ...server, env: { OMNITILL_TEST_DATABASE: 'postgresql' } } },
+      {
+        test: {
+          name: 'pglite',
+          ...server,
+          env: { OMNITILL_TEST_DATABASE: 'pglite' },
+          globalSetup: 'tests/fixtures/pglite-setup.ts',
+        },
+      },
+      {
+        test: {
+          name: 'postgresql',
+          ...server,
+          env: { OMNITILL_TEST_DATABASE: 'postgresql' },
+          globalSetup: 'tests/fixtures/postgres-setup.ts',
+        },
+      },
       { test: { name: 'sim', include: ['tests/sim/**/*.test.ts'], testTimeout: 120_000 } },
     ],
   },

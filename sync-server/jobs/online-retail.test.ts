@@ -21,14 +21,15 @@ function line(code: string, description: string, quantity = 6, price = '2.55'): 
 }
 
 test('a product has its most frequent description and price, and two weeks of sales in stock', async () => {
-  const products = await derive(
+  const { rows, refused } = await derive(
     line('85123a', 'CREAM HANGING HEART', 6, '9.99'),
     line('85123A', 'WHITE HANGING HEART T-LIGHT HOLDER', 100),
     line('85123A', ' WHITE HANGING HEART  T-LIGHT HOLDER', 200),
     line('85123A', 'damaged?', -35),
     line('85123A', '', -6, '0.0'),
   );
-  expect(products).toEqual([
+  expect(refused).toEqual([]);
+  expect(rows).toEqual([
     {
       line: 2,
       sku: '85123A',
@@ -43,20 +44,28 @@ test('a product has its most frequent description and price, and two weeks of sa
   ]);
 });
 
-test('charges, notes about stock and what was never sold at a price are left out', async () => {
-  const products = await derive(
+test('charges, notes about stock and what was never sold at a price are refused with their line', async () => {
+  const { rows, refused } = await derive(
     line('POST', 'POSTAGE'),
-    line('M', 'Manual'),
     line('gift_0001_20', 'Dotcomgiftshop Gift Voucher £20.00'),
-    line('BANK CHARGES', 'Bank Charges'),
-    line('23444', 'Next Day Carriage'),
     line('23574', 'PACKING CHARGE'),
+    line('23444', 'Next Day Carriage'),
     line('84614A', 'thrown away'),
-    line('35817P', '?'),
     line('20957', 'PORCELAIN HANGING BELL SMALL', 6, '0.0'),
     line('22719', 'GUMBALL MONOCHROME COAT RACK', 6, '1.255'),
+    line('22720', 'SET OF 3 CAKE TINS PANTRY DESIGN').replace(',6,', ',six,'),
   );
-  expect(products).toEqual([]);
+  expect(rows).toEqual([]);
+  expect(refused).toEqual([
+    { line: 2, reason: 'POST is a charge or voucher, not a product' },
+    { line: 3, reason: 'GIFT_0001_20 is a charge or voucher, not a product' },
+    { line: 4, reason: '23574 is a charge or voucher, not a product' },
+    { line: 5, reason: '23444 has no name' },
+    { line: 6, reason: '84614A has no name' },
+    { line: 7, reason: '20957 was never sold at a price in whole pence' },
+    { line: 8, reason: '22719 was never sold at a price in whole pence' },
+    { line: 9, reason: 'the line has no stock code or no quantity' },
+  ]);
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { ProductRow } from '#contracts/http/api.ts';
-import { mulDiv } from '#domain/money/money.ts';
+import { mulDiv, PPM } from '#domain/money/money.ts';
 import { inStoreGtin } from './in-store-gtin.ts';
+import type { Refusal } from './product-csv.ts';
 import { retailCategory, retailTaxCategory } from './retail-categories.ts';
 import { isProductName, productName } from './retail-names.ts';
 
@@ -52,24 +53,30 @@ const MOST_STOCK = 480;
 /**
  * Products of the data set, ordered by stock code: the most frequent description in capitals, the most frequent price in
  * whole pence, an in-store GTIN, category and VAT by the description's words, and two weeks of sales as opening stock.
- * Charges, vouchers and notes about stock are left out, as is what was never sold at a price.
+ * Charges, vouchers and what has neither name nor price are refused, at the line where they first appear.
  */
 export async function deriveProducts(
   rows: AsyncIterable<RetailRow>,
   stores: readonly RetailStore[],
-): Promise<ProductRow[]> {
-  const gathered = await gather(rows);
-  const codes = [...gathered.keys()].sort();
-  return codes.flatMap((code) => {
-    const product = gathered.get(code);
-    return product === undefined ? [] : productRow(code, product, stores);
-  });
+): Promise<{ rows: ProductRow[]; refused: Refusal[] }> {
+  const refused: Refusal[] = [];
+  const products: ProductRow[] = [];
+  for (const [code, product] of [...(await gather(rows, refused))].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const read = productRow(code, product, stores);
+    if (read.ok) products.push(read.row);
+    else refused.push({ line: product.line, reason: `${code} ${read.reason}` });
+  }
+  refused.sort((a, b) => a.line - b.line);
+  return { rows: products, refused };
 }
 
-async function gather(rows: AsyncIterable<RetailRow>): Promise<Map<string, Gathered>> {
+async function gather(rows: AsyncIterable<RetailRow>, refused: Refusal[]): Promise<Map<string, Gathered>> {
   const gathered = new Map<string, Gathered>();
   for await (const row of rows) {
-    if (!isStockCode(row.stockCode)) continue;
+    if (row.stockCode === '' || !Number.isSafeInteger(row.quantity)) {
+      refused.push({ line: row.line, reason: 'the line has no stock code or no quantity' });
+      continue;
+    }
     let product = gathered.get(row.stockCode);
     if (product === undefined) {
       product = { line: row.line, descriptions: new Map(), prices: new Map(), sold: 0 };
@@ -78,33 +85,37 @@ async function gather(rows: AsyncIterable<RetailRow>): Promise<Map<string, Gathe
     const description = row.description.replace(/\s+/g, ' ').trim();
     if (isProductName(description)) count(product.descriptions, description);
     const price = pence(row.unitPrice);
-    if (price === null || !Number.isSafeInteger(row.quantity)) continue;
+    if (price === null) continue;
     product.sold += row.quantity;
     if (row.quantity > 0) count(product.prices, price);
   }
   return gathered;
 }
 
-function productRow(code: string, product: Gathered, stores: readonly RetailStore[]): ProductRow[] {
+type RowDerived = { ok: true; row: ProductRow } | { ok: false; reason: string };
+
+function productRow(code: string, product: Gathered, stores: readonly RetailStore[]): RowDerived {
   const description = mostFrequent(product.descriptions);
   const price = mostFrequent(product.prices);
-  if (description === undefined || price === undefined || isCharge(description)) return [];
+  if (!isStockCode(code) || isCharge(description))
+    return { ok: false, reason: 'is a charge or voucher, not a product' };
+  if (description === undefined) return { ok: false, reason: 'has no name' };
+  if (price === undefined) return { ok: false, reason: 'was never sold at a price in whole pence' };
   const taxCategory = retailTaxCategory(description);
-  const net = taxCategory === 'standard' ? mulDiv(price, 1_000_000, 1_000_000 + STANDARD_VAT_PPM) : price;
+  const net = taxCategory === 'standard' ? mulDiv(price, PPM, PPM + STANDARD_VAT_PPM) : price;
   const stock = openingStock(product.sold);
-  return [
-    {
-      line: product.line,
-      sku: code,
-      name: productName(description),
-      category: retailCategory(description),
-      prices: Object.fromEntries(stores.map((store) => [store.storeId, store.pricesIncludeTax ? price : net])),
-      gtins: [inStoreGtin(code)],
-      unit: 'each',
-      taxCategory,
-      stock: Object.fromEntries(stores.map((store) => [store.storeId, stock])),
-    },
-  ];
+  const row: ProductRow = {
+    line: product.line,
+    sku: code,
+    name: productName(description),
+    category: retailCategory(description),
+    prices: Object.fromEntries(stores.map((store) => [store.storeId, store.pricesIncludeTax ? price : net])),
+    gtins: [inStoreGtin(code)],
+    unit: 'each',
+    taxCategory,
+    stock: Object.fromEntries(stores.map((store) => [store.storeId, stock])),
+  };
+  return { ok: true, row };
 }
 
 /** Five digits and up to two letters, or one of the web shop's own codes; the rest are charges (POST, DOT, M, AMAZONFEE). */
@@ -112,8 +123,8 @@ function isStockCode(code: string): boolean {
   return /^\d{5}[A-Z]{0,2}$/.test(code) || /^DCGS/.test(code);
 }
 
-function isCharge(description: string): boolean {
-  return /^(PACKING CHARGE|SAMPLES|AMAZON|FBA|EBAY)$|GIFT VOUCHER/.test(description);
+function isCharge(description: string | undefined): boolean {
+  return description !== undefined && /^(PACKING CHARGE|SAMPLES|AMAZON|FBA|EBAY)$|GIFT VOUCHER/.test(description);
 }
 
 /** Pounds as written, in whole pence; null for nothing, zero, less than zero and fractions of a penny. */
