@@ -15,9 +15,9 @@ export interface Child {
 }
 
 export interface Ended {
-  /** True when it ended by itself with exit code 0. */
-  clean: boolean;
-  /** One sentence: how it ended, and the last it said. */
+  /** True for one that a person may close, when it ended without a fault. */
+  closed: boolean;
+  /** One sentence: why or how it ended. */
   sentence: string;
 }
 
@@ -30,6 +30,8 @@ export interface ChildOptions {
   /** Its ready line is this word, a space and what is said. */
   readyWord: string;
   readyMs: number;
+  /** Whether a person may end it and so end everything: a window. */
+  closable?: boolean;
   /** Where all it prints is kept. */
   logFile: string;
 }
@@ -47,15 +49,14 @@ export function startChild(options: ChildOptions): Child {
     detached: process.platform !== 'win32',
   });
   const output = watchOutput(child, options);
-  let stopping = false;
   const ended = new Promise<Ended>((resolve) => {
-    child.on('error', (error) => resolve({ clean: false, sentence: sentenceOf(options, error.message, '') }));
-    child.on('close', (code, signal) =>
-      resolve({
-        clean: code === 0 && !stopping,
-        sentence: sentenceOf(options, signal ? `by ${signal}` : `with code ${code}`, output.lastComplaint()),
-      }),
+    child.on('error', ({ message }) =>
+      resolve({ closed: false, sentence: `${capital(options.name)} did not start: ${message}.` }),
     );
+    child.on('close', (code, signal) => {
+      const closed = code === 0 && options.closable === true;
+      resolve({ closed, sentence: sentenceOf(options, code, signal, output.lastComplaint()) });
+    });
   });
   return {
     ready: Promise.race([
@@ -68,7 +69,6 @@ export function startChild(options: ChildOptions): Child {
     ]),
     ended,
     async stop() {
-      stopping = true;
       signal(child, 'SIGTERM');
       const late = setTimeout(() => signal(child, 'SIGKILL'), STOP_MS);
       await ended;
@@ -78,9 +78,10 @@ export function startChild(options: ChildOptions): Child {
 }
 
 /** Command and arguments that run a TypeScript file of the project with this Node. */
-export function typescriptProgram(file: string): { command: string; args: string[] } {
+export function typescriptProgram(file: string, ...args: string[]): { command: string; args: string[] } {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { command: process.execPath, args: ['--import', tsx, fileURLToPath(new URL(`../${file}`, import.meta.url))] };
+  const program = fileURLToPath(new URL(`../${file}`, import.meta.url));
+  return { command: process.execPath, args: ['--import', tsx, program, ...args] };
 }
 
 /** Keeps all that is printed in the log file, finds the ready line, remembers the last line of complaint. */
@@ -102,10 +103,10 @@ function watchOutput(child: ChildProcess, options: ChildOptions): { ready: Promi
   return { ready, lastComplaint: () => complaint };
 }
 
-function sentenceOf(options: ChildOptions, how: string, complaint: string): string {
-  return complaint
-    ? `${capital(options.name)} ended: ${complaint}`
-    : `${capital(options.name)} ended ${how}; see ${options.logFile}.`;
+/** A program that knows why it cannot go on says so in one sentence, last; any other end is told by its code. */
+function sentenceOf(options: ChildOptions, code: number | null, signal: string | null, complaint: string): string {
+  if (code === 1 && /^[^\s].*[.!]$/.test(complaint)) return complaint;
+  return `${capital(options.name)} ended unexpectedly (${signal ?? `code ${code}`}); see ${options.logFile}.`;
 }
 
 /** Signals the whole group: Electron's helpers, too. A process that is gone already is none to worry about. */

@@ -15,10 +15,10 @@ const STORES: readonly RetailStore[] = [
  */
 async function makeDemo(source: string): Promise<void> {
   const rows = readOnlineRetail(createReadStream(source).pipe(createGunzip()));
-  const products = await deriveProducts(rows, STORES);
+  const { rows: products, refused } = await deriveProducts(rows, STORES);
   const target = fileURLToPath(new URL('../resources/demo/products.csv.gz', import.meta.url));
   writeFileSync(target, gzipSync(productCsv(products), { level: 9 }));
-  console.log(`${products.length} products written to ${target}`);
+  console.log(`${products.length} products written to ${target}, ${refused.length} stock codes left out`);
 }
 
 function productCsv(products: readonly ProductRow[]): string {

@@ -14,6 +14,8 @@ export interface StartOptions {
   open: boolean;
   browser: boolean;
   reset: boolean;
+  /** A server without the demo shop. */
+  empty: boolean;
   /** Address of a running server. */
   server: string | undefined;
   code: string | undefined;
@@ -45,7 +47,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   'server-port': {
     value: 'PORT',
     variable: 'OMNITILL_SERVER_PORT',
-    modes: ['all', 'server'],
+    modes: ['all', 'server', 'import'],
     help: 'of the sync server (4310)',
   },
   'till-port': {
@@ -77,6 +79,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     help: 'serve the till to a browser and open nothing',
   },
   reset: { modes: ['all', 'server'], help: 'delete the demo in the data folder and begin anew' },
+  empty: { modes: ['server'], help: 'leave an empty database empty: no demo shop' },
   server: {
     value: 'URL',
     variable: 'OMNITILL_SERVER_URL',
@@ -140,6 +143,7 @@ function optionsOf(
     open: settings['no-open'] !== true,
     browser: settings.browser === true || settings['no-open'] === true,
     reset: settings.reset === true,
+    empty: settings.empty === true,
     server: text('server')?.replace(/\/+$/, ''),
     code: text('code'),
     printer: text('printer'),

@@ -7,12 +7,12 @@ import { ensureWindow } from './window-build.ts';
 
 const READY_MS = 60_000;
 
-/** The sync server on its embedded database (or `DATABASE_URL`) with the demo shop. */
+/** The sync server on its embedded database (or `DATABASE_URL`), with the demo shop unless it is to stay empty. */
 export function startServer(options: StartOptions, logs: string): Child {
   return startChild({
     name: 'the server',
-    ...typescriptProgram('sync-server/main.ts'),
-    env: { OMNITILL_DATA_DIR: options.dataDir, OMNITILL_SERVER_PORT: String(options.serverPort), OMNITILL_DEMO: '1' },
+    ...typescriptProgram('sync-server/main.ts', ...(options.empty ? [] : ['--demo'])),
+    env: { OMNITILL_DATA_DIR: options.dataDir, OMNITILL_SERVER_PORT: String(options.serverPort) },
     readyWord: 'server',
     readyMs: READY_MS,
     logFile: join(logs, 'server.log'),
@@ -86,6 +86,7 @@ async function startWindow(
     args: [...electronArguments(), root],
     env: tillEnvironment(options),
     readyWord: 'till',
+    closable: true,
     readyMs: READY_MS,
     logFile: join(logs, 'till.log'),
   });

@@ -33,8 +33,8 @@ function endAsked(): Promise<ShopOutcome> {
 /** The first part that ends ends all; a window that was closed is no fault. */
 function firstEnd(children: readonly Child[], asked: Promise<ShopOutcome>): Promise<ShopOutcome> {
   const ends = children.map(async (child): Promise<ShopOutcome> => {
-    const { clean, sentence } = await child.ended;
-    return clean ? { ok: true } : { ok: false, message: sentence };
+    const { closed, sentence } = await child.ended;
+    return closed ? { ok: true } : { ok: false, message: sentence };
   });
   return Promise.race([asked, ...ends]);
 }
@@ -48,7 +48,7 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
   console.log(`server ${address.said}`);
-  if (!printer) return showCode(options, address.said);
+  if (!printer) return options.empty ? { ok: true } : showCode(options, address.said);
   const page = await printer.child.ready;
   if (!page.ok) return { ok: false, message: page.reason };
   const code = await issueCode(options.dataDir, address.said, 'high-street');

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** What `electron-vite build` makes; all of it must be there and younger than every source. */
-const BUILT = ['out/main/index.js', 'out/renderer/index.html'];
+const BUILT = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
 const SOURCES = [
   'contracts',
   'domain',

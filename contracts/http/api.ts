@@ -128,6 +128,17 @@ export const ExceptionRow = Type.Object(
   strict,
 );
 
+/** GET /stores (administrator): the stores there are, as far as an import needs to know them. */
+export const StoreList = Type.Object(
+  {
+    stores: Type.Array(
+      Type.Object({ storeId: Id, name: Text, digits: Type.Integer(), pricesIncludeTax: Type.Boolean() }, strict),
+    ),
+  },
+  strict,
+);
+export type StoreList = Static<typeof StoreList>;
+
 /** POST /import/products (administrator): rows of a product CSV, already parsed; `line` is for the report. */
 export const ProductRow = Type.Object(
   {
