@@ -64,6 +64,7 @@ export class PrinterLink {
 
   /** Ends the connection once all that was written has gone out, or after a second. */
   close(): void {
+    if (this.#socket.destroyed) return;
     this.#socket.end();
     const timer = setTimeout(() => this.#socket.destroy(), CLOSE_MS);
     this.#socket.once('close', () => clearTimeout(timer));

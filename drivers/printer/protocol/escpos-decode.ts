@@ -1,0 +1,350 @@
+import { code128Text } from './code128-text.ts';
+import { LF } from './escpos-codes.ts';
+import { type EscPosToken, EscPosTokenizer } from './escpos-tokens.ts';
+import type { Align } from './layout.ts';
+
+/** Text with one style. `width` and `height` are multiples of font A. */
+export interface DrawnPiece {
+  text: string;
+  bold: boolean;
+  width: number;
+  height: number;
+}
+
+/** What comes out on paper. */
+export type Drawn =
+  | { kind: 'line'; align: Align; pieces: DrawnPiece[]; columns: number }
+  | { kind: 'feed'; lines: number }
+  | {
+      kind: 'barcode';
+      symbology: string;
+      text: string;
+      align: Align;
+      moduleDots: number;
+      heightDots: number;
+      label: boolean;
+    }
+  | { kind: 'qr'; text: string; align: Align; moduleDots: number };
+
+export type EscPosEvent =
+  | { kind: 'drawn'; drawn: Drawn }
+  | { kind: 'cut'; full: boolean }
+  | { kind: 'pulse'; pin: 2 | 5; onMs: number; realTime: boolean }
+  /** `DLE EOT n`, obeyed out of turn. */
+  | { kind: 'status-request'; n: number }
+  /** `DLE DC4` function 8, obeyed out of turn. */
+  | { kind: 'clear-request' }
+  /** `GS ( H` function 48. */
+  | { kind: 'process-id-request'; id: string }
+  /** `GS r n`. */
+  | { kind: 'sensor-request'; n: number }
+  /** `GS I n`. */
+  | { kind: 'identity-request'; n: number }
+  /** Bytes without a meaning here: an unknown command, a code its page or font lacks, broken parameters. */
+  | { kind: 'unknown'; bytes: readonly number[] };
+
+/** What bytes mean in a printer's fonts; injected, since the language alone has no decoders. */
+export interface Charsets {
+  /** The character of a byte from 80h in the page that `ESC t` knows by this number. */
+  latin(pageNumber: number, byte: number): string | null;
+  /** The character of a GB18030 code of 2 or 4 bytes. A printer without it has no Chinese font and no Chinese mode. */
+  chinese?(code: readonly number[]): string | null;
+}
+
+const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
+const SYMBOLOGIES = ['upca', 'upce', 'ean13', 'ean8', 'code39', 'interleaved2of5', 'codabar', 'code93', 'code128'];
+const HT = 0x09;
+const CR = 0x0d;
+const TAB_COLUMNS = 8;
+/** Commands that change nothing on the picture drawn here: spacing, fonts, panel, sensors, status back. */
+const NO_PICTURE = /^(ESC [ %2347=?GLMRSTVWrc{]|ESC [-$\\KeDuv*(]|FS [!\-CSWp(]|GS [$BILPW\\^abfjv(]|DLE ENQ)/;
+
+interface Modes {
+  align: Align;
+  bold: boolean;
+  width: number;
+  height: number;
+  page: number;
+  chinese: boolean;
+  barcodeHeight: number;
+  barcodeModule: number;
+  barcodeLabel: boolean;
+  qrModule: number;
+  qrData: readonly number[];
+}
+
+const POWER_ON: Modes = {
+  align: 'left',
+  bold: false,
+  width: 1,
+  height: 1,
+  page: 0,
+  chinese: false,
+  barcodeHeight: 162,
+  barcodeModule: 3,
+  barcodeLabel: false,
+  qrModule: 3,
+  qrData: [],
+};
+
+/**
+ * What a receipt printer makes of a byte stream, in any chunks: a reading of Epson's command reference that shares
+ * nothing with the encoder but the names of control codes. It wakes up in Chinese mode where there is a Chinese font, as
+ * those models do, and breaks lines at the paper's edge. Never throws, whatever the bytes.
+ */
+export class EscPosDecoder {
+  readonly #charsets: Charsets;
+  readonly #columns: number;
+  readonly #tokenizer = new EscPosTokenizer();
+  #modes: Modes;
+  #pieces: DrawnPiece[] = [];
+  #column = 0;
+  /** The first bytes of a Chinese code whose rest has not come. */
+  #code: number[] = [];
+  #events: EscPosEvent[] = [];
+
+  constructor(options: { charsets: Charsets; columns: number }) {
+    this.#charsets = options.charsets;
+    this.#columns = options.columns;
+    this.#modes = this.#powerOn();
+  }
+
+  push(chunk: Uint8Array): EscPosEvent[] {
+    for (const token of this.#tokenizer.push(chunk)) this.#take(token);
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  /** Forgets what has come but is not drawn: the unfinished command and line. Modes stay, as with `DLE DC4` function 8. */
+  clear(): void {
+    this.#tokenizer.reset();
+    this.#pieces = [];
+    this.#column = 0;
+    this.#code = [];
+  }
+
+  #powerOn(): Modes {
+    return { ...POWER_ON, chinese: this.#charsets.chinese !== undefined };
+  }
+
+  #take(token: EscPosToken): void {
+    if (token.kind === 'byte') {
+      this.#byte(token.byte);
+      return;
+    }
+    this.#dropCode();
+    if (token.kind === 'unknown') this.#unknown(token.bytes);
+    else this.#command(token.name, token.parameters);
+  }
+
+  #byte(byte: number): void {
+    const { chinese, page } = this.#modes;
+    if (this.#code.length > 0 || (chinese && byte >= 0x81 && byte !== 0xff)) {
+      this.#chineseByte(byte);
+    } else if (byte >= 0x80) {
+      const char = this.#charsets.latin(page, byte);
+      if (char === null) this.#unknown([byte]);
+      else this.#draw(char, 1);
+    } else if (byte >= 0x20 && byte !== 0x7f) {
+      this.#draw(String.fromCharCode(byte), 1);
+    } else if (byte === LF) {
+      this.#endLine();
+    } else if (byte === HT) {
+      this.#draw(' '.repeat(TAB_COLUMNS - (this.#column % TAB_COLUMNS)), 1);
+    } else if (byte !== CR) {
+      this.#unknown([byte]);
+    }
+  }
+
+  /** Two bytes, the second from 40h; or four, the second and fourth a digit. */
+  #chineseByte(byte: number): void {
+    const place = this.#code.length;
+    const fits = [
+      true,
+      (byte >= 0x40 && byte !== 0x7f && byte !== 0xff) || (byte >= 0x30 && byte <= 0x39),
+      byte >= 0x81 && byte !== 0xff,
+      byte >= 0x30 && byte <= 0x39,
+    ][place];
+    if (!fits) {
+      this.#dropCode();
+      this.#byte(byte);
+      return;
+    }
+    this.#code.push(byte);
+    const whole = (place === 1 && byte >= 0x40) || place === 3;
+    if (!whole) return;
+    const char = this.#charsets.chinese?.(this.#code) ?? null;
+    if (char === null) this.#dropCode();
+    else this.#draw(char, 2);
+    this.#code = [];
+  }
+
+  #dropCode(): void {
+    if (this.#code.length > 0) this.#unknown(this.#code);
+    this.#code = [];
+  }
+
+  #draw(text: string, columns: number): void {
+    const { bold, width, height } = this.#modes;
+    if (this.#column > 0 && this.#column + columns * width > this.#columns) this.#endLine();
+    this.#column += columns * width;
+    const last = this.#pieces.at(-1);
+    if (last && last.bold === bold && last.width === width && last.height === height) last.text += text;
+    else this.#pieces.push({ text, bold, width, height });
+  }
+
+  #endLine(): void {
+    const { align } = this.#modes;
+    this.#drawn({ kind: 'line', align, pieces: this.#pieces, columns: this.#column });
+    this.#pieces = [];
+    this.#column = 0;
+  }
+
+  /** Text before a command that prints by itself comes out first. */
+  #finishLine(): void {
+    if (this.#pieces.length > 0) this.#endLine();
+  }
+
+  #command(name: string, parameters: readonly number[]): void {
+    const [first = 0, second = 0, third = 0] = parameters;
+    switch (name) {
+      case 'ESC @':
+        this.#modes = this.#powerOn();
+        this.#pieces = [];
+        this.#column = 0;
+        break;
+      case 'ESC !':
+        Object.assign(this.#modes, { bold: (first & 8) > 0, height: first & 16 ? 2 : 1, width: first & 32 ? 2 : 1 });
+        break;
+      case 'ESC E':
+        this.#modes.bold = (first & 1) === 1;
+        break;
+      case 'ESC a':
+        this.#modes.align = ALIGNS[first % 48] ?? this.#modes.align;
+        break;
+      case 'ESC t':
+        this.#modes.page = first;
+        break;
+      case 'ESC d':
+        this.#finishLine();
+        this.#drawn({ kind: 'feed', lines: first });
+        break;
+      case 'ESC J':
+        this.#finishLine();
+        break;
+      case 'ESC i':
+      case 'ESC m':
+        this.#cut(name === 'ESC i');
+        break;
+      case 'ESC p':
+        this.#events.push({ kind: 'pulse', pin: first % 48 === 0 ? 2 : 5, onMs: second * 2, realTime: false });
+        break;
+      case 'FS &':
+      case 'FS .':
+        this.#modes.chinese = name === 'FS &' && this.#charsets.chinese !== undefined;
+        break;
+      case 'GS !':
+        Object.assign(this.#modes, { width: ((first >> 4) & 7) + 1, height: (first & 7) + 1 });
+        break;
+      case 'GS H':
+        this.#modes.barcodeLabel = first % 48 > 0;
+        break;
+      case 'GS h':
+        this.#modes.barcodeHeight = Math.max(1, first);
+        break;
+      case 'GS w':
+        this.#modes.barcodeModule = Math.min(6, Math.max(2, first));
+        break;
+      case 'GS k':
+        this.#barcode(parameters);
+        break;
+      case 'GS V':
+        this.#cut([0, 48, 65, 97, 103].includes(first));
+        break;
+      case 'GS r':
+        this.#events.push({ kind: 'sensor-request', n: first });
+        break;
+      case 'GS I':
+        this.#events.push({ kind: 'identity-request', n: first });
+        break;
+      case 'GS (':
+        this.#extended(String.fromCharCode(first), parameters.slice(3), parameters);
+        break;
+      case 'DLE EOT':
+        this.#events.push({ kind: 'status-request', n: first });
+        break;
+      case 'DLE DC4':
+        if (first === 1)
+          this.#events.push({ kind: 'pulse', pin: second === 0 ? 2 : 5, onMs: third * 100, realTime: true });
+        else if (parameters.join() === '8,1,3,20,1,6,2,8') this.#events.push({ kind: 'clear-request' });
+        else this.#unknown([0x10, 0x14, ...parameters]);
+        break;
+      default:
+        if (!NO_PICTURE.test(name)) this.#unknown(bytesOf(name, parameters));
+    }
+  }
+
+  /** `GS ( H` and `GS ( k`; the others change nothing on the picture. */
+  #extended(letter: string, data: readonly number[], parameters: readonly number[]): void {
+    const [first = 0, fn = 0, value = 0] = data;
+    if (letter === 'H' && first === 48 && data.length === 6) {
+      this.#events.push({ kind: 'process-id-request', id: String.fromCharCode(...data.slice(2)) });
+    } else if (letter === 'k' && first === 49) {
+      if (fn === 67) this.#modes.qrModule = Math.min(16, Math.max(1, value));
+      if (fn === 80) this.#modes.qrData = data.slice(3);
+      if (fn === 81) this.#qr();
+    } else if (letter === 'H' || letter === 'k') {
+      this.#unknown(bytesOf('GS (', parameters));
+    }
+  }
+
+  #qr(): void {
+    this.#finishLine();
+    const { align, qrModule, qrData } = this.#modes;
+    if (qrData.length === 0) return;
+    this.#drawn({ kind: 'qr', text: utf8(qrData), align, moduleDots: qrModule });
+  }
+
+  #barcode(parameters: readonly number[]): void {
+    this.#finishLine();
+    const [m = 0] = parameters;
+    const data = m <= 6 ? parameters.slice(1, -1) : parameters.slice(2);
+    const symbology = SYMBOLOGIES[m <= 6 ? m : m - 65];
+    const text = symbology === 'code128' ? code128Text(data) : String.fromCharCode(...data);
+    if (symbology === undefined || text === null || text === '') {
+      this.#unknown(bytesOf('GS k', parameters));
+      return;
+    }
+    const { align, barcodeModule, barcodeHeight, barcodeLabel } = this.#modes;
+    const look = { align, moduleDots: barcodeModule, heightDots: barcodeHeight, label: barcodeLabel };
+    this.#drawn({ kind: 'barcode', symbology, text, ...look });
+  }
+
+  #cut(full: boolean): void {
+    this.#finishLine();
+    this.#events.push({ kind: 'cut', full });
+  }
+
+  #drawn(drawn: Drawn): void {
+    this.#events.push({ kind: 'drawn', drawn });
+  }
+
+  #unknown(bytes: readonly number[]): void {
+    this.#events.push({ kind: 'unknown', bytes: [...bytes] });
+  }
+}
+
+function bytesOf(name: string, parameters: readonly number[]): number[] {
+  const prefix = name.startsWith('ESC') ? 0x1b : name.startsWith('FS') ? 0x1c : name.startsWith('GS') ? 0x1d : 0x10;
+  return [prefix, ...(name.length > 3 ? [name.charCodeAt(name.length - 1)] : []), ...parameters];
+}
+
+/** UTF-8 where it is that, else one character per byte. */
+function utf8(bytes: readonly number[]): string {
+  try {
+    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+  } catch {
+    return String.fromCharCode(...bytes);
+  }
+}
