@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { nearestLanguage } from '#renderer/app/i18n.ts';
+import { Starting } from '#renderer/app/starting.tsx';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { TillScreen } from '#renderer/app/till-screen.tsx';
+import { EnrolScreen } from '#renderer/features/enrol/enrol-screen.tsx';
+import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
+
+/** Which screen the till is on follows from its host alone: joined to a shop or not, somebody signed in or not. */
+export function App() {
+  const { t } = useTranslation();
+  const { status, reachable } = useStore(useTill().hostView);
+  useLanguage(status?.config?.store.language);
+  if (!status) return <Starting words={reachable ? undefined : errorWords(t, 'host-unreachable')} />;
+  if (status.phase === 'blocked' && !(status.signedIn && status.config)) {
+    return <Starting words={errorWords(t, status.fault?.code ?? 'internal')} />;
+  }
+  if (status.phase === 'fresh') return <EnrolScreen serverUrl={status.serverUrl} hostFault={status.fault} />;
+  if (!status.config) return <Starting words={status.online ? undefined : errorWords(t, 'enrol-server-unreachable')} />;
+  const { signedIn, config } = status;
+  if (!signedIn) return <SignInScreen status={status} config={config} />;
+  return <TillScreen key={signedIn.operatorId} status={status} config={config} operatorId={signedIn.operatorId} />;
+}
+
+/** Speaks the language that was chosen on this machine, else the store's, else the browser's. */
+function useLanguage(storeLanguage: string | undefined): void {
+  const { i18n } = useTranslation();
+  const { language: chosen } = useStore(useTill().preferences);
+  const language = chosen ?? nearestLanguage([storeLanguage, ...navigator.languages]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, language]);
+}

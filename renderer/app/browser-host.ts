@@ -1,0 +1,46 @@
+import { HOST_METHODS, type HostApi, HostEvent, type HostMethod, type HostOutput } from '#contracts/ipc/host.ts';
+import { parse, parseJson } from '#contracts/schema.ts';
+
+/** The host was started anew and no longer knows this page's token: a fresh page has the new one. */
+const STALE = 401;
+
+/** The host did not answer, or not as agreed: what was asked may or may not have happened. */
+export class HostUnreachable extends Error {}
+
+/**
+ * The host of a till in a plain browser: `POST /ipc` for calls, server-sent events for what it pushes.
+ * A call that gets no agreed answer throws `HostUnreachable`.
+ */
+export function createBrowserHost(token: string): HostApi {
+  return {
+    async call<M extends HostMethod>(method: M, input: unknown): Promise<HostOutput<M>> {
+      const answer = await post(token, method, input);
+      const parsed = parse(HOST_METHODS[method].output, answer);
+      if (!parsed.ok) throw new HostUnreachable(`${method}: ${parsed.at} ${parsed.message}`);
+      return parsed.value as HostOutput<M>;
+    },
+    subscribe(listener) {
+      const source = new EventSource(`/ipc/events?token=${encodeURIComponent(token)}`);
+      source.onmessage = ({ data }) => {
+        const event = parseJson(HostEvent, String(data));
+        if (event.ok) listener(event.value);
+      };
+      return () => source.close();
+    },
+  };
+}
+
+async function post(token: string, method: string, input: unknown): Promise<unknown> {
+  try {
+    const response = await fetch('/ipc', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-omnitill-token': token },
+      body: JSON.stringify({ method, input }),
+    });
+    if (response.status === STALE) location.reload();
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return await response.json();
+  } catch (error) {
+    throw new HostUnreachable(`${method}: ${(error as Error).message}`);
+  }
+}

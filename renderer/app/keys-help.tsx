@@ -1,0 +1,78 @@
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import css from './keys-help.module.css';
+
+/** Every key of the till and what it does, by where it works. */
+const KEYS = {
+  anywhere: [
+    ['F1', 'help'],
+    ['Esc', 'back'],
+    ['Ctrl L', 'lock'],
+    ['Ctrl P', 'copy'],
+  ],
+  sell: [
+    ['F2', 'search'],
+    ['↑ ↓', 'select'],
+    ['Enter', 'open'],
+    ['3 *', 'quantity'],
+    ['−', 'remove'],
+    ['Ctrl Z', 'undo'],
+    ['/', 'discountLine'],
+    ['F7', 'discountCart'],
+    ['F6', 'member'],
+    ['Alt 1…9', 'tile'],
+    ['+', 'pay'],
+    ['F12', 'pay'],
+  ],
+  pay: [
+    ['+', 'exact'],
+    ['Alt 1…9', 'tender'],
+    ['Enter', 'confirm'],
+  ],
+} as const;
+
+/** The overlay of all keys. Scans go on working under it. */
+export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      size={760}
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      {opened && <Keys onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Keys({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  useKeyLayer('overlay', {
+    onKey(event) {
+      if (event.key === 'Escape' || event.key === 'F1') onClose();
+      return event.key !== 'Tab' && event.key !== 'Enter' && event.key !== ' ';
+    },
+  });
+  return (
+    <div className={css.groups} data-testid="keys-help">
+      {(['anywhere', 'sell', 'pay'] as const).map((group) => (
+        <section key={group}>
+          <h3 className={css.heading}>{t(`keys.groups.${group}`)}</h3>
+          <dl className={css.keys}>
+            {KEYS[group].map(([key, name]) => (
+              <div key={key} className={css.row}>
+                <dt>
+                  <kbd className={css.key}>{key}</kbd>
+                </dt>
+                <dd>{t(`keys.${name}`)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { UnstyledButton } from '@mantine/core';
+import type { LucideIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import css from './rail.module.css';
+
+export type Section = 'sell' | 'receipts' | 'more';
+
+interface RailProps {
+  sections: readonly { section: Section; icon: LucideIcon }[];
+  section: Section;
+  onSection: (section: Section) => void;
+}
+
+/** The sections of the till: at the left, or at the foot of a narrow screen. */
+export function Rail({ sections, section: current, onSection }: RailProps) {
+  const { t } = useTranslation();
+  return (
+    <nav className={css.rail} aria-label={t('rail.label')}>
+      {sections.map(({ section, icon: Icon }) => (
+        <UnstyledButton
+          key={section}
+          type="button"
+          className={css.item}
+          aria-current={section === current ? 'page' : undefined}
+          onClick={() => onSection(section)}
+          data-testid={`rail-${section}`}
+        >
+          <Icon size={24} strokeWidth={1.75} aria-hidden />
+          <span className={css.word}>{t(`rail.${section}`)}</span>
+        </UnstyledButton>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,17 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
+import type { KeyHandlers, Level } from '#renderer/app/key-layers.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+
+/** Takes part in keys and scans while the component is mounted; see `KeyHandlers`. Which handlers there are never changes. */
+export function useKeyLayer(level: Level, handlers: KeyHandlers): void {
+  const { keys } = useTill();
+  const takesScans = handlers.onScan !== undefined;
+  const onScan = useEffectEvent((scan: ScanEvent) => handlers.onScan?.(scan));
+  const onKey = useEffectEvent((event: KeyboardEvent) => handlers.onKey?.(event) ?? false);
+  useEffect(() => {
+    const layer: KeyHandlers = { onKey: (event) => onKey(event) };
+    if (takesScans) layer.onScan = (scan) => onScan(scan);
+    return keys.push(level, layer);
+  }, [keys, level, takesScans]);
+}

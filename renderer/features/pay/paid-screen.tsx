@@ -1,0 +1,123 @@
+import { Check, Printer } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostStatus } from '#contracts/ipc/host.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { receiptText } from '#domain/receipt/build-receipt.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import type { Checkout, Stage } from '#renderer/features/pay/checkout.ts';
+import { PrintNotice } from '#renderer/features/receipts/print-notice.tsx';
+import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
+import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
+import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import css from './paid-screen.module.css';
+
+interface PaidScreenProps {
+  checkout: Checkout;
+  stage: Extract<Stage, { at: 'paid' }>;
+  status: HostStatus;
+  config: RegisterConfig;
+  top: ReactNode;
+  /** To the next sale; what was typed to get there is given along. */
+  onNext: (typed: string) => void;
+}
+
+/** A key pressed sooner than this was meant for the screen before. */
+const SETTLE_MS = 400;
+const QUIET_KEYS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Tab', 'F1']);
+
+/** Paid: the change to give back, huge, until the next scan or key starts the next sale. */
+export function PaidScreen({ checkout, stage, status, config, top, onNext }: PaidScreenProps) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  const { order, printFault } = stage;
+  const [shownAt] = useState(() => performance.now());
+  const copy = usePrintCopy(checkout, status);
+  const receipt = useMemo(() => receiptOf(order, config, i18n, 0), [order, config, i18n]);
+  const number = receiptText(order.payload.receipt);
+  const { payments } = order.payload;
+  const change = payments.reduce((sum, payment) => sum + payment.change, 0);
+  const tendered = payments.reduce((sum, payment) => sum + payment.tendered, 0);
+  const due = payments.reduce((sum, payment) => sum + payment.amount, 0);
+  const job = status.printer.jobs.find((one) => one.orderId === order.id && one.copy === 0);
+
+  useKeyLayer('screen', {
+    onKey(event) {
+      if (event.ctrlKey && event.key.toLowerCase() === 'p') {
+        void copy.print(order);
+        return true;
+      }
+      if (QUIET_KEYS.has(event.key) || event.ctrlKey || event.altKey || event.metaKey) return false;
+      if (event.repeat || performance.now() - shownAt < SETTLE_MS) return true;
+      onNext(/^[\p{L}\p{N}]$/u.test(event.key) ? event.key : '');
+      return true;
+    },
+  });
+
+  const fault = copy.fault ?? printFault;
+  return (
+    <main className={css.paid}>
+      <div className={css.top}>{top}</div>
+      <section className={css.done} data-testid="paid">
+        <div className={css.mark}>
+          <span className={css.tick}>
+            <Check size={32} strokeWidth={3} aria-hidden />
+          </span>
+          <h1 className={css.title}>{t('paid.title')}</h1>
+          <span className={css.number} data-testid="receipt-number">
+            {number}
+          </span>
+        </div>
+        <div className={css.change} role="status">
+          <span className={css.changeWord}>{t('paid.change')}</span>
+          <span className={css.changeAmount} data-testid="change">
+            {formats.money(change)}
+          </span>
+        </div>
+        <dl className={css.sums}>
+          <div>
+            <dt>{t('paid.due')}</dt>
+            <dd>{formats.money(due)}</dd>
+          </div>
+          <div>
+            <dt>{t('paid.received')}</dt>
+            <dd>{formats.money(tendered)}</dd>
+          </div>
+        </dl>
+        <div className={css.notices}>
+          {fault && (
+            <Notice
+              {...errorWords(t, fault.code)}
+              title={t('print.failed', { problem: errorWords(t, fault.code).title, safe: t('print.safe', { number }) })}
+            />
+          )}
+          <PrintNotice status={status} />
+        </div>
+        <div className={css.actions}>
+          <Action tone="next" size="xl" hint="Enter" onClick={() => onNext('')} data-testid="next-sale">
+            {t('paid.next')}
+          </Action>
+          <Action
+            size="xl"
+            icon={Printer}
+            hint="Ctrl P"
+            onClick={() => void copy.print(order)}
+            data-testid="print-copy"
+          >
+            {t('print.copy')}
+          </Action>
+        </div>
+        <p className={css.printed} data-testid="print-state" data-state={job?.state}>
+          {job && job.state !== 'failed' ? t(`print.states.${job.state}`) : ''}
+        </p>
+      </section>
+      <section className={css.receipt} aria-label={t('receipts.picture')}>
+        <ReceiptPicture document={receipt} label={t('receipts.pictureOf', { number })} />
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { Minor } from '#domain/money/money.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import type { SaleView } from '#renderer/features/sell/sale.ts';
+import css from './pay-summary.module.css';
+
+/** What is being paid for, to read along with the customer. */
+export function PaySummary({ view, rounding }: { view: SaleView; rounding: Minor }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { cart, settled, rules } = view;
+  if (!cart || !settled) return null;
+  return (
+    <>
+      <ul className={css.lines}>
+        {cart.lines.map((line, index) => (
+          <li key={line.id} className={css.line}>
+            <span className={css.quantity}>{formats.quantity(line.quantity, line.unit)} ×</span>
+            <span className={css.name}>{line.name}</span>
+            <span className={css.amount}>{formats.amount(settled.lines[index]?.amount ?? 0)}</span>
+          </li>
+        ))}
+      </ul>
+      <dl className={css.sums}>
+        {settled.adjustmentTotal !== 0 && (
+          <div>
+            <dt>{t('sell.discounts')}</dt>
+            <dd>{formats.amount(settled.adjustmentTotal)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{rules?.pricesIncludeTax ? t('sell.taxIncluded') : t('sell.taxAdded')}</dt>
+          <dd>{formats.amount(settled.taxTotal)}</dd>
+        </div>
+        {rounding !== 0 && (
+          <div>
+            <dt>{t('pay.rounding')}</dt>
+            <dd>{formats.amount(rounding)}</dd>
+          </div>
+        )}
+        <div className={css.total}>
+          <dt>{t('sell.total')}</dt>
+          <dd>{formats.money(settled.total)}</dd>
+        </div>
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { useState } from 'react';
+import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
+import type { Checkout } from '#renderer/features/pay/checkout.ts';
+import type { OrderFact } from '#renderer/store/till-store.ts';
+
+/** Prints copies of receipts, numbered after those the host knows of; `fault` is why the last one could not be queued. */
+export function usePrintCopy(
+  checkout: Checkout,
+  status: HostStatus,
+): { print: (order: OrderFact) => Promise<void>; fault: Fault | null } {
+  const [fault, setFault] = useState<Fault | null>(null);
+  const print = async (order: OrderFact): Promise<void> => {
+    const copies = status.printer.jobs.filter((job) => job.orderId === order.id).map((job) => job.copy);
+    setFault(await checkout.printCopy(order, Math.max(0, ...copies) + 1));
+  };
+  return { print, fault };
+}

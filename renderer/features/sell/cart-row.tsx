@@ -1,0 +1,97 @@
+import { UnstyledButton } from '@mantine/core';
+import { Minus, Plus, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import type { CartLine } from '#domain/order/cart.ts';
+import type { SettledLine } from '#domain/pricing/settled.ts';
+import { reasonWords } from '#renderer/app/reason-words.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { IconAction } from '#renderer/ui/action.tsx';
+import css from './cart-row.module.css';
+import type { SaleEdit } from './sale-state.ts';
+
+interface CartRowProps {
+  line: CartLine;
+  settled: SettledLine | undefined;
+  selected: boolean;
+  onOpen: () => void;
+  onEdit: (edit: SaleEdit) => void;
+}
+
+/** Names a line as it is now: another one when its quantity changes. */
+export function spotOf(line: CartLine): string {
+  return `${line.id}:${line.quantity}`;
+}
+
+/** One line: what, how many, how much, and what was taken off and why. */
+export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { id: lineId, name, quantity, unit } = line;
+  const step = UNIT_SCALE[unit];
+  const unitWords = unit === 'each' ? t('sell.each') : t('sell.perUnit', { unit });
+  const change = (by: number): void => onEdit({ type: 'quantity', lineId, quantity: Math.max(1, quantity + by) });
+  return (
+    <li
+      className={css.row}
+      data-selected={selected || undefined}
+      aria-current={selected || undefined}
+      data-spot={spotOf(line)}
+      data-testid="cart-line"
+      data-sku={line.sku}
+    >
+      <div className={css.line}>
+        <UnstyledButton type="button" className={css.what} onClick={onOpen} aria-label={t('sell.openLine', { name })}>
+          <span className={css.name}>{name}</span>
+          <span className={css.unit}>
+            <span>
+              {formats.amount(line.unitPrice)} {unitWords}
+            </span>
+            <span>{line.sku}</span>
+          </span>
+        </UnstyledButton>
+        <IconAction
+          icon={X}
+          label={t('sell.removeLine', { name })}
+          onClick={() => onEdit({ type: 'remove', lineId })}
+          data-testid="line-remove"
+        />
+        <div className={css.stepper}>
+          <IconAction
+            icon={Minus}
+            label={t('sell.less', { name })}
+            disabled={quantity <= step}
+            onClick={() => change(-step)}
+            data-testid="line-less"
+          />
+          <output className={css.quantity} data-testid="line-quantity" data-quantity={quantity}>
+            {formats.quantity(quantity, unit)}
+          </output>
+          <IconAction
+            icon={Plus}
+            label={t('sell.more', { name })}
+            onClick={() => change(step)}
+            data-testid="line-more"
+          />
+        </div>
+        <div className={css.amount} data-testid="line-amount">
+          {formats.amount(settled?.listAmount ?? 0)}
+        </div>
+      </div>
+      {settled?.adjustments.map((adjustment) => (
+        <div
+          key={`${adjustment.source}-${adjustment.discountId}`}
+          className={css.adjustment}
+          data-testid="line-adjustment"
+        >
+          <span>
+            {t(adjustment.source === 'line-discount' ? 'sell.lineDiscount' : 'sell.cartDiscount', {
+              reason: reasonWords(t, adjustment.reason),
+            })}
+          </span>
+          <span className={css.off}>{formats.amount(adjustment.amount)}</span>
+        </div>
+      ))}
+    </li>
+  );
+}

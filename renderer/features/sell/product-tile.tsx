@@ -1,0 +1,34 @@
+import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
+import type { VariantCard } from '#renderer/store/till-store.ts';
+import { initialsOf } from '#renderer/ui/hue.ts';
+import { Initials } from '#renderer/ui/initials.tsx';
+import css from './product-tile.module.css';
+
+interface ProductTileProps {
+  card: VariantCard;
+  /** The digit that adds it while Alt is held. */
+  hint: number | null;
+  onAdd: () => void;
+}
+
+/** A thing to sell: initials on its category's colour, name, price and how many are left. */
+export function ProductTile({ card, hint, onAdd }: ProductTileProps) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  const name = localName(card, i18n.language);
+  return (
+    <UnstyledButton type="button" className={css.tile} onClick={onAdd} data-testid="tile" data-sku={card.sku}>
+      <span className={css.head}>
+        <Initials text={initialsOf(name)} seed={card.categoryId} size={32} />
+        <span className={css.price}>{card.price ? formats.money(card.price.amount) : t('sell.noPrice')}</span>
+      </span>
+      <span className={css.name}>{name}</span>
+      <StockFigure card={card} />
+      {hint && <kbd className={css.key}>{hint}</kbd>}
+    </UnstyledButton>
+  );
+}

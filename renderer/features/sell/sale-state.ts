@@ -1,0 +1,194 @@
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import type { Cart, CartLine, Discount } from '#domain/order/cart.ts';
+import {
+  addItem,
+  discountCart,
+  discountLine,
+  type NewItem,
+  removeDiscount,
+  removeLine,
+  setQuantity,
+} from '#domain/order/cart-edit.ts';
+import { settle } from '#domain/pricing/settle.ts';
+import type { Settled, SettleFault } from '#domain/pricing/settled.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+
+/** What the cashier is ringing up, with its figures, and what the keys act on. */
+export interface SaleState {
+  /** `null` between two sales; never a cart without lines. */
+  cart: Cart | null;
+  /** The cart's figures; `null` without a cart, and for a cart kept from before whose goods can't be taxed any more. */
+  settled: Settled | null;
+  /** The tax rules of this cart, pinned at its first line. */
+  rules: TaxRules | null;
+  /** The line that keys act on. */
+  selected: string | null;
+  /** How many the next item is, as keyed in before it (`3*`). */
+  multiplier: number | null;
+  /** The member the next cart will be for, as chosen before its first line. */
+  memberAhead: string | null;
+  /** What the last removal took, until the next change. */
+  removed: Removed | null;
+}
+
+export type Removed = { kind: 'line'; line: CartLine; index: number } | { kind: 'cart'; cart: Cart };
+
+/** A change a cashier asks for. Ids and times are made by the caller. */
+export type SaleEdit =
+  | {
+      type: 'add';
+      item: Omit<NewItem, 'quantity'>;
+      quantity?: number;
+      cart: Pick<Cart, 'id' | 'operatorId' | 'openedAt'>;
+    }
+  | { type: 'quantity'; lineId: string; quantity: number }
+  | { type: 'remove'; lineId: string }
+  | { type: 'clear' }
+  | { type: 'undo' }
+  | { type: 'discount-line'; lineId: string; discount: Discount }
+  | { type: 'discount-cart'; discount: Discount }
+  | { type: 'remove-discount'; discountId: string }
+  | { type: 'member'; memberId: string | null }
+  | { type: 'select'; lineId: string | null }
+  | { type: 'move'; by: 1 | -1 }
+  | { type: 'multiplier'; value: number | null }
+  | { type: 'restore'; cart: Cart }
+  | { type: 'done' };
+
+/** An edit that would leave a cart without figures is refused: the sale stays as it was. */
+export type SaleResult = { ok: true; state: SaleState } | { ok: false; fault: SettleFault };
+
+export const EMPTY_SALE: SaleState = {
+  cart: null,
+  settled: null,
+  rules: null,
+  selected: null,
+  multiplier: null,
+  memberAhead: null,
+  removed: null,
+};
+
+/** The sale after an edit. Pure; `rules` are the store's present ones, taken by a cart at its first line. */
+export function editSale(state: SaleState, edit: SaleEdit, rules: TaxRules): SaleResult {
+  switch (edit.type) {
+    case 'select':
+      return { ok: true, state: { ...state, selected: edit.lineId } };
+    case 'move':
+      return { ok: true, state: { ...state, selected: neighbour(state, edit.by) } };
+    case 'multiplier':
+      return { ok: true, state: { ...state, multiplier: edit.value } };
+    case 'done':
+      return { ok: true, state: EMPTY_SALE };
+    case 'restore':
+      return { ok: true, state: restored(edit.cart, rules) };
+    case 'add':
+      return added(state, edit, rules);
+    case 'undo':
+      return undone(state, rules);
+    case 'clear':
+      return state.cart ? emptied(state.cart) : { ok: true, state };
+    case 'remove':
+      return removed(state, edit.lineId);
+    default:
+      return changed(state, edit);
+  }
+}
+
+type CartEdit = Extract<
+  SaleEdit,
+  { type: 'quantity' | 'discount-line' | 'discount-cart' | 'remove-discount' | 'member' }
+>;
+
+function changed(state: SaleState, edit: CartEdit): SaleResult {
+  const { cart } = state;
+  if (!cart) return { ok: true, state: edit.type === 'member' ? { ...state, memberAhead: edit.memberId } : state };
+  if (edit.type === 'quantity' && edit.quantity === 0) return removed(state, edit.lineId);
+  const lineId = edit.type === 'quantity' || edit.type === 'discount-line' ? edit.lineId : null;
+  const selected = cart.lines.some((line) => line.id === lineId) ? lineId : state.selected;
+  return settledAs({ ...state, selected, removed: null }, editCart(cart, edit));
+}
+
+function editCart(cart: Cart, edit: CartEdit): Cart {
+  switch (edit.type) {
+    case 'quantity':
+      return setQuantity(cart, edit.lineId, edit.quantity);
+    case 'discount-line':
+      return discountLine(cart, edit.lineId, edit.discount);
+    case 'discount-cart':
+      return discountCart(cart, edit.discount);
+    case 'remove-discount':
+      return removeDiscount(cart, edit.discountId);
+    case 'member': {
+      const { memberId: _, ...rest } = cart;
+      return edit.memberId === null ? rest : { ...rest, memberId: edit.memberId };
+    }
+  }
+}
+
+function added(state: SaleState, edit: Extract<SaleEdit, { type: 'add' }>, rules: TaxRules): SaleResult {
+  const member = state.memberAhead === null ? {} : { memberId: state.memberAhead };
+  const cart: Cart = state.cart ?? { ...edit.cart, lines: [], discounts: [], ...member };
+  const quantity = edit.quantity ?? (state.multiplier ?? 1) * UNIT_SCALE[edit.item.unit];
+  const next = addItem(cart, { ...edit.item, quantity });
+  const touched = next.lines.find((line, index) => line !== cart.lines[index]);
+  const pinned = state.cart ? state.rules : rules;
+  return settledAs(
+    {
+      ...state,
+      rules: pinned ?? rules,
+      selected: touched?.id ?? state.selected,
+      multiplier: null,
+      memberAhead: null,
+      removed: null,
+    },
+    next,
+  );
+}
+
+function removed(state: SaleState, lineId: string): SaleResult {
+  const { cart } = state;
+  const index = cart?.lines.findIndex((line) => line.id === lineId) ?? -1;
+  const line = cart?.lines[index];
+  if (!cart || !line) return { ok: true, state };
+  if (cart.lines.length === 1) return emptied(cart);
+  const next = removeLine(cart, lineId);
+  const selected = (next.lines[index] ?? next.lines.at(-1))?.id ?? null;
+  return settledAs({ ...state, selected, removed: { kind: 'line', line, index } }, next);
+}
+
+function emptied(cart: Cart): SaleResult {
+  return { ok: true, state: { ...EMPTY_SALE, removed: { kind: 'cart', cart } } };
+}
+
+function undone(state: SaleState, rules: TaxRules): SaleResult {
+  const { cart, removed: taken } = state;
+  if (!taken) return { ok: true, state };
+  if (taken.kind === 'cart') return { ok: true, state: restored(taken.cart, rules) };
+  if (!cart) return { ok: true, state };
+  const lines = cart.lines.toSpliced(taken.index, 0, taken.line);
+  return settledAs({ ...state, selected: taken.line.id, removed: null }, { ...cart, lines });
+}
+
+function restored(cart: Cart, rules: TaxRules): SaleState {
+  const result = settle(cart, rules);
+  const settled = result.ok ? result.settled : null;
+  return { ...EMPTY_SALE, cart, settled, rules, selected: cart.lines.at(-1)?.id ?? null };
+}
+
+/** The state with the cart and its figures. A cart that had none before may stay without, so that its lines can be removed. */
+function settledAs(state: SaleState, cart: Cart): SaleResult {
+  if (!state.rules) return { ok: true, state };
+  const result = settle(cart, state.rules);
+  if (result.ok) return { ok: true, state: { ...state, cart, settled: result.settled } };
+  if (state.cart && !state.settled) return { ok: true, state: { ...state, cart } };
+  const [fault] = result.faults;
+  if (!fault) throw new Error('settle gave neither figures nor a fault');
+  return { ok: false, fault };
+}
+
+function neighbour({ cart, selected }: SaleState, by: 1 | -1): string | null {
+  const lines = cart?.lines ?? [];
+  const at = lines.findIndex((line) => line.id === selected);
+  if (at < 0) return (by > 0 ? lines[0] : lines.at(-1))?.id ?? null;
+  return lines[Math.min(Math.max(at + by, 0), lines.length - 1)]?.id ?? null;
+}

@@ -1,0 +1,87 @@
+import { UnstyledButton } from '@mantine/core';
+import { Search as SearchIcon, X } from 'lucide-react';
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SearchRow } from '#renderer/features/sell/search-row.tsx';
+import { IconAction } from '#renderer/ui/action.tsx';
+import css from './search-bar.module.css';
+import type { Search } from './use-search.ts';
+
+interface SearchBarProps {
+  search: Search;
+  fieldRef: RefObject<HTMLInputElement | null>;
+  multiplier: number | null;
+  onMultiplier: () => void;
+}
+
+/** Finds by any part of a name, sku or number; what is scanned never lands in it. */
+export function SearchBar({ search, fieldRef, multiplier, onMultiplier }: SearchBarProps) {
+  const { t } = useTranslation();
+  const { text, found, open, active } = search;
+  const cards = open ? (found?.cards ?? []) : [];
+  return (
+    <div className={css.search}>
+      <div className={css.field}>
+        {multiplier === null ? (
+          <SearchIcon size={20} aria-hidden />
+        ) : (
+          <UnstyledButton
+            type="button"
+            className={css.multiplier}
+            onClick={onMultiplier}
+            aria-label={t('sell.multiplierOff', { count: multiplier })}
+            data-testid="multiplier"
+          >
+            {multiplier} ×
+          </UnstyledButton>
+        )}
+        <input
+          ref={fieldRef}
+          className={css.input}
+          type="text"
+          role="combobox"
+          aria-label={t('sell.search')}
+          aria-expanded={cards.length > 0}
+          aria-controls="search-results"
+          aria-activedescendant={cards.length > 0 ? `search-result-${active}` : undefined}
+          aria-autocomplete="list"
+          placeholder={t('sell.searchHint')}
+          value={text}
+          onChange={(event) => search.setText(event.currentTarget.value)}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          data-testid="search"
+        />
+        {text === '' ? (
+          <kbd className={css.key} aria-hidden>
+            F2
+          </kbd>
+        ) : (
+          <IconAction icon={X} label={t('sell.searchClear')} onClick={search.clear} />
+        )}
+      </div>
+      <div className={css.results} hidden={!open}>
+        <div id="search-results" role="listbox" aria-label={t('sell.results')} hidden={cards.length === 0}>
+          {cards.map((card, index) => (
+            <SearchRow
+              key={card.variantId}
+              card={card}
+              id={`search-result-${index}`}
+              active={index === active}
+              query={text.trim()}
+              onChoose={() => search.choose(card)}
+            />
+          ))}
+        </div>
+        {open && cards.length === 0 && (
+          <div className={css.nothing} role="status" data-testid="search-nothing">
+            <strong>{t('sell.nothing', { text: text.trim() })}</strong>
+            <span>{t('sell.nothingNext')}</span>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { actionOf } from './sell-keys.ts';
+
+function key(name: string, more: { text?: string; inField?: boolean } & Partial<KeyboardEvent> = {}) {
+  const { text = '', inField = false, ...rest } = more;
+  const event = { key: name, code: '', ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...rest };
+  return actionOf(event, { text, inField });
+}
+
+describe('actionOf', () => {
+  it('pays, removes and discounts while nothing is typed', () => {
+    expect([key('+'), key('-'), key('/'), key('F12')].map((action) => action?.do)).toEqual([
+      'pay',
+      'remove',
+      'discount-line',
+      'pay',
+    ]);
+  });
+
+  it('takes the same signs as letters of a name that is being typed', () => {
+    expect(key('-', { text: 't', inField: true })).toBeNull();
+    expect(key('+', { text: '2', inField: true })).toBeNull();
+  });
+
+  it('reads digits before * as a quantity, and nothing else', () => {
+    expect(key('*', { text: '3', inField: true })).toEqual({ do: 'multiplier', value: 3 });
+    expect(key('*', { text: '0', inField: true })).toBeNull();
+    expect(key('*', { text: '10000', inField: true })).toBeNull();
+    expect(key('*', { text: 'a3', inField: true })).toBeNull();
+  });
+
+  it('sends typing to the search field, wherever the focus is', () => {
+    expect(key('t')).toEqual({ do: 'type' });
+    expect(key('茶')).toEqual({ do: 'type' });
+    expect(key('t', { inField: true })).toBeNull();
+    expect(key(' ')).toBeNull();
+    expect(key('Tab')).toBeNull();
+  });
+
+  it('counts tiles from Alt and a digit, on the row and on the pad', () => {
+    expect(key('¡', { altKey: true, code: 'Digit1' })).toEqual({ do: 'tile', index: 0 });
+    expect(key('9', { altKey: true, code: 'Numpad9' })).toEqual({ do: 'tile', index: 8 });
+    expect(key('0', { altKey: true, code: 'Digit0' })).toBeNull();
+  });
+
+  it('does not pay again while a key is held down', () => {
+    expect(key('Enter', { repeat: true })).toBeNull();
+    expect(key('F12', { repeat: true })).toBeNull();
+  });
+
+  it('leaves the undo of typed text to the field', () => {
+    expect(key('z', { ctrlKey: true })).toEqual({ do: 'undo' });
+    expect(key('z', { ctrlKey: true, text: 'te', inField: true })).toBeNull();
+  });
+});

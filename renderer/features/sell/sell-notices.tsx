@@ -1,0 +1,41 @@
+import { Undo2, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { HostStatus } from '#contracts/ipc/host.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { PrintNotice } from '#renderer/features/receipts/print-notice.tsx';
+import { Action, IconAction } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import type { Sale, SaleView } from './sale.ts';
+import css from './sell-notices.module.css';
+
+/** What the cashier should know now, over the foot of the cart: nothing moves because of it and nothing waits for it. */
+export function SellNotices({ sale, view, status }: { sale: Sale; view: SaleView; status: HostStatus }) {
+  const { t } = useTranslation();
+  const { notice, removed } = view;
+  return (
+    <div className={css.notices}>
+      <PrintNotice status={status} />
+      {notice && (
+        <Notice {...errorWords(t, notice.code, notice.params)}>
+          <IconAction
+            icon={X}
+            label={t('app.dismiss')}
+            onClick={() => sale.notify(null)}
+            data-testid="notice-dismiss"
+          />
+        </Notice>
+      )}
+      {removed && (
+        <Notice
+          tone="info"
+          code="removed"
+          title={removed.kind === 'line' ? t('sell.removed', { name: removed.line.name }) : t('sell.cleared')}
+        >
+          <Action icon={Undo2} hint="Ctrl Z" onClick={() => sale.edit({ type: 'undo' })} data-testid="undo">
+            {t('sell.undo')}
+          </Action>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,168 @@
+import { UnstyledButton } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
+import type { Operator, RegisterConfig } from '#contracts/views/register-config.ts';
+import { attempt } from '#renderer/app/attempt.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { ScreenSwitches } from '#renderer/features/more/screen-switches.tsx';
+import { FirstLoad } from '#renderer/features/sync/first-load.tsx';
+import { StatusChip } from '#renderer/features/sync/status-chip.tsx';
+import { Action } from '#renderer/ui/action.tsx';
+import { Initials } from '#renderer/ui/initials.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { NumberPad } from '#renderer/ui/number-pad.tsx';
+import { useSecondsLeft } from './seconds-left.ts';
+import css from './sign-in-screen.module.css';
+
+const PIN_MAX = 12;
+/** Dots shown for a PIN that has not been typed yet. */
+const PIN_USUAL = 4;
+
+/** Who works at this till now, and their PIN. Works the same without a network. */
+export function SignInScreen({ status, config }: { status: HostStatus; config: RegisterConfig }) {
+  const { t } = useTranslation();
+  const { host, play } = useTill();
+  const { operators, store, register } = config;
+  const [operatorId, setOperatorId] = useState(operators[0]?.operatorId ?? null);
+  const [pin, setPin] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [waitUntil, setWaitUntil] = useState(0);
+  const secondsLeft = useSecondsLeft(waitUntil);
+  const waiting = secondsLeft > 0;
+  const operator = operators.find((one) => one.operatorId === operatorId) ?? null;
+  const ready = operator !== null && pin !== '' && !busy && !waiting;
+
+  async function signIn(): Promise<void> {
+    if (!ready) return;
+    setBusy(true);
+    const answer = await attempt(host, 'operator.sign-in', { operatorId: operator.operatorId, pin });
+    setBusy(false);
+    setPin('');
+    if (answer.ok) return;
+    play('wrong');
+    setFault(answer.fault);
+    if ('retryAfterMs' in answer) setWaitUntil(Date.now() + answer.retryAfterMs);
+  }
+
+  function choose(next: string): void {
+    setOperatorId(next);
+    setPin('');
+    setFault(null);
+    setWaitUntil(0);
+  }
+
+  function press(key: string): void {
+    if (busy || waiting) return;
+    setPin((current) => (key === 'back' ? current.slice(0, -1) : `${current}${key}`.slice(0, PIN_MAX)));
+  }
+
+  useKeyLayer('screen', {
+    onScan: () => {},
+    onKey(event) {
+      if (event.ctrlKey || event.altKey || event.metaKey) return false;
+      if (/^\d$/.test(event.key)) press(event.key);
+      else if (event.key === 'Backspace') press('back');
+      else if (event.key === 'Escape') setPin('');
+      else if (event.key === 'Enter' && !event.repeat && pin !== '') void signIn();
+      else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+        if (event.target instanceof HTMLInputElement) return false;
+        const at = operators.findIndex((one) => one.operatorId === operatorId);
+        const next = operators.at((at + (event.key === 'ArrowRight' ? 1 : -1)) % operators.length);
+        if (next) choose(next.operatorId);
+      } else return false;
+      return true;
+    },
+  });
+
+  const words = fault && errorWords(t, fault.code, { name: operator?.name ?? '' });
+  return (
+    <div className={css.screen}>
+      <header className={css.top}>
+        <StatusChip status={status} />
+        <FirstLoad />
+        <span className={css.gap} />
+        <ScreenSwitches />
+      </header>
+      <main className={css.main}>
+        <section className={css.people} aria-label={t('signIn.who')}>
+          <Clock />
+          <h1 className={css.store}>{store.name}</h1>
+          <p className={css.register}>{register.name}</p>
+          <div className={css.tiles}>
+            {operators.map((one) => (
+              <OperatorTile
+                key={one.operatorId}
+                operator={one}
+                chosen={one.operatorId === operatorId}
+                demoPin={status.demoPins?.[one.operatorId] ?? null}
+                onChoose={() => choose(one.operatorId)}
+              />
+            ))}
+          </div>
+          {status.demoPins && <p className={css.demo}>{t('signIn.demo')}</p>}
+        </section>
+        <section className={css.pin} aria-label={t('signIn.pin')}>
+          <h2 className={css.name}>{operator ? operator.name : t('signIn.who')}</h2>
+          <PinDots length={pin.length} />
+          <NumberPad onKey={press} backName={t('pad.back')} disabled={busy || waiting} testId="pin-key" />
+          <Action tone="next" size="lg" wide disabled={!ready} onClick={() => void signIn()} data-testid="sign-in">
+            {waiting ? t('signIn.wait', { count: secondsLeft }) : t('signIn.submit')}
+          </Action>
+          <div className={css.fault}>{words && <Notice {...words} />}</div>
+        </section>
+      </main>
+    </div>
+  );
+}
+
+interface OperatorTileProps {
+  operator: Operator;
+  chosen: boolean;
+  demoPin: string | null;
+  onChoose: () => void;
+}
+
+function OperatorTile({ operator, chosen, demoPin, onChoose }: OperatorTileProps) {
+  const { t } = useTranslation();
+  return (
+    <UnstyledButton
+      type="button"
+      className={css.tile}
+      aria-pressed={chosen}
+      onClick={onChoose}
+      data-testid="operator-tile"
+      data-operator={operator.operatorId}
+    >
+      <Initials text={operator.initials} seed={operator.operatorId} size={56} round />
+      <span className={css.tileName}>{operator.name}</span>
+      <span className={css.tileRole}>{t(`signIn.roles.${operator.role}`)}</span>
+      {demoPin && <span className={css.tilePin}>{t('signIn.demoPin', { pin: demoPin })}</span>}
+    </UnstyledButton>
+  );
+}
+
+function PinDots({ length }: { length: number }) {
+  const { t } = useTranslation();
+  const dots = Math.max(length, PIN_USUAL);
+  return (
+    <div className={css.dots} role="img" aria-label={t('signIn.typed', { count: length })} data-testid="pin">
+      {Array.from({ length: dots }, (_, at) => at).map((at) => (
+        <span key={at} className={css.dot} data-full={at < length || undefined} />
+      ))}
+    </div>
+  );
+}
+
+function Clock() {
+  const formats = useFormats();
+  const [now, setNow] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date().toISOString()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <time className={css.clock}>{formats.time(now)}</time>;
+}
