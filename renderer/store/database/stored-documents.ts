@@ -6,19 +6,30 @@ import {
   type RxDocumentData,
 } from 'rxdb/plugins/core';
 
-/**
- * Reads a collection from its storage itself, past RxDB's query and document caches: a cached query whose read is in flight
- * can miss a write. Deleted documents are among the answers unless the query leaves them out.
- */
-export async function readStored<T>(collection: RxCollection<T>, query: MangoQuery<T>): Promise<RxDocumentData<T>[]> {
-  const { storageInstance } = collection;
-  const prepared = prepareQuery<T>(storageInstance.schema, normalizeMangoQuery<T>(storageInstance.schema, query));
-  return (await storageInstance.query(prepared)).documents;
+/** Which of a collection's documents: `index` names the fields of the schema's index to read along. */
+export interface StoredQuery<T> {
+  selector: MangoQuery<T>['selector'];
+  index?: readonly (keyof T & string)[];
 }
 
-/** How many documents a query that an index answers has, from the storage itself. */
-export async function countStored<T>(collection: RxCollection<T>, query: MangoQuery<T>): Promise<number> {
-  const { storageInstance } = collection;
-  const prepared = prepareQuery<T>(storageInstance.schema, normalizeMangoQuery<T>(storageInstance.schema, query));
-  return (await storageInstance.count(prepared)).count;
+/**
+ * Reads a collection from its storage itself, past RxDB's query and document caches: a cached query whose read is in flight
+ * can miss a write.
+ */
+export async function readStored<T>(
+  { storageInstance }: RxCollection<T>,
+  { selector, index }: StoredQuery<T>,
+): Promise<RxDocumentData<T>[]> {
+  const live = { ...selector, _deleted: { $eq: false } } as MangoQuery<RxDocumentData<T>>['selector'];
+  const query: MangoQuery<T> = { selector: live as MangoQuery<T>['selector'] };
+  if (index) query.index = ['_deleted', ...index];
+  const { schema } = storageInstance;
+  return (await storageInstance.query(prepareQuery<T>(schema, normalizeMangoQuery<T>(schema, query)))).documents;
+}
+
+/** Reads all there is, tombstones too. */
+export async function readAllStored<T>({ storageInstance }: RxCollection<T>): Promise<RxDocumentData<T>[]> {
+  const { schema } = storageInstance;
+  return (await storageInstance.query(prepareQuery<T>(schema, normalizeMangoQuery<T>(schema, { selector: {} }))))
+    .documents;
 }

@@ -1,5 +1,5 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
-import { readStored } from '#renderer/store/database/stored-documents.ts';
+import { readAllStored } from '#renderer/store/database/stored-documents.ts';
 import { asViewDocument, type ViewCollection } from '#renderer/store/database/view-collection.ts';
 
 interface Waiter {
@@ -28,7 +28,7 @@ export class FeedCopy {
 
   /** Reads what is on disk. Nothing may be written before it has ended. */
   async load(): Promise<void> {
-    this.#took((await readStored(this.collection, { selector: {} })).map(asViewDocument));
+    this.#took((await readAllStored(this.collection)).map(asViewDocument));
   }
 
   /** The highest position on disk. */

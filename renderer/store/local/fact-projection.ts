@@ -1,4 +1,3 @@
-import type { MangoQuery } from 'rxdb/plugins/core';
 import Type from 'typebox';
 import { Envelope, type Fact } from '#contracts/facts/envelope.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
@@ -6,7 +5,7 @@ import type { HostOutput } from '#contracts/ipc/host.ts';
 import { Id, Minor, parse, parseJson } from '#contracts/schema.ts';
 import { orderMovements } from '#domain/order/order-movements.ts';
 import type { Movement, OwnFact } from '#domain/stock/position.ts';
-import { readStored } from '#renderer/store/database/stored-documents.ts';
+import { readStored, type StoredQuery } from '#renderer/store/database/stored-documents.ts';
 import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 import type { OwnFacts } from '#renderer/store/worker/views-api.ts';
@@ -97,7 +96,7 @@ export class FactProjection {
       const low = Math.max(0, high - width);
       const stored = await readStored(this.#collection, {
         selector: { kind: 'order.completed', seq: { $gt: low, $lte: high } },
-        index: ['kind', 'seq', 'id'],
+        index: ['kind', 'seq'],
       });
       orders.push(...stored.reverse().flatMap(readOrder));
       high = low;
@@ -130,8 +129,8 @@ export class FactProjection {
   }
 }
 
-function factsAfter(seq: number): MangoQuery<StoredFact> {
-  return { selector: { seq: { $gt: seq, $lte: Number.MAX_SAFE_INTEGER } }, index: ['seq', 'id'] };
+function factsAfter(seq: number): StoredQuery<StoredFact> {
+  return { selector: { seq: { $gt: seq, $lte: Number.MAX_SAFE_INTEGER } }, index: ['seq'] };
 }
 
 function storedFact(fact: Fact): StoredFact {
