@@ -51,6 +51,16 @@ export async function openFileJournalStorage(folder: string): Promise<JournalSto
     async sync(name) {
       await (await forWriting(name)).datasync();
     },
+    async rewrite(name) {
+      await release();
+      const handle = await open(join(folder, name), 'r+');
+      try {
+        await writeFully(handle, await handle.readFile(), 0);
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+    },
     async truncate(name, size) {
       await release();
       const handle = await forWriting(name);
@@ -72,9 +82,13 @@ async function readFully(handle: FileHandle, offset: number, length: number): Pr
   return bytes.subarray(0, done);
 }
 
-async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+/** Writes at `position`, or where the handle's mode puts it. */
+async function writeFully(handle: FileHandle, bytes: Uint8Array, position?: number): Promise<void> {
   let done = 0;
-  while (done < bytes.length) done += (await handle.write(bytes, done, bytes.length - done, null)).bytesWritten;
+  while (done < bytes.length) {
+    const at = position === undefined ? null : position + done;
+    done += (await handle.write(bytes, done, bytes.length - done, at)).bytesWritten;
+  }
 }
 
 /** Makes a folder's entries durable. Windows has no such call: NTFS logs them itself. */

@@ -46,7 +46,7 @@ export async function checkJournal(
       const result = checkTail(segment, bytes, index, { journalId, tip: known, verify });
       if (!result.ok) return result;
       if (result.end < bytes.length) await storage.truncate(segment.name, result.end);
-      else await storage.sync(segment.name);
+      await storage.rewrite(segment.name);
       tip = result.tip;
     }
   }

@@ -18,6 +18,11 @@ export interface JournalStorage {
   append(name: string, bytes: Uint8Array): Promise<void>;
   /** When it resolves, everything appended to the segment survives a power cut. */
   sync(name: string): Promise<void>;
+  /**
+   * Writes the whole segment over itself and syncs it. What a killed process left may be readable and yet never reach the disk:
+   * after a failed sync the system forgets that it still has to be written.
+   */
+  rewrite(name: string): Promise<void>;
   /** Cuts the segment to `size` bytes, durably, and forgets any state of an earlier failure. */
   truncate(name: string, size: number): Promise<void>;
   close(): Promise<void>;
