@@ -36,13 +36,11 @@ export async function findBrowser(say: (text: string) => void): Promise<BrowserF
 
 function systemBrowser(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...PLACES].find((path) =>
-    existsSync(path),
-  );
+  return [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...PLACES].find(runs);
 }
 
 /** Whether the program is there and is not a mere pointer to a package that is not installed, as Ubuntu's can be. */
-function _runs(program: string): boolean {
+function runs(program: string): boolean {
   if (!existsSync(program)) return false;
   return process.platform === 'win32' || spawnSync(program, ['--version'], { timeout: 20_000 }).status === 0;
 }

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronEnvironment } from './electron-environment.ts';
 import { findBrowser } from './find-browser.ts';
-import { findPostgresql } from './find-postgresql.ts';
 import { packageProgram, type Run, runProgram } from './run-program.ts';
 import { type Tally, tallyPlaywright, tallyVitest } from './test-reports.ts';
 
@@ -62,29 +61,20 @@ function check({ code, output }: Run): Outcome {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, skips: [], output };
 }
 
-async function vitest(reports: string, project: string, env: Record<string, string> = {}): Promise<Outcome> {
+async function vitest(reports: string, project: string): Promise<Outcome> {
   const report = freshReport(reports, project);
-  const args = [
-    'run',
-    '--project',
-    project,
-    '--passWithNoTests',
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ];
+  const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const run = await runProgram(process.execPath, [packageProgram('vitest', 'vitest.mjs'), ...args], {
     timeoutMs: 5 * MINUTE_MS,
-    env,
   });
   return reported(run, tallyVitest(readReport(report)));
 }
 
+/** Where there is no PostgreSQL the suite skips itself, with a line between asterisks that must not be overlooked. */
 async function postgresql(reports: string, say: (text: string) => void): Promise<Outcome> {
-  const found = findPostgresql();
-  if (found.ok) return vitest(reports, 'postgresql', found.env);
-  say(`!! NO POSTGRESQL: the server suite runs on PGlite only. ${found.reason}`);
-  return leftOut(found.reason);
+  const outcome = await vitest(reports, 'postgresql');
+  for (const line of outcome.output.match(/^\*\*\* .* \*\*\*$/gm) ?? []) say(line);
+  return outcome;
 }
 
 async function chromium(root: string, reports: string, say: (text: string) => void): Promise<Outcome> {
@@ -98,7 +88,7 @@ async function electron(root: string, reports: string, say: (text: string) => vo
   if (!hasEndToEnd(root)) return leftOut('there are no end-to-end tests');
   const found = await electronEnvironment(say);
   if (!found.ok) {
-    say(`!! NO ELECTRON: the end-to-end tests run in Chromium only. ${found.reason}`);
+    say(`*** THE END-TO-END TESTS IN ELECTRON ARE SKIPPED: ${found.reason} ***`);
     return leftOut(found.reason);
   }
   try {

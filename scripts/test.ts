@@ -4,6 +4,7 @@ import { type Outcome, testSteps } from './test-steps.ts';
 /** `npm test`: every step with its time; a failing step does not keep the next from running. Ends with the sum of all. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv.slice(2);
+const SKIPS_SHOWN = 10;
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const { name, run } of testSteps(root, console.log)) {
   if (wanted.length > 0 && !wanted.some((word) => name.toLowerCase().includes(word.toLowerCase()))) continue;
@@ -22,7 +23,9 @@ function show(name: string, outcome: Outcome, seconds: number): void {
   console.log(
     `${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(22)} ${summary(outcome).padEnd(38)} ${seconds.toFixed(1)} s`,
   );
-  for (const skip of outcome.skips) console.log(`    skipped: ${skip}`);
+  for (const skip of outcome.skips.slice(0, SKIPS_SHOWN)) console.log(`    skipped: ${skip}`);
+  const more = outcome.skips.length - SKIPS_SHOWN;
+  if (more > 0) console.log(`    and ${more} more skipped`);
 }
 
 function summary({ passed, failed, skipped }: { passed: number; failed: number; skipped: number }): string {
