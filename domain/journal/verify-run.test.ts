@@ -206,6 +206,8 @@ describe('what does not follow', () => {
   it('is a fact of another journal', () => {
     const other = { ...EMPTY, journalId: '0193a5c0-0000-7000-8000-00000000000b' };
     expect(run(other, lines)).toMatchObject({ accepted: [], bad: { index: 0, seq: 1, code: 'chain-broken' } });
+    const ahead = run({ ...other, seq: 5, hash: headAfter(lines).hash }, lines);
+    expect(ahead).toEqual({ accepted: [], repeated: [], bad: { index: 0, seq: 6, code: 'chain-broken' } });
   });
 
   it.each([

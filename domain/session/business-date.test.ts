@@ -41,6 +41,8 @@ describe('businessDateAt', () => {
     ['2026-10-25T01:40:00.000Z', 'Europe/London', '01:30', '2026-10-25'],
     // A day from 04:00 is not touched: the second 01:10 is still the day before.
     ['2026-10-25T01:10:00.000Z', 'Europe/London', '04:00', '2026-10-24'],
+    // Nor is the next day, though it begins within a day of the change.
+    ['2026-10-26T00:30:00.000Z', 'Europe/London', '01:00', '2026-10-25'],
     // Lord Howe Island moves by half an hour: 5 April 2026, 02:00 back to 01:30 at 15:00 UTC the day before.
     ['2026-04-04T14:45:00.000Z', 'Australia/Lord_Howe', '01:45', '2026-04-05'],
     ['2026-04-04T15:05:00.000Z', 'Australia/Lord_Howe', '01:45', '2026-04-05'],

@@ -44,6 +44,7 @@ describe('quickTenders', () => {
     [2000, GBP, [2000, 5000]],
     [1799, USD, [1799, 2000, 5000, 10_000]],
     [1280, JPY, [1280, 1500, 2000, 5000]],
+    [1, GBP, [1, 2, 5, 10]],
     [0, GBP, [0]],
     [500, [], [500]],
   ])('for %d of %j are %j', (payable, denominations, expected) => {
