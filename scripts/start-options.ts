@@ -167,7 +167,9 @@ function parse(args: readonly string[], mode: Mode): Parsed {
       return fail('Name the file to import: npm run import -- FILE.');
     return { ok: true, values: values as Settings, file: positionals[0] };
   } catch (error) {
-    return fail(`${(error as Error).message.split(/[.\n]/)[0]}; --help lists what there is.`);
+    const said = (error as Error).message;
+    const valueless = /^Option '(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(said)?.[1];
+    return fail(valueless ? `${valueless} needs a value.` : `${said.split(/[.\n]/)[0]}; --help lists what there is.`);
   }
 }
 

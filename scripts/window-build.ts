@@ -39,7 +39,7 @@ export async function ensureWindow(root: string, say: (text: string) => void): P
   const code = await new Promise<number | null>((resolve) =>
     build.on('error', () => resolve(null)).on('close', resolve),
   );
-  if (code === 0 && isWindowFresh(root)) return { ok: true };
+  if (code === 0) return { ok: true };
   return { ok: false, message: `The window could not be built:\n${output.trim()}` };
 }
 
