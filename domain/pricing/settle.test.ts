@@ -56,7 +56,20 @@ describe('discounts on a line', () => {
     expect(lines[0]?.adjustments).toEqual([
       { source: 'line-discount', discountId: 'p', reason: 'damaged', amount: -150 },
     ]);
-    expect(explain.filter((step) => step.code === 'discount-capped').map((step) => step.params.left)).toEqual([150, 0]);
+    const capped = explain.filter((step) => step.code === 'discount-capped');
+    expect(capped.map((step) => [step.lineId, step.params.left])).toEqual([
+      ['a', 150],
+      ['a', 0],
+    ]);
+  });
+
+  it.each([
+    ['half', percent('p', 500_000)],
+    ['all, in percent', percent('p', 1_000_000)],
+    ['all, as an amount', amount('p', 150)],
+  ])('of %s are not capped', (_, discount) => {
+    const { explain } = settled([line('a', 150, { discounts: [discount] })], []);
+    expect(explain.map((step) => step.code)).toEqual(['list-price', 'line-discount', 'tax-included']);
   });
 
   it('of more than all take all', () => {
@@ -140,6 +153,10 @@ describe('what cannot be settled', () => {
     expect(faultsOf({ lines: [line('a', 1, { quantity })], discounts: [] })).toEqual([
       { code: 'quantity-invalid', lineId: 'a' },
     ]);
+  });
+
+  it('is not the largest quantity', () => {
+    expect(faultsOf({ lines: [line('a', 1, { quantity: 1_000_000_000 })], discounts: [] })).toEqual([]);
   });
 
   it.each([-1, 0.5, 2 ** 53])('is a unit price of %d', (unitPrice) => {

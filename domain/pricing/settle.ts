@@ -1,20 +1,16 @@
-import { UNIT_SCALE } from '#domain/catalog/variant.ts';
-import { mulDiv, PPM } from '#domain/money/money.ts';
-import type { Cart, CartLine, Discount } from '#domain/order/cart.ts';
+import type { Cart } from '#domain/order/cart.ts';
 import { type PricedLine, priceLines } from '#domain/pricing/price-lines.ts';
-import type { Explanation, Settled, SettledLine, SettleFault, SettleResult } from '#domain/pricing/settled.ts';
+import { settleFaults } from '#domain/pricing/settle-faults.ts';
+import type { Explanation, Settled, SettledLine, SettleResult } from '#domain/pricing/settled.ts';
 import { type TaxAmounts, taxAmounts } from '#domain/tax/tax-amounts.ts';
-import type { TaxLine, TaxRate, TaxRules } from '#domain/tax/tax-rules.ts';
-
-/** The largest quantity of a line, in smallest units. */
-export const QUANTITY_MAX = 1_000_000_000;
+import { ratesOf, type TaxLine, type TaxRules } from '#domain/tax/tax-rules.ts';
 
 /**
  * Settles a cart: every line's list price, adjustments, taxes and the totals, with the reasons in `explain`, in order.
  * Total over any cart: what cannot be settled comes back as faults, all of them.
  */
 export function settle(cart: Pick<Cart, 'lines' | 'discounts'>, rules: TaxRules): SettleResult {
-  const faults = faultsOf(cart, rules);
+  const faults = settleFaults(cart, rules);
   if (faults.length > 0) return { ok: false, faults };
   const explain: Explanation[] = [];
   const priced = priceLines(cart, explain);
@@ -47,57 +43,4 @@ function explainTaxes(priced: PricedLine[], taxes: TaxAmounts, rules: TaxRules, 
 
 function paramsOf({ code, ratePpm, base, amount }: TaxLine): Explanation['params'] {
   return { code, ratePpm, base, amount };
-}
-
-function ratesOf(rules: TaxRules, category: string): readonly TaxRate[] | undefined {
-  return Object.hasOwn(rules.rates, category) ? rules.rates[category] : undefined;
-}
-
-function faultsOf(cart: Pick<Cart, 'lines' | 'discounts'>, rules: TaxRules): SettleFault[] {
-  const faults: SettleFault[] = [];
-  let worst = 0;
-  for (const line of cart.lines) {
-    const found = lineFaults(line, rules);
-    if (found.length === 0) {
-      const size = worstCase(line, ratesOf(rules, line.taxCategory) ?? []);
-      if (worst + size > LARGEST) found.push({ code: 'amount-too-large', lineId: line.id });
-      else worst += size;
-    }
-    faults.push(...found);
-  }
-  for (const { id } of cart.discounts.filter(isInvalid)) faults.push({ code: 'discount-invalid', discountId: id });
-  return faults;
-}
-
-function lineFaults(line: CartLine, rules: TaxRules): SettleFault[] {
-  const faults: SettleFault[] = [];
-  const lineId = line.id;
-  const { quantity, unitPrice, taxCategory } = line;
-  if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > QUANTITY_MAX) {
-    faults.push({ code: 'quantity-invalid', lineId });
-  }
-  if (!Number.isSafeInteger(unitPrice) || unitPrice < 0) faults.push({ code: 'price-invalid', lineId });
-  if (!ratesOf(rules, taxCategory)) faults.push({ code: 'tax-category-unknown', lineId, taxCategory });
-  for (const { id } of line.discounts.filter(isInvalid)) {
-    faults.push({ code: 'discount-invalid', lineId, discountId: id });
-  }
-  return faults;
-}
-
-function isInvalid(discount: Discount): boolean {
-  return !Number.isSafeInteger(discount.value) || discount.value < 1;
-}
-
-/** Half of what is exact in a number: sums below it, with all their roundings, never leave the safe integers. */
-const LARGEST = (Number.MAX_SAFE_INTEGER - 1) / 2;
-
-/** The most a line can come to, tax and roundings included, or Infinity when that is no safe integer. */
-function worstCase(line: CartLine, rates: readonly TaxRate[]): number {
-  const grossPpm = rates.reduce((sum, rate) => sum + rate.ratePpm, PPM);
-  const scale = UNIT_SCALE[line.unit];
-  if (grossPpm > LARGEST || BigInt(line.unitPrice) * BigInt(line.quantity) > BigInt(LARGEST))
-    return Number.POSITIVE_INFINITY;
-  const list = mulDiv(line.unitPrice, line.quantity, scale);
-  if (BigInt(list) * BigInt(grossPpm) > BigInt(LARGEST) * BigInt(PPM)) return Number.POSITIVE_INFINITY;
-  return mulDiv(list, grossPpm, PPM) + rates.length + 1;
 }

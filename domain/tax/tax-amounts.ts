@@ -1,6 +1,6 @@
 import { roundShare, type Share, shareOf, spread, sumShares } from '#domain/money/exact-share.ts';
 import { type Minor, PPM } from '#domain/money/money.ts';
-import type { TaxLine, TaxRate, TaxRules } from '#domain/tax/tax-rules.ts';
+import type { TaxLine, TaxRate, TaxRounding, TaxRules } from '#domain/tax/tax-rules.ts';
 
 /** What is taxed: an amount in the store's regime and the rates of its category. */
 export interface Taxable {
@@ -43,7 +43,7 @@ export interface TaxAmounts {
  */
 export function taxAmounts(taxables: readonly Taxable[], rules: TaxRules): TaxAmounts {
   const groups = groupByRate(taxables, rules.pricesIncludeTax);
-  roundGroups(groups, rules);
+  roundGroups(groups, rules.rounding);
   const lines = linesOf(taxables, groups, rules.pricesIncludeTax);
   return { lines, totals: totalsOf(groups, lines), rounded: groups.flatMap(roundedOf) };
 }
@@ -51,7 +51,7 @@ export function taxAmounts(taxables: readonly Taxable[], rules: TaxRules): TaxAm
 function groupByRate(taxables: readonly Taxable[], included: boolean): RateGroup[] {
   const groups = new Map<string, RateGroup>();
   for (const [line, { amount, rates }] of taxables.entries()) {
-    const divisor = included ? rates.reduce((sum, rate) => sum + rate.ratePpm, PPM) : PPM;
+    const divisor = included ? PPM + sum(rates.map((rate) => rate.ratePpm)) : PPM;
     for (const { code, ratePpm } of rates) {
       const key = `${ratePpm} ${code}`;
       const group = groups.get(key) ?? { code, ratePpm, cells: [] };
@@ -62,27 +62,29 @@ function groupByRate(taxables: readonly Taxable[], included: boolean): RateGroup
   return [...groups.values()].sort((a, b) => (a.code === b.code ? a.ratePpm - b.ratePpm : a.code < b.code ? -1 : 1));
 }
 
-function roundGroups(groups: readonly RateGroup[], rules: TaxRules): void {
-  if (rules.rounding === 'line') {
+function roundGroups(groups: readonly RateGroup[], rounding: TaxRounding): void {
+  if (rounding === 'line') {
     for (const { cells } of groups) for (const cell of cells) cell.tax = roundShare(cell.share);
     return;
   }
-  const sums = groups.map((group) => sumShares(group.cells.map((cell) => cell.share)));
-  const all = sumShares(groups.flatMap((group) => group.cells.map((cell) => cell.share)));
-  const totals = rules.rounding === 'rate' ? sums.map(roundShare) : spread(roundShare(all), sums);
+  const shares = groups.map(({ cells }) => cells.map((cell) => cell.share));
+  const totals = rateTotals(shares, rounding);
   for (const [index, { cells }] of groups.entries()) {
-    const taxes = spread(
-      totals[index] ?? 0,
-      cells.map((cell) => cell.share),
-    );
+    const taxes = spread(totals[index] ?? 0, shares[index] ?? []);
     for (const [at, cell] of cells.entries()) cell.tax = taxes[at] ?? 0;
   }
+}
+
+/** The tax of each rate: rounded by itself, or from the rounded sum of all of them. */
+function rateTotals(shares: readonly Share[][], rounding: 'rate' | 'receipt'): Minor[] {
+  const sums = shares.map(sumShares);
+  return rounding === 'rate' ? sums.map(roundShare) : spread(roundShare(sumShares(shares.flat())), sums);
 }
 
 function linesOf(taxables: readonly Taxable[], groups: readonly RateGroup[], included: boolean): TaxLine[][] {
   const lines = taxables.map((): TaxLine[] => []);
   const taxed = taxables.map(() => 0);
-  for (const { cells } of groups) for (const { line, tax } of cells) taxed[line] = (taxed[line] ?? 0) + tax;
+  for (const { line, tax } of groups.flatMap((group) => group.cells)) taxed[line] = (taxed[line] ?? 0) + tax;
   for (const { code, ratePpm, cells } of groups) {
     for (const { line, tax } of cells) {
       const amount = taxables[line]?.amount ?? 0;
@@ -94,19 +96,20 @@ function linesOf(taxables: readonly Taxable[], groups: readonly RateGroup[], inc
 }
 
 function totalsOf(groups: readonly RateGroup[], lines: readonly TaxLine[][]): TaxLine[] {
+  const taxes = lines.flat();
   return groups.map(({ code, ratePpm }) => {
-    const total = { code, ratePpm, base: 0, amount: 0 };
-    for (const tax of lines.flat()) {
-      if (tax.code !== code || tax.ratePpm !== ratePpm) continue;
-      total.base += tax.base;
-      total.amount += tax.amount;
-    }
-    return total;
+    const same = taxes.filter((tax) => tax.code === code && tax.ratePpm === ratePpm);
+    const [base, amount] = [sum(same.map((tax) => tax.base)), sum(same.map((tax) => tax.amount))];
+    return { code, ratePpm, base, amount };
   });
 }
 
 function roundedOf({ code, ratePpm, cells }: RateGroup): TaxRounded[] {
-  const amount = cells.reduce((sum, cell) => sum + cell.tax, 0);
-  const byLine = cells.reduce((sum, cell) => sum + roundShare(cell.share), 0);
+  const amount = sum(cells.map((cell) => cell.tax));
+  const byLine = sum(cells.map((cell) => roundShare(cell.share)));
   return amount === byLine ? [] : [{ code, ratePpm, amount, byLine }];
+}
+
+function sum(amounts: readonly Minor[]): Minor {
+  return amounts.reduce((all, amount) => all + amount, 0);
 }

@@ -18,7 +18,7 @@ export interface TaxRules {
   version: number;
   pricesIncludeTax: boolean;
   rounding: TaxRounding;
-  /** Rates by tax category. A category without an entry is a fault of settling, never untaxed in silence. */
+  /** Rates by tax category; an empty list is exempt. A category without an entry is a fault of settling, never untaxed in silence. */
   rates: Record<string, TaxRate[]>;
 }
 
@@ -28,4 +28,9 @@ export interface TaxLine {
   ratePpm: number;
   base: number;
   amount: number;
+}
+
+/** The rates of a tax category; undefined when the rules do not know it, an empty list when it is exempt. */
+export function ratesOf(rules: TaxRules, taxCategory: string): readonly TaxRate[] | undefined {
+  return Object.hasOwn(rules.rates, taxCategory) ? rules.rates[taxCategory] : undefined;
 }

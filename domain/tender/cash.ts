@@ -6,7 +6,7 @@ export const CASH = 'cash';
 
 /**
  * What is due in cash where the smallest coin is `step` minor units, and what rounding added (or took, negative):
- * `payable` = `total` + `rounding`. Halves go away from zero.
+ * `payable` = `total` + `rounding`. Halves go away from zero, in every currency alike.
  */
 export function cashPayable(total: Minor, step: Minor): { payable: Minor; rounding: Minor } {
   const payable = mulDiv(total, 1, step) * step;

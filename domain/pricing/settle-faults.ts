@@ -1,0 +1,59 @@
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { mulDiv, PPM } from '#domain/money/money.ts';
+import type { Cart, CartLine, Discount } from '#domain/order/cart.ts';
+import type { SettleFault } from '#domain/pricing/settled.ts';
+import { ratesOf, type TaxRate, type TaxRules } from '#domain/tax/tax-rules.ts';
+
+/** The largest quantity of a line, in smallest units. */
+export const QUANTITY_MAX = 1_000_000_000;
+
+/** Half of what is exact in a number: sums up to it, with all their roundings, never leave the safe integers. */
+const AMOUNT_MAX = (Number.MAX_SAFE_INTEGER - 1) / 2;
+
+/** All that keeps a cart from being settled, line by line. What has none settles without leaving the safe integers. */
+export function settleFaults(cart: Pick<Cart, 'lines' | 'discounts'>, rules: TaxRules): SettleFault[] {
+  const faults: SettleFault[] = [];
+  let sum = 0;
+  for (const line of cart.lines) {
+    const found = lineFaults(line, rules);
+    const most = found.length === 0 ? mostOf(line, ratesOf(rules, line.taxCategory) ?? []) : 0;
+    if (sum + most > AMOUNT_MAX) found.push({ code: 'amount-too-large', lineId: line.id });
+    else sum += most;
+    faults.push(...found);
+  }
+  for (const { id } of cart.discounts.filter(isInvalid)) faults.push({ code: 'discount-invalid', discountId: id });
+  return faults;
+}
+
+function lineFaults(
+  { id: lineId, quantity, unitPrice, taxCategory, discounts }: CartLine,
+  rules: TaxRules,
+): SettleFault[] {
+  const faults: SettleFault[] = [];
+  const isQuantity = Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= QUANTITY_MAX;
+  if (!isQuantity) faults.push({ code: 'quantity-invalid', lineId });
+  if (!Number.isSafeInteger(unitPrice) || unitPrice < 0) faults.push({ code: 'price-invalid', lineId });
+  if (!ratesOf(rules, taxCategory)) faults.push({ code: 'tax-category-unknown', lineId, taxCategory });
+  for (const { id: discountId } of discounts.filter(isInvalid)) {
+    faults.push({ code: 'discount-invalid', lineId, discountId });
+  }
+  return faults;
+}
+
+function isInvalid(discount: Discount): boolean {
+  return !Number.isSafeInteger(discount.value) || discount.value < 1;
+}
+
+/** The most a line can come to, tax and roundings included; Infinity when that is beyond all amounts. */
+function mostOf({ unitPrice, quantity, unit }: CartLine, rates: readonly TaxRate[]): number {
+  const grossPpm = rates.reduce((sum, rate) => sum + rate.ratePpm, PPM);
+  if (!isAmount(unitPrice, quantity, 1)) return Number.POSITIVE_INFINITY;
+  const list = mulDiv(unitPrice, quantity, UNIT_SCALE[unit]);
+  if (!Number.isSafeInteger(grossPpm) || !isAmount(list, grossPpm, PPM)) return Number.POSITIVE_INFINITY;
+  return mulDiv(list, grossPpm, PPM) + rates.length + 1;
+}
+
+/** Whether `a * b / c` is at most the largest amount. */
+function isAmount(a: number, b: number, c: number): boolean {
+  return a * b <= AMOUNT_MAX || BigInt(a) * BigInt(b) <= BigInt(AMOUNT_MAX) * BigInt(c);
+}
