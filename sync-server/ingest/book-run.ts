@@ -1,14 +1,6 @@
 import { pageOf } from '#domain/catalog/variant.ts';
 import type { RunFact } from '#domain/journal/verify-run.ts';
-import {
-  addNeeds,
-  type Booked,
-  bookFact,
-  holdFact,
-  type Readied,
-  readyFact,
-  SERVER_STORE,
-} from '#sync-server/ingest/book/book-fact.ts';
+import { addNeeds, bookFact, type Readied, readyFact, SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import { addEffects, type Effects, noEffects, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 import { foldOverlays } from '#sync-server/ingest/fold-overlays.ts';
 import { type IngestTransaction, type Journal, noNeeds, type StoredFact } from '#sync-server/ingest/ingest-store.ts';
@@ -38,10 +30,7 @@ export async function bookRun(
     const facts: StoredFact[] = [];
     const effects = noEffects();
     for (const { fact, line, readied } of batch) {
-      const booked: Booked =
-        options.raw === undefined
-          ? bookFact(readied, all.journal, lookups)
-          : holdFact(fact, all.journal, 'unbookable', options.raw);
+      const booked = bookFact(readied, all.journal, lookups, options.raw);
       facts.push({ fact, line, held: booked.held });
       addEffects(effects, booked.effects);
       for (const { orderId } of booked.effects.orders ?? []) lookups.orderIds.add(orderId);

@@ -34,22 +34,27 @@ export function addNeeds({ fact, handler }: Readied, journal: Journal, needs: Ne
   handler?.needs?.(fact, journal, needs);
 }
 
-/** Books one fact. Nothing that a fact holds makes this throw: one that no handler can take is held as `unbookable`. */
-export function bookFact(readied: Readied, journal: Journal, lookups: Lookups): Booked {
+/**
+ * Books one fact. Nothing that a fact holds makes this throw: one that no handler can take is held as `unbookable`, as is any
+ * when `refusal` says that the storage refused it.
+ */
+export function bookFact(readied: Readied, journal: Journal, lookups: Lookups, refusal?: string): Booked {
   if (readied.handler === null) return holdFact(readied.fact, journal, readied.held);
   const { fact, handler } = readied;
+  const lastReceipt = handler.receiptNumber?.(fact, journal) ?? journal.lastReceipt;
+  if (refusal !== undefined) return { ...holdFact(fact, journal, 'unbookable', refusal), lastReceipt };
   try {
     const effects = handler.book(fact, journal, lookups);
-    const lastReceipt = handler.receiptNumber?.(fact, journal) ?? journal.lastReceipt;
     const exceptions = [...envelopeException(fact, journal), ...(effects.exceptions ?? [])];
     return { held: null, effects: { ...effects, exceptions }, lastReceipt };
   } catch (error) {
-    return holdFact(fact, journal, 'unbookable', error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...holdFact(fact, journal, 'unbookable', reason), lastReceipt };
   }
 }
 
 /** Stores a fact as it is, with an exception that says why it changed nothing. */
-export function holdFact(fact: Fact, journal: Journal, held: Held, reason = ''): Booked {
+function holdFact(fact: Fact, journal: Journal, held: Held, reason = ''): Booked {
   const { journalId, storeId } = journal;
   const detail = { kind: fact.kind, version: fact.version, ...(reason ? { reason: reason.slice(0, 500) } : {}) };
   // Of an unknown kind there may be very many: one exception tells of all.

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { exceptionsOf, onHandOf, ordersOf } from '#tests/fixtures/test-queries.ts';
+import { enrolTestRegister, productOf, type SaleOptions, type Sold } from '#tests/fixtures/test-register.ts';
+import { openTestServer } from '#tests/fixtures/test-server.ts';
+import { TAX_RULES } from '#tests/fixtures/test-shop.ts';
+
+const shop = openTestServer();
+
+/** Pushes one sale and gives its verdicts' codes and its exceptions; the sale must be booked. */
+async function sell(items: Sold[], options: SaleOptions = {}) {
+  const register = await enrolTestRegister(shop.server);
+  const answer = await register.push([register.sale(items, options)]);
+  expect(answer.watermark).toBe(1);
+  expect(await ordersOf(shop.server.context, register.journalId)).toEqual([1]);
+  const exceptions = await exceptionsOf(shop.server.context, register.journalId);
+  expect(answer.verdicts).toEqual(exceptions.map(({ code }) => ({ seq: 1, verdict: 'exception', code })));
+  return exceptions;
+}
+
+test('a sale as it should be opens none', async () => {
+  expect(await sell([await productOf(shop.server, 'P1', 2)])).toEqual([]);
+});
+
+test('figures that do not add up', async () => {
+  const [exception, ...more] = await sell([await productOf(shop.server, 'P1')], { change: { total: 99 } });
+  expect(more).toEqual([]);
+  expect(exception).toMatchObject({ code: 'arithmetic-differs', amount: 99 });
+});
+
+test('a tax version that was never published', async () => {
+  const rules = { ...TAX_RULES, version: 7 };
+  const exceptions = await sell([await productOf(shop.server, 'P1')], { rules });
+  expect(exceptions).toMatchObject([{ code: 'settle-differs', detail: { where: 'taxVersion', found: '7' } }]);
+});
+
+test('another tax than the version says', async () => {
+  const rules = { ...TAX_RULES, rates: { standard: [{ code: 'S', name: 'VAT', ratePpm: 100_000 }] } };
+  const exceptions = await sell([await productOf(shop.server, 'P1')], { rules });
+  expect(exceptions).toMatchObject([{ code: 'settle-differs', amount: 100 }]);
+});
+
+test.each([
+  { name: 'lower', unitPrice: 50, amount: -150 },
+  { name: 'higher', unitPrice: 120, amount: 60 },
+])('a price $name than published tells the amount at stake', async ({ unitPrice, amount }) => {
+  const product = await productOf(shop.server, 'P1', 3);
+  const exceptions = await sell([{ ...product, unitPrice }]);
+  expect(exceptions).toMatchObject([
+    { code: 'price-differs', amount, detail: { found: unitPrice, expected: 100, lines: 1 } },
+  ]);
+});
+
+test('a price version that never set this price, and an unknown product, book all the same', async () => {
+  const product = await productOf(shop.server, 'P1');
+  expect(await sell([{ ...product, priceVersion: 77 }])).toMatchObject([{ code: 'price-differs' }]);
+  const variantId = randomUUID();
+  expect(await sell([{ ...product, variantId }])).toMatchObject([{ code: 'price-differs' }]);
+  expect(await onHandOf(shop.server.context, variantId)).toBe(-1);
+});
+
+test('an operator the store does not know', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const line = register.sale([await productOf(shop.server, 'P1')]);
+  const { payload } = JSON.parse(line.body);
+  const other = await enrolTestRegister(shop.server);
+  const receipt = { series: other.receiptSeries, number: 1 };
+  await other.push([
+    other.write({ kind: 'order.completed', payload: { ...payload, receipt } }, { operatorId: 'nobody' }),
+  ]);
+  expect(await exceptionsOf(shop.server.context, other.journalId)).toMatchObject([
+    { code: 'operator-not-known', detail: { operatorId: 'nobody' } },
+  ]);
+});
+
+test('receipt numbers that skip, repeat or leave their series', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const product = await productOf(shop.server, 'P2');
+  const receipt = (number: number, series = register.receiptSeries) => ({ change: { receipt: { series, number } } });
+  const numbers = [receipt(1), receipt(3), receipt(4), receipt(4), receipt(5, 'other'), receipt(5)];
+  const answer = await register.push(numbers.map((options) => register.sale([product], options)));
+  expect(answer.watermark).toBe(6);
+  const differing = (await exceptionsOf(context, register.journalId)).map(({ code, seq }) => [code, seq]);
+  expect(differing).toEqual([2, 4, 5].map((seq) => ['receipt-number-differs', seq]));
+});
+
+test('the same order in two journals books twice and tells', async () => {
+  const { context } = shop.server;
+  const [first, second] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+  const product = await productOf(shop.server, 'P3');
+  const id = randomUUID();
+  await first.push([first.sale([product], { id })]);
+  const answer = await second.push([second.sale([product], { id })]);
+  expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'order-repeated' }]);
+  expect(await onHandOf(context, product.variantId)).toBe(8);
+});
+
+test('the same order twice in one push tells too', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const product = await productOf(shop.server, 'P4');
+  const id = randomUUID();
+  const answer = await register.push([register.sale([product], { id }), register.sale([product], { id })]);
+  expect(answer.verdicts).toEqual([{ seq: 2, verdict: 'exception', code: 'order-repeated' }]);
+});
+
+test('an envelope that names another store books for the journal’s own and tells', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const impostor = Object.assign(register.clone(), { storeId: 'NYC' });
+  const product = await productOf(shop.server, 'P5');
+  const answer = await register.push([impostor.sale([product])]);
+  expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'payload-invalid' }]);
+  expect(await onHandOf(shop.server.context, product.variantId, 'LON')).toBe(9);
+  expect(await onHandOf(shop.server.context, product.variantId, 'NYC')).toBe(10);
+});

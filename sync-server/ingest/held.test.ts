@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import { exceptionsOf, factsOf, onHandOf, ordersOf, parkedOf } from '#tests/fixtures/test-queries.ts';
+import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
+import { openTestServer } from '#tests/fixtures/test-server.ts';
+
+const shop = openTestServer();
+
+test('a fact that the database refuses is stored raw, tells, and blocks neither those before nor after it', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const product = await productOf(shop.server, 'P1');
+  const poison = { ...product, sku: 'nul \u0000 inside' };
+  const lines = [[product], [poison], [product], [poison], [product]].map((items) => register.sale(items));
+  const answer = await register.push(lines);
+  expect(answer).toEqual({
+    watermark: 5,
+    hash: register.head.hash,
+    verdicts: [
+      { seq: 2, verdict: 'exception', code: 'unbookable' },
+      { seq: 4, verdict: 'exception', code: 'unbookable' },
+    ],
+  });
+  expect(await ordersOf(context, register.journalId)).toEqual([1, 3, 5]);
+  expect((await factsOf(context, register.journalId)).map(({ held }) => held)).toEqual([
+    null,
+    'unbookable',
+    null,
+    'unbookable',
+    null,
+  ]);
+  expect(await onHandOf(context, product.variantId)).toBe(7);
+  expect(await parkedOf(context, register.journalId)).toEqual([]);
+  expect(await register.push(lines)).toEqual({ watermark: 5, hash: register.head.hash, verdicts: [] });
+});
+
+test('a poison fact that was parked does not block the facts around it', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const product = await productOf(shop.server, 'P2');
+  const [a, b, c] = [[product], [{ ...product, sku: '\u0000' }], [product]].map((items) => register.sale(items));
+  if (!a || !b || !c) throw new Error('three lines');
+  await register.push([b, c]);
+  expect(await register.push([a])).toMatchObject({ watermark: 3, verdicts: [{ seq: 2, code: 'unbookable' }] });
+  expect(await onHandOf(context, product.variantId)).toBe(8);
+});
+
+test('a stock figure beyond what numbers can count is refused, not stored', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const { variantId } = await productOf(shop.server, 'P3');
+  const lines = [{ variantId, quantity: Number.MAX_SAFE_INTEGER }];
+  const receive = () => register.fact('stock.received', { locationId: 'LON-shelf', reason: 'delivery', lines });
+  const answer = await register.push([receive()]);
+  expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'unbookable' }]);
+  expect(await onHandOf(context, variantId)).toBe(10);
+});
+
+test('a date that no calendar has is stored raw', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const { payload } = JSON.parse(register.clone().sale([await productOf(shop.server, 'P4')]).body);
+  const answer = await register.push([
+    register.write({ kind: 'order.completed', payload }, { at: '2026-99-99T99:99:99.999Z' }),
+  ]);
+  expect(answer).toMatchObject({ watermark: 1, verdicts: [{ code: 'unbookable' }] });
+});
+
+test('kinds and versions not known here are stored raw under one exception', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const { payload } = JSON.parse(register.clone().sale([await productOf(shop.server, 'P4')]).body);
+  const lines = [
+    register.write({ kind: 'gift-card.sold', payload: { any: ['thing', 1e308] } }),
+    register.write({ kind: 'gift-card.sold', payload: null }),
+    register.write({ kind: 'order.completed', version: 2, payload }),
+    register.fact('drawer.opened', { cause: 'no-sale' }),
+  ];
+  const answer = await register.push(lines);
+  expect(answer.watermark).toBe(4);
+  expect(answer.verdicts).toEqual([1, 2, 3].map((seq) => ({ seq, verdict: 'exception', code: 'kind-unknown' })));
+  expect((await factsOf(context, register.journalId)).map(({ applied }) => applied)).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+  expect(await exceptionsOf(context, register.journalId)).toHaveLength(2);
+});
+
+test('a payload that fits no schema is stored raw and tells', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const answer = await register.push([register.write({ kind: 'order.completed', payload: { total: '12' } })]);
+  expect(answer).toMatchObject({ watermark: 1, verdicts: [{ seq: 1, verdict: 'exception', code: 'payload-invalid' }] });
+  expect(await factsOf(context, register.journalId)).toEqual([{ seq: 1, applied: false, held: 'payload-invalid' }]);
+});
+
+test('what only the server may say changes nothing when a register says it', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const { variantId } = await productOf(shop.server, 'P5');
+  const prices: PayloadOf<'prices.published'> = { storeId: 'LON', version: 99, prices: [{ variantId, amount: 1 }] };
+  const answer = await register.push([register.fact('prices.published', prices)]);
+  expect(answer).toMatchObject({ watermark: 1, verdicts: [{ seq: 1, verdict: 'exception', code: 'kind-forbidden' }] });
+  expect((await productOf(shop.server, 'P5')).unitPrice).toBe(500);
+  expect(await factsOf(context, register.journalId)).toEqual([{ seq: 1, applied: false, held: 'kind-forbidden' }]);
+});
