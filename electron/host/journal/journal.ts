@@ -205,12 +205,13 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       const facts: Envelope[] = [];
       while (facts.length < limit) {
         const bytes = await lines(afterSeq + facts.length, limit - facts.length, 4_000_000);
-        if (bytes.length === 0) break;
+        const before = facts.length;
         for (const line of linesOf(bytes)) {
           const fact = readLine(line.text)?.fact;
           if (!fact) return facts;
           facts.push(fact);
         }
+        if (facts.length === before) break;
       }
       return facts;
     },
