@@ -1,0 +1,247 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { printerDrawer } from '#drivers/drawer/drawer.ts';
+import type { PrintOutcome } from '#drivers/printer/printer.ts';
+import { drawerPulse } from '#drivers/printer/protocol/escpos-commands.ts';
+import { encodeEscPos } from '#drivers/printer/protocol/escpos-encode.ts';
+import { PAPER_80MM } from '#drivers/printer/protocol/printer-profile.ts';
+import { startVirtualPrinter, type VirtualPrinter, type VirtualPrinterOptions } from '#drivers/sim/virtual-printer.ts';
+import { printerFor } from './printer-for.ts';
+import { TcpPrinter } from './tcp.ts';
+
+let running: VirtualPrinter | null = null;
+let server: Server | null = null;
+
+async function start(
+  options: Partial<VirtualPrinterOptions> = {},
+): Promise<{ virtual: VirtualPrinter; printer: TcpPrinter }> {
+  running = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 10, ...options });
+  return { virtual: running, printer: new TcpPrinter({ host: '127.0.0.1', port: running.port }) };
+}
+
+/** A device that answers as told, and keeps what it was sent. */
+async function device(
+  answer: (chunk: Buffer, socket: Socket) => void,
+): Promise<{ port: number; received: () => Buffer }> {
+  const chunks: Buffer[] = [];
+  const listening = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      answer(chunk, socket);
+    });
+  });
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  const address = listening.address();
+  return { port: typeof address === 'object' && address ? address.port : 0, received: () => Buffer.concat(chunks) };
+}
+
+afterEach(async () => {
+  await running?.close();
+  server?.close();
+  running = null;
+  server = null;
+});
+
+function receipt(title: string, rows = 5): Uint8Array {
+  const blocks = Array.from({ length: rows }, (_, at) => ({
+    kind: 'row' as const,
+    left: `Item ${at + 1}`,
+    right: '1.00',
+  }));
+  return encodeEscPos({ language: 'en', blocks: [{ kind: 'text', text: title }, ...blocks] }, PAPER_80MM);
+}
+
+const titles = (virtual: VirtualPrinter) => virtual.receipts().map(({ lines }) => lines[0]);
+
+describe('TcpPrinter', () => {
+  it('prints, and says so only when the receipt is out', async () => {
+    const { virtual, printer } = await start();
+    await virtual.setFaults({ slow: true });
+    expect(await printer.print(receipt('One'))).toEqual({ ok: true });
+    expect(titles(virtual)).toEqual(['One']);
+    expect(virtual.receipts()[0]).toMatchObject({ cut: true, unknown: [], lines: { length: 6 } });
+    expect(Buffer.from(virtual.receipts()[0]?.raw ?? '', 'base64')).toEqual(Buffer.from(receipt('One')));
+  });
+
+  it('does one job at a time, in order', async () => {
+    const { virtual, printer } = await start();
+    const outcomes = await Promise.all(['A', 'B', 'C'].map((title) => printer.print(receipt(title))));
+    expect(outcomes).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
+    expect(titles(virtual)).toEqual(['C', 'B', 'A']);
+  });
+
+  it('waits its turn behind another computer', async () => {
+    const { virtual, printer } = await start();
+    const other = new TcpPrinter({ host: '127.0.0.1', port: virtual.port });
+    await Promise.all([printer.print(receipt('mine')), other.print(receipt('theirs'))]);
+    expect(titles(virtual).sort()).toEqual(['mine', 'theirs']);
+  });
+
+  it.each([
+    [{ paperOut: true }, 'printer-paper-out'],
+    [{ coverOpen: true }, 'printer-cover-open'],
+    [{ cutterJam: true }, 'printer-error'],
+    [{ garbage: true }, 'printer-error'],
+    [{ silent: true }, 'printer-timeout'],
+    [{ dead: true }, 'printer-unreachable'],
+  ] as const)('sends nothing to a printer with %o, and prints once that is put right', async (fault, code) => {
+    const { virtual, printer } = await start();
+    await virtual.setFaults(fault);
+    expect(await printer.print(receipt('Late'), { deadlineMs: 300 })).toEqual({ ok: false, code, sent: false });
+    await virtual.setFaults(Object.fromEntries(Object.keys(fault).map((name) => [name, false])));
+    expect(await printer.print(receipt('Late'))).toEqual({ ok: true });
+    expect(titles(virtual)).toEqual(['Late']);
+  });
+
+  it('prints on nearly empty paper', async () => {
+    const { virtual, printer } = await start();
+    await virtual.setFaults({ paperLow: true });
+    expect(await printer.print(receipt('Low'))).toEqual({ ok: true });
+    expect(await printer.status()).toMatchObject({ ok: true, status: { paper: 'low', online: true } });
+  });
+
+  it('tells that a printer died in the middle, with what it had printed torn', async () => {
+    const { virtual, printer } = await start();
+    await virtual.setFaults({ diesMidJob: true });
+    expect(await printer.print(receipt('Torn'))).toEqual({ ok: false, code: 'printer-interrupted', sent: true });
+    expect(virtual.receipts()[0]).toMatchObject({ cut: false, lines: { length: 3 } });
+  });
+
+  it.each([
+    [{ paperOut: true }, 'printer-paper-out'],
+    [{ coverOpen: true }, 'printer-cover-open'],
+  ] as const)('notices %o while printing, and nothing of the job comes out by itself later', async (fault, code) => {
+    const { virtual, printer } = await start({ slowLineMs: 60_000 });
+    await virtual.setFaults({ slow: true });
+    const printing = printer.print(receipt('Stopped'));
+    await drawn(virtual);
+    await virtual.setFaults(fault);
+    expect(await printing).toEqual({ ok: false, code, sent: true });
+    await virtual.setFaults({ paperOut: false, coverOpen: false, slow: false });
+    expect(await printer.status()).toMatchObject({ ok: true });
+    expect(virtual.receipts().flatMap(({ lines }) => lines)).toEqual(['Stopped']);
+  });
+
+  it('breaks a job off when told to, and throws its rest away', async () => {
+    const { virtual, printer } = await start({ slowLineMs: 60_000 });
+    await virtual.setFaults({ slow: true });
+    const abort = new AbortController();
+    const printing = printer.print(receipt('Given up'), { signal: abort.signal });
+    await drawn(virtual);
+    abort.abort();
+    expect(await printing).toEqual({ ok: false, code: 'printer-interrupted', sent: true });
+    expect(await printer.print(receipt('Never'), { signal: abort.signal })).toEqual({
+      ok: false,
+      code: 'printer-interrupted',
+      sent: false,
+    });
+    expect(await printer.status()).toMatchObject({ ok: true });
+    expect(virtual.receipts().flatMap(({ lines }) => lines)).toEqual(['Given up']);
+  });
+
+  it('keeps its deadline with a printer that hangs in the middle', async () => {
+    const { virtual, printer } = await start({ slowLineMs: 60_000 });
+    await virtual.setFaults({ slow: true });
+    expect(await printer.print(receipt('Stuck'), { deadlineMs: 300 })).toEqual({
+      ok: false,
+      code: 'printer-timeout',
+      sent: true,
+    });
+  });
+
+  it('counts waiting for an earlier job into the deadline', async () => {
+    const { virtual, printer } = await start({ slowLineMs: 60_000 });
+    await virtual.setFaults({ slow: true });
+    const [first, second] = await Promise.all([
+      printer.print(receipt('First'), { deadlineMs: 400 }),
+      printer.print(receipt('Second'), { deadlineMs: 100 }),
+    ]);
+    expect([first, second]).toEqual([
+      { ok: false, code: 'printer-timeout', sent: true },
+      { ok: false, code: 'printer-timeout', sent: false },
+    ]);
+  });
+
+  it('believes GS r of a printer without process ids, and does not send it any again', async () => {
+    const statusAnswer = 0x12;
+    const { port, received } = await device((chunk, socket) => {
+      for (let at = 0; at < chunk.length; at += 1) {
+        if (chunk[at] === 0x10 && chunk[at + 1] === 0x04) socket.write(Uint8Array.of(statusAnswer));
+        if (chunk[at] === 0x1d && chunk[at + 1] === 0x72) socket.write(Uint8Array.of(0));
+      }
+    });
+    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    expect(await printer.print(Uint8Array.of(0x41, 0x0a))).toEqual({ ok: true });
+    const first = received().length;
+    expect(received().subarray(0, first).includes(Buffer.from('1d2848', 'hex'))).toBe(true);
+    expect(await printer.print(Uint8Array.of(0x42, 0x0a))).toEqual({ ok: true });
+    expect(received().subarray(first).includes(Buffer.from('1d2848', 'hex'))).toBe(false);
+    expect(received().subarray(first).includes(Buffer.from('1d7201', 'hex'))).toBe(true);
+  });
+
+  it('takes a device that talks something else for one with an error', async () => {
+    const { port } = await device((_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    expect(await printer.print(receipt('x'))).toMatchObject({ ok: false, sent: false });
+  });
+
+  it('never says printed when the connection ends before the confirmation', async () => {
+    const { port } = await device((chunk, socket) => {
+      if (chunk[0] === 0x10 && chunk.length === 3) socket.write(Uint8Array.of(0x12));
+      else socket.end();
+    });
+    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    expect(await printer.print(receipt('x'))).toEqual({ ok: false, code: 'printer-interrupted', sent: true });
+  });
+});
+
+describe('printerFor', () => {
+  it('takes tcp addresses and nothing else', async () => {
+    const { virtual } = await start();
+    const printer = printerFor(`tcp://localhost:${virtual.port}`);
+    expect(await printer?.print(receipt('By address'))).toEqual({ ok: true } satisfies PrintOutcome);
+    for (const url of ['', 'printer', 'http://127.0.0.1:9100', 'tcp://', 'tcp://x?confirm=maybe'])
+      expect([url, printerFor(url)]).toEqual([url, null]);
+  });
+});
+
+describe('printerDrawer', () => {
+  it('opens with ESC p, and tells that it is open', async () => {
+    const { virtual, printer } = await start();
+    const drawer = printerDrawer(printer);
+    expect(await drawer.opened()).toBe(false);
+    expect(await drawer.open()).toEqual({ ok: true });
+    expect([virtual.pulses(), await drawer.opened()]).toEqual([1, true]);
+    virtual.closeDrawer();
+    expect(await drawer.opened()).toBe(false);
+  });
+
+  it.each([{ paperOut: true }, { coverOpen: true }])('opens with %o, exactly once', async (fault) => {
+    const { virtual, printer } = await start();
+    await virtual.setFaults(fault);
+    expect(await printer.print(drawerPulse(2))).toMatchObject({ ok: false, sent: false });
+    expect(await printerDrawer(printer).open()).toEqual({ ok: true });
+    await virtual.setFaults({ paperOut: false, coverOpen: false });
+    expect(await printer.print(receipt('After'))).toEqual({ ok: true });
+    expect(virtual.pulses()).toBe(1);
+  });
+
+  it('says when it could not', async () => {
+    const { virtual, printer } = await start();
+    await virtual.setFaults({ dead: true });
+    const drawer = printerDrawer(printer);
+    expect(await drawer.open()).toEqual({ ok: false, code: 'printer-unreachable', sent: false });
+    expect(await drawer.opened()).toBeNull();
+  });
+});
+
+/** Resolves when a line of the job has come out, told by the printer's own stream. */
+async function drawn(virtual: VirtualPrinter): Promise<void> {
+  const events = await fetch(`${virtual.url}/events`);
+  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (reader && !/event: printing\ndata: \{"picture":"</.test(text)) text += (await reader.read()).value ?? '';
+  await reader?.cancel();
+}

@@ -1,0 +1,53 @@
+import { plainLines } from '#drivers/printer/protocol/draw-pages.ts';
+import type { Drawn } from '#drivers/printer/protocol/escpos-decode.ts';
+import type { PrintedPage } from './print-machine.ts';
+
+/** A receipt as the virtual printer keeps it. */
+export interface VirtualReceipt {
+  /** Counts from 1 since the program began. */
+  id: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  /** As text; barcodes and QR codes as `[code128 ...]` and `[qr ...]`. */
+  lines: string[];
+  drawn: Drawn[];
+  /** Whether it was cut off; a receipt that is not is a torn one. */
+  cut: boolean;
+  /** Drawer pulses since the receipt before. */
+  pulses: number;
+  /** What it did not know, as hex. */
+  unknown: string[];
+  /** The bytes it was made of, as base64. */
+  raw: string;
+}
+
+/** The last receipts, newest first. */
+export class ReceiptRoll {
+  readonly #most: number;
+  #receipts: VirtualReceipt[] = [];
+  #made = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get receipts(): readonly VirtualReceipt[] {
+    return this.#receipts;
+  }
+
+  add(page: PrintedPage, columns: number, at: Date): VirtualReceipt {
+    this.#made += 1;
+    const receipt: VirtualReceipt = {
+      id: this.#made,
+      at: at.toISOString(),
+      lines: page.drawn.flatMap((drawn) => plainLines(drawn, columns)),
+      drawn: page.drawn,
+      cut: page.cut,
+      pulses: page.pulses,
+      unknown: page.unknown.map((bytes) => Buffer.from(bytes).toString('hex')),
+      raw: Buffer.from(page.raw).toString('base64'),
+    };
+    this.#receipts = [receipt, ...this.#receipts].slice(0, this.#most);
+    return receipt;
+  }
+}
