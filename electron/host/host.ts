@@ -7,7 +7,7 @@ import { lockFolder } from './folder-lock.ts';
 import { type Handlers, hostHandlers } from './handlers.ts';
 import { openFileJournalStorage } from './journal/file-journal-storage.ts';
 import { type TillPaths, tillPaths } from './paths.ts';
-import type { PrintDevice } from './printing/print-queue.ts';
+import { type PrintDevice, printDeviceAt } from './printing/print-device.ts';
 import { proxyToServer } from './proxy.ts';
 import {
   type EnrolledRegistration,
@@ -29,7 +29,10 @@ export interface HostOptions {
   serverUrl?: string;
   /** Enrols by itself at the start when the folder holds no enrolled register. */
   enrolCode?: string;
-  device?: PrintDevice | null;
+  /** Address of the receipt printer: `tcp://host:port`. */
+  printerUrl?: string;
+  /** In its place, for tests. */
+  device?: PrintDevice;
   seal?: Seal;
   fetch?: typeof fetch;
   clock?: Clock;
@@ -83,7 +86,8 @@ async function startHost(
   registered: Registration | null,
   release: () => Promise<void>,
 ): Promise<Host> {
-  const { clock = systemClock, random = Math.random, newId = v7, seal = plainSeal, device = null } = options;
+  const { clock = systemClock, random = Math.random, newId = v7, seal = plainSeal } = options;
+  const device = options.device ?? (options.printerUrl ? printDeviceAt(options.printerUrl) : null);
   const fetchServer = options.fetch ?? fetch;
   const closing = new AbortController();
   const listeners = new Set<(event: HostEvent) => void>();

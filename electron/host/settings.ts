@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { printerFor } from '#drivers/printer/transport/printer-for.ts';
 
 /** How a till was asked to run. */
 export interface HostSettings {
@@ -45,6 +46,10 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
   if (serverUrl && !/^https?:$/.test(URL.canParse(serverUrl) ? new URL(serverUrl).protocol : '')) {
     return { ok: false, message: `${serverUrl} is not the address of a server: http://… or https://… is expected.` };
   }
+  const printerUrl = text('printer', 'OMNITILL_PRINTER_URL');
+  if (printerUrl && !printerFor(printerUrl)) {
+    return { ok: false, message: `${printerUrl} is not the address of a printer: tcp://HOST:PORT is expected.` };
+  }
   return {
     ok: true,
     settings: {
@@ -52,7 +57,7 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
       port,
       serverUrl,
       enrolCode: text('code', 'OMNITILL_ENROL_CODE'),
-      printerUrl: text('printer', 'OMNITILL_PRINTER_URL'),
+      printerUrl,
       help: values.help === true,
     },
   };

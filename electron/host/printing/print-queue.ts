@@ -2,22 +2,15 @@ import { v5 } from 'uuid';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostInput, HostOutput, PrintJob } from '#contracts/ipc/host.ts';
-import type { Printer, PrintOutcome } from '#drivers/printer/printer.ts';
+import type { PrintOutcome } from '#drivers/printer/printer.ts';
 import { type Clock, instant } from '#electron/host/clock.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
+import type { PrintDevice } from './print-device.ts';
 import type { JobFolder, StoredJob } from './stored-job.ts';
 
 type Done = HostOutput<'printer.retry'>;
 type Witness = Pick<Stamp, 'businessDate' | 'operatorId'>;
-
-/** A printer with what turns receipts into its bytes. */
-export interface PrintDevice {
-  printer: Pick<Printer, 'print'>;
-  encode(document: HostInput<'printer.enqueue'>['document']): Uint8Array;
-  /** The bytes that open the drawer on its connector. */
-  drawerPulse: Uint8Array;
-}
 
 export interface PrintQueue {
   jobs(): PrintJob[];
@@ -39,7 +32,7 @@ export interface PrintQueueOptions {
 }
 
 const PRINT_MS = 20_000;
-const PULSE_MS = 3_000;
+const PULSE_MS = 5_000;
 /** A drawer that did not open with its sale is not opened much later, when nobody may stand there. */
 const DRAWER_FRESH_MS = 120_000;
 /** Jobs that are through stay listed, so many. */
@@ -132,7 +125,7 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   }
 
   async function openDrawer(target: PrintDevice, stored: StoredJob, signal: AbortSignal): Promise<void> {
-    const outcome = await target.printer.print(target.drawerPulse, { signal, deadlineMs: PULSE_MS });
+    const outcome = await target.drawer.open({ signal, deadlineMs: PULSE_MS });
     if (outcome.ok || outcome.sent) await drawerPulsed(stored);
     else await change(stored, { drawer: 'wanted' });
   }
