@@ -10,6 +10,9 @@ import {
 export interface StoredQuery<T> {
   selector: MangoQuery<T>['selector'];
   index?: readonly (keyof T & string)[];
+  limit?: number;
+  /** Tombstones instead of what there is. */
+  deleted?: boolean;
 }
 
 /**
@@ -18,18 +21,11 @@ export interface StoredQuery<T> {
  */
 export async function readStored<T>(
   { storageInstance }: RxCollection<T>,
-  { selector, index }: StoredQuery<T>,
+  { selector, index, limit, deleted = false }: StoredQuery<T>,
 ): Promise<RxDocumentData<T>[]> {
-  const live = { ...selector, _deleted: { $eq: false } } as MangoQuery<RxDocumentData<T>>['selector'];
-  const query: MangoQuery<T> = { selector: live as MangoQuery<T>['selector'] };
+  const query: MangoQuery<T> = { selector: { ...selector, _deleted: { $eq: deleted } } as MangoQuery<T>['selector'] };
   if (index) query.index = ['_deleted', ...index];
+  if (limit !== undefined) query.limit = limit;
   const { schema } = storageInstance;
   return (await storageInstance.query(prepareQuery<T>(schema, normalizeMangoQuery<T>(schema, query)))).documents;
-}
-
-/** Reads all there is, tombstones too. */
-export async function readAllStored<T>({ storageInstance }: RxCollection<T>): Promise<RxDocumentData<T>[]> {
-  const { schema } = storageInstance;
-  return (await storageInstance.query(prepareQuery<T>(schema, normalizeMangoQuery<T>(schema, { selector: {} }))))
-    .documents;
 }

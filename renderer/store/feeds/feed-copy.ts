@@ -1,6 +1,10 @@
+import type { RxDocumentData } from 'rxdb/plugins/core';
 import type { ViewDocument } from '#contracts/views/documents.ts';
-import { readAllStored } from '#renderer/store/database/stored-documents.ts';
-import { asViewDocument, type ViewCollection } from '#renderer/store/database/view-collection.ts';
+import { readStored } from '#renderer/store/database/stored-documents.ts';
+import { asViewDocument, type StoredView, type ViewCollection } from '#renderer/store/database/view-collection.ts';
+
+/** Between pieces of this many documents, questions are answered. */
+const LOAD_PIECE = 16;
 
 interface Waiter {
   /** Ids still to come, with the position they must have. */
@@ -26,9 +30,18 @@ export class FeedCopy {
     });
   }
 
-  /** Reads what is on disk. Nothing may be written before it has ended. */
+  /** Reads what is on disk, piece by piece. Nothing may be written before it has ended. */
   async load(): Promise<void> {
-    this.#took((await readAllStored(this.collection)).map(asViewDocument));
+    for (let last: string | undefined = ''; last !== undefined; ) {
+      const stored: RxDocumentData<StoredView>[] = await readStored(this.collection, {
+        selector: { id: { $gt: last } },
+        index: ['id'],
+        limit: LOAD_PIECE,
+      });
+      this.#took(stored.map(asViewDocument));
+      last = stored.at(-1)?.id;
+    }
+    this.#took((await readStored(this.collection, { selector: {}, index: ['id'], deleted: true })).map(asViewDocument));
   }
 
   /** The highest position on disk. */

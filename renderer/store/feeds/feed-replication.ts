@@ -1,15 +1,17 @@
 import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import { Subject } from 'rxjs';
-import type { Checkpoint, PullAnswer } from '#contracts/http/api.ts';
+import { type Checkpoint, PULL_LIMIT_MAX, type PullAnswer } from '#contracts/http/api.ts';
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { StoredView } from '#renderer/store/database/view-collection.ts';
 import { BackOff } from './back-off.ts';
 import type { FeedCopy } from './feed-copy.ts';
 import type { FeedName, RequestFeed } from './request-feed.ts';
 
-/** Big pages: 8 a request keeps every write under a few milliseconds. */
+/** What RxDB is told: fewer documents than this mean that there are no more. Of big pages, one write's worth. */
 const BATCH = 8;
+/** Small documents are asked for in larger numbers, so that a request brings about this much. */
+const WANTED_CHARACTERS = 600_000;
 
 /** A checkpoint as kept by RxDB, beside the documents in a database of its own. */
 interface KeptCheckpoint extends Checkpoint {
@@ -47,6 +49,7 @@ export class FeedReplication {
   readonly #backOff = new BackOff();
   readonly #resync = new Subject<'RESYNC'>();
   readonly #replication: RxReplicationState<StoredView, KeptCheckpoint>;
+  #limit = BATCH;
   #handedOut: readonly ViewDocument[] = [];
   /** A pull is under way, so that a resync has to wait for its end. */
   #pulling = true;
@@ -86,14 +89,15 @@ export class FeedReplication {
   async #pull(kept: KeptCheckpoint | undefined): Promise<Pulled> {
     const { copy, stale } = this.#options;
     this.#pulling = true;
-    // Without waiting here, RxDB would gather pages in memory and write them in one go, for seconds.
-    await copy.untilHeld(this.#handedOut);
-    if (this.#stopped.signal.aborted) return { documents: [], checkpoint: kept };
+    // The next request is under way while the last documents are written. Without waiting for those, RxDB would gather
+    // pages in memory and write them in one go, for seconds.
+    const [asked] = await Promise.all([this.#ask(kept && checkpointOf(kept)), copy.untilHeld(this.#handedOut)]);
+    if (!asked) return { documents: [], checkpoint: kept };
     if (kept && kept.top > copy.top) {
       stale(`the copy ends at ${copy.top}, its checkpoint at ${kept.top}`);
       return { documents: [], checkpoint: kept };
     }
-    const pulled = await this.#askUntilBatch(kept);
+    const pulled = await this.#upToBatch(asked);
     if (!pulled) return { documents: [], checkpoint: kept };
     this.#handedOut = pulled.documents;
     const top = pulled.documents.reduce((most, { position }) => Math.max(most, position), copy.top);
@@ -101,17 +105,14 @@ export class FeedReplication {
     return { documents: pulled.documents, checkpoint: { ...pulled.checkpoint, top } };
   }
 
-  /** Documents that the copy doesn't hold yet, a batch of them or all that are left; undefined when it is over. */
-  async #askUntilBatch(from: Checkpoint | undefined): Promise<PullAnswer | undefined> {
+  /** Only documents that the copy doesn't hold yet; where that leaves too few, more are asked for. */
+  async #upToBatch(first: PullAnswer): Promise<PullAnswer | undefined> {
     const documents: ViewDocument[] = [];
-    let at = from && { position: from.position, nonce: from.nonce };
-    for (;;) {
-      const answer = await this.#ask(at);
-      if (!answer) return undefined;
+    for (let answer: PullAnswer | undefined = first; answer; answer = await this.#ask(answer.checkpoint)) {
       documents.push(...answer.documents.filter((document) => this.#options.copy.wants(document)));
-      at = answer.checkpoint;
       if (answer.remaining === 0 || documents.length >= BATCH) return { ...answer, documents };
     }
+    return undefined;
   }
 
   /** Asks until there is an answer. */
@@ -120,10 +121,11 @@ export class FeedReplication {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
       this.#movedSince = false;
-      const answered = await request(feed, at, BATCH, signal);
+      const answered = await request(feed, at, this.#limit, signal);
       if (signal.aborted) return undefined;
       if (answered.ok && (answered.answer.documents.length > 0 || answered.answer.remaining === 0)) {
         this.#backOff.succeeded();
+        this.#limit = limitAfter(answered.answer.documents) ?? this.#limit;
         this.#report({ fault: null, remaining: answered.answer.remaining });
         return answered.answer;
       }
@@ -151,4 +153,16 @@ export class FeedReplication {
     Object.assign(this.progress, change);
     this.#options.progressed();
   }
+}
+
+function checkpointOf({ position, nonce }: KeptCheckpoint): Checkpoint {
+  return { position, nonce };
+}
+
+/** How many documents like these one request should bring; undefined when there are none to tell by. */
+function limitAfter(documents: readonly ViewDocument[]): number | undefined {
+  if (documents.length === 0) return undefined;
+  const characters = documents.reduce((sum, { data }) => sum + data.length, 0);
+  const fitting = Math.floor((WANTED_CHARACTERS * documents.length) / Math.max(1, characters));
+  return Math.min(PULL_LIMIT_MAX, Math.max(BATCH, fitting));
 }

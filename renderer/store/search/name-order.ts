@@ -1,38 +1,39 @@
 import { fold } from './fold.ts';
 
 interface Named<T> {
-  key: string;
   name: string;
   value: T;
 }
 
 /**
- * Values in the order of their folded names. Changes are gathered and merged in at the next reading: n changes to m
- * values cost n log n + m once, not each.
+ * Values in the order of their folded names, then of their keys. Changes are gathered and merged in at the next reading: n
+ * changes to m values cost n log n + m once, not each.
  */
-export class NameOrder<T> {
+export class NameOrder<T extends object> {
+  readonly #nameOf: (value: T) => string;
+  readonly #keyOf: (value: T) => string;
   #sorted: Named<T>[] = [];
-  readonly #current = new Map<string, Named<T>>();
-  readonly #pending = new Set<Named<T>>();
-  #stale = false;
+  #added: T[] = [];
+  readonly #removed = new Set<T>();
 
-  set(key: string, name: string, value: T): void {
-    this.delete(key);
-    const entry = { key, name: fold(name), value };
-    this.#current.set(key, entry);
-    this.#pending.add(entry);
+  constructor(nameOf: (value: T) => string, keyOf: (value: T) => string) {
+    this.#nameOf = nameOf;
+    this.#keyOf = keyOf;
   }
 
-  delete(key: string): void {
-    const entry = this.#current.get(key);
-    if (!entry) return;
-    this.#current.delete(key);
-    if (!this.#pending.delete(entry)) this.#stale = true;
+  /** A value that is not in yet. */
+  add(value: T): void {
+    this.#added.push(value);
+  }
+
+  /** The same object that was added. */
+  remove(value: T): void {
+    this.#removed.add(value);
   }
 
   /** `limit` values from `offset` on of those that pass `wanted`. */
   slice(offset: number, limit: number, wanted: (value: T) => boolean = () => true): T[] {
-    this.#merge();
+    this.merge();
     const found: T[] = [];
     let skipped = 0;
     for (const { value } of this.#sorted) {
@@ -44,22 +45,30 @@ export class NameOrder<T> {
     return found;
   }
 
-  #merge(): void {
-    if (this.#pending.size === 0 && !this.#stale) return;
-    const kept = this.#stale ? this.#sorted.filter((entry) => this.#current.get(entry.key) === entry) : this.#sorted;
-    const added = [...this.#pending].sort(compare);
-    this.#sorted = merged(kept, added);
-    this.#pending.clear();
-    this.#stale = false;
+  /** Takes in what has changed since the last reading. */
+  merge(): void {
+    if (this.#added.length === 0 && this.#removed.size === 0) return;
+    const stays = (value: T) => !this.#removed.has(value);
+    const kept = this.#removed.size > 0 ? this.#sorted.filter(({ value }) => stays(value)) : this.#sorted;
+    const added = this.#added.filter(stays).map((value) => ({ name: fold(this.#nameOf(value)), value }));
+    const compare = (a: Named<T>, b: Named<T>) => this.#compare(a, b);
+    this.#sorted = merged(kept, added.sort(compare), compare);
+    this.#added = [];
+    this.#removed.clear();
+  }
+
+  #compare(a: Named<T>, b: Named<T>): number {
+    if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+    return this.#keyOf(a.value) < this.#keyOf(b.value) ? -1 : 1;
   }
 }
 
-function compare(a: Named<unknown>, b: Named<unknown>): number {
-  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
-  return a.key < b.key ? -1 : 1;
-}
-
-function merged<T>(left: readonly Named<T>[], right: readonly Named<T>[]): Named<T>[] {
+function merged<T>(
+  left: readonly Named<T>[],
+  right: Named<T>[],
+  compare: (a: Named<T>, b: Named<T>) => number,
+): Named<T>[] {
+  if (left.length === 0) return right;
   const all: Named<T>[] = [];
   let at = 0;
   for (const entry of right) {

@@ -4,8 +4,11 @@ import { fold } from './fold.ts';
 import { TextIndex } from './text-index.ts';
 
 function indexOf(entries: Record<string, [name: string, ...fields: string[]]>): TextIndex {
-  const index = new TextIndex();
-  for (const [key, [name, ...fields]] of Object.entries(entries)) index.set(key, { name, fields });
+  const index = new TextIndex((key) => {
+    const [name = '', ...fields] = entries[key] ?? [];
+    return { name, fields };
+  });
+  for (const key of Object.keys(entries)) index.set(key);
   return index;
 }
 
@@ -49,14 +52,16 @@ describe('TextIndex', () => {
     const change = fc.record({ key: fc.nat(700).map(String), name, gone: fc.boolean() });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 900 }), name, (changes, query) => {
-        const index = new TextIndex();
         const texts = new Map<string, string>();
+        const names = new Map<string, string>();
+        const index = new TextIndex((key) => ({ name: names.get(key) ?? '', fields: [`sku${key}`] }));
         for (const { key, name, gone } of changes) {
           if (gone) {
             index.delete(key);
             texts.delete(key);
           } else {
-            index.set(key, { name, fields: [`sku${key}`] });
+            names.set(key, name);
+            index.set(key);
             texts.set(key, `${fold(name)}|sku${key}`);
           }
           // Searching in between rebuilds blocks.
@@ -78,10 +83,8 @@ describe('TextIndex', () => {
     });
     fc.assert(
       fc.property(names, fc.integer({ min: 1, max: 20 }), (all, limit) => {
-        const index = new TextIndex();
-        all.forEach((name, key) => {
-          index.set(String(key), { name, fields: [] });
-        });
+        const index = new TextIndex((key) => ({ name: all[Number(key)] ?? '', fields: [] }));
+        for (const key of all.keys()) index.set(String(key));
         expect(index.search('a', limit)).toEqual(index.search('a', 1000).slice(0, limit));
       }),
     );

@@ -1,11 +1,4 @@
-import { fold } from './fold.ts';
-
-/** What one entry is found by. A whole field typed exactly ranks first, then how `name` begins. */
-export interface SearchText {
-  name: string;
-  /** Other texts: translations, sku, GTINs, card numbers. */
-  fields: readonly string[];
-}
+import { clean, ENTRY_END, FIELD_END, fold, foldEntries } from './fold.ts';
 
 /** How well a word fits, best first. An entry's score is the sum over the words of the query. */
 const EXACT_FIELD = 1;
@@ -14,26 +7,23 @@ const WORD_PREFIX = 3;
 const INSIDE = 4;
 
 const BLOCK_SIZE = 512;
-const FIELD_END = '\u0001';
-const LINE_END = '\n';
-const FIELD_END_CODE = 1;
-const LINE_END_CODE = 10;
+const FIELD_END_CODE = FIELD_END.charCodeAt(0);
+const ENTRY_END_CODE = ENTRY_END.charCodeAt(0);
+
+/** What an entry is found by. `name` decides the order among equals, and ranks first when the query is its beginning. */
+export interface EntryText {
+  name: string;
+  fields: readonly string[];
+}
 
 /** Entries whose folded texts stand in one string, so that one `indexOf` passes over all of them. */
 interface Block {
   keys: (string | null)[];
-  names: string[];
-  lines: string[];
   free: number[];
   text: string;
+  /** Where each entry begins in `text`. */
   starts: number[];
   dirty: boolean;
-}
-
-interface Hit {
-  key: string;
-  name: string;
-  score: number;
 }
 
 /**
@@ -41,33 +31,36 @@ interface Hit {
  * a search scans all text once per word, which at 100,000 products takes a few milliseconds.
  */
 export class TextIndex {
+  readonly #textOf: (key: string) => EntryText | undefined;
   readonly #blocks: Block[] = [];
-  readonly #places = new Map<string, { block: Block; slot: number }>();
-  #open: Block | undefined;
+  /** Block number times `BLOCK_SIZE` plus slot. */
+  readonly #places = new Map<string, number>();
+  #open = -1;
+
+  /** `textOf` gives an entry's text when its block is rebuilt, not before. */
+  constructor(textOf: (key: string) => EntryText | undefined) {
+    this.#textOf = textOf;
+  }
 
   get size(): number {
     return this.#places.size;
   }
 
-  set(key: string, text: SearchText): void {
+  /** The entry is new, or its text has changed. */
+  set(key: string): void {
     const place = this.#places.get(key) ?? this.#place(key);
-    const name = fold(text.name);
-    place.block.names[place.slot] = name;
-    place.block.lines[place.slot] = [name, ...text.fields.map(fold)].join(FIELD_END);
-    place.block.dirty = true;
+    this.#blockAt(place).dirty = true;
   }
 
   delete(key: string): void {
     const place = this.#places.get(key);
-    if (!place) return;
+    if (place === undefined) return;
     this.#places.delete(key);
-    const { block, slot } = place;
-    block.keys[slot] = null;
-    block.names[slot] = '';
-    block.lines[slot] = '';
-    block.free.push(slot);
+    const block = this.#blockAt(place);
+    block.keys[place % BLOCK_SIZE] = null;
+    block.free.push(place % BLOCK_SIZE);
     block.dirty = true;
-    this.#open = block;
+    this.#open = Math.floor(place / BLOCK_SIZE);
   }
 
   /** Keys of the best `limit` entries that hold every word of the query, in any case and with or without diacritics. */
@@ -78,38 +71,57 @@ export class TextIndex {
     if (words.length === 0 || limit <= 0) return [];
     words.sort((a, b) => b.length - a.length);
     const best = new BestHits(limit);
-    for (const block of this.#blocks) searchBlock(block, words, best);
+    for (const block of this.#blocks) {
+      if (block.dirty) this.#rebuild(block);
+      searchBlock(block, words, best);
+    }
     return best.keys();
   }
 
-  #place(key: string): { block: Block; slot: number } {
-    let block = this.#open;
+  /** Does a part of what the next search would have to do first; false when there is nothing left. */
+  warm(): boolean {
+    const block = this.#blocks.find(({ dirty }) => dirty);
+    if (block) this.#rebuild(block);
+    return block !== undefined;
+  }
+
+  #place(key: string): number {
+    let block = this.#blocks[this.#open];
     if (!block || (block.free.length === 0 && block.keys.length >= BLOCK_SIZE)) {
-      block = { keys: [], names: [], lines: [], free: [], text: '', starts: [], dirty: true };
-      this.#blocks.push(block);
-      this.#open = block;
+      block = { keys: [], free: [], text: '', starts: [], dirty: true };
+      this.#open = this.#blocks.push(block) - 1;
     }
     const slot = block.free.pop() ?? block.keys.length;
     block.keys[slot] = key;
-    const place = { block, slot };
+    const place = this.#open * BLOCK_SIZE + slot;
     this.#places.set(key, place);
     return place;
   }
-}
 
-function rebuild(block: Block): void {
-  block.text = block.lines.join(LINE_END);
-  block.starts = [];
-  let start = 0;
-  for (const line of block.lines) {
-    block.starts.push(start);
-    start += line.length + 1;
+  #blockAt(place: number): Block {
+    const block = this.#blocks[Math.floor(place / BLOCK_SIZE)];
+    if (!block) throw new Error(`no block at place ${place}`);
+    return block;
   }
-  block.dirty = false;
+
+  #rebuild(block: Block): void {
+    block.text = foldEntries(block.keys.map((key) => (key === null ? '' : this.#line(key))).join(ENTRY_END));
+    block.starts = [0];
+    for (let end = block.text.indexOf(ENTRY_END); end !== -1; end = block.text.indexOf(ENTRY_END, end + 1))
+      block.starts.push(end + 1);
+    block.dirty = false;
+  }
+
+  #line(key: string): string {
+    const text = this.#textOf(key);
+    if (!text) return '';
+    let line = clean(text.name);
+    for (const field of text.fields) line += FIELD_END + clean(field);
+    return line;
+  }
 }
 
 function searchBlock(block: Block, words: readonly string[], best: BestHits): void {
-  if (block.dirty) rebuild(block);
   let scores: Uint8Array | undefined;
   for (const word of words) {
     const found = fits(block, word);
@@ -120,9 +132,15 @@ function searchBlock(block: Block, words: readonly string[], best: BestHits): vo
   if (!scores) return;
   for (let slot = 0; slot < scores.length; slot++) {
     const score = scores[slot] ?? 0;
-    const key = block.keys[slot];
-    if (score > 0 && key) best.offer(key, block.names[slot] ?? '', score);
+    if (score > 0 && best.mayTake(score)) best.offer(block.keys[slot] ?? '', nameAt(block, slot), score);
   }
+}
+
+function nameAt({ text, starts }: Block, slot: number): string {
+  const start = starts[slot] ?? 0;
+  const end = (starts[slot + 1] ?? text.length + 1) - 1;
+  const field = text.indexOf(FIELD_END, start);
+  return text.slice(start, field === -1 || field > end ? end : field);
 }
 
 /** Zero stays zero: an entry without one of the words is out. */
@@ -135,23 +153,24 @@ function fits(block: Block, word: string): Uint8Array | undefined {
   const { text, starts } = block;
   let found: Uint8Array | undefined;
   let slot = 0;
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    while (at >= (starts[slot + 1] ?? Number.POSITIVE_INFINITY)) slot++;
+  let next = starts[1] ?? text.length;
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) {
+    while (at >= next && slot < starts.length - 1) next = starts[++slot + 1] ?? text.length;
     const fit = fitAt(text, at, word.length, at === starts[slot]);
     found ??= new Uint8Array(starts.length);
-    const before = found[slot] ?? 0;
-    if (before === 0 || fit < before) found[slot] = fit;
+    const before = found[slot];
+    if (!before || fit < before) found[slot] = fit;
   }
   return found;
 }
 
-function fitAt(text: string, at: number, length: number, atLineStart: boolean): number {
-  const before = at === 0 ? LINE_END_CODE : text.charCodeAt(at - 1);
-  if (before === FIELD_END_CODE || before === LINE_END_CODE) {
+function fitAt(text: string, at: number, length: number, atEntryStart: boolean): number {
+  const before = at === 0 ? ENTRY_END_CODE : text.charCodeAt(at - 1);
+  if (before === FIELD_END_CODE || before === ENTRY_END_CODE) {
     const end = at + length;
-    const after = end === text.length ? LINE_END_CODE : text.charCodeAt(end);
-    if (after === FIELD_END_CODE || after === LINE_END_CODE) return EXACT_FIELD;
-    return atLineStart ? NAME_PREFIX : WORD_PREFIX;
+    const after = end === text.length ? ENTRY_END_CODE : text.charCodeAt(end);
+    if (after === FIELD_END_CODE || after === ENTRY_END_CODE) return EXACT_FIELD;
+    return atEntryStart ? NAME_PREFIX : WORD_PREFIX;
   }
   return isWordCharacter(before) ? INSIDE : WORD_PREFIX;
 }
@@ -162,23 +181,42 @@ function isWordCharacter(code: number): boolean {
   return !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3000 && code <= 0x303f);
 }
 
+interface Hit {
+  key: string;
+  name: string;
+  score: number;
+}
+
 /** The best few of many: lowest score first, then by name, then by key. */
 class BestHits {
   readonly #hits: Hit[] = [];
   readonly #limit: number;
+  /** Scores above this one are not among the best any more. */
+  #worst = Number.POSITIVE_INFINITY;
 
   constructor(limit: number) {
     this.#limit = limit;
+  }
+
+  mayTake(score: number): boolean {
+    return score <= this.#worst;
   }
 
   offer(key: string, name: string, score: number): void {
     const hits = this.#hits;
     const last = hits[hits.length - 1];
     if (hits.length === this.#limit && last && !isBefore(key, name, score, last)) return;
-    let at = hits.length;
-    for (let above = hits[at - 1]; above && isBefore(key, name, score, above); above = hits[at - 1]) at--;
-    hits.splice(at, 0, { key, name, score });
+    let low = 0;
+    let high = hits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const hit = hits[middle];
+      if (hit && isBefore(key, name, score, hit)) high = middle;
+      else low = middle + 1;
+    }
+    hits.splice(low, 0, { key, name, score });
     if (hits.length > this.#limit) hits.pop();
+    if (hits.length === this.#limit) this.#worst = hits[hits.length - 1]?.score ?? this.#worst;
   }
 
   keys(): string[] {

@@ -1,7 +1,7 @@
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import { fold } from '#renderer/store/search/fold.ts';
 import { NameOrder } from '#renderer/store/search/name-order.ts';
-import { TextIndex } from '#renderer/store/search/text-index.ts';
+import { type EntryText, TextIndex } from '#renderer/store/search/text-index.ts';
 import { Owners } from './owners.ts';
 
 /** Variants and categories in memory: by id, barcode, sku, any part of the name, and category. */
@@ -10,8 +10,11 @@ export class CatalogueIndex {
   readonly #variants = new Map<string, Variant>();
   readonly #gtins = new Owners();
   readonly #skus = new Owners();
-  readonly #texts = new TextIndex();
-  readonly #order = new NameOrder<Variant>();
+  readonly #texts = new TextIndex((variantId) => searchText(this.#variants.get(variantId)));
+  readonly #order = new NameOrder<Variant>(
+    (variant) => variant.name,
+    (variant) => variant.variantId,
+  );
   readonly #categoryLists = new Map<string, readonly Category[]>();
   readonly #counts = new Map<string, number>();
 
@@ -21,13 +24,8 @@ export class CatalogueIndex {
 
   /** Puts a page in place of its former self; gives the variants that are new, gone or different. */
   setPage(pageId: string, variants: readonly Variant[]): string[] {
-    const changed: string[] = [];
-    const present = new Set(variants.map((variant) => variant.variantId));
-    for (const { variantId } of this.#pages.get(pageId) ?? []) {
-      if (present.has(variantId)) continue;
-      this.#remove(variantId);
-      changed.push(variantId);
-    }
+    const changed = missing(this.#pages.get(pageId), variants);
+    for (const variantId of changed) this.#remove(variantId);
     for (const variant of variants) {
       if (isSame(this.#variants.get(variant.variantId), variant)) continue;
       this.#remove(variant.variantId);
@@ -62,6 +60,12 @@ export class CatalogueIndex {
       .filter((variant) => variant !== undefined);
   }
 
+  /** Does a part of what the next search or browse would have to do first; false when there is nothing left. */
+  warm(): boolean {
+    this.#order.merge();
+    return this.#texts.warm();
+  }
+
   /** By name; `null` for all categories. */
   browse(categoryId: string | null, offset: number, limit: number): Variant[] {
     if (categoryId === null) return this.#order.slice(offset, limit);
@@ -76,15 +80,12 @@ export class CatalogueIndex {
   }
 
   #add(variant: Variant): void {
-    const { variantId, name, names, sku, gtins, categoryId } = variant;
+    const { variantId, sku, gtins, categoryId } = variant;
     this.#variants.set(variantId, variant);
     for (const gtin of gtins) this.#gtins.claim(gtin, variantId);
     this.#skus.claim(fold(sku), variantId);
-    this.#texts.set(variantId, {
-      name,
-      fields: [...Object.values(names ?? {}), sku, ...gtins.flatMap((gtin) => [gtin, gtin.replace(/^0+/, '')])],
-    });
-    this.#order.set(variantId, name, variant);
+    this.#texts.set(variantId);
+    this.#order.add(variant);
     this.#counts.set(categoryId, (this.#counts.get(categoryId) ?? 0) + 1);
   }
 
@@ -95,9 +96,24 @@ export class CatalogueIndex {
     for (const gtin of variant.gtins) this.#gtins.release(gtin, variantId);
     this.#skus.release(fold(variant.sku), variantId);
     this.#texts.delete(variantId);
-    this.#order.delete(variantId);
+    this.#order.remove(variant);
     this.#counts.set(variant.categoryId, (this.#counts.get(variant.categoryId) ?? 1) - 1);
   }
+}
+
+/** Found by name, sku, translations, and barcodes with and without leading zeros. */
+function searchText(variant: Variant | undefined): EntryText | undefined {
+  if (!variant) return undefined;
+  const fields = [variant.sku];
+  if (variant.names) fields.push(...Object.values(variant.names));
+  for (const gtin of variant.gtins) fields.push(gtin, gtin.replace(/^0+/, ''));
+  return { name: variant.name, fields };
+}
+
+function missing(before: readonly Variant[] = [], now: readonly Variant[]): string[] {
+  if (before.length === 0) return [];
+  const present = new Set(now.map(({ variantId }) => variantId));
+  return before.map(({ variantId }) => variantId).filter((variantId) => !present.has(variantId));
 }
 
 function isSame(a: Variant | undefined, b: Variant): boolean {

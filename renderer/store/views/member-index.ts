@@ -4,11 +4,14 @@ import type { MemberCard } from '#renderer/store/till-store.ts';
 /** Members in memory, found by any part of name or card number. */
 export class MemberIndex {
   readonly #members = new Map<string, MemberCard>();
-  readonly #texts = new TextIndex();
+  readonly #texts = new TextIndex((documentId) => {
+    const member = this.#members.get(documentId);
+    return member && { name: member.name, fields: [member.cardNumber] };
+  });
 
   set(documentId: string, member: MemberCard): void {
     this.#members.set(documentId, member);
-    this.#texts.set(documentId, { name: member.name, fields: [member.cardNumber] });
+    this.#texts.set(documentId);
   }
 
   delete(documentId: string): void {

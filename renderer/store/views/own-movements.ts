@@ -9,19 +9,14 @@ const NONE: readonly OwnFact[] = [];
 export class OwnMovements {
   readonly #byVariant = new Map<string, OwnFact[]>();
   readonly #ahead = new Set<number>();
-  #through: number;
+  #through = 0;
 
-  /** `through`: facts up to this seq are known not to be needed, and are not added. */
-  constructor(through = 0) {
-    this.#through = through;
-  }
-
-  /** Every fact up to here is known, without a gap. */
+  /** Every fact up to here is known, or known not to be needed. */
   get through(): number {
     return this.#through;
   }
 
-  /** Takes facts in any order; gives the variants they moved. With `through`, there are no others up to that seq. */
+  /** Takes facts in any order; gives the variants they moved. With `through`, no others up to that seq are needed. */
   add(facts: Iterable<OwnFact>, through = 0): Set<string> {
     const moved = new Set<string>();
     for (const fact of facts) {

@@ -3,26 +3,24 @@ export class Owners {
   readonly #owners = new Map<string, string | readonly string[]>();
 
   claim(key: string, owner: string): void {
-    const known = this.all(key);
-    if (known.includes(owner)) return;
-    this.#owners.set(key, known.length === 0 ? owner : [...known, owner]);
+    const known = this.#owners.get(key);
+    if (known === undefined) this.#owners.set(key, owner);
+    else if (typeof known === 'string') {
+      if (known !== owner) this.#owners.set(key, [known, owner]);
+    } else if (!known.includes(owner)) this.#owners.set(key, [...known, owner]);
   }
 
   release(key: string, owner: string): void {
-    const left = this.all(key).filter((other) => other !== owner);
-    const [first, ...rest] = left;
-    if (first === undefined) this.#owners.delete(key);
-    else this.#owners.set(key, rest.length === 0 ? first : left);
+    const known = this.#owners.get(key);
+    if (known === owner) this.#owners.delete(key);
+    if (typeof known !== 'object') return;
+    const left = known.filter((other) => other !== owner);
+    this.#owners.set(key, left.length === 1 && left[0] !== undefined ? left[0] : left);
   }
 
   /** The latest to claim it: what was published last stands. */
   latest(key: string): string | undefined {
-    return this.all(key).at(-1);
-  }
-
-  all(key: string): readonly string[] {
     const known = this.#owners.get(key);
-    if (known === undefined) return [];
-    return typeof known === 'string' ? [known] : known;
+    return typeof known === 'object' ? known.at(-1) : known;
   }
 }

@@ -53,6 +53,8 @@ export class GenerationKeeper {
   /** Renewing, switching and noting happen one after the other. */
   #turns: Promise<void> = Promise.resolve();
   #renewedInVain = 0;
+  /** Resolves when all that was on disk is in memory. */
+  loaded: Promise<void> = Promise.resolve();
   #notedAt = 0;
   #storageFull = false;
 
@@ -61,18 +63,13 @@ export class GenerationKeeper {
     this.#pointer = firstPointer(options.journalId, options.version);
   }
 
-  /** Opens what is on disk, and begins to follow the server. Rejects when the disk can't be used at all. */
+  /** Opens what is on disk. Rejects when the disk can't be used at all. */
   async open(): Promise<void> {
     const { journalId, version } = this.#options;
     const stored = await this.#pointers.load(journalId);
     await this.#point(stored ? plannedPointer(stored, version) : this.#pointer);
-    const active = await this.#openOr(replacedPointer, (pointer) => pointer.active);
-    const next =
-      this.#pointer.next && (await this.#openOr(renewedPointer, (pointer) => pointer.next ?? pointer.active));
-    this.#opened = { active, next };
-    this.#pull(next ?? active);
-    void this.#count(active);
-    void this.#inTurn(() => this.#tidy());
+    this.#opened = { active: await this.#openActive(), next: null };
+    this.loaded = this.#begin();
   }
 
   /** The copy that answers. */
@@ -115,17 +112,59 @@ export class GenerationKeeper {
     return this.#opened && (this.#opened.next ?? this.#opened.active);
   }
 
-  /** Opens a copy; one that can't be opened is given up, and an empty one is begun. */
-  async #openOr(
-    giveUp: (pointer: GenerationPointer, version: number) => GenerationPointer,
-    copyOf: (pointer: GenerationPointer) => Copy,
-  ): Promise<Generation> {
+  /** Reads what is on disk, then begins to follow the server. */
+  async #begin(): Promise<void> {
+    const active = await this.#loadActive();
+    if (!active || !this.#opened) return;
+    void this.#count(active);
+    void this.#inTurn(async () => {
+      if (!this.#opened) return;
+      const next = this.#pointer.next && (await this.#openNext(this.#pointer.next));
+      this.#opened = { active, next };
+      this.#pull(next ?? active);
+      await this.#tidy();
+    });
+  }
+
+  async #openActive(): Promise<Generation> {
     try {
-      return await this.#openCopy(copyOf(this.#pointer));
+      return await this.#openCopy(this.#pointer.active);
     } catch (error) {
-      console.error('a copy of the views cannot be opened and is pulled anew', error);
-      await this.#point(giveUp(this.#pointer, this.#options.version));
-      return this.#openCopy(copyOf(this.#pointer));
+      return this.#replaceActive(error);
+    }
+  }
+
+  async #loadActive(): Promise<Generation | undefined> {
+    const { active } = this;
+    try {
+      await active.load();
+      return active;
+    } catch (error) {
+      if (this.#closing.signal.aborted) return undefined;
+      await active.close();
+      this.#opened = { active: await this.#replaceActive(error), next: null };
+      return this.#opened.active;
+    }
+  }
+
+  /** A copy that can't be read is given up for an empty one. */
+  async #replaceActive(error: unknown): Promise<Generation> {
+    console.error('the copy of the views cannot be read and is pulled anew', error);
+    await this.#point(replacedPointer(this.#pointer, this.#options.version));
+    return this.#openCopy(this.#pointer.active);
+  }
+
+  /** The copy on its way, or an empty one where it can't be read. */
+  async #openNext(copy: Copy): Promise<Generation> {
+    try {
+      const next = await this.#openCopy(copy);
+      await next.load();
+      return next;
+    } catch (error) {
+      console.error('the copy of the views on its way cannot be read and is pulled anew', error);
+      const pointer = renewedPointer(this.#pointer, this.#options.version);
+      await this.#point(pointer);
+      return this.#openCopy(pointer.next ?? copy);
     }
   }
 

@@ -46,18 +46,16 @@ interface Parts {
 export class Generation {
   readonly index: ViewIndex;
   /** Own facts, added as they are read; they count once `index.stock.begin` has them. */
-  readonly own: OwnMovements;
+  readonly own = new OwnMovements();
   readonly #parts: Parts;
   #replications: readonly FeedReplication[] = [];
 
   private constructor(parts: Parts) {
-    const { settled } = parts.options;
     this.#parts = parts;
     this.index = parts.index;
-    this.own = new OwnMovements(settled && settled.top <= parts.copies.store.top ? settled.seq : 0);
   }
 
-  /** Opens the copy on disk, or begins one, and reads it into memory. */
+  /** Opens the copy on disk, or begins one. It answers from what `load` has read so far. */
   static async open(options: GenerationOptions): Promise<Generation> {
     const closing = new AbortController();
     const storage = new PatientStorage(closing.signal, options.writeFailed);
@@ -71,14 +69,21 @@ export class Generation {
       };
       const { chain, store } = database.collections;
       const copies = { chain: new FeedCopy(chain, take), store: new FeedCopy(store, take) };
-      await copies.chain.load();
-      await copies.store.load();
       return new Generation({ options, database, closing, index, copies });
     } catch (error) {
       closing.abort();
       await database.close();
       throw error;
     }
+  }
+
+  /** Reads what is on disk into memory. Must have ended before `pull`. */
+  async load(): Promise<void> {
+    const { copies, options } = this.#parts;
+    await copies.chain.load();
+    await copies.store.load();
+    const { settled } = options;
+    if (settled && settled.top <= copies.store.top) this.own.add([], settled.seq);
   }
 
   get databaseName(): string {

@@ -17,6 +17,10 @@ export interface ViewsEnvironment {
   viewsVersion: number;
 }
 
+/** How long nothing must have changed before the indexes are warmed, and how long at a time. */
+const QUIET_MS = 200;
+const WARM_MS = 5;
+
 const BROWSER: ViewsEnvironment = {
   openAnnouncements: (url) => new EventSource(url),
   now: () => new Date().toISOString(),
@@ -29,6 +33,7 @@ export class ViewsService implements ViewsApi {
   #keeper: GenerationKeeper | undefined;
   #announcements: Announcements | undefined;
   #changes: ChangeBatch | undefined;
+  #warming: ReturnType<typeof setTimeout> | undefined;
 
   constructor(environment: ViewsEnvironment = BROWSER) {
     this.#environment = environment;
@@ -36,7 +41,10 @@ export class ViewsService implements ViewsApi {
 
   async open({ journalId, apiBase }: ViewsOptions, callbacks: ViewsCallbacks): Promise<Opened> {
     const { now, viewsVersion, openAnnouncements } = this.#environment;
-    const changes = new ChangeBatch((variantIds) => void callbacks.changed(variantIds));
+    const changes = new ChangeBatch((variantIds) => {
+      void callbacks.changed(variantIds);
+      this.#warmSoon();
+    });
     const keeper = new GenerationKeeper({
       journalId,
       version: viewsVersion,
@@ -63,39 +71,34 @@ export class ViewsService implements ViewsApi {
     return { ok: true };
   }
 
-  async byGtin(gtin: string): Promise<VariantCard | null> {
-    const index = this.#index;
-    const variant = index.catalogue.byGtin(gtin);
-    return variant ? index.card(variant.variantId) : null;
+  byGtin(gtin: string): Promise<VariantCard | null> {
+    return this.#card((index) => index.catalogue.byGtin(gtin)?.variantId);
   }
 
-  async bySku(sku: string): Promise<VariantCard | null> {
-    const index = this.#index;
-    const variant = index.catalogue.bySku(sku);
-    return variant ? index.card(variant.variantId) : null;
+  bySku(sku: string): Promise<VariantCard | null> {
+    return this.#card((index) => index.catalogue.bySku(sku)?.variantId);
   }
 
   async cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]> {
-    const index = this.#index;
-    return variantIds.map((variantId) => index.card(variantId));
+    return Promise.all(variantIds.map((variantId) => this.#card(() => variantId)));
   }
 
   async search(query: string, limit: number): Promise<VariantCard[]> {
-    const index = this.#index;
+    const index = await this.#loaded();
     return cardsOf(index, index.catalogue.search(query, limit));
   }
 
   async browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]> {
-    const index = this.#index;
+    const index = await this.#loaded();
     return cardsOf(index, index.catalogue.browse(categoryId, offset, limit));
   }
 
   async categories(): Promise<(Category & { count: number })[]> {
-    return this.#index.catalogue.categories();
+    return (await this.#loaded()).catalogue.categories();
   }
 
   async searchMembers(query: string, limit: number): Promise<MemberCard[]> {
-    return this.#index.members.search(query, limit);
+    return (await this.#loaded()).members.search(query, limit);
   }
 
   async addOwn(facts: readonly OwnFact[]): Promise<void> {
@@ -103,9 +106,33 @@ export class ViewsService implements ViewsApi {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#warming);
     this.#announcements?.stop();
     this.#changes?.close();
     await this.#keeper?.close();
+  }
+
+  /** As soon as it is in memory; that it isn't there is only known when everything is. */
+  async #card(find: (index: ViewIndex) => string | undefined): Promise<VariantCard | null> {
+    const index = this.#index;
+    const card = index.card(find(index) ?? '');
+    if (card) return card;
+    const loaded = await this.#loaded();
+    return loaded.card(find(loaded) ?? '');
+  }
+
+  async #loaded(): Promise<ViewIndex> {
+    await this.#keeper?.loaded;
+    return this.#index;
+  }
+
+  /** Does beforehand, in small pieces, what the next search would otherwise have to wait for. */
+  #warmSoon(afterMs = QUIET_MS): void {
+    clearTimeout(this.#warming);
+    this.#warming = setTimeout(() => {
+      const until = performance.now() + WARM_MS;
+      while (this.#index.catalogue.warm()) if (performance.now() > until) return this.#warmSoon(0);
+    }, afterMs);
   }
 
   get #index(): ViewIndex {
