@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import type { ProductRow } from '#contracts/http/api.ts';
+import { importProducts } from '#sync-server/commands/import-products.ts';
+import { onHandOf } from '#tests/fixtures/test-queries.ts';
+import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
+import { openTestServer } from '#tests/fixtures/test-server.ts';
+import { gtinOf, OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-shop.ts';
+
+const shop = openTestServer();
+
+const product: ProductRow = {
+  line: 2,
+  sku: 'N1',
+  name: 'New thing',
+  names: { 'zh-CN': '新东西', de: 'Neues' },
+  category: 'Odds & Ends',
+  categoryNames: { 'zh-CN': '杂项' },
+  prices: { [STORE]: 150 },
+  gtins: [gtinOf(9001)],
+  taxCategory: 'zero',
+  unit: 'kg',
+  stock: { [STORE]: 25, [OTHER_STORE]: 0 },
+};
+
+/** Imports rows and tells how many facts the server journalled for them. */
+async function run(rows: ProductRow[]) {
+  const { context } = shop.server;
+  const count = async () =>
+    (await context.db.selectFrom('fact').select('seq').where('journal_id', '=', context.keys.journalId).execute())
+      .length;
+  const before = await count();
+  const answer = await importProducts(context, rows);
+  return { ...answer, facts: (await count()) - before };
+}
+
+test('a new product gets catalogue, prices and opening stock; the same again changes nothing', async () => {
+  expect(await run([product])).toEqual({ created: 1, changed: 0, unchanged: 0, refused: [], facts: 4 });
+  const sold = await productOf(shop.server, 'N1');
+  expect(sold.unitPrice).toBe(150);
+  expect(await onHandOf(shop.server.context, sold.variantId)).toBe(25);
+  expect(await run([product])).toEqual({ created: 0, changed: 0, unchanged: 1, refused: [], facts: 0 });
+  const row = await shop.server.context.db.selectFrom('variant').selectAll().where('sku', '=', 'N1').executeTakeFirst();
+  expect(row).toMatchObject({
+    name: 'New thing',
+    names: product.names,
+    unit: 'kg',
+    tax_category: 'zero',
+    category_id: 'odds-ends',
+  });
+});
+
+test('the whole shop twice makes no fact', async () => {
+  expect(await run(productRows(20))).toEqual({ created: 0, changed: 0, unchanged: 20, refused: [], facts: 0 });
+});
+
+test('a changed row changes what it says and nothing else; stock of a known variant never', async () => {
+  const before = await productOf(shop.server, 'P1');
+  const [row] = productRows(1);
+  if (!row) throw new Error('a row');
+  const changed = { ...row, name: 'Renamed', stock: { [STORE]: 999 } };
+  expect(await run([changed])).toMatchObject({ changed: 1, facts: 1 });
+  expect(await productOf(shop.server, 'P1')).toEqual(before);
+  expect(await run([{ ...changed, prices: { [STORE]: 101 } }])).toMatchObject({ changed: 1, facts: 1 });
+  const after = await productOf(shop.server, 'P1');
+  expect(after).toMatchObject({ variantId: before.variantId, unitPrice: 101 });
+  expect(after.priceVersion).toBeGreaterThan(before.priceVersion);
+  expect((await productOf(shop.server, 'P1', 1, OTHER_STORE)).unitPrice).toBe(100);
+  expect(await onHandOf(shop.server.context, before.variantId)).toBe(10);
+});
+
+test('a sale at the price before the change opens no exception', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const before = await productOf(shop.server, 'P2');
+  const [, row] = productRows(2);
+  if (!row) throw new Error('a row');
+  await run([{ ...row, prices: { [STORE]: 999 } }]);
+  expect((await register.push([register.sale([before])])).verdicts).toEqual([]);
+});
+
+test('bad rows are refused with line and reason, the rest goes in', async () => {
+  const good = { ...product, line: 10, sku: 'G1', gtins: [] };
+  const rows: ProductRow[] = [
+    good,
+    { ...good, line: 11, sku: 'B1', prices: { PARIS: 1 } },
+    { ...good, line: 12, sku: 'B2', stock: { PARIS: 1 } },
+    { ...good, line: 13, sku: 'B3', taxCategory: 'luxury' },
+    { ...good, line: 14, sku: 'B4', gtins: [gtinOf(1)] },
+    { ...good, line: 15, sku: 'G1' },
+    { ...good, line: 16, sku: 'B5', gtins: ['00000000000001'] },
+    { ...good, line: 17, sku: 'B6', name: 'nul \u0000' },
+    { ...good, line: 18, sku: 'B7', category: 'half \ud800' },
+    { ...good, line: 19, sku: 'P3', unit: 'kg' },
+    { ...good, line: 20, sku: 'G2', gtins: [gtinOf(9002)] },
+    { ...good, line: 21, sku: 'B8', gtins: [gtinOf(9002)] },
+  ];
+  const answer = await run(rows);
+  expect(answer).toMatchObject({ created: 2, changed: 0, unchanged: 0 });
+  expect(answer.refused.map(({ line }) => line)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 21]);
+  expect(answer.refused.map(({ reason }) => reason)).toEqual([
+    'there is no store PARIS',
+    'there is no store PARIS',
+    'store LON has no tax category luxury',
+    `gtin ${gtinOf(1)} belongs to sku P1`,
+    'sku G1 is on line 10 already',
+    'gtin 00000000000001 has a wrong check digit',
+    'a text holds characters that cannot be kept (U+0000 or half a surrogate pair)',
+    'a text holds characters that cannot be kept (U+0000 or half a surrogate pair)',
+    'sku P3 is sold by each and cannot become kg',
+    `gtin ${gtinOf(9002)} belongs to sku G2`,
+  ]);
+});
+
+test('translations of a category change it alone, and stay when a row has none', async () => {
+  const names = () =>
+    shop.server.context.db
+      .selectFrom('category')
+      .select('names')
+      .where('name', '=', product.category)
+      .executeTakeFirst();
+  const translated = { ...product, categoryNames: { 'zh-CN': '其他' } };
+  expect(await run([translated])).toMatchObject({ changed: 1, facts: 1 });
+  expect(await run([{ ...product, categoryNames: undefined }])).toMatchObject({ unchanged: 1, facts: 0 });
+  expect(await names()).toEqual({ names: { 'zh-CN': '其他' } });
+});
