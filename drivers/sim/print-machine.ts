@@ -27,8 +27,15 @@ export interface PrintMachineOptions {
   onChange(): void;
 }
 
-/** Bytes of the real-time commands as they came, which are no part of a page. */
-const REAL_TIME_BYTES: Readonly<Record<string, number>> = { 'status-request': 3, 'clear-request': 10, pulse: 5 };
+/** How many bytes the questions take, which are no part of a page. */
+const QUESTION_BYTES: Readonly<Record<string, number>> = {
+  'status-request': 3,
+  'clear-request': 10,
+  'process-id-request': 11,
+  'sensor-request': 3,
+  'identity-request': 3,
+};
+const REAL_TIME_PULSE_BYTES = 5;
 const LINES_BEFORE_DEATH = 3;
 type Step = { event: EscPosEvent | { kind: 'job-end' }; raw: number[]; peer: Peer };
 
@@ -99,15 +106,19 @@ export class PrintMachine {
   }
 
   #take(event: EscPosEvent, peer: Peer): void {
-    const realTime =
-      event.kind === 'status-request' || event.kind === 'clear-request' || (event.kind === 'pulse' && event.realTime);
-    if (!realTime) {
-      this.#queue.push({ event, raw: this.#raw, peer });
+    const pulseNow = event.kind === 'pulse' && event.realTime;
+    const aside = QUESTION_BYTES[event.kind] ?? (pulseNow ? REAL_TIME_PULSE_BYTES : 0);
+    const raw = this.#raw.slice(0, this.#raw.length - aside);
+    if (event.kind === 'status-request' || event.kind === 'clear-request' || pulseNow) {
+      this.#raw = raw;
+      if (!this.#options.faults().silent) this.#obeyAtOnce(event, peer);
+    } else {
+      this.#queue.push({ event, raw, peer });
       this.#raw = [];
-      return;
     }
-    this.#raw.length -= Math.min(this.#raw.length, REAL_TIME_BYTES[event.kind] ?? 0);
-    if (this.#options.faults().silent) return;
+  }
+
+  #obeyAtOnce(event: EscPosEvent, peer: Peer): void {
     if (event.kind === 'status-request') peer.reply(this.#status(event.n));
     if (event.kind === 'pulse') this.#pulse();
     if (event.kind === 'clear-request') {
