@@ -1,0 +1,55 @@
+import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
+import type { FeedRow } from '#tests/sim/server/server-state.ts';
+import type { SimTill } from '#tests/sim/till/sim-till.ts';
+import type { ViewCopy } from '#tests/sim/till/view-copy.ts';
+import type { Watched } from './step-checks.ts';
+
+/** The first thing in which tills and server do not agree; undefined when they do. */
+export function disagreement({ server, tills, variantIds }: Watched): string | undefined {
+  const { state } = server.database;
+  if (!server.isUp) return 'the server is down';
+  if (state.parked.size > 0) return `${state.parked.size} lines are parked`;
+  for (const till of tills) {
+    const why = syncFault(till, state.journals.get(till.identity.journalId)?.seq ?? 0) ?? viewFault(till, state.documents);
+    if (why) return `${till.name}: ${why}`;
+    for (const variantId of variantIds) {
+      const shown = till.window?.shown(variantId);
+      const onHand = state.stock.get(`${LOCATION_ID}/${variantId}`);
+      if (shown !== onHand) return `${till.name} shows ${shown} of ${variantId}, the server has ${onHand}`;
+      const price = till.window?.keeper.active.index.prices.get(variantId);
+      const published = state.prices.get(`leeds/${variantId}`);
+      if (price?.version !== published?.version || price?.amount !== published?.amount) {
+        return `${till.name} has price ${JSON.stringify(price)} of ${variantId}, the server ${JSON.stringify(published)}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function syncFault({ host, pushState }: SimTill, taken: number): string | undefined {
+  if (!host) return 'is down';
+  const seq = host.journal.seq();
+  if (host.journal.fault()) return `its journal: ${JSON.stringify(host.journal.fault())}`;
+  if (taken !== seq) return `has ${seq} facts, the server ${taken}`;
+  const state = pushState ?? host.push.state();
+  if (state.watermark !== seq) return `believes ${state.watermark} of ${seq} facts are taken`;
+  return state.fault ? `push: ${JSON.stringify(state.fault)}` : undefined;
+}
+
+function viewFault({ window }: SimTill, rows: ReadonlyMap<string, FeedRow>): string | undefined {
+  if (!window) return 'has no window';
+  if (window.keeper.isRenewing) return 'pulls its views anew';
+  if (!window.keeper.active.index.stock.own) return 'shows no stock yet';
+  const { unreadable } = window.keeper.active.index;
+  if (unreadable.size > 0) return `cannot read ${[...unreadable.keys()]}`;
+  return [...rows.values()].map((row) => rowFault(window.keeper.active, row)).find((fault) => fault !== undefined);
+}
+
+/** Whether the copy has a feed's row as it stands. Of what is deleted it need not have heard. */
+function rowFault({ documents }: ViewCopy, { feed, id, position, deleted }: FeedRow): string | undefined {
+  if (feed.startsWith('config/')) return undefined;
+  const held = documents.get(id);
+  if (deleted) return held && !held._deleted ? `still has ${id}` : undefined;
+  if (held?.position !== position || held._deleted) return `has ${id} at ${held?.position}, the feed at ${position}`;
+  return undefined;
+}

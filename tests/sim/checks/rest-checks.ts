@@ -1,0 +1,131 @@
+import { Envelope } from '#contracts/facts/envelope.ts';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { parseJson } from '#contracts/schema.ts';
+import { GENESIS, type JournalLine, splitLine } from '#domain/journal/envelope.ts';
+import { type RunCrypto, verifyRun } from '#domain/journal/verify-run.ts';
+import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
+import type { Random } from '#tests/sim/kernel/random.ts';
+import type { ServerState } from '#tests/sim/server/server-state.ts';
+import type { SimTill } from '#tests/sim/till/sim-till.ts';
+import type { Watched } from './step-checks.ts';
+import type { Truth } from './truth.ts';
+import { demand } from './violation.ts';
+
+export interface AtRest extends Watched {
+  random: Random;
+  publicKeys: ReadonlyMap<string, string>;
+  /** Exceptions that what was done to the server explains. */
+  explained: (code: string) => boolean;
+}
+
+/** Checks what must hold when everything has healed and agrees. */
+export async function checkAtRest(rest: AtRest): Promise<void> {
+  const { truth, server, tills } = rest;
+  const { state } = server.database;
+  checkSales(truth, state);
+  checkSetApart(rest, state);
+  for (const till of tills) {
+    checkStored(till, truth, state);
+    checkReceipts(till, truth);
+    await checkTampering(rest, till);
+  }
+  for (const { order } of state.orders.values()) checkSums(order);
+}
+
+/** I1: every sale that a cashier was told is paid is on the server once, as told; and nothing is there that no till witnessed. */
+function checkSales(truth: Truth, state: ServerState): void {
+  const stored = [...state.orders.values()];
+  const witnessed = new Set(truth.journalIds.flatMap((id) => truth.facts(id).map(({ fact }) => fact.id)));
+  for (const { orderId } of stored) demand(witnessed.has(orderId), 'I1', () => `nobody sold ${orderId}`);
+  for (const [orderId, told] of truth.paid) {
+    const booked = stored.filter((order) => order.orderId === orderId);
+    demand(booked.length === 1, 'I1', () => `sale ${orderId} is on the server ${booked.length} times`);
+    const same = JSON.stringify(booked[0]?.order) === JSON.stringify(told.payload);
+    demand(same, 'I1', () => `sale ${orderId} is another on the server`);
+  }
+  const once = new Set(stored.map(({ orderId }) => orderId));
+  demand(once.size === stored.length, 'I1', () => 'a sale is on the server twice');
+}
+
+/** I5: nothing is stuck. */
+function checkSetApart({ explained }: AtRest, { parked, quarantine, exceptions, facts }: ServerState): void {
+  demand(parked.size === 0, 'I5', () => `${parked.size} lines are parked`);
+  demand(quarantine.size === 0, 'I5', () => `quarantined: ${JSON.stringify([...quarantine.values()].map((line) => line.reason))}`);
+  const open = [...exceptions.values()].filter(({ code }) => !explained(code));
+  demand(open.length === 0, 'I5', () => `exceptions: ${JSON.stringify(open)}`);
+  const held = [...facts.values()].filter((fact) => fact.held !== null);
+  demand(held.length === 0, 'I5', () => `held: ${JSON.stringify(held.map(({ fact, held: why }) => [fact.seq, why]))}`);
+}
+
+/** I4: the server has each journal whole, byte by byte. */
+function checkStored({ identity: { journalId } }: SimTill, truth: Truth, state: ServerState): void {
+  const stored = [...state.facts.values()].filter(({ fact }) => fact.journalId === journalId);
+  const facts = truth.facts(journalId);
+  demand(stored.length === facts.length, 'I4', () => `the server has ${stored.length} of ${facts.length} facts of ${journalId}`);
+  for (const { fact, line } of facts) {
+    const copy = state.facts.get(`${journalId}/${fact.seq}`)?.line;
+    const same = copy?.body === line.body && copy.signature === line.signature;
+    demand(same, 'I4', () => `fact ${fact.seq} of ${journalId} is another on the server`);
+  }
+}
+
+/** I7: numbers of a series run from 1 without a gap, in the order of the journal. */
+function checkReceipts({ identity }: SimTill, truth: Truth): void {
+  const orders = truth.facts(identity.journalId).filter(({ fact }) => fact.kind === 'order.completed');
+  for (const [index, { fact }] of orders.entries()) {
+    const { series, number } = (fact.payload as OrderCompleted).receipt;
+    const right = series === identity.receiptSeries && number === index + 1;
+    demand(right, 'I7', () => `receipt ${index + 1} of ${identity.receiptSeries} is ${series} ${number}`);
+  }
+}
+
+/** I3: integers add up, counted here without the domain's help. */
+function checkSums({ lines, total, taxTotal, taxes, rounding, payments, pricesIncludeTax }: OrderCompleted): void {
+  const sum = (amounts: number[]) => amounts.reduce((all, amount) => all + amount, 0);
+  for (const line of lines) {
+    const amount = line.listAmount + sum(line.adjustments.map((adjustment) => adjustment.amount));
+    demand(line.amount === amount, 'I3', () => `line ${line.id} is ${line.amount}, not ${amount}`);
+  }
+  const tax = sum(lines.flatMap((line) => line.taxes.map((each) => each.amount)));
+  demand(tax === taxTotal && sum(taxes.map((each) => each.amount)) === tax, 'I3', () => `taxes of ${taxTotal}, not ${tax}`);
+  const due = sum(lines.map((line) => line.amount)) + (pricesIncludeTax ? 0 : tax);
+  demand(total === due, 'I3', () => `a total of ${total}, not ${due}`);
+  const paid = sum(payments.map(({ tendered, change }) => tendered - change));
+  demand(paid === total + rounding, 'I3', () => `${paid} were paid for ${total} rounded by ${rounding}`);
+}
+
+/** I4: the journal on the disk holds, and with any byte changed it does not, from the very line on that was changed. */
+async function checkTampering({ random, publicKeys }: AtRest, { disk, identity: { journalId } }: SimTill): Promise<void> {
+  const bytes = Buffer.concat((await disk.segments()).map((segment) => segment.bytes));
+  const crypto = nodeCrypto(publicKeys.get(journalId) ?? '');
+  const whole = firstFault(bytes, journalId, crypto);
+  demand(whole === undefined, 'I4', () => `the journal on disk does not hold: line ${whole}`);
+  if (bytes.length === 0) return;
+  const at = random.int(0, bytes.length - 1);
+  const changed = Buffer.from(bytes);
+  changed[at] = (bytes[at] ?? 0) ^ (1 << random.int(0, 7));
+  const line = bytes.subarray(0, at).filter((byte) => byte === 0x0a).length;
+  const fault = firstFault(changed, journalId, crypto);
+  demand(fault === line, 'I4', () => `byte ${at} in line ${line} was changed; what was found is ${fault}`);
+}
+
+/** Index of the first line that is not as it was journalled, its signature read strictly; undefined when all are. */
+function firstFault(bytes: Buffer, journalId: string, crypto: RunCrypto): number | undefined {
+  const texts = bytes.toString('utf8').split('\n');
+  const lines = texts.slice(0, -1).map(splitLine);
+  const readable = lines.flatMap((line) => line ?? []);
+  const run = verifyRun({ journalId, seq: 0, hash: GENESIS }, readable, crypto, (text) => parseJson(Envelope, text));
+  const faults = [
+    lines.indexOf(undefined),
+    run.bad?.index ?? -1,
+    readable.findIndex((line) => !isSigned(line, crypto)),
+    texts.at(-1) === '' ? -1 : lines.length,
+  ];
+  const found = faults.filter((index) => index >= 0);
+  return found.length === 0 ? undefined : Math.min(...found);
+}
+
+function isSigned({ hash, signature }: JournalLine, crypto: RunCrypto): boolean {
+  const canonical = Buffer.from(signature, 'base64url').toString('base64url');
+  return signature === canonical && crypto.verifySignature(hash, signature);
+}

@@ -1,0 +1,92 @@
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { type Envelope, splitLine } from '#domain/journal/envelope.ts';
+import type { JournalLine } from '#domain/journal/envelope.ts';
+import { demand } from './violation.ts';
+
+/** A fact as it stands on a till's disk. */
+export interface TrueFact {
+  fact: Envelope;
+  line: JournalLine;
+}
+
+/** What a sale takes off the shelf, counted without the domain's help. */
+export function soldBy({ kind, payload }: Envelope): Map<string, number> {
+  const sold = new Map<string, number>();
+  if (kind !== 'order.completed') return sold;
+  for (const { variantId, quantity } of (payload as OrderCompleted).lines) {
+    sold.set(variantId, (sold.get(variantId) ?? 0) + quantity);
+  }
+  return sold;
+}
+
+/** What really happened, seen from outside: the tills' journals as they lie on their disks, and what cashiers were told. */
+export class Truth {
+  readonly opening: ReadonlyMap<string, number>;
+  readonly #journals = new Map<string, TrueFact[]>();
+  /** By variant: what each fact of a journal sold, by seq - 1. */
+  readonly #sold = new Map<string, Map<string, number>[]>();
+  readonly #offered = new Map<string, FactDraft[]>();
+  /** Orders the cashier was told are paid, as told first. */
+  readonly paid = new Map<string, Envelope>();
+  /** Grows with every fact. */
+  version = 0;
+
+  constructor(opening: ReadonlyMap<string, number>) {
+    this.opening = opening;
+  }
+
+  facts(journalId: string): readonly TrueFact[] {
+    return this.#journals.get(journalId) ?? [];
+  }
+
+  get journalIds(): string[] {
+    return [...this.#journals.keys()];
+  }
+
+  /** Takes a journal as it lies on the disk, of which so many facts are said to be durable. */
+  observe(journalId: string, bytes: Uint8Array, durable: number): void {
+    const lines = Buffer.from(bytes).toString('utf8').split('\n').slice(0, durable);
+    const known = this.facts(journalId);
+    demand(lines.length >= known.length, 'I1', () => `journal ${journalId} had ${known.length} facts, now ${lines.length}`);
+    const facts = lines.map((text, index): TrueFact => {
+      const line = splitLine(text);
+      const stood = known[index];
+      demand(line !== undefined, 'I4', () => `line ${index + 1} of journal ${journalId} is not a fact`);
+      demand(!stood || stood.line.hash === line.hash, 'I4', () => `fact ${index + 1} of journal ${journalId} has changed`);
+      return stood ?? { fact: JSON.parse(line.body) as Envelope, line };
+    });
+    this.version += facts.length - known.length;
+    this.#journals.set(journalId, facts);
+    this.#sold.set(journalId, facts.map(({ fact }) => soldBy(fact)));
+  }
+
+  offer(draft: FactDraft): void {
+    this.#offered.set(draft.id, [...(this.#offered.get(draft.id) ?? []), draft]);
+  }
+
+  /** The cashier was told that these facts are journalled. */
+  tell(draft: FactDraft, facts: readonly Envelope[]): void {
+    const fact = facts.find(({ id }) => id === draft.id);
+    demand(fact !== undefined, 'I1', () => `the answer to ${draft.id} does not hold it`);
+    const first = this.paid.get(draft.id);
+    const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+    demand(!first || same(first, fact), 'I1', () => `${draft.id} was answered with fact ${first?.seq}, then ${fact.seq}`);
+    const { receipt, ...payload } = fact.payload as OrderCompleted;
+    const offered = this.#offered.get(draft.id) ?? [];
+    demand(offered.some((each) => same(each.payload, payload)), 'I1', () => `${draft.id} was journalled as nobody asked`);
+    this.paid.set(draft.id, fact);
+  }
+
+  /** On hand of a variant when of each journal the facts that `counts` says are counted. */
+  onHand(variantId: string, counts: (journalId: string, seq: number) => boolean): number {
+    let onHand = this.opening.get(variantId) ?? 0;
+    for (const [journalId, facts] of this.#sold) {
+      for (const [index, sold] of facts.entries()) {
+        const quantity = sold.get(variantId);
+        if (quantity !== undefined && counts(journalId, index + 1)) onHand -= quantity;
+      }
+    }
+    return onHand;
+  }
+}

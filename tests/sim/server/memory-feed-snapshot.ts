@@ -1,0 +1,63 @@
+import { pageOf } from '#domain/catalog/variant.ts';
+import type { FeedSnapshot } from '#sync-server/views/feed-store.ts';
+import type { RoundTrip } from './memory-server-store.ts';
+import type { FeedRow, ServerState } from './server-state.ts';
+
+/** Reads one state of the database, as a repeatable-read transaction does. */
+export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSnapshot {
+  const after = (feed: string, position: number): FeedRow[] =>
+    [...state.documents.values()]
+      .filter((row) => row.feed === feed && row.position > position && (position > 0 || !row.deleted))
+      .sort((a, b) => a.position - b.position);
+  const answer = async <T>(call: string, read: () => T): Promise<T> => {
+    await trip(call);
+    return read();
+  };
+  const positionOf = (feed: string) => state.feeds.get(feed)?.position ?? 0;
+
+  return {
+    position: (feed) => answer('position', () => positionOf(feed)),
+    nonceAt: (feed, position) =>
+      answer('nonceAt', () => {
+        for (let at = position; at <= positionOf(feed); at++) {
+          const row = state.nonces.get(`${feed} ${at}`);
+          if (row) return row.nonce;
+        }
+        return undefined;
+      }),
+    documentsAfter: (feed, position, limit) => answer('documentsAfter', () => after(feed, position).slice(0, limit)),
+    countAfter: (feed, position) => answer('countAfter', () => after(feed, position).length),
+    marks: (storeId) =>
+      answer('marks', () => {
+        const journals = [...state.journals.values()].filter((journal) => journal.storeId === storeId);
+        return Object.fromEntries(journals.map(({ journalId, seq }) => [journalId, seq]));
+      }),
+    variants: (pages) =>
+      answer('variants', () => [...state.variants.values()].filter(({ variantId }) => pages.includes(pageOf(variantId)))),
+    categories: () => answer('categories', () => [...state.categories.values()]),
+    prices: (storeId, pages) =>
+      answer('prices', () =>
+        [...state.prices.values()]
+          .filter((price) => price.storeId === storeId && pages.includes(pageOf(price.variantId)))
+          .map(({ variantId, amount, version }) => ({ variantId, amount, version })),
+      ),
+    stock: (storeId, pages, variantIds) =>
+      answer('stock', () => {
+        const locationId = state.stores.get(storeId)?.locationId ?? storeId;
+        const rows = [...state.stock].flatMap(([key, onHand]) => {
+          const [location, variantId = ''] = key.split('/');
+          const wanted = pages.includes(pageOf(variantId)) || variantIds.includes(variantId);
+          return location === locationId && wanted ? [{ variantId, onHand, committed: 0 }] : [];
+        });
+        return rows;
+      }),
+    watermarks: (journalIds) =>
+      answer('watermarks', () =>
+        journalIds.flatMap((journalId) => {
+          const journal = state.journals.get(journalId);
+          return journal ? [{ journalId, registerId: journal.registerId, seq: journal.seq }] : [];
+        }),
+      ),
+    members: () => answer('members', () => []),
+  };
+}

@@ -1,0 +1,234 @@
+import { pageOf } from '#domain/catalog/variant.ts';
+import { GENESIS } from '#domain/journal/envelope.ts';
+import { hashOfBytes } from '#sync-server/ingest/crypto.ts';
+import type { Effects, MovementEffect, Touch } from '#sync-server/ingest/effects.ts';
+import {
+  type IngestStore,
+  type IngestTransaction,
+  type Journal,
+  type Lookups,
+  type Moved,
+  type Needs,
+  priceKey,
+  type StoredFact,
+  taxKey,
+} from '#sync-server/ingest/ingest-store.ts';
+import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
+import { memoryFeedSnapshot } from './memory-feed-snapshot.ts';
+import { RowLocks } from './row-locks.ts';
+import { Draft, emptyState, type ServerState } from './server-state.ts';
+
+/** What a connection to the database goes through at every call: time passes, and it may break (then it rejects). */
+export type RoundTrip = (call: string) => Promise<void>;
+
+/** The server's database in memory: what is committed survives every crash, and nothing else. */
+export class MemoryServerStore {
+  #state = emptyState();
+  readonly #locks = new RowLocks();
+  readonly #nonce: () => string;
+  readonly #open = new Map<object, Set<object>>();
+
+  constructor(options: { nonce(): string }) {
+    this.#nonce = options.nonce;
+  }
+
+  /** What is committed now. */
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Puts a backup in place of everything; nobody may be connected. */
+  restore(backup: ServerState): void {
+    this.#state = backup;
+  }
+
+  /** Puts in a journal that no fact enrols: the server's own. */
+  enrol(journal: Journal): void {
+    this.#state = { ...this.#state, journals: new Map([...this.#state.journals, [journal.journalId, journal]]) };
+  }
+
+  /** A program's way to the database. `owner` stands for the program, see `disconnect`. */
+  connect(owner: object, trip: RoundTrip): IngestStore & FeedStore {
+    const open = new Set<object>();
+    this.#open.set(owner, open);
+    return {
+      transaction: (work) => this.#transaction(open, trip, work),
+      snapshot: (work) => this.#snapshot(trip, work),
+    };
+  }
+
+  /** The program is gone: its open transactions are rolled back. */
+  disconnect(owner: object): void {
+    for (const transaction of this.#open.get(owner) ?? []) this.#locks.releaseAll(transaction);
+    this.#open.delete(owner);
+  }
+
+  async #transaction<T>(open: Set<object>, trip: RoundTrip, work: (tx: IngestTransaction) => Promise<T>): Promise<T> {
+    const draft = new Draft(() => this.#state);
+    open.add(draft);
+    try {
+      const result = await work(this.#ingestTransaction(draft, trip));
+      await trip('commit');
+      this.#state = draft.applied();
+      this.#locks.releaseAll(draft);
+      await trip('committed');
+      return result;
+    } finally {
+      open.delete(draft);
+      this.#locks.releaseAll(draft);
+    }
+  }
+
+  async #snapshot<T>(trip: RoundTrip, work: (snapshot: FeedSnapshot) => Promise<T>): Promise<T> {
+    await trip('snapshot');
+    return work(memoryFeedSnapshot(this.#state, trip));
+  }
+
+  #ingestTransaction(draft: Draft, trip: RoundTrip): IngestTransaction {
+    let touched = false;
+    const call = async (name: string) => {
+      if (touched) throw new Error(`${name} after touch: positions would become visible out of order`);
+      await trip(name);
+    };
+    return {
+      lockJournal: async (journalId) => {
+        await call('lockJournal');
+        await this.#locks.acquire(`journal/${journalId}`, draft);
+        return draft.get('journals', journalId);
+      },
+      hashesOf: async (journalId, seqs) => {
+        await call('hashesOf');
+        return hashesOf(draft, journalId, seqs);
+      },
+      parkedOf: async (journalId, limit) => {
+        await call('parkedOf');
+        const lines = draft.all('parked').filter((line) => line.journalId === journalId);
+        return lines.sort((a, b) => a.seq - b.seq).slice(0, limit);
+      },
+      park: async (journalId, lines) => {
+        await call('park');
+        for (const line of lines) draft.keep('parked', `${journalId}/${line.line.hash}`, { journalId, ...line });
+      },
+      dropParked: async (journalId, lines) => {
+        await call('dropParked');
+        for (const { line } of lines) draft.remove('parked', `${journalId}/${line.hash}`);
+      },
+      quarantine: async (journalId, lines) => {
+        await call('quarantine');
+        const fresh = lines.filter(({ bytes }) => !draft.get('quarantine', `${journalId}/${hashOfBytes(bytes)}`));
+        for (const line of fresh) draft.keep('quarantine', `${journalId}/${hashOfBytes(line.bytes)}`, { journalId, ...line });
+        return fresh;
+      },
+      lookUp: async (needs) => {
+        await call('lookUp');
+        return lookUp(draft, needs);
+      },
+      write: async (facts, effects) => {
+        await call('write');
+        writeFacts(draft, facts);
+        writeEffects(draft, effects);
+      },
+      moveHead: async (journal) => {
+        await call('moveHead');
+        draft.put('journals', journal.journalId, journal);
+      },
+      stockPages: async (feed, pages) => {
+        await call('stockPages');
+        return stockPages(draft, feed, new Set(pages));
+      },
+      touch: async (documents) => {
+        await call('touch');
+        touched = true;
+        return this.#touch(draft, documents, trip);
+      },
+    };
+  }
+
+  async #touch(draft: Draft, documents: readonly (Touch & { deleted: boolean })[], trip: RoundTrip): Promise<Moved> {
+    const moved = new Map<string, number>();
+    for (const feed of [...new Set(documents.map((document) => document.feed))].sort()) {
+      await trip(`touch ${feed}`);
+      await this.#locks.acquire(`feed/${feed}`, draft);
+      let position = draft.get('feeds', feed)?.position ?? 0;
+      for (const { kind, key, deleted } of documents.filter((document) => document.feed === feed)) {
+        position += 1;
+        const id = `${kind}/${key}`;
+        draft.put('documents', `${feed} ${id}`, { feed, id, kind, key, position, deleted });
+      }
+      draft.put('feeds', feed, { position });
+      draft.insert('nonces', `${feed} ${position}`, { feed, position, nonce: this.#nonce() });
+      moved.set(feed, position);
+    }
+    return moved;
+  }
+}
+
+function hashesOf(draft: Draft, journalId: string, seqs: readonly number[]): Map<number, string> {
+  const hashes = new Map<number, string>();
+  for (const seq of seqs) {
+    const stored = draft.get('facts', `${journalId}/${seq}`);
+    if (stored) hashes.set(seq, stored.line.hash);
+  }
+  return hashes;
+}
+
+function lookUp(draft: Draft, needs: Needs): Lookups {
+  const stores = draft
+    .all('stores')
+    .filter(({ storeId, locationId }) => needs.storeIds.has(storeId) || needs.locationIds.has(locationId));
+  const operators = draft.all('operators').filter(({ operatorId }) => needs.operatorIds.has(operatorId));
+  const orders = draft.all('orders').filter(({ orderId }) => needs.orderIds.has(orderId));
+  const prices = [...needs.prices.keys()].flatMap((key) => draft.get('priceHistory', key) ?? []);
+  const rules = [...needs.taxRules.keys()].flatMap((key) => draft.get('taxRules', key) ?? []);
+  return {
+    locations: new Map(stores.map(({ storeId, locationId }) => [storeId, locationId])),
+    storesOfLocations: new Map(stores.map(({ storeId, locationId }) => [locationId, storeId])),
+    operators: new Map(operators.map(({ operatorId, storeIds }) => [operatorId, storeIds])),
+    orderIds: new Set(orders.map(({ orderId }) => orderId)),
+    prices: new Map(prices.map((price) => [priceKey(price.storeId, price.variantId, price.version), price.amount])),
+    taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
+  };
+}
+
+function writeFacts(draft: Draft, facts: readonly StoredFact[]): void {
+  for (const stored of facts) draft.insert('facts', `${stored.fact.journalId}/${stored.fact.seq}`, stored);
+}
+
+function writeEffects(draft: Draft, effects: Effects): void {
+  for (const order of effects.orders) draft.insert('orders', `${order.journalId}/${order.seq}`, order);
+  writeMovements(draft, effects.movements);
+  for (const category of effects.categories) draft.put('categories', category.categoryId, category);
+  for (const variant of effects.variants) draft.put('variants', variant.variantId, variant);
+  for (const price of effects.prices) {
+    const key = `${price.storeId}/${price.variantId}`;
+    draft.keep('priceHistory', priceKey(price.storeId, price.variantId, price.version), price);
+    if (price.version > (draft.get('prices', key)?.version ?? 0)) draft.put('prices', key, price);
+  }
+  for (const store of effects.stores) draft.put('stores', store.storeId, store);
+  for (const rules of effects.taxRules) draft.insert('taxRules', taxKey(rules.storeId, rules.rules.version), rules);
+  for (const operator of effects.operators) draft.put('operators', operator.operatorId, operator);
+  for (const { journalId, storeId, registerId, publicKey, receiptSeries } of effects.registers) {
+    const begin = { lastReceipt: 0, seq: 0, hash: GENESIS };
+    draft.insert('journals', journalId, { journalId, storeId, registerId, publicKey, receiptSeries, ...begin });
+  }
+  for (const exception of effects.exceptions) draft.keep('exceptions', exception.exceptionId, exception);
+}
+
+function writeMovements(draft: Draft, movements: readonly MovementEffect[]): void {
+  let source: MovementEffect | undefined;
+  let number = 0;
+  for (const movement of movements) {
+    const { journalId, seq, locationId, variantId, quantity } = movement;
+    number = journalId === source?.journalId && seq === source.seq ? number + 1 : 1;
+    source = movement;
+    draft.insert('movements', `${journalId}/${seq}/${number}`, movement);
+    draft.addStock(`${locationId}/${variantId}`, quantity);
+  }
+}
+
+function stockPages(draft: Draft, feed: string, pages: ReadonlySet<number>) {
+  const live = draft.all('documents').filter((row) => row.feed === feed && !row.deleted);
+  const livePages = live.flatMap(({ kind, key }) => (kind === 'stock-page' ? [Number(key)] : []));
+  const overlays = live.flatMap(({ kind, key }) => (kind === 'stock-overlay' && pages.has(pageOf(key)) ? [key] : []));
+  return { pages: new Set(livePages.filter((page) => pages.has(page))), overlays };
+}

@@ -1,0 +1,151 @@
+import type { Category, Variant } from '#domain/catalog/variant.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
+import type { ExceptionEffect, MovementEffect, OrderEffect, PriceEffect } from '#sync-server/ingest/effects.ts';
+import { DataRefused, type Journal, type ParkedLine, type QuarantinedLine, type StoredFact } from '#sync-server/ingest/ingest-store.ts';
+
+/** A document's place in its feed; what it shows is rendered when it is pulled. */
+export interface FeedRow {
+  feed: string;
+  id: string;
+  kind: string;
+  key: string;
+  position: number;
+  deleted: boolean;
+}
+
+/** The rows of each table, by primary key. */
+export interface Rows {
+  journals: Journal;
+  facts: StoredFact;
+  parked: ParkedLine & { journalId: string };
+  quarantine: QuarantinedLine & { journalId: string };
+  exceptions: ExceptionEffect;
+  orders: OrderEffect;
+  movements: MovementEffect;
+  stores: StoreSettings;
+  operators: OperatorSettings;
+  taxRules: { storeId: string; rules: TaxRules };
+  categories: Category;
+  variants: Variant;
+  prices: PriceEffect;
+  priceHistory: PriceEffect;
+  feeds: { position: number };
+  nonces: { feed: string; position: number; nonce: string };
+  documents: FeedRow;
+}
+
+type Table = keyof Rows;
+type Tables = { readonly [T in Table]: ReadonlyMap<string, Rows[T]> };
+
+/** Everything the server has durably stored; `stock` is on hand by `location/variant`. Never changed in place: keeping one is a backup. */
+export type ServerState = Tables & { readonly stock: ReadonlyMap<string, number> };
+
+const TABLES: readonly Table[] = [
+  'journals',
+  'facts',
+  'parked',
+  'quarantine',
+  'exceptions',
+  'orders',
+  'movements',
+  'stores',
+  'operators',
+  'taxRules',
+  'categories',
+  'variants',
+  'prices',
+  'priceHistory',
+  'feeds',
+  'nonces',
+  'documents',
+];
+
+export function emptyState(): ServerState {
+  const tables = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Tables;
+  return { ...tables, stock: new Map() };
+}
+
+/** How a row is written: `insert` demands that there is none yet, `keep` leaves one that is there. */
+type Manner = 'insert' | 'keep' | 'put' | 'remove';
+interface Change<Row> {
+  manner: Manner;
+  row: Row | undefined;
+}
+type Changes = { [T in Table]: Map<string, Change<Rows[T]>> };
+
+/** What one transaction wrote so far. It reads its own writes, and otherwise what is committed at that moment. */
+export class Draft {
+  readonly #committed: () => ServerState;
+  readonly #changes: Changes;
+  readonly #moved = new Map<string, number>();
+
+  constructor(committed: () => ServerState) {
+    this.#committed = committed;
+    this.#changes = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Changes;
+  }
+
+  get<T extends Table>(table: T, key: string): Rows[T] | undefined {
+    const change: Change<Rows[T]> | undefined = this.#changes[table].get(key);
+    const tables: Tables = this.#committed();
+    const stored: Rows[T] | undefined = tables[table].get(key);
+    return change && !(change.manner === 'keep' && stored) ? change.row : stored;
+  }
+
+  all<T extends Table>(table: T): Rows[T][] {
+    const keys = new Set([...this.#committed()[table].keys(), ...this.#changes[table].keys()]);
+    return [...keys].flatMap((key) => this.get(table, key) ?? []);
+  }
+
+  /** Rejects a row whose key is taken, now or at commit, as a primary key does. */
+  insert<T extends Table>(table: T, key: string, row: Rows[T]): void {
+    if (this.get(table, key)) throw refused(table, key);
+    this.#changes[table].set(key, { manner: 'insert', row });
+  }
+
+  /** Does nothing where the key is taken. */
+  keep<T extends Table>(table: T, key: string, row: Rows[T]): void {
+    if (!this.get(table, key)) this.#changes[table].set(key, { manner: 'keep', row });
+  }
+
+  put<T extends Table>(table: T, key: string, row: Rows[T]): void {
+    this.#changes[table].set(key, { manner: 'put', row });
+  }
+
+  remove<T extends Table>(table: T, key: string): void {
+    this.#changes[table].set(key, { manner: 'remove', row: undefined });
+  }
+
+  addStock(key: string, quantity: number): void {
+    this.#moved.set(key, (this.#moved.get(key) ?? 0) + quantity);
+  }
+
+  /** The state with this transaction in it; throws when a row it inserted has come to be there. */
+  applied(): ServerState {
+    const state = this.#committed();
+    const mergedRows = <T extends Table>(table: T) => merged<Rows[T]>(table, (state as Tables)[table], this.#changes[table]);
+    const tables = Object.fromEntries(TABLES.map((table) => [table, mergedRows(table)]));
+    const stock = this.#moved.size === 0 ? state.stock : new Map(state.stock);
+    if (stock instanceof Map) for (const [key, quantity] of this.#moved) stock.set(key, (stock.get(key) ?? 0) + quantity);
+    return { ...(tables as unknown as Tables), stock };
+  }
+}
+
+function merged<Row>(
+  table: Table,
+  rows: ReadonlyMap<string, Row>,
+  changes: ReadonlyMap<string, Change<Row>>,
+): ReadonlyMap<string, Row> {
+  if (changes.size === 0) return rows;
+  const next = new Map(rows);
+  for (const [key, { manner, row }] of changes) {
+    if (row === undefined) next.delete(key);
+    else if (manner === 'put' || !next.has(key)) next.set(key, row);
+    else if (manner === 'insert') throw refused(table, key);
+  }
+  return next;
+}
+
+function refused(table: string, key: string): DataRefused {
+  return new DataRefused(`${table} has ${key} already`);
+}
