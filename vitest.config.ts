@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'postgresql',
           ...server,
+          exclude: ['sync-server/main.test.ts'],
           env: { OMNITILL_TEST_DATABASE: 'postgresql' },
           globalSetup: 'tests/fixtures/postgres-setup.ts',
         },

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
 import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
+import { closeUnused } from '#sync-server/http/close-unused.ts';
 import { codesRoute } from '#sync-server/http/codes.ts';
 import { enrolRoute } from '#sync-server/http/enrol.ts';
 import { eventsRoute } from '#sync-server/http/events.ts';
@@ -40,6 +41,7 @@ export async function buildApp(context: ServerContext): Promise<App> {
   app.setSerializerCompiler(() => JSON.stringify);
   answerProblems(app);
   refuseForeign(app);
+  closeUnused(app);
   await app.register(helmet);
   await app.register(rateLimit, { global: false });
   await app.register(swagger, {

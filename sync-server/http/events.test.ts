@@ -77,7 +77,7 @@ test.runIf(ON_POSTGRES)('another process on the same database announces too', as
 });
 
 test('closing the server ends the streams', async () => {
-  const options = { ...shop.options, dataDir: `${shop.options.dataDir}-closing` };
+  const options = { ...shop.options, dataDir: `${shop.options.dataDir}/closing` };
   const server = await openServer(options);
   const { fillTestShop } = await import('#tests/fixtures/test-shop.ts');
   if (server.context.embedded) await fillTestShop(server.context);

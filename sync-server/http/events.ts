@@ -25,6 +25,7 @@ export function eventsRoute(app: App, context: ServerContext): void {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      connection: 'close',
     });
     const announce = (feed: string, position: number) => {
       const topic = topics.get(feed);
