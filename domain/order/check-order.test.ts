@@ -190,13 +190,13 @@ describe('figures changed together, so that they still add up', () => {
     });
   });
 
-  it('are found by the rate that the order itself names', () => {
-    const tax = { code: 'S', ratePpm: 200_000, base: 1100, amount: 100 };
+  it.each([100, 199, 201])('are found by the rate that the order itself names: 200 made %d', (amount) => {
+    const tax = { code: 'S', ratePpm: 200_000, base: 1200 - amount, amount };
     const [line] = SALE.lines;
     if (!line) throw new Error('no line');
-    const cheated: Order = { ...SALE, lines: [{ ...line, taxes: [tax] }], taxes: [tax], taxTotal: 100 };
+    const cheated: Order = { ...SALE, lines: [{ ...line, taxes: [tax] }], taxes: [tax], taxTotal: amount };
     expect(checkOrder(cheated, undefined)).toEqual([
-      { code: 'arithmetic-differs', where: 'lines/0/taxes/0/amount', expected: 'near 200', found: '100' },
+      { code: 'arithmetic-differs', where: 'lines/0/taxes/0/amount', expected: 'near 200', found: String(amount) },
     ]);
   });
 
@@ -238,6 +238,10 @@ describe('an order that does not settle', () => {
     expect(checkOrder(SALE, { ...RULES, rates: {} })).toEqual([
       { code: 'settle-differs', where: 'lines/0', expected: 'settled', found: 'tax-category-unknown' },
     ]);
+    const [line] = SALE.lines;
+    if (!line) throw new Error('no line');
+    const gift = { ...line, id: 'gift', taxCategory: 'gift', unitPrice: 0, listAmount: 0, amount: 0, taxes: [] };
+    expect(checkOrder({ ...SALE, lines: [line, gift] }, RULES).map((fault) => fault.where)).toEqual(['lines/1']);
   });
 });
 

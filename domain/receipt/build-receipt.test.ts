@@ -163,6 +163,24 @@ describe('buildReceipt', () => {
     ]);
   });
 
+  it.each([
+    ['kg', 1005, '1.005 kg'],
+    ['kg', 80, '0.080 kg'],
+    ['m', 12_000, '12.000 m'],
+    ['each', 12, '12'],
+  ] as const)('writes a quantity in %s of %d as %s', (unit, quantity, text) => {
+    const order = { ...ORDER, lines: ORDER.lines.slice(1, 2).map((line) => ({ ...line, unit, quantity })) };
+    expect(textOf(buildReceipt(inputOf({ order })))).toContain(`  ${text} x 3.96`);
+  });
+
+  it('makes the store and the total stand out', () => {
+    const large = buildReceipt(inputOf()).blocks.filter((block) => 'bold' in block && block.bold && block.size === 2);
+    expect(large.map((block) => (block.kind === 'row' ? block.left : 'text' in block && block.text))).toEqual([
+      'Harbour Gifts',
+      'TOTAL',
+    ]);
+  });
+
   it('says COPY first, large, on a copy, and is the same otherwise', () => {
     const [mark, ...rest] = buildReceipt(inputOf({ copy: 1 })).blocks;
     expect(mark).toEqual({ kind: 'text', text: 'COPY', align: 'center', bold: true, size: 2 });
