@@ -40,6 +40,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
       opened={opened}
       onClose={onClose}
       title={t('keys.title')}
+      classNames={{ title: css.title ?? '' }}
       size={760}
       closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >

@@ -22,6 +22,7 @@ const shared = {
   '--mantine-color-default-hover': 'var(--hover)',
   '--mantine-color-default-color': 'var(--ink)',
   '--mantine-color-default-border': 'var(--edge)',
+  '--mantine-primary-color-filled': 'var(--ink)',
   '--mantine-color-error': 'var(--bad)',
 };
 

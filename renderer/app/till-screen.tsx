@@ -18,6 +18,7 @@ import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
 import { createSale } from '#renderer/features/sell/sale.ts';
+import { scanTiming } from '#renderer/features/sell/scan-timing.ts';
 import { SellScreen } from '#renderer/features/sell/sell-screen.tsx';
 import type { TillStore } from '#renderer/store/till-store.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -132,7 +133,7 @@ function useSelling(config: RegisterConfig, operatorId: string) {
   const [selling] = useState(() => {
     const current = (): RegisterConfig => hostView.get().status?.config ?? config;
     const shared = { store: store.get, config: current, play };
-    const sale = createSale({ operatorId, ...shared });
+    const sale = createSale({ operatorId, ...shared, timing: scanTiming });
     const checkout = createCheckout({
       host,
       sale,

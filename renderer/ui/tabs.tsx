@@ -12,7 +12,7 @@ interface TabsProps<T extends string> {
 /** One of a few views or choices side by side. */
 export function Tabs<T extends string>({ label, value, options, onChange, testId }: TabsProps<T>) {
   return (
-    <fieldset className={css.tabs} aria-label={label}>
+    <fieldset className={css.tabs} aria-label={label} data-testid={testId}>
       {options.map((option) => (
         <UnstyledButton
           key={option.value}

@@ -1,7 +1,8 @@
-import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { isLanguage, LANGUAGE_NAMES, LANGUAGES } from '#renderer/app/i18n.ts';
+import { LANGUAGE_NAMES, LANGUAGES, nearestLanguage } from '#renderer/app/i18n.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './screen-switches.module.css';
 
 const SCHEMES = ['auto', 'light', 'dark'] as const;
@@ -20,16 +21,12 @@ export function LanguageSwitch() {
   const { t, i18n } = useTranslation();
   const { preferences } = useTill();
   return (
-    <SegmentedControl
-      className={css.control ?? ''}
-      size="md"
-      aria-label={t('more.language')}
-      data-testid="language"
-      value={i18n.language}
-      onChange={(language) => {
-        if (isLanguage(language)) preferences.update((current) => ({ ...current, language }));
-      }}
-      data={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
+    <Tabs
+      label={t('more.language')}
+      value={nearestLanguage([i18n.language])}
+      options={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
+      onChange={(language) => preferences.update((current) => ({ ...current, language }))}
+      testId="language"
     />
   );
 }
@@ -38,17 +35,12 @@ export function SchemeSwitch() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <SegmentedControl
-      className={css.control ?? ''}
-      size="md"
-      aria-label={t('more.scheme')}
-      data-testid="scheme"
+    <Tabs
+      label={t('more.scheme')}
       value={colorScheme}
-      onChange={(value) => {
-        const scheme = SCHEMES.find((known) => known === value);
-        if (scheme) setColorScheme(scheme);
-      }}
-      data={SCHEMES.map((scheme) => ({ value: scheme, label: t(`more.schemes.${scheme}`) }))}
+      options={SCHEMES.map((scheme) => ({ value: scheme, label: t(`more.schemes.${scheme}`) }))}
+      onChange={setColorScheme}
+      testId="scheme"
     />
   );
 }

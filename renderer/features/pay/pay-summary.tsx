@@ -17,7 +17,7 @@ export function PaySummary({ view, rounding }: { view: SaleView; rounding: Minor
           <li key={line.id} className={css.line}>
             <span className={css.quantity}>{formats.quantity(line.quantity, line.unit)} ×</span>
             <span className={css.name}>{line.name}</span>
-            <span className={css.amount}>{formats.amount(settled.lines[index]?.amount ?? 0)}</span>
+            <span className={css.amount}>{formats.amount(settled.lines[index]?.listAmount ?? 0)}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,9 @@
 import { ScanBarcode } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Minor } from '#domain/money/money.ts';
+import type { Settled } from '#domain/pricing/settled.ts';
+import { CartDiscountRow } from '#renderer/features/sell/cart-discount-row.tsx';
 import { CartRow, spotOf } from '#renderer/features/sell/cart-row.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import css from './cart-list.module.css';
@@ -9,23 +12,33 @@ import type { SaleEdit } from './sale-state.ts';
 
 interface CartListProps {
   view: SaleView;
+  /** How many notices lie over the end of the list. */
+  covered: number;
   onOpen: (lineId: string) => void;
   onEdit: (edit: SaleEdit) => void;
 }
 
 /** The lines of the cart, oldest first; the line that keys act on stays in sight. */
-export function CartList({ view, onOpen, onEdit }: CartListProps) {
+export function CartList({ view, covered, onOpen, onEdit }: CartListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
   const { cart, settled, selected } = view;
   const line = cart?.lines.find((one) => one.id === selected);
   const spot = line && spotOf(line);
+  const filled = cart !== null;
   useEffect(() => {
-    if (spot) list.current?.querySelector(`[data-spot="${spot}"]`)?.scrollIntoView({ block: 'nearest' });
-  }, [spot]);
+    const show = (): void => {
+      if (spot) list.current?.querySelector(`[data-spot="${spot}"]`)?.scrollIntoView({ block: 'nearest' });
+    };
+    show();
+    if (!filled || !list.current) return;
+    const observer = new ResizeObserver(show);
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [spot, filled]);
   if (!cart) return <Empty icon={ScanBarcode} title={t('sell.empty')} text={t('sell.emptyHint')} />;
   return (
-    <ul className={css.list} ref={list}>
+    <ul className={css.list} ref={list} data-covered={covered || undefined}>
       {cart.lines.map((line, index) => (
         <CartRow
           key={line.id}
@@ -36,6 +49,20 @@ export function CartList({ view, onOpen, onEdit }: CartListProps) {
           onEdit={onEdit}
         />
       ))}
+      {cart.discounts.map((discount) => (
+        <CartDiscountRow
+          key={discount.id}
+          discount={discount}
+          amount={takenBy(discount.id, settled)}
+          onRemove={() => onEdit({ type: 'remove-discount', discountId: discount.id })}
+        />
+      ))}
     </ul>
   );
+}
+
+/** What a discount on the cart takes, over all lines. */
+function takenBy(discountId: string, settled: Settled | null): Minor {
+  const adjustments = settled?.lines.flatMap((line) => line.adjustments) ?? [];
+  return adjustments.filter((one) => one.discountId === discountId).reduce((sum, one) => sum + one.amount, 0);
 }

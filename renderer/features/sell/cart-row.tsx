@@ -23,13 +23,14 @@ export function spotOf(line: CartLine): string {
   return `${line.id}:${line.quantity}`;
 }
 
-/** One line: what, how many, how much, and what was taken off and why. */
+/** One line: what, how many, how much, and what was taken off it and why. */
 export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { id: lineId, name, quantity, unit } = line;
   const step = UNIT_SCALE[unit];
   const unitWords = unit === 'each' ? t('sell.each') : t('sell.perUnit', { unit });
+  const own = settled?.adjustments.filter((adjustment) => adjustment.source === 'line-discount') ?? [];
   const change = (by: number): void => onEdit({ type: 'quantity', lineId, quantity: Math.max(1, quantity + by) });
   return (
     <li
@@ -78,17 +79,9 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
           {formats.amount(settled?.listAmount ?? 0)}
         </div>
       </div>
-      {settled?.adjustments.map((adjustment) => (
-        <div
-          key={`${adjustment.source}-${adjustment.discountId}`}
-          className={css.adjustment}
-          data-testid="line-adjustment"
-        >
-          <span>
-            {t(adjustment.source === 'line-discount' ? 'sell.lineDiscount' : 'sell.cartDiscount', {
-              reason: reasonWords(t, adjustment.reason),
-            })}
-          </span>
+      {own.map((adjustment) => (
+        <div key={adjustment.discountId} className={css.adjustment} data-testid="line-adjustment">
+          <span>{t('sell.lineDiscount', { reason: reasonWords(t, adjustment.reason) })}</span>
           <span className={css.off}>{formats.amount(adjustment.amount)}</span>
         </div>
       ))}

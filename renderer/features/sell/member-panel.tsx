@@ -79,7 +79,7 @@ export function MemberPanel({ sale, onClose }: { sale: Sale; onClose: () => void
         spellCheck={false}
         data-testid="member-search"
       />
-      {members.length === 0 && <p className={css.none}>{t('member.none')}</p>}
+      {members.length === 0 && <p className={css.none}>{query.trim() === '' ? t('member.hint') : t('member.none')}</p>}
       <ul className={css.list}>
         {members.map((member, index) => (
           <li key={member.memberId}>

@@ -6,7 +6,7 @@ import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { EMPTY_SALE, editSale, type SaleEdit, type SaleState } from './sale-state.ts';
-import { markScan, measureScanToLine } from './scan-timing.ts';
+import type { ScanTiming } from './scan-timing.ts';
 
 /** Something to tell the cashier beside the cart; `code` is in the error registry. The next scan or change takes it away. */
 export interface SaleNotice {
@@ -24,6 +24,7 @@ export interface SalePorts {
   store: () => TillStore | null;
   config: () => RegisterConfig;
   play: (sound: Sound) => void;
+  timing: ScanTiming;
 }
 
 /** The sale being rung up: its state, and everything a cashier can do to it. */
@@ -43,7 +44,7 @@ export interface Sale {
 /** How many of the latest orders a cart left behind is looked for among. */
 const ORDERS_CHECKED = 500;
 
-export function createSale({ operatorId, store, config, play }: SalePorts): Sale {
+export function createSale({ operatorId, store, config, play, timing }: SalePorts): Sale {
   const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null });
   let locked = false;
   const notify = (notice: SaleNotice | null): void => view.update((current) => ({ ...current, notice }));
@@ -117,14 +118,14 @@ export function createSale({ operatorId, store, config, play }: SalePorts): Sale
       else edit({ type: 'restore', cart });
     },
     async enter(text) {
-      markScan();
+      timing.scanned();
       const database = store();
       if (!database) return refuse('barcode-unknown', text);
       const barcode = readBarcode(text.trim());
       const card = await find(database, barcode.kind === 'gtin' ? barcode.gtin : null, text.trim());
       if (card) {
         const added = add(card);
-        if (added) measureScanToLine();
+        if (added) timing.added();
         return added;
       }
       return refuse(barcode.kind === 'bad-check-digit' ? 'barcode-check-digit' : 'barcode-unknown', text);

@@ -15,7 +15,7 @@ import { MemberPanel } from '#renderer/features/sell/member-panel.tsx';
 import { PayCorner } from '#renderer/features/sell/pay-corner.tsx';
 import { SearchBar } from '#renderer/features/sell/search-bar.tsx';
 import { actionOf, type SellAction } from '#renderer/features/sell/sell-keys.ts';
-import { SellNotices } from '#renderer/features/sell/sell-notices.tsx';
+import { noticeCount, SellNotices } from '#renderer/features/sell/sell-notices.tsx';
 import { Shelf } from '#renderer/features/sell/shelf.tsx';
 import { useSearch } from '#renderer/features/sell/use-search.ts';
 import type { Sale } from './sale.ts';
@@ -138,7 +138,7 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
       })
     : t('sell.empty');
   return (
-    <main className={css.sell}>
+    <main className={css.sell} data-panel={panel?.kind}>
       <h1 className={css.hidden}>{t('rail.sell')}</h1>
       <div className={css.search}>
         <SearchBar
@@ -150,7 +150,12 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
       </div>
       <div className={css.top}>{top}</div>
       <section className={css.cart} aria-label={t('sell.cart')}>
-        <CartList view={view} onOpen={(lineId) => openLine(lineId, 'quantity')} onEdit={sale.edit} />
+        <CartList
+          view={view}
+          covered={noticeCount(view, status)}
+          onOpen={(lineId) => openLine(lineId, 'quantity')}
+          onEdit={sale.edit}
+        />
         <SellNotices sale={sale} view={view} status={status} />
         <div className={css.hidden} role="status" data-testid="announcement">
           {announcement}
@@ -164,27 +169,31 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
           onClear={() => sale.edit({ type: 'clear' })}
         />
       </div>
-      <section className={css.side} aria-label={t('sell.side')}>
-        {panel?.kind === 'line' ? (
-          <LinePanel
-            key={`${panel.lineId}-${panel.tab}`}
-            sale={sale}
-            config={config}
-            lineId={panel.lineId}
-            tab={panel.tab}
-            onTab={(tab) => setPanel({ ...panel, tab })}
-            onClose={() => setPanel(null)}
-          />
-        ) : panel?.kind === 'discount' ? (
-          <DiscountPanel sale={sale} config={config} onClose={() => setPanel(null)} />
-        ) : panel?.kind === 'member' ? (
-          <MemberPanel sale={sale} onClose={() => setPanel(null)} />
-        ) : (
-          <Shelf sale={sale} status={status} tap={tapTile} />
+      <div className={css.right}>
+        <section className={css.side} aria-label={t('sell.side')}>
+          {panel?.kind === 'line' ? (
+            <LinePanel
+              key={`${panel.lineId}-${panel.tab}`}
+              sale={sale}
+              config={config}
+              lineId={panel.lineId}
+              tab={panel.tab}
+              onTab={(tab) => setPanel({ ...panel, tab })}
+              onClose={() => setPanel(null)}
+            />
+          ) : panel?.kind === 'discount' ? (
+            <DiscountPanel sale={sale} config={config} onClose={() => setPanel(null)} />
+          ) : panel?.kind === 'member' ? (
+            <MemberPanel sale={sale} onClose={() => setPanel(null)} />
+          ) : (
+            <Shelf sale={sale} status={status} tap={tapTile} />
+          )}
+        </section>
+        {!panel && (
+          <div className={css.pay}>
+            <PayCorner view={view} checkout={checkout} onCopy={printLast} />
+          </div>
         )}
-      </section>
-      <div className={css.pay}>
-        <PayCorner view={view} checkout={checkout} onCopy={printLast} />
       </div>
     </main>
   );

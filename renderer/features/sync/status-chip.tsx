@@ -36,7 +36,7 @@ export function StatusChip({ status }: { status: HostStatus }) {
           </span>
         </UnstyledButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label={t('sync.panel')}>
+      <Popover.Dropdown className={css.dropdown ?? ''} aria-label={t('sync.panel')}>
         <SyncPanel status={status} sync={sync} />
       </Popover.Dropdown>
     </Popover>

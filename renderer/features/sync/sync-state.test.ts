@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { HostStatus } from '#contracts/ipc/host.ts';
+import { syncState } from './sync-state.ts';
+
+function status(online: boolean, seq: number, watermark: number, ordersWaiting = 0): HostStatus {
+  return {
+    version: '0',
+    phase: 'ready',
+    fault: null,
+    serverUrl: 'http://server',
+    config: null,
+    journal: { journalId: '00000000-0000-7000-8000-000000000000', seq, watermark, ordersWaiting },
+    online,
+    onlineSince: '2026-11-21T10:42:00.000Z',
+    signedIn: null,
+    demoPins: null,
+    printer: { configured: false, jobs: [] },
+  };
+}
+
+describe('syncState', () => {
+  it('is synced only when the server has every fact', () => {
+    expect(syncState(status(true, 9, 9)).state).toBe('synced');
+    expect(syncState(status(true, 9, 8)).state).toBe('sending');
+  });
+
+  it('is offline whenever the server is not there, also with nothing waiting', () => {
+    expect(syncState(status(false, 9, 9)).state).toBe('offline');
+    expect(syncState(status(false, 21, 4, 12))).toMatchObject({ state: 'offline', facts: 17, orders: 12 });
+  });
+
+  it('has nothing waiting before there is a journal', () => {
+    expect(syncState({ ...status(false, 1, 0), journal: null })).toMatchObject({ facts: 0, orders: 0 });
+  });
+});
