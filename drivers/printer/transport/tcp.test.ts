@@ -72,6 +72,19 @@ describe('TcpPrinter', () => {
     expect(titles(virtual)).toEqual(['C', 'B', 'A']);
   });
 
+  it('does not connect for a job before the one before it has ended', async () => {
+    const connected = new Set<Socket>();
+    const { port } = await device((_, socket) => connected.add(socket));
+    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    const abort = new AbortController();
+    const first = printer.print(receipt('A'), { deadlineMs: 500 });
+    const second = printer.print(receipt('B'), { signal: abort.signal });
+    expect(await first).toMatchObject({ code: 'printer-timeout' });
+    expect(connected.size).toBe(1);
+    abort.abort();
+    expect(await second).toMatchObject({ code: 'printer-interrupted', sent: false });
+  });
+
   it('waits its turn behind another computer', async () => {
     const { virtual, printer } = await start();
     const other = new TcpPrinter({ host: '127.0.0.1', port: virtual.port });
