@@ -2,17 +2,25 @@ import { Announcement } from '#contracts/http/api.ts';
 import { parseJson } from '#contracts/schema.ts';
 
 /**
- * Reads a stream of server-sent events to its end. `onBytes` hears every piece, comments included; events that are not
- * announcements are passed over. Rejects when the stream breaks.
+ * Reads a stream of server-sent events to its end, or until `signal` aborts. `onBytes` hears every piece, comments included;
+ * events that are not announcements are passed over. Rejects when the stream breaks.
  */
 export async function readAnnouncements(
   stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
   onBytes: () => void,
   onAnnouncement: (announcement: Announcement) => void,
 ): Promise<void> {
   let rest = '';
   const decoder = new TextDecoder();
-  for await (const piece of stream) {
+  const reader = stream.getReader();
+  // Cancelled here and not by the request's signal alone, which fetch may have let go of once it has answered.
+  const cancel = () => void reader.cancel().catch(() => {});
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  for (;;) {
+    const { done, value: piece } = await reader.read();
+    if (done) return;
     onBytes();
     const events = (rest + decoder.decode(piece, { stream: true })).split(/\r?\n\r?\n/);
     rest = (events.pop() ?? '').slice(-10_000);

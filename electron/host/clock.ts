@@ -26,6 +26,26 @@ export function deadline(clock: Clock, ms: number): { signal: AbortSignal; done(
 }
 
 /**
+ * A signal that aborts with the first of several, and `release` to let go of them. It holds on to its sources: the signals that
+ * `AbortSignal.any` makes may be collected in Node 20 while a request still waits for them, and then never abort.
+ */
+export function firstOf(signals: readonly AbortSignal[]): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const listeners = signals.map((signal) => {
+    const listener = () => controller.abort(signal.reason);
+    if (signal.aborted) listener();
+    else signal.addEventListener('abort', listener, { once: true });
+    return () => signal.removeEventListener('abort', listener);
+  });
+  return {
+    signal: controller.signal,
+    release: () => {
+      for (const release of listeners) release();
+    },
+  };
+}
+
+/**
  * How long to wait before attempt `failures` + 1, in ms: doubling from `firstMs` up to `capMs`, then between half and all of it
  * at random, so that tills do not come back in step. `random` is in [0, 1).
  */

@@ -10,7 +10,7 @@ import {
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { HostConfig } from '#contracts/views/register-config.ts';
-import { type Clock, deadline } from './clock.ts';
+import { type Clock, deadline, firstOf } from './clock.ts';
 
 /** `unreachable`: nothing is known, try again soon. `refused`: the server answered, and the same again would get the same. */
 export type ServerAnswer<T> =
@@ -52,8 +52,9 @@ export function createServerApi(options: {
 
   async function ask<S extends TSchema>(path: string, init: RequestInit, schema: S): Promise<ServerAnswer<Static<S>>> {
     const limit = deadline(clock, ANSWER_MS);
+    const ends = firstOf([closing, limit.signal]);
     try {
-      const response = await send(path, { ...init, signal: AbortSignal.any([closing, limit.signal]) });
+      const response = await send(path, { ...init, signal: ends.signal });
       if (!response.ok) return await refusal(response);
       const answer = parse(schema, await response.json());
       if (answer.ok) return { ok: true, value: answer.value };
@@ -62,6 +63,7 @@ export function createServerApi(options: {
       return { ok: false, why: 'unreachable', detail: causeOf(error) };
     } finally {
       limit.done();
+      ends.release();
     }
   }
 
@@ -81,9 +83,9 @@ export function createServerApi(options: {
     config: () => ask('/register-config', {}, HostConfig),
     async events(signal) {
       const limit = deadline(clock, ANSWER_MS);
+      const ends = firstOf([closing, signal, limit.signal]);
       try {
-        const ends = AbortSignal.any([closing, signal, limit.signal]);
-        const response = await send('/events', { headers: { accept: 'text/event-stream' }, signal: ends });
+        const response = await send('/events', { headers: { accept: 'text/event-stream' }, signal: ends.signal });
         if (!response.ok) return await refusal(response);
         if (!response.body) return { ok: false, why: 'unreachable', detail: 'no stream' };
         return { ok: true, value: response.body };
@@ -93,8 +95,14 @@ export function createServerApi(options: {
         limit.done();
       }
     },
-    forward: (pathAndQuery, headers, signal) =>
-      send(pathAndQuery, { headers, signal: AbortSignal.any([closing, signal]) }),
+    async forward(pathAndQuery, headers, signal) {
+      const ends = firstOf([closing, signal]);
+      try {
+        return await send(pathAndQuery, { headers, signal: ends.signal });
+      } finally {
+        ends.release();
+      }
+    },
   };
 }
 

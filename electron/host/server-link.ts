@@ -89,7 +89,7 @@ export function startServerLink(options: LinkOptions): ServerLink {
     });
     heard();
     // Broken or ended: the same to the till.
-    await readAnnouncements(opened.value, heard, hear).catch(() => {});
+    await readAnnouncements(opened.value, attempt.signal, heard, hear).catch(() => {});
     polling();
     silence();
     return true;
