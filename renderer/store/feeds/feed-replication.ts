@@ -75,9 +75,18 @@ export class FeedReplication {
     else this.#begin();
   }
 
+  /** Resolves when nothing of it reads or writes any more. */
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#replication.cancel();
+    await this.#settled();
+  }
+
+  /** Resolves when RxDB has written what it was given, then its checkpoint. */
+  async #settled(): Promise<void> {
+    const running = this.#replication.internalReplicationState;
+    await running?.streamQueue.down;
+    await running?.checkpointQueue;
   }
 
   #begin(): void {
@@ -143,6 +152,7 @@ export class FeedReplication {
     const { copy, now } = this.#options;
     const at = now();
     await copy.untilHeld(last);
+    await this.#settled();
     if (this.#stopped.signal.aborted) return;
     this.#pulling = false;
     this.#report({ completeAt: at });

@@ -28,8 +28,8 @@ export type Fault = 'drop' | 'lose' | 'garbage' | number | undefined;
 export class FakeFeeds {
   online = true;
   /** Asked for every request. */
-  fault: (feed: FeedName, request: number) => Fault = () => undefined;
-  /** Requests that arrived, by feed. */
+  fault: (feed: FeedName, query: URLSearchParams) => Fault = () => undefined;
+  /** How many requests were made, by feed. */
   readonly requests: Record<FeedName, number> = { chain: 0, store: 0 };
   /** Whether announcements get lost. */
   silent = false;
@@ -71,7 +71,8 @@ export class FakeFeeds {
   readonly fetch: typeof globalThis.fetch = async (input) => {
     const url = new URL(String(input));
     const feed = url.pathname.split('/').at(-1) as FeedName;
-    const fault = this.fault(feed, ++this.requests[feed]);
+    this.requests[feed]++;
+    const fault = this.fault(feed, url.searchParams);
     if (!this.online || fault === 'drop') throw new TypeError('fetch failed');
     if (typeof fault === 'number') return Response.json({ code: 'internal', message: 'as told' }, { status: fault });
     const answer = this.answer(feed, url.searchParams);

@@ -99,12 +99,15 @@ export class StockIndex {
     });
   }
 
-  /** Lets own facts go that every document held counts; see `OwnMovements.letGo`. */
+  /** Lets own facts go that every document held counts, where there is a page; see `OwnMovements.letGo`. */
   letGo(): void {
+    const markIn = (marks: Marks) => marks[this.#journalId] ?? 0;
     this.#own?.letGo((variantId) => {
-      const marks = [this.#rows.get(variantId)?.page.data.marks, this.#overlays.get(variantId)?.data.marks];
-      const held = marks.filter((mark) => mark !== undefined);
-      return held.length === 0 ? null : Math.min(...held.map((mark) => mark[this.#journalId] ?? 0));
+      const held = this.#rows.get(variantId);
+      if (!held) return null;
+      const overlay = this.#overlays.get(variantId);
+      const page = markIn(held.page.data.marks);
+      return overlay ? Math.min(page, markIn(overlay.data.marks)) : page;
     });
   }
 
