@@ -10,6 +10,7 @@ import { sqlFeedStore } from '#sync-server/db/sql-feed-store.ts';
 import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
 import { localAnnouncer } from '#sync-server/http/announcer.ts';
 import { buildApp } from '#sync-server/http/app.ts';
+import { applyHeld } from '#sync-server/ingest/apply-held.ts';
 import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
 import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
 import { openServerKeys } from '#sync-server/ingest/server-keys.ts';
@@ -47,6 +48,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   };
   try {
     const context = await openContext(options, closers);
+    await applyHeld(context);
     if (options.demo) await seed(context);
     const app = await buildApp(context);
     closers.push(() => app.close());

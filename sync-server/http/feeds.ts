@@ -3,6 +3,7 @@ import { Problem, PULL_LIMIT_MAX, PullAnswer, PullQuery } from '#contracts/http/
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
+import { gzipAnswer } from '#sync-server/http/gzip-answer.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 import { pullFeed } from '#sync-server/views/pull.ts';
 
@@ -16,7 +17,7 @@ export function feedsRoute(app: App, context: ServerContext): void {
     response: { 200: PullAnswer, '4xx': Problem },
     security: [{ register: [] }],
   };
-  app.get('/feeds/:feed', { schema, onRequest: requireRegister(context) }, async (request) => {
+  app.get('/feeds/:feed', { schema, onRequest: requireRegister(context), onSend: gzipAnswer }, async (request) => {
     const { position = 0, nonce = '', limit = PULL_LIMIT_MAX } = request.query;
     const scope = { feed: request.params.feed, storeId: registerOf(request).storeId };
     const result = await pullFeed(context.feeds, scope, { position, nonce, limit }, context.now().toISOString());

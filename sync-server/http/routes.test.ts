@@ -74,6 +74,15 @@ test('health tells version, protocol and database to anyone', async () => {
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
 });
 
+test('pulls are compressed for those who take it', async () => {
+  const { token } = await enrolTestRegister(shop.server);
+  const plain = await ask('/feeds/chain', { token, headers: { 'accept-encoding': 'identity' } });
+  const packed = await ask('/feeds/chain', { token, headers: { 'accept-encoding': 'gzip' } });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(await packed.json()).toEqual(await plain.json());
+});
+
 test('the OpenAPI document names every route, and has a page', async () => {
   const { openapi, paths } = (await (await ask('/openapi.json')).json()) as {
     openapi: string;
