@@ -162,8 +162,10 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     for (const stored of old) await folder.remove(stored);
   }
 
+  /** Only with a job to do: `work` ends in the same turn as it begins when there is none, before `working` is set. */
   function start(): void {
-    if (device && !closed) working ??= work(device);
+    if (!device || closed || !jobs.some(({ job }) => job.state === 'queued')) return;
+    working ??= work(device);
   }
   start();
 
