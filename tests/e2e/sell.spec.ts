@@ -1,0 +1,224 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, expect, test } from '@playwright/test';
+import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, openBrowser, smallTargets, TABLET, TillPage } from './till-page.ts';
+
+/** GTIN, sku, name and prices are the demo shop's (resources/demo/products.csv.gz). */
+const GLOBE = { gtin: '2900100020008', sku: '10002', name: 'Inflatable Political Globe', price: 0.85 };
+const TAPES = { gtin: '2900101250008', sku: '10125', name: 'Mini Funky Design Tapes', price: 0.85 };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let host: TillHost;
+let browser: BrowserContext;
+let till: TillPage;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  host = await openTillHost(shop, 'high-street', 'Till 1');
+  browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
+  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+  await till.open(host.url);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await shop?.close();
+});
+
+test('the sign-in screen shows the demo PINs; a wrong PIN is told', async () => {
+  await expect(till.page.getByText('1234').first()).toBeVisible();
+  await till.shot('sign-in-en');
+  await till.get('operator-tile').first().click();
+  await till.page.keyboard.type('0000', { delay: 60 });
+  await till.page.keyboard.press('Enter');
+  await expect(till.get('notice')).toHaveAttribute('data-code', 'pin-wrong');
+  await till.signIn();
+  await till.shot('sell-empty-en');
+});
+
+test('scans add lines anywhere on the screen and never land in a field; twice is quantity two', async () => {
+  await till.get('search').focus();
+  await till.scanByKeys(GLOBE.gtin);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('line-quantity')).toHaveAttribute('data-quantity', '2');
+  await expect(till.get('search')).toHaveValue('');
+  await till.scan(TAPES.gtin);
+  await expect(till.get('cart-line')).toHaveCount(2);
+  await expect(till.get('total')).toHaveText('£2.55');
+});
+
+test('any part of a name finds; keys choose; tax is shown', async () => {
+  await till.page.keyboard.press('F2');
+  await till.type('political glo');
+  await expect(till.get('search-result').first()).toContainText(GLOBE.name);
+  await till.shot('sell-search-en');
+  await till.page.keyboard.press('Enter');
+  await expect(
+    till.page.locator(`[data-testid="cart-line"][data-sku="${GLOBE.sku}"] [data-testid="line-quantity"]`),
+  ).toHaveAttribute('data-quantity', '3');
+  await expect(till.get('tax')).toHaveText('0.57');
+});
+
+test('a line is discounted by percent, the cart by amount, with the reasons to be seen', async () => {
+  await till.page.keyboard.press('F7');
+  await expect(till.get('discount-panel')).toBeVisible();
+  await till.shot('sell-discount-en');
+  await till.page.keyboard.press('Escape');
+  await till.get('cart-line').first().getByRole('button').first().click();
+  await expect(till.get('line-panel')).toBeVisible();
+  await till.shot('sell-line-en');
+  await till.page.keyboard.press('Escape');
+  await till.page.keyboard.press('/');
+  await discount('percent', '10');
+  await expect(till.get('line-adjustment')).toHaveCount(1);
+  await till.page.keyboard.press('F7');
+  await discount('amount', '1');
+  await expect(till.get('discounts')).toBeVisible();
+});
+
+test('a removed line comes back', async () => {
+  const total = await till.get('total').textContent();
+  await till.page.keyboard.press('-');
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.get('undo').click();
+  await expect(till.get('cart-line')).toHaveCount(2);
+  await expect(till.get('total')).toHaveText(total ?? '');
+});
+
+test('paid is said after the journal has it; the drawer opens and the receipt is printed', async () => {
+  await till.page.keyboard.press('F12');
+  await expect(till.get('tender-exact')).toBeVisible();
+  await till.shot('pay-en');
+  await till.scan(TAPES.gtin);
+  await expect(till.get('notice')).toHaveAttribute('data-code', 'scan-while-paying');
+  await till.get('tender-quick').first().click();
+  await expect(till.get('paid')).toBeVisible();
+  const order = host.journal().find((fact) => fact.kind === 'order.completed');
+  expect(order, 'the journal has the order when the screen says paid').toBeDefined();
+  await till.shot('paid-en');
+  await expect.poll(async () => (await shop.receipts()).length).toBe(1);
+  const [receipt] = await shop.receipts();
+  expect(JSON.stringify(receipt)).toContain(GLOBE.name);
+  await expect.poll(() => host.journal().map((fact) => fact.kind)).toContain('receipt.issued');
+  expect(host.journal().filter((fact) => fact.kind === 'drawer.opened')).toHaveLength(1);
+});
+
+test('the next scan is the next customer', async () => {
+  await till.scan(TAPES.gtin);
+  await expect(till.get('paid')).toHaveCount(0);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.payExact();
+});
+
+test('receipts can be looked at as a picture and printed again as a copy', async () => {
+  await till.nextSale();
+  await till.get('rail-receipts').click();
+  await expect(till.get('receipt-row').first()).toBeVisible();
+  await expect(till.get('receipt-picture')).toBeVisible();
+  await till.shot('receipts-en');
+  const before = (await shop.receipts()).length;
+  await till.page.keyboard.press('Control+p');
+  await expect.poll(async () => (await shop.receipts()).length).toBe(before + 1);
+  expect(JSON.stringify((await shop.receipts())[0])).toContain('COPY');
+  await till.get('rail-sell').click();
+});
+
+test('what goes wrong says what to do and traps nobody', async () => {
+  await till.scan('2999999999991');
+  await expect(till.get('notice')).toHaveAttribute('data-code', 'barcode-unknown');
+  await till.shot('sell-unknown-en');
+  await till.scan('2900100020009');
+  await expect(till.get('notice')).toHaveAttribute('data-code', 'barcode-check-digit');
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await shop.printerFaults({ dead: true });
+  await till.payExact();
+  await expect(till.get('print-retry')).toBeVisible({ timeout: 30_000 });
+  await till.shot('paid-printer-dead-en');
+  await till.scan(TAPES.gtin);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await shop.printerFaults({ dead: false });
+  const before = (await shop.receipts()).length;
+  await till.get('print-retry').click();
+  await expect.poll(async () => (await shop.receipts()).length).toBe(before + 1);
+  await till.payExact();
+});
+
+test('a whole sale by keyboard alone', async () => {
+  await till.nextSale();
+  await till.type('3*');
+  await expect(till.get('multiplier')).toBeVisible();
+  await till.type('mini funky');
+  await expect(till.get('search-result').first()).toContainText(TAPES.name);
+  await till.page.keyboard.press('Enter');
+  await expect(till.get('line-quantity')).toHaveAttribute('data-quantity', '3');
+  await till.type('++');
+  await expect(till.get('paid')).toBeVisible();
+});
+
+test('a cart survives a reload and a sign-out', async () => {
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.page.keyboard.press('Control+l');
+  await expect(till.get('operator-tile').first()).toBeVisible();
+  await till.page.reload();
+  await till.signIn();
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.payExact();
+});
+
+test('Simplified Chinese, switched while running, and dark', async () => {
+  await till.get('rail-more').click();
+  await till.shot('more-en');
+  await till.get('language').click();
+  const chinese = till.page.getByRole('option', { name: '中文' });
+  if (await chinese.count()) await chinese.first().click();
+  await expect(till.page.locator('html')).toHaveAttribute('lang', /^zh/);
+  await till.shot('more-zh');
+  await till.get('rail-sell').click();
+  await till.scan(GLOBE.gtin);
+  await till.scan(TAPES.gtin);
+  await till.shot('sell-zh');
+  await till.page.emulateMedia({ colorScheme: 'dark' });
+  await till.shot('sell-zh-dark');
+  await till.page.setViewportSize(TABLET);
+  await till.shot('sell-zh-dark-tablet');
+  await till.page.emulateMedia({ colorScheme: 'light' });
+  await till.shot('sell-zh-tablet');
+  await till.page.keyboard.press('F12');
+  await till.shot('pay-zh-tablet');
+  await till.page.setViewportSize(DESKTOP);
+  await till.shot('pay-zh');
+  await till.get('tender-exact').click();
+  await expect(till.get('paid')).toBeVisible();
+  await till.shot('paid-zh');
+});
+
+test('axe finds nothing, and every target is big enough for a finger', async () => {
+  for (const rail of ['rail-sell', 'rail-receipts', 'rail-more']) {
+    await till.get(rail).click();
+    await till.page.getByRole('main').first().waitFor();
+    const { violations } = await new AxeBuilder({ page: till.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${rail}: ${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    expect(await smallTargets(till.page), rail).toEqual([]);
+  }
+});
+
+test('the server has every sale, once, and no exception', async () => {
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 20_000 });
+  expect(await shop.exceptions()).toEqual([]);
+});
+
+async function discount(kind: 'percent' | 'amount', digits: string): Promise<void> {
+  await till.get(`discount-kind-${kind}`).click();
+  await till.type(digits);
+  await till.page.keyboard.press('Enter');
+}

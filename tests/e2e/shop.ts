@@ -1,0 +1,150 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Static } from 'typebox';
+import type { CodeAnswer, ExceptionRow } from '#contracts/http/api.ts';
+import { type Program, runTs } from '#tests/fixtures/program.ts';
+
+/** The demo shop as separate processes on loopback: server, virtual printer, and tills when asked for. */
+export interface Shop {
+  folder: string;
+  serverUrl: string;
+  printerUrl: string;
+  printerPage: string;
+  startServer(): Promise<void>;
+  /** kill -9 or a clean stop. */
+  stopServer(signal?: NodeJS.Signals): Promise<void>;
+  /** A one-time code for a new register. */
+  code(storeId: string, name: string): Promise<string>;
+  exceptions(): Promise<Static<typeof ExceptionRow>[]>;
+  receipts(): Promise<VirtualReceipt[]>;
+  printerFaults(faults: Record<string, boolean>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface VirtualReceipt {
+  lines: string[];
+  [more: string]: unknown;
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+export async function openShop(): Promise<Shop> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'omnitill-shop-'));
+  const [serverPort, printerPort, printerHttpPort] = [await freePort(), await freePort(), await freePort()];
+  const serverUrl = `http://127.0.0.1:${serverPort}`;
+  const printerPage = `http://127.0.0.1:${printerHttpPort}`;
+  let server: Program | undefined;
+
+  async function startServer(): Promise<void> {
+    server = runTs('sync-server/main.ts', ['--demo', '--port', String(serverPort), '--data-dir', folder], {
+      DATABASE_URL: '',
+    });
+    await server.printed(/^server http/m);
+  }
+
+  async function administer<T>(method: string, route: string, body?: unknown): Promise<T> {
+    const token = readFileSync(path.join(folder, 'server', 'admin-token'), 'utf8').trim();
+    const answer = await fetch(serverUrl + route, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!answer.ok) throw new Error(`${method} ${route}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  const printer = runTs('drivers/sim/main.ts', ['--port', String(printerPort), '--http-port', String(printerHttpPort)]);
+  await Promise.all([startServer(), printer.printed(/^printer http/m)]);
+
+  return {
+    folder,
+    serverUrl,
+    printerUrl: `tcp://127.0.0.1:${printerPort}`,
+    printerPage,
+    startServer,
+    async stopServer(signal = 'SIGTERM') {
+      await server?.stop(signal);
+    },
+    code: async (storeId, name) => (await administer<CodeAnswer>('POST', '/registers/codes', { storeId, name })).code,
+    exceptions: () => administer('GET', '/exceptions'),
+    receipts: async () => (await (await fetch(`${printerPage}/receipts`)).json()) as VirtualReceipt[],
+    async printerFaults(faults) {
+      const answer = await fetch(`${printerPage}/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: printerPage },
+        body: JSON.stringify(faults),
+      });
+      if (!answer.ok) throw new Error(`faults: ${answer.status} ${await answer.text()}`);
+    },
+    async close() {
+      await Promise.all([server?.stop(), printer.stop()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One till's host for a browser, in a folder of its own. */
+export interface TillHost {
+  url: string;
+  folder: string;
+  start(): Promise<void>;
+  stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Every fact in the journal, as JSON values in order. */
+  journal(): { kind: string; id: string; seq: number; payload: Record<string, unknown> }[];
+}
+
+export async function openTillHost(shop: Shop, storeId: string, name: string): Promise<TillHost> {
+  const folder = mkdtempSync(path.join(shop.folder, 'till-'));
+  const port = await freePort();
+  const code = await shop.code(storeId, name);
+  let host: Program | undefined;
+  const till: TillHost = {
+    url: `http://127.0.0.1:${port}/`,
+    folder,
+    async start() {
+      host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
+        OMNITILL_SERVER_URL: shop.serverUrl,
+        OMNITILL_ENROL_CODE: code,
+        OMNITILL_PRINTER_URL: shop.printerUrl,
+      });
+      await host.printed(/^till http/m);
+    },
+    async stop(signal = 'SIGTERM') {
+      await host?.stop(signal);
+    },
+    journal: () => readJournal(path.join(folder, 'till', 'journal')),
+  };
+  await till.start();
+  return till;
+}
+
+/** Every fact of a journal folder, as JSON values in order. */
+export function readJournal(folder: string) {
+  const names = readdirSorted(folder);
+  return names.flatMap((name) =>
+    readFileSync(path.join(folder, name), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('\t'))
+      .map((line) => JSON.parse(line.slice(0, line.indexOf('\t')))),
+  );
+}
+
+function readdirSorted(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.journal'))
+    .sort();
+}

@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, chromium, expect, type Locator, type Page } from '@playwright/test';
+import { ROOT } from '#tests/fixtures/program.ts';
+
+/** Where screenshots of every screen are left for people to look at. */
+export const SHOTS = path.join(ROOT, 'test-results', 'screens');
+export const DESKTOP = { width: 1366, height: 768 };
+export const TABLET = { width: 800, height: 1280 };
+
+/** A Chromium with a profile of its own, so that it can be ended hard and opened again on what it had stored. */
+export function openBrowser(
+  profile: string,
+  options: { touch?: boolean; language?: string } = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    ...(process.env.OMNITILL_CHROMIUM ? { executablePath: process.env.OMNITILL_CHROMIUM } : {}),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
+    viewport: DESKTOP,
+    locale: options.language ?? 'en-GB',
+    hasTouch: options.touch ?? false,
+  });
+}
+
+/** What a person at the till sees and does. */
+export class TillPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(10_000);
+  }
+
+  get(testId: string): Locator {
+    return this.page.getByTestId(testId);
+  }
+
+  /** Opens the till and waits until all products are here. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await expect(this.get('operator-tile').first()).toBeVisible({ timeout: 30_000 });
+  }
+
+  async signIn(name = 'Ada', pin = '1234'): Promise<void> {
+    await this.get('operator-tile').filter({ hasText: name }).click();
+    await this.page.keyboard.type(pin, { delay: 60 });
+    await this.page.keyboard.press('Enter');
+    await expect(this.get('search')).toBeVisible();
+    await expect(this.get('first-load')).toHaveCount(0, { timeout: 60_000 });
+  }
+
+  /** A keyboard-wedge scanner: its characters and Enter arrive in one burst, at the element that has the focus. */
+  async scan(text: string): Promise<void> {
+    await this.page.evaluate((characters) => {
+      for (const key of [...characters, 'Enter']) {
+        for (const type of ['keydown', 'keyup']) {
+          const event = new KeyboardEvent(type, { key, bubbles: true, cancelable: true, composed: true });
+          (document.activeElement ?? document.body).dispatchEvent(event);
+        }
+      }
+    }, text);
+  }
+
+  /** The same through the browser's own input, so that a character that is let by would land in the focused field. */
+  async scanByKeys(text: string): Promise<void> {
+    const cdp = await this.page.context().newCDPSession(this.page);
+    const keys = [...text].map((key) => ({ key, text: key }));
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+    await Promise.all(
+      [...keys, enter].flatMap(({ text: characters, ...key }) => [
+        cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', text: characters, ...key }),
+        cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
+      ]),
+    );
+    await cdp.detach();
+  }
+
+  /** Types as a person does. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 70 });
+  }
+
+  /** Pays the whole cart with the exact amount, by key, and waits for "Paid". */
+  async payExact(): Promise<void> {
+    await this.page.keyboard.press('F12');
+    await this.get('tender-exact').click();
+    await expect(this.get('paid')).toBeVisible();
+  }
+
+  /** From "Paid" to the next sale, by touch. */
+  async nextSale(): Promise<void> {
+    await this.get('next-sale').click();
+    await expect(this.get('search')).toBeVisible();
+  }
+
+  async stockOf(sku: string): Promise<number> {
+    return Number(
+      await this.page.locator(`[data-sku="${sku}"] [data-testid="tile-stock"]`).first().getAttribute('data-on-hand'),
+    );
+  }
+
+  async shot(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true });
+    await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  }
+}
+
+/** Every element a finger may press is at least 44 by 44 CSS pixels. Answers those that are not. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, a[href], input, select, [role="button"], [role="option"], [role="tab"]',
+      ),
+    ]
+      .filter((element) => element.checkVisibility() && !element.closest('[inert]'))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.width < 43.5 || box.height < 43.5))
+      .map(
+        ({ element, box }) =>
+          `${element.dataset.testid ?? element.textContent?.slice(0, 30)} ${box.width}x${box.height}`,
+      ),
+  );
+}
