@@ -37,6 +37,7 @@ export function SearchRow({ card, id, active, query, onChoose }: SearchRowProps)
       aria-selected={active}
       onClick={onChoose}
       data-testid="search-result"
+      data-sku={card.sku}
     >
       <Initials text={initialsOf(name)} seed={card.categoryId} size={40} />
       <span className={css.words}>
