@@ -2,11 +2,23 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { JournalLine } from '#domain/journal/envelope.ts';
 import { readOptions } from '#sync-server/options.ts';
+import { openServer } from '#sync-server/server.ts';
 import { run } from '#tests/fixtures/program.ts';
+import { onHandOf } from '#tests/fixtures/test-queries.ts';
+import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
+import { fillTestShop } from '#tests/fixtures/test-shop.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'omnitill-main-'));
+const dataDir = join(folder, 'kept');
+
+beforeAll(async () => {
+  const prepared = await openServer({ dataDir: join(dataDir, 'server'), port: 0 });
+  await fillTestShop(prepared.context);
+  await prepared.close();
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function start(args: string[], env: Record<string, string> = {}) {
@@ -27,26 +39,44 @@ async function refusal(args: string[], env: Record<string, string> = {}): Promis
 }
 
 test('starts, answers, keeps one writer to a folder, ends cleanly, and finds everything as it was', async () => {
-  const args = ['--port', '0', '--data-dir', join(folder, 'kept')];
+  const args = ['--port', '0', '--data-dir', dataDir];
   const first = start(args);
   const [, url] = await first.printed(/^server (http:\/\/127\.0\.0\.1:\d+)$/m);
   expect((await fetch(`${url}/health`)).status).toBe(200);
-  expect(await refusal(args)).toBe(`Another server is using the data folder ${join(folder, 'kept', 'server')}.`);
-  expect(statSync(join(folder, 'kept', 'server', 'admin-token')).mode & 0o777).toBe(0o600);
+  expect(await refusal(args)).toBe(`Another server is using the data folder ${join(dataDir, 'server')}.`);
+  expect(statSync(join(dataDir, 'server', 'admin-token')).mode & 0o777).toBe(0o600);
   expect(await first.stop('SIGTERM')).toBe(0);
   const second = start(args);
   await second.printed(/^server http/m);
   expect(await second.stop('SIGINT')).toBe(0);
 });
 
-test('a lock dies with its process', async () => {
-  const args = ['--port', '0', '--data-dir', join(folder, 'killed')];
-  const first = start(args);
-  await first.printed(/^server http/m);
-  await first.stop('SIGKILL');
-  const second = start(args);
-  await second.printed(/^server http/m);
-  expect(await second.stop('SIGTERM')).toBe(0);
+test('killed while it is pushed to, it starts again and has every fact it answered for', async () => {
+  const prepared = await openServer({ dataDir: join(dataDir, 'server'), port: 0 });
+  const register = await enrolTestRegister(prepared);
+  const product = await productOf(prepared, 'P1');
+  await prepared.close();
+  const lines: JournalLine[] = [];
+  let answered = 0;
+  for (let life = 0; life < 3; life++) {
+    const program = start(['--port', '0', '--data-dir', dataDir]);
+    const [, url = ''] = await program.printed(/^server (http:.*)$/m);
+    const till = register.at(url);
+    expect((await till.push([])).watermark).toBeGreaterThanOrEqual(answered);
+    for (let pushes = 0; pushes < 5; pushes++) {
+      lines.push(register.sale([product]), register.sale([product]));
+      answered = (await till.push(lines)).watermark;
+      expect(answered).toBe(lines.length);
+    }
+    lines.push(register.sale([product]));
+    const unanswered = till.push(lines).catch(() => undefined);
+    await program.stop('SIGKILL');
+    await unanswered;
+  }
+  const last = await openServer({ dataDir: join(dataDir, 'server'), port: 0 });
+  expect(await register.at(last.url).push(lines)).toMatchObject({ watermark: lines.length, verdicts: [] });
+  expect(await onHandOf(last.context, product.variantId)).toBe(10 - lines.length);
+  await last.close();
 });
 
 test('a taken port gets one sentence', async () => {

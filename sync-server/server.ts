@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { ServerContext } from '#sync-server/context.ts';
@@ -47,6 +48,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
+    // Told before the database is opened, which takes seconds at first; whoever takes the port meanwhile is found by `listen`.
+    await listen(options, probe);
     const context = await openContext(options, closers);
     await applyHeld(context);
     if (options.demo) await seed(context);
@@ -123,6 +126,15 @@ async function listen(
     if (code === 'EACCES') throw new StartFault(`Port ${port} needs more rights; choose another with --port.`);
     throw error;
   }
+}
+
+/** Takes the port for a moment. */
+function probe(at: { host: string; port: number }): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(at, () => server.close(() => resolve('free')));
+  });
 }
 
 async function seed(context: ServerContext): Promise<void> {
