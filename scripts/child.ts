@@ -39,16 +39,21 @@ export interface ChildOptions {
 const STOP_MS = 10_000;
 
 /**
- * Starts a program in a process group of its own, so that Ctrl-C reaches only the one who started it, who then stops it.
+ * Preloaded (`node --require`, `electron -r`) into what `startChild` starts: ends it when this process is gone without having
+ * stopped it, as after kill -9.
  */
+export const END_WITH_STARTER = fileURLToPath(new URL('end-with-starter.cjs', import.meta.url));
+
+/** Starts a program in a process group of its own, so that Ctrl-C reaches only this process, which then stops it. */
 export function startChild(options: ChildOptions): Child {
   const child = spawn(options.command, options.args, {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
   const output = watchOutput(child, options);
+  child.on('exit', () => endGroup(child));
   const ended = new Promise<Ended>((resolve) => {
     child.on('error', ({ message }) =>
       resolve({ closed: false, sentence: `${capital(options.name)} did not start: ${message}.` }),
@@ -69,8 +74,8 @@ export function startChild(options: ChildOptions): Child {
     ]),
     ended,
     async stop() {
-      signal(child, 'SIGTERM');
-      const late = setTimeout(() => signal(child, 'SIGKILL'), STOP_MS);
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
       await ended;
       clearTimeout(late);
     },
@@ -81,7 +86,7 @@ export function startChild(options: ChildOptions): Child {
 export function typescriptProgram(file: string, ...args: string[]): { command: string; args: string[] } {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const program = fileURLToPath(new URL(`../${file}`, import.meta.url));
-  return { command: process.execPath, args: ['--import', tsx, program, ...args] };
+  return { command: process.execPath, args: ['--require', END_WITH_STARTER, '--import', tsx, program, ...args] };
 }
 
 /** Keeps all that is printed in the log file, finds the ready line, remembers the last line of complaint. */
@@ -109,11 +114,14 @@ function sentenceOf(options: ChildOptions, code: number | null, signal: string |
   return `${capital(options.name)} ended unexpectedly (${signal ?? `code ${code}`}); see ${options.logFile}.`;
 }
 
-/** Signals the whole group: Electron's helpers, too. A process that is gone already is none to worry about. */
-function signal(child: ChildProcess, name: NodeJS.Signals): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (name === 'SIGKILL' && process.platform !== 'win32') process.kill(-child.pid, name);
-  else child.kill(name);
+/** Ends what a program leaves behind in its group when it is gone, as Electron does its helpers, which keep its output open. */
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined || process.platform === 'win32') return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
 }
 
 function afterMs(ms: number): Promise<void> {

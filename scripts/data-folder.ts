@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockFolder } from '#electron/host/folder-lock.ts';
 
-export type FolderReady = { ok: true; logs: string } | { ok: false; message: string };
+/** `release` gives the folder back; until it is called the one who has it holds the lock. */
+export type FolderReady = { ok: true; logs: string; release(): Promise<void> } | { ok: false; message: string };
 
 /** What a shop keeps in its data folder; nothing else in it is ever touched. */
 const PARTS = ['server', 'till', 'printer', 'logs'];
@@ -12,20 +13,23 @@ const PARTS = ['server', 'till', 'printer', 'logs'];
  * keeps there, when nobody works with it.
  */
 export async function prepareFolder(dataDir: string, whole: boolean, reset: boolean): Promise<FolderReady> {
-  if (whole) {
-    const lock = await lockFolder(dataDir);
-    if (!lock.ok && lock.why === 'locked')
-      return refuse(`A shop is already running on ${dataDir}; choose another folder with --data-dir.`);
-    if (!lock.ok) return refuse(unwritable(dataDir, lock.message));
+  const lock = whole ? await lockFolder(dataDir) : { ok: true as const, release: async () => {} };
+  if (!lock.ok && lock.why === 'locked') {
+    return refuse(`A shop is already running on ${dataDir}; choose another folder with --data-dir.`);
   }
-  const emptied = reset ? await empty(dataDir) : null;
-  if (emptied !== null) return refuse(emptied);
-  const logs = join(dataDir, 'logs');
+  if (!lock.ok) return refuse(unwritable(dataDir, lock.message));
+  const refusal = (reset ? await empty(dataDir) : null) ?? (await makeLogs(dataDir));
+  if (refusal === null) return { ok: true, logs: join(dataDir, 'logs'), release: lock.release };
+  await lock.release();
+  return refuse(refusal);
+}
+
+async function makeLogs(dataDir: string): Promise<string | null> {
   try {
-    await mkdir(logs, { recursive: true });
-    return { ok: true, logs };
+    await mkdir(join(dataDir, 'logs'), { recursive: true });
+    return null;
   } catch (error) {
-    return refuse(unwritable(dataDir, (error as Error).message));
+    return unwritable(dataDir, (error as Error).message);
   }
 }
 
@@ -42,7 +46,7 @@ async function empty(dataDir: string): Promise<string | null> {
 }
 
 function unwritable(dataDir: string, why: string): string {
-  return `The data folder ${dataDir} cannot be written (${why}); choose another with --data-dir.`;
+  return `The data folder ${dataDir} cannot be written (${why.split(',')[0]}); choose another with --data-dir.`;
 }
 
 function refuse(message: string): FolderReady {

