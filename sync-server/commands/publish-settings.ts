@@ -5,6 +5,8 @@ import type { ServerContext } from '#sync-server/context.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 
+const STORE_ID_MAX = 48;
+
 /** One entity of the settings, whole. The tax rules' entity id is their store's id. */
 export type SettingsChange =
   | { entity: 'store'; entityId: string; after: StoreSettings }
@@ -35,24 +37,29 @@ function idOf(change: SettingsChange): string {
   return change.entity === 'operator' ? change.after.operatorId : change.entityId;
 }
 
-async function refusalOf({ db }: SqlIngestTransaction, change: SettingsChange): Promise<string | undefined> {
-  if (change.entity === 'store') {
-    const { storeId, locationId } = change.after;
-    const other = await db
-      .selectFrom('store')
-      .select('store_id')
-      .where('location_id', '=', locationId)
-      .where('store_id', '<>', storeId)
-      .executeTakeFirst();
-    return other && `location ${locationId} belongs to store ${other.store_id}`;
-  }
+async function refusalOf(tx: SqlIngestTransaction, change: SettingsChange): Promise<string | undefined> {
+  if (change.entity === 'store') return storeRefusal(tx, change.after);
   if (change.entity === 'tax-rules') {
-    const newest = await newestTaxRules({ db }, change.entityId);
+    const newest = await newestTaxRules(tx, change.entityId);
     if (newest && newest.version >= change.after.version && !isSame(newest, change.after)) {
       return `tax rules of version ${newest.version} are published already`;
     }
   }
   return undefined;
+}
+
+/** Registers' ids are made from the store's, and its stock stays where it is counted. */
+async function storeRefusal({ db }: SqlIngestTransaction, { storeId, locationId }: StoreSettings) {
+  if (storeId.length > STORE_ID_MAX) return `a store id has at most ${STORE_ID_MAX} characters`;
+  const rows = await db
+    .selectFrom('store')
+    .select(['store_id', 'location_id'])
+    .where((where) => where.or([where('location_id', '=', locationId), where('store_id', '=', storeId)]))
+    .execute();
+  const other = rows.find((row) => row.store_id !== storeId);
+  if (other) return `location ${locationId} belongs to store ${other.store_id}`;
+  const before = rows.find((row) => row.location_id !== locationId);
+  return before && `store ${storeId} sells from location ${before.location_id}, which cannot change`;
 }
 
 async function isAsPublished(tx: Pick<SqlIngestTransaction, 'db'>, change: SettingsChange): Promise<boolean> {

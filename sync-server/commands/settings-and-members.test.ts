@@ -84,6 +84,10 @@ test('the same settings again make no fact; what would rewrite history is refuse
   expect(
     await publishSettings(context, { entity: 'tax-rules', entityId: OTHER_STORE, after: rewritten }),
   ).toMatchObject({ ok: false });
+  const moved = { ...storeSettings(OTHER_STORE), locationId: 'elsewhere' };
+  expect(await publishSettings(context, { entity: 'store', entityId: OTHER_STORE, after: moved })).toMatchObject({
+    ok: false,
+  });
   const stolen = { ...storeSettings('PAR'), locationId: `${STORE}-shelf` };
   expect(await publishSettings(context, { entity: 'store', entityId: 'PAR', after: stolen })).toMatchObject({
     ok: false,

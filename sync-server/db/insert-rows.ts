@@ -6,20 +6,21 @@ type Cell = string | number | boolean | Buffer | null;
 
 /**
  * Inserts rows in one statement, each column as one array parameter. `columns` gives their PostgreSQL types; a jsonb cell is JSON text.
- * `onConflict` is what follows `on conflict`.
+ * `onConflict` is what follows `on conflict`; it may end in `returning`, whose rows come back.
  */
-export async function insertRows<C extends string>(
+export async function insertRows<C extends string, Returned = never>(
   db: Kysely<Tables>,
   table: keyof Tables,
   columns: Readonly<Record<C, ColumnType>>,
   rows: readonly Readonly<Record<NoInfer<C>, Cell>>[],
   onConflict?: RawBuilder<unknown>,
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<Returned[]> {
+  if (rows.length === 0) return [];
   const names = Object.keys(columns) as C[];
-  await sql`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
+  const result = await sql<Returned>`insert into ${sql.table(table)} (${sql.join(names.map((name) => sql.ref(name)))})
     select * from ${unnest(columns, rows)}
     ${onConflict ? sql`on conflict ${onConflict}` : sql``}`.execute(db);
+  return result.rows;
 }
 
 /** `unnest(...)` of one array parameter per column, in the order of `columns`. */

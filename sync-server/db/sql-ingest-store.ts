@@ -134,12 +134,16 @@ async function quarantine(
   const rows = [...byHash].map(([line_hash, { bytes, seq, reason }]) => {
     return { journal_id: journalId, line_hash, seq, reason, line: Buffer.from(bytes), received_at: receivedAt };
   });
-  const fresh = await db
-    .insertInto('quarantine')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('line_hash')
-    .execute();
+  const columns = {
+    journal_id: 'uuid',
+    line_hash: 'text',
+    seq: 'int8',
+    reason: 'text',
+    line: 'bytea',
+    received_at: 'timestamptz',
+  } as const;
+  const ending = sql`do nothing returning line_hash`;
+  const fresh = await insertRows<keyof typeof columns, { line_hash: string }>(db, 'quarantine', columns, rows, ending);
   return fresh.flatMap(({ line_hash }) => byHash.get(line_hash) ?? []);
 }
 

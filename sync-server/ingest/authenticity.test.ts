@@ -115,23 +115,25 @@ test('a line of another journal is kept apart', async () => {
 test('bytes that are no journal lines are kept exactly, and what is around them books', async () => {
   const { db } = shop.server.context;
   const register = await enrolTestRegister(shop.server);
-  const [a, b] = [
-    register.fact('drawer.opened', { cause: 'no-sale' }),
-    register.fact('drawer.opened', { cause: 'no-sale' }),
-  ];
-  const junk = [
-    Buffer.from([0xff, 0x00, 0xfe]),
-    Buffer.from('not\ta line'),
-    Buffer.from(`{}\t${'0'.repeat(64)}\t${'A'.repeat(86)}`),
-  ];
+  const [a, b] = [1, 2].map(() => Buffer.from(formatLine(register.fact('drawer.opened', { cause: 'no-sale' }))));
+  if (!a || !b) throw new Error('two lines');
+  const junk = Buffer.concat([Buffer.from([0xff, 0x00, 0xfe, 0x0a, 0x0a]), Buffer.from('not\ta line')]);
+  const unsigned = Buffer.from(`{}\t${'0'.repeat(64)}\t${'A'.repeat(86)}`);
   const newline = Buffer.from('\n');
-  const parts = [Buffer.from(formatLine(a)), ...junk.flatMap((bytes) => [bytes, newline]), Buffer.from(formatLine(b))];
-  const response = await register.pushBytes(Buffer.concat(parts));
+  const response = await register.pushBytes(Buffer.concat([a, junk, newline, unsigned, newline, junk, newline, b]));
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ watermark: 2 });
   const rows = await db.selectFrom('quarantine').select('line').where('journal_id', '=', register.journalId).execute();
   const kept = rows.map(({ line }) => Buffer.from(line).toString('hex')).sort();
-  expect(kept).toEqual(junk.map((bytes) => bytes.toString('hex')).sort());
+  expect(kept).toEqual([junk, unsigned].map((bytes) => bytes.toString('hex')).sort());
+});
+
+test('a push of nothing but newlines and half a million scraps is one row of quarantine', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const response = await register.pushBytes(Buffer.from('x\n\n'.repeat(300_000)));
+  expect(await response.json()).toMatchObject({ watermark: 0, verdicts: [{ verdict: 'quarantined', seq: 0 }] });
+  expect(await quarantineOf(context, register.journalId)).toEqual([{ seq: null, reason: 'payload-invalid' }]);
 });
 
 test('an envelope that fits no schema is kept apart even when it is signed', async () => {

@@ -58,8 +58,25 @@ export function readLines(
   );
   const rest = split.slice(run.repeated.length + run.accepted.length);
   const read: ReadLines = { accepted: run.accepted, repeated: run.repeated, elsewhere: [], refused: [] };
-  for (const { line, bytes } of rest) judge(head, line, bytes, crypto, parseEnvelope, read);
+  let scraps: Uint8Array | undefined;
+  for (const { line, bytes } of rest) {
+    if (line) {
+      scraps = undefined;
+      judge(head, line, bytes, crypto, parseEnvelope, read);
+    } else {
+      // Lines that are none, one after another, are kept as one piece of the push: there may be very many.
+      if (scraps) read.refused.pop();
+      scraps = scraps ? through(scraps, bytes) : bytes;
+      read.refused.push({ bytes: scraps, seq: null, reason: 'payload-invalid' });
+    }
+  }
   return read;
+}
+
+/** The bytes of one buffer from the first of two parts to the end of the second. */
+function through(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const length = second.byteOffset + second.length - first.byteOffset;
+  return new Uint8Array(second.buffer, first.byteOffset, length);
 }
 
 function readLine(text: string): JournalLine | undefined {
@@ -69,14 +86,13 @@ function readLine(text: string): JournalLine | undefined {
 
 function judge(
   head: JournalHead,
-  line: JournalLine | undefined,
+  line: JournalLine,
   bytes: Uint8Array,
   crypto: RunCrypto,
   parseEnvelope: ParseEnvelope,
   read: ReadLines,
 ): void {
   const refuse = (reason: QuarantinedLine['reason'], seq: number | null) => read.refused.push({ bytes, seq, reason });
-  if (!line) return void refuse('payload-invalid', null);
   const parsed = parseEnvelope(line.body);
   if (crypto.sha256Hex(line.body) !== line.hash)
     return void refuse('chain-broken', parsed.ok ? parsed.value.seq : null);
