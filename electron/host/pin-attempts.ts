@@ -33,10 +33,11 @@ export async function openPinAttempts(file: string): Promise<PinAttempts> {
 
   return {
     waitMs(operatorId, now) {
-      const { failures, lastAt } = attempts.get(operatorId) ?? { failures: 0, lastAt: 0 };
-      const wait = waitAfter(failures);
-      // A clock that was set back never makes the wait longer than it was.
-      return Math.max(0, Math.min(wait, lastAt + wait - now));
+      const attempt = attempts.get(operatorId);
+      if (!attempt) return 0;
+      // A clock that was set back makes the wait begin anew, not last until then.
+      attempt.lastAt = Math.min(attempt.lastAt, now);
+      return Math.max(0, attempt.lastAt + waitAfter(attempt.failures) - now);
     },
     async begin(operatorId, now) {
       attempts.set(operatorId, { failures: (attempts.get(operatorId)?.failures ?? 0) + 1, lastAt: now });
