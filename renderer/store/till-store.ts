@@ -21,6 +21,8 @@ export interface Progress {
   /** `first`: never complete yet; `complete`: all the server had at `asOf`; `renewing`: a fresh copy is pulled beside the old one. */
   state: 'first' | 'complete' | 'renewing';
   products: number;
+  /** While `first`: about how many there will be, once enough are here to tell. */
+  about?: number;
   /** Documents still to come, when the server has said. */
   remaining: number | null;
   asOf: string | null;
@@ -41,6 +43,7 @@ export interface TillStore {
   /** Variants of a category by name; `null` for all. */
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;
+  /** Any part of name or card number, or an id. */
   searchMembers(query: string, limit: number): Promise<MemberCard[]>;
 
   progress(): Progress;

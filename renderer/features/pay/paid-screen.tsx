@@ -13,6 +13,7 @@ import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { Figure } from '#renderer/ui/figure.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './paid-screen.module.css';
 
@@ -74,9 +75,7 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
         </div>
         <div className={css.change} role="status">
           <span className={css.changeWord}>{t('paid.change')}</span>
-          <span className={css.changeAmount} data-testid="change">
-            {formats.money(change)}
-          </span>
+          <Figure text={formats.money(change)} size={152} align="left" testId="change" />
         </div>
         <dl className={css.sums}>
           <div>
@@ -88,15 +87,6 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
             <dd>{formats.money(tendered)}</dd>
           </div>
         </dl>
-        <div className={css.notices}>
-          {fault && (
-            <Notice
-              {...errorWords(t, fault.code)}
-              title={t('print.failed', { problem: errorWords(t, fault.code).title, safe: t('print.safe', { number }) })}
-            />
-          )}
-          <PrintNotice status={status} />
-        </div>
         <div className={css.actions}>
           <Action tone="next" size="xl" hint="Enter" onClick={() => onNext('')} data-testid="next-sale">
             {t('paid.next')}
@@ -114,6 +104,15 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
         <p className={css.printed} data-testid="print-state" data-state={job?.state}>
           {job && job.state !== 'failed' ? t(`print.states.${job.state}`) : ''}
         </p>
+        <div className={css.notices}>
+          {fault && (
+            <Notice
+              {...errorWords(t, fault.code)}
+              title={t('print.failed', { problem: errorWords(t, fault.code).title, safe: t('print.safe', { number }) })}
+            />
+          )}
+          <PrintNotice status={status} />
+        </div>
       </section>
       <section className={css.receipt} aria-label={t('receipts.picture')}>
         <ReceiptPicture document={receipt} label={t('receipts.pictureOf', { number })} />

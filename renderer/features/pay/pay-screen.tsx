@@ -13,6 +13,7 @@ import { PaySummary } from '#renderer/features/pay/pay-summary.tsx';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
+import { Figure } from '#renderer/ui/figure.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
 import css from './pay-screen.module.css';
@@ -82,8 +83,8 @@ export function PayScreen({ sale, checkout, stage, config, top }: PayScreenProps
       <section className={css.due} aria-label={t('pay.left')}>
         <h1 className={css.left}>
           <span className={css.leftWord}>{t('pay.left')}</span>
-          <span className={css.leftAmount} data-testid="left-to-pay">
-            {formats.money(payable)}
+          <span className={css.leftAmount}>
+            <Figure text={formats.money(payable)} size={88} testId="left-to-pay" />
           </span>
         </h1>
         <PaySummary view={view} rounding={rounding} />

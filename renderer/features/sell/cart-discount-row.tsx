@@ -24,11 +24,9 @@ export function CartDiscountRow({ discount, amount, onRemove }: CartDiscountRowP
       : t('sell.cartDiscount', { reason });
   return (
     <li className={css.row} data-testid="cart-discount-row">
-      <div className={css.line}>
-        <span className={css.what}>{words}</span>
-        <IconAction icon={X} label={t('discount.remove')} onClick={onRemove} />
-        <span className={css.amount}>{formats.amount(amount)}</span>
-      </div>
+      <span className={css.what}>{words}</span>
+      <IconAction icon={X} label={t('discount.remove')} onClick={onRemove} />
+      <span className={css.amount}>{formats.amount(amount)}</span>
     </li>
   );
 }

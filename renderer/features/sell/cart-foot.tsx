@@ -5,6 +5,7 @@ import type { Cart } from '#domain/order/cart.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useMemberName } from '#renderer/features/sell/use-member-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { Figure } from '#renderer/ui/figure.tsx';
 import css from './cart-foot.module.css';
 import type { SaleView } from './sale.ts';
 
@@ -56,9 +57,7 @@ export function CartFoot({ view, onDiscount, onMember, onClear }: CartFootProps)
         </dl>
         <div className={css.total}>
           <span className={css.totalWord}>{t('sell.total')}</span>
-          <span className={css.totalAmount} data-testid="total">
-            {formats.money(settled?.total ?? 0)}
-          </span>
+          <Figure text={formats.money(settled?.total ?? 0)} size={56} testId="total" />
         </div>
       </div>
     </div>

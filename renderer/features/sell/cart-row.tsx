@@ -41,43 +41,36 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
       data-testid="cart-line"
       data-sku={line.sku}
     >
-      <div className={css.line}>
-        <UnstyledButton type="button" className={css.what} onClick={onOpen} aria-label={t('sell.openLine', { name })}>
-          <span className={css.name}>{name}</span>
-          <span className={css.unit}>
-            <span>
-              {formats.amount(line.unitPrice)} {unitWords}
-            </span>
-            <span>{line.sku}</span>
+      <UnstyledButton type="button" className={css.what} onClick={onOpen} aria-label={t('sell.openLine', { name })}>
+        <span className={css.name}>{name}</span>
+        <span className={css.unit}>
+          <span>
+            {formats.amount(line.unitPrice)} {unitWords}
           </span>
-        </UnstyledButton>
+          <span>{line.sku}</span>
+        </span>
+      </UnstyledButton>
+      <IconAction
+        icon={X}
+        label={t('sell.removeLine', { name })}
+        onClick={() => onEdit({ type: 'remove', lineId })}
+        data-testid="line-remove"
+      />
+      <div className={css.stepper}>
         <IconAction
-          icon={X}
-          label={t('sell.removeLine', { name })}
-          onClick={() => onEdit({ type: 'remove', lineId })}
-          data-testid="line-remove"
+          icon={Minus}
+          label={t('sell.less', { name })}
+          disabled={quantity <= step}
+          onClick={() => change(-step)}
+          data-testid="line-less"
         />
-        <div className={css.stepper}>
-          <IconAction
-            icon={Minus}
-            label={t('sell.less', { name })}
-            disabled={quantity <= step}
-            onClick={() => change(-step)}
-            data-testid="line-less"
-          />
-          <output className={css.quantity} data-testid="line-quantity" data-quantity={quantity}>
-            {formats.quantity(quantity, unit)}
-          </output>
-          <IconAction
-            icon={Plus}
-            label={t('sell.more', { name })}
-            onClick={() => change(step)}
-            data-testid="line-more"
-          />
-        </div>
-        <div className={css.amount} data-testid="line-amount">
-          {formats.amount(settled?.listAmount ?? 0)}
-        </div>
+        <output className={css.quantity} data-testid="line-quantity" data-quantity={quantity}>
+          {formats.quantity(quantity, unit)}
+        </output>
+        <IconAction icon={Plus} label={t('sell.more', { name })} onClick={() => change(step)} data-testid="line-more" />
+      </div>
+      <div className={css.amount} data-testid="line-amount">
+        {formats.amount(settled?.listAmount ?? 0)}
       </div>
       {own.map((adjustment) => (
         <div key={adjustment.discountId} className={css.adjustment} data-testid="line-adjustment">

@@ -8,11 +8,21 @@ export function FirstLoad() {
   const formats = useFormats();
   const progress = useProgress();
   if (progress?.state !== 'first') return null;
+  const here = formats.count(progress.products);
+  const total = roughly(progress.about ?? 0);
   return (
     <div className={css.first} role="status" data-testid="first-load">
       {progress.products === 0
         ? t('sync.firstLoadBegins')
-        : t('sync.firstLoad', { here: formats.count(progress.products) })}
+        : total > progress.products
+          ? t('sync.firstLoadOf', { here, total: formats.count(total) })
+          : t('sync.firstLoad', { here })}
     </div>
   );
+}
+
+/** An estimate with no more digits than it is worth: two. */
+function roughly(count: number): number {
+  const scale = 10 ** Math.max(0, String(count).length - 2);
+  return Math.round(count / scale) * scale;
 }

@@ -3,7 +3,10 @@ import { Check, Clock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
-import { useFormats, useProgress } from '#renderer/app/till-context.tsx';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useFormats, useProgress, useTill } from '#renderer/app/till-context.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import css from './status-chip.module.css';
 import { type SyncState, syncState } from './sync-state.ts';
 
@@ -12,9 +15,15 @@ export function StatusChip({ status }: { status: HostStatus }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [open, setOpen] = useState(false);
-  const sync = syncState(status);
-  const since = formats.time(sync.since);
-  const title = { synced: t('sync.online'), sending: t('sync.sending'), offline: t('sync.offlineSince', { since }) };
+  const { reachable } = useStore(useTill().hostView);
+  const sync = syncState(status, reachable);
+  const title = {
+    synced: t('sync.online'),
+    sending: t('sync.sending'),
+    offline: t('sync.offlineSince', { since: formats.time(sync.since) }),
+    trouble: t('sync.trouble'),
+    unknown: t('sync.unknown'),
+  };
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -57,12 +66,13 @@ function SyncPanel({ status, sync }: { status: HostStatus; sync: SyncState }) {
   return (
     <div className={css.panel} data-testid="status-panel">
       <h2 className={css.heading}>{t(`sync.heading.${sync.state}`)}</h2>
+      {sync.state === 'trouble' && <Notice {...errorWords(t, status.fault?.code ?? 'internal')} />}
       <dl className={css.rows}>
         <dt>{t('sync.salesWaiting')}</dt>
         <dd data-testid="waiting-orders">{formats.count(sync.orders)}</dd>
         <dt>{t('sync.entriesWaiting')}</dt>
         <dd data-testid="waiting-facts">{formats.count(sync.facts)}</dd>
-        <dt>{sync.state === 'offline' ? t('sync.lastContact') : t('sync.connectedSince')}</dt>
+        <dt>{status.online ? t('sync.connectedSince') : t('sync.lastContact')}</dt>
         <dd>{formats.dateTime(sync.since)}</dd>
         <dt>{t('sync.dataAsOf')}</dt>
         <dd>{progress?.asOf ? formats.dateTime(progress.asOf) : t('sync.notYet')}</dd>

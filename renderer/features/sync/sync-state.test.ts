@@ -20,16 +20,21 @@ function status(online: boolean, seq: number, watermark: number, ordersWaiting =
 
 describe('syncState', () => {
   it('is synced only when the server has every fact', () => {
-    expect(syncState(status(true, 9, 9)).state).toBe('synced');
-    expect(syncState(status(true, 9, 8)).state).toBe('sending');
+    expect(syncState(status(true, 9, 9), true).state).toBe('synced');
+    expect(syncState(status(true, 9, 8), true).state).toBe('sending');
   });
 
   it('is offline whenever the server is not there, also with nothing waiting', () => {
-    expect(syncState(status(false, 9, 9)).state).toBe('offline');
-    expect(syncState(status(false, 21, 4, 12))).toMatchObject({ state: 'offline', facts: 17, orders: 12 });
+    expect(syncState(status(false, 9, 9), true).state).toBe('offline');
+    expect(syncState(status(false, 21, 4, 12), true)).toMatchObject({ state: 'offline', facts: 17, orders: 12 });
+  });
+
+  it('never looks synced while the server refuses this till or the host does not answer', () => {
+    expect(syncState({ ...status(true, 9, 9), fault: { code: 'revoked' } }, true).state).toBe('trouble');
+    expect(syncState(status(true, 9, 9), false).state).toBe('unknown');
   });
 
   it('has nothing waiting before there is a journal', () => {
-    expect(syncState({ ...status(false, 1, 0), journal: null })).toMatchObject({ facts: 0, orders: 0 });
+    expect(syncState({ ...status(false, 1, 0), journal: null }, true)).toMatchObject({ facts: 0, orders: 0 });
   });
 });

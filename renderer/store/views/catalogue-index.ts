@@ -1,8 +1,10 @@
-import type { Category, Variant } from '#domain/catalog/variant.ts';
+import { type Category, PAGES, type Variant } from '#domain/catalog/variant.ts';
 import { fold } from '#renderer/store/search/fold.ts';
 import { NameOrder } from '#renderer/store/search/name-order.ts';
 import { type EntryText, TextIndex } from '#renderer/store/search/text-index.ts';
 import { Owners } from './owners.ts';
+
+const PAGES_TO_JUDGE = 16;
 
 /** Variants and categories in memory: by id, barcode, sku, any part of the name, and category. */
 export class CatalogueIndex {
@@ -20,6 +22,15 @@ export class CatalogueIndex {
 
   get size(): number {
     return this.#variants.size;
+  }
+
+  /**
+   * How many variants there will be when every page is here, judged by those that are: pages are filled evenly (`pageOf`).
+   * `null` while there are too few to tell.
+   */
+  get about(): number | null {
+    const pages = [...this.#pages.values()].filter((variants) => variants.length > 0).length;
+    return pages < PAGES_TO_JUDGE ? null : Math.round((this.size * PAGES) / Math.min(pages, PAGES));
   }
 
   /** Puts a page in place of its former self; gives the variants that are new, gone or different. */

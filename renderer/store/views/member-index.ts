@@ -1,12 +1,12 @@
 import { TextIndex } from '#renderer/store/search/text-index.ts';
 import type { MemberCard } from '#renderer/store/till-store.ts';
 
-/** Members in memory, found by any part of name or card number. */
+/** Members in memory, found by any part of name or card number, or by id. */
 export class MemberIndex {
   readonly #members = new Map<string, MemberCard>();
   readonly #texts = new TextIndex((documentId) => {
     const member = this.#members.get(documentId);
-    return member && { name: member.name, fields: [member.cardNumber] };
+    return member && { name: member.name, fields: [member.cardNumber, member.memberId] };
   });
 
   set(documentId: string, member: MemberCard): void {

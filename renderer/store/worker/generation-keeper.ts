@@ -85,6 +85,7 @@ export class GenerationKeeper {
     return {
       state: completeAt === null ? 'first' : next ? 'renewing' : 'complete',
       products: this.#opened?.active.index.catalogue.size ?? 0,
+      about: (completeAt === null && this.#opened?.active.index.catalogue.about) || undefined,
       remaining: pulled?.remaining ?? null,
       asOf: completeAt,
       fault: this.#storageFull ? 'storage-full' : null,
