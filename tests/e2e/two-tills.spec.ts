@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { openBrowser, TillPage } from './till-page.ts';
 
@@ -77,12 +77,8 @@ test('the browser loses all it had: the journal gives it back', async () => {
   await browsers[0].close();
   profiles[0] = newProfile();
   browsers[0] = await openBrowser(profiles[0]);
-  const page = browsers[0].pages()[0] ?? (await browsers[0].newPage());
-  tills[0] = new TillPage(page);
-  await tills[0].open(hosts[0].url);
-  await tills[0].get('operator-tile').filter({ hasText: 'Ada' }).click();
-  await page.keyboard.type('1234', { delay: 60 });
-  await page.keyboard.press('Enter');
+  tills[0] = new TillPage(await openPage(0));
+  await tills[0].page.goto(hosts[0].url);
   await tills[0].get('rail-receipts').click();
   await expect(tills[0].get('receipt-row')).toHaveCount(4);
 });
@@ -114,6 +110,15 @@ test('no till ever showed a figure that counted a sale twice or forgot one of it
 });
 
 async function openTill(index: 0 | 1): Promise<TillPage> {
+  const till = new TillPage(await openPage(index));
+  await till.open(hosts[index].url);
+  await till.signIn();
+  await show(index, till);
+  return till;
+}
+
+/** A page that tells every figure it shows for the product. */
+async function openPage(index: 0 | 1): Promise<Page> {
   const browser = browsers[index];
   const page = browser.pages()[0] ?? (await browser.newPage());
   await page.exposeFunction('tellFigure', (figure: number) => shown[index].push(figure));
@@ -129,11 +134,7 @@ async function openTill(index: 0 | 1): Promise<TillPage> {
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
   }, TAPES.sku);
-  const till = new TillPage(page);
-  await till.open(hosts[index].url);
-  await till.signIn();
-  await show(index, till);
-  return till;
+  return page;
 }
 
 /** Brings the product's tile on the screen. */
