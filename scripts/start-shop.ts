@@ -7,37 +7,49 @@ import { issueCode } from './server-admin.ts';
 import type { StartOptions } from './start-options.ts';
 import { startPrinter, startServer, startTill } from './start-programs.ts';
 
+const STARTER_CHECK_MS = 500;
+
 export type ShopOutcome = { ok: true } | { ok: false; message: string };
 
 /** Starts a shop or one half of it, and keeps it until it is asked to end (Ctrl-C, SIGTERM) or part of it ends by itself. */
 export async function startShop(options: StartOptions, root: string): Promise<ShopOutcome> {
-  const asked = endAsked();
+  const children: Child[] = [];
+  const outcome = await Promise.race([endAsked(), runShop(options, root, children)]);
+  await Promise.all(children.map((child) => child.stop()));
+  return outcome;
+}
+
+/** Resolves when the person or the system asks for the end. npm keeps SIGTERM to itself: its going away counts as asking. */
+function endAsked(): Promise<ShopOutcome> {
+  return new Promise((resolve) => {
+    const end = () => resolve({ ok: true });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const starter = process.ppid;
+    setInterval(() => process.ppid === starter || end(), STARTER_CHECK_MS).unref();
+  });
+}
+
+async function runShop(options: StartOptions, root: string, children: Child[]): Promise<ShopOutcome> {
   const taken = await takenPort(options);
   if (taken !== null) return { ok: false, message: taken };
   const folder = await prepareFolder(options.dataDir, options.mode === 'all', options.reset);
   if (!folder.ok) return folder;
-  const children: Child[] = [];
-  const up = bringUp(options, root, folder.logs, children);
-  const outcome = await Promise.race([asked, up.then((started) => (started.ok ? firstEnd(children, asked) : started))]);
-  await Promise.all(children.map((child) => child.stop()));
-  await folder.release();
-  return outcome;
-}
-
-/** Resolves when the person or the system asks for the end. */
-function endAsked(): Promise<ShopOutcome> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve({ ok: true }));
-  });
+  try {
+    const up = await bringUp(options, root, folder.logs, children);
+    return up.ok ? await firstEnd(children) : up;
+  } finally {
+    await folder.release();
+  }
 }
 
 /** The first part that ends ends all; a window that was closed is no fault. */
-function firstEnd(children: readonly Child[], asked: Promise<ShopOutcome>): Promise<ShopOutcome> {
+function firstEnd(children: readonly Child[]): Promise<ShopOutcome> {
   const ends = children.map(async (child): Promise<ShopOutcome> => {
     const { closed, sentence } = await child.ended;
     return closed ? { ok: true } : { ok: false, message: sentence };
   });
-  return Promise.race([asked, ...ends]);
+  return Promise.race(ends);
 }
 
 async function bringUp(options: StartOptions, root: string, logs: string, children: Child[]): Promise<ShopOutcome> {
