@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -91,7 +91,9 @@ export function typescriptProgram(file: string, ...args: string[]): { command: s
 
 /** Keeps all that is printed in the log file, finds the ready line, remembers the last line of complaint. */
 function watchOutput(child: ChildProcess, options: ChildOptions): { ready: Promise<string>; lastComplaint(): string } {
-  const log = createWriteStream(options.logFile);
+  const log = createWriteStream(options.logFile, { fd: openSync(options.logFile, 'w') });
+  // A full disk must not end the shop for its log's sake.
+  log.on('error', () => {});
   let complaint = '';
   const ready = new Promise<string>((resolve) => {
     if (child.stdout === null || child.stderr === null) return;

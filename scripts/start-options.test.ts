@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { readOptions, type StartOptions } from './start-options.ts';
+
+function read(args: string, env: Record<string, string> = {}) {
+  return readOptions(
+    args.split(' ').filter((word) => word !== ''),
+    env,
+    '/checkout',
+  );
+}
+
+function options(args: string, env: Record<string, string> = {}): StartOptions {
+  const result = read(args, env);
+  if (result.ok !== true) throw new Error(JSON.stringify(result));
+  return result.options;
+}
+
+test('without flags everything is as documented', () => {
+  expect(options('')).toMatchObject({
+    mode: 'all',
+    dataDir: '/checkout/data',
+    serverPort: 4310,
+    tillPort: 4330,
+    printerHttpPort: 4390,
+    printerPort: 4391,
+    open: true,
+    browser: false,
+    reset: false,
+  });
+});
+
+test('variables set what flags set, and flags win', () => {
+  const env = { OMNITILL_DATA_DIR: '/shop', OMNITILL_SERVER_PORT: '5000', OMNITILL_NO_OPEN: '1' };
+  expect(options('--server-port 6000', env)).toMatchObject({
+    dataDir: '/shop',
+    serverPort: 6000,
+    open: false,
+    browser: true,
+  });
+  expect(options('', { OMNITILL_NO_OPEN: '0' })).toMatchObject({ open: true, browser: false });
+});
+
+test('the halves have flags of their own', () => {
+  expect(options('till --server http://shop:4310/ --code ABCD --data-dir /two')).toMatchObject({
+    mode: 'till',
+    server: 'http://shop:4310',
+    code: 'ABCD',
+    dataDir: '/two',
+  });
+  expect(options('import products.csv --store high-street')).toMatchObject({
+    file: 'products.csv',
+    store: 'high-street',
+  });
+});
+
+test.each([
+  ['--server-port 99999', '--server-port must be a port number from 0 to 65535, not "99999".'],
+  ['--till-port x', '--till-port must be a port number from 0 to 65535, not "x".'],
+  ['--wat', "Unknown option '--wat'; --help lists what there is."],
+  ['till --reset', "Unknown option '--reset'; --help lists what there is."],
+  ['till --code --data-dir x', '--code needs a value.'],
+  ['tills', '"tills" means nothing here; --help lists what does.'],
+  ['import', 'Name the file to import: npm run import -- FILE.'],
+])('%s gets one sentence', (args, message) => {
+  expect(read(args)).toEqual({ ok: false, message });
+});
+
+test('--help lists every flag with its variable', () => {
+  const help = read('--help');
+  if (help.ok !== 'help') throw new Error('no help');
+  const names = ['data-dir', 'server-port', 'till-port', 'printer-port', 'printer-http-port', 'browser', 'no-open'];
+  for (const name of names) {
+    expect(help.text).toMatch(new RegExp(`--${name}\\b.*OMNITILL_${name.toUpperCase().replaceAll('-', '_')}\\b`));
+  }
+  for (const half of ['npm run server', 'npm run till', 'npm run import']) expect(help.text).toContain(half);
+});
