@@ -51,6 +51,7 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   let current: { jobId: string; abort: AbortController } | null = null;
   let working: Promise<void> | null = null;
   let closed = false;
+  let asked: Promise<unknown> = Promise.resolve();
   /** Jobs given up while they are at the printer. */
   const skipping = new Set<string>();
 
@@ -59,9 +60,10 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     if (stored.job.state === 'printing') await setState(stored, 'failed', { code: 'printer-interrupted' });
   }
 
+  /** On disk first: what is shown of a job survives. */
   async function change(stored: StoredJob, fields: Partial<StoredJob>): Promise<void> {
+    await folder.save({ ...stored, ...fields });
     Object.assign(stored, fields);
-    await folder.save(stored);
     options.onChange();
   }
 
@@ -78,6 +80,7 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
         await prune();
       } catch (error) {
         // The queue's folder takes no writes: the job is told to have failed, and the next one has its turn.
+        current = null;
         next.job = { ...next.job, state: 'failed', fault: { code: 'storage-full', detail: (error as Error).message } };
         options.onChange();
       }
@@ -102,11 +105,11 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
 
   async function settle(stored: StoredJob, outcome: PrintOutcome): Promise<void> {
     if (outcome.ok) {
-      await setState(stored, 'printed');
       await journalReceipt(stored, 'printed');
+      await setState(stored, 'printed');
     } else if (skipping.delete(stored.job.jobId)) {
-      await setState(stored, 'skipped');
       await journalReceipt(stored, 'failed');
+      await setState(stored, 'skipped');
     } else if (closed && !outcome.sent) {
       await setState(stored, 'queued');
     } else {
@@ -132,11 +135,12 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
 
   /** The pulse was sent, or a crash leaves open whether it was: it counts as sent. */
   async function drawerPulsed(stored: StoredJob): Promise<void> {
-    await change(stored, { drawer: 'done' });
     const { orderId } = stored.job;
-    if (orderId === null) return;
-    const payload: PayloadOf<'drawer.opened'> = { cause: 'sale', orderId };
-    await journalFact(stored, { id: drawerFactId(orderId), kind: 'drawer.opened', version: 1, payload });
+    if (orderId !== null) {
+      const payload: PayloadOf<'drawer.opened'> = { cause: 'sale', orderId };
+      await journalFact(stored, { id: drawerFactId(orderId), kind: 'drawer.opened', version: 1, payload });
+    }
+    await change(stored, { drawer: 'done' });
   }
 
   async function journalReceipt(stored: StoredJob, how: PayloadOf<'receipt.issued'>['how']): Promise<void> {
@@ -169,56 +173,64 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   }
   start();
 
+  async function enqueue(input: HostInput<'printer.enqueue'>, witness: Witness): Promise<Done> {
+    if (!device) return failed('printer-not-configured');
+    const { jobId, orderId, copy, document } = input;
+    if (jobs.some(({ job }) => job.jobId === jobId)) return { ok: true };
+    const { businessDate, operatorId } = witness;
+    const stored: StoredJob = {
+      place: place++,
+      job: { jobId, orderId, copy, state: 'queued', fault: null },
+      document,
+      drawer: input.drawer && copy === 0 ? 'wanted' : 'none',
+      enqueuedAt: clock.now(),
+      businessDate,
+      operatorId,
+    };
+    await folder.save(stored);
+    jobs.push(stored);
+    options.onChange();
+    start();
+    return { ok: true };
+  }
+
+  async function retry(jobId: string): Promise<Done> {
+    const stored = jobs.find(({ job }) => job.jobId === jobId && job.state === 'failed');
+    if (!stored) return failed('not-found');
+    await setState(stored, 'queued');
+    start();
+    return { ok: true };
+  }
+
+  async function skip(jobId: string): Promise<Done> {
+    if (current?.jobId === jobId) {
+      skipping.add(jobId);
+      current.abort.abort();
+      return { ok: true };
+    }
+    const stored = jobs.find(({ job }) => job.jobId === jobId);
+    if (!stored || !['queued', 'failed'].includes(stored.job.state)) return failed('not-found');
+    await journalReceipt(stored, stored.job.state === 'failed' ? 'failed' : 'declined');
+    await setState(stored, 'skipped');
+    return { ok: true };
+  }
+
+  /** What people ask for is done one after another; a folder that takes no writes is a fault to tell. */
+  function inTurn(task: () => Promise<Done>): Promise<Done> {
+    const result = asked.then(task).catch((error: Error) => failed('storage-full', error.message));
+    asked = result;
+    return result;
+  }
+
   return {
     jobs: () => jobs.map(({ job }) => job),
-    async enqueue(input, { businessDate, operatorId }) {
-      if (!device) return failed('printer-not-configured');
-      const { jobId, orderId, copy, document } = input;
-      if (jobs.some(({ job }) => job.jobId === jobId)) return { ok: true };
-      const drawer = input.drawer && copy === 0 ? 'wanted' : 'none';
-      const job: PrintJob = { jobId, orderId, copy, state: 'queued', fault: null };
-      const stored: StoredJob = {
-        place: place++,
-        job,
-        document,
-        drawer,
-        enqueuedAt: clock.now(),
-        businessDate,
-        operatorId,
-      };
-      try {
-        await folder.save(stored);
-      } catch (error) {
-        return { ok: false, fault: { code: 'storage-full', detail: (error as Error).message } };
-      }
-      jobs.push(stored);
-      options.onChange();
-      start();
-      return { ok: true };
-    },
-    async retry(jobId) {
-      const stored = jobs.find(({ job }) => job.jobId === jobId && job.state === 'failed');
-      if (!stored) return failed('not-found');
-      await setState(stored, 'queued');
-      start();
-      return { ok: true };
-    },
-    async skip(jobId) {
-      const stored = jobs.find(({ job }) => job.jobId === jobId);
-      if (stored && current?.jobId === jobId) {
-        skipping.add(jobId);
-        current.abort.abort();
-        return { ok: true };
-      }
-      if (!stored || !['queued', 'failed'].includes(stored.job.state)) return failed('not-found');
-      const how = stored.job.state === 'failed' ? 'failed' : 'declined';
-      await setState(stored, 'skipped');
-      await journalReceipt(stored, how);
-      return { ok: true };
-    },
+    enqueue: (input, witness) => inTurn(() => enqueue(input, witness)),
+    retry: (jobId) => inTurn(() => retry(jobId)),
+    skip: (jobId) => inTurn(() => skip(jobId)),
     async close() {
       closed = true;
       current?.abort.abort();
+      await asked;
       await working;
     },
   };
@@ -228,6 +240,6 @@ function drawerFactId(orderId: string): string {
   return v5(`drawer.opened ${orderId}`, FACT_IDS);
 }
 
-function failed(code: string): Done {
-  return { ok: false, fault: { code } };
+function failed(code: string, detail?: string): { ok: false; fault: Fault } {
+  return { ok: false, fault: detail === undefined ? { code } : { code, detail } };
 }

@@ -38,6 +38,7 @@ export interface JobFolder {
 /** Print jobs as one file each. A file that cannot be read is passed over: the sale it belongs to is in the journal. */
 export async function openJobFolder(folder: string): Promise<JobFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  let last: Promise<void> = Promise.resolve();
   const fileOf = ({ job }: StoredJob) => join(folder, `${job.jobId}.json`);
   return {
     async load() {
@@ -46,7 +47,11 @@ export async function openJobFolder(folder: string): Promise<JobFolder> {
       const jobs = read.flatMap((stored) => (stored.found === 'value' ? [stored.value] : []));
       return jobs.sort((a, b) => a.place - b.place);
     },
-    save: (job) => writeStored(fileOf(job), job),
+    save(job) {
+      const saved = last.then(() => writeStored(fileOf(job), job));
+      last = saved.catch(() => {});
+      return saved;
+    },
     remove: (job) => rm(fileOf(job), { force: true }),
   };
 }

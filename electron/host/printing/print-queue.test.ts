@@ -1,0 +1,215 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { HostInput } from '#contracts/ipc/host.ts';
+import { GENESIS } from '#domain/journal/envelope.ts';
+import { startVirtualPrinter, type VirtualPrinter } from '#drivers/sim/virtual-printer.ts';
+import type { AppendResult } from '#electron/host/journal/journal.ts';
+import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
+import { uuid } from '#tests/fixtures/fact-drafts.ts';
+import { printDeviceAt } from './print-device.ts';
+import { openPrintQueue, type PrintQueue } from './print-queue.ts';
+import { openJobFolder } from './stored-job.ts';
+
+const witness = { businessDate: '2026-11-21', operatorId: 'ann' };
+const order = uuid(0x100);
+let folder: string;
+let printer: VirtualPrinter;
+let queue: PrintQueue;
+let clock: DrivenClock;
+let journalled: FactDraft[];
+let changed: () => void;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'omnitill-prints-'));
+  printer = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 5 });
+  clock = new DrivenClock();
+  journalled = [];
+  queue = await open();
+});
+afterEach(async () => {
+  await queue.close();
+  await printer.close();
+  await rm(folder, { recursive: true });
+});
+
+async function open(at = `tcp://127.0.0.1:${printer.port}`): Promise<PrintQueue> {
+  changed = () => {};
+  return openPrintQueue({
+    folder: await openJobFolder(folder),
+    device: printDeviceAt(at),
+    journal: { has: (id) => journalled.some((draft) => draft.id === id), append },
+    clock,
+    onChange: () => changed(),
+  });
+}
+
+async function append(drafts: FactDraft[]): Promise<AppendResult> {
+  journalled.push(...drafts.filter(({ id }) => !journalled.some((known) => known.id === id)));
+  const common = { storeId: 's', registerId: 'r', journalId: uuid(1), seq: 1, at: '', prev: GENESIS, ...witness };
+  return { ok: true, facts: drafts.map((draft) => ({ ...common, ...draft })) };
+}
+
+/** Resolves when a job has come to a state. */
+function when(jobId: string, state: string): Promise<void> {
+  return new Promise((resolve) => {
+    changed = () => {
+      if (stateOf(jobId)?.startsWith(state)) resolve();
+    };
+    changed();
+  });
+}
+
+function stateOf(jobId: string): string | undefined {
+  const job = queue.jobs().find((each) => each.jobId === jobId);
+  return job && (job.fault ? `${job.state} ${job.fault.code}` : job.state);
+}
+
+function receipt(text: string, change: Partial<HostInput<'printer.enqueue'>> = {}): HostInput<'printer.enqueue'> {
+  const blocks = Array.from({ length: 12 }, (_, n) => ({ kind: 'text' as const, text: `${text} ${n}` }));
+  return { jobId: uuid(1), orderId: order, copy: 0, document: { language: 'en', blocks }, drawer: false, ...change };
+}
+
+function told(): string[] {
+  return journalled.map(({ kind, payload }) => {
+    const { how, copy } = payload as { how?: string; copy?: number };
+    return [kind, how, copy].filter((part) => part !== undefined).join(' ');
+  });
+}
+
+describe('print queue', () => {
+  it('prints jobs one after another, opens the drawer once before the receipt, and journals both', async () => {
+    await queue.enqueue(receipt('first', { drawer: true }), witness);
+    await queue.enqueue(receipt('second', { jobId: uuid(2), copy: 1, drawer: true }), witness);
+    await when(uuid(2), 'printed');
+    expect(stateOf(uuid(1))).toBe('printed');
+    expect(printer.receipts().map(({ lines }) => lines[0])).toEqual(['second 0', 'first 0']);
+    expect(printer.pulses()).toBe(1);
+    expect(told()).toEqual(['drawer.opened', 'receipt.issued printed 0', 'receipt.issued printed 1']);
+  });
+
+  it('takes a job once, however often it is asked for', async () => {
+    await queue.enqueue(receipt('first'), witness);
+    await queue.enqueue(receipt('first'), witness);
+    await when(uuid(1), 'printed');
+    await queue.enqueue(receipt('first'), witness);
+    expect(queue.jobs()).toHaveLength(1);
+    expect(printer.receipts()).toHaveLength(1);
+  });
+
+  it('opens the drawer though the paper is out, and prints on demand when there is paper', async () => {
+    await printer.setFaults({ paperOut: true });
+    await queue.enqueue(receipt('first', { drawer: true }), witness);
+    await when(uuid(1), 'failed printer-paper-out');
+    expect(printer.pulses()).toBe(1);
+    expect(printer.receipts()).toEqual([]);
+    await printer.setFaults({ paperOut: false });
+    expect(await queue.retry(uuid(1))).toEqual({ ok: true });
+    await when(uuid(1), 'printed');
+    expect(printer.pulses()).toBe(1);
+    expect(printer.receipts()).toHaveLength(1);
+    expect(told()).toEqual(['drawer.opened', 'receipt.issued printed 0']);
+  });
+
+  it('says that the printer is off; the drawer then opens with the retry, but not when the sale is long past', async () => {
+    await printer.setFaults({ dead: true });
+    await queue.enqueue(receipt('first', { drawer: true }), witness);
+    await when(uuid(1), 'failed printer-unreachable');
+    await queue.enqueue(receipt('second', { jobId: uuid(2), orderId: uuid(0x200), drawer: true }), witness);
+    await when(uuid(2), 'failed printer-unreachable');
+    await printer.setFaults({ dead: false });
+    await queue.retry(uuid(1));
+    await when(uuid(1), 'printed');
+    expect(printer.pulses()).toBe(1);
+    await clock.advance(121_000);
+    await queue.retry(uuid(2));
+    await when(uuid(2), 'printed');
+    expect(printer.pulses()).toBe(1);
+  });
+
+  it('never opens the drawer twice for one order, whoever asks', async () => {
+    await queue.enqueue(receipt('first', { drawer: true }), witness);
+    await when(uuid(1), 'printed');
+    await queue.enqueue(receipt('again', { jobId: uuid(2), drawer: true }), witness);
+    await when(uuid(2), 'printed');
+    await queue.close();
+    await rm(folder, { recursive: true });
+    queue = await open();
+    await queue.enqueue(receipt('once more', { jobId: uuid(3), drawer: true }), witness);
+    await when(uuid(3), 'printed');
+    expect(printer.pulses()).toBe(1);
+    expect(told().filter((fact) => fact === 'drawer.opened')).toHaveLength(1);
+  });
+
+  it('lets the cashier go on: a job at a printer that hangs can be skipped', async () => {
+    await printer.setFaults({ silent: true });
+    await queue.enqueue(receipt('first'), witness);
+    await when(uuid(1), 'printing');
+    expect(await queue.skip(uuid(1))).toEqual({ ok: true });
+    await when(uuid(1), 'skipped');
+    expect(told()).toEqual(['receipt.issued failed 0']);
+    expect(await queue.skip(uuid(1))).toMatchObject({ ok: false });
+    expect(await queue.retry(uuid(1))).toMatchObject({ ok: false });
+  });
+
+  it('refuses jobs when there is no printer', async () => {
+    await queue.close();
+    queue = await open('none:');
+    expect(await queue.enqueue(receipt('first'), witness)).toMatchObject({ fault: { code: 'printer-not-configured' } });
+    expect(queue.jobs()).toEqual([]);
+  });
+
+  it('keeps the last jobs that are through, and no more files than that', async () => {
+    for (let n = 1; n <= 25; n++) await queue.enqueue(receipt(`r${n}`, { jobId: uuid(n), orderId: null }), witness);
+    await when(uuid(25), 'printed');
+    await queue.close();
+    expect(queue.jobs().map(({ jobId }) => jobId)).toEqual(Array.from({ length: 20 }, (_, n) => uuid(n + 6)));
+    expect(await readdir(folder)).toHaveLength(20);
+  });
+});
+
+describe('after the host died', () => {
+  /** What a host leaves that is killed at this moment: the files as they are. */
+  async function killed(): Promise<void> {
+    const copy = await mkdtemp(join(tmpdir(), 'omnitill-prints-'));
+    const files = await openJobFolder(folder);
+    for (const job of await files.load()) await (await openJobFolder(copy)).save(job);
+    await queue.close();
+    await rm(folder, { recursive: true });
+    folder = copy;
+  }
+
+  it('a job that was at the printer is failed and printed only when somebody asks; the drawer counts as opened', async () => {
+    await printer.setFaults({ silent: true });
+    await queue.enqueue(receipt('first', { drawer: true }), witness);
+    await when(uuid(1), 'printing');
+    await killed();
+    journalled = [];
+    await printer.setFaults({ silent: false });
+    const pulses = printer.pulses();
+    queue = await open();
+    expect(stateOf(uuid(1))).toBe('failed printer-interrupted');
+    expect(told()).toEqual(['drawer.opened']);
+    const printed = printer.receipts().length;
+    await queue.enqueue(receipt('second', { jobId: uuid(2), orderId: uuid(0x200) }), witness);
+    await when(uuid(2), 'printed');
+    expect(printer.receipts()).toHaveLength(printed + 1);
+    await queue.retry(uuid(1));
+    await when(uuid(1), 'printed');
+    expect(printer.pulses()).toBe(pulses);
+  });
+
+  it('jobs that had not begun go on', async () => {
+    await printer.setFaults({ silent: true });
+    await queue.enqueue(receipt('first'), witness);
+    await queue.enqueue(receipt('second', { jobId: uuid(2), orderId: uuid(0x200) }), witness);
+    await when(uuid(1), 'printing');
+    await killed();
+    await printer.setFaults({ silent: false });
+    queue = await open();
+    await when(uuid(2), 'printed');
+    expect(stateOf(uuid(1))).toBe('failed printer-interrupted');
+  });
+});
