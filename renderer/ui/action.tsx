@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentPropsWithoutRef, ReactNode, Ref } from 'react';
 import css from './action.module.css';
 
-interface ActionProps extends Omit<ComponentPropsWithoutRef<'button'>, 'type'> {
+interface ActionProps extends ComponentPropsWithoutRef<'button'> {
   /** `next` is the one step that comes next on a screen; there is at most one. */
   tone?: 'next' | 'plain' | 'quiet' | 'bad';
   size?: 'md' | 'lg' | 'xl';
@@ -17,11 +17,20 @@ interface ActionProps extends Omit<ComponentPropsWithoutRef<'button'>, 'type'> {
 }
 
 /** A button with words. */
-export function Action({ tone = 'plain', size = 'md', icon: Icon, hint, wide, children, ...rest }: ActionProps) {
+export function Action({
+  tone = 'plain',
+  size = 'md',
+  type = 'button',
+  icon: Icon,
+  hint,
+  wide,
+  children,
+  ...rest
+}: ActionProps) {
   return (
     <UnstyledButton
       {...rest}
-      type="button"
+      type={type}
       className={css.action}
       data-tone={tone}
       data-size={size}

@@ -75,7 +75,7 @@ export function EnrolScreen({ serverUrl, hostFault }: { serverUrl: string | null
           data-testid="enrol-code"
         />
         {words && <Notice {...words} />}
-        <Action tone="next" size="lg" wide disabled={!ready} onClick={() => void enrol()} data-testid="enrol-submit">
+        <Action type="submit" tone="next" size="lg" wide disabled={!ready} data-testid="enrol-submit">
           {busy ? t('enrol.busy') : t('enrol.submit')}
         </Action>
       </form>
