@@ -3,6 +3,12 @@ import { RxStorageDexie, type RxStorageInstanceDexie } from 'rxdb/plugins/storag
 import { BackOff } from '#renderer/store/feeds/back-off.ts';
 
 /**
+ * How RxDB calls the writing of a replication's checkpoint. That it failed must not reach it: nobody awaits that promise. An
+ * older checkpoint does no harm, whereas documents that were not written must not be followed by a newer one.
+ */
+const CHECKPOINT = 'replication-set-checkpoint';
+
+/**
  * Dexie storage for views, which can always be pulled again: relaxed, and a write that fails (the disk is full) is tried
  * again until it succeeds. RxDB's replication would stop for good at the first one.
  */
@@ -23,11 +29,11 @@ export class PatientStorage extends RxStorageDexie {
   ): Promise<RxStorageInstanceDexie<T>> {
     const instance = await super.createStorageInstance<T>(params);
     const write = instance.bulkWrite.bind(instance);
-    instance.bulkWrite = (rows, context) => this.#writeUntilDone(() => write(rows, context));
+    instance.bulkWrite = (rows, context) => this.#writeUntilDone(() => write(rows, context), context === CHECKPOINT);
     return instance;
   }
 
-  async #writeUntilDone<Result>(write: () => Promise<Result>): Promise<Result | { error: [] }> {
+  async #writeUntilDone<Result>(write: () => Promise<Result>, maySkip: boolean): Promise<Result | { error: [] }> {
     for (let failing = false; ; failing = true) {
       try {
         const result = await write();
@@ -37,7 +43,8 @@ export class PatientStorage extends RxStorageDexie {
         }
         return result;
       } catch (error) {
-        if (this.#signal.aborted) return { error: [] };
+        if (this.#signal.aborted && maySkip) return { error: [] };
+        if (this.#signal.aborted) throw error;
         this.#failed(error);
         await this.#backOff.failed(this.#signal);
       }

@@ -75,9 +75,10 @@ export class FeedReplication {
     else this.#begin();
   }
 
-  /** Resolves when nothing of it reads or writes any more. */
+  /** Ends pulling; what has arrived is written first. Resolves when nothing of it reads or writes any more. */
   async stop(): Promise<void> {
     this.#stopped.abort();
+    await this.#settled();
     await this.#replication.cancel();
     await this.#settled();
   }

@@ -29,6 +29,8 @@ export class FakeFeeds {
   online = true;
   /** Asked for every request. */
   fault: (feed: FeedName, query: URLSearchParams) => Fault = () => undefined;
+  /** What an answer, already made, waits for on its way. */
+  onItsWay: (feed: FeedName) => Promise<void> | undefined = () => undefined;
   /** How many requests were made, by feed. */
   readonly requests: Record<FeedName, number> = { chain: 0, store: 0 };
   /** Whether announcements get lost. */
@@ -76,6 +78,7 @@ export class FakeFeeds {
     if (!this.online || fault === 'drop') throw new TypeError('fetch failed');
     if (typeof fault === 'number') return Response.json({ code: 'internal', message: 'as told' }, { status: fault });
     const answer = this.answer(feed, url.searchParams);
+    await this.onItsWay(feed);
     if (fault === 'lose') throw new TypeError('fetch failed');
     if (fault === 'garbage') return new Response('<html>', { status: 200 });
     return Response.json(answer.body, { status: answer.status });

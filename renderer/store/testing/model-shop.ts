@@ -46,7 +46,7 @@ export class ModelShop {
     ]);
     this.feeds.commit(
       'store',
-      variantIds.map((id) => ({ id: `stock-page/${pageOf(id)}`, data: () => this.#page(pageOf(id)) })),
+      variantIds.map((id) => ({ id: `stock-page/${pageOf(id)}`, data: () => this.page(pageOf(id)) })),
     );
   }
 
@@ -111,7 +111,7 @@ export class ModelShop {
     for (const variantId of gone) overlays.delete(variantId);
     if (touched.size === 0) return;
     this.feeds.commit('store', [
-      ...full.map((page) => ({ id: `stock-page/${page}`, data: () => this.#page(page) })),
+      ...full.map((page) => ({ id: `stock-page/${page}`, data: () => this.page(page) })),
       ...[...touched]
         .filter((id) => overlays.has(id))
         .map((id) => ({ id: `stock-overlay/${id}`, data: () => this.#overlay(id) })),
@@ -127,7 +127,8 @@ export class ModelShop {
     return { [this.journalId]: this.#state.watermark };
   }
 
-  #page(page: number): string {
+  /** A stock page as it is now. */
+  page(page: number): string {
     const held = this.variantIds.filter((variantId) => pageOf(variantId) === page);
     return JSON.stringify({
       marks: this.#marks(),
