@@ -215,32 +215,38 @@ test('a checkpoint in the middle of what one transaction moved is known', async 
   expect(next.remaining).toBe(first.remaining - 3);
 });
 
-test.runIf(ON_POSTGRES)('a pull never skips what commits late', async () => {
-  const { context } = shop.server;
-  const [slow, quick] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
-  const watcher: TestRegister = await enrolTestRegister(shop.server);
-  const before = await watcher.pullAll('store');
-  let finish = () => {};
-  const late = new Promise<void>((resolve) => {
-    finish = resolve;
+// One connection, as PGlite has, has neither of the two sides.
+if (ON_POSTGRES) {
+  test('a pull never skips what commits late', async () => {
+    const { context } = shop.server;
+    const [slow, quick] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+    const watcher: TestRegister = await enrolTestRegister(shop.server);
+    const before = await watcher.pullAll('store');
+    let finish = () => {};
+    const late = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let touched = () => {};
+    const isTouched = new Promise<void>((resolve) => {
+      touched = resolve;
+    });
+    const slowTransaction = context.ingest.store.transaction(async (tx) => {
+      const feed = storeFeed(STORE);
+      await tx.touch([{ feed, kind: 'watermark', key: slow.journalId, deleted: false }]);
+      touched();
+      await late;
+    });
+    await isTouched;
+    const quickPush = quick.push([quick.fact('drawer.opened', { cause: 'no-sale' })]);
+    const between = await watcher.pullAll('store', before.checkpoint);
+    expect(between).toEqual({ documents: [], checkpoint: before.checkpoint, remaining: 0 });
+    finish();
+    await slowTransaction;
+    await quickPush;
+    const after = await watcher.pullAll('store', between.checkpoint);
+    expect(after.documents.map(({ id }) => id)).toEqual([
+      `watermark/${slow.journalId}`,
+      `watermark/${quick.journalId}`,
+    ]);
   });
-  let touched = () => {};
-  const isTouched = new Promise<void>((resolve) => {
-    touched = resolve;
-  });
-  const slowTransaction = context.ingest.store.transaction(async (tx) => {
-    const feed = storeFeed(STORE);
-    await tx.touch([{ feed, kind: 'watermark', key: slow.journalId, deleted: false }]);
-    touched();
-    await late;
-  });
-  await isTouched;
-  const quickPush = quick.push([quick.fact('drawer.opened', { cause: 'no-sale' })]);
-  const between = await watcher.pullAll('store', before.checkpoint);
-  expect(between).toEqual({ documents: [], checkpoint: before.checkpoint, remaining: 0 });
-  finish();
-  await slowTransaction;
-  await quickPush;
-  const after = await watcher.pullAll('store', between.checkpoint);
-  expect(after.documents.map(({ id }) => id)).toEqual([`watermark/${slow.journalId}`, `watermark/${quick.journalId}`]);
-});
+}
