@@ -90,11 +90,13 @@ async function addTill(
   return { ok: true };
 }
 
+/** Shows how a second till joins: with a code of its own, a folder of its own and the next port. */
 async function showCode(options: StartOptions, server: string): Promise<ShopOutcome> {
   const code = await issueCode(options.dataDir, server, 'high-street');
   if (!code.ok) return code;
-  const second = `npm run till -- --server ${server} --code ${code.code} --data-dir ${join(options.dataDir, 'second')} --till-port ${options.tillPort + 1}`;
-  console.log(`code    ${code.code} enrols one more till: ${second}`);
+  const port = options.tillPort === 0 ? 0 : options.tillPort + 1;
+  const flags = `--server ${server} --code ${code.code} --data-dir ${join(options.dataDir, 'second')} --till-port ${port}`;
+  console.log(`code    ${code.code} enrols one more till: npm run till -- ${flags}`);
   console.log('Ctrl-C ends it.');
   return { ok: true };
 }

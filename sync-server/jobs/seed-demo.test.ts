@@ -1,0 +1,40 @@
+import { verify } from '@node-rs/argon2';
+import { expect, test } from 'vitest';
+import { openTestServer } from '#tests/fixtures/test-server.ts';
+import { listStores } from './list-stores.ts';
+import { seedDemo } from './seed-demo.ts';
+
+const shop = openTestServer({ filled: false });
+
+test('the demo shop comes up whole, quickly, and a second time changes nothing', async () => {
+  const { context } = shop.server;
+  await seedDemo(context);
+  expect((await listStores(context)).stores).toEqual([
+    { storeId: 'high-street', name: 'Omnitill High Street', digits: 2, pricesIncludeTax: true },
+    { storeId: 'trade-counter', name: 'Omnitill Trade Counter', digits: 2, pricesIncludeTax: false },
+  ]);
+  const ada = await context.db
+    .selectFrom('operator')
+    .selectAll()
+    .where('operator_id', '=', 'ada')
+    .executeTakeFirstOrThrow();
+  expect(await verify(ada.pin_hash, '1234', { secret: context.keys.pepper })).toBe(true);
+  expect(await verify(ada.pin_hash, '1235', { secret: context.keys.pepper })).toBe(false);
+  const counted = await counts(context);
+  expect(counted).toMatchObject({ variant: 3790, price: 2 * 3790, member: 60, category: 17, operator: 4 });
+  await seedDemo(context);
+  expect(await counts(context)).toEqual(counted);
+});
+
+async function counts({ db }: typeof shop.server.context): Promise<Record<string, number>> {
+  const tables = ['variant', 'price', 'member', 'category', 'operator', 'fact'] as const;
+  const counted: Record<string, number> = {};
+  for (const table of tables) {
+    const { rows } = await db
+      .selectFrom(table)
+      .select((select) => select.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow();
+    counted[table] = rows;
+  }
+  return counted;
+}
