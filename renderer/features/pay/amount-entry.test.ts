@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PadKey } from '#renderer/ui/number-pad.tsx';
-import { amountOf, keyAmount } from './amount-entry.ts';
+import { amountOf, entryText, keyAmount } from './amount-entry.ts';
 
 function keyed(keys: PadKey[], digits = 2): string {
   return keys.reduce((entry, key) => keyAmount(entry, key, digits), '');
@@ -34,5 +34,17 @@ describe('amountOf', () => {
     ['0.29', 2, 29],
   ])('%s with %i decimals is %s', (entry, digits, amount) => {
     expect(amountOf(entry, digits)).toBe(amount);
+  });
+});
+
+describe('entryText', () => {
+  const formats = { count: (value: number) => value.toLocaleString('en'), decimal: ',' };
+  it.each([
+    ['', ''],
+    ['2000000', '2,000,000'],
+    ['1000.', '1,000,'],
+    ['0.50', '0,50'],
+  ])('%s reads %s', (entry, text) => {
+    expect(entryText(entry, formats)).toBe(text);
   });
 });

@@ -1,4 +1,5 @@
 import type { Minor } from '#domain/money/money.ts';
+import type { Formats } from '#renderer/app/format.ts';
 import type { PadKey } from '#renderer/ui/number-pad.tsx';
 
 /** Longest amount that can be keyed in, whole digits. */
@@ -23,6 +24,13 @@ export function amountOf(entry: string, digits: number): Minor | null {
   if (entry === '') return null;
   const [whole = '', decimals = ''] = entry.split('.');
   return Number(`${whole}${decimals.padEnd(digits, '0').slice(0, digits)}`);
+}
+
+/** An entry as it is to be read: grouped, with the reader's decimal mark, as far as it was keyed. */
+export function entryText(entry: string, formats: Pick<Formats, 'count' | 'decimal'>): string {
+  if (entry === '') return '';
+  const [whole = '', decimals] = entry.split('.');
+  return `${formats.count(Number(whole))}${decimals === undefined ? '' : `${formats.decimal}${decimals}`}`;
 }
 
 /** The key of the pad that a key of the keyboard is, if any. A comma is a decimal mark too. */

@@ -107,6 +107,7 @@ export function createCheckout({ host, sale, store, config, receipt, play, later
     back() {
       if (stage.get().at !== 'paying') return;
       sale.lock(false);
+      sale.notify(null);
       stage.set({ at: 'selling' });
     },
     async takeCash(tendered) {

@@ -7,7 +7,7 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { amountOf, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
+import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
 import type { Checkout, Stage } from '#renderer/features/pay/checkout.ts';
 import { PaySummary } from '#renderer/features/pay/pay-summary.tsx';
 import type { Sale } from '#renderer/features/sell/sale.ts';
@@ -116,7 +116,7 @@ export function PayScreen({ sale, checkout, stage, config, top }: PayScreenProps
         </div>
         <Entry
           label={t('pay.received')}
-          value={entry.replace('.', formats.decimal)}
+          value={entryText(entry, formats)}
           ghost={formats.amount(0)}
           testId="tendered"
         />

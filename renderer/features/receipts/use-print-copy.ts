@@ -7,11 +7,13 @@ import type { OrderFact } from '#renderer/store/till-store.ts';
 export function usePrintCopy(
   checkout: Checkout,
   status: HostStatus,
-): { print: (order: OrderFact) => Promise<void>; fault: Fault | null } {
+): { print: (order: OrderFact) => Promise<Fault | null>; fault: Fault | null } {
   const [fault, setFault] = useState<Fault | null>(null);
-  const print = async (order: OrderFact): Promise<void> => {
+  const print = async (order: OrderFact): Promise<Fault | null> => {
     const copies = status.printer.jobs.filter((job) => job.orderId === order.id).map((job) => job.copy);
-    setFault(await checkout.printCopy(order, Math.max(0, ...copies) + 1));
+    const refused = await checkout.printCopy(order, Math.max(0, ...copies) + 1);
+    setFault(refused);
+    return refused;
   };
   return { print, fault };
 }

@@ -8,7 +8,7 @@ import type { Discount } from '#domain/order/cart.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { amountOf, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
+import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
@@ -86,7 +86,7 @@ export function DiscountForm({ config, discounts, onApply, onRemove, onClose }: 
       />
       <Entry
         label={kind === 'percent' ? '%' : currency.code}
-        value={entry.replace('.', formats.decimal)}
+        value={entryText(entry, formats)}
         ghost="0"
         testId="discount-entry"
       />

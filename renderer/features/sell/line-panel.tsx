@@ -7,7 +7,7 @@ import type { CartLine } from '#domain/order/cart.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { amountOf, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
+import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
 import { DiscountForm } from '#renderer/features/sell/discount-form.tsx';
 import { ExplainList } from '#renderer/features/sell/explain-list.tsx';
 import { Action } from '#renderer/ui/action.tsx';
@@ -105,7 +105,7 @@ function QuantityTab({ sale, line, onClose }: { sale: Sale; line: CartLine; onCl
     <>
       <Entry
         label={t('line.quantity')}
-        value={entry.replace('.', formats.decimal)}
+        value={entryText(entry, formats)}
         ghost={formats.quantity(line.quantity, line.unit)}
         testId="quantity-entry"
       />

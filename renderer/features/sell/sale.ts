@@ -16,6 +16,8 @@ export interface SaleNotice {
 
 export interface SaleView extends SaleState {
   notice: SaleNotice | null;
+  /** How many items were scanned or keyed in whole so far. */
+  entered: number;
 }
 
 /** What a sale needs of the till around it. */
@@ -45,7 +47,7 @@ export interface Sale {
 const ORDERS_CHECKED = 500;
 
 export function createSale({ operatorId, store, config, play, timing }: SalePorts): Sale {
-  const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null });
+  const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, entered: 0 });
   let locked = false;
   const notify = (notice: SaleNotice | null): void => view.update((current) => ({ ...current, notice }));
 
@@ -65,7 +67,7 @@ export function createSale({ operatorId, store, config, play, timing }: SalePort
       notify({ code: result.fault.code, params: {} });
       return false;
     }
-    view.set({ ...result.state, notice: null });
+    view.set({ ...result.state, notice: null, entered: before.entered });
     if (change.type !== 'restore') save(before.cart, result.state.cart);
     return true;
   }
@@ -125,7 +127,10 @@ export function createSale({ operatorId, store, config, play, timing }: SalePort
       const card = await find(database, barcode.kind === 'gtin' ? barcode.gtin : null, text.trim());
       if (card) {
         const added = add(card);
-        if (added) timing.added();
+        if (added) {
+          view.update((current) => ({ ...current, entered: current.entered + 1 }));
+          timing.added();
+        }
         return added;
       }
       return refuse(barcode.kind === 'bad-check-digit' ? 'barcode-check-digit' : 'barcode-unknown', text);

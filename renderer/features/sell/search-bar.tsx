@@ -3,6 +3,7 @@ import { Search as SearchIcon, X } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
+import type { VariantCard } from '#renderer/store/till-store.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
 import css from './search-bar.module.css';
 import type { Search } from './use-search.ts';
@@ -18,6 +19,11 @@ interface SearchBarProps {
 export function SearchBar({ search, fieldRef, multiplier, onMultiplier }: SearchBarProps) {
   const { t } = useTranslation();
   const { text, found, open, active } = search;
+  function choose(card: VariantCard): void {
+    search.choose(card);
+    if (matchMedia('(pointer: coarse)').matches) fieldRef.current?.blur();
+  }
+
   const cards = open ? (found?.cards ?? []) : [];
   return (
     <div className={css.search}>
@@ -71,7 +77,7 @@ export function SearchBar({ search, fieldRef, multiplier, onMultiplier }: Search
               id={`search-result-${index}`}
               active={index === active}
               query={text.trim()}
-              onChoose={() => search.choose(card)}
+              onChoose={() => choose(card)}
             />
           ))}
         </div>

@@ -9,17 +9,19 @@ import type { Sale, SaleView } from './sale.ts';
 import css from './sell-notices.module.css';
 
 /** How many notices are shown. */
-export function noticeCount({ notice, removed }: SaleView, status: HostStatus): number {
-  return [notice, removed, status.printer.jobs.some((job) => job.state === 'failed')].filter(Boolean).length;
+export function noticeCount({ cart, settled, notice, removed }: SaleView, status: HostStatus): number {
+  return [cart && !settled, notice, removed, status.printer.jobs.some((job) => job.state === 'failed')].filter(Boolean)
+    .length;
 }
 
 /** What the cashier should know now, over the foot of the cart: nothing moves because of it and nothing waits for it. */
 export function SellNotices({ sale, view, status }: { sale: Sale; view: SaleView; status: HostStatus }) {
   const { t } = useTranslation();
-  const { notice, removed } = view;
+  const { cart, settled, notice, removed } = view;
   return (
     <div className={css.notices}>
       <PrintNotice status={status} />
+      {cart && !settled && <Notice {...errorWords(t, 'tax-category-unknown')} />}
       {notice && (
         <Notice {...errorWords(t, notice.code, notice.params)}>
           <IconAction

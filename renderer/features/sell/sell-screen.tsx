@@ -7,6 +7,7 @@ import { isTextField } from '#renderer/app/key-layers.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
+import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
 import { CartFoot } from '#renderer/features/sell/cart-foot.tsx';
 import { CartList } from '#renderer/features/sell/cart-list.tsx';
 import { DiscountPanel } from '#renderer/features/sell/discount-panel.tsx';
@@ -39,6 +40,7 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
   const formats = useFormats();
   const view = useStore(sale.view);
   const search = useSearch(sale, typed);
+  const copy = usePrintCopy(checkout, status);
   const [panel, setPanel] = useState<SellPanel | null>(null);
   const [tapTile, setTapTile] = useState<{ index: number } | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
@@ -48,6 +50,13 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
   useEffect(() => {
     if (typed !== '') searchField.current?.focus();
   }, [typed]);
+
+  const { clear } = search;
+  const entered = useRef(view.entered);
+  useEffect(() => {
+    if (view.entered !== entered.current) clear();
+    entered.current = view.entered;
+  }, [view.entered, clear]);
 
   const openLine = (lineId: string, tab: LineTab): void => {
     sale.edit({ type: 'select', lineId });
@@ -100,7 +109,7 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
         checkout.begin();
         return true;
       case 'copy':
-        printLast();
+        void printLast();
         return true;
       case 'tile':
         setTapTile({ index: action.index });
@@ -116,10 +125,10 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
     else searchField.current?.blur();
   }
 
-  function printLast(): void {
+  async function printLast(): Promise<void> {
     const order = checkout.last.get();
-    if (order)
-      void checkout.printCopy(order, 1).then((fault) => fault && sale.notify({ code: fault.code, params: {} }));
+    const fault = order && (await copy.print(order));
+    if (fault) sale.notify({ code: fault.code, params: {} });
   }
 
   useKeyLayer('screen', {
@@ -191,7 +200,7 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
         </section>
         {!panel && (
           <div className={css.pay}>
-            <PayCorner view={view} checkout={checkout} onCopy={printLast} />
+            <PayCorner view={view} checkout={checkout} onCopy={() => void printLast()} />
           </div>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
@@ -50,10 +50,10 @@ export function useSearch(sale: Sale, typed: string): Search {
     };
   }, [store, query]);
 
-  function clear(): void {
+  const clear = useCallback(() => {
     setText('');
     setFound(null);
-  }
+  }, []);
 
   function choose(card: VariantCard): void {
     clear();

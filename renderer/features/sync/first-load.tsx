@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useFormats, useProgress } from '#renderer/app/till-context.tsx';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useFormats, useProgress, useTill } from '#renderer/app/till-context.tsx';
 import css from './status-chip.module.css';
 
 /** How much of the shop has arrived, while it arrives for the first time; nothing afterwards. */
@@ -7,13 +8,14 @@ export function FirstLoad() {
   const { t } = useTranslation();
   const formats = useFormats();
   const progress = useProgress();
+  const online = useStore(useTill().hostView).status?.online ?? false;
   if (progress?.state !== 'first') return null;
   const here = formats.count(progress.products);
   const total = roughly(progress.about ?? 0);
   return (
     <div className={css.first} role="status" data-testid="first-load">
       {progress.products === 0
-        ? t('sync.firstLoadBegins')
+        ? t(online ? 'sync.firstLoadBegins' : 'sync.firstLoadWaits')
         : total > progress.products
           ? t('sync.firstLoadOf', { here, total: formats.count(total) })
           : t('sync.firstLoad', { here })}

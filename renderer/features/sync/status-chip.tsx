@@ -6,6 +6,7 @@ import type { HostStatus } from '#contracts/ipc/host.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useProgress, useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './status-chip.module.css';
 import { type SyncState, syncState } from './sync-state.ts';
@@ -25,7 +26,15 @@ export function StatusChip({ status }: { status: HostStatus }) {
     unknown: t('sync.unknown'),
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" shadow="md" trapFocus returnFocus>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      shadow="md"
+      trapFocus
+      returnFocus
+      closeOnEscape={false}
+    >
       <Popover.Target>
         <UnstyledButton
           type="button"
@@ -46,7 +55,7 @@ export function StatusChip({ status }: { status: HostStatus }) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={css.dropdown ?? ''} aria-label={t('sync.panel')}>
-        <SyncPanel status={status} sync={sync} />
+        <SyncPanel status={status} sync={sync} onClose={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   );
@@ -57,10 +66,16 @@ export function StatusChip({ status }: { status: HostStatus }) {
   }
 }
 
-function SyncPanel({ status, sync }: { status: HostStatus; sync: SyncState }) {
+function SyncPanel({ status, sync, onClose }: { status: HostStatus; sync: SyncState; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const progress = useProgress();
+  useKeyLayer('overlay', {
+    onKey(event) {
+      if (event.key === 'Escape') onClose();
+      return event.key === 'Escape';
+    },
+  });
   const works = [t('sync.works.sell'), t('sync.works.print'), t('sync.works.signIn')];
   const limited = [t('sync.limited.prices'), t('sync.limited.stock')];
   return (
