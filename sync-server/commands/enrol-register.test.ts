@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { enrolRegister } from '#sync-server/commands/enrol-register.ts';
+import { enrolRegister, receiptSeriesOf } from '#sync-server/commands/enrol-register.ts';
 import { issueCode } from '#sync-server/commands/issue-code.ts';
 import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -62,6 +62,14 @@ test('a replaced register is a new incarnation with a receipt series of its own;
   const product = await productOf(shop.server, 'P1');
   expect(await old.push([old.sale([product])])).toMatchObject({ watermark: 1, verdicts: [] });
   expect(await replaced.push([replaced.sale([product])])).toMatchObject({ watermark: 1, verdicts: [] });
+});
+
+test('a receipt series is short, and the whole id where another register has the short one', () => {
+  const none = new Set<string>();
+  expect(receiptSeriesOf('high-street-R2', 1, none)).toBe('HSR2');
+  expect(receiptSeriesOf('high-street-R2', 3, none)).toBe('HSR2.3');
+  expect(receiptSeriesOf('main-R1', 1, none)).toBe('MR1');
+  expect(receiptSeriesOf('harbour-side-R2', 1, new Set(['HSR2']))).toBe('harbour-side-R2.1');
 });
 
 test('registers enrolled at once get ids and series of their own', async () => {

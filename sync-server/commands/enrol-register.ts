@@ -94,15 +94,29 @@ async function enrolmentOf(
     .where('register_id', '=', registerId)
     .executeTakeFirstOrThrow();
   const incarnation = (last ?? 0) + 1;
+  const taken = await db.selectFrom('journal').select('receipt_series').execute();
+  const inUse = new Set(taken.map(({ receipt_series }) => receipt_series));
   return {
     registerId,
     storeId: code.store_id,
     name: code.name ?? known?.name ?? `Till ${number}`,
     journalId,
     incarnation,
-    receiptSeries: `${registerId}.${incarnation}`,
+    receiptSeries: receiptSeriesOf(registerId, incarnation, inUse),
     publicKey,
   };
+}
+
+/**
+ * A series short enough to be read out, from the initials of a register's id: `high-street-R2` gives `HSR2`, its third
+ * incarnation `HSR2.3`. Where another register has it, the whole id stands instead.
+ */
+export function receiptSeriesOf(registerId: string, incarnation: number, inUse: ReadonlySet<string>): string {
+  const words = registerId.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const initials = words.map((word, index) => (index < words.length - 1 ? [...word][0] : word)).join('');
+  const life = incarnation === 1 ? '' : `.${incarnation}`;
+  const short = `${initials.toUpperCase()}${life}`;
+  return inUse.has(short) ? `${registerId}.${incarnation}` : short;
 }
 
 async function answerOf(

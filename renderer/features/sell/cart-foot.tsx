@@ -2,6 +2,7 @@ import { Percent, Trash2, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useMemberName } from '#renderer/features/sell/use-member-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -11,18 +12,20 @@ import type { SaleView } from './sale.ts';
 
 interface CartFootProps {
   view: SaleView;
+  /** Of the store at present: what an empty cart will be taxed by. */
+  storeRules: TaxRules;
   onDiscount: () => void;
   onMember: () => void;
   onClear: () => void;
 }
 
 /** What concerns the whole cart, and what it comes to. */
-export function CartFoot({ view, onDiscount, onMember, onClear }: CartFootProps) {
+export function CartFoot({ view, storeRules, onDiscount, onMember, onClear }: CartFootProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { cart, settled, rules, memberAhead } = view;
   const member = useMemberName(cart?.memberId ?? memberAhead);
-  const included = rules?.pricesIncludeTax ?? true;
+  const included = (rules ?? storeRules).pricesIncludeTax;
   return (
     <div className={css.foot}>
       <div className={css.actions}>

@@ -173,6 +173,7 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
       <div className={css.foot}>
         <CartFoot
           view={view}
+          storeRules={config.taxRules}
           onDiscount={() => setPanel({ kind: 'discount' })}
           onMember={() => setPanel({ kind: 'member' })}
           onClear={() => sale.edit({ type: 'clear' })}
