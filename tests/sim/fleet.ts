@@ -6,14 +6,14 @@ import { Random } from './kernel/random.ts';
 import type { Trace } from './kernel/trace.ts';
 import { World } from './kernel/world.ts';
 import { Line } from './network/network.ts';
-import { SimServer, type SimServerOptions } from './server/sim-server.ts';
+import { type ServerWraps, SimServer } from './server/sim-server.ts';
 import { runCashier } from './till/cashier.ts';
 import { SimTill, type TillWraps } from './till/sim-till.ts';
 import type { TillWindow } from './till/till-window.ts';
 
 /** What a test puts between the parts, to plant a bug. */
 export interface FleetWraps {
-  store?: SimServerOptions['wrapStore'];
+  server?: ServerWraps;
   till?: (till: () => SimTill) => TillWraps;
 }
 
@@ -52,7 +52,7 @@ export class Fleet {
       random,
       registers: new Map(registers.map(({ token, identity }) => [token, identity])),
       config: hostConfigOf(this.shop),
-      wrapStore: wraps.store,
+      wraps: wraps.server,
     });
     const journalId = random.uuid(world.nowMs);
     const keys = makeKeys(random.fork('server'), journalId);
@@ -107,7 +107,7 @@ export class Fleet {
 
   #work(till: SimTill, window: TillWindow): void {
     const { world, shop, truth } = this;
-    const random = this.random.fork(`cashier ${world.elapsedMs}`);
+    const random = this.random.fork(`cashier at ${till.name}, ${world.elapsedMs}`);
     const { operatorId } = shop.operator;
     const { cashRounding, denominations } = shop.store;
     const { rules } = shop;

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { simulate } from './simulate.ts';
 
-const HELP = `npm run sim -- [--seeds N] [--from S] [--seed S]
+const HELP = `npm run sim -- [--seeds N] [--from S] [--keep-going] [--seed S]
 
 Simulates the fleet, two tills and a server, from seeds, and checks the invariants at every step.
   --seeds N   how many seeds to run (500)
   --from S    the first of them (1)
+  --keep-going  names every seed that fails, instead of ending at the first
   --seed S    runs one seed and prints what happens`;
 
 const { values } = parseArgs({
@@ -13,13 +14,14 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '500' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    'keep-going': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) console.log(HELP);
 else if (values.seed !== undefined) process.exitCode = await replay(Number(values.seed));
-else process.exitCode = await runMany(Number(values.from), Number(values.seeds));
+else process.exitCode = await runMany(Number(values.from), Number(values.seeds), values['keep-going']);
 
 async function replay(seed: number): Promise<number> {
   const outcome = await simulate(seed, { listener: (line) => console.log(line) });
@@ -29,21 +31,21 @@ async function replay(seed: number): Promise<number> {
   return 1;
 }
 
-async function runMany(from: number, count: number): Promise<number> {
+async function runMany(from: number, count: number, keepGoing: boolean): Promise<number> {
   const began = performance.now();
-  let sales = 0;
-  let steps = 0;
+  const total = { sales: 0, steps: 0, failed: 0 };
   for (let seed = from; seed < from + count; seed++) {
-    const outcome = await simulate(seed);
-    sales += outcome.sales;
-    steps += outcome.steps;
-    if (!outcome.failure) continue;
-    console.error(outcome.tail.join('\n'));
-    console.error(`seed ${seed} fails: ${outcome.failure.message}`);
-    console.error(`replay: npm run sim -- --seed ${seed}`);
-    return 1;
+    const { sales, steps, failure, tail } = await simulate(seed);
+    total.sales += sales;
+    total.steps += steps;
+    if (!failure) continue;
+    total.failed += 1;
+    if (!keepGoing) console.error(tail.join('\n'));
+    console.error(`seed ${seed} fails: ${failure.message}\nreplay: npm run sim -- --seed ${seed}`);
+    if (!keepGoing) return 1;
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`${count} seeds, ${sales} sales, ${steps} steps in ${seconds} s: every invariant holds`);
-  return 0;
+  const verdict = total.failed === 0 ? 'every invariant holds' : `${total.failed} seeds fail`;
+  console.log(`${count} seeds, ${total.sales} sales, ${total.steps} steps in ${seconds} s: ${verdict}`);
+  return total.failed === 0 ? 0 : 1;
 }

@@ -27,7 +27,7 @@ export interface SimulateOptions {
 }
 
 /** How long the shop is open in bad weather, at most, in virtual time. */
-const STORMY_MS = 180_000;
+const STORMY_MS = 50_000;
 /** How long everything may take to agree once all has healed: the longest pause that a till makes, and then some. */
 const HEALED_WITHIN_MS = 240_000;
 /** How long it must stay so. */
@@ -67,7 +67,7 @@ class Run {
     const { world, random, tills } = this.fleet;
     await this.fleet.start();
     this.#weather.begin();
-    const closesAtMs = world.elapsedMs + random.fork('hours').int(20_000, STORMY_MS);
+    const closesAtMs = world.elapsedMs + random.fork('hours').int(10_000, STORMY_MS);
     while (await this.#step(closesAtMs));
     this.#weather.heal();
     this.fleet.closeShop();

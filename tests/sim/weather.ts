@@ -37,14 +37,14 @@ export class Weather {
       till.disk.trouble = { crash: random.pick([0, 0, 0.004, 0.015]), fails: random.pick([0, 0, 0.01, 0.04]) };
     }
     const stormy = random.pick([0, 0.3, 0.6, 0.9]);
-    for (const line of lines) this.#again(12_000, () => line.become(random.chance(stormy) ? this.#badLine() : GOOD_LINE));
+    for (const line of lines) this.#again(6_000, () => line.become(random.chance(stormy) ? this.#badLine() : GOOD_LINE));
     const { world } = this.#options;
-    this.#again(3_000, () => this.#backups.push(server.database.state));
-    if (random.chance(0.3)) this.#again(60_000, () => this.#crashServer());
-    if (random.chance(0.35)) this.#once(60_000, () => this.#restore());
-    if (random.chance(0.4)) this.#again(40_000, () => random.pick(tills).crash('from outside', random.chance(0.5)));
-    if (random.chance(0.4)) this.#again(30_000, () => random.pick(tills).reload());
-    if (random.chance(0.2)) this.#once(60_000, () => this.#moveClock());
+    this.#again(1_500, () => this.#backups.push(server.database.state));
+    if (random.chance(0.3)) this.#again(20_000, () => this.#crashServer());
+    if (random.chance(0.4)) this.#again(30_000, () => this.#restore());
+    if (random.chance(0.4)) this.#again(15_000, () => random.pick(tills).crash('from outside', random.chance(0.5)));
+    if (random.chance(0.4)) this.#again(12_000, () => random.pick(tills).reload());
+    if (random.chance(0.2)) this.#once(25_000, () => this.#moveClock());
     world.note('weather', `lines ${stormy}, server ${JSON.stringify(server.trouble)}, disks ${JSON.stringify(tills.map((till) => till.disk.trouble))}`);
   }
 
@@ -74,7 +74,7 @@ export class Weather {
   #crashServer(): void {
     const { server, world } = this.#options;
     server.crash('from outside');
-    world.after(this.#random.int(100, 20_000), () => server.start());
+    world.after(this.#random.int(100, 6_000), () => server.start());
   }
 
   #restore(): void {

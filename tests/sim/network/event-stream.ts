@@ -20,6 +20,7 @@ export class EventStream {
       start: (controller) => {
         this.#controller = controller;
       },
+      cancel: () => this.#end(() => {}),
     });
   }
 

@@ -21,15 +21,30 @@ import { Draft, emptyState, type ServerState } from './server-state.ts';
 /** What a connection to the database goes through at every call: time passes, and it may break (then it rejects). */
 export type RoundTrip = (call: string) => Promise<void>;
 
+/** Where a feed's positions come from: `take` gives the position before the first of `count`, to a transaction that holds them. */
+export interface FeedCounters {
+  take(feed: string, count: number, standing: () => number, lock: () => Promise<void>): Promise<number>;
+}
+
+/** As the server's SQL does it: the counter's row stays locked until its transaction ends. */
+const LOCKED_COUNTERS: FeedCounters = {
+  async take(_feed, _count, standing, lock) {
+    await lock();
+    return standing();
+  },
+};
+
 /** The server's database in memory: what is committed survives every crash, and nothing else. */
 export class MemoryServerStore {
   #state = emptyState();
   readonly #locks = new RowLocks();
   readonly #nonce: () => string;
+  readonly #counters: FeedCounters;
   readonly #open = new Map<object, Set<object>>();
 
-  constructor(options: { nonce(): string }) {
+  constructor(options: { nonce(): string; counters?: FeedCounters }) {
     this.#nonce = options.nonce;
+    this.#counters = options.counters ?? LOCKED_COUNTERS;
   }
 
   /** What is committed now. */
@@ -148,9 +163,11 @@ export class MemoryServerStore {
     const moved = new Map<string, number>();
     for (const feed of [...new Set(documents.map((document) => document.feed))].sort()) {
       await trip(`touch ${feed}`);
-      await this.#locks.acquire(`feed/${feed}`, draft);
-      let position = draft.get('feeds', feed)?.position ?? 0;
-      for (const { kind, key, deleted } of documents.filter((document) => document.feed === feed)) {
+      const touched = documents.filter((document) => document.feed === feed);
+      const standing = () => draft.get('feeds', feed)?.position ?? 0;
+      const lock = () => this.#locks.acquire(`feed/${feed}`, draft);
+      let position = await this.#counters.take(feed, touched.length, standing, lock);
+      for (const { kind, key, deleted } of touched) {
         position += 1;
         const id = `${kind}/${key}`;
         draft.put('documents', `${feed} ${id}`, { feed, id, kind, key, position, deleted });

@@ -1,6 +1,7 @@
 import { Envelope } from '#contracts/facts/envelope.ts';
 import { PULL_LIMIT_MAX } from '#contracts/http/api.ts';
 import { parseJson } from '#contracts/schema.ts';
+import type { RunCrypto } from '#domain/journal/verify-run.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import { localAnnouncer } from '#sync-server/http/announcer.ts';
 import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
@@ -13,7 +14,7 @@ import type { Random } from '#tests/sim/kernel/random.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
 import type { EventStream } from '#tests/sim/network/event-stream.ts';
 import type { SimReply, SimRequest } from '#tests/sim/network/network.ts';
-import { MemoryServerStore } from './memory-server-store.ts';
+import { type FeedCounters, MemoryServerStore } from './memory-server-store.ts';
 import type { ServerState } from './server-state.ts';
 
 /** How bad the server's machine is, as probabilities per call of the database. */
@@ -32,8 +33,15 @@ export interface SimServerOptions {
   /** Whose token it is: a journal and its store. */
   registers: ReadonlyMap<string, { journalId: string; storeId: string }>;
   config: HostConfig;
-  /** What a test puts between server and database. */
-  wrapStore?: (store: IngestStore & FeedStore) => IngestStore & FeedStore;
+  wraps?: ServerWraps;
+}
+
+/** What a test may put in the place of the server's parts. */
+export interface ServerWraps {
+  /** Between server and database. */
+  store?: (store: IngestStore & FeedStore) => IngestStore & FeedStore;
+  counters?: FeedCounters;
+  nonce?: () => string;
 }
 
 interface Running {
@@ -45,7 +53,7 @@ interface Running {
 
 const HEARTBEAT_MS = 15_000;
 /** How long a crashed server is gone, at most. */
-const DOWN_MS = 8_000;
+const DOWN_MS = 4_000;
 
 /** The server: its real ingest and views on a database in memory, behind routes like those of `sync-server/http`. */
 export class SimServer {
@@ -55,13 +63,15 @@ export class SimServer {
   #running: Running | undefined;
   /** How often it was started. */
   #starts = 0;
+  readonly #cryptos = new Map<string, RunCrypto>();
   trouble: ServerTrouble = NO_SERVER_TROUBLE;
 
   constructor(options: SimServerOptions) {
     this.#options = options;
     this.#random = options.random.fork('server');
     const nonces = options.random.fork('nonces');
-    this.database = new MemoryServerStore({ nonce: () => nonces.hex(8) });
+    const { nonce = () => nonces.hex(8), counters } = options.wraps ?? {};
+    this.database = new MemoryServerStore({ nonce, counters });
   }
 
   get isUp(): boolean {
@@ -73,8 +83,8 @@ export class SimServer {
     this.#starts += 1;
     const process = new Process('server', this.#options.world);
     const store = this.database.connect(process, (call) => this.#roundTrip(process, call));
-    const { wrapStore = (plain) => plain } = this.#options;
-    this.#running = { process, store: wrapStore(store), announcer: localAnnouncer(), open: new Set() };
+    const { store: wrap = (plain: IngestStore & FeedStore) => plain } = this.#options.wraps ?? {};
+    this.#running = { process, store: wrap(store), announcer: localAnnouncer(), open: new Set() };
     process.note(`starts (${this.#starts})`);
   }
 
@@ -134,10 +144,17 @@ export class SimServer {
     return problem(404, 'not-found');
   }
 
+  /** Reading a public key takes as long as proving a signature. */
+  readonly #cryptoOf = (publicKey: string): RunCrypto => {
+    const crypto = this.#cryptos.get(publicKey) ?? nodeCrypto(publicKey);
+    this.#cryptos.set(publicKey, crypto);
+    return crypto;
+  };
+
   async #takeFacts({ store, process, announcer }: Running, journalId: string, body: Uint8Array): Promise<SimReply> {
     const ports = {
       store,
-      cryptoOf: nodeCrypto,
+      cryptoOf: this.#cryptoOf,
       parseEnvelope: (text: string) => parseJson(Envelope, text),
       onMoved: announcer.publish,
     };
@@ -163,16 +180,18 @@ export class SimServer {
       [`store/${storeId}`, 'store'],
       [`config/${storeId}`, 'config'],
     ]);
-    const stop = announcer.subscribe((feed, position) => {
+    const announce = (feed: string, position: number) => {
       const topic = topics.get(feed);
       if (topic) stream.send(`data: ${JSON.stringify({ topic, position })}\n\n`);
-    });
+    };
+    const stop = announcer.subscribe(announce);
     let cancel = () => {};
     const beat = () => {
       stream.send(':\n\n');
       cancel = process.after(HEARTBEAT_MS, beat);
     };
     beat();
+    for (const feed of topics.keys()) announce(feed, this.database.state.feeds.get(feed)?.position ?? 0);
     const hangUp = () => stream.close();
     open.add(hangUp);
     stream.onEnd(() => {

@@ -29,7 +29,7 @@ export interface CashierOptions {
 }
 
 /** Longest pause between two sales. */
-const PAUSE_MS = 9_000;
+const PAUSE_MS = 6_000;
 
 /** Rings up one sale after the other at a window, until that is gone. */
 export async function runCashier(options: CashierOptions): Promise<void> {

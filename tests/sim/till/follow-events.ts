@@ -21,7 +21,8 @@ export function followEvents({ program, random, ask, moved }: FollowOptions): vo
 
   async function listen(): Promise<void> {
     for (;;) {
-      await ask('/events', new AbortController().signal)
+      const { signal } = new AbortController();
+      await ask('/events', signal)
         .then(async (response) => {
           if (!response.ok || !response.body) return;
           heard = true;
@@ -29,6 +30,7 @@ export function followEvents({ program, random, ask, moved }: FollowOptions): vo
           moved();
           await readAnnouncements(
             response.body,
+            signal,
             () => {},
             ({ topic }) => {
               if (topic !== 'config') moved(topic);

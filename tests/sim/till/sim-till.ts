@@ -19,6 +19,8 @@ export interface TillWraps {
   push?: (push: Push) => Push;
   document?: (document: ViewDocument) => ViewDocument;
   identity?: (identity: JournalIdentity, starts: number) => JournalIdentity;
+  /** Hears what the push loop says. */
+  pushed?: (state: PushState) => void;
 }
 
 export interface SimTillOptions {
@@ -42,7 +44,7 @@ interface Running {
 }
 
 /** How long a till takes to come up again, at most. */
-const BOOT_MS = 4_000;
+const BOOT_MS = 2_500;
 
 /** One till: a disk that outlives everything, a host on it, and a window at the host. */
 export class SimTill {
@@ -162,6 +164,7 @@ export class SimTill {
   /** The file with the watermark is written a moment later, and not synced. */
   #pushed(program: Process, state: PushState): void {
     this.#pushState = state;
+    this.#options.wraps?.pushed?.(state);
     program.after(this.#random.delayMs(50), () => {
       this.#watermark = state.watermark;
     });
