@@ -3,22 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useStore } from '#renderer/app/external-store.ts';
-import { isTextField } from '#renderer/app/key-layers.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
 import { CartFoot } from '#renderer/features/sell/cart-foot.tsx';
 import { CartList } from '#renderer/features/sell/cart-list.tsx';
-import { DiscountPanel } from '#renderer/features/sell/discount-panel.tsx';
-import { LinePanel, type LineTab } from '#renderer/features/sell/line-panel.tsx';
-import { MemberPanel } from '#renderer/features/sell/member-panel.tsx';
 import { PayCorner } from '#renderer/features/sell/pay-corner.tsx';
 import { SearchBar } from '#renderer/features/sell/search-bar.tsx';
-import { actionOf, type SellAction } from '#renderer/features/sell/sell-keys.ts';
 import { noticeCount, SellNotices } from '#renderer/features/sell/sell-notices.tsx';
-import { Shelf } from '#renderer/features/sell/shelf.tsx';
+import { type OpenPanel, SidePanel } from '#renderer/features/sell/side-panel.tsx';
 import { useSearch } from '#renderer/features/sell/use-search.ts';
+import { useSellKeys } from '#renderer/features/sell/use-sell-keys.ts';
 import type { Sale } from './sale.ts';
 import css from './sell-screen.module.css';
 
@@ -32,8 +27,6 @@ interface SellScreenProps {
   typed: string;
 }
 
-export type SellPanel = { kind: 'line'; lineId: string; tab: LineTab } | { kind: 'discount' } | { kind: 'member' };
-
 /** Ringing up: the search field, the cart with its total, and beside it what can be tapped. */
 export function SellScreen({ sale, checkout, status, config, top, typed }: SellScreenProps) {
   const { t } = useTranslation();
@@ -41,9 +34,17 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
   const view = useStore(sale.view);
   const search = useSearch(sale, typed);
   const copy = usePrintCopy(checkout, status);
-  const [panel, setPanel] = useState<SellPanel | null>(null);
-  const [tapTile, setTapTile] = useState<{ index: number } | null>(null);
+  const [panel, setPanel] = useState<OpenPanel | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
+  const tap = useSellKeys({
+    sale,
+    checkout,
+    search,
+    searchField,
+    panel,
+    onPanel: setPanel,
+    onCopy: () => void printLast(),
+  });
   const { cart, settled, selected } = view;
   const line = cart?.lines.find((one) => one.id === selected);
 
@@ -58,72 +59,9 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
     entered.current = view.entered;
   }, [view.entered, clear]);
 
-  const openLine = (lineId: string, tab: LineTab): void => {
-    sale.edit({ type: 'select', lineId });
-    setPanel({ kind: 'line', lineId, tab });
-  };
   useEffect(() => {
     setPanel((open) => (open?.kind === 'line' && open.tab !== 'discount' && open.lineId !== selected ? null : open));
   }, [selected]);
-
-  function act(action: SellAction): boolean {
-    switch (action.do) {
-      case 'focus-search':
-        searchField.current?.focus();
-        searchField.current?.select();
-        return true;
-      case 'type':
-        searchField.current?.focus();
-        return false;
-      case 'multiplier':
-        sale.edit({ type: 'multiplier', value: action.value });
-        search.clear();
-        return true;
-      case 'move':
-        if (search.open) search.move(action.by);
-        else sale.edit({ type: 'move', by: action.by });
-        return true;
-      case 'enter':
-        if (search.text !== '') void search.take();
-        else if (selected) openLine(selected, 'quantity');
-        return true;
-      case 'back':
-        back();
-        return true;
-      case 'remove':
-        if (selected) sale.edit({ type: 'remove', lineId: selected });
-        return true;
-      case 'undo':
-        sale.edit({ type: 'undo' });
-        return true;
-      case 'discount-line':
-        if (selected) openLine(selected, 'discount');
-        return true;
-      case 'discount-cart':
-        if (cart) setPanel({ kind: 'discount' });
-        return true;
-      case 'member':
-        setPanel({ kind: 'member' });
-        return true;
-      case 'pay':
-        checkout.begin();
-        return true;
-      case 'copy':
-        void printLast();
-        return true;
-      case 'tile':
-        setTapTile({ index: action.index });
-        return true;
-    }
-  }
-
-  function back(): void {
-    if (search.text !== '') search.clear();
-    else if (panel) setPanel(null);
-    else if (view.multiplier !== null) sale.edit({ type: 'multiplier', value: null });
-    else if (view.notice) sale.notify(null);
-    else searchField.current?.blur();
-  }
 
   async function printLast(): Promise<void> {
     const order = checkout.last.get();
@@ -131,13 +69,10 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
     if (fault) sale.notify({ code: fault.code, params: {} });
   }
 
-  useKeyLayer('screen', {
-    onKey(event) {
-      const inField = isTextField(document.activeElement);
-      const action = actionOf(event, { text: search.text, inField });
-      return action !== null && act(action);
-    },
-  });
+  function openLine(lineId: string): void {
+    sale.edit({ type: 'select', lineId });
+    setPanel({ kind: 'line', lineId, tab: 'quantity' });
+  }
 
   const announcement = line
     ? t('sell.announce', {
@@ -159,12 +94,7 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
       </div>
       <div className={css.top}>{top}</div>
       <section className={css.cart} aria-label={t('sell.cart')}>
-        <CartList
-          view={view}
-          covered={noticeCount(view, status)}
-          onOpen={(lineId) => openLine(lineId, 'quantity')}
-          onEdit={sale.edit}
-        />
+        <CartList view={view} covered={noticeCount(view, status)} onOpen={openLine} onEdit={sale.edit} />
         <SellNotices sale={sale} view={view} status={status} />
         <div className={css.hidden} role="status" data-testid="announcement">
           {announcement}
@@ -181,23 +111,7 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
       </div>
       <div className={css.right}>
         <section className={css.side} aria-label={t('sell.side')}>
-          {panel?.kind === 'line' ? (
-            <LinePanel
-              key={`${panel.lineId}-${panel.tab}`}
-              sale={sale}
-              config={config}
-              lineId={panel.lineId}
-              tab={panel.tab}
-              onTab={(tab) => setPanel({ ...panel, tab })}
-              onClose={() => setPanel(null)}
-            />
-          ) : panel?.kind === 'discount' ? (
-            <DiscountPanel sale={sale} config={config} onClose={() => setPanel(null)} />
-          ) : panel?.kind === 'member' ? (
-            <MemberPanel sale={sale} onClose={() => setPanel(null)} />
-          ) : (
-            <Shelf sale={sale} status={status} tap={tapTile} />
-          )}
+          <SidePanel sale={sale} status={status} config={config} panel={panel} onPanel={setPanel} tap={tap} />
         </section>
         {!panel && (
           <div className={css.pay}>
