@@ -85,7 +85,7 @@ export function startServerLink(options: LinkOptions): ServerLink {
     void refreshConfig();
     const polling = every(CONFIG_MS, () => void refreshConfig());
     const silence = every(SILENCE_MS, () => {
-      if (clock.now() - heardAt >= SILENCE_MS) attempt.abort(new Error('the event stream fell silent'));
+      if (quietMs() >= SILENCE_MS) attempt.abort(new Error('the event stream fell silent'));
     });
     heard();
     // Broken or ended: the same to the till.
@@ -97,6 +97,12 @@ export function startServerLink(options: LinkOptions): ServerLink {
 
   function heard(): void {
     heardAt = clock.now();
+  }
+
+  /** How long ago the stream was heard. A clock that was set back can't tell: then it was too long ago for anything. */
+  function quietMs(): number {
+    const ms = clock.now() - heardAt;
+    return ms < 0 ? Number.POSITIVE_INFINITY : ms;
   }
 
   function hear(announcement: Announcement): void {
@@ -161,7 +167,7 @@ export function startServerLink(options: LinkOptions): ServerLink {
       endPause();
     },
     doubt() {
-      if (clock.now() - heardAt >= FRESH_MS) attempt.abort(new Error('a request found no server'));
+      if (quietMs() >= FRESH_MS) attempt.abort(new Error('a request found no server'));
     },
     async stop() {
       stopped = true;
