@@ -1,12 +1,12 @@
-import { BackOffice } from './shop/back-office.ts';
-import { makeKeys } from './shop/keys.ts';
-import { hostConfigOf, LOCATION_ID, makeShop, type Shop, STORE_ID } from './shop/shop.ts';
 import { Truth } from './checks/truth.ts';
 import { Random } from './kernel/random.ts';
 import type { Trace } from './kernel/trace.ts';
 import { World } from './kernel/world.ts';
 import { Line } from './network/network.ts';
 import { type ServerWraps, SimServer } from './server/sim-server.ts';
+import { BackOffice } from './shop/back-office.ts';
+import { makeKeys } from './shop/keys.ts';
+import { hostConfigOf, LOCATION_ID, makeShop, type Shop, STORE_ID } from './shop/shop.ts';
 import { runCashier } from './till/cashier.ts';
 import { SimTill, type TillWraps } from './till/sim-till.ts';
 import type { TillWindow } from './till/till-window.ts';
@@ -144,7 +144,10 @@ export class Fleet {
     const lines = [...opening].map(([variantId, quantity]) => ({ variantId, quantity }));
     return [
       { kind: 'settings.published' as const, payload: { entity: 'store' as const, entityId: STORE_ID, after: store } },
-      { kind: 'settings.published' as const, payload: { entity: 'tax-rules' as const, entityId: STORE_ID, after: rules } },
+      {
+        kind: 'settings.published' as const,
+        payload: { entity: 'tax-rules' as const, entityId: STORE_ID, after: rules },
+      },
       {
         kind: 'settings.published' as const,
         payload: { entity: 'operator' as const, entityId: operator.operatorId, after: operator },

@@ -1,8 +1,7 @@
-import type { Journal as ServerJournal } from '#sync-server/ingest/ingest-store.ts';
-import type { IngestStore, IngestTransaction } from '#sync-server/ingest/ingest-store.ts';
-import type { FeedStore } from '#sync-server/views/feed-store.ts';
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
+import type { IngestStore, IngestTransaction, Journal as ServerJournal } from '#sync-server/ingest/ingest-store.ts';
+import type { FeedStore } from '#sync-server/views/feed-store.ts';
 import type { FleetWraps } from './fleet.ts';
 
 /** A bug as somebody could make it, put in from outside. `make` gives it anew for every run, with what it remembers. */
@@ -31,7 +30,10 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'a restart forgets the last receipt number',
     make: () => ({
       till: () => ({
-        identity: (identity, starts) => ({ ...identity, receiptSeries: `${identity.receiptSeries}${starts % 2 ? '' : 'b'}` }),
+        identity: (identity, starts) => ({
+          ...identity,
+          receiptSeries: `${identity.receiptSeries}${starts % 2 ? '' : 'b'}`,
+        }),
       }),
     }),
   },
@@ -92,7 +94,9 @@ function appendingAgain(journal: Journal): Journal {
   return {
     ...journal,
     async append(drafts, stamp) {
-      const renamed = drafts.map((draft) => (journal.has(draft.id) ? { ...draft, id: otherId(draft.id, ++again) } : draft));
+      const renamed = drafts.map((draft) =>
+        journal.has(draft.id) ? { ...draft, id: otherId(draft.id, ++again) } : draft,
+      );
       const result = await journal.append(renamed, stamp);
       if (!result.ok) return result;
       return { ok: true, facts: result.facts.map((fact, index) => ({ ...fact, id: drafts[index]?.id ?? fact.id })) };

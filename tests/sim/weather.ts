@@ -1,11 +1,11 @@
-import { GOOD_LINE, type LineState } from './network/network.ts';
 import type { Random } from './kernel/random.ts';
 import type { World } from './kernel/world.ts';
+import type { Line } from './network/network.ts';
+import { GOOD_LINE, type LineState } from './network/network.ts';
 import type { ServerState } from './server/server-state.ts';
 import { NO_SERVER_TROUBLE, type SimServer } from './server/sim-server.ts';
 import { NO_DISK_TROUBLE } from './till/journal-disk.ts';
 import type { SimTill } from './till/sim-till.ts';
-import type { Line } from './network/network.ts';
 
 export interface WeatherOptions {
   world: World;
@@ -37,7 +37,8 @@ export class Weather {
       till.disk.trouble = { crash: random.pick([0, 0, 0.004, 0.015]), fails: random.pick([0, 0, 0.01, 0.04]) };
     }
     const stormy = random.pick([0, 0.3, 0.6, 0.9]);
-    for (const line of lines) this.#again(6_000, () => line.become(random.chance(stormy) ? this.#badLine() : GOOD_LINE));
+    for (const line of lines)
+      this.#again(6_000, () => line.become(random.chance(stormy) ? this.#badLine() : GOOD_LINE));
     const { world } = this.#options;
     this.#again(1_500, () => this.#backups.push(server.database.state));
     if (random.chance(0.3)) this.#again(20_000, () => this.#crashServer());
@@ -45,7 +46,10 @@ export class Weather {
     if (random.chance(0.4)) this.#again(15_000, () => random.pick(tills).crash('from outside', random.chance(0.5)));
     if (random.chance(0.4)) this.#again(12_000, () => random.pick(tills).reload());
     if (random.chance(0.2)) this.#once(25_000, () => this.#moveClock());
-    world.note('weather', `lines ${stormy}, server ${JSON.stringify(server.trouble)}, disks ${JSON.stringify(tills.map((till) => till.disk.trouble))}`);
+    world.note(
+      'weather',
+      `lines ${stormy}, server ${JSON.stringify(server.trouble)}, disks ${JSON.stringify(tills.map((till) => till.disk.trouble))}`,
+    );
   }
 
   /** From here on nothing goes wrong any more. */

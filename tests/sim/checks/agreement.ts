@@ -1,5 +1,6 @@
-import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
+import { pageOf } from '#domain/catalog/variant.ts';
 import type { FeedRow } from '#tests/sim/server/server-state.ts';
+import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
 import type { ViewCopy } from '#tests/sim/till/view-copy.ts';
 import type { Watched } from './step-checks.ts';
@@ -10,7 +11,8 @@ export function disagreement({ server, tills, variantIds }: Watched): string | u
   if (!server.isUp) return 'the server is down';
   if (state.parked.size > 0) return `${state.parked.size} lines are parked`;
   for (const till of tills) {
-    const why = syncFault(till, state.journals.get(till.identity.journalId)?.seq ?? 0) ?? viewFault(till, state.documents);
+    const why =
+      syncFault(till, state.journals.get(till.identity.journalId)?.seq ?? 0) ?? viewFault(till, state.documents);
     if (why) return `${till.name}: ${why}`;
     for (const variantId of variantIds) {
       const shown = till.window?.shown(variantId);
@@ -45,11 +47,15 @@ function viewFault({ window }: SimTill, rows: ReadonlyMap<string, FeedRow>): str
   return [...rows.values()].map((row) => rowFault(window.keeper.active, row)).find((fault) => fault !== undefined);
 }
 
-/** Whether the copy has a feed's row as it stands. Of what is deleted it need not have heard. */
-function rowFault({ documents }: ViewCopy, { feed, id, position, deleted }: FeedRow): string | undefined {
+/** Whether the copy has a feed's row as it stands. Of a withdrawn overlay it need not have heard while its page outranks it. */
+function rowFault({ documents }: ViewCopy, { feed, id, key, position, deleted }: FeedRow): string | undefined {
   if (feed.startsWith('config/')) return undefined;
   const held = documents.get(id);
-  if (deleted) return held && !held._deleted ? `still has ${id}` : undefined;
+  if (deleted) {
+    const page = documents.get(`stock-page/${pageOf(key)}`);
+    const counts = held && !held._deleted && held.position > (page?.position ?? 0);
+    return counts ? `still has ${id}` : undefined;
+  }
   if (held?.position !== position || held._deleted) return `has ${id} at ${held?.position}, the feed at ${position}`;
   return undefined;
 }

@@ -50,7 +50,11 @@ function checkSales(truth: Truth, state: ServerState): void {
 /** I5: nothing is stuck. */
 function checkSetApart({ explained }: AtRest, { parked, quarantine, exceptions, facts }: ServerState): void {
   demand(parked.size === 0, 'I5', () => `${parked.size} lines are parked`);
-  demand(quarantine.size === 0, 'I5', () => `quarantined: ${JSON.stringify([...quarantine.values()].map((line) => line.reason))}`);
+  demand(
+    quarantine.size === 0,
+    'I5',
+    () => `quarantined: ${JSON.stringify([...quarantine.values()].map((line) => line.reason))}`,
+  );
   const open = [...exceptions.values()].filter(({ code }) => !explained(code));
   demand(open.length === 0, 'I5', () => `exceptions: ${JSON.stringify(open)}`);
   const held = [...facts.values()].filter((fact) => fact.held !== null);
@@ -61,7 +65,11 @@ function checkSetApart({ explained }: AtRest, { parked, quarantine, exceptions, 
 function checkStored({ identity: { journalId } }: SimTill, truth: Truth, state: ServerState): void {
   const stored = [...state.facts.values()].filter(({ fact }) => fact.journalId === journalId);
   const facts = truth.facts(journalId);
-  demand(stored.length === facts.length, 'I4', () => `the server has ${stored.length} of ${facts.length} facts of ${journalId}`);
+  demand(
+    stored.length === facts.length,
+    'I4',
+    () => `the server has ${stored.length} of ${facts.length} facts of ${journalId}`,
+  );
   for (const { fact, line } of facts) {
     const copy = state.facts.get(`${journalId}/${fact.seq}`)?.line;
     const same = copy?.body === line.body && copy.signature === line.signature;
@@ -87,7 +95,11 @@ function checkSums({ lines, total, taxTotal, taxes, rounding, payments, pricesIn
     demand(line.amount === amount, 'I3', () => `line ${line.id} is ${line.amount}, not ${amount}`);
   }
   const tax = sum(lines.flatMap((line) => line.taxes.map((each) => each.amount)));
-  demand(tax === taxTotal && sum(taxes.map((each) => each.amount)) === tax, 'I3', () => `taxes of ${taxTotal}, not ${tax}`);
+  demand(
+    tax === taxTotal && sum(taxes.map((each) => each.amount)) === tax,
+    'I3',
+    () => `taxes of ${taxTotal}, not ${tax}`,
+  );
   const due = sum(lines.map((line) => line.amount)) + (pricesIncludeTax ? 0 : tax);
   demand(total === due, 'I3', () => `a total of ${total}, not ${due}`);
   const paid = sum(payments.map(({ tendered, change }) => tendered - change));
@@ -95,7 +107,10 @@ function checkSums({ lines, total, taxTotal, taxes, rounding, payments, pricesIn
 }
 
 /** I4: the journal on the disk holds, and with any byte changed it does not, from the very line on that was changed. */
-async function checkTampering({ random, publicKeys }: AtRest, { disk, identity: { journalId } }: SimTill): Promise<void> {
+async function checkTampering(
+  { random, publicKeys }: AtRest,
+  { disk, identity: { journalId } }: SimTill,
+): Promise<void> {
   const bytes = Buffer.concat((await disk.segments()).map((segment) => segment.bytes));
   const crypto = nodeCrypto(publicKeys.get(journalId) ?? '');
   const whole = firstFault(bytes, journalId, crypto);

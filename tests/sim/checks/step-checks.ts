@@ -1,13 +1,13 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { pageOf } from '#domain/catalog/variant.ts';
-import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
+import type { World } from '#tests/sim/kernel/world.ts';
 import type { ServerState } from '#tests/sim/server/server-state.ts';
 import type { SimServer } from '#tests/sim/server/sim-server.ts';
+import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
 import type { TillHost } from '#tests/sim/till/till-host.ts';
 import type { TillWindow } from '#tests/sim/till/till-window.ts';
 import type { ViewCopy } from '#tests/sim/till/view-copy.ts';
-import type { World } from '#tests/sim/kernel/world.ts';
 import type { Truth } from './truth.ts';
 import { demand } from './violation.ts';
 
@@ -80,7 +80,11 @@ export class StepChecks {
       const seq = state.journals.get(journalId)?.seq ?? 0;
       const from = before?.journals.get(journalId)?.seq ?? 0;
       const facts = truth.facts(journalId);
-      demand(seq <= facts.length, 'I1', () => `the server took ${seq} facts of ${journalId}, which has ${facts.length}`);
+      demand(
+        seq <= facts.length,
+        'I1',
+        () => `the server took ${seq} facts of ${journalId}, which has ${facts.length}`,
+      );
       for (let at = Math.min(from, seq) + 1; at <= seq; at++) {
         const stored = state.facts.get(`${journalId}/${at}`)?.line.hash;
         demand(stored === facts[at - 1]?.line.hash, 'I4', () => `fact ${at} of ${journalId} is another on the server`);
@@ -99,7 +103,11 @@ export class StepChecks {
   #checkWatermark({ name, identity: { journalId }, pushState }: SimTill): void {
     const watermark = pushState?.watermark ?? 0;
     const most = this.#committed.get(journalId) ?? 0;
-    demand(watermark <= most, 'I10', () => `${name} believes ${watermark} facts are taken; never more than ${most} were`);
+    demand(
+      watermark <= most,
+      'I10',
+      () => `${name} believes ${watermark} facts are taken; never more than ${most} were`,
+    );
   }
 
   #checkWindow(till: SimTill, window: TillWindow): void {
@@ -132,7 +140,11 @@ export class StepChecks {
       const shown = window.shown(variantId);
       if (!figure || shown === figure.onHand) continue;
       const { id, position } = figure.document;
-      demand(false, 'I6', () => `${till.name} shows ${shown} of ${variantId}, not ${figure.onHand} (${id} at ${position})`);
+      demand(
+        false,
+        'I6',
+        () => `${till.name} shows ${shown} of ${variantId}, not ${figure.onHand} (${id} at ${position})`,
+      );
     }
   }
 

@@ -1,7 +1,7 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
-import { type Envelope, splitLine } from '#domain/journal/envelope.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
+import { type Envelope, splitLine } from '#domain/journal/envelope.ts';
 import { demand } from './violation.ts';
 
 /** A fact as it stands on a till's disk. */
@@ -48,17 +48,28 @@ export class Truth {
   observe(journalId: string, bytes: Uint8Array, durable: number): void {
     const lines = Buffer.from(bytes).toString('utf8').split('\n').slice(0, durable);
     const known = this.facts(journalId);
-    demand(lines.length >= known.length, 'I1', () => `journal ${journalId} had ${known.length} facts, now ${lines.length}`);
+    demand(
+      lines.length >= known.length,
+      'I1',
+      () => `journal ${journalId} had ${known.length} facts, now ${lines.length}`,
+    );
     const facts = lines.map((text, index): TrueFact => {
       const line = splitLine(text);
       const stood = known[index];
       demand(line !== undefined, 'I4', () => `line ${index + 1} of journal ${journalId} is not a fact`);
-      demand(!stood || stood.line.hash === line.hash, 'I4', () => `fact ${index + 1} of journal ${journalId} has changed`);
+      demand(
+        !stood || stood.line.hash === line.hash,
+        'I4',
+        () => `fact ${index + 1} of journal ${journalId} has changed`,
+      );
       return stood ?? { fact: JSON.parse(line.body) as Envelope, line };
     });
     this.version += facts.length - known.length;
     this.#journals.set(journalId, facts);
-    this.#sold.set(journalId, facts.map(({ fact }) => soldBy(fact)));
+    this.#sold.set(
+      journalId,
+      facts.map(({ fact }) => soldBy(fact)),
+    );
   }
 
   offer(draft: FactDraft): void {
@@ -71,10 +82,18 @@ export class Truth {
     demand(fact !== undefined, 'I1', () => `the answer to ${draft.id} does not hold it`);
     const first = this.paid.get(draft.id);
     const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-    demand(!first || same(first, fact), 'I1', () => `${draft.id} was answered with fact ${first?.seq}, then ${fact.seq}`);
+    demand(
+      !first || same(first, fact),
+      'I1',
+      () => `${draft.id} was answered with fact ${first?.seq}, then ${fact.seq}`,
+    );
     const { receipt, ...payload } = fact.payload as OrderCompleted;
     const offered = this.#offered.get(draft.id) ?? [];
-    demand(offered.some((each) => same(each.payload, payload)), 'I1', () => `${draft.id} was journalled as nobody asked`);
+    demand(
+      offered.some((each) => same(each.payload, payload)),
+      'I1',
+      () => `${draft.id} was journalled as nobody asked`,
+    );
     this.paid.set(draft.id, fact);
   }
 

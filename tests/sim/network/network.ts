@@ -80,7 +80,10 @@ export class Line {
       const answer = (reply: SimReply) => this.#sendBack(reply, (response) => settle(() => resolve(response)), signal);
       if (signal?.aborted) return failed('aborted before it was sent');
       signal?.addEventListener('abort', () => failed('aborted'), { once: true });
-      this.#world.note(this.#name, `${request.method} ${request.url}${request.body.length > 0 ? ` ${request.body.length} bytes` : ''}`);
+      this.#world.note(
+        this.#name,
+        `${request.method} ${request.url}${request.body.length > 0 ? ` ${request.body.length} bytes` : ''}`,
+      );
       const path = `${request.method} ${request.url.split('?')[0]}`;
       this.counts.set(path, (this.counts.get(path) ?? 0) + 1);
       const copies = this.#random.chance(this.state.duplicated) && request.method === 'POST' ? 2 : 1;

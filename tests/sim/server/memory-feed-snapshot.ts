@@ -33,7 +33,9 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
         return Object.fromEntries(journals.map(({ journalId, seq }) => [journalId, seq]));
       }),
     variants: (pages) =>
-      answer('variants', () => [...state.variants.values()].filter(({ variantId }) => pages.includes(pageOf(variantId)))),
+      answer('variants', () =>
+        [...state.variants.values()].filter(({ variantId }) => pages.includes(pageOf(variantId))),
+      ),
     categories: () => answer('categories', () => [...state.categories.values()]),
     prices: (storeId, pages) =>
       answer('prices', () =>

@@ -131,7 +131,8 @@ export class MemoryServerStore {
       quarantine: async (journalId, lines) => {
         await call('quarantine');
         const fresh = lines.filter(({ bytes }) => !draft.get('quarantine', `${journalId}/${hashOfBytes(bytes)}`));
-        for (const line of fresh) draft.keep('quarantine', `${journalId}/${hashOfBytes(line.bytes)}`, { journalId, ...line });
+        for (const line of fresh)
+          draft.keep('quarantine', `${journalId}/${hashOfBytes(line.bytes)}`, { journalId, ...line });
         return fresh;
       },
       lookUp: async (needs) => {

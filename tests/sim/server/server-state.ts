@@ -1,8 +1,14 @@
+import type { OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
-import type { OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
 import type { ExceptionEffect, MovementEffect, OrderEffect, PriceEffect } from '#sync-server/ingest/effects.ts';
-import { DataRefused, type Journal, type ParkedLine, type QuarantinedLine, type StoredFact } from '#sync-server/ingest/ingest-store.ts';
+import {
+  DataRefused,
+  type Journal,
+  type ParkedLine,
+  type QuarantinedLine,
+  type StoredFact,
+} from '#sync-server/ingest/ingest-store.ts';
 
 /** A document's place in its feed; what it shows is rendered when it is pulled. */
 export interface FeedRow {
@@ -123,10 +129,12 @@ export class Draft {
   /** The state with this transaction in it; throws when a row it inserted has come to be there. */
   applied(): ServerState {
     const state = this.#committed();
-    const mergedRows = <T extends Table>(table: T) => merged<Rows[T]>(table, (state as Tables)[table], this.#changes[table]);
+    const mergedRows = <T extends Table>(table: T) =>
+      merged<Rows[T]>(table, (state as Tables)[table], this.#changes[table]);
     const tables = Object.fromEntries(TABLES.map((table) => [table, mergedRows(table)]));
     const stock = this.#moved.size === 0 ? state.stock : new Map(state.stock);
-    if (stock instanceof Map) for (const [key, quantity] of this.#moved) stock.set(key, (stock.get(key) ?? 0) + quantity);
+    if (stock instanceof Map)
+      for (const [key, quantity] of this.#moved) stock.set(key, (stock.get(key) ?? 0) + quantity);
     return { ...(tables as unknown as Tables), stock };
   }
 }

@@ -1,8 +1,8 @@
 import { Envelope } from '#contracts/facts/envelope.ts';
 import { PULL_LIMIT_MAX } from '#contracts/http/api.ts';
 import { parseJson } from '#contracts/schema.ts';
-import type { RunCrypto } from '#domain/journal/verify-run.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
+import type { RunCrypto } from '#domain/journal/verify-run.ts';
 import { localAnnouncer } from '#sync-server/http/announcer.ts';
 import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
 import type { IngestStore } from '#sync-server/ingest/ingest-store.ts';
@@ -113,7 +113,9 @@ export class SimServer {
   }
 
   /** The server's own programs, which book its own facts: they stop when it crashes. */
-  async run<T>(task: (store: IngestStore, publish: (moved: ReadonlyMap<string, number>) => void) => Promise<T>): Promise<T | undefined> {
+  async run<T>(
+    task: (store: IngestStore, publish: (moved: ReadonlyMap<string, number>) => void) => Promise<T>,
+  ): Promise<T | undefined> {
     const running = this.#running;
     return running && task(running.store, (moved) => running.announcer.publish(moved));
   }
@@ -159,11 +161,17 @@ export class SimServer {
       onMoved: announcer.publish,
     };
     const answer = await takePush(ports, journalId, body);
-    process.note(`took ${journalId.slice(-4)} to ${answer.watermark}${answer.verdicts.length > 0 ? ` ${JSON.stringify(answer.verdicts)}` : ''}`);
+    process.note(
+      `took ${journalId.slice(-4)} to ${answer.watermark}${answer.verdicts.length > 0 ? ` ${JSON.stringify(answer.verdicts)}` : ''}`,
+    );
     return { status: 200, body: JSON.stringify(answer) };
   }
 
-  async #pull(running: Running, scope: { feed: 'chain' | 'store'; storeId: string }, query: URLSearchParams): Promise<SimReply> {
+  async #pull(
+    running: Running,
+    scope: { feed: 'chain' | 'store'; storeId: string },
+    query: URLSearchParams,
+  ): Promise<SimReply> {
     const from = {
       position: Number(query.get('position') ?? 0),
       nonce: query.get('nonce') ?? '',

@@ -5,8 +5,8 @@ import { formatLine, GENESIS } from '#domain/journal/envelope.ts';
 import { nextFact } from '#domain/journal/next-fact.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import { hashOfText, nodeCrypto } from '#sync-server/ingest/crypto.ts';
-import { takePush } from '#sync-server/ingest/push.ts';
 import type { Journal } from '#sync-server/ingest/ingest-store.ts';
+import { takePush } from '#sync-server/ingest/push.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
 import type { SimServer } from '#tests/sim/server/sim-server.ts';
@@ -51,7 +51,8 @@ export class BackOffice {
         lines,
       ),
     );
-    if (answer && answer.verdicts.length > 0) throw new Error(`the server's own facts do not book: ${JSON.stringify(answer)}`);
+    if (answer && answer.verdicts.length > 0)
+      throw new Error(`the server's own facts do not book: ${JSON.stringify(answer)}`);
     return answer !== undefined;
   }
 

@@ -1,6 +1,6 @@
-import { pageOf } from '#domain/catalog/variant.ts';
-import type { HostConfig, OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
 import type { CataloguePublished } from '#contracts/facts/store-facts.ts';
+import type { HostConfig, OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
+import { pageOf } from '#domain/catalog/variant.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 

@@ -1,6 +1,13 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
-import { addItem, discountCart, discountLine, removeDiscount, removeLine, setQuantity } from '#domain/order/cart-edit.ts';
 import type { Cart, Discount } from '#domain/order/cart.ts';
+import {
+  addItem,
+  discountCart,
+  discountLine,
+  removeDiscount,
+  removeLine,
+  setQuantity,
+} from '#domain/order/cart-edit.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
@@ -87,7 +94,12 @@ async function pay(options: CashierOptions, cart: Cart): Promise<void> {
   const { window, random, disk, world, paid, offered } = options;
   const { program } = window;
   const draft = draftOf(options, cart);
-  const receipt: FactDraft = { id: random.uuid(world.nowMs), kind: 'receipt.issued', version: 1, payload: issued(cart) };
+  const receipt: FactDraft = {
+    id: random.uuid(world.nowMs),
+    kind: 'receipt.issued',
+    version: 1,
+    payload: issued(cart),
+  };
   for (;;) {
     offered(draft);
     const drafts = random.chance(0.3) ? [draft, receipt] : [draft];
@@ -109,7 +121,14 @@ function draftOf({ rules, cashRounding, denominations, random, world }: CashierO
   const { payable, rounding } = cashPayable(result.settled.total, cashRounding);
   const cash = takeCash(random.uuid(world.nowMs), payable, random.pick(quickTenders(payable, denominations)));
   if (!cash.ok) throw new Error(`${cash.missing} are missing`);
-  const payload = draftOrder({ cart, settled: result.settled, rules, currency: 'GBP', payments: [cash.payment], rounding });
+  const payload = draftOrder({
+    cart,
+    settled: result.settled,
+    rules,
+    currency: 'GBP',
+    payments: [cash.payment],
+    rounding,
+  });
   return { id: cart.id, kind: 'order.completed', version: 1, payload };
 }
 

@@ -57,7 +57,9 @@ export class CopyDisk {
 
   /** The documents, each as it was written last, tombstones among them. */
   documents(feed: FeedName): Map<string, ViewDocument> {
-    return new Map(this.#feeds[feed].documents.all().flatMap((batch) => batch.map((document) => [document.id, document])));
+    return new Map(
+      this.#feeds[feed].documents.all().flatMap((batch) => batch.map((document) => [document.id, document])),
+    );
   }
 
   checkpoint(feed: FeedName): KeptCheckpoint | undefined {

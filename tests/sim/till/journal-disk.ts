@@ -41,7 +41,8 @@ export class JournalDisk {
     const { faultAt } = storage;
     storage.faultAt = () => undefined;
     const segments = [];
-    for (const { name, size } of await storage.list()) segments.push({ name, bytes: await storage.read(name, 0, size) });
+    for (const { name, size } of await storage.list())
+      segments.push({ name, bytes: await storage.read(name, 0, size) });
     storage.faultAt = faultAt;
     return segments;
   }

@@ -136,7 +136,9 @@ export class SimTill {
     const running = this.#running;
     if (running?.program !== program) return;
     running.host = host;
-    program.note(`has ${host.journal.seq()} facts${host.journal.fault() ? `, ${JSON.stringify(host.journal.fault())}` : ''}`);
+    program.note(
+      `has ${host.journal.seq()} facts${host.journal.fault() ? `, ${JSON.stringify(host.journal.fault())}` : ''}`,
+    );
     await program.wait(this.#random.int(50, 1_000));
     this.#openWindow(running);
   }

@@ -3,8 +3,8 @@ import type { HostApi, HostEvent, HostInput, HostMethod, HostOutput } from '#con
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
-import { JournalFollower } from '#renderer/store/local/journal-follower.ts';
 import type { FactProjection } from '#renderer/store/local/fact-projection.ts';
+import { JournalFollower } from '#renderer/store/local/journal-follower.ts';
 import type { Process } from '#tests/sim/kernel/process.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
@@ -118,4 +118,3 @@ export class TillWindow {
     };
   }
 }
-

@@ -1,7 +1,12 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
 import type { FeedName } from '#renderer/store/feeds/request-feed.ts';
-import { firstPointer, plannedPointer, renewedPointer, switchedPointer } from '#renderer/store/worker/generation-plan.ts';
+import {
+  firstPointer,
+  plannedPointer,
+  renewedPointer,
+  switchedPointer,
+} from '#renderer/store/worker/generation-plan.ts';
 import type { GenerationPointer, Settled } from '#renderer/store/worker/generation-pointers.ts';
 import type { OwnFacts } from '#renderer/store/worker/views-api.ts';
 import type { Process } from '#tests/sim/kernel/process.ts';
