@@ -200,15 +200,16 @@ export class GenerationKeeper {
     const { completeAt } = generation.progress();
     if (completeAt !== null && generation === this.#opened?.next) {
       void this.#inTurn(() => this.#switch(generation, completeAt));
-    } else if (completeAt !== null && this.#mayNote(completeAt)) {
-      this.#notedAt = Date.parse(completeAt);
+    } else if (completeAt !== null && this.#mayNote()) {
+      this.#notedAt = Date.parse(this.#options.now());
       void this.#inTurn(() => this.#note(generation, completeAt));
     }
     this.#options.progressed();
   }
 
-  #mayNote(completeAt: string): boolean {
-    return this.#pointer.active.completeAt === null || Date.parse(completeAt) - this.#notedAt >= NOTE_EVERY_MS;
+  #mayNote(): boolean {
+    const { now } = this.#options;
+    return this.#pointer.active.completeAt === null || Date.parse(now()) - this.#notedAt >= NOTE_EVERY_MS;
   }
 
   /** Writes down how far the active copy has come. */

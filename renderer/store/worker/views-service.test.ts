@@ -156,8 +156,10 @@ describe('ViewsService', () => {
     const till = await openTill(shop);
     await untilComplete(till);
     shop.feeds.commit('store', [{ id: 'stock-overlay/V9', data: null }]);
-    shop.sellElsewhere('V5');
-    await vi.waitFor(async () => expect(await till.stock('V5')).toBe(500 - OTHERS), PATIENCE);
+    for (const sold of [1, 2]) {
+      shop.sellElsewhere('V5');
+      await vi.waitFor(async () => expect(await till.stock('V5')).toBe(500 - sold * OTHERS), PATIENCE);
+    }
     shop.feeds.commit('chain', [{ id: 'catalogue-page/0', data: JSON.stringify({ variants: [variantOf('V1')] }) }]);
     await vi.waitFor(async () => expect(await till.service.cards(['V0'])).toEqual([null]), PATIENCE);
     shop.feeds.commit('chain', [{ id: 'catalogue-page/0', data: null }]);
@@ -183,9 +185,18 @@ describe('ViewsService', () => {
     // The fresh copy is kept waiting: the old one has to serve meanwhile.
     let held = true;
     shop.feeds.fault = (_, query) => (held && !query.has('position') ? 'drop' : undefined);
+    // Both feeds are refused at the same moment.
+    const refused = { chain: shop.feeds.requests.chain + 1, store: shop.feeds.requests.store + 1 };
+    const both = () => expect(shop.feeds.requests).toEqual(refused);
+    let together: Promise<void> | undefined;
+    shop.feeds.onItsWay = () => {
+      together ??= vi.waitFor(both, PATIENCE);
+      return together;
+    };
     shop.feeds.commit('chain', [{ id: 'category-list/all', data: '{"categories":[]}' }]);
     shop.feeds.commit('store', [{ id: 'watermark/x', data: '{}' }]);
     await vi.waitFor(() => expect(till.progress()?.state).toBe('renewing'), PATIENCE);
+    shop.feeds.onItsWay = () => undefined;
     expect(await till.stock('V1')).toBe(500 - OTHERS - 1);
     expect(till.progress()).toMatchObject({ products: 3, asOf: AS_OF });
     held = false;
@@ -211,7 +222,8 @@ describe('ViewsService', () => {
     await vi.waitFor(() => expect(shop.feeds.requests.store).toBe(store + 1), PATIENCE);
     shop.sellElsewhere('V1');
     arrive();
-    await vi.waitFor(async () => expect(await till.stock('V1')).toBe(500 - OTHERS), PATIENCE);
+    // Long before polling would make up for it.
+    await vi.waitFor(async () => expect(await till.stock('V1')).toBe(500 - OTHERS), { ...PATIENCE, timeout: 3_000 });
   });
 
   it('counts a sale that is made while a fresh copy takes the old one’s place', async () => {
