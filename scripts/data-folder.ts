@@ -3,25 +3,26 @@ import { join } from 'node:path';
 import { lockFolder } from '#electron/host/folder-lock.ts';
 
 /** `release` gives the folder back; until it is called the one who has it holds the lock. */
-export type FolderReady = { ok: true; logs: string; release(): Promise<void> } | { ok: false; message: string };
+export type FolderTaken = { ok: true; release(): Promise<void> } | { ok: false; message: string };
 
 /** What a shop keeps in its data folder; nothing else in it is ever touched. */
 const PARTS = ['server', 'till', 'printer', 'logs'];
 
-/**
- * Makes the data folder ready for one shop, taking it for this process where `whole` says so. `reset` deletes what a shop
- * keeps there, when nobody works with it.
- */
-export async function prepareFolder(dataDir: string, whole: boolean, reset: boolean): Promise<FolderReady> {
-  const lock = whole ? await lockFolder(dataDir) : { ok: true as const, release: async () => {} };
-  if (!lock.ok && lock.why === 'locked') {
-    return refuse(`A shop is already running on ${dataDir}; choose another folder with --data-dir.`);
-  }
-  if (!lock.ok) return refuse(unwritable(dataDir, lock.message));
+/** Takes a data folder for one shop, making it where it is missing. */
+export async function takeFolder(dataDir: string): Promise<FolderTaken> {
+  const lock = await lockFolder(dataDir);
+  if (lock.ok) return lock;
+  const running = `A shop is already running on ${dataDir}; choose another folder with --data-dir.`;
+  return { ok: false, message: lock.why === 'locked' ? running : unwritable(dataDir, lock.message) };
+}
+
+/** Makes the folder of the logs. With `reset` all that a shop keeps is deleted first, when nobody works with it. */
+export async function readyFolder(
+  dataDir: string,
+  reset: boolean,
+): Promise<{ ok: true; logs: string } | { ok: false; message: string }> {
   const refusal = (reset ? await empty(dataDir) : null) ?? (await makeLogs(dataDir));
-  if (refusal === null) return { ok: true, logs: join(dataDir, 'logs'), release: lock.release };
-  await lock.release();
-  return refuse(refusal);
+  return refusal === null ? { ok: true, logs: join(dataDir, 'logs') } : { ok: false, message: refusal };
 }
 
 async function makeLogs(dataDir: string): Promise<string | null> {
@@ -47,8 +48,4 @@ async function empty(dataDir: string): Promise<string | null> {
 
 function unwritable(dataDir: string, why: string): string {
   return `The data folder ${dataDir} cannot be written (${why.split(',')[0]}); choose another with --data-dir.`;
-}
-
-function refuse(message: string): FolderReady {
-  return { ok: false, message };
 }

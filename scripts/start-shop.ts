@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Child } from './child.ts';
-import { prepareFolder } from './data-folder.ts';
+import { readyFolder, takeFolder } from './data-folder.ts';
 import { demoPins } from './demo-pins.ts';
 import { isPortFree } from './ports.ts';
 import { issueCode } from './server-admin.ts';
@@ -30,17 +30,25 @@ function endAsked(): Promise<ShopOutcome> {
   });
 }
 
+/** A whole shop takes its folder for itself; a half leaves that to its own program. */
 async function runShop(options: StartOptions, root: string, children: Child[]): Promise<ShopOutcome> {
-  const taken = await takenPort(options);
-  if (taken !== null) return { ok: false, message: taken };
-  const folder = await prepareFolder(options.dataDir, options.mode === 'all', options.reset);
+  if (options.mode !== 'all') return runPrograms(options, root, children);
+  const folder = await takeFolder(options.dataDir);
   if (!folder.ok) return folder;
   try {
-    const up = await bringUp(options, root, folder.logs, children);
-    return up.ok ? await firstEnd(children) : up;
+    return await runPrograms(options, root, children);
   } finally {
     await folder.release();
   }
+}
+
+async function runPrograms(options: StartOptions, root: string, children: Child[]): Promise<ShopOutcome> {
+  const taken = await takenPort(options);
+  if (taken !== null) return { ok: false, message: taken };
+  const folder = await readyFolder(options.dataDir, options.reset);
+  if (!folder.ok) return folder;
+  const up = await bringUp(options, root, folder.logs, children);
+  return up.ok ? await firstEnd(children) : up;
 }
 
 /** The first part that ends ends all; a window that was closed is no fault. */
