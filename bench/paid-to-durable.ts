@@ -8,7 +8,7 @@ import { journalKeys, newRegistration } from '#electron/host/registration.ts';
 import { orderDraft } from '#tests/fixtures/fact-drafts.ts';
 
 export interface PaidToDurableOptions {
-  sales: number;
+  sales?: number;
   /** Where to write; the disk matters. A folder in it is made and removed. */
   folder?: string;
 }
@@ -31,7 +31,10 @@ export interface Percentiles {
 }
 
 /** How long a sale takes from paid to durable, beside the bare write and sync of the same bytes in the same run. */
-export async function paidToDurable({ sales, folder = tmpdir() }: PaidToDurableOptions): Promise<PaidToDurableFigures> {
+export async function paidToDurable({
+  sales = 1000,
+  folder = tmpdir(),
+}: PaidToDurableOptions = {}): Promise<PaidToDurableFigures> {
   const own = await mkdtemp(join(folder, 'paid-to-durable-'));
   const registration = newRegistration(v7());
   const identity = { storeId: 'leeds', registerId: 'till-1', journalId: registration.journalId, receiptSeries: 'L1' };
