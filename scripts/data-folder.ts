@@ -5,8 +5,8 @@ import { lockFolder } from '#electron/host/folder-lock.ts';
 /** `release` gives the folder back; until it is called the one who has it holds the lock. */
 export type FolderTaken = { ok: true; release(): Promise<void> } | { ok: false; message: string };
 
-/** What a shop keeps in its data folder; nothing else in it is ever touched. */
-const PARTS = ['server', 'till', 'printer', 'logs'];
+/** What a shop keeps in its data folder, and the second till that it suggests; nothing else in it is ever touched. */
+const PARTS = ['server', 'till', 'printer', 'logs', 'second/till', 'second/logs'];
 
 /** Takes a data folder for one shop, making it where it is missing. */
 export async function takeFolder(dataDir: string): Promise<FolderTaken> {
