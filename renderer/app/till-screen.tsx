@@ -5,7 +5,7 @@ import type { HostApi, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { useStore } from '#renderer/app/external-store.ts';
+import { createStore, useStore } from '#renderer/app/external-store.ts';
 import { KeysHelp } from '#renderer/app/keys-help.tsx';
 import { Rail, type Section } from '#renderer/app/rail.tsx';
 import { useProgress, useTill } from '#renderer/app/till-context.tsx';
@@ -40,7 +40,7 @@ const SECTIONS = [
 export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { t } = useTranslation();
   const { host, play } = useTill();
-  const { sale, checkout } = useSelling(config, operatorId);
+  const { sale, checkout, category } = useSelling(config, operatorId);
   const stage = useStore(checkout.stage);
   const [section, setSection] = useState<Section>('sell');
   const [helpOpen, setHelpOpen] = useState(false);
@@ -99,7 +99,15 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (
-          <SellScreen sale={sale} checkout={checkout} status={status} config={config} top={top} typed={typed} />
+          <SellScreen
+            sale={sale}
+            category={category}
+            checkout={checkout}
+            status={status}
+            config={config}
+            top={top}
+            typed={typed}
+          />
         )}
         {section === 'sell' && (stage.at === 'paying' || stage.at === 'saving') && (
           <PayScreen sale={sale} checkout={checkout} stage={stage} config={config} top={top} />
@@ -141,7 +149,7 @@ function useSelling(config: RegisterConfig, operatorId: string) {
       receipt: (order, copy) => receiptOf(order, current(), i18n, copy),
       later: (callback, delayMs) => void setTimeout(callback, delayMs),
     });
-    return { sale, checkout };
+    return { sale, checkout, category: createStore<string | null>(null) };
   });
   useEffect(() => {
     if (database) void catchUp(host, database).then(selling.sale.resume);

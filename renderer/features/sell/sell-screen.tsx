@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { useStore } from '#renderer/app/external-store.ts';
+import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
@@ -19,6 +19,7 @@ import css from './sell-screen.module.css';
 
 interface SellScreenProps {
   sale: Sale;
+  category: ExternalStore<string | null>;
   checkout: Checkout;
   status: HostStatus;
   config: RegisterConfig;
@@ -28,7 +29,7 @@ interface SellScreenProps {
 }
 
 /** Ringing up: the search field, the cart with its total, and beside it what can be tapped. */
-export function SellScreen({ sale, checkout, status, config, top, typed }: SellScreenProps) {
+export function SellScreen({ sale, category, checkout, status, config, top, typed }: SellScreenProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const view = useStore(sale.view);
@@ -111,7 +112,15 @@ export function SellScreen({ sale, checkout, status, config, top, typed }: SellS
       </div>
       <div className={css.right}>
         <section className={css.side} aria-label={t('sell.side')}>
-          <SidePanel sale={sale} status={status} config={config} panel={panel} onPanel={setPanel} tap={tap} />
+          <SidePanel
+            sale={sale}
+            category={category}
+            status={status}
+            config={config}
+            panel={panel}
+            onPanel={setPanel}
+            tap={tap}
+          />
         </section>
         {!panel && (
           <div className={css.pay}>

@@ -3,6 +3,7 @@ import { ChevronLeft, LayoutGrid } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
+import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useProgress } from '#renderer/app/till-context.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { ProductTile } from '#renderer/features/sell/product-tile.tsx';
@@ -18,18 +19,20 @@ import { SHELF_PAGE, useCategories, useGoods } from './use-shelf.ts';
 
 interface ShelfProps {
   sale: Sale;
+  /** The category that is open; it stays open from sale to sale. */
+  category: ExternalStore<string | null>;
   status: HostStatus;
   /** The tile a key asked for; a new object each time. */
   tap: { index: number } | null;
 }
 
 /** Categories, and the goods of the one that was tapped. */
-export function Shelf({ sale, status, tap }: ShelfProps) {
+export function Shelf({ sale, category: open, status, tap }: ShelfProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const progress = useProgress();
   const categories = useCategories();
-  const [categoryId, setCategoryId] = useState<string | null>(null);
+  const categoryId = useStore(open);
   const [limit, setLimit] = useState(SHELF_PAGE);
   const goods = useGoods(categoryId, limit);
   const altHeld = useAltHeld();
@@ -37,7 +40,7 @@ export function Shelf({ sale, status, tap }: ShelfProps) {
   const hint = (index: number): number | null => (altHeld && index < 9 ? index + 1 : null);
 
   function openCategory(next: string | null): void {
-    setCategoryId(next);
+    open.set(next);
     setLimit(SHELF_PAGE);
   }
 

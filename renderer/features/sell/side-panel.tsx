@@ -1,5 +1,6 @@
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import type { ExternalStore } from '#renderer/app/external-store.ts';
 import { DiscountPanel } from './discount-panel.tsx';
 import { LinePanel, type LineTab } from './line-panel.tsx';
 import { MemberPanel } from './member-panel.tsx';
@@ -11,6 +12,7 @@ export type OpenPanel = { kind: 'line'; lineId: string; tab: LineTab } | { kind:
 
 interface SidePanelProps {
   sale: Sale;
+  category: ExternalStore<string | null>;
   status: HostStatus;
   config: RegisterConfig;
   panel: OpenPanel | null;
@@ -20,7 +22,7 @@ interface SidePanelProps {
 }
 
 /** The tiles, or what is open in their place. */
-export function SidePanel({ sale, status, config, panel, onPanel, tap }: SidePanelProps) {
+export function SidePanel({ sale, category, status, config, panel, onPanel, tap }: SidePanelProps) {
   const close = (): void => onPanel(null);
   switch (panel?.kind) {
     case 'line':
@@ -40,6 +42,6 @@ export function SidePanel({ sale, status, config, panel, onPanel, tap }: SidePan
     case 'member':
       return <MemberPanel sale={sale} onClose={close} />;
     default:
-      return <Shelf sale={sale} status={status} tap={tap} />;
+      return <Shelf sale={sale} category={category} status={status} tap={tap} />;
   }
 }
