@@ -297,14 +297,16 @@ describe('the way to the server', () => {
     });
   });
 
-  it('streams events', async () => {
+  it('streams announcements from the one stream to the server, and ends when that does', async () => {
     const host = await openEnrolled();
-    const response = await ask(host, 'GET', '/api/events');
-    const reader = response.body?.getReader();
     server.announce('store');
-    const piece = await reader?.read();
-    expect(Buffer.from(piece?.value ?? []).toString()).toContain('"topic":"store"');
-    await reader?.cancel();
+    const streams = await Promise.all([ask(host, 'GET', '/api/events'), ask(host, 'GET', '/api/events')]);
+    server.announce('chain');
+    expect(server.requests.filter(({ path }) => path === '/events')).toHaveLength(1);
+    await when(host, ({ online }) => online);
+    server.stop();
+    for (const stream of streams) expect(await stream.text()).toMatch(/"topic":"store".*\n\ndata: .*"topic":"chain"/);
+    expect((await ask(host, 'GET', '/api/events')).status).toBe(502);
   });
 
   it.each([

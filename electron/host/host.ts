@@ -168,7 +168,7 @@ async function startHost(
       listener({ type: 'status', status: status() });
       return () => listeners.delete(listener);
     },
-    api: (request) => proxyToServer(till?.api ?? null, request),
+    api: (request) => proxyToServer(till, request),
     wake: () => till?.link.wake(),
     async close() {
       closing.abort(new Error('the host closes'));

@@ -1,25 +1,39 @@
 import type { Problem } from '#contracts/http/api.ts';
 import { API_PREFIX, PROXIED } from '#contracts/ipc/host.ts';
+import type { AnnouncementRelay } from './announcement-relay.ts';
 import type { ServerApi } from './server-api.ts';
 
 /** What of a window's request the server sees, and what of its answer the window. */
 const REQUEST_HEADERS = ['accept', 'if-none-match', 'last-event-id'];
 const ANSWER_HEADERS = ['content-type', 'etag', 'cache-control'];
 
-/** Passes a window's request on in the register's name, when it is one of `PROXIED`; the answer streams. */
-export async function proxyToServer(api: ServerApi | null, request: Request): Promise<Response> {
+/** What a window reaches of the server; null while the register is not enrolled. */
+export type Upstream = { api: Pick<ServerApi, 'forward'>; announcements: Pick<AnnouncementRelay, 'open'> } | null;
+
+/** Answers a window's request when it is one of `PROXIED`: in the register's name by the server, announcements from the till's own stream. */
+export async function proxyToServer(upstream: Upstream, request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const path = pathname.startsWith(`${API_PREFIX}/`) ? pathname.slice(API_PREFIX.length) : '';
   if (!PROXIED.some((allowed) => allowed.method === request.method && allowed.path.test(path))) {
     return problem(404, 'not-found', 'This is not passed on to the server.');
   }
-  if (!api) return problem(503, 'not-enrolled', 'This till is not enrolled.');
+  if (!upstream) return problem(503, 'not-enrolled', 'This till is not enrolled.');
+  if (path === '/events') return announce(upstream.announcements.open());
   try {
-    const answer = await api.forward(path + search, pick(request.headers, REQUEST_HEADERS), request.signal);
+    const answer = await upstream.api.forward(path + search, pick(request.headers, REQUEST_HEADERS), request.signal);
     return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, ANSWER_HEADERS) });
   } catch {
-    return problem(502, 'internal', 'The server cannot be reached.');
+    return unreachable();
   }
+}
+
+function announce(stream: ReadableStream<Uint8Array> | null): Response {
+  if (!stream) return unreachable();
+  return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+}
+
+function unreachable(): Response {
+  return problem(502, 'internal', 'The server cannot be reached.');
 }
 
 function pick(headers: Headers, names: readonly string[]): Record<string, string> {

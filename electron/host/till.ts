@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
-import type { Announcement } from '#contracts/http/api.ts';
 import { Count } from '#contracts/schema.ts';
 import { HostConfig } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
+import { type AnnouncementRelay, createAnnouncementRelay } from './announcement-relay.ts';
 import type { Clock } from './clock.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import { type AppendResult, type Journal, openJournal } from './journal/journal.ts';
@@ -28,6 +28,7 @@ export interface Till {
   operators: Operators;
   prints: PrintQueue;
   api: ServerApi;
+  announcements: AnnouncementRelay;
   config(): HostConfig | null;
   /** Journals, and sets the push going. */
   append(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult>;
@@ -100,13 +101,20 @@ export async function startTill(options: TillOptions): Promise<Till> {
     });
   }
 
+  const announcements = createAnnouncementRelay();
   const link = startServerLink({
     api,
     clock,
     random,
-    onState: onChange,
+    onState(state) {
+      announcements.setOnline(state.online);
+      onChange();
+    },
     onConnected: () => push.wake('connected'),
-    onAnnouncement: (_: Announcement) => push.wake('announced'),
+    onAnnouncement(announcement) {
+      push.wake('announced');
+      announcements.hear(announcement);
+    },
     onConfig(fetched) {
       config = fetched;
       configFile.write(fetched);
@@ -156,11 +164,13 @@ export async function startTill(options: TillOptions): Promise<Till> {
     operators,
     prints,
     api,
+    announcements,
     config: () => config,
     append,
     async close() {
       cancelRecovery();
       closing.abort(new Error('the host closes'));
+      announcements.setOnline(false);
       await prints.close();
       await Promise.all([push.stop(), link.stop()]);
       await journal.close();

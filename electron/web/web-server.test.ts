@@ -126,13 +126,11 @@ describe('the browser host', () => {
     expect((await send('GET', '/api/feeds/store', { 'x-omnitill-token': token })).status).toBe(503);
   });
 
-  it("streams the server's events, and lets them go with the browser that asked", async () => {
+  it("streams the server's announcements", async () => {
     await host.call('host.enrol', { serverUrl: 'http://server.test', code: 'CODE-1' });
     await vi.waitFor(() => expect(server.streams).toBe(1));
     const answer = send('GET', '/api/events', { 'x-omnitill-token': token }, '', '"topic":"store"');
-    await vi.waitFor(() => expect(server.streams).toBe(2));
     server.announce('store');
     expect((await answer).headers['content-type']).toBe('text/event-stream');
-    await vi.waitFor(() => expect(server.streams).toBe(1));
   });
 });
