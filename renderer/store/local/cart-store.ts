@@ -15,7 +15,7 @@ interface Wanted {
 export class CartStore {
   readonly #collection: CartCollection;
   readonly #wanted = new Map<string, Wanted>();
-  /** The live cart's id by operator, as far as known. */
+  /** The live cart's id by operator, as far as known; empty when it was dropped. */
   readonly #live = new Map<string, string>();
   #writing: Promise<void> | undefined;
 
@@ -46,9 +46,11 @@ export class CartStore {
 
   /** Forgets a cart, unless its operator has begun another meanwhile. */
   async drop(cartId: string): Promise<void> {
+    for (const { id, cartId: storedId } of await readStored(this.#collection, { selector: {} }))
+      if (storedId !== '' && !this.#live.has(id)) this.#live.set(id, storedId);
     for (const [operatorId, liveId] of this.#live) {
       if (liveId !== cartId) continue;
-      this.#live.delete(operatorId);
+      this.#live.set(operatorId, '');
       await this.#want(operatorId, null);
     }
   }
@@ -72,7 +74,11 @@ export class CartStore {
       const [operatorId, { cart, waiting }] = next;
       this.#wanted.delete(operatorId);
       try {
-        await this.#collection.upsert({ id: operatorId, json: cart ? JSON.stringify(cart) : '' });
+        await this.#collection.upsert({
+          id: operatorId,
+          cartId: cart?.id ?? '',
+          json: cart ? JSON.stringify(cart) : '',
+        });
         for (const { resolve } of waiting) resolve();
       } catch (error) {
         const failure = new StoreError(isStorageFull(error) ? 'storage-full' : 'storage-unusable', error);

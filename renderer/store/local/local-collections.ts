@@ -4,7 +4,9 @@ import type { RxCollection, RxCollectionCreator } from 'rxdb/plugins/core';
 export interface StoredCart {
   /** The operator's. */
   id: string;
-  /** `Cart` as JSON; empty when the cart was dropped. */
+  /** The cart's id; empty when it was dropped. */
+  cartId: string;
+  /** `Cart` as JSON; empty when it was dropped. */
   json: string;
 }
 
@@ -33,8 +35,8 @@ export const CART_COLLECTION: RxCollectionCreator<StoredCart> = {
     version: 0,
     primaryKey: 'id',
     type: 'object',
-    properties: { id: { type: 'string', maxLength: 64 }, json: { type: 'string' } },
-    required: ['id', 'json'],
+    properties: { id: { type: 'string', maxLength: 64 }, cartId: { type: 'string' }, json: { type: 'string' } },
+    required: ['id', 'cartId', 'json'],
   },
 };
 

@@ -1,0 +1,226 @@
+import 'fake-indexeddb/auto';
+import { randomUUID } from 'node:crypto';
+import { Dexie } from 'dexie';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { VIEWS_VERSION } from '#contracts/views/documents.ts';
+import type { Cart } from '#domain/order/cart.ts';
+import type { ViewsConnection } from './connect-worker.ts';
+import { openTillStore } from './open-till-store.ts';
+import { FakeHost } from './testing/fake-host.ts';
+import { AS_OF, ModelShop } from './testing/model-shop.ts';
+import type { TillStore } from './till-store.ts';
+import { ViewsService } from './worker/views-service.ts';
+
+const PATIENCE = { timeout: 15_000, interval: 5 };
+
+const open = new Set<TillStore>();
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const store of open) await store.close();
+  open.clear();
+  vi.unstubAllGlobals();
+});
+
+async function openStore(host: FakeHost, shop = new ModelShop(host.journalId, ['V0', 'V1'])): Promise<TillStore> {
+  vi.stubGlobal('fetch', shop.feeds.fetch);
+  const views = new ViewsService({
+    openAnnouncements: shop.feeds.listen,
+    now: () => AS_OF,
+    viewsVersion: VIEWS_VERSION,
+  });
+  const here: ViewsConnection = { views, failed: new Promise(() => undefined), end: () => undefined };
+  const store = await openTillStore({ journalId: host.journalId, host, apiBase: 'http://host/api' }, () => here);
+  open.add(store);
+  return store;
+}
+
+async function close(store: TillStore): Promise<void> {
+  open.delete(store);
+  await store.close();
+}
+
+function cart(id: string, operatorId = 'O1'): Cart {
+  return { id, operatorId, openedAt: AS_OF, lines: [], discounts: [] };
+}
+
+async function onHand(store: TillStore, variantId: string): Promise<number | undefined> {
+  return (await store.cards([variantId]))[0]?.stock?.onHand;
+}
+
+describe('carts', () => {
+  it('are there after a restart, one for each operator', async () => {
+    const host = new FakeHost(randomUUID());
+    const before = await openStore(host);
+    await Promise.all([before.saveCart(cart('c1', 'O1')), before.saveCart(cart('c2', 'O2'))]);
+    await close(before);
+    const after = await openStore(host);
+    expect(await after.loadCart('O1')).toEqual(cart('c1', 'O1'));
+    expect(await after.loadCart('O2')).toEqual(cart('c2', 'O2'));
+    expect(await after.loadCart('O3')).toBeNull();
+  });
+
+  it('are written once for many changes, the latest winning', async () => {
+    const host = new FakeHost(randomUUID());
+    const store = await openStore(host);
+    await store.saveCart(cart('c0'));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    const saved = Array.from({ length: 20 }, (_, number) => store.saveCart(cart(`c${number}`)));
+    expect(await store.loadCart('O1')).toEqual(cart('c19'));
+    await Promise.all(saved);
+    expect(put.mock.calls.filter(([written]) => written.id === 'O1')).toHaveLength(1);
+    await close(store);
+    expect(await (await openStore(host)).loadCart('O1')).toEqual(cart('c19'));
+  });
+
+  it('can be dropped, but not in place of the next customer’s', async () => {
+    const host = new FakeHost(randomUUID());
+    const store = await openStore(host);
+    void store.saveCart(cart('c1'));
+    await store.dropCart('c1');
+    expect(await store.loadCart('O1')).toBeNull();
+    await store.saveCart(cart('c2'));
+    await store.dropCart('c1');
+    expect(await store.loadCart('O1')).toEqual(cart('c2'));
+    await close(store);
+    const after = await openStore(host);
+    await after.dropCart('c2');
+    expect(await after.loadCart('O1')).toBeNull();
+  });
+
+  it('say so when the disk is full, and can be saved when it has room again', async () => {
+    const store = await openStore(new FakeHost(randomUUID()));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(store.saveCart(cart('c1'))).rejects.toMatchObject({ code: 'storage-full' });
+    put.mockRestore();
+    await store.saveCart(cart('c1'));
+    expect(await store.loadCart('O1')).toEqual(cart('c1'));
+  });
+});
+
+describe('facts', () => {
+  it('are projected in any order, as often as they come', async () => {
+    const host = new FakeHost(randomUUID());
+    const store = await openStore(host);
+    const heard = vi.fn();
+    store.onOrders(heard);
+    const [first, second] = [host.sell(['V0', 1]), host.sell(['V1', 2], ['V0', 1])];
+    await store.project([second]);
+    await store.project([first, second, first]);
+    expect(heard).toHaveBeenCalled();
+    expect((await store.recentOrders(10)).map(({ seq }) => seq)).toEqual([2, 1]);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(498), PATIENCE);
+    await store.project([first]);
+    expect(await onHand(store, 'V0')).toBe(498);
+  });
+
+  it('come from the host’s journal at the start, and only what is missing', async () => {
+    const host = new FakeHost(randomUUID());
+    for (let sale = 0; sale < 3; sale++) host.sell(['V0', 1]);
+    const before = await openStore(host);
+    await vi.waitFor(async () => expect(await onHand(before, 'V0')).toBe(497), PATIENCE);
+    await close(before);
+    host.sell(['V0', 1]);
+    host.reads.length = 0;
+    const after = await openStore(host);
+    await vi.waitFor(async () => expect(await onHand(after, 'V0')).toBe(496), PATIENCE);
+    expect(host.reads).toEqual([3]);
+    expect(await after.recentOrders(2)).toEqual([host.journal[3], host.journal[2]]);
+  });
+
+  it('are built again from the journal when the local database is gone', async () => {
+    const host = new FakeHost(randomUUID());
+    for (let sale = 0; sale < 1200; sale++) host.sell(['V0', 1]);
+    const before = await openStore(host);
+    await vi.waitFor(async () => expect(await onHand(before, 'V0')).toBe(500 - 1200), PATIENCE);
+    await close(before);
+    for (const name of await Dexie.getDatabaseNames()) if (name.includes('local')) await Dexie.delete(name);
+    const after = await openStore(host);
+    await vi.waitFor(async () => expect(await onHand(after, 'V0')).toBe(500 - 1200), PATIENCE);
+    expect((await after.recentOrders(3)).map(({ seq }) => seq)).toEqual([1200, 1199, 1198]);
+  });
+
+  it('are not shown as stock before the journal could be read: no figure rather than a wrong one', async () => {
+    const host = new FakeHost(randomUUID());
+    host.sell(['V0', 1]);
+    host.reachable = false;
+    const store = await openStore(host);
+    await vi.waitFor(() => expect(store.progress().state).toBe('complete'), PATIENCE);
+    expect((await store.cards(['V0']))[0]).toMatchObject({ variantId: 'V0', stock: null });
+    host.reachable = true;
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(499), PATIENCE);
+  });
+
+  it('that the host journals by itself come in, also when their announcement got lost', async () => {
+    const host = new FakeHost(randomUUID());
+    const store = await openStore(host);
+    await vi.waitFor(() => expect(host.reads).toEqual([0]), PATIENCE);
+    host.emit({ type: 'journalled', facts: [host.sell(['V1', 2])] });
+    await vi.waitFor(async () => expect(await onHand(store, 'V1')).toBe(498), PATIENCE);
+    host.sell(['V1', 1]);
+    host.emit({ type: 'status', status: statusOf(host) });
+    await vi.waitFor(async () => expect(await onHand(store, 'V1')).toBe(497), PATIENCE);
+  });
+
+  it('lists the newest orders among many other facts', async () => {
+    const host = new FakeHost(randomUUID());
+    host.sell(['V0', 1]);
+    for (let fact = 0; fact < 300; fact++) host.add('operator.signed', { verdict: 'in', operatorId: 'O1' });
+    host.sell(['V0', 1]);
+    const store = await openStore(host);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(498), PATIENCE);
+    expect((await store.recentOrders(5)).map(({ seq }) => seq)).toEqual([302, 1]);
+  });
+
+  it('count on the shelf even when they cannot be projected for a full disk', async () => {
+    const host = new FakeHost(randomUUID());
+    const store = await openStore(host);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(500), PATIENCE);
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await expect(store.project([host.sell(['V0', 1])])).rejects.toMatchObject({ code: 'storage-full' });
+    expect(await onHand(store, 'V0')).toBe(499);
+  });
+});
+
+describe('databases', () => {
+  it('of another journal are removed', async () => {
+    const old = new FakeHost(randomUUID());
+    const before = await openStore(old);
+    await before.saveCart(cart('c1'));
+    await vi.waitFor(() => expect(before.progress().state).toBe('complete'), PATIENCE);
+    await close(before);
+    const host = new FakeHost(randomUUID());
+    const store = await openStore(host);
+    await vi.waitFor(async () => {
+      expect((await Dexie.getDatabaseNames()).filter((name) => name.includes(old.journalId))).toEqual([]);
+    }, PATIENCE);
+    expect(await store.loadCart('O1')).toBeNull();
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(500), PATIENCE);
+  });
+
+  it('write no advert', async () => {
+    const warn = vi.spyOn(console, 'warn');
+    const store = await openStore(new FakeHost(randomUUID()));
+    await store.saveCart(cart('c1'));
+    expect(warn.mock.calls.flat().join()).not.toContain('RxDB');
+  });
+});
+
+function statusOf(host: FakeHost) {
+  return {
+    version: '0',
+    phase: 'ready' as const,
+    fault: null,
+    serverUrl: null,
+    config: null,
+    journal: { journalId: host.journalId, seq: host.journal.length, watermark: 0, ordersWaiting: 0 },
+    online: false,
+    onlineSince: AS_OF,
+    signedIn: null,
+    demoPins: null,
+    printer: { configured: false, jobs: [] },
+  };
+}
