@@ -2,20 +2,26 @@ import type { TSchema } from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import { FACT_KINDS, type FactKind, SERVER_KINDS } from '#contracts/facts/kinds.ts';
 import { OrderDraft } from '#contracts/facts/order-completed.ts';
+import { PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 
 /** Kinds the host alone witnesses. */
 const HOST_KINDS: ReadonlySet<string> = new Set<FactKind>(['session.opened', 'operator.signed', 'drawer.opened']);
 
-/** Why a window's draft may not be journalled: a kind it has no say in, an unknown version, a payload that does not fit. */
+/** A line is pushed whole; the rest of it, envelope, hash and signature, is below 2,000 bytes. */
+const PAYLOAD_BYTES_MAX = PUSH_BYTES_MAX - 2000;
+
+/** Why a window's draft may not be journalled: a kind it has no say in, an unknown version, a payload that does not fit or never could be sent. */
 export function checkDraft(draft: FactDraft): Fault | null {
   const { kind, version } = draft;
   if (SERVER_KINDS.has(kind) || HOST_KINDS.has(kind)) return invalid(`${kind} is not the window's to witness`);
   const schema = draftSchema(kind, version);
   if (!schema) return invalid(`${kind} version ${version} is not known`);
   const payload = parse(schema, draft.payload);
-  return payload.ok ? null : invalid(`${kind}${payload.at}: ${payload.message}`);
+  if (!payload.ok) return invalid(`${kind}${payload.at}: ${payload.message}`);
+  const size = Buffer.byteLength(JSON.stringify(draft.payload));
+  return size > PAYLOAD_BYTES_MAX ? invalid(`${kind}: ${size} bytes are more than a push can carry`) : null;
 }
 
 function draftSchema(kind: string, version: number): TSchema | undefined {

@@ -64,6 +64,13 @@ async function openEnrolled(): Promise<Host> {
   return host;
 }
 
+/** An order within its schema, and above `PUSH_BYTES_MAX`. */
+function manyLines(): object {
+  const { lines } = orderDraft(uuid(1)).payload as { lines: object[] };
+  const wordy = { ...lines[0], name: 'Mug '.repeat(120) };
+  return { lines: Array.from({ length: 1500 }, () => wordy) };
+}
+
 describe('enrolling', () => {
   it('makes a till of a fresh folder, and the folder is one from then on', async () => {
     const host = await openTill();
@@ -246,6 +253,7 @@ describe('a sale', () => {
       'a number of its own',
       { payload: { ...(orderDraft(uuid(1)).payload as object), receipt: { series: 'X', number: 1 } } },
     ],
+    ['more lines than a push can carry', { payload: { ...(orderDraft(uuid(1)).payload as object), ...manyLines() } }],
     ['an order that is none', { payload: { total: 1 } }],
   ])('with %s is refused whole', async (_, change) => {
     const host = await openEnrolled();

@@ -15,7 +15,8 @@ export function hashOf(body: string): string {
 export interface FoundLine {
   start: number;
   end: number;
-  text: string;
+  bytes: Buffer;
+  readonly text: string;
 }
 
 /** Cuts bytes into lines, from `from` on; a last line without its newline is not one. */
@@ -24,16 +25,30 @@ export function* linesOf(bytes: Uint8Array, from = 0): Generator<FoundLine> {
   for (let start = from; ; ) {
     const newline = buffer.indexOf(NEWLINE, start);
     if (newline < 0) return;
-    yield { start, end: newline + 1, text: buffer.toString('utf8', start, newline) };
+    const line = buffer.subarray(start, newline);
+    yield {
+      start,
+      end: newline + 1,
+      bytes: line,
+      get text() {
+        return line.toString('utf8');
+      },
+    };
     start = newline + 1;
   }
 }
 
+const ID_AT = '{"id":"'.length;
+const UUID_LENGTH = 36;
+const HEAD = /^\{"id":"[0-9a-f-]{36}","kind":"([a-z.-]{1,64})",/;
+
 /** Id and kind of a line by the first fields of its envelope, which the journal always writes first; nothing is verified. */
-export function headOf(line: FoundLine): LineHead | undefined {
-  const found = /^\{"id":"([0-9a-f-]{36})","kind":"([a-z.-]+)",/.exec(line.text);
-  if (!found?.[1] || !found[2]) return undefined;
-  return { id: found[1], kind: found[2], length: line.end - line.start };
+export function headOf({ bytes, start, end }: FoundLine): LineHead | undefined {
+  const kind = HEAD.exec(bytes.toString('latin1', 0, 140))?.[1];
+  if (kind === undefined) return undefined;
+  // Copied from the bytes: a piece of a longer string would keep all of that in memory.
+  const id = bytes.toString('latin1', ID_AT, ID_AT + UUID_LENGTH);
+  return { id, kind, length: end - start };
 }
 
 /** A line whose hash fits its bytes, with the fact in it. */
