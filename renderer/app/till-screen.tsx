@@ -36,6 +36,11 @@ const SECTIONS = [
   { section: 'more', icon: Ellipsis },
 ] as const satisfies readonly { section: Section; icon: unknown }[];
 
+/** How long signing out waits for the cart to be on the disk. */
+const SAVE_MS = 2000;
+/** When a cart left behind could not be taken up, as while the host does not answer. */
+const RESUME_AGAIN_MS = 1500;
+
 /** The till while somebody is signed in: the rail, the section it shows, and what keys and scans do in all of them. */
 export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { t } = useTranslation();
@@ -49,6 +54,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
 
   async function lock(): Promise<void> {
     if (checkout.stage.get().at === 'saving') return play('wrong');
+    await Promise.race([sale.saved(), pause(SAVE_MS)]);
     const answer = await attempt(host, 'operator.sign-out', {});
     if (!answer.ok) sale.notify({ code: answer.fault.code, params: {} });
   }
@@ -152,7 +158,20 @@ function useSelling(config: RegisterConfig, operatorId: string) {
     return { sale, checkout, category: createStore<string | null>(null) };
   });
   useEffect(() => {
-    if (database) void catchUp(host, database).then(selling.sale.resume);
+    if (!database) return;
+    let wanted = true;
+    const resume = async (): Promise<void> => {
+      try {
+        await selling.sale.resume(() => catchUp(host, database));
+      } catch {
+        await pause(RESUME_AGAIN_MS);
+        if (wanted) await resume();
+      }
+    };
+    void resume();
+    return () => {
+      wanted = false;
+    };
   }, [database, host, selling]);
   useEffect(() => selling.checkout.attend(), [selling]);
   return selling;
@@ -168,4 +187,8 @@ async function catchUp(host: HostApi, database: TillStore): Promise<void> {
     afterSeq = read.facts.at(-1)?.seq ?? afterSeq;
     more = read.more && read.facts.length > 0;
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -242,15 +242,31 @@ describe('a sale', () => {
     first.sale.add(MUG);
     const left = structuredClone(saved());
     const again = selling(host, fakeStore([], left).store);
-    await again.sale.resume();
+    await again.sale.resume(async () => {});
     expect(again.sale.view.get().cart).toEqual(left);
 
     first.checkout.begin();
     await first.checkout.takeCash(1000);
     const reopened = fakeStore(journal, left);
     const after = selling(host, reopened.store);
-    await after.sale.resume();
+    await after.sale.resume(async () => {});
     expect([after.sale.view.get().cart, reopened.dropped]).toEqual([null, [left?.id]]);
+  });
+
+  it('adds nothing before the cart left behind is taken up, and holds a scan until then', async () => {
+    const { host } = fakeHost();
+    const { store, saved } = fakeStore();
+    const first = selling(host, store);
+    first.sale.add(MUG);
+    const again = selling(host, fakeStore([], structuredClone(saved())).store);
+    let level = (): void => {};
+    const resumed = again.sale.resume(() => new Promise((resolve) => (level = resolve)));
+    expect(again.sale.add(MUG)).toBe(false);
+    const scanned = again.sale.enter('4006381333931');
+    level();
+    await resumed;
+    expect(await scanned).toBe(true);
+    expect(again.sale.view.get().cart).toMatchObject({ id: saved()?.id, lines: [{ quantity: 2 }] });
   });
 
   it('adds what was scanned, and says what to do about what it can not add', async () => {

@@ -32,8 +32,14 @@ export interface SalePorts {
 /** The sale being rung up: its state, and everything a cashier can do to it. */
 export interface Sale {
   view: Readable<SaleView>;
-  /** Takes up the cart this operator left behind; one that was paid already is dropped. */
-  resume(): Promise<void>;
+  /**
+   * Takes up the cart this operator left behind; one that was paid already is dropped. `prepare` makes sure that all
+   * paid orders are known. Until it is done nothing is added, so that no new cart takes the place of the old;
+   * when it fails, it is to be tried again.
+   */
+  resume(prepare: () => Promise<void>): Promise<void>;
+  /** Resolves when the cart is on the disk as it was last seen, or could not be. */
+  saved(): Promise<void>;
   /** What a scanner read, or what was keyed in whole. Answers whether it was taken. */
   enter(text: string): Promise<boolean>;
   add(card: VariantCard): boolean;
@@ -49,17 +55,19 @@ const ORDERS_CHECKED = 500;
 export function createSale({ operatorId, store, config, play, timing }: SalePorts): Sale {
   const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, entered: 0 });
   let locked = false;
+  let resuming: Promise<void> | null = null;
+  let lastSave: Promise<void> = Promise.resolve();
   const notify = (notice: SaleNotice | null): void => view.update((current) => ({ ...current, notice }));
 
   function save(before: Cart | null, after: Cart | null): void {
     const database = store();
     if (!database || before === after) return;
     const saving = after ? database.saveCart(after) : before ? database.dropCart(before.id) : Promise.resolve();
-    saving.catch(() => notify({ code: 'storage-full', params: {} }));
+    lastSave = saving.catch(() => notify({ code: 'storage-full', params: {} }));
   }
 
   function edit(change: SaleEdit): boolean {
-    if (locked) return false;
+    if (locked || (resuming && change.type !== 'restore')) return false;
     const before = view.get();
     const result = editSale(before, change, config().taxRules);
     if (!result.ok) {
@@ -103,6 +111,15 @@ export function createSale({ operatorId, store, config, play, timing }: SalePort
     return false;
   }
 
+  async function takeUp(): Promise<void> {
+    const database = store();
+    const cart = await database?.loadCart(operatorId);
+    if (!database || !cart || view.get().cart) return;
+    const paid = (await database.recentOrders(ORDERS_CHECKED)).some((order) => order.id === cart.id);
+    if (paid) await database.dropCart(cart.id);
+    else edit({ type: 'restore', cart });
+  }
+
   return {
     view,
     add,
@@ -111,16 +128,15 @@ export function createSale({ operatorId, store, config, play, timing }: SalePort
     lock(next) {
       locked = next;
     },
-    async resume() {
-      const database = store();
-      const cart = await database?.loadCart(operatorId);
-      if (!database || !cart || view.get().cart) return;
-      const paid = (await database.recentOrders(ORDERS_CHECKED)).some((order) => order.id === cart.id);
-      if (paid) await database.dropCart(cart.id);
-      else edit({ type: 'restore', cart });
+    async resume(prepare) {
+      resuming = prepare().then(takeUp);
+      await resuming;
+      resuming = null;
     },
+    saved: () => lastSave,
     async enter(text) {
       timing.scanned();
+      await resuming?.catch(() => undefined);
       const database = store();
       if (!database) return refuse('barcode-unknown', text);
       const barcode = readBarcode(text.trim());
