@@ -20,6 +20,7 @@ let printer: VirtualPrinter;
 let queue: PrintQueue;
 let clock: DrivenClock;
 let journalled: FactDraft[];
+let journalFull: boolean;
 let changed: () => void;
 
 beforeEach(async () => {
@@ -27,6 +28,7 @@ beforeEach(async () => {
   printer = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 5 });
   clock = new DrivenClock();
   journalled = [];
+  journalFull = false;
   queue = await open();
 });
 afterEach(async () => {
@@ -47,6 +49,7 @@ async function open(at = `tcp://127.0.0.1:${printer.port}`): Promise<PrintQueue>
 }
 
 async function append(drafts: FactDraft[]): Promise<AppendResult> {
+  if (journalFull) return { ok: false, fault: { code: 'journal-disk-full' } };
   journalled.push(...drafts.filter(({ id }) => !journalled.some((known) => known.id === id)));
   const common = { storeId: 's', registerId: 'r', journalId: uuid(1), seq: 1, at: '', prev: GENESIS, ...witness };
   return { ok: true, facts: drafts.map((draft) => ({ ...common, ...draft })) };
@@ -141,6 +144,15 @@ describe('print queue', () => {
     await when(uuid(3), 'printed');
     expect(printer.pulses()).toBe(1);
     expect(told().filter((fact) => fact === 'drawer.opened')).toHaveLength(1);
+  });
+
+  it('prints and opens the drawer once also while the journal takes nothing', async () => {
+    journalFull = true;
+    await queue.enqueue(receipt('first', { drawer: true }), witness);
+    await queue.enqueue(receipt('again', { jobId: uuid(2), drawer: true }), witness);
+    await when(uuid(2), 'printed');
+    expect(printer.pulses()).toBe(1);
+    expect(printer.receipts()).toHaveLength(2);
   });
 
   it('lets the cashier go on: a job at a printer that hangs can be skipped', async () => {
