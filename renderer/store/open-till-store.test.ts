@@ -18,16 +18,11 @@ afterEach(async () => {
   vi.restoreAllMocks();
   for (const store of open) await store.close();
   open.clear();
-  vi.unstubAllGlobals();
 });
 
 async function openStore(host: FakeHost, shop = new ModelShop(host.journalId, ['V0', 'V1'])): Promise<TillStore> {
-  vi.stubGlobal('fetch', shop.feeds.fetch);
-  const views = new ViewsService({
-    openAnnouncements: shop.feeds.listen,
-    now: () => AS_OF,
-    viewsVersion: VIEWS_VERSION,
-  });
+  const { fetch, listen } = shop.feeds;
+  const views = new ViewsService({ fetch, openAnnouncements: listen, now: () => AS_OF, viewsVersion: VIEWS_VERSION });
   const here: ViewsConnection = { views, failed: new Promise(() => undefined), end: () => undefined };
   const store = await openTillStore({ journalId: host.journalId, host, apiBase: 'http://host/api' }, () => here);
   open.add(store);

@@ -31,7 +31,7 @@ export class FeedCopy {
   }
 
   /** Reads what is on disk, piece by piece. Nothing may be written before it has ended. */
-  async load(): Promise<void> {
+  async load(piece: () => void): Promise<void> {
     for (let last: string | undefined = ''; last !== undefined; ) {
       const stored: RxDocumentData<StoredView>[] = await readStored(this.collection, {
         selector: { id: { $gt: last } },
@@ -39,6 +39,7 @@ export class FeedCopy {
         limit: LOAD_PIECE,
       });
       this.#took(stored.map(asViewDocument));
+      piece();
       last = stored.at(-1)?.id;
     }
     this.#took((await readStored(this.collection, { selector: {}, index: ['id'], deleted: true })).map(asViewDocument));

@@ -20,7 +20,7 @@ export type RequestFeed = (
 const DEADLINE_MS = 20_000;
 
 /** Asks the server, through the host, for what comes after a checkpoint; from the beginning when there is none. */
-export function feedRequester(apiBase: string): RequestFeed {
+export function feedRequester(apiBase: string, fetch: typeof globalThis.fetch): RequestFeed {
   return async (feed, checkpoint, limit, signal) => {
     const query = new URLSearchParams({ limit: String(limit) });
     if (checkpoint) {

@@ -15,6 +15,8 @@ import {
   VIEWS_PREFIX,
 } from './generation-plan.ts';
 import { type GenerationPointer, GenerationPointers, type Settled } from './generation-pointers.ts';
+import { Loading } from './loading.ts';
+import { Turns } from './turns.ts';
 import type { OwnFacts } from './views-api.ts';
 
 export interface KeeperOptions {
@@ -46,15 +48,13 @@ export class GenerationKeeper {
   readonly #options: KeeperOptions;
   readonly #pointers = new GenerationPointers();
   readonly #closing = new AbortController();
-  readonly #backOff = new BackOff();
+  /** Renewing, switching and noting happen one after the other. */
+  readonly #turns = new Turns(this.#closing.signal);
   readonly #renewals = new BackOff();
   #pointer: GenerationPointer;
   #opened: { active: Generation; next: Generation | null } | undefined;
-  /** Renewing, switching and noting happen one after the other. */
-  #turns: Promise<void> = Promise.resolve();
   #renewedInVain = 0;
-  /** Resolves when all that was on disk is in memory. */
-  loaded: Promise<void> = Promise.resolve();
+  readonly loading = new Loading();
   #notedAt = 0;
   #storageFull = false;
 
@@ -69,7 +69,7 @@ export class GenerationKeeper {
     const stored = await this.#pointers.load(journalId);
     await this.#point(stored ? plannedPointer(stored, version) : this.#pointer);
     this.#opened = { active: await this.#openActive(), next: null };
-    this.loaded = this.#begin();
+    void this.#begin();
   }
 
   /** The copy that answers. */
@@ -116,9 +116,10 @@ export class GenerationKeeper {
   /** Reads what is on disk, then begins to follow the server. */
   async #begin(): Promise<void> {
     const active = await this.#loadActive();
+    this.loading.end();
     if (!active || !this.#opened) return;
     void this.#count(active);
-    void this.#inTurn(async () => {
+    void this.#turns.take(async () => {
       if (!this.#opened) return;
       const next = this.#pointer.next && (await this.#openNext(this.#pointer.next));
       this.#opened = { active, next };
@@ -138,7 +139,7 @@ export class GenerationKeeper {
   async #loadActive(): Promise<Generation | undefined> {
     const { active } = this;
     try {
-      await active.load();
+      await active.load(() => this.loading.piece());
       return active;
     } catch (error) {
       if (this.#closing.signal.aborted) return undefined;
@@ -191,7 +192,7 @@ export class GenerationKeeper {
     generation.pull({
       request,
       now,
-      stale: (reason) => void this.#inTurn(() => this.#renew(generation, reason)),
+      stale: (reason) => void this.#turns.take(() => this.#renew(generation, reason)),
       progressed: () => this.#progressed(generation),
     });
   }
@@ -199,10 +200,10 @@ export class GenerationKeeper {
   #progressed(generation: Generation): void {
     const { completeAt } = generation.progress();
     if (completeAt !== null && generation === this.#opened?.next) {
-      void this.#inTurn(() => this.#switch(generation, completeAt));
+      void this.#turns.take(() => this.#switch(generation, completeAt));
     } else if (completeAt !== null && this.#mayNote()) {
       this.#notedAt = Date.parse(this.#options.now());
-      void this.#inTurn(() => this.#note(generation, completeAt));
+      void this.#turns.take(() => this.#note(generation, completeAt));
     }
     this.#options.progressed();
   }
@@ -255,7 +256,7 @@ export class GenerationKeeper {
 
   /** From here on the copy shows stock: its documents' figures with this till's own facts on top. */
   async #count(generation: Generation): Promise<void> {
-    await this.#untilDone(async () => {
+    await this.#turns.untilDone(async () => {
       const { facts, through } = await this.#options.ownFacts(generation.own.through);
       generation.own.add(facts, through);
       generation.index.stock.begin(generation.own);
@@ -275,25 +276,5 @@ export class GenerationKeeper {
     const keep = new Set([active, ...(next ? [next] : [])].map((copy) => databaseNameOf(journalId, copy)));
     await removeDatabases(VIEWS_PREFIX, keep);
     await this.#pointers.keepOnly(journalId);
-  }
-
-  /** Does something after everything that was asked for before, again and again until it succeeds. */
-  #inTurn(attempt: () => Promise<void>): Promise<void> {
-    this.#turns = this.#turns.then(() => this.#untilDone(attempt));
-    return this.#turns;
-  }
-
-  async #untilDone(attempt: () => Promise<void>): Promise<void> {
-    while (!this.#closing.signal.aborted) {
-      try {
-        await attempt();
-        this.#backOff.succeeded();
-        return;
-      } catch (error) {
-        if (this.#closing.signal.aborted) return;
-        console.error('the views will be tended again', error);
-        await this.#backOff.failed(this.#closing.signal);
-      }
-    }
   }
 }

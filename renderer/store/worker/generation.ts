@@ -77,11 +77,11 @@ export class Generation {
     }
   }
 
-  /** Reads what is on disk into memory. Must have ended before `pull`. */
-  async load(): Promise<void> {
+  /** Reads what is on disk into memory, piece by piece: a product once its price is there. Must have ended before `pull`. */
+  async load(piece: () => void = () => undefined): Promise<void> {
     const { copies, options } = this.#parts;
-    await copies.chain.load();
-    await copies.store.load();
+    await copies.store.load(piece);
+    await copies.chain.load(piece);
     const { settled } = options;
     if (settled && settled.top <= copies.store.top) this.own.add([], settled.seq);
   }

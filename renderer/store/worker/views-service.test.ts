@@ -1,90 +1,32 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VIEWS_VERSION } from '#contracts/views/documents.ts';
-import type { Fault } from '#renderer/store/testing/fake-feeds.ts';
 import { AS_OF, ModelShop, OTHERS, variantOf } from '#renderer/store/testing/model-shop.ts';
-import type { Progress } from '#renderer/store/till-store.ts';
+import { fastClock, openTestTill, type TestTill } from '#renderer/store/testing/test-till.ts';
 import { GenerationPointers } from './generation-pointers.ts';
-import type { ViewsCallbacks } from './views-api.ts';
-import { ViewsService } from './views-service.ts';
 
 const PATIENCE = { timeout: 15_000, interval: 5 };
 
-interface Till {
-  service: ViewsService;
-  progress: () => Progress | undefined;
-  changes: (readonly string[] | null)[];
-  stock: (variantId: string) => Promise<number | undefined>;
-  close: () => Promise<void>;
-}
-
-const open = new Set<Till>();
+const open = new Set<TestTill>();
 afterEach(async () => {
   vi.restoreAllMocks();
   for (const till of open) await till.close();
-  vi.unstubAllGlobals();
+  open.clear();
 });
 
-interface Circumstances {
-  version?: number;
-  now?: () => string;
-  askedForOwnFacts?: (afterSeq: number) => void;
-  /** What own facts, already read, wait for on their way to the worker. */
-  ownFactsOnTheirWay?: () => Promise<void> | undefined;
+async function openTill(...till: Parameters<typeof openTestTill>): Promise<TestTill> {
+  const opened = await openTestTill(...till);
+  open.add(opened);
+  return opened;
 }
 
-/** A clock that is a minute on at every look. */
-function fastClock(): () => string {
-  let at = Date.parse(AS_OF);
-  return () => {
-    at += 60_000;
-    return new Date(at).toISOString();
-  };
-}
-
-async function openTill(shop: ModelShop, circumstances: Circumstances = {}): Promise<Till> {
-  const { version = VIEWS_VERSION, now = () => AS_OF, askedForOwnFacts, ownFactsOnTheirWay } = circumstances;
-  vi.stubGlobal('fetch', shop.feeds.fetch);
-  let latest: Progress | undefined;
-  const changes: (readonly string[] | null)[] = [];
-  const callbacks: ViewsCallbacks = {
-    ownFacts: async (afterSeq) => {
-      askedForOwnFacts?.(afterSeq);
-      const read = { facts: shop.facts.filter(({ seq }) => seq > afterSeq), through: shop.facts.length };
-      await ownFactsOnTheirWay?.();
-      return read;
-    },
-    changed: (variantIds) => void changes.push(variantIds),
-    progressed: (progress) => {
-      latest = progress;
-    },
-  };
-  const service = new ViewsService({ openAnnouncements: shop.feeds.listen, now, viewsVersion: version });
-  const till: Till = {
-    service,
-    progress: () => latest,
-    changes,
-    stock: async (variantId) => (await service.cards([variantId]))[0]?.stock?.onHand,
-    close: async () => {
-      open.delete(till);
-      await service.close();
-    },
-  };
-  open.add(till);
-  expect(await service.open({ journalId: shop.journalId, apiBase: 'http://host/api' }, callbacks)).toEqual({
-    ok: true,
-  });
-  return till;
-}
-
-async function untilComplete(till: Till): Promise<void> {
+async function untilComplete(till: TestTill): Promise<void> {
   await vi.waitFor(() => expect(till.progress()).toMatchObject({ state: 'complete', remaining: 0 }), PATIENCE);
 }
 
 /** Until the till has written down that its documents count all facts that the server has taken. */
-async function untilSettled(till: Till, shop: ModelShop): Promise<void> {
+async function untilSettled(till: TestTill, shop: ModelShop): Promise<void> {
   const pointers = new GenerationPointers();
   await vi.waitFor(async () => {
     shop.feeds.commit('store', [{ id: 'watermark/x', data: '{}' }]);
@@ -141,7 +83,7 @@ describe('ViewsService', () => {
     await before.close();
     shop.feeds.goOffline();
     const till = await openTill(shop);
-    expect(await till.stock('V5')).toBe(500);
+    await vi.waitFor(async () => expect(await till.stock('V5')).toBe(500), PATIENCE);
     expect(till.progress()).toMatchObject({ state: 'complete', asOf: AS_OF });
     shop.sellElsewhere('V5');
     shop.feeds.online = true;
@@ -287,7 +229,7 @@ describe('ViewsService', () => {
     await before.close();
     shop.feeds.goOffline();
     const offline = await openTill(shop);
-    expect(await offline.stock('V0')).toBe(500 - OTHERS);
+    await vi.waitFor(async () => expect(await offline.stock('V0')).toBe(500 - OTHERS), PATIENCE);
     await vi.waitFor(() => expect(offline.progress()?.state).toBe('renewing'), PATIENCE);
     await offline.close();
     shop.feeds.online = true;
@@ -329,7 +271,7 @@ describe('ViewsService', () => {
     await before.close();
     shop.feeds.goOffline();
     const offline = await openTill(shop, { version: VIEWS_VERSION + 1 });
-    expect(await offline.stock('V5')).toBe(500);
+    await vi.waitFor(async () => expect(await offline.stock('V5')).toBe(500), PATIENCE);
     await offline.close();
     shop.feeds.online = true;
     const after = await openTill(shop, { version: VIEWS_VERSION + 1 });
@@ -384,93 +326,6 @@ describe('ViewsService', () => {
     await vi.waitFor(async () => expect(await till.stock('V1')).toBe(500 - OTHERS), PATIENCE);
     expect(till.progress()?.fault).toBeNull();
   });
-});
-
-type Action =
-  | { do: 'sell'; variant: number; quantity: number }
-  | { do: 'push'; count: number }
-  | { do: 'other'; variant: number }
-  | { do: 'wait'; turns: number }
-  | { do: 'offline' | 'online' | 'restart' | 'backup' | 'restore' | 'silence' };
-
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), turns: fc.nat(600) }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('sell' as const),
-      variant: fc.nat(5),
-      quantity: fc.integer({ min: 1, max: 3 }),
-    }),
-  },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('push' as const), count: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('other' as const), variant: fc.nat(5) }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constantFrom('offline', 'online', 'restart', 'backup', 'restore', 'silence'),
-    }),
-  },
-);
-async function turnsOfTheLoop(count: number): Promise<void> {
-  for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
-
-const faults: fc.Arbitrary<Fault[]> = fc.array(fc.constantFrom<Fault>(undefined, 'drop', 'lose', 'garbage', 503), {
-  maxLength: 8,
-});
-
-describe('the shelf figure under faults', () => {
-  it('counts each own sale exactly once at every look, and becomes the server’s', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 20 }), faults, async (actions, plan) => {
-        const shop = newShop(['V0', 'V1', 'V2', 'V3', 'V4', 'V5']);
-        const now = fastClock();
-        let till = await openTill(shop, { now });
-        let restore = shop.backup();
-        const planned = [...plan];
-        shop.feeds.fault = () => planned.shift();
-        const wrong: string[] = [];
-        const look = async () => {
-          for (const card of await till.service.cards(shop.variantIds)) {
-            if (!card?.stock) continue;
-            const off = (card.stock.onHand - shop.ownFigure(card.variantId)) % OTHERS;
-            if (off !== 0) wrong.push(`${card.variantId} is off by ${off}`);
-          }
-        };
-        for (const one of actions) {
-          if (one.do === 'sell') await till.service.addOwn([shop.sell(`V${one.variant}`, one.quantity)]);
-          else if (one.do === 'push') shop.push(one.count);
-          else if (one.do === 'other') shop.sellElsewhere(`V${one.variant}`);
-          else if (one.do === 'wait') await turnsOfTheLoop(one.turns);
-          else if (one.do === 'offline') shop.feeds.goOffline();
-          else if (one.do === 'online') shop.feeds.online = true;
-          else if (one.do === 'silence') shop.feeds.silent = !shop.feeds.silent;
-          else if (one.do === 'backup') restore = shop.backup();
-          else if (one.do === 'restore') restore();
-          else if (one.do === 'restart') {
-            await till.close();
-            till = await openTill(shop, { now });
-          }
-          await look();
-        }
-        shop.feeds.online = true;
-        shop.feeds.silent = false;
-        shop.feeds.fault = () => undefined;
-        await vi.waitFor(async () => {
-          await look();
-          // A lost announcement is made up for by the next one, or by polling.
-          shop.feeds.commit('chain', [{ id: 'category-list/all', data: '{"categories":[]}' }]);
-          shop.feeds.commit('store', [{ id: 'watermark/x', data: '{}' }]);
-          for (const card of await till.service.cards(shop.variantIds))
-            expect(card?.stock?.onHand).toBe(shop.figure(card?.variantId ?? ''));
-        }, PATIENCE);
-        await till.close();
-        expect(wrong).toEqual([]);
-      }),
-      { numRuns: 25 },
-    );
-  }, 120_000);
 });
 
 /** As a power cut may: the youngest document of the store's feed is gone, the checkpoint isn't. */

@@ -12,6 +12,7 @@ import type { Opened, ViewsApi, ViewsCallbacks, ViewsOptions } from './views-api
 
 /** What the service needs of where it runs. */
 export interface ViewsEnvironment {
+  fetch: typeof globalThis.fetch;
   openAnnouncements: (url: string) => AnnouncementSource;
   now: () => string;
   viewsVersion: number;
@@ -22,6 +23,7 @@ const QUIET_MS = 200;
 const WARM_MS = 5;
 
 const BROWSER: ViewsEnvironment = {
+  fetch: (...request) => fetch(...request),
   openAnnouncements: (url) => new EventSource(url),
   now: () => new Date().toISOString(),
   viewsVersion: VIEWS_VERSION,
@@ -40,7 +42,7 @@ export class ViewsService implements ViewsApi {
   }
 
   async open({ journalId, apiBase }: ViewsOptions, callbacks: ViewsCallbacks): Promise<Opened> {
-    const { now, viewsVersion, openAnnouncements } = this.#environment;
+    const { fetch, now, viewsVersion, openAnnouncements } = this.#environment;
     const changes = new ChangeBatch((variantIds) => {
       void callbacks.changed(variantIds);
       this.#warmSoon();
@@ -48,7 +50,7 @@ export class ViewsService implements ViewsApi {
     const keeper = new GenerationKeeper({
       journalId,
       version: viewsVersion,
-      request: feedRequester(apiBase),
+      request: feedRequester(apiBase, fetch),
       now,
       ownFacts: (afterSeq) => callbacks.ownFacts(afterSeq),
       changed: (variantIds) => changes.add(variantIds),
@@ -114,15 +116,15 @@ export class ViewsService implements ViewsApi {
 
   /** As soon as it is in memory; that it isn't there is only known when everything is. */
   async #card(find: (index: ViewIndex) => string | undefined): Promise<VariantCard | null> {
-    const index = this.#index;
-    const card = index.card(find(index) ?? '');
-    if (card) return card;
-    const loaded = await this.#loaded();
-    return loaded.card(find(loaded) ?? '');
+    for (;;) {
+      const card = this.#index.card(find(this.#index) ?? '');
+      if (card || !this.#keeper || this.#keeper.loading.ended) return card;
+      await this.#keeper.loading.more();
+    }
   }
 
   async #loaded(): Promise<ViewIndex> {
-    await this.#keeper?.loaded;
+    while (this.#keeper && !this.#keeper.loading.ended) await this.#keeper.loading.more();
     return this.#index;
   }
 
