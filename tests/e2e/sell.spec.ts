@@ -82,6 +82,7 @@ test('a line is discounted by percent, the cart by amount, with the reasons to b
   await till.page.keyboard.press('F7');
   await discount('amount', '1');
   await expect(till.get('discounts')).toBeVisible();
+  await till.shot('sell-en');
 });
 
 test('a removed line comes back', async () => {
