@@ -89,6 +89,8 @@ async function open(
   ]);
   if (!opened.ok) throw new StoreError(opened.code, opened.detail);
   atClose(() => views.close());
+  // Asks the browser not to evict what is here; where it does all the same, everything comes from server and journal again.
+  void globalThis.navigator?.storage?.persist?.().catch(() => undefined);
   void journal.level.then(() => removeOtherLocalDatabases(journalId)).catch(() => undefined);
 
   return {

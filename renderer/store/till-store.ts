@@ -26,7 +26,7 @@ export interface Progress {
   /** Documents still to come, when the server has said. */
   remaining: number | null;
   asOf: string | null;
-  /** `storage-full`: the disk has no room for what arrives; it is tried again until it has. */
+  /** `storage-full`, `storage-unusable`: what arrives can't be written; it is tried again until it can. */
   fault: ErrorCode | null;
 }
 

@@ -56,7 +56,7 @@ export class GenerationKeeper {
   #renewedInVain = 0;
   readonly loading = new Loading();
   #notedAt = 0;
-  #storageFull = false;
+  #fault: Progress['fault'] = null;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -88,7 +88,7 @@ export class GenerationKeeper {
       about: (completeAt === null && this.#opened?.active.index.catalogue.about) || undefined,
       remaining: pulled?.remaining ?? null,
       asOf: completeAt,
-      fault: this.#storageFull ? 'storage-full' : null,
+      fault: this.#fault,
     };
   }
 
@@ -181,7 +181,7 @@ export class GenerationKeeper {
         if (this.#opened?.active.databaseName === databaseName) changed(variantIds);
       },
       writeFailed: (error) => {
-        this.#storageFull = isStorageFull(error);
+        this.#fault = error === null ? null : isStorageFull(error) ? 'storage-full' : 'storage-unusable';
         progressed();
       },
     });
