@@ -33,6 +33,8 @@ export default defineConfig({
       target: 'chrome130',
       outDir: resolve('out/renderer'),
       minify: true,
+      // From the host's own disk, size costs little.
+      chunkSizeWarningLimit: 2000,
       // Everything is a file of its own: the content security policy allows no inline scripts or fonts.
       assetsInlineLimit: 0,
       rolldownOptions: { input: resolve('renderer/index.html') },

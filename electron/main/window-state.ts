@@ -23,7 +23,7 @@ export async function readWindowState(file: string): Promise<WindowState | null>
 export function keepWindowState(file: string, window: BrowserWindow): void {
   const { write } = latestWriter(file);
   const save = () => write({ ...window.getNormalBounds(), maximized: window.isMaximized() } satisfies WindowState);
-  for (const event of ['resized', 'moved', 'maximize', 'unmaximize'] as const) window.on(event as 'resized', save);
+  window.on('resized', save).on('moved', save).on('maximize', save).on('unmaximize', save);
 }
 
 function isOnScreen(bounds: Rectangle): boolean {

@@ -8,16 +8,18 @@ import { readSettings, SETTINGS_HELP } from '#electron/host/settings.ts';
 import { readStored, writeStored } from '#electron/host/stored-file.ts';
 import { createWebServer } from './web-server.ts';
 
+const ROOT = join(import.meta.dirname, '..', '..');
+
 /** The till for a plain browser, as a program: `till <url>` on standard output, or one sentence and exit 1. */
 async function main(): Promise<void> {
   const read = readSettings(process.argv.slice(2), process.env);
   if (!read.ok) return fail(read.message);
   const { settings } = read;
   if (settings.help) return void process.stdout.write(SETTINGS_HELP);
-  const opened = await openHost({ ...settings, version: process.env.npm_package_version ?? '0.1.0' });
+  const opened = await openHost({ ...settings, version: await packageVersion() });
   if (!opened.ok) return fail(opened.message);
   const { host } = opened;
-  const server = createWebServer(host, join(import.meta.dirname, '../../out/renderer'), await pageToken(host));
+  const server = createWebServer(host, join(ROOT, 'out', 'renderer'), await pageToken(host));
   const listening = await listen(server, settings.port);
   if (!listening.ok) {
     await host.close();
@@ -27,6 +29,11 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
   process.stdout.write(`till http://127.0.0.1:${(server.address() as AddressInfo).port}/\n`);
+}
+
+async function packageVersion(): Promise<string> {
+  const stored = await readStored(join(ROOT, 'package.json'), Type.Object({ version: Type.String() }));
+  return stored.found === 'value' ? stored.value.version : 'unknown';
 }
 
 /** Kept, so that a page that is open stays in touch with a host that was started again. */
