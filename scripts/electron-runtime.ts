@@ -33,9 +33,15 @@ export async function findElectron(say: (text: string) => void): Promise<Runtime
   return { ok: false, reasons };
 }
 
-/** Arguments that every start of Electron needs on this machine: Chromium's sandbox refuses to run as root. */
+/**
+ * Arguments that every start of Electron needs on this machine: Chromium's sandbox refuses to run as root, and Electron
+ * before version 38 does not look for Wayland by itself.
+ */
 export function electronArguments(): string[] {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  if (process.platform !== 'linux') return [];
+  const isRoot = process.getuid?.() === 0;
+  const isWaylandOnly = Boolean(process.env.WAYLAND_DISPLAY) && !process.env.DISPLAY;
+  return [...(isRoot ? ['--no-sandbox'] : []), ...(isWaylandOnly ? ['--ozone-platform-hint=auto'] : [])];
 }
 
 async function fromNpm(say: (text: string) => void): ReturnType<Place> {

@@ -83,14 +83,14 @@ async function startWindow(
   const runtime = await findElectron(console.log);
   if (!runtime.ok) return { ok: false, reason: `${runtime.reasons.join('. ')}.` };
   const child = startChild({
-    name: 'the till',
+    name: "the till's window",
     command: runtime.program,
     args: [...electronArguments(), '-r', END_WITH_STARTER, root],
     env: tillEnvironment(options),
     readyWord: 'till',
     closable: true,
     readyMs: READY_MS,
-    logFile: join(logs, 'till.log'),
+    logFile: join(logs, 'window.log'),
   });
   const ready = await child.ready;
   if (ready.ok) return { ok: true, child, said: ready.said };
