@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { servePage } from '#electron/host/page.ts';
 import { FakeFeeds } from '#renderer/store/testing/fake-feeds.ts';
@@ -46,7 +46,8 @@ export async function firstSync({ products, executablePath }: FirstSyncOptions):
         page.on('console', (message) => report.console.push(message.text()));
         page.on('pageerror', (error) => report.console.push(String(error)));
         await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-        report.runs.push(await page.evaluate((size) => window.bench.firstSync(size), count));
+        const figures = await page.evaluate((size) => window.bench.firstSync(size), count);
+        report.runs.push({ ...figures, workerHeapMb: await heapMbOf(page) });
       } finally {
         await browser.close();
         server.closeAllConnections();
@@ -57,6 +58,26 @@ export async function firstSync({ products, executablePath }: FirstSyncOptions):
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Of the page's only worker, asked over the devtools' protocol: a worker can't tell by itself. */
+async function heapMbOf(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  const attached = new Promise<string>((resolve) =>
+    devtools.on('Target.attachedToTarget', ({ sessionId }) => resolve(sessionId)),
+  );
+  await devtools.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  const sessionId = await attached;
+  const ask = (id: number, method: string) =>
+    new Promise<{ usedSize?: number }>((resolve) => {
+      devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
+        const answer = JSON.parse(message);
+        if (answer.id === id) resolve(answer.result);
+      });
+      void devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+    });
+  await ask(1, 'HeapProfiler.collectGarbage');
+  return Math.round(((await ask(2, 'Runtime.getHeapUsage')).usedSize ?? 0) / 1_000_000);
 }
 
 async function buildPage(outDir: string): Promise<void> {
