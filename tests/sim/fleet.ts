@@ -1,8 +1,11 @@
+import { rowFault } from './checks/agreement.ts';
 import { Truth } from './checks/truth.ts';
+import { Violation } from './checks/violation.ts';
 import { Random } from './kernel/random.ts';
 import type { Trace } from './kernel/trace.ts';
 import { World } from './kernel/world.ts';
 import { Line } from './network/network.ts';
+import { nonceAt } from './server/server-state.ts';
 import { type ServerWraps, SimServer } from './server/sim-server.ts';
 import { BackOffice } from './shop/back-office.ts';
 import { makeKeys } from './shop/keys.ts';
@@ -10,6 +13,7 @@ import { hostConfigOf, LOCATION_ID, makeShop, type Shop, STORE_ID } from './shop
 import { runCashier } from './till/cashier.ts';
 import { SimTill, type TillWraps } from './till/sim-till.ts';
 import type { TillWindow } from './till/till-window.ts';
+import type { ViewCopy } from './till/view-copy.ts';
 
 /** What a test puts between the parts, to plant a bug. */
 export interface FleetWraps {
@@ -70,6 +74,7 @@ export class Fleet {
         operatorId: this.shop.operator.operatorId,
         line,
         onWindow: (window) => this.#work(till, window),
+        onPulled: (copy) => this.#checkPulled(till, copy),
         wraps: wraps.till?.(() => till),
       });
       return till;
@@ -83,6 +88,11 @@ export class Fleet {
   /** Somebody is in the middle of a sale. */
   get isBusy(): boolean {
     return [...this.#atWork].some(({ program }) => program.alive);
+  }
+
+  /** Server and tills run, each till with its window. */
+  get isUp(): boolean {
+    return this.server.isUp && this.tills.every(({ window }) => window !== undefined);
   }
 
   /** Brings the server up with a shop in it, and the tills beside it. */
@@ -133,6 +143,18 @@ export class Fleet {
       });
       this.#atWork.delete(window);
     });
+  }
+
+  /** I6: what a pull has passed, it has brought; asked while the server still knows where it ended. */
+  #checkPulled(till: SimTill, copy: ViewCopy): void {
+    const { state } = this.server.database;
+    const { position = 0, nonce = '' } = copy.checkpoint ?? {};
+    if (nonceAt(state, `store/${STORE_ID}`, position) !== nonce) return;
+    for (const row of state.documents.values()) {
+      if (row.feed !== `store/${STORE_ID}` || row.position > position) continue;
+      const fault = rowFault(copy, row);
+      if (fault) this.world.fail(new Violation('I6', `${till.name} pulled to ${position}: ${fault}`));
+    }
   }
 
   #opening() {

@@ -1,5 +1,6 @@
 import { disagreement } from './checks/agreement.ts';
 import { checkAtRest } from './checks/rest-checks.ts';
+import { Rounds } from './checks/rounds.ts';
 import { StepChecks, type Watched } from './checks/step-checks.ts';
 import { demand } from './checks/violation.ts';
 import { Fleet, type FleetWraps } from './fleet.ts';
@@ -15,7 +16,7 @@ export interface Outcome {
   tail: readonly string[];
   sales: number;
   steps: number;
-  /** Most pushes, and most pulls, that a till needed after everything had healed. */
+  /** Most pushes, and then most pulls, that a till needed once everything was good again. */
   rounds: { pushes: number; pulls: number };
 }
 
@@ -80,18 +81,18 @@ class Run {
     await checkAtRest({ ...this.#watched, tills, truth, random: random.fork('tampering'), publicKeys, explained });
   }
 
+  /** I5: agreement comes within three rounds of each till, counted from when everything runs and is good again. */
   async #untilAgreed(): Promise<void> {
-    const { world, tills, lines } = this.fleet;
+    const { world } = this.fleet;
     const healedAtMs = world.elapsedMs;
-    for (const line of lines) line.counts.clear();
-    while (this.fleet.isBusy || disagreement(this.#watched)) {
-      if (!(await this.#step(healedAtMs + HEALED_WITHIN_MS))) break;
-    }
+    while (this.fleet.isBusy || !this.fleet.isUp) if (!(await this.#step(healedAtMs + HEALED_WITHIN_MS))) break;
+    const rounds = new Rounds(this.#watched, this.fleet.lines);
+    rounds.observe();
+    while (disagreement(this.#watched) && (await this.#step(healedAtMs + HEALED_WITHIN_MS))) rounds.observe();
     this.#demandAgreement();
-    const most = (what: string) => Math.max(...lines.map((line) => line.counts.get(what) ?? 0));
-    this.rounds = { pushes: most('POST /facts'), pulls: most('GET /feeds/store') };
+    this.rounds = await rounds.most();
     const seconds = (world.elapsedMs - healedAtMs) / 1000;
-    world.note('all', `agree ${seconds} s after it cleared up, ${tills.length} tills, ${JSON.stringify(this.rounds)}`);
+    world.note('all', `agree ${seconds} s after it cleared up, ${JSON.stringify(this.rounds)}`);
   }
 
   #demandAgreement(): void {

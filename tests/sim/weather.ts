@@ -32,7 +32,11 @@ export class Weather {
   begin(): void {
     const { server, tills, lines } = this.#options;
     const random = this.#random;
-    server.trouble = { crash: random.pick([0, 0, 0.001, 0.004]), broken: random.pick([0, 0, 0.003, 0.01]) };
+    server.trouble = {
+      crash: random.pick([0, 0, 0.001, 0.004]),
+      broken: random.pick([0, 0, 0.003, 0.01]),
+      callMs: random.pick([8, 8, 60, 400]),
+    };
     for (const till of tills) {
       till.disk.trouble = { crash: random.pick([0, 0, 0.004, 0.015]), fails: random.pick([0, 0, 0.01, 0.04]) };
     }
@@ -59,6 +63,7 @@ export class Weather {
     server.trouble = NO_SERVER_TROUBLE;
     for (const till of tills) till.disk.trouble = NO_DISK_TROUBLE;
     for (const line of lines) line.become(GOOD_LINE);
+    if (this.#random.chance(0.15)) this.#restore();
     server.start();
     world.note('weather', 'clears up');
   }

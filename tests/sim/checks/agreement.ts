@@ -1,36 +1,29 @@
 import { pageOf } from '#domain/catalog/variant.ts';
 import type { FeedRow } from '#tests/sim/server/server-state.ts';
-import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
+import { LOCATION_ID, STORE_ID } from '#tests/sim/shop/shop.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
+import type { TillWindow } from '#tests/sim/till/till-window.ts';
 import type { ViewCopy } from '#tests/sim/till/view-copy.ts';
 import type { Watched } from './step-checks.ts';
 
 /** The first thing in which tills and server do not agree; undefined when they do. */
-export function disagreement({ server, tills, variantIds }: Watched): string | undefined {
-  const { state } = server.database;
+export function disagreement(watched: Watched): string | undefined {
+  const { server, tills } = watched;
   if (!server.isUp) return 'the server is down';
-  if (state.parked.size > 0) return `${state.parked.size} lines are parked`;
+  const { parked } = server.database.state;
+  if (parked.size > 0) return `${parked.size} lines are parked`;
   for (const till of tills) {
-    const why =
-      syncFault(till, state.journals.get(till.identity.journalId)?.seq ?? 0) ?? viewFault(till, state.documents);
-    if (why) return `${till.name}: ${why}`;
-    for (const variantId of variantIds) {
-      const shown = till.window?.shown(variantId);
-      const onHand = state.stock.get(`${LOCATION_ID}/${variantId}`);
-      if (shown !== onHand) return `${till.name} shows ${shown} of ${variantId}, the server has ${onHand}`;
-      const price = till.window?.keeper.active.index.prices.get(variantId);
-      const published = state.prices.get(`leeds/${variantId}`);
-      if (price?.version !== published?.version || price?.amount !== published?.amount) {
-        return `${till.name} has price ${JSON.stringify(price)} of ${variantId}, the server ${JSON.stringify(published)}`;
-      }
-    }
+    const fault = pushFault(watched, till) ?? pullFault(watched, till);
+    if (fault) return `${till.name}: ${fault}`;
   }
   return undefined;
 }
 
-function syncFault({ host, pushState }: SimTill, taken: number): string | undefined {
+/** In what the server has not all of a till's journal, or the till does not know that it has. */
+export function pushFault({ server }: Watched, { host, identity, pushState }: SimTill): string | undefined {
   if (!host) return 'is down';
   const seq = host.journal.seq();
+  const taken = server.database.state.journals.get(identity.journalId)?.seq ?? 0;
   if (host.journal.fault()) return `its journal: ${JSON.stringify(host.journal.fault())}`;
   if (taken !== seq) return `has ${seq} facts, the server ${taken}`;
   const state = pushState ?? host.push.state();
@@ -38,8 +31,26 @@ function syncFault({ host, pushState }: SimTill, taken: number): string | undefi
   return state.fault ? `push: ${JSON.stringify(state.fault)}` : undefined;
 }
 
-function viewFault({ window }: SimTill, rows: ReadonlyMap<string, FeedRow>): string | undefined {
+/** In what a till's views are not the server's. */
+export function pullFault({ server, variantIds }: Watched, { window }: SimTill): string | undefined {
   if (!window) return 'has no window';
+  const { state } = server.database;
+  const copyFault = viewFault(window, state.documents);
+  if (copyFault) return copyFault;
+  for (const variantId of variantIds) {
+    const shown = window.shown(variantId);
+    const onHand = state.stock.get(`${LOCATION_ID}/${variantId}`);
+    if (shown !== onHand) return `shows ${shown} of ${variantId}, the server has ${onHand}`;
+    const price = window.keeper.active.index.prices.get(variantId);
+    const published = state.prices.get(`${STORE_ID}/${variantId}`);
+    if (price?.version !== published?.version || price?.amount !== published?.amount) {
+      return `has price ${JSON.stringify(price)} of ${variantId}, the server ${JSON.stringify(published)}`;
+    }
+  }
+  return undefined;
+}
+
+function viewFault(window: TillWindow, rows: ReadonlyMap<string, FeedRow>): string | undefined {
   if (window.keeper.isRenewing) return 'pulls its views anew';
   if (!window.keeper.active.index.stock.own) return 'shows no stock yet';
   const { unreadable } = window.keeper.active.index;
@@ -48,7 +59,7 @@ function viewFault({ window }: SimTill, rows: ReadonlyMap<string, FeedRow>): str
 }
 
 /** Whether the copy has a feed's row as it stands. Of a withdrawn overlay it need not have heard while its page outranks it. */
-function rowFault({ documents }: ViewCopy, { feed, id, key, position, deleted }: FeedRow): string | undefined {
+export function rowFault({ documents }: ViewCopy, { feed, id, key, position, deleted }: FeedRow): string | undefined {
   if (feed.startsWith('config/')) return undefined;
   const held = documents.get(id);
   if (deleted) {

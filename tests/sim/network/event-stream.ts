@@ -31,8 +31,8 @@ export class EventStream {
 
   send(text: string): void {
     if (this.#state !== 'open') return;
-    if (this.#ports.isCut()) return this.lose();
-    this.#enqueue(() => this.#controller?.enqueue(new TextEncoder().encode(text)));
+    if (this.#ports.isCut()) this.lose();
+    else this.#enqueue(() => this.#controller?.enqueue(new TextEncoder().encode(text)));
   }
 
   /** The server closes it, or dies. */

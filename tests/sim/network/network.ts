@@ -41,8 +41,8 @@ export class Line {
   readonly #listener: () => Listener | undefined;
   readonly #streams = new Set<EventStream>();
   state: LineState = GOOD_LINE;
-  /** How many requests were sent, by method and path. */
-  readonly counts = new Map<string, number>();
+  /** How many pushes were sent. */
+  pushes = 0;
 
   constructor(options: { world: World; random: Random; name: string; listener: () => Listener | undefined }) {
     this.#world = options.world;
@@ -84,15 +84,18 @@ export class Line {
         this.#name,
         `${request.method} ${request.url}${request.body.length > 0 ? ` ${request.body.length} bytes` : ''}`,
       );
-      const path = `${request.method} ${request.url.split('?')[0]}`;
-      this.counts.set(path, (this.counts.get(path) ?? 0) + 1);
+      if (request.method === 'POST') this.pushes += 1;
       const copies = this.#random.chance(this.state.duplicated) && request.method === 'POST' ? 2 : 1;
       for (let copy = 0; copy < copies; copy++) this.#sendThere(request, answer, failed);
     });
   }
 
   #sendThere(request: SimRequest, answer: (reply: SimReply) => void, failed: (why: string) => void): void {
-    if (this.#isLost(this.state.upCut, `request ${request.url}`)) return this.#silence(failed);
+    if (this.#isLost(this.state.upCut, `request ${request.url}`)) this.#silence(failed);
+    else this.#arrive(request, answer, failed);
+  }
+
+  #arrive(request: SimRequest, answer: (reply: SimReply) => void, failed: (why: string) => void): void {
     this.#world.after(this.#random.delayMs(this.state.delayMs), () => {
       const listener = this.#listener();
       if (!listener) return this.#comesBack('refusal', () => failed('connection refused'));
@@ -101,8 +104,8 @@ export class Line {
   }
 
   #sendBack(reply: SimReply, arrive: (response: Response) => void, signal: AbortSignal | undefined): void {
-    if ('events' in reply) return this.#stream(reply.events, arrive, signal);
-    this.#comesBack(`answer ${reply.status}`, () => arrive(new Response(reply.body, { status: reply.status })));
+    if ('events' in reply) this.#stream(reply.events, arrive, signal);
+    else this.#comesBack(`answer ${reply.status}`, () => arrive(new Response(reply.body, { status: reply.status })));
   }
 
   #stream(begin: (stream: EventStream) => void, arrive: (response: Response) => void, signal: AbortSignal | undefined) {

@@ -1,7 +1,7 @@
 import { pageOf } from '#domain/catalog/variant.ts';
 import type { FeedSnapshot } from '#sync-server/views/feed-store.ts';
 import type { RoundTrip } from './memory-server-store.ts';
-import type { FeedRow, ServerState } from './server-state.ts';
+import { type FeedRow, nonceAt, type ServerState } from './server-state.ts';
 
 /** Reads one state of the database, as a repeatable-read transaction does. */
 export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSnapshot {
@@ -17,14 +17,7 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
 
   return {
     position: (feed) => answer('position', () => positionOf(feed)),
-    nonceAt: (feed, position) =>
-      answer('nonceAt', () => {
-        for (let at = position; at <= positionOf(feed); at++) {
-          const row = state.nonces.get(`${feed} ${at}`);
-          if (row) return row.nonce;
-        }
-        return undefined;
-      }),
+    nonceAt: (feed, position) => answer('nonceAt', () => nonceAt(state, feed, position)),
     documentsAfter: (feed, position, limit) => answer('documentsAfter', () => after(feed, position).slice(0, limit)),
     countAfter: (feed, position) => answer('countAfter', () => after(feed, position).length),
     marks: (storeId) =>

@@ -72,6 +72,16 @@ export function emptyState(): ServerState {
   return { ...tables, stock: new Map() };
 }
 
+/** The nonce of the transaction that took a feed's position: the first at or after it. */
+export function nonceAt(state: ServerState, feed: string, position: number): string | undefined {
+  const last = state.feeds.get(feed)?.position ?? 0;
+  for (let at = position; at <= last; at++) {
+    const row = state.nonces.get(`${feed} ${at}`);
+    if (row) return row.nonce;
+  }
+  return undefined;
+}
+
 /** How a row is written: `insert` demands that there is none yet, `keep` leaves one that is there. */
 type Manner = 'insert' | 'keep' | 'put' | 'remove';
 interface Change<Row> {

@@ -17,15 +17,17 @@ import type { SimReply, SimRequest } from '#tests/sim/network/network.ts';
 import { type FeedCounters, MemoryServerStore } from './memory-server-store.ts';
 import type { ServerState } from './server-state.ts';
 
-/** How bad the server's machine is, as probabilities per call of the database. */
+/** How bad the server's machine is; `crash` and `broken` are probabilities per call of the database. */
 export interface ServerTrouble {
   /** The server dies at this call. */
   crash: number;
   /** The connection to the database breaks at this call. */
   broken: number;
+  /** How long a call takes, at most. */
+  callMs: number;
 }
 
-export const NO_SERVER_TROUBLE: ServerTrouble = { crash: 0, broken: 0 };
+export const NO_SERVER_TROUBLE: ServerTrouble = { crash: 0, broken: 0, callMs: 8 };
 
 export interface SimServerOptions {
   world: World;
@@ -211,7 +213,7 @@ export class SimServer {
 
   /** A call of the database takes a moment; with trouble about, the server dies at it, or its connection breaks. */
   async #roundTrip(process: Process, call: string): Promise<void> {
-    await process.wait(this.#random.delayMs(8));
+    await process.wait(this.#random.delayMs(this.trouble.callMs));
     if (this.#random.chance(this.trouble.crash)) {
       this.crash(`at ${call}`);
       this.#options.world.after(this.#random.int(100, DOWN_MS), () => this.start());

@@ -51,6 +51,11 @@ export class FeedPuller {
     this.#took([...options.disk.documents(options.feed).values()]);
   }
 
+  /** Up to where the copy has everything, once what was pulled is written. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#checkpoint;
+  }
+
   get top(): number {
     return this.#top;
   }

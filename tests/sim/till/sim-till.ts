@@ -11,6 +11,7 @@ import type { Line } from '#tests/sim/network/network.ts';
 import { JournalDisk } from './journal-disk.ts';
 import { openTillHost, type TillHost } from './till-host.ts';
 import { newWindowDisk, TillWindow } from './till-window.ts';
+import type { ViewCopy } from './view-copy.ts';
 
 /** What a test may put between a till's parts. */
 export interface TillWraps {
@@ -34,6 +35,8 @@ export interface SimTillOptions {
   line: Line;
   /** A window is open: whoever works at it may begin. */
   onWindow(window: TillWindow): void;
+  /** A pull of the store's feed has ended with nothing remaining. */
+  onPulled(copy: ViewCopy): void;
   wraps?: TillWraps;
 }
 
@@ -151,13 +154,14 @@ export class SimTill {
 
   #openWindow(running: Running): void {
     if (!running.host) return;
-    const { world, onWindow, wraps } = this.#options;
+    const { world, onWindow, onPulled, wraps } = this.#options;
     running.window = new TillWindow({
       program: new Process(this.name, world),
       world,
       random: this.#random,
       disk: this.windowDisk,
       host: running.host,
+      pulled: onPulled,
       wrapDocument: wraps?.document,
     });
     onWindow(running.window);

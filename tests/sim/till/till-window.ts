@@ -11,6 +11,7 @@ import type { World } from '#tests/sim/kernel/world.ts';
 import { followEvents } from './follow-events.ts';
 import { Projection, type ProjectionDisk } from './projection.ts';
 import type { TillHost } from './till-host.ts';
+import type { ViewCopy } from './view-copy.ts';
 import { ViewKeeper, type ViewsDisk } from './view-keeper.ts';
 
 /** What a window leaves on its disk. */
@@ -30,6 +31,8 @@ export interface TillWindowOptions {
   random: Random;
   disk: WindowDisk;
   host: TillHost;
+  /** A pull of the store's feed has ended with nothing remaining. */
+  pulled(copy: ViewCopy): void;
   wrapDocument?: (document: ViewDocument) => ViewDocument;
 }
 
@@ -68,6 +71,7 @@ export class TillWindow {
         await this.#follower.level;
         return this.#projection.ownFacts(afterSeq);
       },
+      pulled: options.pulled,
       wrapDocument,
     });
     followEvents({

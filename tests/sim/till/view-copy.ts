@@ -1,3 +1,4 @@
+import type { Checkpoint } from '#contracts/http/api.ts';
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { FeedName } from '#renderer/store/feeds/request-feed.ts';
 import { OwnMovements } from '#renderer/store/views/own-movements.ts';
@@ -9,6 +10,8 @@ import { FeedPuller, type FeedPullerOptions } from './feed-puller.ts';
 export interface ViewCopyOptions extends Omit<FeedPullerOptions, 'feed' | 'took' | 'complete'> {
   journalId: string;
   settled: Settled | null;
+  /** A pull of a feed has ended with nothing remaining. */
+  pulled(feed: FeedName): void;
   complete(): void;
   /** What a test puts in a document's place before it is read. */
   wrapDocument?: (document: ViewDocument) => ViewDocument;
@@ -46,12 +49,18 @@ export class ViewCopy {
         },
         complete: () => {
           this.#complete.add(feed);
+          options.pulled(feed);
           if (this.#complete.size === 2) options.complete();
         },
       });
     this.#pullers = { chain: puller('chain'), store: puller('store') };
     this.own = new OwnMovements();
     if (settled && settled.top <= this.#pullers.store.top) this.own.add([], settled.seq);
+  }
+
+  /** Up to where the copy has everything of the store's feed. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#pullers.store.checkpoint;
   }
 
   resync(feed?: FeedName): void {

@@ -30,6 +30,8 @@ export interface ViewKeeperOptions {
   random: Random;
   ask: AskServer;
   ownFacts(afterSeq: number): Promise<OwnFacts>;
+  /** A pull of the store's feed has ended with nothing remaining. */
+  pulled(copy: ViewCopy): void;
   wrapDocument?: (document: ViewDocument) => ViewDocument;
 }
 
@@ -46,6 +48,8 @@ export class ViewKeeper {
   #turns: Promise<void>;
   #notedAtMs = Number.NEGATIVE_INFINITY;
   #renewedInVain = 0;
+  /** How many pulls of each feed have ended with nothing remaining. */
+  readonly pulls: Record<FeedName, number> = { chain: 0, store: 0 };
 
   constructor(options: ViewKeeperOptions) {
     this.#options = options;
@@ -94,6 +98,10 @@ export class ViewKeeper {
       random,
       ask,
       wrapDocument,
+      pulled: (feed) => {
+        this.pulls[feed] += 1;
+        if (feed === 'store') this.#options.pulled(copy);
+      },
       complete: () => this.#complete(copy),
       stale: (reason) => this.#inTurn(() => this.#renew(copy, reason)),
     });
@@ -102,11 +110,12 @@ export class ViewKeeper {
 
   #complete(copy: ViewCopy): void {
     const { world } = this.#options;
-    if (copy === this.#next) return this.#inTurn(() => this.#switch(copy));
     const { completeAt } = this.#pointer.active;
-    if (completeAt !== null && world.elapsedMs - this.#notedAtMs < NOTE_EVERY_MS) return;
-    this.#notedAtMs = world.elapsedMs;
-    this.#inTurn(() => this.#note(copy));
+    if (copy === this.#next) this.#inTurn(() => this.#switch(copy));
+    else if (completeAt === null || world.elapsedMs - this.#notedAtMs >= NOTE_EVERY_MS) {
+      this.#notedAtMs = world.elapsedMs;
+      this.#inTurn(() => this.#note(copy));
+    }
   }
 
   async #note(copy: ViewCopy): Promise<void> {
