@@ -26,7 +26,7 @@ export interface ServerApi {
   /** Sends journal lines, gives how far the server has durably taken them. */
   push(lines: Uint8Array): Promise<ServerAnswer<PushAnswer>>;
   config(): Promise<ServerAnswer<HostConfig>>;
-  /** Opens the stream of announcements; `signal` ends it. */
+  /** Opens the stream of announcements; `signal` ends the opening. Whoever reads the stream ends it by cancelling its reader. */
   events(signal: AbortSignal): Promise<ServerAnswer<ReadableStream<Uint8Array>>>;
   /** Any other GET, answered as the server does, in the register's name. Rejects when it is unreachable. */
   forward(pathAndQuery: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
@@ -93,6 +93,7 @@ export function createServerApi(options: {
         return { ok: false, why: 'unreachable', detail: causeOf(error) };
       } finally {
         limit.done();
+        ends.release();
       }
     },
     async forward(pathAndQuery, headers, signal) {
