@@ -125,6 +125,7 @@ test('receipts can be looked at as a picture and printed again as a copy', async
   await expect(till.get('receipt-row').first()).toBeVisible();
   await expect(till.get('receipt-picture')).toBeVisible();
   await till.shot('receipts-en');
+  await printed(2);
   const before = (await shop.receipts()).length;
   await till.page.keyboard.press('Control+p');
   await expect.poll(async () => (await shop.receipts()).length).toBe(before + 1);
@@ -217,6 +218,11 @@ test('the server has every sale, once, and no exception', async () => {
   await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 20_000 });
   expect(await shop.exceptions()).toEqual([]);
 });
+
+/** Waits until so many receipts came out, as the journal has it. */
+async function printed(count: number): Promise<void> {
+  await expect.poll(() => host.journal().filter(({ kind }) => kind === 'receipt.issued').length).toBe(count);
+}
 
 async function discount(kind: 'percent' | 'amount', digits: string): Promise<void> {
   await till.get(`discount-kind-${kind}`).click();
