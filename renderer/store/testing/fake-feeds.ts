@@ -36,7 +36,6 @@ export class FakeFeeds {
   /** Whether announcements get lost. */
   silent = false;
   #feeds: Record<FeedName, Feed> = { chain: emptyFeed(), store: emptyFeed() };
-  #drawn = 0;
   readonly #sources = new Set<FakeSource>();
 
   /** One transaction: each document takes the next position, the last one a nonce. */
@@ -44,7 +43,7 @@ export class FakeFeeds {
     const { entries, nonces } = this.#feeds[feed];
     for (const { id, data } of changes) entries.set(id, { position: ++this.#feeds[feed].position, data });
     const { position } = this.#feeds[feed];
-    nonces.set(position, `n${++this.#drawn}`);
+    nonces.set(position, crypto.randomUUID());
     if (!this.silent) this.#announce({ topic: feed, position });
   }
 
