@@ -38,7 +38,7 @@ describe('mulDiv', () => {
 
   it('is symmetric: f(-x) = -f(x), without a negative zero', () => {
     fc.assert(
-      fc.property(fc.integer(), fc.integer({ min: 0, max: 10_000_000 }), divisor, (a, b, c) => {
+      fc.property(fc.integer(), fc.integer({ min: 0, max: 4_000_000 }), divisor, (a, b, c) => {
         expect(mulDiv(-a, b, c) + mulDiv(a, b, c)).toBe(0);
         expect(Object.is(mulDiv(-a, b, c), -0)).toBe(false);
       }),
