@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { PLANTED_BUGS } from '#tests/sim/planted-bugs.ts';
+import { simulate } from '#tests/sim/simulate.ts';
+
+const SEEDS = 300;
+const BLOCK = 50;
+
+describe('two tills and a server under faults', () => {
+  const blocks = Array.from({ length: SEEDS / BLOCK }, (_, index) => index * BLOCK + 1);
+  test.each(blocks)('every invariant holds, seeds %i and on', async (from) => {
+    for (let seed = from; seed < from + BLOCK; seed++) {
+      const { failure } = await simulate(seed);
+      expect(failure, `npm run sim -- --seed ${seed}`).toBeNull();
+    }
+  });
+
+  test('the same seed gives the same trace', async () => {
+    const [first, again, other] = [await simulate(7), await simulate(7), await simulate(8)];
+    expect(again.hash).toBe(first.hash);
+    expect(other.hash).not.toBe(first.hash);
+  });
+});
+
+describe('the simulator sees', () => {
+  test.each(PLANTED_BUGS)('$name', async ({ make }) => {
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const { failure } = await simulate(seed, { wraps: make() });
+      if (failure) return;
+    }
+    expect.fail(`not seen in ${SEEDS} seeds`);
+  });
+});
