@@ -81,7 +81,7 @@ export const PushAnswer = Type.Object(
 );
 export type PushAnswer = Static<typeof PushAnswer>;
 
-/** Where a reader stands in a feed. `nonce` was drawn when the server reached `position`: after a restore it is unknown. */
+/** Where a reader stands in a feed. `nonce` names the state of the feed that was read: after a restore to before it, it is unknown. */
 export const Checkpoint = Type.Object({ position: Count, nonce: Type.String({ maxLength: 64 }) }, strict);
 export type Checkpoint = Static<typeof Checkpoint>;
 

@@ -29,21 +29,30 @@ export type PullResult = { ok: true; answer: PullAnswer } | { ok: false; code: '
 /**
  * Reads a feed after a checkpoint; position 0 is its beginning. All documents are rendered in one snapshot, so that the stock
  * figures count exactly the facts up to the marks beside them. A checkpoint that this history never gave is unknown.
+ *
+ * A checkpoint's nonce is that of the feed's head when it was read, not of its own position: what had moved on beyond the
+ * position by then was passed over, and would be missed for good if a restore put it back below.
  */
 export function pullFeed(feeds: FeedStore, scope: PullScope, from: PullFrom, asOf: string): Promise<PullResult> {
   const feed = scope.feed === 'chain' ? CHAIN_FEED : storeFeed(scope.storeId);
   return feeds.snapshot(async (snapshot) => {
-    if (from.position > 0 && (await snapshot.nonceAt(feed, from.position)) !== from.nonce) {
-      return { ok: false, code: 'checkpoint-unknown' };
-    }
+    if (from.position > 0 && !(await isKnown(snapshot, feed, from))) return { ok: false, code: 'checkpoint-unknown' };
+    const head = await snapshot.position(feed);
     const entries = await snapshot.documentsAfter(feed, from.position, from.limit);
     const full = entries.length === from.limit;
-    const last = full ? (entries.at(-1)?.position ?? 0) : await snapshot.position(feed);
+    const last = full ? (entries.at(-1)?.position ?? 0) : head;
     const remaining = full ? await snapshot.countAfter(feed, last) : 0;
-    const nonce = last === 0 ? '' : ((await snapshot.nonceAt(feed, last)) ?? '');
+    const nonce = last === 0 ? '' : `${head}.${await snapshot.nonceAt(feed, head)}`;
     const documents = await renderAll(snapshot, scope.storeId, entries, asOf);
     return { ok: true, answer: { documents, checkpoint: { position: last, nonce }, remaining } };
   });
+}
+
+/** Whether the feed has been at the head that the checkpoint's nonce names. */
+async function isKnown(snapshot: FeedSnapshot, feed: string, { position, nonce }: PullFrom): Promise<boolean> {
+  const [, head, drawn] = /^(\d{1,15})\.(.+)$/.exec(nonce) ?? [];
+  if (head === undefined || Number(head) < position) return false;
+  return (await snapshot.nonceAt(feed, Number(head))) === drawn;
 }
 
 async function renderAll(
