@@ -202,6 +202,18 @@ test('Simplified Chinese, switched while running, and dark', async () => {
   await till.get('tender-exact').click();
   await expect(till.get('paid')).toBeVisible();
   await till.shot('paid-zh');
+  await till.nextSale();
+  await till.get('rail-receipts').click();
+  await expect(till.get('receipt-picture')).toBeVisible();
+  await till.shot('receipts-zh');
+  await till.page.keyboard.press('Control+l');
+  await expect(till.get('operator-tile').first()).toBeVisible();
+  await till.shot('sign-in-zh');
+  await till.signIn();
+  await till.page.keyboard.press('F1');
+  await expect(till.get('keys-help')).toBeVisible();
+  await till.shot('keys-zh');
+  await till.page.keyboard.press('Escape');
 });
 
 test('axe finds nothing, and every target is big enough for a finger', async () => {

@@ -90,6 +90,7 @@ export class TillPage {
 
   /** Pays the whole cart with the exact amount, by key, and waits for "Paid". */
   async payExact(): Promise<void> {
+    await expect(this.get('cart-line').first()).toBeVisible();
     await this.page.keyboard.press('F12');
     await this.get('tender-exact').click();
     await expect(this.get('paid')).toBeVisible();
