@@ -148,8 +148,8 @@ export class Fleet {
   /** I6: what a pull has passed, it has brought; asked while the server still knows where it ended. */
   #checkPulled(till: SimTill, copy: ViewCopy): void {
     const { state } = this.server.database;
-    const { position = 0, nonce = '' } = copy.checkpoint ?? {};
-    if (nonceAt(state, `store/${STORE_ID}`, position) !== nonce) return;
+    const { position = 0, nonce } = copy.checkpoint ?? {};
+    if (nonce !== `${position}.${nonceAt(state, `store/${STORE_ID}`, position)}`) return;
     for (const row of state.documents.values()) {
       if (row.feed !== `store/${STORE_ID}` || row.position > position) continue;
       const fault = rowFault(copy, row);

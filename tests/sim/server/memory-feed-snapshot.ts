@@ -13,7 +13,7 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
     await trip(call);
     return read();
   };
-  const positionOf = (feed: string) => state.feeds.get(feed)?.position ?? 0;
+  const positionOf = (feed: string) => state.feeds.get(feed) ?? 0;
 
   return {
     position: (feed) => answer('position', () => positionOf(feed)),

@@ -165,7 +165,7 @@ export class MemoryServerStore {
     for (const feed of [...new Set(documents.map((document) => document.feed))].sort()) {
       await trip(`touch ${feed}`);
       const touched = documents.filter((document) => document.feed === feed);
-      const standing = () => draft.get('feeds', feed)?.position ?? 0;
+      const standing = () => draft.positionOf(feed);
       const lock = () => this.#locks.acquire(`feed/${feed}`, draft);
       let position = await this.#counters.take(feed, touched.length, standing, lock);
       for (const { kind, key, deleted } of touched) {
@@ -173,7 +173,7 @@ export class MemoryServerStore {
         const id = `${kind}/${key}`;
         draft.put('documents', `${feed} ${id}`, { feed, id, kind, key, position, deleted });
       }
-      draft.put('feeds', feed, { position });
+      draft.raiseFeed(feed, position);
       draft.insert('nonces', `${feed} ${position}`, { feed, position, nonce: this.#nonce() });
       moved.set(feed, position);
     }

@@ -36,7 +36,6 @@ export interface Rows {
   variants: Variant;
   prices: PriceEffect;
   priceHistory: PriceEffect;
-  feeds: { position: number };
   nonces: { feed: string; position: number; nonce: string };
   documents: FeedRow;
 }
@@ -44,8 +43,14 @@ export interface Rows {
 type Table = keyof Rows;
 type Tables = { readonly [T in Table]: ReadonlyMap<string, Rows[T]> };
 
-/** Everything the server has durably stored; `stock` is on hand by `location/variant`. Never changed in place: keeping one is a backup. */
-export type ServerState = Tables & { readonly stock: ReadonlyMap<string, number> };
+/**
+ * Everything the server has durably stored; `stock` is on hand by `location/variant`, `feeds` the highest position by feed.
+ * Never changed in place: keeping one is a backup.
+ */
+export type ServerState = Tables & {
+  readonly stock: ReadonlyMap<string, number>;
+  readonly feeds: ReadonlyMap<string, number>;
+};
 
 const TABLES: readonly Table[] = [
   'journals',
@@ -62,19 +67,18 @@ const TABLES: readonly Table[] = [
   'variants',
   'prices',
   'priceHistory',
-  'feeds',
   'nonces',
   'documents',
 ];
 
 export function emptyState(): ServerState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Tables;
-  return { ...tables, stock: new Map() };
+  return { ...tables, stock: new Map(), feeds: new Map() };
 }
 
 /** The nonce of the transaction that took a feed's position: the first at or after it. */
 export function nonceAt(state: ServerState, feed: string, position: number): string | undefined {
-  const last = state.feeds.get(feed)?.position ?? 0;
+  const last = state.feeds.get(feed) ?? 0;
   for (let at = position; at <= last; at++) {
     const row = state.nonces.get(`${feed} ${at}`);
     if (row) return row.nonce;
@@ -95,6 +99,7 @@ export class Draft {
   readonly #committed: () => ServerState;
   readonly #changes: Changes;
   readonly #moved = new Map<string, number>();
+  readonly #raised = new Map<string, number>();
 
   constructor(committed: () => ServerState) {
     this.#committed = committed;
@@ -136,16 +141,25 @@ export class Draft {
     this.#moved.set(key, (this.#moved.get(key) ?? 0) + quantity);
   }
 
+  positionOf(feed: string): number {
+    return Math.max(this.#raised.get(feed) ?? 0, this.#committed().feeds.get(feed) ?? 0);
+  }
+
+  raiseFeed(feed: string, position: number): void {
+    this.#raised.set(feed, position);
+  }
+
   /** The state with this transaction in it; throws when a row it inserted has come to be there. */
   applied(): ServerState {
     const state = this.#committed();
     const mergedRows = <T extends Table>(table: T) =>
       merged<Rows[T]>(table, (state as Tables)[table], this.#changes[table]);
     const tables = Object.fromEntries(TABLES.map((table) => [table, mergedRows(table)]));
-    const stock = this.#moved.size === 0 ? state.stock : new Map(state.stock);
-    if (stock instanceof Map)
-      for (const [key, quantity] of this.#moved) stock.set(key, (stock.get(key) ?? 0) + quantity);
-    return { ...(tables as unknown as Tables), stock };
+    const stock = new Map(state.stock);
+    for (const [key, quantity] of this.#moved) stock.set(key, (stock.get(key) ?? 0) + quantity);
+    const feeds = new Map(state.feeds);
+    for (const feed of this.#raised.keys()) feeds.set(feed, this.positionOf(feed));
+    return { ...(tables as unknown as Tables), stock, feeds };
   }
 }
 

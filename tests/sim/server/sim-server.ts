@@ -201,7 +201,7 @@ export class SimServer {
       cancel = process.after(HEARTBEAT_MS, beat);
     };
     beat();
-    for (const feed of topics.keys()) announce(feed, this.database.state.feeds.get(feed)?.position ?? 0);
+    for (const feed of topics.keys()) announce(feed, this.database.state.feeds.get(feed) ?? 0);
     const hangUp = () => stream.close();
     open.add(hangUp);
     stream.onEnd(() => {
