@@ -35,6 +35,13 @@ export class JournalDisk {
     this.#storage = this.#storage.kill();
   }
 
+  /** The disk with a segment changed, to be opened at once; whoever is connected is cut off. */
+  changed(segment: string, change: (bytes: Buffer) => Buffer): JournalStorage {
+    this.loseProgram();
+    this.#storage.tamper(segment, change);
+    return this.#storage;
+  }
+
   /** Everything that can be read at present, by segment, oldest first. */
   async segments(): Promise<{ name: string; bytes: Uint8Array }[]> {
     const storage = this.#storage;

@@ -1,7 +1,7 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import type { JournalIdentity } from '#electron/host/journal/compose-line.ts';
-import type { Journal } from '#electron/host/journal/journal.ts';
+import { type Journal, openJournal } from '#electron/host/journal/journal.ts';
 import type { JournalStorage } from '#electron/host/journal/journal-storage.ts';
 import type { Push, PushState } from '#electron/host/push.ts';
 import { Process } from '#tests/sim/kernel/process.ts';
@@ -116,6 +116,12 @@ export class SimTill {
     running.window.program.kill();
     running.window = undefined;
     running.program.after(this.#random.int(50, 1_000), () => this.#openWindow(running));
+  }
+
+  /** How the journal opens when a segment of it was changed. The till is over. */
+  async openChanged(segment: string, change: (bytes: Buffer) => Buffer): Promise<Journal> {
+    const { identity, keys } = this.#options;
+    return openJournal({ storage: this.disk.changed(segment, change), identity, ...keys });
   }
 
   async #boot(program: Process): Promise<void> {
