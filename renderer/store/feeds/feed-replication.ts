@@ -51,6 +51,8 @@ export class FeedReplication {
   readonly #replication: RxReplicationState<StoredView, KeptCheckpoint>;
   #limit = BATCH;
   #handedOut: readonly ViewDocument[] = [];
+  /** Nothing was pulled since the copy was opened. */
+  #isFirst = true;
   /** A pull is under way, so that a resync has to wait for its end. */
   #pulling = true;
   /** The feed moved after the latest request had been sent. */
@@ -103,8 +105,8 @@ export class FeedReplication {
     // pages in memory and write them in one go, for seconds.
     const [asked] = await Promise.all([this.#ask(kept && checkpointOf(kept)), copy.untilHeld(this.#handedOut)]);
     if (!asked) return { documents: [], checkpoint: kept };
-    if (kept && kept.top > copy.top) {
-      stale(`the copy ends at ${copy.top}, its checkpoint at ${kept.top}`);
+    if (this.#isTorn(kept)) {
+      stale(`the copy ends at ${copy.top}, its checkpoint at ${kept?.top ?? 0}`);
       return { documents: [], checkpoint: kept };
     }
     const pulled = await this.#upToBatch(asked);
@@ -113,6 +115,19 @@ export class FeedReplication {
     const top = pulled.documents.reduce((most, { position }) => Math.max(most, position), copy.top);
     if (pulled.remaining === 0) void this.#ended(pulled.documents);
     return { documents: pulled.documents, checkpoint: { ...pulled.checkpoint, top } };
+  }
+
+  /**
+   * Whether documents or checkpoint, which are written one after the other, were lost on the way to the disk. Documents ahead
+   * of the checkpoint may be of a history that a restored server doesn't have; whether they are, nothing here can tell. After
+   * the first request RxDB may hand in a checkpoint that merely lags.
+   */
+  #isTorn(kept: KeptCheckpoint | undefined): boolean {
+    const { copy } = this.#options;
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    const top = kept?.top ?? 0;
+    return top > copy.top || (isFirst && top < copy.top);
   }
 
   /** Only documents that the copy doesn't hold yet; where that leaves too few, more are asked for. */

@@ -297,6 +297,21 @@ describe('ViewsService', () => {
     await vi.waitFor(async () => expect(await copiesOnDisk(shop.journalId)).toEqual(['-g2']), PATIENCE);
   });
 
+  it('notices documents ahead of its checkpoint, which a restored server may never have had, and pulls anew', async () => {
+    const shop = newShop();
+    const before = await openTill(shop);
+    await untilComplete(before);
+    const restore = shop.backup();
+    shop.sellElsewhere('V5');
+    await vi.waitFor(async () => expect(await before.stock('V5')).toBe(500 - OTHERS), PATIENCE);
+    await before.close();
+    await loseCheckpoints(shop.journalId);
+    restore();
+    const after = await openTill(shop);
+    await vi.waitFor(async () => expect(await after.stock('V5')).toBe(500), PATIENCE);
+    await vi.waitFor(async () => expect(await copiesOnDisk(shop.journalId)).toEqual(['-g2']), PATIENCE);
+  });
+
   it('begins anew when its database cannot be opened', async () => {
     const shop = newShop();
     const before = await openTill(shop);
@@ -336,6 +351,16 @@ async function loseLastWrite(journalId: string): Promise<void> {
   documents.sort((a, b) => b.position - a.position);
   await database.table('docs').delete(documents[0].id);
   database.close();
+}
+
+/** As a power cut may: what was pulled is there, how far that goes isn't. */
+async function loseCheckpoints(journalId: string): Promise<void> {
+  const names = await Dexie.getDatabaseNames();
+  for (const name of names.filter((one) => one.includes(journalId) && one.includes('replication-meta'))) {
+    const database = await new Dexie(name).open();
+    await database.table('docs').delete('down|1');
+    database.close();
+  }
 }
 
 /** Leaves a database that the program can't open any more. */
