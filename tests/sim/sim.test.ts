@@ -14,9 +14,12 @@ describe('two tills and a server under faults', () => {
     }
   });
 
-  /** What had moved on beyond a half-read feed's position came back below it, and was never sent. */
-  test('seed 110: a restore in the middle of a pull skips nothing', async () => {
-    expect((await simulate(110)).failure).toBeNull();
+  /** Seeds that have shown a bug, by what it was. */
+  test.each([
+    [110, 'what had moved beyond a half-read feed came back below it in a restore, and was skipped'],
+    [423, 'the same, with the watermark document'],
+  ])('seed %i: %s', async (seed) => {
+    expect((await simulate(seed)).failure).toBeNull();
   });
 
   test('the same seed gives the same trace', async () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { World } from './world.ts';
 
 /** A program that runs in the world until it is killed. What it waits for then never comes, and its timers are gone. */
@@ -5,15 +6,21 @@ export class Process {
   readonly name: string;
   readonly #world: World;
   readonly #timers = new Set<() => void>();
-  #alive = true;
+  readonly #killed = new AbortController();
 
   constructor(name: string, world: World) {
     this.name = name;
     this.#world = world;
+    setMaxListeners(0, this.#killed.signal);
   }
 
   get alive(): boolean {
-    return this.#alive;
+    return !this.#killed.signal.aborted;
+  }
+
+  /** Aborts when the program is killed: its connections go with it. */
+  get killed(): AbortSignal {
+    return this.#killed.signal;
   }
 
   note(what: string): void {
@@ -21,7 +28,7 @@ export class Process {
   }
 
   after(ms: number, run: () => void): () => void {
-    if (!this.#alive) return () => {};
+    if (!this.alive) return () => {};
     const cancel = this.#world.after(ms, () => {
       this.#timers.delete(cancel);
       run();
@@ -42,13 +49,13 @@ export class Process {
   start(task: () => Promise<void>): void {
     task().catch((error: unknown) => {
       const cause = error instanceof Error ? error : new Error(String(error));
-      if (this.#alive) this.#world.fail(cause);
+      if (this.alive) this.#world.fail(cause);
     });
   }
 
   kill(): void {
-    this.#alive = false;
     for (const cancel of this.#timers) cancel();
     this.#timers.clear();
+    this.#killed.abort();
   }
 }

@@ -36,6 +36,7 @@ export class FeedPuller {
   readonly #live = new Set<string>();
   #top = 0;
   #stopped = false;
+  #isFirst = true;
   #pulling = false;
   #movedSince = false;
   #failures = 0;
@@ -84,7 +85,7 @@ export class FeedPuller {
       const kept = this.#checkpoint;
       const [asked] = await Promise.all([this.#askUntilAnswered(kept && checkpointOf(kept)), written]);
       if (!asked || this.#stopped) return;
-      if (kept && kept.top > this.#top) return stale(`the copy ends at ${this.#top}, its checkpoint at ${kept.top}`);
+      if (this.#isTorn(kept)) return stale(`the copy ends at ${this.#top}, its checkpoint at ${kept?.top ?? 0}`);
       const pulled = await this.#upToBatch(asked);
       if (!pulled || this.#stopped) return;
       written = this.#write(pulled);
@@ -96,6 +97,13 @@ export class FeedPuller {
       if (this.#movedSince) this.#begin();
       return;
     }
+  }
+
+  #isTorn(kept: KeptCheckpoint | undefined): boolean {
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    const top = kept?.top ?? 0;
+    return top > this.#top || (isFirst && top < this.#top);
   }
 
   /** Only documents that the copy doesn't hold yet; where that leaves too few, more are asked for. */

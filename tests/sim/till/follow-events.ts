@@ -21,8 +21,7 @@ export function followEvents({ program, random, ask, moved }: FollowOptions): vo
 
   async function listen(): Promise<void> {
     for (;;) {
-      const { signal } = new AbortController();
-      await ask('/events', signal)
+      await ask('/events', program.killed)
         .then(async (response) => {
           if (!response.ok || !response.body) return;
           heard = true;
@@ -30,7 +29,7 @@ export function followEvents({ program, random, ask, moved }: FollowOptions): vo
           moved();
           await readAnnouncements(
             response.body,
-            signal,
+            program.killed,
             () => {},
             ({ topic }) => {
               if (topic !== 'config') moved(topic);

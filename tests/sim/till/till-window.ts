@@ -2,6 +2,7 @@ import type { Fact, FactDraft } from '#contracts/facts/envelope.ts';
 import type { HostApi, HostEvent, HostInput, HostMethod, HostOutput } from '#contracts/ipc/host.ts';
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import { firstOf } from '#electron/host/clock.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
 import type { FactProjection } from '#renderer/store/local/fact-projection.ts';
 import { JournalFollower } from '#renderer/store/local/journal-follower.ts';
@@ -66,7 +67,7 @@ export class TillWindow {
       program,
       world,
       random,
-      ask: (path, signal) => host.api.forward(path, {}, signal),
+      ask: (path, signal) => this.#ask(path, signal),
       ownFacts: async (afterSeq) => {
         await this.#follower.level;
         return this.#projection.ownFacts(afterSeq);
@@ -77,7 +78,7 @@ export class TillWindow {
     followEvents({
       program,
       random,
-      ask: (path, signal) => host.api.forward(path, { accept: 'text/event-stream' }, signal),
+      ask: (path) => host.api.forward(path, { accept: 'text/event-stream' }, program.killed),
       moved: (feed) => this.keeper.resync(feed),
     });
   }
@@ -98,6 +99,16 @@ export class TillWindow {
     for (const { seq } of facts) this.told.add(seq);
     this.keeper.addOwn(this.#projection.ownFactsOf(facts));
     await this.#projection.project(facts);
+  }
+
+  /** Through the host's proxy, until the request or the window is given up. */
+  async #ask(path: string, signal: AbortSignal): Promise<Response> {
+    const ends = firstOf([signal, this.program.killed]);
+    try {
+      return await this.#options.host.api.forward(path, {}, ends.signal);
+    } finally {
+      ends.release();
+    }
   }
 
   /** A call of the host takes a moment each way; the host goes on with it when the window is gone. */
