@@ -1,5 +1,17 @@
 import Type, { type Static } from 'typebox';
-import { Count, Id, Instant, Minor, Quantity, Text, Unit, Uuid } from '#contracts/schema.ts';
+import {
+  BusinessDate,
+  Count,
+  CurrencyCode,
+  Id,
+  Instant,
+  Minor,
+  PositiveInteger,
+  Quantity,
+  Text,
+  Unit,
+  Uuid,
+} from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 
@@ -7,16 +19,22 @@ export const Discount = Type.Object(
   {
     id: Id,
     kind: Type.Union([Type.Literal('percent'), Type.Literal('amount')]),
-    value: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+    value: PositiveInteger,
     reason: Id,
+    overrideId: Type.Optional(Uuid),
   },
   strict,
 );
 
 export const Adjustment = Type.Object(
   {
-    source: Type.Union([Type.Literal('line-discount'), Type.Literal('cart-discount')]),
-    discountId: Id,
+    source: Type.Union([
+      Type.Literal('line-discount'),
+      Type.Literal('cart-discount'),
+      /** The included tax that an exempt customer does not pay; `discountId` is empty. */
+      Type.Literal('tax-exemption'),
+    ]),
+    discountId: Type.String({ maxLength: 64 }),
     reason: Id,
     amount: Minor,
   },
@@ -25,18 +43,49 @@ export const Adjustment = Type.Object(
 
 export const TaxLine = Type.Object({ code: Id, ratePpm: Count, base: Minor, amount: Minor }, strict);
 
+export const VariantQuantity = Type.Object({ variantId: Id, quantity: Quantity }, strict);
+
+export const PriceOverride = Type.Object({ listPrice: Count, reason: Id, overrideId: Type.Optional(Uuid) }, strict);
+
+export const StoredValueClass = Type.Union([
+  Type.Literal('gift-card'),
+  Type.Literal('store-credit'),
+  Type.Literal('voucher'),
+]);
+
+/** What a line is before it is settled; a cart's line has a `note` besides. */
+export const LINE_FIELDS = {
+  id: Id,
+  variantId: Id,
+  sku: Text,
+  name: Text,
+  unit: Unit,
+  taxCategory: Id,
+  quantity: Quantity,
+  unitPrice: Count,
+  priceVersion: Count,
+  discounts: Type.Array(Discount, { maxItems: 50 }),
+  priceSource: Type.Optional(Type.Union([Type.Literal('entered'), Type.Literal('label')])),
+  labelAmount: Type.Optional(Count),
+  priceOverride: Type.Optional(PriceOverride),
+  linkedTo: Type.Optional(Id),
+  unlisted: Type.Optional(
+    Type.Object({ categoryId: Id, gtin: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })) }, strict),
+  ),
+  serial: Type.Optional(Text),
+  batch: Type.Optional(Text),
+  expiry: Type.Optional(BusinessDate),
+  parts: Type.Optional(Type.Array(VariantQuantity, { maxItems: 100 })),
+  minimumAge: Type.Optional(PositiveInteger),
+  undiscountable: Type.Optional(Type.Boolean()),
+  storedValue: Type.Optional(Type.Literal('gift-card')),
+  instrument: Type.Optional(Id),
+};
+
 export const OrderLine = Type.Object(
   {
-    id: Id,
-    variantId: Id,
-    sku: Text,
-    name: Text,
-    unit: Unit,
-    taxCategory: Id,
-    quantity: Quantity,
-    unitPrice: Count,
-    priceVersion: Count,
-    discounts: Type.Array(Discount, { maxItems: 50 }),
+    ...LINE_FIELDS,
+    noteId: Type.Optional(Uuid),
     listAmount: Minor,
     adjustments: Type.Array(Adjustment, { maxItems: 200 }),
     amount: Minor,
@@ -45,28 +94,71 @@ export const OrderLine = Type.Object(
   strict,
 );
 
-export const Payment = Type.Object({ id: Uuid, tender: Id, tendered: Minor, change: Minor, amount: Minor }, strict);
+export const Condition = Type.Union([Type.Literal('restock'), Type.Literal('damaged'), Type.Literal('quarantine')]);
+
+export const ReturnLine = Type.Object(
+  {
+    id: Id,
+    source: Type.Union([Type.Object({ orderId: Uuid, receipt: Text, lineId: Id }, strict), Type.Null()]),
+    variantId: Id,
+    sku: Text,
+    name: Text,
+    unit: Unit,
+    taxCategory: Id,
+    quantity: Quantity,
+    amount: Minor,
+    taxes: Type.Array(TaxLine, { maxItems: 10 }),
+    reason: Id,
+    condition: Condition,
+    parts: Type.Optional(Type.Array(VariantQuantity, { maxItems: 100 })),
+    serial: Type.Optional(Text),
+    overrideId: Type.Optional(Uuid),
+  },
+  strict,
+);
+
+export const Payment = Type.Object(
+  {
+    id: Uuid,
+    tender: Id,
+    tendered: Minor,
+    change: Minor,
+    amount: Minor,
+    tip: Type.Optional(Count),
+    foreign: Type.Optional(Type.Object({ currency: CurrencyCode, tendered: Minor, ratePpm: PositiveInteger }, strict)),
+    reference: Type.Optional(Text),
+    instrument: Type.Optional(Id),
+    balance: Type.Optional(Minor),
+    accountId: Type.Optional(Id),
+  },
+  strict,
+);
 
 export const ReceiptNumber = Type.Object({ series: Id, number: Type.Integer({ minimum: 1 }) }, strict);
 
 const draft = {
-  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  currency: CurrencyCode,
   pricesIncludeTax: Type.Boolean(),
   taxVersion: Count,
   engineVersion: Count,
   cartOpenedAt: Instant,
   memberId: Type.Optional(Id),
-  lines: Type.Array(OrderLine, { minItems: 1, maxItems: 2000 }),
+  lines: Type.Array(OrderLine, { maxItems: 2000 }),
+  returns: Type.Optional(Type.Array(ReturnLine, { minItems: 1, maxItems: 2000 })),
   discounts: Type.Array(Discount, { maxItems: 50 }),
+  taxExemption: Type.Optional(
+    Type.Object({ reason: Id, overrideId: Type.Optional(Uuid), certificateId: Type.Optional(Uuid) }, strict),
+  ),
+  noteId: Type.Optional(Uuid),
   taxes: Type.Array(TaxLine, { maxItems: 50 }),
   taxTotal: Minor,
   total: Minor,
   rounding: Minor,
-  payments: Type.Array(Payment, { minItems: 1, maxItems: 50 }),
+  payments: Type.Array(Payment, { maxItems: 50 }),
 };
 
 /** `order.completed` as a window asks for it: without its receipt number. */
 export const OrderDraft = Type.Object(draft, strict);
-/** `order.completed`, version 1. The fact's id is the order's id. */
+/** `order.completed`, version 1: a ticket. The fact's id is the order's id. */
 export const OrderCompleted = Type.Object({ receipt: ReceiptNumber, ...draft }, strict);
 export type OrderCompleted = Static<typeof OrderCompleted>;

@@ -1,33 +1,34 @@
 import Type, { type Static } from 'typebox';
-import { Count, Id, Instant, Minor, Names, Text, Unit, Uuid } from '#contracts/schema.ts';
+import { Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
 const strict = { additionalProperties: false };
-
-/** `session.opened`: a register starts taking money on a business date. `float` is counted cash in minor units. */
-export const SessionOpened = Type.Object({ sessionId: Uuid, float: Count, currency: Type.String() }, strict);
 
 /** `operator.signed`: who signed in or out, or failed to. A failed PIN is never written down. */
 export const OperatorSigned = Type.Object(
   {
-    verdict: Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('failed')]),
+    verdict: Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('failed'), Type.Literal('unlocked')]),
     operatorId: Id,
-  },
-  strict,
-);
-
-/** `receipt.issued`: what became of an order's receipt. `copy` counts from 0, the original. */
-export const ReceiptIssued = Type.Object(
-  {
-    orderId: Uuid,
-    how: Type.Union([Type.Literal('printed'), Type.Literal('declined'), Type.Literal('failed')]),
-    copy: Count,
+    /** `idle`: the till locked itself. `unlocked` names who let the operator try again. */
+    cause: Type.Optional(Type.Union([Type.Literal('idle'), Type.Literal('switch')])),
+    by: Type.Optional(Id),
   },
   strict,
 );
 
 /** `drawer.opened`: why the cash drawer was pulsed; `orderId` for a sale. */
 export const DrawerOpened = Type.Object(
-  { cause: Type.Union([Type.Literal('sale'), Type.Literal('no-sale')]), orderId: Type.Optional(Uuid) },
+  {
+    cause: Type.Union([
+      Type.Literal('sale'),
+      Type.Literal('no-sale'),
+      Type.Literal('cash-move'),
+      Type.Literal('count'),
+    ]),
+    orderId: Type.Optional(Uuid),
+    reason: Type.Optional(Id),
+    overrideId: Type.Optional(Uuid),
+  },
   strict,
 );
 
@@ -49,26 +50,8 @@ export const RegisterEnrolled = Type.Object(
 /** `catalogue.published`, made by the server: categories and variants as they are from now on, each whole. */
 export const CataloguePublished = Type.Object(
   {
-    categories: Type.Array(Type.Object({ categoryId: Id, name: Text, names: Type.Optional(Names) }, strict), {
-      maxItems: 1000,
-    }),
-    variants: Type.Array(
-      Type.Object(
-        {
-          variantId: Id,
-          productId: Id,
-          sku: Text,
-          name: Text,
-          names: Type.Optional(Names),
-          gtins: Type.Array(Type.String({ pattern: '^\\d{14}$' }), { maxItems: 20 }),
-          categoryId: Id,
-          unit: Unit,
-          taxCategory: Id,
-        },
-        strict,
-      ),
-      { maxItems: 1000 },
-    ),
+    categories: Type.Array(PublishedCategory, { maxItems: 1000 }),
+    variants: Type.Array(PublishedVariant, { maxItems: 1000 }),
   },
   strict,
 );
@@ -96,7 +79,12 @@ export const StockReceived = Type.Object(
 /** `settings.published`, made by the server: one entity of the settings, whole, as it is from now on. */
 export const SettingsPublished = Type.Object(
   {
-    entity: Type.Union([Type.Literal('store'), Type.Literal('operator'), Type.Literal('tax-rules')]),
+    entity: Type.Union([
+      Type.Literal('store'),
+      Type.Literal('operator'),
+      Type.Literal('tax-rules'),
+      Type.Literal('role'),
+    ]),
     entityId: Id,
     after: Type.Unknown(),
   },
@@ -132,7 +120,5 @@ export type SettingsPublished = Static<typeof SettingsPublished>;
 export type MemberEnrolled = Static<typeof MemberEnrolled>;
 export type ExceptionOpened = Static<typeof ExceptionOpened>;
 export type ExceptionResolved = Static<typeof ExceptionResolved>;
-export type SessionOpened = Static<typeof SessionOpened>;
 export type OperatorSigned = Static<typeof OperatorSigned>;
-export type ReceiptIssued = Static<typeof ReceiptIssued>;
 export type DrawerOpened = Static<typeof DrawerOpened>;

@@ -1,5 +1,16 @@
 import Type, { type Static } from 'typebox';
-import { Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { OrderCompleted, StoredValueClass, TaxLine } from '#contracts/facts/order-completed.ts';
+import {
+  BusinessDate,
+  Count,
+  CurrencyCode,
+  Id,
+  Instant,
+  Minor,
+  PositiveInteger,
+  Text,
+  Uuid,
+} from '#contracts/schema.ts';
 import { ViewDocument } from '#contracts/views/documents.ts';
 
 const strict = { additionalProperties: false };
@@ -171,3 +182,217 @@ export const ImportAnswer = Type.Object(
   strict,
 );
 export type ImportAnswer = Static<typeof ImportAnswer>;
+
+/** PUT /vault/:subjectId (register): a person's text, kept apart from facts. Sending it again changes nothing. */
+export const VaultText = Type.Object({ text: Type.String({ minLength: 1, maxLength: 100_000 }) }, strict);
+
+/** GET /stored-value/:instrument (register): what it holds; `leased` is what registers may spend without asking. */
+export const StoredValueAnswer = Type.Object(
+  { instrument: Id, class: StoredValueClass, currency: CurrencyCode, balance: Minor, leased: Count },
+  strict,
+);
+export type StoredValueAnswer = Static<typeof StoredValueAnswer>;
+
+/** POST /leases (register): asks to spend up to `amount` of an instrument; gives what could be granted, 0 when nothing is left. */
+export const LeaseRequest = Type.Object({ instrument: Id, amount: PositiveInteger }, strict);
+export const LeaseAnswer = Type.Object(
+  {
+    lease: Type.Union([Type.Object({ leaseId: Uuid, amount: PositiveInteger, epoch: Count }, strict), Type.Null()]),
+    balance: Minor,
+    class: StoredValueClass,
+    currency: CurrencyCode,
+  },
+  strict,
+);
+export type LeaseAnswer = Static<typeof LeaseAnswer>;
+
+/** A line of a past order, with what may still come back. */
+export const OrderLineRow = Type.Object(
+  { lineId: Id, returned: Count, refunded: Minor, refundedTaxes: Type.Array(TaxLine) },
+  strict,
+);
+/** GET /orders/:orderId (register): an order of any store, and what of it came back already. */
+export const OrderAnswer = Type.Object(
+  {
+    orderId: Uuid,
+    storeId: Id,
+    registerId: Id,
+    journalId: Uuid,
+    operatorId: Type.Union([Id, Type.Null()]),
+    at: Instant,
+    businessDate: BusinessDate,
+    order: OrderCompleted,
+    returned: Type.Array(OrderLineRow),
+    /** Given back so far, by the original payment. */
+    refunds: Type.Array(Type.Object({ tender: Id, amount: Minor, reference: Type.Optional(Text) }, strict)),
+    postVoided: Type.Boolean(),
+    notes: Type.Record(Type.String(), Text),
+  },
+  strict,
+);
+export type OrderAnswer = Static<typeof OrderAnswer>;
+
+/** GET /orders?receipt=&member=&amount=&date=&product=&limit= (register): past orders, newest first; each parameter narrows. */
+export const OrderQuery = Type.Object(
+  {
+    receipt: Type.Optional(Text),
+    member: Type.Optional(Id),
+    amount: Type.Optional(Minor),
+    date: Type.Optional(BusinessDate),
+    /** Part of a name, a sku or a gtin. */
+    product: Type.Optional(Text),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  },
+  strict,
+);
+export const OrderRow = Type.Object(
+  {
+    orderId: Uuid,
+    storeId: Id,
+    receipt: Text,
+    at: Instant,
+    businessDate: BusinessDate,
+    total: Minor,
+    currency: CurrencyCode,
+    items: Count,
+    first: Type.String(),
+    memberId: Type.Union([Id, Type.Null()]),
+  },
+  strict,
+);
+export const OrderList = Type.Object({ orders: Type.Array(OrderRow) }, strict);
+export type OrderList = Static<typeof OrderList>;
+
+const counted = Type.Object({ count: Count, amount: Minor }, strict);
+/** One session as reports show it. `closed` is null while it is open or its close was not heard of. */
+export const SessionRow = Type.Object(
+  {
+    sessionId: Uuid,
+    registerId: Id,
+    registerName: Text,
+    journalId: Uuid,
+    businessDate: BusinessDate,
+    openedAt: Instant,
+    openedBy: Type.Union([Id, Type.Null()]),
+    closed: Type.Union([
+      Type.Object({ at: Instant, zNumber: Count, differences: Minor, fromServer: Type.Boolean() }, strict),
+      Type.Null(),
+    ]),
+    total: Minor,
+    receipts: Count,
+  },
+  strict,
+);
+
+/** GET /reports/sessions?businessDate= (register): the store's sessions of a day. */
+export const SessionList = Type.Object({ sessions: Type.Array(SessionRow) }, strict);
+export type SessionList = Static<typeof SessionList>;
+
+/** GET /reports/day-book?businessDate= (register, permission `reports`): the store's day, as far as the server has heard. */
+export const DayBook = Type.Object(
+  {
+    storeId: Id,
+    businessDate: BusinessDate,
+    currency: CurrencyCode,
+    sessions: Type.Array(SessionRow),
+    sales: counted,
+    returns: counted,
+    discounts: counted,
+    rounding: Minor,
+    tips: Minor,
+    total: Minor,
+    taxes: Type.Array(TaxLine),
+    tenders: Type.Array(
+      Type.Object(
+        { tender: Id, expected: Minor, declared: Type.Union([Minor, Type.Null()]), difference: Minor },
+        strict,
+      ),
+    ),
+    storedValue: Type.Object({ issued: Minor, redeemed: Minor, outstanding: Minor }, strict),
+    accounts: Type.Object({ charged: Minor, paid: Minor, outstanding: Minor }, strict),
+    cash: Type.Object({ in: Minor, out: Minor, pickups: Minor, banked: Minor }, strict),
+    /** How often the day was closed: null not yet; 0 the day itself; above, late facts were added. */
+    supplement: Type.Union([Count, Type.Null()]),
+    /** Facts of this day that came after it was closed. */
+    late: Count,
+    /** Amount of what is not authentic and stands apart. */
+    quarantined: Count,
+  },
+  strict,
+);
+export type DayBook = Static<typeof DayBook>;
+
+/** POST /days/close (register, permission `day-close`). */
+export const DayCloseRequest = Type.Object({ businessDate: BusinessDate }, strict);
+/** POST /sessions/close (register, permission `session-share`): closes a lost register's session, nothing counted. */
+export const SessionCloseRequest = Type.Object({ sessionId: Uuid }, strict);
+
+/** GET /reports/loss-prevention?from=&to= (register, permission `reports`): what operators did, beside their peers. */
+export const LossPrevention = Type.Object(
+  {
+    operators: Type.Array(
+      Type.Object(
+        {
+          operatorId: Id,
+          name: Text,
+          receipts: Count,
+          lineVoids: counted,
+          abandonedCarts: counted,
+          noSales: Count,
+          postVoids: counted,
+          copies: Count,
+          refundsWithoutReceipt: counted,
+          discounts: counted,
+          overridesRefused: Count,
+          overShort: Minor,
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type LossPrevention = Static<typeof LossPrevention>;
+
+/** GET /reports/audit?from=&to= (register, permission `reports`): overrides, refusals, no-sales, sign-ins that failed; newest first. */
+export const AuditList = Type.Object(
+  {
+    entries: Type.Array(
+      Type.Object(
+        {
+          at: Instant,
+          registerId: Id,
+          operatorId: Type.Union([Id, Type.Null()]),
+          kind: Type.String(),
+          detail: Type.Record(Type.String(), Type.Unknown()),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type AuditList = Static<typeof AuditList>;
+
+/** GET /reports/fix-list (register, permission `reports`): barcodes that no product has, with what was said of them. */
+export const FixList = Type.Object(
+  {
+    problems: Type.Array(
+      Type.Object(
+        {
+          code: Type.Union([Type.String(), Type.Null()]),
+          problem: Type.String(),
+          name: Type.Union([Text, Type.Null()]),
+          categoryId: Type.Union([Id, Type.Null()]),
+          price: Type.Union([Count, Type.Null()]),
+          times: Count,
+          lastAt: Instant,
+          photo: Type.Union([Type.String(), Type.Null()]),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type FixList = Static<typeof FixList>;

@@ -1,7 +1,10 @@
 import Type, { type Static, type TUnsafe } from 'typebox';
 import { Envelope, FactDraft } from '#contracts/facts/envelope.ts';
-import { Count, Id, Instant, Text, Uuid } from '#contracts/schema.ts';
-import { RegisterConfig } from '#contracts/views/register-config.ts';
+import { StoredValueClass } from '#contracts/facts/order-completed.ts';
+import { CashMoved, Declared, DenominationCounts, SessionTotals } from '#contracts/facts/session-facts.ts';
+import { BusinessDate, Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
+import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
 import type { ReceiptDocument as DomainReceiptDocument } from '#domain/receipt/receipt-document.ts';
 
 const strict = { additionalProperties: false };
@@ -58,6 +61,48 @@ export const PrintJob = Type.Object(
 );
 export type PrintJob = Static<typeof PrintJob>;
 
+export const TillSession = Type.Object(
+  {
+    sessionId: Uuid,
+    businessDate: BusinessDate,
+    openedAt: Instant,
+    float: Count,
+    accountable: Id,
+    mode: SessionPolicy.properties.drawer,
+    drawerId: Type.Optional(Text),
+    /** The business date has ended and the grace period too: it is to be closed before the next cart. */
+    overdue: Type.Boolean(),
+  },
+  strict,
+);
+export type TillSession = Static<typeof TillSession>;
+
+export const ThirdPartyPayment = Type.Object(
+  {
+    paymentId: Uuid,
+    cartId: Uuid,
+    tender: Id,
+    direction: Type.Union([Type.Literal('sale'), Type.Literal('refund')]),
+    amount: Count,
+    state: Type.Union([
+      Type.Literal('asked'),
+      Type.Literal('unknown'),
+      Type.Literal('approved'),
+      Type.Literal('declined'),
+      Type.Literal('voided'),
+      Type.Literal('refunded'),
+    ]),
+    tip: Count,
+    reference: Type.Union([Text, Type.Null()]),
+    /** What to tell the cashier: what the terminal asks for, or why it declined. */
+    message: Type.Union([Text, Type.Null()]),
+    /** What a wallet's customer shall scan. */
+    qr: Type.Union([Text, Type.Null()]),
+  },
+  strict,
+);
+export type ThirdPartyPayment = Static<typeof ThirdPartyPayment>;
+
 /** Everything the window shows about its host, pushed whenever any of it changes. */
 export const HostStatus = Type.Object(
   {
@@ -84,8 +129,15 @@ export const HostStatus = Type.Object(
     online: Type.Boolean(),
     /** Since when `online` has its value. */
     onlineSince: Instant,
-    /** Who is signed in on this register, and on which business date. */
-    signedIn: Type.Union([Type.Object({ operatorId: Id, businessDate: Text, sessionId: Uuid }, strict), Type.Null()]),
+    /** Who is signed in on this register; in training nothing counts, and no session is needed. */
+    signedIn: Type.Union([
+      Type.Object({ operatorId: Id, businessDate: BusinessDate, training: Type.Boolean() }, strict),
+      Type.Null(),
+    ]),
+    /** The open session: from float to Z. Without one nothing is sold. */
+    session: Type.Union([TillSession, Type.Null()]),
+    /** Payments by third parties that no completed ticket holds yet, oldest first. */
+    payments: Type.Array(ThirdPartyPayment),
     /** Only in a demo: PINs by operator id, to be shown on the sign-in screen. */
     demoPins: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
     printer: Type.Object({ configured: Type.Boolean(), jobs: Type.Array(PrintJob) }, strict),
@@ -97,20 +149,170 @@ export type HostStatus = Static<typeof HostStatus>;
 const failed = Type.Object({ ok: Type.Literal(false), fault: Fault }, strict);
 const done = Type.Union([Type.Object({ ok: Type.Literal(true) }, strict), failed]);
 
+const denied = Type.Object({ ok: Type.Literal(false), fault: Fault, retryAfterMs: Count }, strict);
+/** Who somebody is: an operator and a PIN, or a badge alone. */
+const credentials = {
+  operatorId: Type.Optional(Id),
+  pin: Type.Optional(Type.String({ minLength: 1, maxLength: 12 })),
+  badge: Type.Optional(Type.String({ minLength: 4, maxLength: 100 })),
+};
+const { sessionId: _, ...cashMove } = CashMoved.properties;
+
 /** Every call a window can make of its host. Both sides parse; anything else is refused. */
 export const HOST_METHODS = {
   'host.status': { input: Type.Object({}, strict), output: HostStatus },
   /** Enrols with a server; the host makes journal and key. */
   'host.enrol': { input: Type.Object({ serverUrl: Text, code: Text }, strict), output: done },
-  /** Checks a PIN, opens the day's session where none is open, journals who signed in. Works offline. */
+  /** Checks a PIN or a badge and journals who signed in, in training or not. Works offline. */
   'operator.sign-in': {
-    input: Type.Object({ operatorId: Id, pin: Type.String({ minLength: 1, maxLength: 12 }) }, strict),
+    input: Type.Object({ ...credentials, training: Type.Optional(Type.Boolean()) }, strict),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true) }, strict), denied]),
+  },
+  'operator.sign-out': {
+    input: Type.Object({ cause: Type.Optional(Type.Union([Type.Literal('idle'), Type.Literal('switch')])) }, strict),
+    output: done,
+  },
+  /** A manager lets an operator who entered wrong PINs try again at once. */
+  'operator.unlock': {
+    input: Type.Object({ blockedId: Id, ...credentials }, strict),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true) }, strict), denied]),
+  },
+  /** Asks for more than the signed-in operator's role allows; journals the decision. Without credentials: the refusal alone. */
+  'override.ask': {
+    input: Type.Object(
+      {
+        permission: Id,
+        size: Count,
+        subjectId: Type.Optional(Uuid),
+        ...credentials,
+      },
+      strict,
+    ),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true), overrideId: Uuid, deciderId: Id }, strict), denied]),
+  },
+  'session.open': {
+    input: Type.Object(
+      { float: Count, counts: Type.Optional(DenominationCounts), drawerId: Type.Optional(Text) },
+      strict,
+    ),
+    output: done,
+  },
+  /** X: the session's totals so far, from the journal. */
+  'session.report': {
+    input: Type.Object({}, strict),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true), totals: SessionTotals }, strict), failed]),
+  },
+  /** Z: closes the session. What is declared twice, with the same id, gets its first answer. */
+  'session.close': {
+    input: Type.Object(
+      {
+        factId: Uuid,
+        declared: Type.Array(Declared, { maxItems: 100 }),
+        differences: Type.Array(
+          Type.Object({ tender: Id, reason: Type.Optional(Id), noteId: Type.Optional(Uuid) }, strict),
+          { maxItems: 100 },
+        ),
+        left: Count,
+        overrideId: Type.Optional(Uuid),
+      },
+      strict,
+    ),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true), closed: Envelope }, strict), failed]),
+  },
+  'session.hand-over': {
+    input: Type.Object({ to: Id, counted: Count, counts: Type.Optional(DenominationCounts) }, strict),
+    output: done,
+  },
+  /** Journals `cash.moved` and opens the drawer. */
+  'cash.move': {
+    input: Type.Object({ factId: Uuid, ...cashMove }, strict),
+    output: done,
+  },
+  /** Opens the drawer without a sale; journalled first. */
+  'drawer.open': {
+    input: Type.Object(
+      {
+        cause: Type.Union([Type.Literal('no-sale'), Type.Literal('count')]),
+        reason: Type.Optional(Id),
+        overrideId: Type.Optional(Uuid),
+      },
+      strict,
+    ),
+    output: done,
+  },
+  /** Journals `payment.requested`, then asks the terminal or wallet. How it goes on stands in `HostStatus.payments`. */
+  'payment.start': {
+    input: Type.Object(
+      {
+        paymentId: Uuid,
+        cartId: Uuid,
+        tender: Id,
+        direction: Type.Union([Type.Literal('sale'), Type.Literal('refund')]),
+        amount: Type.Integer({ minimum: 1 }),
+        /** Reference of the payment that is refunded. */
+        original: Type.Optional(Text),
+        /** What was scanned from the customer's wallet. */
+        code: Type.Optional(Text),
+      },
+      strict,
+    ),
+    output: done,
+  },
+  /** Asks the terminal what became of a payment. */
+  'payment.ask': { input: Type.Object({ paymentId: Uuid }, strict), output: done },
+  /** Asks to give up a payment under way; what becomes of it is up to the terminal. */
+  'payment.cancel': { input: Type.Object({ paymentId: Uuid }, strict), output: done },
+  /** Takes back an approved payment. */
+  'payment.void': { input: Type.Object({ paymentId: Uuid }, strict), output: done },
+  /** What a person read off the terminal, when it can't be asked. */
+  'payment.decide': {
+    input: Type.Object(
+      {
+        paymentId: Uuid,
+        verdict: Type.Union([Type.Literal('approved'), Type.Literal('declined')]),
+        reference: Type.Optional(Text),
+        overrideId: Type.Optional(Uuid),
+      },
+      strict,
+    ),
+    output: done,
+  },
+  /**
+   * What a gift card, store credit or voucher holds, and how much of it this register may spend now: online all of it that no
+   * other register was granted (it is granted then), offline what is left of an earlier grant. A ticket that spends more is refused.
+   */
+  'value.check': {
+    input: Type.Object({ instrument: Id, want: Type.Optional(Count) }, strict),
     output: Type.Union([
-      Type.Object({ ok: Type.Literal(true) }, strict),
-      Type.Object({ ok: Type.Literal(false), fault: Fault, retryAfterMs: Count }, strict),
+      Type.Object(
+        {
+          ok: Type.Literal(true),
+          class: StoredValueClass,
+          /** Null while there is no network and it was never seen. */
+          balance: Type.Union([Minor, Type.Null()]),
+          available: Count,
+          online: Type.Boolean(),
+        },
+        strict,
+      ),
+      failed,
     ]),
   },
-  'operator.sign-out': { input: Type.Object({}, strict), output: done },
+  /** Keeps a person's text (a note, an address) beside the journal, durably, and sends it to the server's vault. */
+  'vault.put': {
+    input: Type.Object({ subjectId: Uuid, text: Type.String({ minLength: 1, maxLength: 100_000 }) }, strict),
+    output: done,
+  },
+  /** The signed code on a receipt that proves what it was. */
+  'receipt.code': {
+    input: Type.Object({ orderId: Uuid }, strict),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true), code: Type.String() }, strict), failed]),
+  },
+  /** What a receipt's code says, once its signature is proven. */
+  'receipt.verify': {
+    input: Type.Object({ code: Type.String({ maxLength: 4000 }) }, strict),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true), receipt: SignedReceipt }, strict), failed]),
+  },
   /** Journals facts, in order, durably, before answering. A draft whose id is journalled already gets its first answer. */
   'journal.append': {
     input: Type.Object({ drafts: Type.Array(FactDraft, { minItems: 1, maxItems: 100 }) }, strict),
@@ -128,6 +330,7 @@ export const HOST_METHODS = {
         jobId: Uuid,
         orderId: Type.Union([Uuid, Type.Null()]),
         copy: Count,
+        form: Type.Optional(Type.Union([Type.Literal('receipt'), Type.Literal('gift')])),
         document: ReceiptDocument,
         drawer: Type.Boolean(),
       },
@@ -164,4 +367,8 @@ export const API_PREFIX = '/api';
 export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/feeds\/(chain|store)$/ },
   { method: 'GET', path: /^\/events$/ },
+  { method: 'GET', path: /^\/orders(\/[0-9a-f-]{36})?$/ },
+  { method: 'GET', path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions)$/ },
+  { method: 'POST', path: /^\/days\/close$/ },
+  { method: 'POST', path: /^\/sessions\/close$/ },
 ];

@@ -1,38 +1,26 @@
 import Type, { type Static } from 'typebox';
-import { Count, Id, Instant, Minor, Names, Text, Unit } from '#contracts/schema.ts';
+import { ParkedCart } from '#contracts/facts/sale-facts.ts';
+import { Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
 const strict = { additionalProperties: false };
 
 /** Seq by journal id up to which a figure counts each journal's facts; see `shownOnHand`. */
 export const Marks = Type.Record(Type.String(), Count);
 
-const CataloguePage = Type.Object(
+const CataloguePage = Type.Object({ variants: Type.Array(PublishedVariant) }, strict);
+const CategoryList = Type.Object({ categories: Type.Array(PublishedCategory) }, strict);
+/**
+ * Rows of `[variantId, amount, version]`; `lows` has `[variantId, amount]` where the price was lower than it is now within the
+ * last 30 days when the page was made (Directive 98/6/EC, article 6a).
+ */
+const PricePage = Type.Object(
   {
-    variants: Type.Array(
-      Type.Object(
-        {
-          variantId: Id,
-          productId: Id,
-          sku: Text,
-          name: Text,
-          names: Type.Optional(Names),
-          gtins: Type.Array(Type.String()),
-          categoryId: Id,
-          unit: Unit,
-          taxCategory: Id,
-        },
-        strict,
-      ),
-    ),
+    prices: Type.Array(Type.Tuple([Id, Count, Count])),
+    lows: Type.Optional(Type.Array(Type.Tuple([Id, Count]))),
   },
   strict,
 );
-const CategoryList = Type.Object(
-  { categories: Type.Array(Type.Object({ categoryId: Id, name: Text, names: Type.Optional(Names) }, strict)) },
-  strict,
-);
-/** Rows of `[variantId, amount, version]`. */
-const PricePage = Type.Object({ prices: Type.Array(Type.Tuple([Id, Count, Count])) }, strict);
 /** Rows of `[variantId, onHand, committed]`; all of them count exactly the facts up to `marks`. */
 const StockPage = Type.Object(
   { marks: Marks, asOf: Instant, stock: Type.Array(Type.Tuple([Id, Minor, Minor])) },
@@ -45,6 +33,19 @@ const StockOverlay = Type.Object(
 );
 /** How far the server has durably taken one journal. */
 const Watermark = Type.Object({ journalId: Id, registerId: Id, seq: Count }, strict);
+/** A cart that any register of the store may take up; `notes` has its free texts by id. */
+const ParkedCartView = Type.Object(
+  {
+    parkId: Uuid,
+    registerId: Id,
+    operatorId: Id,
+    at: Instant,
+    total: Minor,
+    cart: ParkedCart,
+    notes: Type.Record(Type.String(), Text),
+  },
+  strict,
+);
 const MemberCard = Type.Object({ memberId: Id, name: Text, cardNumber: Id }, strict);
 
 /** The data of every kind of view document. */
@@ -55,6 +56,7 @@ export const VIEW_KINDS = {
   'stock-page': StockPage,
   'stock-overlay': StockOverlay,
   watermark: Watermark,
+  'parked-cart': ParkedCartView,
   'member-card': MemberCard,
 } as const;
 export type ViewKind = keyof typeof VIEW_KINDS;
@@ -78,7 +80,7 @@ export const ViewDocument = Type.Object(
 export type ViewDocument = Static<typeof ViewDocument>;
 
 /** Version of the view documents. A till that finds another in its store pulls a new copy beside the old and switches when it is complete. */
-export const VIEWS_VERSION = 1;
+export const VIEWS_VERSION = 2;
 
 /** Which feed a kind is in: `chain` (the same for all stores) or `store`. */
 export const FEED_OF: Readonly<Record<ViewKind, 'chain' | 'store'>> = {
@@ -89,4 +91,5 @@ export const FEED_OF: Readonly<Record<ViewKind, 'chain' | 'store'>> = {
   'stock-page': 'store',
   'stock-overlay': 'store',
   watermark: 'store',
+  'parked-cart': 'store',
 };

@@ -1,4 +1,5 @@
-import { type Parsed, parseJson } from '#contracts/schema.ts';
+import { type Parsed, parse, parseJson } from '#contracts/schema.ts';
+import { PublishedRules } from '#contracts/views/catalogue.ts';
 import { VIEW_KINDS, type ViewData, type ViewKind } from '#contracts/views/documents.ts';
 
 /**
@@ -18,7 +19,10 @@ type Guard = (value: unknown) => boolean;
 
 const GUARDS: Partial<Record<ViewKind, Guard>> = {
   'catalogue-page': (value) => isObject(value) && hasOnly(value, ['variants']) && isArrayOf(value.variants, isVariant),
-  'price-page': (value) => isObject(value) && hasOnly(value, ['prices']) && isArrayOf(value.prices, isPriceRow),
+  'price-page': (value) =>
+    isObject(value) &&
+    (hasOnly(value, ['prices']) || (hasOnly(value, ['prices', 'lows']) && isArrayOf(value.lows, isLowRow))) &&
+    isArrayOf(value.prices, isPriceRow),
   'stock-page': (value) =>
     isObject(value) &&
     hasOnly(value, ['marks', 'asOf', 'stock']) &&
@@ -33,6 +37,8 @@ function isVariant(value: unknown): boolean {
   for (const field in value) {
     if (field === 'names') {
       if (!isNames(value.names)) return false;
+    } else if (field === 'rules') {
+      if (!parse(PublishedRules, value.rules).ok) return false;
     } else {
       if (!isVariantField(field, value[field])) return false;
       required++;
@@ -52,7 +58,7 @@ function isVariantField(field: string, value: unknown): boolean {
     case 'name':
       return isText(value);
     case 'gtins':
-      return isArrayOf(value, isString);
+      return isArrayOf(value, isGtin) && (value as unknown[]).length <= 20;
     case 'unit':
       return value === 'each' || value === 'kg' || value === 'm';
     default:
@@ -62,6 +68,10 @@ function isVariantField(field: string, value: unknown): boolean {
 
 function isPriceRow(row: unknown): boolean {
   return Array.isArray(row) && row.length === 3 && isId(row[0]) && isCount(row[1]) && isCount(row[2]);
+}
+
+function isLowRow(row: unknown): boolean {
+  return Array.isArray(row) && row.length === 2 && isId(row[0]) && isCount(row[1]);
 }
 
 function isStockRow(row: unknown): boolean {
@@ -95,7 +105,7 @@ function isArrayOf(value: unknown, guard: Guard): boolean {
   return Array.isArray(value) && value.every(guard);
 }
 
-const isString: Guard = (value) => typeof value === 'string';
+const isGtin: Guard = (value) => typeof value === 'string' && /^\d{14}$/.test(value);
 const isCount: Guard = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 /** Lengths in UTF-16 units: never fewer than the characters the schema counts. */
 const isId: Guard = (value) => typeof value === 'string' && value.length >= 1 && value.length <= 64;

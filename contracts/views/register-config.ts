@@ -1,5 +1,6 @@
-import Type, { type Static } from 'typebox';
-import { Count, Id, Text } from '#contracts/schema.ts';
+import Type, { type Static, type TUnsafe } from 'typebox';
+import { Count, CurrencyCode, Id, Names, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import { type Role as DomainRole, PERMISSIONS } from '#domain/operator/permission.ts';
 
 const strict = { additionalProperties: false };
 
@@ -13,12 +14,106 @@ export const TaxRules = Type.Object(
   strict,
 );
 
+const amount = Type.Union([Type.Literal(true), Count]);
+const grants = Object.fromEntries(Object.keys(PERMISSIONS).map((permission) => [permission, Type.Optional(amount)]));
+
+export const Role: TUnsafe<DomainRole> = Type.Unsafe<DomainRole>(
+  Type.Object({ roleId: Id, name: Text, names: Type.Optional(Names), grants: Type.Object(grants, strict) }, strict),
+);
+export type Role = Static<typeof Role>;
+
+const Currency = Type.Object({ code: CurrencyCode, digits: Type.Integer({ minimum: 0, maximum: 4 }) }, strict);
+const denominations = Type.Array(PositiveInteger, { maxItems: 60 });
+
+export const Tender = Type.Object(
+  {
+    tenderId: Id,
+    kind: Type.Union([
+      Type.Literal('cash'),
+      Type.Literal('card-manual'),
+      Type.Literal('card'),
+      Type.Literal('wallet'),
+      Type.Literal('gift-card'),
+      Type.Literal('store-credit'),
+      Type.Literal('voucher'),
+      Type.Literal('account'),
+    ]),
+    name: Text,
+    names: Type.Optional(Names),
+    foreign: Type.Optional(Type.Object({ currency: Currency, ratePpm: PositiveInteger, denominations }, strict)),
+    givesChange: Type.Boolean(),
+    opensDrawer: Type.Boolean(),
+    refunds: Type.Boolean(),
+    tips: Type.Boolean(),
+    needsReference: Type.Boolean(),
+  },
+  strict,
+);
+
+/** How returns are taken. */
+export const ReturnPolicy = Type.Object(
+  {
+    /** Days after the sale. */
+    windowDays: Count,
+    /** Most cash given back per return, minor units; above it another means or a manager. */
+    cashLimit: Count,
+    reasons: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+  },
+  strict,
+);
+
+export const SessionPolicy = Type.Object(
+  {
+    /** Expected amounts are not shown before everything is declared. */
+    blind: Type.Boolean(),
+    drawer: Type.Union([Type.Literal('fixed'), Type.Literal('floating'), Type.Literal('shared')]),
+    /** What the drawer starts with, minor units. */
+    float: Count,
+    /** A difference beyond it needs a reason, minor units. */
+    tolerance: Count,
+    /** Minutes after the start of the next business day until the close is asked for. */
+    graceMinutes: Count,
+    /** Minutes without a key, touch or scan until the till locks; 0 never. */
+    idleMinutes: Count,
+    reasons: Type.Object(
+      {
+        cashIn: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+        cashOut: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+        noSale: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+        overShort: Type.Array(Id, { minItems: 1, maxItems: 50 }),
+      },
+      strict,
+    ),
+  },
+  strict,
+);
+
+export const ReceiptPolicy = Type.Object(
+  {
+    print: Type.Union([Type.Literal('always'), Type.Literal('ask'), Type.Literal('never')]),
+    widthMm: Type.Union([Type.Literal(58), Type.Literal(80)]),
+    /** Languages printed one under the other; the first is the receipt's. One or two. */
+    languages: Type.Array(Text, { minItems: 1, maxItems: 2 }),
+    header: Type.Array(Text, { maxItems: 6 }),
+    /** A PNG, as a data URL. */
+    logo: Type.Optional(Type.String({ pattern: '^data:image/png;base64,', maxLength: 200_000 })),
+  },
+  strict,
+);
+
+/**
+ * The 13 places of a barcode that the store prints itself (GS1 General Specifications, section 2.1.11: prefixes 02 and 20 to 29):
+ * digits as they stand, `I` item, `W` weight in grams, `P` price in minor units, `V` its verifier (not checked), `C` check digit.
+ */
+export const InStoreLayout = Type.Object({ pattern: Type.String({ pattern: '^(02|2\\d)[\\dIWPV]{10}C$' }) }, strict);
+
 export const Operator = Type.Object(
   {
     operatorId: Id,
     name: Text,
     initials: Type.String({ minLength: 1, maxLength: 3 }),
-    role: Type.Union([Type.Literal('cashier'), Type.Literal('manager')]),
+    /** A role of the chain, by `roleId`. */
+    role: Id,
   },
   strict,
 );
@@ -33,6 +128,8 @@ export const OperatorSettings = Type.Object(
     ...Operator.properties,
     storeIds: Type.Array(Id, { maxItems: 1000 }),
     pinHash: Type.String({ minLength: 1, maxLength: 500 }),
+    /** What the operator's badge reads, hashed as the PIN is. */
+    badgeHash: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     demoPin: Type.Optional(Type.String({ pattern: '^\\d{4,12}$' })),
   },
   strict,
@@ -47,10 +144,7 @@ export const StoreSettings = Type.Object(
     name: Text,
     address: Type.Array(Text, { maxItems: 6 }),
     taxNumber: Type.String({ maxLength: 40 }),
-    currency: Type.Object(
-      { code: Type.String({ pattern: '^[A-Z]{3}$' }), digits: Type.Integer({ minimum: 0, maximum: 4 }) },
-      strict,
-    ),
+    currency: Currency,
     language: Text,
     timeZone: Text,
     dayStartsAt: Type.String({ pattern: '^\\d{2}:\\d{2}$' }),
@@ -62,6 +156,17 @@ export const StoreSettings = Type.Object(
     /** Reason codes for discounts. */
     discountReasons: Type.Array(Id, { minItems: 1 }),
     demo: Type.Boolean(),
+    /** What follows has defaults (`contracts/views/store-policy`). Tenders in the order they are offered. */
+    tenders: Type.Optional(Type.Array(Tender, { minItems: 1, maxItems: 30 })),
+    /** How halves of the cash rounding step go. */
+    cashRoundingHalves: Type.Optional(Type.Union([Type.Literal('up'), Type.Literal('down')])),
+    inStoreLayouts: Type.Optional(Type.Array(InStoreLayout, { maxItems: 10 })),
+    returns: Type.Optional(ReturnPolicy),
+    session: Type.Optional(SessionPolicy),
+    receipts: Type.Optional(ReceiptPolicy),
+    overrideReasons: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
+    exemptReasons: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
+    abandonReasons: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
   },
   strict,
 );
@@ -76,10 +181,26 @@ export const RegisterConfig = Type.Object(
     register: Type.Object({ registerId: Id, name: Text }, strict),
     taxRules: TaxRules,
     operators: Type.Array(Operator),
+    /** Empty: the default roles. */
+    roles: Type.Array(Role),
   },
   strict,
 );
 export type RegisterConfig = Static<typeof RegisterConfig>;
+
+export const JournalKey = Type.Object(
+  {
+    journalId: Uuid,
+    registerId: Id,
+    storeId: Id,
+    receiptSeries: Id,
+    /** Ed25519, SPKI DER in base64url. */
+    publicKey: Type.String({ maxLength: 200 }),
+    revoked: Type.Boolean(),
+  },
+  strict,
+);
+export type JournalKey = Static<typeof JournalKey>;
 
 /**
  * The same as its host holds it (GET /register-config): with each operator's PIN hash (argon2id over the PIN, keyed by the
@@ -89,6 +210,9 @@ export const HostConfig = Type.Object(
   {
     config: RegisterConfig,
     pinHashes: Type.Record(Type.String(), Type.String()),
+    badgeHashes: Type.Optional(Type.Record(Type.String(), Type.String())),
+    /** Keys of the chain's journals, to prove receipts without a network. */
+    journalKeys: Type.Optional(Type.Array(JournalKey)),
     demoPins: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
   },
   strict,
@@ -96,4 +220,9 @@ export const HostConfig = Type.Object(
 export type HostConfig = Static<typeof HostConfig>;
 
 /** What `after` of a `settings.published` holds, by entity. The tax rules' entity id is their store's id. */
-export const SETTINGS = { store: StoreSettings, operator: OperatorSettings, 'tax-rules': TaxRules } as const;
+export const SETTINGS = {
+  store: StoreSettings,
+  operator: OperatorSettings,
+  'tax-rules': TaxRules,
+  role: Role,
+} as const;

@@ -17,6 +17,40 @@ export interface Variant {
   categoryId: string;
   unit: Unit;
   taxCategory: string;
+  rules?: VariantRules;
+}
+
+/** A number of another variant, in its smallest unit. */
+export interface VariantQuantity {
+  variantId: string;
+  quantity: number;
+}
+
+/** What sets the sale of a variant apart. What is not named is as for plain goods. */
+export interface VariantRules {
+  /** The product's name, where it has several variants, and what sets this one apart: `{ size: 'M' }`. */
+  productName?: string;
+  options?: Record<string, string>;
+  /** Its price is asked for at every sale. */
+  openPrice?: boolean;
+  /** Sold, but not stocked. */
+  service?: boolean;
+  /** A bundle: what one of it takes off the shelf. */
+  parts?: VariantQuantity[];
+  /** Sold along with every one of it: a container deposit, a bag levy. */
+  linked?: VariantQuantity[];
+  /** Each piece has a serial number, kept on its line. */
+  serialised?: boolean;
+  /** In whole years. */
+  minimumAge?: number;
+  /** Item number in the store's own weight and price barcodes, without leading zeros. */
+  plu?: string;
+  /** No discount reduces it. */
+  undiscountable?: boolean;
+  /** Is not taken back. */
+  unreturnable?: boolean;
+  /** Selling it issues or tops up stored value of its price. */
+  storedValue?: 'gift-card';
 }
 
 /** A variant's price in a store: per `UNIT_SCALE[unit]`, in the store's tax regime; `version` names the publication that set it. */
@@ -26,10 +60,12 @@ export interface Price {
   version: number;
 }
 
+/** A category. One with a `taxCategory` is a department too: unlisted items sell by it. */
 export interface Category {
   categoryId: string;
   name: string;
   names?: Record<string, string>;
+  taxCategory?: string;
 }
 
 /** How many pages catalogue, prices and stock are cut into. */

@@ -1,5 +1,6 @@
-import type { Unit } from '#domain/catalog/variant.ts';
+import type { Unit, VariantQuantity, VariantRules } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
+import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
 /** A discount as asked for: `value` is parts per million for `percent`, minor units for `amount`. Always positive. */
 export interface Discount {
@@ -8,6 +9,21 @@ export interface Discount {
   value: number;
   /** A reason code of the store. */
   reason: string;
+  /** The manager's decision that allowed it, where the operator's role does not. */
+  overrideId?: string;
+}
+
+/** Free text of a person. It stays out of facts: they hold its `id` alone, the text goes to the vault. */
+export interface Note {
+  id: string;
+  text: string;
+}
+
+/** A price set by hand: `listPrice` is what the price book says, per UNIT_SCALE[unit]. */
+export interface PriceOverride {
+  listPrice: Minor;
+  reason: string;
+  overrideId?: string;
 }
 
 /** A line of a cart, with the price pinned when it was added. `quantity` is in the smallest unit and positive. */
@@ -22,6 +38,61 @@ export interface CartLine {
   unitPrice: Minor;
   priceVersion: number;
   discounts: Discount[];
+  /** Where the price comes from, when not from the price book: keyed in at the sale, or read from the item's own label. */
+  priceSource?: 'entered' | 'label';
+  /** What the item's label says it costs; the list amount, whatever quantity times price may be. */
+  labelAmount?: Minor;
+  priceOverride?: PriceOverride;
+  /** The line that this one was sold along with. */
+  linkedTo?: string;
+  /** Set for an unlisted item: `variantId` is `unlisted/<categoryId>`, `gtin` its barcode where it has one. */
+  unlisted?: { categoryId: string; gtin?: string };
+  serial?: string;
+  batch?: string;
+  /** `YYYY-MM-DD`, the last day on which it may be sold. */
+  expiry?: string;
+  /** What one of it takes off the shelf instead of itself; empty for a service. */
+  parts?: VariantQuantity[];
+  minimumAge?: number;
+  undiscountable?: boolean;
+  storedValue?: VariantRules['storedValue'];
+  /** Code of the gift card that the line loads. */
+  instrument?: string;
+  note?: Note;
+}
+
+/** Where returned goods go. */
+export type Condition = 'restock' | 'damaged' | 'quarantine';
+
+/**
+ * Part of a sold line coming back. The figures are what is given back for it, all zero or negative: the cumulative share of
+ * what was paid, minus what was given back before (`domain/order/returnable`).
+ */
+export interface ReturnLine {
+  id: string;
+  /** The order and line it was sold on; null without a receipt. */
+  source: { orderId: string; receipt: string; lineId: string } | null;
+  variantId: string;
+  sku: string;
+  name: string;
+  unit: Unit;
+  taxCategory: string;
+  /** In the smallest unit and positive. */
+  quantity: number;
+  amount: Minor;
+  taxes: TaxLine[];
+  reason: string;
+  condition: Condition;
+  parts?: VariantQuantity[];
+  serial?: string;
+  overrideId?: string;
+}
+
+/** Sold without tax, for a reason of the store's list; a certificate's number is a note. */
+export interface TaxExemption {
+  reason: string;
+  overrideId?: string;
+  certificate?: Note;
 }
 
 /** What a cashier is ringing up. Its id becomes the id of the order and of the fact that completes it. */
@@ -34,4 +105,10 @@ export interface Cart {
   /** Discounts on the whole cart, applied in order after the lines' own. */
   discounts: Discount[];
   memberId?: string;
+  /** What comes back in the same ticket: a return, or with lines an exchange. */
+  returns?: ReturnLine[];
+  taxExemption?: TaxExemption;
+  note?: Note;
+  /** Highest age that was checked and found fulfilled. */
+  ageChecked?: number;
 }

@@ -1,5 +1,5 @@
 import type { Minor } from '#domain/money/money.ts';
-import type { Cart } from '#domain/order/cart.ts';
+import type { Cart, TaxExemption } from '#domain/order/cart.ts';
 import type { OrderDraft, OrderLine, Payment } from '#domain/order/order.ts';
 import { ENGINE_VERSION, type Settled } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
@@ -25,7 +25,10 @@ export function draftOrder(paid: {
     cartOpenedAt: cart.openedAt,
     ...(cart.memberId === undefined ? {} : { memberId: cart.memberId }),
     lines: orderLines(cart, settled),
+    ...(cart.returns && cart.returns.length > 0 ? { returns: cart.returns } : {}),
     discounts: cart.discounts,
+    ...(cart.taxExemption ? { taxExemption: exemptionOf(cart.taxExemption) } : {}),
+    ...(cart.note ? { noteId: cart.note.id } : {}),
     taxes: settled.taxes,
     taxTotal: settled.taxTotal,
     total: settled.total,
@@ -34,12 +37,18 @@ export function draftOrder(paid: {
   };
 }
 
+function exemptionOf({ certificate, ...exemption }: TaxExemption): OrderDraft['taxExemption'] {
+  return { ...exemption, ...(certificate ? { certificateId: certificate.id } : {}) };
+}
+
 function orderLines(cart: Cart, settled: Settled): OrderLine[] {
   if (settled.lines.length !== cart.lines.length) throw new RangeError('draftOrder: settled is of another cart');
   return cart.lines.map((line, index) => {
     const figures = settled.lines[index];
     if (figures?.lineId !== line.id) throw new RangeError(`draftOrder: line ${line.id} is not settled`);
     const { listAmount, adjustments, amount, taxes } = figures;
-    return { ...line, listAmount, adjustments, amount, taxes };
+    const { note, ...sold } = line;
+    const noteId = note && { noteId: note.id };
+    return { ...sold, ...noteId, listAmount, adjustments, amount, taxes };
   });
 }

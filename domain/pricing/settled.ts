@@ -6,7 +6,8 @@ export const ENGINE_VERSION = 1;
 
 /** A signed amount on a line with its source: a discount is negative. */
 export interface Adjustment {
-  source: 'line-discount' | 'cart-discount';
+  source: 'line-discount' | 'cart-discount' | 'tax-exemption';
+  /** Empty for a tax exemption. */
   discountId: string;
   reason: string;
   amount: Minor;
@@ -31,7 +32,10 @@ export interface Explanation {
     | 'discount-capped'
     | 'tax-included'
     | 'tax-added'
-    | 'tax-rounding';
+    | 'tax-rounding'
+    | 'tax-exemption'
+    | 'label-price'
+    | 'price-override';
   params: Record<string, string | number>;
 }
 

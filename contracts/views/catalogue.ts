@@ -1,0 +1,45 @@
+import Type from 'typebox';
+import { VariantQuantity } from '#contracts/facts/order-completed.ts';
+import { Id, Names, PositiveInteger, Text, Unit } from '#contracts/schema.ts';
+
+const strict = { additionalProperties: false };
+
+export const PublishedCategory = Type.Object(
+  { categoryId: Id, name: Text, names: Type.Optional(Names), taxCategory: Type.Optional(Id) },
+  strict,
+);
+
+export const PublishedRules = Type.Object(
+  {
+    productName: Type.Optional(Text),
+    options: Type.Optional(Names),
+    openPrice: Type.Optional(Type.Boolean()),
+    service: Type.Optional(Type.Boolean()),
+    parts: Type.Optional(Type.Array(VariantQuantity, { maxItems: 100 })),
+    linked: Type.Optional(Type.Array(VariantQuantity, { maxItems: 10 })),
+    serialised: Type.Optional(Type.Boolean()),
+    minimumAge: Type.Optional(PositiveInteger),
+    plu: Type.Optional(Type.String({ pattern: '^\\d{1,10}$' })),
+    undiscountable: Type.Optional(Type.Boolean()),
+    unreturnable: Type.Optional(Type.Boolean()),
+    storedValue: Type.Optional(Type.Literal('gift-card')),
+  },
+  strict,
+);
+
+/** A variant as published and as a catalogue page holds it. */
+export const PublishedVariant = Type.Object(
+  {
+    variantId: Id,
+    productId: Id,
+    sku: Text,
+    name: Text,
+    names: Type.Optional(Names),
+    gtins: Type.Array(Type.String({ pattern: '^\\d{14}$' }), { maxItems: 20 }),
+    categoryId: Id,
+    unit: Unit,
+    taxCategory: Id,
+    rules: Type.Optional(PublishedRules),
+  },
+  strict,
+);
