@@ -7,6 +7,7 @@ import { Starting } from '#renderer/app/starting.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { TillScreen } from '#renderer/app/till-screen.tsx';
 import { EnrolScreen } from '#renderer/features/enrol/enrol-screen.tsx';
+import { OverrideProvider } from '#renderer/features/override/override-provider.tsx';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 
 /** Which screen the till is on follows from its host alone: joined to a shop or not, somebody signed in or not. */
@@ -22,7 +23,11 @@ export function App() {
   if (!status.config) return <Starting words={status.online ? undefined : errorWords(t, 'enrol-server-unreachable')} />;
   const { signedIn, config } = status;
   if (!signedIn) return <SignInScreen status={status} config={config} />;
-  return <TillScreen key={signedIn.operatorId} status={status} config={config} operatorId={signedIn.operatorId} />;
+  return (
+    <OverrideProvider key={signedIn.operatorId}>
+      <TillScreen status={status} config={config} operatorId={signedIn.operatorId} />
+    </OverrideProvider>
+  );
 }
 
 /** Speaks the language that was chosen on this machine, else the store's, else the browser's. */
