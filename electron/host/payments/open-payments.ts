@@ -1,20 +1,20 @@
-import type { PaymentsContext, PaymentsPort } from './payments-port.ts';
+import type { PaymentsContext } from './payments-context.ts';
+import type { Payments } from './payments-port.ts';
 
 /** Opens the payments of a register with no terminal, no wallet and no stored value: whatever is asked for is refused with why. */
-export async function openPayments(_context: PaymentsContext): Promise<PaymentsPort> {
+export async function openPayments(_context: PaymentsContext): Promise<Payments> {
   const refused = (code: string) => async () => ({ ok: false as const, fault: { code } });
-  const unconfigured = refused('terminal-not-configured');
   return {
-    open: () => [],
-    handlers: {
-      'payment.start': unconfigured,
-      'payment.ask': refused('payment-not-found'),
-      'payment.cancel': refused('payment-not-found'),
-      'payment.void': refused('payment-not-found'),
-      'payment.decide': refused('payment-not-found'),
-      'value.check': refused('value-offline'),
-    },
-    admit: () => ({ ok: true, settled: () => {} }),
+    start: refused('terminal-not-configured'),
+    ask: refused('payment-not-found'),
+    cancel: refused('payment-not-found'),
+    void: refused('payment-not-found'),
+    decide: refused('payment-not-found'),
+    check: refused('value-offline'),
+    list: () => [],
+    guard: (drafts, append) => append(drafts),
+    returnLeases: async () => {},
+    connected: () => {},
     close: async () => {},
   };
 }

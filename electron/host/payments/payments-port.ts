@@ -1,57 +1,29 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
-import type { Fault, HostInput, HostOutput, ThirdPartyPayment } from '#contracts/ipc/host.ts';
-import type { HostConfig } from '#contracts/views/register-config.ts';
-import type { Clock } from '#electron/host/clock.ts';
-import type { Stamp } from '#electron/host/journal/compose-line.ts';
-import type { AppendResult, Journal } from '#electron/host/journal/journal.ts';
-import type { ServerApi } from '#electron/host/server-api.ts';
-
-export type PaymentMethod =
-  | 'payment.start'
-  | 'payment.ask'
-  | 'payment.cancel'
-  | 'payment.void'
-  | 'payment.decide'
-  | 'value.check';
-
-/** Whether drafts may be journalled. `settled` must be called with what became of them; until then what they spend is set aside. */
-export type Admission = { ok: true; settled(result: AppendResult): void } | { ok: false; fault: Fault };
+import type { HostInput, HostOutput, ThirdPartyPayment } from '#contracts/ipc/host.ts';
+import type { AppendResult } from '#electron/host/journal/journal.ts';
 
 /** Payments by third parties and stored value, as the rest of the host sees them. */
-export interface PaymentsPort {
-  /** Payments that no completed ticket holds yet, oldest first; of those declined, voided or refunded the ones still to be shown. */
-  open(): ThirdPartyPayment[];
-  readonly handlers: { [M in PaymentMethod]: (input: HostInput<M>) => Promise<HostOutput<M>> };
-  /** Asked just before a window's drafts are journalled: refuses a ticket that spends more stored value than was granted. */
-  admit(drafts: readonly FactDraft[]): Admission;
+export interface Payments {
+  start(input: HostInput<'payment.start'>): Promise<HostOutput<'payment.start'>>;
+  ask(input: HostInput<'payment.ask'>): Promise<HostOutput<'payment.ask'>>;
+  cancel(input: HostInput<'payment.cancel'>): Promise<HostOutput<'payment.cancel'>>;
+  void(input: HostInput<'payment.void'>): Promise<HostOutput<'payment.void'>>;
+  decide(input: HostInput<'payment.decide'>): Promise<HostOutput<'payment.decide'>>;
+  check(input: HostInput<'value.check'>): Promise<HostOutput<'value.check'>>;
+  /** For `HostStatus.payments`. */
+  list(): ThirdPartyPayment[];
+  /**
+   * Journals a window's drafts with `append`, unless they take a third party's money that was not approved, or spend stored value
+   * that this register was not granted. Redemptions get the id of the lease they are taken from.
+   */
+  guard(
+    drafts: readonly FactDraft[],
+    append: (drafts: readonly FactDraft[]) => Promise<AppendResult>,
+  ): Promise<AppendResult>;
+  /** Gives back what is left of leases: when a session closes, or nobody pays with them any more. */
+  returnLeases(): Promise<void>;
+  /** The server can be reached again. */
+  connected(): void;
+  /** Ends what runs. A device that was asked and has not answered is asked about at the next start. */
   close(): Promise<void>;
-}
-
-/** What payments are given of their host. */
-export interface PaymentsContext {
-  /** `follow` hears every fact as soon as it is durable, whoever asked for it; `readKinds` gives those of some kinds again after a start. */
-  journal: Pick<Journal, 'journalId' | 'has' | 'seq' | 'read' | 'readKinds' | 'fact' | 'follow'>;
-  /** Journals facts of the host's own making, durably, and tells the window. */
-  append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
-  /** When and by whom a fact of this moment is witnessed, in training or not; null while nobody is signed in. */
-  witness(): Stamp | null;
-  config(): HostConfig | null;
-  /** Whether the signed-in operator, or a manager's decision by its id, allows something. */
-  isAllowed(
-    permission: 'stored-value-issue' | 'account-charge' | 'post-void',
-    size: number,
-    overrideId?: string,
-  ): Promise<boolean>;
-  api: ServerApi;
-  /** A folder for what must survive a restart and is no fact. */
-  folder: string;
-  /** Addresses of the card terminal and of the wallet gateway, as the till was started with. */
-  terminalUrl?: string;
-  walletUrl?: string;
-  clock: Clock;
-  /** In [0, 1). */
-  random(): number;
-  newId(): string;
-  /** Something that `open` gives has changed. */
-  onChange(): void;
 }

@@ -1,0 +1,32 @@
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { HostConfig } from '#contracts/views/register-config.ts';
+import type { Permission } from '#domain/operator/permission.ts';
+import type { Clock } from '#electron/host/clock.ts';
+import type { Stamp } from '#electron/host/journal/compose-line.ts';
+import type { AppendResult, Journal } from '#electron/host/journal/journal.ts';
+import type { ServerApi } from '#electron/host/server-api.ts';
+
+/** What payments are given of their host. */
+export interface PaymentsContext {
+  /** `follow` hears every fact as soon as it is durable, whoever asked for it; `readKinds` gives those of some kinds again after a start. */
+  journal: Pick<Journal, 'journalId' | 'has' | 'seq' | 'read' | 'readKinds' | 'fact' | 'follow'>;
+  /** Journals facts of the host's own making, durably, and tells the window. */
+  append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
+  /** When and by whom a fact of this moment is witnessed, in training or not; null while nobody is signed in. */
+  witness(): Stamp | null;
+  /** Whether the signed-in operator's role, or else a manager's decision by its id, allows something of a size. */
+  isAllowed(permission: Permission, size: number, overrideId?: string): Promise<boolean>;
+  config(): HostConfig | null;
+  api: ServerApi;
+  /** A folder, not made yet, for what must survive a restart and is no fact. */
+  folder: string;
+  /** Addresses of the card terminal and of the wallet gateway, as the till was started with. */
+  terminalUrl?: string;
+  walletUrl?: string;
+  clock: Clock;
+  /** In [0, 1). */
+  random(): number;
+  newId(): string;
+  /** Something that `list` gives has changed. */
+  onChange(): void;
+}
