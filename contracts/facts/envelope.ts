@@ -7,6 +7,7 @@ export const Envelope = Type.Object(
   {
     id: Uuid,
     kind: Type.String({ pattern: '^[a-z]+(-[a-z]+)*\\.[a-z]+(-[a-z]+)*$', maxLength: 64 }),
+    training: Type.Optional(Type.Literal(true)),
     version: Type.Integer({ minimum: 1, maximum: 65_535 }),
     storeId: Id,
     registerId: Id,

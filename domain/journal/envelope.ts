@@ -5,6 +5,8 @@
 export interface Envelope<Payload = unknown> {
   id: string;
   kind: string;
+  /** Witnessed by an operator who trains: numbered and kept like any other, and outside every total. */
+  training?: true;
   version: number;
   storeId: string;
   registerId: string;

@@ -16,11 +16,11 @@ export interface FactInput<Payload = unknown> {
 }
 
 /** Where, when and by whom. */
-export type FactStamp = Pick<Envelope, 'storeId' | 'registerId' | 'at' | 'businessDate' | 'operatorId'>;
+export type FactStamp = Pick<Envelope, 'storeId' | 'registerId' | 'at' | 'businessDate' | 'operatorId' | 'training'>;
 
 /**
  * The fact that follows `head`, and its JSON text: the exact bytes to be hashed, signed, journalled and sent.
- * The order of the envelope's keys is fixed; the payload is written as it is.
+ * The order of the envelope's keys is fixed, `training` after `kind` where it is set; the payload is written as it is.
  */
 export function nextFact<Payload>(
   head: JournalHead,
@@ -30,6 +30,7 @@ export function nextFact<Payload>(
   const envelope: Envelope<Payload> = {
     id: draft.id,
     kind: draft.kind,
+    ...(stamp.training ? { training: true } : {}),
     version: draft.version,
     storeId: stamp.storeId,
     registerId: stamp.registerId,

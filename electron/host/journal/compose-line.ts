@@ -4,7 +4,7 @@ import { nextFact } from '#domain/journal/next-fact.ts';
 import type { Tip } from './journal-check.ts';
 import { hashOf } from './journal-lines.ts';
 
-/** Whose journal it is; `receiptSeries` is this incarnation's. */
+/** Whose journal it is; `receiptSeries` is this incarnation's. Training receipts have a series of their own, `trainingSeries`. */
 export interface JournalIdentity {
   storeId: string;
   registerId: string;
@@ -17,14 +17,21 @@ export interface Stamp {
   at: string;
   businessDate: string;
   operatorId: string | null;
+  training?: true;
+}
+
+/** The receipt series of whoever trains at a register. */
+export function trainingSeries(receiptSeries: string): string {
+  return `${receiptSeries}-T`;
 }
 
 /** Ed25519 over a hash's 32 bytes, base64url. */
 export type Sign = (hash: string) => string;
 
-/** A journal's head while facts are put on it: `receiptNumber` is the last one given in the series. */
+/** A journal's head while facts are put on it: the last receipt numbers given in the series, and in that of training. */
 export interface Head extends Tip {
   receiptNumber: number;
+  trainingNumber: number;
 }
 
 export interface ComposedLine {
@@ -41,12 +48,15 @@ export function composeLine(
   stamp: Stamp,
   sign: Sign,
 ): ComposedLine {
-  const numbered = draft.kind === 'order.completed';
-  const receiptNumber = head.receiptNumber + (numbered ? 1 : 0);
-  const payload = numbered
-    ? { receipt: { series: identity.receiptSeries, number: receiptNumber }, ...(draft.payload as object) }
-    : draft.payload;
-  const { storeId, registerId, journalId } = identity;
+  const { storeId, registerId, journalId, receiptSeries } = identity;
+  let { receiptNumber, trainingNumber } = head;
+  let { payload } = draft;
+  if (draft.kind === 'order.completed') {
+    const receipt = stamp.training
+      ? { series: trainingSeries(receiptSeries), number: ++trainingNumber }
+      : { series: receiptSeries, number: ++receiptNumber };
+    payload = { receipt, ...(draft.payload as object) };
+  }
   const { envelope, body } = nextFact(
     { journalId, seq: head.seq, hash: head.hash },
     { ...draft, payload },
@@ -54,5 +64,5 @@ export function composeLine(
   );
   const hash = hashOf(body);
   const bytes = Buffer.from(formatLine({ body, hash, signature: sign(hash) }), 'utf8');
-  return { fact: envelope, bytes, head: { seq: envelope.seq, hash, receiptNumber } };
+  return { fact: envelope, bytes, head: { seq: envelope.seq, hash, receiptNumber, trainingNumber } };
 }

@@ -9,6 +9,7 @@ export interface Place {
 export interface LineHead {
   id: string;
   kind: string;
+  training: boolean;
   length: number;
 }
 
@@ -23,6 +24,7 @@ interface SegmentEntry {
 export class JournalIndex {
   private readonly segments: SegmentEntry[] = [];
   private readonly seqById = new Map<string, number>();
+  /** Training facts apart, under `keyOf`. */
   private readonly seqsByKind = new Map<string, number[]>();
   private last = 0;
 
@@ -49,20 +51,28 @@ export class JournalIndex {
     entry.offsets.push((entry.offsets.at(-1) ?? 0) + line.length);
     this.last += 1;
     this.seqById.set(line.id, this.last);
-    const seqs = this.seqsByKind.get(line.kind);
+    const key = keyOf(line.kind, line.training);
+    const seqs = this.seqsByKind.get(key);
     if (seqs) seqs.push(this.last);
-    else this.seqsByKind.set(line.kind, [this.last]);
+    else this.seqsByKind.set(key, [this.last]);
   }
 
   seqOf(id: string): number | undefined {
     return this.seqById.get(id);
   }
 
-  latest(kind: string): number | undefined {
-    return this.seqsByKind.get(kind)?.at(-1);
+  latest(kind: string, training = false): number | undefined {
+    return this.seqsByKind.get(keyOf(kind, training))?.at(-1);
   }
 
-  /** How many facts of a kind lie above a seq. */
+  /** Seqs above `seq` of some kinds, in order. */
+  seqsAfter(kinds: readonly string[], seq: number, training = false): number[] {
+    return kinds
+      .flatMap((kind) => (this.seqsByKind.get(keyOf(kind, training)) ?? []).filter((each) => each > seq))
+      .sort((a, b) => a - b);
+  }
+
+  /** How many facts of a kind, training apart, lie above a seq. */
   countAfter(kind: string, seq: number): number {
     const seqs = this.seqsByKind.get(kind) ?? [];
     let from = seqs.length;
@@ -85,4 +95,8 @@ export class JournalIndex {
     }
     return { segment: entry.name, offset: start, length: end - start };
   }
+}
+
+function keyOf(kind: string, training: boolean): string {
+  return training ? `${kind} training` : kind;
 }

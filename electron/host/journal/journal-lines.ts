@@ -40,15 +40,15 @@ export function* linesOf(bytes: Uint8Array, from = 0): Generator<FoundLine> {
 
 const ID_AT = '{"id":"'.length;
 const UUID_LENGTH = 36;
-const HEAD = /^\{"id":"[0-9a-f-]{36}","kind":"([a-z.-]{1,64})",/;
+const HEAD = /^\{"id":"[0-9a-f-]{36}","kind":"([a-z.-]{1,64})",("training":true,)?/;
 
-/** Id and kind of a line by the first fields of its envelope, which the journal always writes first; nothing is verified. */
+/** Id, kind and training of a line by the first fields of its envelope, which the journal always writes first; nothing is verified. */
 export function headOf({ bytes, start, end }: FoundLine): LineHead | undefined {
-  const kind = HEAD.exec(bytes.toString('latin1', 0, 140))?.[1];
+  const [, kind, training] = HEAD.exec(bytes.toString('latin1', 0, 150)) ?? [];
   if (kind === undefined) return undefined;
   // Copied from the bytes: a piece of a longer string would keep all of that in memory.
   const id = bytes.toString('latin1', ID_AT, ID_AT + UUID_LENGTH);
-  return { id, kind, length: end - start };
+  return { id, kind, training: training !== undefined, length: end - start };
 }
 
 /** A line whose hash fits its bytes, with the fact in it. */

@@ -8,6 +8,7 @@ import {
   type JournalIdentity,
   type Sign,
   type Stamp,
+  trainingSeries,
 } from './compose-line.ts';
 import { checkJournal, segmentName, type VerifySignature } from './journal-check.ts';
 import { JournalIndex } from './journal-index.ts';
@@ -16,6 +17,8 @@ import type { JournalStorage } from './journal-storage.ts';
 
 /** A segment is closed when it has grown to this many bytes. */
 const SEGMENT_BYTES = 8_000_000;
+/** Read at once in search of facts of some kinds. */
+const READ_FACTS = 500;
 
 export type AppendResult = { ok: true; facts: Envelope[] } | { ok: false; fault: Fault };
 
@@ -38,8 +41,15 @@ export interface Journal {
   /** SHA-256 of the fact at a seq, `GENESIS` for 0; undefined for one not (or no longer) here. */
   hashAt(seq: number): Promise<string | undefined>;
   has(id: string): boolean;
-  /** The newest fact of a kind. */
-  latest(kind: string): Promise<Envelope | undefined>;
+  /** The fact with an id. */
+  fact(id: string): Promise<Envelope | undefined>;
+  /** The newest fact of a kind; of training only when it is asked for. */
+  latest(kind: string, training?: boolean): Promise<Envelope | undefined>;
+  /** All facts of some kinds above a seq, oldest first; of training only when it is asked for. */
+  readKinds(kinds: readonly string[], afterSeq: number, training?: boolean): Promise<Envelope[]>;
+  /** Calls back for every fact as soon as it is durable, in order and before whoever appended it has an answer; gives what ends it. */
+  follow(listener: (fact: Envelope) => void): () => void;
+  /** How many facts of a kind, training apart, lie above a seq. */
   countAfter(kind: string, seq: number): number;
   /** Tries again after a failed write, so that `fault` may clear before the next append. */
   recover(): Promise<void>;
@@ -68,17 +78,23 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   const index = new JournalIndex();
   const checked = await checkJournal(storage, index, identity.journalId, options.verify);
   const damage: Fault | null = checked.ok ? null : { code: 'journal-damaged', detail: checked.detail };
-  const head: Head = { ...(checked.ok ? checked.tip : { seq: index.seq, hash: GENESIS }), receiptNumber: 0 };
-  head.receiptNumber = await lastReceiptNumber();
+  const tip = checked.ok ? checked.tip : { seq: index.seq, hash: GENESIS };
+  const { receiptSeries } = identity;
+  const head: Head = {
+    ...tip,
+    receiptNumber: await lastReceiptNumber(receiptSeries, false),
+    trainingNumber: await lastReceiptNumber(trainingSeries(receiptSeries), true),
+  };
+  const listeners = new Set<(fact: Envelope) => void>();
 
   let failure: Fault | null = null;
   let queue: Waiting[] = [];
   let working: Promise<void> | null = null;
 
-  async function lastReceiptNumber(): Promise<number> {
-    const order = await latest('order.completed');
+  async function lastReceiptNumber(series: string, training: boolean): Promise<number> {
+    const order = await latest('order.completed', training);
     const receipt = (order?.payload as { receipt?: { series: string; number: number } } | undefined)?.receipt;
-    return receipt?.series === identity.receiptSeries ? receipt.number : 0;
+    return receipt?.series === series ? receipt.number : 0;
   }
 
   /** One write and one sync for all that wait; what arrives meanwhile forms the next group. */
@@ -121,8 +137,11 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       await recover();
       return fault;
     }
-    for (const { fact, bytes } of lines) index.add({ id: fact.id, kind: fact.kind, length: bytes.length });
+    for (const { fact, bytes } of lines) {
+      index.add({ id: fact.id, kind: fact.kind, training: fact.training === true, length: bytes.length });
+    }
     Object.assign(head, lines.at(-1)?.head);
+    for (const { fact } of lines) for (const listener of listeners) listener(fact);
     return null;
   }
 
@@ -184,9 +203,37 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     return line && readLine(line.text)?.line.hash;
   }
 
-  async function latest(kind: string): Promise<Envelope | undefined> {
-    const seq = index.latest(kind);
+  async function latest(kind: string, training = false): Promise<Envelope | undefined> {
+    const seq = index.latest(kind, training);
     return seq === undefined ? undefined : factAt(seq);
+  }
+
+  async function read(afterSeq: number, limit: number): Promise<Envelope[]> {
+    const facts: Envelope[] = [];
+    while (facts.length < limit) {
+      const bytes = await lines(afterSeq + facts.length, limit - facts.length, 4_000_000);
+      const before = facts.length;
+      for (const line of linesOf(bytes)) {
+        const fact = readLine(line.text)?.fact;
+        if (!fact) return facts;
+        facts.push(fact);
+      }
+      if (facts.length === before) break;
+    }
+    return facts;
+  }
+
+  async function readKinds(kinds: readonly string[], afterSeq: number, training = false): Promise<Envelope[]> {
+    const wanted = index.seqsAfter(kinds, afterSeq, training);
+    const found: Envelope[] = [];
+    for (let at = 0; at < wanted.length; ) {
+      const batch = await read((wanted[at] ?? 0) - 1, READ_FACTS);
+      const last = batch.at(-1)?.seq;
+      if (last === undefined) break;
+      found.push(...batch.filter((fact) => kinds.includes(fact.kind) && (fact.training === true) === training));
+      while (at < wanted.length && (wanted[at] ?? 0) <= last) at += 1;
+    }
+    return found;
   }
 
   function enqueue(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult> {
@@ -201,24 +248,20 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     seq: () => index.seq,
     fault: () => damage ?? failure,
     append: (drafts, stamp) => enqueue(drafts, stamp),
-    async read(afterSeq, limit) {
-      const facts: Envelope[] = [];
-      while (facts.length < limit) {
-        const bytes = await lines(afterSeq + facts.length, limit - facts.length, 4_000_000);
-        const before = facts.length;
-        for (const line of linesOf(bytes)) {
-          const fact = readLine(line.text)?.fact;
-          if (!fact) return facts;
-          facts.push(fact);
-        }
-        if (facts.length === before) break;
-      }
-      return facts;
-    },
+    read,
     lines: (afterSeq, maxBytes) => lines(afterSeq, Number.POSITIVE_INFINITY, maxBytes),
     hashAt,
     has: (id) => index.seqOf(id) !== undefined,
+    async fact(id) {
+      const seq = index.seqOf(id);
+      return seq === undefined ? undefined : factAt(seq);
+    },
     latest,
+    readKinds,
+    follow(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     countAfter: (kind, seq) => index.countAfter(kind, seq),
     async recover() {
       await enqueue([], { at: '', businessDate: '', operatorId: null });
