@@ -4,13 +4,19 @@ import type { OrderFact } from '#renderer/store/till-store.ts';
 
 const AT = '2026-11-02T10:00:00.000Z';
 
-/** A host of which only the journal is there. */
+/** How a method is answered in a test. */
+type Answer<M extends HostMethod> = (input: HostInput<M>) => HostOutput<M> | Promise<HostOutput<M>>;
+
+/** A host of which only the journal is there, and what a test has answer besides. */
 export class FakeHost implements HostApi {
   readonly journalId: string;
   readonly journal: Fact[] = [];
   /** Seqs after which the journal was asked for more. */
   readonly reads: number[] = [];
+  /** Every call but those that read the journal, in order. */
+  readonly calls: { method: HostMethod; input: unknown }[] = [];
   reachable = true;
+  readonly #answers = new Map<HostMethod, (input: unknown) => unknown>();
   readonly #listeners = new Set<(event: HostEvent) => void>();
 
   constructor(journalId: string) {
@@ -35,8 +41,16 @@ export class FakeHost implements HostApi {
     for (const listener of this.#listeners) listener(event);
   }
 
+  /** From now on this method is answered so; an answer that throws is none. */
+  answer<M extends HostMethod>(method: M, answer: Answer<M>): void {
+    this.#answers.set(method, answer as (input: unknown) => unknown);
+  }
+
   async call<M extends HostMethod>(method: M, input: HostInput<M>): Promise<HostOutput<M>> {
     if (!this.reachable) throw new Error('no answer');
+    if (method !== 'journal.read') this.calls.push({ method, input });
+    const given = this.#answers.get(method);
+    if (given) return (await given(input)) as HostOutput<M>;
     if (method !== 'journal.read') throw new Error(`${method} is not here`);
     const { afterSeq, limit } = input as HostInput<'journal.read'>;
     this.reads.push(afterSeq);
