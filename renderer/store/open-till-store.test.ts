@@ -94,6 +94,67 @@ describe('carts', () => {
   });
 });
 
+describe('parked carts', () => {
+  const parked = (parkId: string, cartId: string) => ({
+    parkId,
+    operatorId: 'O1',
+    at: AS_OF,
+    total: 100,
+    cart: { ...cart(cartId), note: { id: randomUUID(), text: 'back at noon' } },
+  });
+
+  it('leave the operator without a cart, survive a restart with their texts, and come back', async () => {
+    const host = new FakeHost(randomUUID());
+    const before = await openStore(host);
+    const [first, second] = [parked(randomUUID(), 'c1'), parked(randomUUID(), 'c2')];
+    for (const one of [first, second]) {
+      await before.saveCart(one.cart);
+      await before.parkCart(one);
+    }
+    expect(await before.loadCart('O1')).toBeNull();
+    await close(before);
+    const after = await openStore(host);
+    const listed = await after.parkedCarts();
+    expect(listed.map(({ parkId }) => parkId).sort()).toEqual([first.parkId, second.parkId].sort());
+    expect(listed.every(({ state, cart }) => state === 'here' && cart.note?.text === 'back at noon')).toBe(true);
+    await after.saveCart(first.cart);
+    await after.unparkCart(first.parkId);
+    expect((await after.parkedCarts()).map(({ parkId }) => parkId)).toEqual([second.parkId]);
+    expect(await after.loadCart('O1')).toEqual(first.cart);
+  });
+
+  it('count as parked when the window went between two steps', async () => {
+    const host = new FakeHost(randomUUID());
+    const before = await openStore(host);
+    const one = parked(randomUUID(), 'c1');
+    await before.parkCart(one);
+    await before.saveCart(one.cart);
+    await close(before);
+    const after = await openStore(host);
+    expect(await after.loadCart('O1')).toBeNull();
+    expect(await after.parkedCarts()).toHaveLength(1);
+  });
+
+  it('of other registers come and go with the feed, and are told of', async () => {
+    const host = new FakeHost(randomUUID());
+    const shop = new ModelShop(host.journalId, ['V0']);
+    const parkId = randomUUID();
+    const view = { ...parked(parkId, randomUUID()), registerId: 'R2', notes: {} };
+    const { note: _, ...travelling } = view.cart;
+    shop.feeds.commit('store', [{ id: `parked-cart/${parkId}`, data: JSON.stringify({ ...view, cart: travelling }) }]);
+    const store = await openStore(host, shop);
+    const heard = vi.fn();
+    store.onParked(heard);
+    await vi.waitFor(
+      async () => expect(await store.parkedCarts()).toMatchObject([{ parkId, state: 'store' }]),
+      PATIENCE,
+    );
+    shop.feeds.commit('store', [{ id: `parked-cart/${parkId}`, data: null }]);
+    await vi.waitFor(async () => expect(await store.parkedCarts()).toEqual([]), PATIENCE);
+    expect(heard).toHaveBeenCalled();
+  });
+});
+
 describe('facts', () => {
   it('are projected in any order, as often as they come', async () => {
     const host = new FakeHost(randomUUID());
@@ -168,6 +229,38 @@ describe('facts', () => {
     expect((await store.recentOrders(5)).map(({ seq }) => seq)).toEqual([302, 1]);
   });
 
+  it('are found by number, member, amount, date and product, newest first', async () => {
+    const host = new FakeHost(randomUUID());
+    host.sell(['V0', 1]);
+    host.sell(['V1', 2]);
+    host.sell(['V0', 2], ['V1', 1]);
+    const store = await openStore(host);
+    await vi.waitFor(async () => expect(await store.recentOrders(9)).toHaveLength(3), PATIENCE);
+    const found = async (query: Parameters<TillStore['findOrders']>[0]) =>
+      (await store.findOrders(query, 10)).map(({ seq }) => seq);
+    expect(await found({ product: 'v0' })).toEqual([3, 1]);
+    expect(await found({ amount: 200, date: '2026-11-02' })).toEqual([2]);
+    expect(await found({ date: '2026-11-03' })).toEqual([]);
+    expect([await found({ receipt: '3' }), await found({ receipt: 'a-2' }), await found({ receipt: '23' })]).toEqual([
+      [3],
+      [2],
+      [],
+    ]);
+    expect(await found({ memberId: 'm1' })).toEqual([]);
+    const [newest] = host.journal.slice(-1);
+    expect((await store.order(newest?.id ?? ''))?.seq).toBe(3);
+    expect(await store.returnsOf(newest?.id ?? '')).toEqual([]);
+  });
+
+  it('of training move no stock', async () => {
+    const host = new FakeHost(randomUUID());
+    host.journal.push({ ...host.sell(['V0', 5]), training: true });
+    host.journal.shift();
+    const store = await openStore(host);
+    await vi.waitFor(async () => expect(await store.recentOrders(9)).toHaveLength(1), PATIENCE);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(500), PATIENCE);
+  });
+
   it('count on the shelf even when they cannot be projected for a full disk', async () => {
     const host = new FakeHost(randomUUID());
     const store = await openStore(host);
@@ -215,6 +308,8 @@ function statusOf(host: FakeHost) {
     online: false,
     onlineSince: AS_OF,
     signedIn: null,
+    session: null,
+    payments: [],
     demoPins: null,
     printer: { configured: false, jobs: [] },
   };

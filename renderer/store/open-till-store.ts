@@ -8,6 +8,7 @@ import { CartStore } from './local/cart-store.ts';
 import { FactProjection } from './local/fact-projection.ts';
 import { JournalFollower } from './local/journal-follower.ts';
 import { openLocalDatabase, removeOtherLocalDatabases } from './local/local-database.ts';
+import { ParkedCarts } from './local/parked-carts.ts';
 import { StoreError } from './store-error.ts';
 import type { Progress, TillStore } from './till-store.ts';
 
@@ -52,6 +53,7 @@ async function open(
   const carts = new CartStore(database.collections.carts);
   atClose(() => carts.close());
   const projection = await FactProjection.open(database.collections.facts, journalId);
+  const parked = new ParkedCarts({ collection: database.collections.parked, carts, projection, views });
 
   let progress: Progress = { state: 'first', products: 0, remaining: null, asOf: null, fault: null };
   const onProgress = new Listeners<Progress>();
@@ -65,6 +67,7 @@ async function open(
       // After the disk: a worker that is still opening forgets them, and then reads them from there.
       await views.addOwn(projection.ownFactsOf(facts));
     }
+    if (facts.some(({ kind }) => kind === 'cart.parked' || kind === 'cart.claimed')) parked.changed.tell(undefined);
     if (facts.some(({ kind }) => kind === 'order.completed' || kind === 'receipt.issued')) onOrders.tell(undefined);
   }
 
@@ -80,6 +83,7 @@ async function open(
           return projection.ownFacts(afterSeq);
         },
         changed: (variantIds: readonly string[] | null) => onChange.tell(variantIds),
+        parkedChanged: () => parked.changed.tell(undefined),
         progressed: (latest: Progress) => {
           progress = latest;
           onProgress.tell(latest);
@@ -96,19 +100,29 @@ async function open(
   return {
     byGtin: (gtin) => views.byGtin(gtin),
     bySku: (sku) => views.bySku(sku),
+    byPlu: (plu) => views.byPlu(plu),
+    variantsOf: (productId) => views.variantsOf(productId),
     cards: (variantIds) => views.cards(variantIds),
     search: (query, limit) => views.search(query, limit),
     browse: (categoryId, offset, limit) => views.browse(categoryId, offset, limit),
     categories: () => views.categories(),
     searchMembers: (query, limit) => views.searchMembers(query, limit),
+    member: (memberId) => views.member(memberId),
     progress: () => progress,
     onProgress: (listener) => onProgress.add(listener),
     onChange: (listener) => onChange.add(listener),
-    loadCart: (operatorId) => carts.load(operatorId),
+    loadCart: (operatorId) => parked.load(operatorId),
     saveCart: (cart) => carts.save(cart),
     dropCart: (cartId) => carts.drop(cartId),
+    parkCart: (cart) => parked.park(cart),
+    unparkCart: (parkId) => parked.unpark(parkId),
+    parkedCarts: () => parked.list(),
+    onParked: (listener) => parked.changed.add(() => listener()),
     project,
-    recentOrders: (limit) => projection.recentOrders(limit),
+    recentOrders: (limit) => projection.orders(limit),
+    findOrders: (query, limit) => projection.orders(limit, query),
+    order: (orderId) => projection.order(orderId),
+    returnsOf: (orderId) => projection.returnsOf(orderId),
     onOrders: (listener) => onOrders.add(() => listener()),
     close,
   };

@@ -1,12 +1,17 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { ViewData } from '#contracts/views/documents.ts';
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
+import type { Minor } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import type { OrderQuery } from './local/order-query.ts';
 
 /** A variant with what the till knows of it now. `onHand` already counts this till's own facts (I6). */
 export interface VariantCard extends Variant {
   price: Price | null;
+  /** The lowest price of the last 30 days, where it was lower than now. */
+  lowest?: Minor;
   stock: { onHand: number; asOf: string } | null;
 }
 
@@ -14,6 +19,27 @@ export interface MemberCard {
   memberId: string;
   name: string;
   cardNumber: string;
+}
+
+export type ParkedView = ViewData<'parked-cart'>;
+
+/** A cart put aside on this register. */
+export interface ParkedHere {
+  /** This time of parking: the id of the `cart.parked` fact. */
+  parkId: string;
+  /** Who put it aside, and when (ISO 8601, UTC). */
+  operatorId: string;
+  at: string;
+  total: Minor;
+  cart: Cart;
+}
+
+/** A parked cart in the list. */
+export interface ParkedEntry extends ParkedHere {
+  /** Where it was parked; `null` for this register. */
+  registerId: string | null;
+  /** `here`: on this register's own disk; `store`: another register's, as the server says; `gone`: taken up elsewhere meanwhile. */
+  state: 'here' | 'store' | 'gone';
 }
 
 /** How much of the shop's data has arrived. Scanning and searching work on what is there already. */
@@ -37,6 +63,10 @@ export interface OrderFact extends Fact<OrderCompleted> {}
 export interface TillStore {
   byGtin(gtin: string): Promise<VariantCard | null>;
   bySku(sku: string): Promise<VariantCard | null>;
+  /** By item number in the store's own weight and price barcodes, without leading zeros. */
+  byPlu(plu: string): Promise<VariantCard | null>;
+  /** All variants of a product, by name. */
+  variantsOf(productId: string): Promise<VariantCard[]>;
   cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]>;
   /** Any part of name (in any language), sku or gtin; best first. */
   search(query: string, limit: number): Promise<VariantCard[]>;
@@ -45,6 +75,7 @@ export interface TillStore {
   categories(): Promise<(Category & { count: number })[]>;
   /** Any part of name or card number, or an id. */
   searchMembers(query: string, limit: number): Promise<MemberCard[]>;
+  member(memberId: string): Promise<MemberCard | null>;
 
   progress(): Progress;
   onProgress(listener: (progress: Progress) => void): () => void;
@@ -57,9 +88,24 @@ export interface TillStore {
   saveCart(cart: Cart): Promise<void>;
   dropCart(cartId: string): Promise<void>;
 
+  /** Keeps a cart aside on this register, and is done when it is on the disk; its operator's live cart is another from then on. */
+  parkCart(parked: ParkedHere): Promise<void>;
+  /** Forgets one that was kept aside here, and no longer lists it where the server still does. */
+  unparkCart(parkId: string): Promise<void>;
+  /** Carts that wait, newest first: this register's, and the store's as of `progress().asOf`. */
+  parkedCarts(): Promise<ParkedEntry[]>;
+  /** Parked carts came, went or were taken up. */
+  onParked(listener: () => void): () => void;
+
   /** Takes facts the host journalled into the projection, idempotently, in any order. */
   project(facts: readonly Fact[]): Promise<void>;
   recentOrders(limit: number): Promise<OrderFact[]>;
+  /** This register's tickets that fit, newest first. */
+  findOrders(query: OrderQuery, limit: number): Promise<OrderFact[]>;
+  /** One of this register's tickets. */
+  order(orderId: string): Promise<OrderFact | null>;
+  /** This register's tickets, oldest first, that took back something of an order. */
+  returnsOf(orderId: string): Promise<OrderFact[]>;
   /** `receipt.issued` and orders changed. */
   onOrders(listener: () => void): () => void;
   close(): Promise<void>;

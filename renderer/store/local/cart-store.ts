@@ -55,6 +55,13 @@ export class CartStore {
     }
   }
 
+  /** Ids of the carts that are live, each operator's. */
+  async liveIds(): Promise<Set<string>> {
+    for (const { id, cartId } of await readStored(this.#collection, { selector: {} }))
+      if (!this.#live.has(id)) this.#live.set(id, cartId);
+    return new Set([...this.#live.values()].filter((cartId) => cartId !== ''));
+  }
+
   /** Resolves when nothing is left to write. */
   async close(): Promise<void> {
     while (this.#writing) await this.#writing;

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Envelope, type Fact } from '#contracts/facts/envelope.ts';
+import type { FactKind } from '#contracts/facts/kinds.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { HostOutput } from '#contracts/ipc/host.ts';
 import { Id, Minor, parse, parseJson } from '#contracts/schema.ts';
@@ -10,6 +11,7 @@ import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 import type { OwnFacts } from '#renderer/store/worker/views-api.ts';
 import type { FactCollection, StoredFact } from './local-collections.ts';
+import { fits, mayFit, type OrderQuery } from './order-query.ts';
 
 /** The document that says up to which seq the projection is whole. */
 const MARK_ID = 'mark';
@@ -88,20 +90,42 @@ export class FactProjection {
     return { facts, through };
   }
 
-  /** The latest completed orders, newest first. */
-  async recentOrders(limit: number): Promise<OrderFact[]> {
+  /** The latest completed orders, newest first; with a query those that fit it. */
+  async orders(limit: number, query: OrderQuery = {}): Promise<OrderFact[]> {
     const orders: OrderFact[] = [];
     // Dexie's storage reads indexes upwards only: windows from the top down.
     for (let high = this.#highest, width = limit * 4; high > 0 && orders.length < limit; width *= 4) {
       const low = Math.max(0, high - width);
-      const stored = await readStored(this.#collection, {
-        selector: { kind: 'order.completed', seq: { $gt: low, $lte: high } },
-        index: ['kind', 'seq'],
-      });
-      orders.push(...stored.reverse().flatMap(readOrder));
+      const stored = await readStored(this.#collection, factsOfKind('order.completed', low, high));
+      const likely = stored.reverse().filter(({ json }) => mayFit(json, query));
+      orders.push(...likely.flatMap(readOrder).filter((order) => fits(order, query)));
       high = low;
     }
     return orders.slice(0, limit);
+  }
+
+  /** A completed order of this journal by its id. */
+  async order(orderId: string): Promise<OrderFact | null> {
+    const [stored] = await readStored(this.#collection, { selector: { id: orderId } });
+    return (stored && readOrder(stored)[0]) ?? null;
+  }
+
+  /** Own tickets, oldest first, that took back something of an order. */
+  async returnsOf(orderId: string): Promise<OrderFact[]> {
+    const tickets = await readStored(this.#collection, factsOfKind('order.completed'));
+    return tickets
+      .filter(({ json }) => json.includes(orderId))
+      .flatMap(readOrder)
+      .filter(({ payload }) => payload.returns?.some(({ source }) => source?.orderId === orderId));
+  }
+
+  /** Own facts of a kind after a seq, oldest first. */
+  async ofKind(kind: FactKind, afterSeq = 0): Promise<Fact[]> {
+    const stored = await readStored(this.#collection, factsOfKind(kind, afterSeq));
+    return stored.flatMap(({ json }) => {
+      const fact = parseJson(Envelope, json);
+      return fact.ok ? [fact.value as Fact] : [];
+    });
   }
 
   #took(facts: Iterable<{ seq: number }>): void {
@@ -133,6 +157,10 @@ function factsAfter(seq: number): StoredQuery<StoredFact> {
   return { selector: { seq: { $gt: seq, $lte: Number.MAX_SAFE_INTEGER } }, index: ['seq'] };
 }
 
+function factsOfKind(kind: FactKind, low = 0, high = Number.MAX_SAFE_INTEGER): StoredQuery<StoredFact> {
+  return { selector: { kind, seq: { $gt: low, $lte: high } }, index: ['kind', 'seq'] };
+}
+
 function storedFact(fact: Fact): StoredFact {
   const movements = movementsOf(fact);
   return {
@@ -145,8 +173,9 @@ function storedFact(fact: Fact): StoredFact {
   };
 }
 
+/** Training moves nothing. */
 function movementsOf(fact: Fact): Movement[] {
-  return isOrder(fact) ? orderMovements(fact.payload) : [];
+  return isOrder(fact) && !fact.training ? orderMovements(fact.payload) : [];
 }
 
 function isOrder(fact: Fact): fact is OrderFact {

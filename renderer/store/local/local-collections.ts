@@ -22,11 +22,26 @@ export interface StoredFact {
   movements: string;
 }
 
+/** A cart put aside on this register. */
+export interface StoredParked {
+  /** `parkId`: the id of the fact that parked it. */
+  id: string;
+  cartId: string;
+  at: string;
+  total: number;
+  operatorId: string;
+  /** `Cart` as JSON. */
+  json: string;
+}
+
 export type CartCollection = RxCollection<StoredCart>;
 export type FactCollection = RxCollection<StoredFact>;
 
+export type ParkedCollection = RxCollection<StoredParked>;
+
 export interface LocalCollections {
   carts: CartCollection;
+  parked: ParkedCollection;
   facts: FactCollection;
 }
 
@@ -37,6 +52,23 @@ export const CART_COLLECTION: RxCollectionCreator<StoredCart> = {
     type: 'object',
     properties: { id: { type: 'string', maxLength: 64 }, cartId: { type: 'string' }, json: { type: 'string' } },
     required: ['id', 'cartId', 'json'],
+  },
+};
+
+export const PARKED_COLLECTION: RxCollectionCreator<StoredParked> = {
+  schema: {
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: {
+      id: { type: 'string', maxLength: 36 },
+      cartId: { type: 'string' },
+      at: { type: 'string' },
+      total: { type: 'number' },
+      operatorId: { type: 'string' },
+      json: { type: 'string' },
+    },
+    required: ['id', 'cartId', 'at', 'total', 'operatorId', 'json'],
   },
 };
 

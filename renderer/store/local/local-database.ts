@@ -3,7 +3,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { removeDatabases } from '#renderer/store/database/databases-on-disk.ts';
 import { openDatabase } from '#renderer/store/database/open-database.ts';
 import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
-import { CART_COLLECTION, FACT_COLLECTION, type LocalCollections } from './local-collections.ts';
+import { CART_COLLECTION, FACT_COLLECTION, type LocalCollections, PARKED_COLLECTION } from './local-collections.ts';
 
 /** Version of what is stored here. Facts come from the journal again when it changes. */
 const LOCAL_VERSION = 1;
@@ -45,7 +45,11 @@ async function open(name: string): Promise<LocalDatabase> {
     getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
   );
   try {
-    await database.addCollections({ carts: CART_COLLECTION, facts: FACT_COLLECTION });
+    await database.addCollections({
+      carts: CART_COLLECTION,
+      parked: PARKED_COLLECTION,
+      facts: FACT_COLLECTION,
+    });
     return database;
   } catch (error) {
     await database.close();

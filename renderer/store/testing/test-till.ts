@@ -43,6 +43,7 @@ export async function openTestTill(shop: ModelShop, circumstances: Circumstances
       return read;
     },
     changed: (variantIds) => void changes.push(variantIds),
+    parkedChanged: () => undefined,
     progressed: (progress) => {
       latest = progress;
     },

@@ -35,6 +35,19 @@ describe('CatalogueIndex', () => {
       expect(index.search(query, 5).map((found) => found.variantId)).toEqual(['V1']);
   });
 
+  it('answers by item number and knows the variants of a product, also after they changed', () => {
+    const index = new CatalogueIndex();
+    const medium = variant('V1', { productId: 'shirt', name: 'Shirt M', rules: { plu: '42', options: { size: 'M' } } });
+    const small = variant('V2', { productId: 'shirt', name: 'Shirt S', rules: { options: { size: 'S' } } });
+    index.setPage('p1', [small, medium, variant('V3')]);
+    expect(index.byPlu('42')?.variantId).toBe('V1');
+    expect(index.ofProduct('shirt').map(({ variantId }) => variantId)).toEqual(['V1', 'V2']);
+    expect(index.setPage('p1', [small, { ...medium, rules: { plu: '43' } }, variant('V3')])).toEqual(['V1']);
+    expect([index.byPlu('42'), index.byPlu('43')?.variantId]).toEqual([undefined, 'V1']);
+    index.setPage('p1', [medium]);
+    expect(index.ofProduct('shirt').map(({ variantId }) => variantId)).toEqual(['V1']);
+  });
+
   it('says what a new version of a page changed, and only that', () => {
     const index = new CatalogueIndex();
     expect(index.setPage('p1', [variant('V1'), variant('V2'), variant('V3')])).toEqual(['V1', 'V2', 'V3']);

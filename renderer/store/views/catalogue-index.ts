@@ -6,12 +6,14 @@ import { Owners } from './owners.ts';
 
 const PAGES_TO_JUDGE = 16;
 
-/** Variants and categories in memory: by id, barcode, sku, any part of the name, and category. */
+/** Variants and categories in memory: by id, barcode, item number, sku, product, any part of the name, and category. */
 export class CatalogueIndex {
   readonly #pages = new Map<string, readonly Variant[]>();
   readonly #variants = new Map<string, Variant>();
   readonly #gtins = new Owners();
   readonly #skus = new Owners();
+  readonly #plus = new Owners();
+  readonly #products = new Owners();
   readonly #texts = new TextIndex((variantId) => searchText(this.#variants.get(variantId)));
   readonly #order = new NameOrder<Variant>(
     (variant) => variant.name,
@@ -64,6 +66,20 @@ export class CatalogueIndex {
     return this.#variants.get(this.#skus.latest(fold(sku)) ?? '');
   }
 
+  /** By item number in the store's own barcodes, without leading zeros. */
+  byPlu(plu: string): Variant | undefined {
+    return this.#variants.get(this.#plus.latest(plu) ?? '');
+  }
+
+  /** All variants of a product, by name. */
+  ofProduct(productId: string): Variant[] {
+    return this.#products
+      .all(productId)
+      .map((variantId) => this.#variants.get(variantId))
+      .filter((variant) => variant !== undefined)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
   search(query: string, limit: number): Variant[] {
     return this.#texts
       .search(query, limit)
@@ -91,10 +107,12 @@ export class CatalogueIndex {
   }
 
   #add(variant: Variant): void {
-    const { variantId, sku, gtins, categoryId } = variant;
+    const { variantId, productId, sku, gtins, categoryId, rules } = variant;
     this.#variants.set(variantId, variant);
     for (const gtin of gtins) this.#gtins.claim(gtin, variantId);
     this.#skus.claim(fold(sku), variantId);
+    this.#products.claim(productId, variantId);
+    if (rules?.plu !== undefined) this.#plus.claim(rules.plu, variantId);
     this.#texts.set(variantId);
     this.#order.add(variant);
     this.#counts.set(categoryId, (this.#counts.get(categoryId) ?? 0) + 1);
@@ -106,6 +124,8 @@ export class CatalogueIndex {
     this.#variants.delete(variantId);
     for (const gtin of variant.gtins) this.#gtins.release(gtin, variantId);
     this.#skus.release(fold(variant.sku), variantId);
+    this.#products.release(variant.productId, variantId);
+    if (variant.rules?.plu !== undefined) this.#plus.release(variant.rules.plu, variantId);
     this.#texts.delete(variantId);
     this.#order.remove(variant);
     this.#counts.set(variant.categoryId, (this.#counts.get(variant.categoryId) ?? 1) - 1);
@@ -137,6 +157,7 @@ function isSame(a: Variant | undefined, b: Variant): boolean {
     a.unit === b.unit &&
     a.taxCategory === b.taxCategory &&
     a.gtins.join() === b.gtins.join() &&
-    JSON.stringify(a.names) === JSON.stringify(b.names)
+    JSON.stringify(a.names) === JSON.stringify(b.names) &&
+    JSON.stringify(a.rules) === JSON.stringify(b.rules)
   );
 }

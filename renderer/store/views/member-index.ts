@@ -19,6 +19,10 @@ export class MemberIndex {
     this.#texts.delete(documentId);
   }
 
+  get(documentId: string): MemberCard | undefined {
+    return this.#members.get(documentId);
+  }
+
   search(query: string, limit: number): MemberCard[] {
     return this.#texts
       .search(query, limit)

@@ -1,4 +1,4 @@
-/** Who answers to a key, when now and then two do for a while: a barcode moves from one variant to another. */
+/** Who answers to a key: mostly one, now and then two for a while, as when a barcode moves from one variant to another. */
 export class Owners {
   readonly #owners = new Map<string, string | readonly string[]>();
 
@@ -16,6 +16,11 @@ export class Owners {
     if (typeof known !== 'object') return;
     const left = known.filter((other) => other !== owner);
     this.#owners.set(key, left.length === 1 && left[0] !== undefined ? left[0] : left);
+  }
+
+  all(key: string): readonly string[] {
+    const known = this.#owners.get(key);
+    return known === undefined ? [] : typeof known === 'string' ? [known] : known;
   }
 
   /** The latest to claim it: what was published last stands. */

@@ -22,4 +22,12 @@ describe('PriceIndex', () => {
     expect(index.get('V2')).toEqual({ variantId: 'V2', amount: 200, version: 2 });
     expect(index.get('V3')).toBeNull();
   });
+
+  it('knows the lowest price of the last 30 days as the page has it', () => {
+    const index = new PriceIndex();
+    index.setPage('p', [['V1', 100, 1]], [['V1', 80]]);
+    expect(index.lowest('V1')).toBe(80);
+    expect(index.setPage('p', [['V1', 100, 1]])).toEqual(['V1']);
+    expect(index.lowest('V1')).toBeUndefined();
+  });
 });

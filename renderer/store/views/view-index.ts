@@ -1,6 +1,6 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { parseView } from '#contracts/views/parse-view.ts';
-import type { VariantCard } from '#renderer/store/till-store.ts';
+import type { ParkedView, VariantCard } from '#renderer/store/till-store.ts';
 import { CatalogueIndex } from './catalogue-index.ts';
 import { MemberIndex } from './member-index.ts';
 import { PriceIndex } from './price-index.ts';
@@ -13,6 +13,10 @@ export class ViewIndex {
   readonly catalogue = new CatalogueIndex();
   readonly prices = new PriceIndex();
   readonly members = new MemberIndex();
+  /** Parked carts of the store, by document. */
+  readonly parked = new Map<string, ParkedView>();
+  /** Up to which seq the server had taken each journal when it sent what is here. */
+  readonly watermarks = new Map<string, number>();
   readonly stock: StockIndex;
   /** Documents that could not be read, by id; what they said before stands. */
   readonly unreadable = new Map<string, string>();
@@ -30,7 +34,9 @@ export class ViewIndex {
   card(variantId: string): VariantCard | null {
     const variant = this.catalogue.get(variantId);
     if (!variant) return null;
-    return { ...variant, price: this.prices.get(variantId), stock: this.stock.shown(variantId) };
+    const lowest = this.prices.lowest(variantId);
+    const card = { ...variant, price: this.prices.get(variantId), stock: this.stock.shown(variantId) };
+    return lowest === undefined ? card : { ...card, lowest };
   }
 
   #put(document: ViewDocument): readonly string[] {
@@ -42,7 +48,7 @@ export class ViewIndex {
       }
       case 'price-page': {
         const page = parseView(kind, data);
-        return page.ok ? this.prices.setPage(id, page.value.prices) : this.#cannotRead(id, page);
+        return page.ok ? this.prices.setPage(id, page.value.prices, page.value.lows) : this.#cannotRead(id, page);
       }
       case 'stock-page': {
         const page = parseView(kind, data);
@@ -62,6 +68,18 @@ export class ViewIndex {
         const member = parseView(kind, data);
         if (!member.ok) return this.#cannotRead(id, member);
         this.members.set(id, member.value);
+        return NONE;
+      }
+      case 'parked-cart': {
+        const parked = parseView(kind, data);
+        if (!parked.ok) return this.#cannotRead(id, parked);
+        this.parked.set(id, parked.value);
+        return NONE;
+      }
+      case 'watermark': {
+        const watermark = parseView(kind, data);
+        if (!watermark.ok) return this.#cannotRead(id, watermark);
+        this.watermarks.set(watermark.value.journalId, watermark.value.seq);
         return NONE;
       }
       default:
@@ -85,6 +103,9 @@ export class ViewIndex {
         return NONE;
       case 'member-card':
         this.members.delete(id);
+        return NONE;
+      case 'parked-cart':
+        this.parked.delete(id);
         return NONE;
       default:
         return NONE;

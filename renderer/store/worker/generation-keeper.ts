@@ -28,6 +28,7 @@ export interface KeeperOptions {
   now: () => string;
   ownFacts: (afterSeq: number) => Promise<OwnFacts>;
   changed: (variantIds: Iterable<string> | null) => void;
+  parkedChanged: () => void;
   progressed: () => void;
 }
 
@@ -171,7 +172,7 @@ export class GenerationKeeper {
   }
 
   #openCopy(copy: Copy): Promise<Generation> {
-    const { journalId, changed, progressed } = this.#options;
+    const { journalId, changed, parkedChanged, progressed } = this.#options;
     const databaseName = databaseNameOf(journalId, copy);
     return Generation.open({
       databaseName,
@@ -179,6 +180,9 @@ export class GenerationKeeper {
       settled: copy.settled ?? null,
       changed: (variantIds) => {
         if (this.#opened?.active.databaseName === databaseName) changed(variantIds);
+      },
+      parkedChanged: () => {
+        if (this.#opened?.active.databaseName === databaseName) parkedChanged();
       },
       writeFailed: (error) => {
         this.#fault = error === null ? null : isStorageFull(error) ? 'storage-full' : 'storage-unusable';
@@ -249,6 +253,7 @@ export class GenerationKeeper {
     this.#renewedInVain = 0;
     this.#renewals.succeeded();
     this.#options.changed(null);
+    this.#options.parkedChanged();
     this.#options.progressed();
     await old.close();
     await this.#tidy();

@@ -17,6 +17,7 @@ export interface GenerationOptions {
   settled: Settled | null;
   /** Variants whose name, price or stock differs. */
   changed: (variantIds: readonly string[]) => void;
+  parkedChanged: () => void;
   /** A write to the disk failed and will be tried again; `null` when one succeeds. */
   writeFailed: (error: unknown) => void;
 }
@@ -66,6 +67,7 @@ export class Generation {
       const take = (documents: readonly ViewDocument[]) => {
         const changed = new Set(documents.flatMap((document) => index.apply(document)));
         if (changed.size > 0) options.changed([...changed]);
+        if (documents.some(({ kind }) => kind === 'parked-cart' || kind === 'watermark')) options.parkedChanged();
       };
       const { chain, store } = database.collections;
       const copies = { chain: new FeedCopy(chain, take), store: new FeedCopy(store, take) };

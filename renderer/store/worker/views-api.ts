@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { Category } from '#domain/catalog/variant.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
-import type { MemberCard, Progress, VariantCard } from '#renderer/store/till-store.ts';
+import type { MemberCard, ParkedView, Progress, VariantCard } from '#renderer/store/till-store.ts';
 
 /** This till's own facts after some seq: all there are up to `through`. */
 export interface OwnFacts {
@@ -15,6 +15,14 @@ export interface ViewsCallbacks {
   /** Variants whose name, price or stock differs; `null` when too many to name. */
   changed(variantIds: readonly string[] | null): void | Promise<void>;
   progressed(progress: Progress): void | Promise<void>;
+  /** Carts were parked or taken up, or the server took more of a journal. */
+  parkedChanged(): void | Promise<void>;
+}
+
+/** The store's parked carts as the server last said, and how far it had taken this till's journal by then. */
+export interface ParkedInStore {
+  carts: readonly ParkedView[];
+  watermark: number;
 }
 
 export interface ViewsOptions {
@@ -30,11 +38,15 @@ export interface ViewsApi {
   open(options: ViewsOptions, callbacks: ViewsCallbacks): Promise<Opened>;
   byGtin(gtin: string): Promise<VariantCard | null>;
   bySku(sku: string): Promise<VariantCard | null>;
+  byPlu(plu: string): Promise<VariantCard | null>;
+  variantsOf(productId: string): Promise<VariantCard[]>;
   cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]>;
   search(query: string, limit: number): Promise<VariantCard[]>;
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;
   searchMembers(query: string, limit: number): Promise<MemberCard[]>;
+  member(memberId: string): Promise<MemberCard | null>;
+  parked(): Promise<ParkedInStore>;
   /** Counts facts from now on; adding one again changes nothing. */
   addOwn(facts: readonly OwnFact[]): Promise<void>;
   close(): Promise<void>;

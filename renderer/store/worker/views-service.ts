@@ -8,7 +8,7 @@ import type { MemberCard, VariantCard } from '#renderer/store/till-store.ts';
 import type { ViewIndex } from '#renderer/store/views/view-index.ts';
 import { ChangeBatch } from './change-batch.ts';
 import { GenerationKeeper } from './generation-keeper.ts';
-import type { Opened, ViewsApi, ViewsCallbacks, ViewsOptions } from './views-api.ts';
+import type { Opened, ParkedInStore, ViewsApi, ViewsCallbacks, ViewsOptions } from './views-api.ts';
 
 /** What the service needs of where it runs. */
 export interface ViewsEnvironment {
@@ -36,6 +36,7 @@ export class ViewsService implements ViewsApi {
   #announcements: Announcements | undefined;
   #changes: ChangeBatch | undefined;
   #warming: ReturnType<typeof setTimeout> | undefined;
+  #journalId = '';
 
   constructor(environment: ViewsEnvironment = BROWSER) {
     this.#environment = environment;
@@ -43,6 +44,7 @@ export class ViewsService implements ViewsApi {
 
   async open({ journalId, apiBase }: ViewsOptions, callbacks: ViewsCallbacks): Promise<Opened> {
     const { fetch, now, viewsVersion, openAnnouncements } = this.#environment;
+    this.#journalId = journalId;
     const changes = new ChangeBatch((variantIds) => {
       void callbacks.changed(variantIds);
       this.#warmSoon();
@@ -54,6 +56,7 @@ export class ViewsService implements ViewsApi {
       now,
       ownFacts: (afterSeq) => callbacks.ownFacts(afterSeq),
       changed: (variantIds) => changes.add(variantIds),
+      parkedChanged: () => void callbacks.parkedChanged(),
       progressed: () => void callbacks.progressed(keeper.progress()),
     });
     try {
@@ -81,6 +84,15 @@ export class ViewsService implements ViewsApi {
     return this.#card((index) => index.catalogue.bySku(sku)?.variantId);
   }
 
+  byPlu(plu: string): Promise<VariantCard | null> {
+    return this.#card((index) => index.catalogue.byPlu(plu)?.variantId);
+  }
+
+  async variantsOf(productId: string): Promise<VariantCard[]> {
+    const index = await this.#loaded();
+    return cardsOf(index, index.catalogue.ofProduct(productId));
+  }
+
   async cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]> {
     return Promise.all(variantIds.map((variantId) => this.#card(() => variantId)));
   }
@@ -101,6 +113,15 @@ export class ViewsService implements ViewsApi {
 
   async searchMembers(query: string, limit: number): Promise<MemberCard[]> {
     return (await this.#loaded()).members.search(query, limit);
+  }
+
+  async member(memberId: string): Promise<MemberCard | null> {
+    return (await this.#loaded()).members.get(`member-card/${memberId}`) ?? null;
+  }
+
+  async parked(): Promise<ParkedInStore> {
+    const { parked, watermarks } = await this.#loaded();
+    return { carts: [...parked.values()], watermark: watermarks.get(this.#journalId) ?? 0 };
   }
 
   async addOwn(facts: readonly OwnFact[]): Promise<void> {
