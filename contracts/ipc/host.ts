@@ -11,11 +11,12 @@ const strict = { additionalProperties: false };
 
 const align = Type.Optional(Type.Union([Type.Literal('left'), Type.Literal('center'), Type.Literal('right')]));
 const size = Type.Optional(Type.Union([Type.Literal(1), Type.Literal(2)]));
-const line = Type.String({ maxLength: 1000 });
+const line = Type.String({ maxLength: 4000 });
 const ReceiptDocument: TUnsafe<DomainReceiptDocument> = Type.Unsafe<DomainReceiptDocument>(
   Type.Object(
     {
       language: Text,
+      widthMm: Type.Optional(Type.Union([Type.Literal(58), Type.Literal(80)])),
       blocks: Type.Array(
         Type.Union([
           Type.Object(
@@ -30,6 +31,15 @@ const ReceiptDocument: TUnsafe<DomainReceiptDocument> = Type.Unsafe<DomainReceip
           Type.Object({ kind: Type.Literal('feed'), lines: Type.Integer({ minimum: 1, maximum: 20 }) }, strict),
           Type.Object({ kind: Type.Literal('barcode'), text: line }, strict),
           Type.Object({ kind: Type.Literal('qr'), text: line }, strict),
+          Type.Object(
+            {
+              kind: Type.Literal('image'),
+              width: Type.Integer({ minimum: 8, maximum: 576, multipleOf: 8 }),
+              height: Type.Integer({ minimum: 1, maximum: 1000 }),
+              dots: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: 100_000 }),
+            },
+            strict,
+          ),
         ]),
         { maxItems: 10_000 },
       ),

@@ -1,23 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ReturnLine } from '#domain/order/cart.ts';
 import type { Order } from '#domain/order/order.ts';
 import { buildReceipt, type ReceiptInput, type ReceiptWords, receiptText } from '#domain/receipt/build-receipt.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
+import { joinWords } from '#domain/receipt/receipt-words.ts';
+import { layoutReceipt } from '#drivers/printer/protocol/layout.ts';
+import { textColumns } from '#drivers/printer/protocol/text-width.ts';
 import { arbitraryOrder } from '#tests/fixtures/arbitrary-cart.ts';
 
 const WORDS: ReceiptWords = {
   language: 'en',
   receipt: 'Receipt',
+  giftReceipt: 'GIFT',
   copy: 'COPY',
+  training: 'TRAINING',
   register: 'Till',
   servedBy: 'Served by',
+  member: 'Member',
   taxNumber: 'VAT no.',
   subtotal: 'Subtotal',
   discount: 'Discount',
   tax: 'VAT',
+  taxExempt: 'Exempt',
   total: 'TOTAL',
   cashRounding: 'Rounding',
   change: 'Change',
+  tip: 'Tip',
+  returned: 'Returned',
+  soldOn: 'sold on',
+  refund: 'Back by',
+  balance: 'Left on it',
+  instrument: 'No.',
+  serial: 'Serial',
+  reference: 'Ref.',
   taxRate: 'VAT',
   taxNet: 'Net',
   taxAmount: 'VAT',
@@ -107,11 +123,19 @@ function inputOf(parts: Partial<ReceiptInput> = {}): ReceiptInput {
       name: 'Harbour Gifts',
       address: ['1 Quay Street', 'Leeds'],
       taxNumber: 'GB123456789',
+      receiptHeader: [],
       receiptFooter: ['Thank you', 'Returns within 28 days'],
+      logo: null,
     },
     registerName: '2',
     operatorName: 'Li',
+    memberName: null,
+    form: 'receipt',
+    training: false,
     words: WORDS,
+    widthMm: 80,
+    formatForeign: (minor, currency) => `${currency} ${money(minor)}`,
+    code: null,
     formatMoney: money,
     formatDate: (iso) => iso.slice(0, 16).replace('T', ' '),
     copy: 0,
@@ -125,6 +149,7 @@ function textOf({ blocks }: ReceiptDocument): string[] {
     if (block.kind === 'rule') return '-'.repeat(42);
     if (block.kind === 'feed') return '';
     if (block.kind === 'row') return block.left.padEnd(42 - block.right.length) + block.right;
+    if (block.kind === 'image') return '[image]';
     return block.kind === 'text' ? block.text : `[${block.kind} ${block.text}]`;
   });
 }
@@ -202,7 +227,7 @@ describe('buildReceipt', () => {
     if (!line) throw new Error('no line');
     const payments = [{ id: 'p', tender: 'voucher', tendered: 10, change: 0, amount: 10 }];
     const order = { ...ORDER, lines: [line], taxes: [], taxTotal: 0, total: 10, rounding: 0, payments };
-    const store = { name: 'Shop', address: [], taxNumber: '', receiptFooter: [] };
+    const store = { name: 'Shop', address: [], taxNumber: '', receiptHeader: [], receiptFooter: [], logo: null };
     expect(textOf(buildReceipt(inputOf({ order, store })))).toEqual([
       'Shop',
       '',
@@ -246,6 +271,134 @@ describe('buildReceipt', () => {
         expect(sum).toBe(order.pricesIncludeTax ? order.total : order.total - order.taxTotal);
       }),
     );
+  });
+});
+
+describe('a receipt of the whole day', () => {
+  const returned: ReturnLine = {
+    id: 'r1',
+    source: { orderId: '0192f000-0000-7000-8000-000000000001', receipt: 'L1A-7', lineId: '1' },
+    variantId: 'mug',
+    sku: 'MUG',
+    name: 'Mug blue',
+    unit: 'each',
+    taxCategory: 'standard',
+    quantity: 1,
+    amount: -500,
+    taxes: [],
+    reason: 'faulty',
+    condition: 'damaged',
+  };
+
+  it('names what came back, the receipt it was sold on, and the store credit given for it', () => {
+    const payments = [
+      { id: 'p', tender: 'credit', tendered: -500, change: 0, amount: -500, instrument: 'SC0123456789' },
+    ];
+    const order = {
+      ...ORDER,
+      lines: [],
+      returns: [returned],
+      taxes: [],
+      taxTotal: 0,
+      total: -500,
+      rounding: 0,
+      payments,
+    };
+    expect(textOf(buildReceipt(inputOf({ order }))).slice(7, -5)).toEqual([
+      '------------------------------------------',
+      'Returned (sold on L1A-7)',
+      'Mug blue                             -5.00',
+      '  1, faulty',
+      '------------------------------------------',
+      'TOTAL                                -5.00',
+      'Back by credit                       -5.00',
+      '',
+      '[barcode SC0123456789]',
+      'No. SC0123456789',
+    ]);
+  });
+
+  it('counts what came back into the subtotal of prices without tax', () => {
+    const order = { ...ORDER, pricesIncludeTax: false, returns: [returned], total: 1076 };
+    expect(textOf(buildReceipt(inputOf({ order })))).toContain('Subtotal                              9.23');
+  });
+
+  it('tells tips, references, foreign money, and what is left on a card of which it shows four digits', () => {
+    const payments = [
+      { id: 'a', tender: 'card', tendered: 1000, change: 0, amount: 800, tip: 200, reference: 'A77' },
+      { id: 'b', tender: 'gift', tendered: 300, change: 0, amount: 300, instrument: '6006491234567890', balance: 2200 },
+      {
+        id: 'c',
+        tender: 'euro',
+        tendered: 850,
+        change: 527,
+        amount: 323,
+        foreign: { currency: 'EUR', tendered: 1000, ratePpm: 850_000 },
+      },
+    ];
+    const lines = textOf(buildReceipt(inputOf({ order: { ...ORDER, rounding: 0, payments } })));
+    expect(lines.slice(16, 26)).toEqual([
+      'card                                 10.00',
+      '  Tip                                 2.00',
+      '  Ref. A77',
+      'gift                                  3.00',
+      '  No. ****7890',
+      '  Left on it                         22.00',
+      'euro                                  8.50',
+      '  EUR 10.00 x 0.85',
+      'Change                                5.27',
+      '------------------------------------------',
+    ]);
+  });
+
+  it('says TRAINING at the top and at the end, and carries the code that proves it', () => {
+    const { blocks } = buildReceipt(inputOf({ training: true, code: 'OT1.x.y' }));
+    const mark = { kind: 'text', text: '*** TRAINING ***', align: 'center', bold: true, size: 2 };
+    expect([blocks[0], blocks.at(-1), blocks.at(-2)]).toEqual([mark, mark, { kind: 'qr', text: 'OT1.x.y' }]);
+  });
+
+  it('has no amount on a gift receipt, nor the code that would tell them', () => {
+    const lines = textOf(buildReceipt(inputOf({ form: 'gift', code: 'OT1.x.y' })));
+    expect(lines.join('\n')).not.toMatch(/\d\.\d\d\b(?! *kg)|qr/);
+    expect(lines).toContain('Mug red                                  2');
+    expect(lines).toContain('[barcode L1A-1042]');
+  });
+
+  it('speaks two languages at once, and says once what is the same in both', () => {
+    const second = { ...WORDS, language: 'zh-CN', total: '合计', change: '找零', tenders: { cash: '现金' } };
+    const lines = textOf(buildReceipt(inputOf({ words: joinWords(WORDS, second) })));
+    expect(lines).toContainEqual(expect.stringMatching(/^TOTAL \/ 合计 +14\.23$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^Cash \/ 现金 +20\.00$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^Rounding +0\.02$/));
+    expect(joinWords(WORDS, second).language).toBe('en');
+  });
+});
+
+describe('on paper', () => {
+  const amounts = [123_456_789_012, -99_999_999_999, 1, 1234];
+
+  it.each([58, 80] as const)('of %d mm every line fits and no digit of an amount is lost', (widthMm) => {
+    const columns = widthMm === 58 ? 32 : 48;
+    const names = [
+      'Teapot',
+      'A very long name of a product that nobody would read to its end',
+      '青花瓷茶壶带盖子和四只杯子的礼品套装',
+    ];
+    const [line] = ORDER.lines;
+    if (!line) throw new Error('no line');
+    const lines = names.flatMap((name) =>
+      amounts.map((listAmount) => ({ ...line, name, listAmount, adjustments: [] })),
+    );
+    const order = { ...ORDER, lines, total: 98_765_432_109 };
+    const words = joinWords(WORDS, { ...WORDS, language: 'zh-CN', total: '应付合计金额' });
+    const laid = layoutReceipt(buildReceipt(inputOf({ order, widthMm, words, memberName: '王小明' })), columns);
+    for (const one of laid) {
+      if (one.kind !== 'text') continue;
+      const end = one.runs.reduce((most, run) => Math.max(most, run.column + textColumns(run.text)), 0);
+      expect(end * one.size, JSON.stringify(one)).toBeLessThanOrEqual(columns);
+    }
+    const printed = laid.flatMap((one) => (one.kind === 'text' ? one.runs.map((run) => run.text) : []));
+    for (const amount of [...amounts, 98_765_432_109]) expect(printed).toContain(money(amount));
   });
 });
 

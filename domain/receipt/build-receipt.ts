@@ -1,122 +1,81 @@
-import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
-import type { Order, OrderLine, Payment, ReceiptNumber } from '#domain/order/order.ts';
 import type { ReceiptBlock, ReceiptDocument } from '#domain/receipt/receipt-document.ts';
+import type { ReceiptInput, ReceiptStore } from '#domain/receipt/receipt-input.ts';
+import { lineBlocks } from '#domain/receipt/receipt-lines.ts';
+import { paymentBlocks } from '#domain/receipt/receipt-payments.ts';
+import { percentText, receiptText } from '#domain/receipt/receipt-text.ts';
+import type { ReceiptWords } from '#domain/receipt/receipt-words.ts';
 
-/** The words of a receipt in its language. */
-export interface ReceiptWords {
-  /** BCP 47 tag of the language they are in. */
-  language: string;
-  receipt: string;
-  copy: string;
-  register: string;
-  servedBy: string;
-  taxNumber: string;
-  subtotal: string;
-  discount: string;
-  /** Tax added to prices that exclude it. */
-  tax: string;
-  total: string;
-  cashRounding: string;
-  change: string;
-  /** Heads of the tax summary. */
-  taxRate: string;
-  taxNet: string;
-  taxAmount: string;
-  units: Readonly<Record<Unit, string>>;
-  /** A tender's name by its code; a code without one is shown as it is. */
-  tenders: Readonly<Record<string, string>>;
-  /** A discount's reason by its code; a code without one is shown as it is. */
-  reasons: Readonly<Record<string, string>>;
-}
+export type { ReceiptInput, ReceiptStore, ReceiptWords };
+export { receiptText };
 
-export interface ReceiptInput {
-  order: Order;
-  /** When the order was completed, ISO 8601. */
-  at: string;
-  store: { name: string; address: readonly string[]; taxNumber: string; receiptFooter: readonly string[] };
-  registerName: string;
-  operatorName: string;
-  words: ReceiptWords;
-  formatMoney(minor: Minor): string;
-  formatDate(iso: string): string;
-  /** How many times it was printed before: 0 is the original. */
-  copy: number;
-}
-
-/** A receipt number as people and barcodes write it. */
-export function receiptText(receipt: ReceiptNumber): string {
-  return `${receipt.series}-${receipt.number}`;
-}
-
-/** The receipt of an order, from the store's head to the barcode of its number; a copy says so at the top. */
+/**
+ * The receipt of an order, from the store's head to the barcode of its number and the code that proves it. A copy says so at
+ * the top, training across top and bottom. A gift receipt names the goods alone.
+ */
 export function buildReceipt(input: ReceiptInput): ReceiptDocument {
-  const rule: ReceiptBlock = { kind: 'rule' };
   const blocks = [
+    ...marks(input),
     ...head(input),
-    rule,
-    ...input.order.lines.flatMap((line) => lineBlocks(line, input)),
-    rule,
-    ...totals(input),
-    ...input.order.payments.flatMap((payment) => paymentBlocks(payment, input)),
-    ...taxSummary(input),
+    RULE,
+    ...lineBlocks(input),
+    RULE,
+    ...(input.form === 'gift' ? [] : sums(input)),
     ...footer(input),
   ];
-  return { language: input.words.language, blocks };
+  return { language: input.words.language, widthMm: input.widthMm, blocks };
 }
 
-function head({ order, at, store, registerName, operatorName, words, formatDate, copy }: ReceiptInput): ReceiptBlock[] {
-  const centred = (text: string): ReceiptBlock => ({ kind: 'text', text, align: 'center' });
-  const mark: ReceiptBlock[] =
-    copy > 0 ? [{ kind: 'text', text: words.copy, align: 'center', bold: true, size: 2 }] : [];
+const RULE: ReceiptBlock = { kind: 'rule' };
+
+function centred(text: string): ReceiptBlock {
+  return { kind: 'text', text, align: 'center' };
+}
+
+function large(text: string): ReceiptBlock {
+  return { kind: 'text', text, align: 'center', bold: true, size: 2 };
+}
+
+function marks({ words, copy, training, form }: ReceiptInput): ReceiptBlock[] {
   return [
-    ...mark,
-    { kind: 'text', text: store.name, align: 'center', bold: true, size: 2 },
+    ...(training ? [large(`*** ${words.training} ***`)] : []),
+    ...(copy > 0 ? [large(words.copy)] : []),
+    ...(form === 'gift' ? [large(words.giftReceipt)] : []),
+  ];
+}
+
+function head(input: ReceiptInput): ReceiptBlock[] {
+  const { order, at, store, registerName, operatorName, memberName, words, formatDate } = input;
+  return [
+    ...(store.logo ? [store.logo] : []),
+    large(store.name),
     ...store.address.map(centred),
     ...(store.taxNumber === '' ? [] : [centred(`${words.taxNumber} ${store.taxNumber}`)]),
+    ...store.receiptHeader.map(centred),
     { kind: 'feed', lines: 1 },
     { kind: 'row', left: `${words.receipt} ${receiptText(order.receipt)}`, right: formatDate(at) },
     { kind: 'row', left: `${words.register} ${registerName}`, right: `${words.servedBy} ${operatorName}` },
+    ...(memberName === null ? [] : [{ kind: 'text', text: `${words.member} ${memberName}` } as const]),
   ];
 }
 
-function lineBlocks(line: OrderLine, { words, formatMoney }: ReceiptInput): ReceiptBlock[] {
-  const single = line.unit === 'each' && line.quantity === 1;
-  const quantity: ReceiptBlock[] = single
-    ? []
-    : [{ kind: 'text', text: `  ${quantityText(line, words)} x ${formatMoney(line.unitPrice)}` }];
-  const adjustments = line.adjustments.map((adjustment): ReceiptBlock => {
-    const reason = words.reasons[adjustment.reason] ?? adjustment.reason;
-    return { kind: 'row', left: `  ${words.discount} ${reason}`, right: formatMoney(adjustment.amount) };
-  });
-  return [{ kind: 'row', left: line.name, right: formatMoney(line.listAmount) }, ...quantity, ...adjustments];
-}
-
-/** `3`, or `1.250 kg`: smallest units written in priced units, without floating point. */
-function quantityText({ quantity, unit }: OrderLine, words: ReceiptWords): string {
-  const scale = UNIT_SCALE[unit];
-  if (scale === 1) return String(quantity);
-  const digits = String(scale).length - 1;
-  const rest = String(quantity % scale).padStart(digits, '0');
-  return `${Math.floor(quantity / scale)}.${rest} ${words.units[unit]}`;
+function sums(input: ReceiptInput): ReceiptBlock[] {
+  return [
+    ...totals(input),
+    ...input.order.payments.flatMap((payment) => paymentBlocks(payment, input)),
+    ...taxSummary(input),
+    RULE,
+  ];
 }
 
 function totals({ order, words, formatMoney }: ReceiptInput): ReceiptBlock[] {
   const row = (left: string, amount: Minor): ReceiptBlock => ({ kind: 'row', left, right: formatMoney(amount) });
-  const net = order.lines.reduce((sum, line) => sum + line.amount, 0);
+  const net = [...order.lines, ...(order.returns ?? [])].reduce((sum, line) => sum + line.amount, 0);
   return [
     ...(order.pricesIncludeTax ? [] : [row(words.subtotal, net), row(words.tax, order.taxTotal)]),
     { kind: 'row', left: words.total, right: formatMoney(order.total), bold: true, size: 2 },
     ...(order.rounding === 0 ? [] : [row(words.cashRounding, order.rounding)]),
   ];
-}
-
-function paymentBlocks(payment: Payment, { words, formatMoney }: ReceiptInput): ReceiptBlock[] {
-  const tender = words.tenders[payment.tender] ?? payment.tender;
-  const given: ReceiptBlock = { kind: 'row', left: tender, right: formatMoney(payment.tendered) };
-  return payment.change === 0
-    ? [given]
-    : [given, { kind: 'row', left: words.change, right: formatMoney(payment.change) }];
 }
 
 function taxSummary({ order, words, formatMoney }: ReceiptInput): ReceiptBlock[] {
@@ -126,23 +85,15 @@ function taxSummary({ order, words, formatMoney }: ReceiptInput): ReceiptBlock[]
     return { kind: 'row', left, right: formatMoney(tax.amount) };
   });
   const heads: ReceiptBlock = { kind: 'row', left: `${words.taxRate}  ${words.taxNet}`, right: words.taxAmount };
-  return [{ kind: 'rule' }, heads, ...rows];
+  return [RULE, heads, ...rows];
 }
 
-/** `20%`, `8.875%`: parts per million in percent, without floating point. */
-function percentText(ppm: number): string {
-  const decimals = String(ppm % 10_000)
-    .padStart(4, '0')
-    .replace(/0+$/, '');
-  const whole = String(Math.floor(ppm / 10_000));
-  return decimals === '' ? `${whole}%` : `${whole}.${decimals}%`;
-}
-
-function footer({ order, store }: ReceiptInput): ReceiptBlock[] {
+function footer({ order, store, code, form, training, words }: ReceiptInput): ReceiptBlock[] {
   return [
-    { kind: 'rule' },
-    ...store.receiptFooter.map((text): ReceiptBlock => ({ kind: 'text', text, align: 'center' })),
+    ...store.receiptFooter.map(centred),
     { kind: 'feed', lines: 1 },
     { kind: 'barcode', text: receiptText(order.receipt) },
+    ...(code === null || form === 'gift' ? [] : [{ kind: 'qr', text: code } as const]),
+    ...(training ? [large(`*** ${words.training} ***`)] : []),
   ];
 }

@@ -10,10 +10,22 @@ export type ReceiptBlock =
   | { kind: 'feed'; lines: number }
   /** Code 128 of printable ASCII. */
   | { kind: 'barcode'; text: string }
-  | { kind: 'qr'; text: string };
+  | { kind: 'qr'; text: string }
+  | ReceiptImage;
+
+/** A picture of black dots: rows from the top, each of `width / 8` bytes, the leftmost dot in the highest bit; in base64. */
+export interface ReceiptImage {
+  kind: 'image';
+  /** In dots, a multiple of 8. */
+  width: number;
+  height: number;
+  dots: string;
+}
 
 export interface ReceiptDocument {
   /** BCP 47 tag of its language: picks the printer's code page. */
   language: string;
+  /** The paper it is meant for; 80 mm when not said. */
+  widthMm?: 58 | 80;
   blocks: ReceiptBlock[];
 }

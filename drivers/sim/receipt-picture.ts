@@ -1,4 +1,5 @@
 import type { Drawn, DrawnPiece } from '#drivers/printer/protocol/escpos-decode.ts';
+import { bytesOf } from '#drivers/printer/protocol/raster.ts';
 import { charColumns } from '#drivers/printer/protocol/text-width.ts';
 import { barcodeModules, qrModules } from './symbols.ts';
 
@@ -58,6 +59,8 @@ function place(drawn: Drawn, printable: number): Placed {
       return barcode(drawn, printable);
     case 'qr':
       return qr(drawn, printable);
+    case 'image':
+      return image(drawn, printable);
   }
 }
 
@@ -134,6 +137,19 @@ function qr(drawn: Extract<Drawn, { kind: 'qr' }>, printable: number): Placed {
       path += `M${x} ${8 + Math.floor(at / size) * drawn.moduleDots}h${drawn.moduleDots}v${drawn.moduleDots}H${x}z`;
   }
   return { svg: `<path shape-rendering="crispEdges" d="${path}"/>`, height: size * drawn.moduleDots + 16 };
+}
+
+function image(drawn: Extract<Drawn, { kind: 'image' }>, printable: number): Placed {
+  const left = offset(drawn.align, drawn.width, printable);
+  const across = drawn.width / 8;
+  let path = '';
+  for (const [at, byte] of bytesOf(drawn.dots).entries()) {
+    const y = Math.floor(at / across);
+    for (let bit = 0; bit < 8; bit++) {
+      if (byte & (0x80 >> bit)) path += `M${left + (at % across) * 8 + bit} ${y}h1v1h-1z`;
+    }
+  }
+  return { svg: `<path shape-rendering="crispEdges" d="${path}"/>`, height: drawn.height + 8 };
 }
 
 function plain(text: string): DrawnPiece {

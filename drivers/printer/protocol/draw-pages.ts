@@ -47,5 +47,7 @@ export function plainLines(drawn: Drawn, columns: number): string[] {
       return [`[${drawn.symbology} ${drawn.text}]`];
     case 'qr':
       return [`[qr ${drawn.text}]`];
+    case 'image':
+      return [`[image ${drawn.width}x${drawn.height}]`];
   }
 }

@@ -49,6 +49,7 @@ describe('EscPosDecoder', () => {
           label: false,
         },
       },
+      { kind: 'drawn', drawn: { kind: 'image', align: 'left', width: 8, height: 2, dots: '//8=' } },
       { kind: 'cut', full: false },
     ]);
   });

@@ -2,6 +2,7 @@ import { code128Text } from './code128-text.ts';
 import { LF } from './escpos-codes.ts';
 import { type EscPosToken, EscPosTokenizer } from './escpos-tokens.ts';
 import type { Align } from './layout.ts';
+import { base64Of } from './raster.ts';
 
 /** Text with one style. `width` and `height` are multiples of font A. */
 export interface DrawnPiece {
@@ -24,7 +25,9 @@ export type Drawn =
       heightDots: number;
       label: boolean;
     }
-  | { kind: 'qr'; text: string; align: Align; moduleDots: number };
+  | { kind: 'qr'; text: string; align: Align; moduleDots: number }
+  /** Black dots, see `ReceiptImage`. */
+  | { kind: 'image'; align: Align; width: number; height: number; dots: string };
 
 export type EscPosEvent =
   | { kind: 'drawn'; drawn: Drawn }
@@ -57,7 +60,7 @@ const HT = 0x09;
 const CR = 0x0d;
 const TAB_COLUMNS = 8;
 /** Commands that change nothing on the picture drawn here: spacing, fonts, panel, sensors, status back. */
-const NO_PICTURE = /^(ESC [ %2347=?GLMRSTVWrc{]|ESC [-$\\KeDuv*(]|FS [!\-CSWp(]|GS [$BILPW\\^abfjv(]|DLE ENQ)/;
+const NO_PICTURE = /^(ESC [ %2347=?GLMRSTVWrc{]|ESC [-$\\KeDuv*(]|FS [!\-CSWp(]|GS [$BILPW\\^abfj(]|DLE ENQ)/;
 
 interface Modes {
   align: Align;
@@ -259,6 +262,9 @@ export class EscPosDecoder {
       case 'GS k':
         this.#barcode(parameters);
         break;
+      case 'GS v':
+        this.#image(parameters);
+        break;
       case 'GS V':
         this.#cut([0, 48, 65, 97, 103].includes(first));
         break;
@@ -319,6 +325,14 @@ export class EscPosDecoder {
     const { align, barcodeModule, barcodeHeight, barcodeLabel } = this.#modes;
     const look = { align, moduleDots: barcodeModule, heightDots: barcodeHeight, label: barcodeLabel };
     this.#drawn({ kind: 'barcode', symbology, text, ...look });
+  }
+
+  /** `GS v 0`: two bytes each of bytes across and dots down, then the dots. */
+  #image(parameters: readonly number[]): void {
+    this.#finishLine();
+    const [, , xl = 0, xh = 0, yl = 0, yh = 0, ...data] = parameters;
+    const { align } = this.#modes;
+    this.#drawn({ kind: 'image', align, width: (xl + xh * 256) * 8, height: yl + yh * 256, dots: base64Of(data) });
   }
 
   #cut(full: boolean): void {

@@ -6,6 +6,7 @@ import { ESC, FS, GS, LF } from './escpos-codes.ts';
 import { type Align, layoutReceipt, type ReceiptLine } from './layout.ts';
 import type { PrinterProfile } from './printer-profile.ts';
 import { qrCommands } from './qr.ts';
+import { rasterCommand } from './raster.ts';
 import { textColumns } from './text-width.ts';
 import { transliterate } from './transliterate.ts';
 
@@ -19,7 +20,8 @@ const ALIGN: Readonly<Record<Align, number>> = { left: 0, center: 1, right: 2 };
  * command reference: `ESC t` (Select character code table), `FS &` and `FS .` (Select, cancel Kanji character mode, which
  * on Chinese models is GB18030), `ESC a` (justification), `ESC E` (emphasized mode), `GS !` (character size), `ESC d`
  * (Print and feed n lines), `GS k` (Print bar code), `GS ( k` (QR Code), `GS V` (cut). Lines are those of
- * `layoutReceipt`. Nothing in the document's texts reaches the printer as a control code.
+ * `layoutReceipt`; pictures go by `GS v 0` (Print raster bit image). Nothing in the document's texts reaches the printer as
+ * a control code.
  *
  * For the till's host only: iconv-lite stands on Node's Buffer. The window draws from `layoutReceipt`.
  */
@@ -91,6 +93,10 @@ class Job {
         break;
       case 'qr':
         this.#qr(line.text);
+        break;
+      case 'image':
+        this.#style('center', false, 1);
+        this.#push(...rasterCommand(line, this.#profile.columns * DOTS_PER_COLUMN));
         break;
     }
   }

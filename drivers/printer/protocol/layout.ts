@@ -1,4 +1,4 @@
-import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
+import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
 import { cleanData, cleanText } from './clean-text.ts';
 import { textColumns } from './text-width.ts';
 import { wrapText } from './wrap-text.ts';
@@ -20,7 +20,8 @@ export type ReceiptLine =
   | { kind: 'rule' }
   | { kind: 'feed'; lines: number }
   | { kind: 'barcode'; text: string }
-  | { kind: 'qr'; text: string };
+  | { kind: 'qr'; text: string }
+  | ReceiptImage;
 
 /** Space kept between the two texts of a row. */
 const GUTTER = 1;

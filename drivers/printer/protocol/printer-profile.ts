@@ -31,3 +31,8 @@ export const PAPER_80MM: PrinterProfile = {
 
 /** The same with 58 mm paper. */
 export const PAPER_58MM: PrinterProfile = { ...PAPER_80MM, columns: 32 };
+
+/** The usual printer of a paper width. */
+export function profileOf(widthMm: 58 | 80 | undefined): PrinterProfile {
+  return widthMm === 58 ? PAPER_58MM : PAPER_80MM;
+}

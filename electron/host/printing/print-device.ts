@@ -2,7 +2,7 @@ import type { HostInput } from '#contracts/ipc/host.ts';
 import { type Drawer, printerDrawer } from '#drivers/drawer/drawer.ts';
 import type { Printer } from '#drivers/printer/printer.ts';
 import { encodeEscPos } from '#drivers/printer/protocol/escpos-encode.ts';
-import { PAPER_80MM } from '#drivers/printer/protocol/printer-profile.ts';
+import { profileOf } from '#drivers/printer/protocol/printer-profile.ts';
 import { printerFor } from '#drivers/printer/transport/printer-for.ts';
 
 /** A receipt printer with the drawer on its connector, and what turns receipts into its bytes. */
@@ -16,5 +16,9 @@ export interface PrintDevice {
 export function printDeviceAt(url: string): PrintDevice | null {
   const printer = printerFor(url);
   if (!printer) return null;
-  return { printer, drawer: printerDrawer(printer), encode: (document) => encodeEscPos(document, PAPER_80MM) };
+  return {
+    printer,
+    drawer: printerDrawer(printer),
+    encode: (document) => encodeEscPos(document, profileOf(document.widthMm)),
+  };
 }

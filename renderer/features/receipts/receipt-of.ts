@@ -1,59 +1,79 @@
-import type { i18n } from 'i18next';
-import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import type { i18n, TFunction } from 'i18next';
+import type { RegisterConfig, StoreSettings } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import { buildReceipt, type ReceiptWords } from '#domain/receipt/build-receipt.ts';
-import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
-import { createFormats } from '#renderer/app/format.ts';
-import { nearestLanguage } from '#renderer/app/i18n.ts';
-import { reasonWords } from '#renderer/app/reason-words.ts';
+import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
+import { paperWords, reasonNames, tenderNames } from '#renderer/features/receipts/paper-words.ts';
+import { paperFormats } from '#renderer/features/receipts/receipt-formats.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 
-/** The receipt of a journalled order, in the store's language whatever the screen speaks. `copy` 0 is the original. */
-export function receiptOf(fact: OrderFact, config: RegisterConfig, i18n: i18n, copy: number): ReceiptDocument {
+/** What a receipt has besides its order, as far as it could be had; a receipt is good without any of it. */
+export interface ReceiptExtras {
+  form?: 'receipt' | 'gift';
+  /** The signed code that proves it. */
+  code?: string | null;
+  memberName?: string | null;
+  logo?: ReceiptImage | null;
+}
+
+/** The receipt of a journalled order, in the store's languages whatever the screen speaks. `copy` 0 is the original. */
+export function receiptOf(
+  fact: OrderFact,
+  config: RegisterConfig,
+  i18n: i18n,
+  copy: number,
+  extras: ReceiptExtras = {},
+): ReceiptDocument {
   const { store, register, operators } = config;
-  const formats = createFormats({
-    language: store.language,
-    storeLanguage: store.language,
-    currency: store.currency,
-    timeZone: store.timeZone,
-  });
+  const { receipts } = storePolicy(store);
   return buildReceipt({
     order: fact.payload,
     at: fact.at,
-    store,
+    store: { ...store, receiptHeader: receipts.header, logo: extras.logo ?? null },
     registerName: register.name,
     operatorName: operators.find((operator) => operator.operatorId === fact.operatorId)?.name ?? '',
-    words: receiptWords(config, i18n),
-    formatMoney: (minor) => plainSpaces(formats.money(minor)),
-    formatDate: (iso) => plainSpaces(`${formats.date(iso)} ${formats.time(iso)}`),
+    memberName: extras.memberName ?? null,
+    form: extras.form ?? 'receipt',
+    training: fact.training === true,
+    words: paperWords(store, i18n, (t, language) => receiptWords(t, store, language)),
+    widthMm: receipts.widthMm,
+    ...paperFormats(config),
     copy,
+    code: extras.code ?? null,
   });
 }
 
-function receiptWords({ store }: RegisterConfig, i18n: i18n): ReceiptWords {
-  const t = i18n.getFixedT(nearestLanguage([store.language]));
+function receiptWords(t: TFunction, store: StoreSettings, language: string): ReceiptWords {
   return {
-    language: store.language,
+    language,
     receipt: t('receipt.receipt'),
+    giftReceipt: t('receipt.giftReceipt'),
     copy: t('receipt.copy'),
+    training: t('receipt.training'),
     register: t('receipt.register'),
     servedBy: t('receipt.servedBy'),
+    member: t('receipt.member'),
     taxNumber: t('receipt.taxNumber'),
     subtotal: t('receipt.subtotal'),
     discount: t('receipt.discount'),
     tax: t('receipt.tax'),
+    taxExempt: t('receipt.taxExempt'),
     total: t('receipt.total'),
     cashRounding: t('receipt.cashRounding'),
     change: t('receipt.change'),
+    tip: t('receipt.tip'),
+    returned: t('receipt.returned'),
+    soldOn: t('receipt.soldOn'),
+    refund: t('receipt.refund'),
+    balance: t('receipt.balance'),
+    instrument: t('receipt.instrument'),
+    serial: t('receipt.serial'),
+    reference: t('receipt.reference'),
     taxRate: t('receipt.taxRate'),
     taxNet: t('receipt.taxNet'),
     taxAmount: t('receipt.taxAmount'),
     units: { each: t('receipt.units.each'), kg: t('receipt.units.kg'), m: t('receipt.units.m') },
-    tenders: { cash: t('tender.cash') },
-    reasons: Object.fromEntries(store.discountReasons.map((reason) => [reason, reasonWords(t, reason)])),
+    tenders: tenderNames(t, store, language),
+    reasons: reasonNames(t, store),
   };
-}
-
-/** Printers have no narrow and no unbreakable spaces. */
-function plainSpaces(text: string): string {
-  return text.replace(/[\u00a0\u2009\u202f]/g, ' ');
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
-import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
+import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
 import { layoutReceipt, type ReceiptLine } from '#drivers/printer/protocol/layout.ts';
-import { PAPER_80MM } from '#drivers/printer/protocol/printer-profile.ts';
+import { profileOf } from '#drivers/printer/protocol/printer-profile.ts';
+import { bytesOf } from '#drivers/printer/protocol/raster.ts';
 import { textColumns } from '#drivers/printer/protocol/text-width.ts';
 import css from './receipt-picture.module.css';
 import { useSymbol } from './use-symbol.ts';
@@ -11,14 +12,14 @@ const COLUMN = 12;
 const LINE = 30;
 const GLYPH = 24;
 const MARGIN = 32;
-const COLUMNS = PAPER_80MM.columns;
 const BARCODE_HEIGHT = 80;
 const QR_SIZE = 200;
 
 /** A receipt as it comes out of the printer, drawn from the same layout. */
 export function ReceiptPicture({ document, label }: { document: ReceiptDocument; label: string }) {
-  const lines = useMemo(() => stack(layoutReceipt(document, COLUMNS)), [document]);
-  const paper = COLUMNS * COLUMN;
+  const { columns } = profileOf(document.widthMm);
+  const lines = useMemo(() => stack(layoutReceipt(document, columns)), [document, columns]);
+  const paper = columns * COLUMN;
   const height = lines.reduce((sum, { line }) => sum + heightOf(line), 0);
   return (
     <svg
@@ -28,6 +29,7 @@ export function ReceiptPicture({ document, label }: { document: ReceiptDocument;
       aria-label={label}
       lang={document.language}
       data-testid="receipt-picture"
+      data-width={document.widthMm}
     >
       {lines.map(({ line, y }) => (
         <g key={y} transform={`translate(0 ${y})`}>
@@ -42,6 +44,7 @@ function Line({ line, paper }: { line: ReceiptLine; paper: number }) {
   if (line.kind === 'rule') return <line className={css.rule} x1={0} x2={paper} y1={LINE / 2} y2={LINE / 2} />;
   if (line.kind === 'feed') return null;
   if (line.kind === 'text') return <Text line={line} paper={paper} />;
+  if (line.kind === 'image') return <path d={dotsPath(line)} transform={`translate(${(paper - line.width) / 2} 0)`} />;
   return <Barcode kind={line.kind} text={line.text} paper={paper} />;
 }
 
@@ -97,7 +100,22 @@ function heightOf(line: ReceiptLine): number {
       return BARCODE_HEIGHT + LINE;
     case 'qr':
       return QR_SIZE;
+    case 'image':
+      return line.height + LINE;
   }
+}
+
+/** The black dots of a picture as one path. */
+function dotsPath({ width, dots }: ReceiptImage): string {
+  const bytes = bytesOf(dots);
+  const across = width / 8;
+  let path = '';
+  for (const [at, byte] of bytes.entries()) {
+    for (let bit = 0; bit < 8; bit++) {
+      if (byte & (0x80 >> bit)) path += `M${(at % across) * 8 + bit} ${Math.floor(at / across)}h1v1h-1z`;
+    }
+  }
+  return path;
 }
 
 /** Every line with its distance from the top. */

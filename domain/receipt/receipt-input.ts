@@ -1,0 +1,40 @@
+import type { Minor } from '#domain/money/money.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { ReceiptImage } from '#domain/receipt/receipt-document.ts';
+import type { ReceiptWords } from '#domain/receipt/receipt-words.ts';
+
+/** What a receipt's head and foot say of the store. */
+export interface ReceiptStore {
+  name: string;
+  address: readonly string[];
+  taxNumber: string;
+  receiptHeader: readonly string[];
+  receiptFooter: readonly string[];
+  logo: ReceiptImage | null;
+}
+
+/** Everything a receipt is made of. */
+export interface ReceiptInput {
+  order: Order;
+  /** When the order was completed, ISO 8601. */
+  at: string;
+  store: ReceiptStore;
+  registerName: string;
+  operatorName: string;
+  /** Name of the order's member, where it is known. */
+  memberName: string | null;
+  /** A gift receipt has no prices. */
+  form: 'receipt' | 'gift';
+  /** It was rung up to learn: the receipt proves nothing. */
+  training: boolean;
+  words: ReceiptWords;
+  widthMm: 58 | 80;
+  formatMoney(minor: Minor): string;
+  /** An amount of another currency, with that currency's code or sign. */
+  formatForeign(minor: Minor, currency: string): string;
+  formatDate(iso: string): string;
+  /** How many times it was printed before: 0 is the original. */
+  copy: number;
+  /** The signed code that proves the receipt; null when there is none, and the receipt is good without it. */
+  code: string | null;
+}
