@@ -1,0 +1,30 @@
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import { OrderDraft } from '#contracts/facts/order-completed.ts';
+import type { Fault } from '#contracts/ipc/host.ts';
+import { parse } from '#contracts/schema.ts';
+import { isOpen } from '#domain/tender/payment-state.ts';
+import { type Tender, tenderOf } from '#domain/tender/tender.ts';
+import type { PaymentLedger } from './payment-ledger.ts';
+
+/**
+ * Why a ticket's payments by third parties can't stand: each must be approved, unspent, of the ticket's cart and over exactly what
+ * the ticket says. Null when they can, and for any other draft.
+ */
+export function orderPaymentFault(draft: FactDraft, ledger: PaymentLedger, tenders: readonly Tender[]): Fault | null {
+  if (draft.kind !== 'order.completed') return null;
+  const order = parse(OrderDraft, draft.payload);
+  if (!order.ok) return null;
+  for (const { id, tender, amount, tip = 0 } of order.value.payments) {
+    const kind = tenderOf(tenders, tender)?.kind;
+    if (kind !== 'card' && kind !== 'wallet') continue;
+    const payment = ledger.payments.find(({ paymentId }) => paymentId === id);
+    if (!payment) return { code: 'payment-not-found', detail: id };
+    if (isOpen(payment.state)) return { code: 'payment-unknown', detail: id };
+    if (payment.state !== 'approved') return { code: 'payment-declined', detail: `${id} is ${payment.state}` };
+    const expected = payment.direction === 'sale' ? payment.amount : -payment.amount;
+    if (payment.cartId !== draft.id || amount !== expected || tip !== payment.tip) {
+      return { code: 'draft-invalid', detail: `payment ${id} was approved over ${expected} and tip ${payment.tip}` };
+    }
+  }
+  return null;
+}

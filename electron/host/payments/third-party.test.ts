@@ -1,0 +1,298 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openJournal } from '#electron/host/journal/journal.ts';
+import { journalKeys, newRegistration } from '#electron/host/registration.ts';
+import { DrivenClock, settled } from '#tests/fixtures/driven-clock.ts';
+import { orderDraft, uuid } from '#tests/fixtures/fact-drafts.ts';
+import { MemoryJournalStorage } from '#tests/fixtures/memory-journal-storage.ts';
+import { orderPaymentFault } from './order-payments.ts';
+import type { DeviceAnswer, FindHints, PaymentDevice, PaymentOrder, Progress } from './payment-device.ts';
+import { foldPayment, noPayments, PaymentLedger } from './payment-ledger.ts';
+import { openProjection } from './projection.ts';
+import { createThirdParty } from './third-party.ts';
+
+const identity = { storeId: 'leeds', registerId: 'till-1', journalId: uuid(0xa), receiptSeries: 'L1' };
+const keys = journalKeys(newRegistration(identity.journalId));
+const cartId = uuid(0xc1);
+const start = { paymentId: uuid(1), cartId, tender: 'card', direction: 'sale', amount: 600 } as const;
+const TENDERS = [{ tenderId: 'card', kind: 'card' }] as never;
+
+let folder: string;
+const open: { close(): Promise<void> }[] = [];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'omnitill-payments-'));
+});
+afterEach(async () => {
+  for (const till of open.splice(0)) await till.close();
+  await rm(folder, { recursive: true });
+});
+
+/** A terminal in memory that remembers its last payment, whoever asked; answers are given by the test. */
+class FakeTerminal implements PaymentDevice {
+  readonly single = true;
+  taken = new Map<string, number>();
+  last: { reference: string; amount: number; undone: boolean } | null = null;
+  reachable = true;
+  watch: (progress: Progress) => void = () => {};
+  #answer: (answer: DeviceAnswer) => void = () => {};
+  #amount = 0;
+  #count = 0;
+
+  take(order: PaymentOrder, watch: (progress: Progress) => void): Promise<DeviceAnswer> {
+    this.watch = watch;
+    this.#amount = order.amount;
+    return new Promise((resolve) => {
+      this.#answer = resolve;
+    });
+  }
+
+  /** The customer's money goes; the till hears of it or not. */
+  approve(paymentId: string, heard = true): void {
+    this.#count += 1;
+    const reference = `receipt-${this.#count}`;
+    this.taken.set(paymentId, (this.taken.get(paymentId) ?? 0) + 1);
+    this.last = { reference, amount: this.#amount, undone: false };
+    if (heard) this.#answer({ verdict: 'approved', amount: this.#amount, tip: 0, reference });
+  }
+
+  refuse(message: string): void {
+    this.#answer({ verdict: 'declined', message });
+  }
+
+  lose(): void {
+    this.#answer({ verdict: 'unknown', fault: 'terminal-unreachable' });
+  }
+
+  async find(_order: PaymentOrder, { references, undoing }: FindHints): Promise<DeviceAnswer> {
+    if (!this.reachable) return { verdict: 'unknown', fault: 'terminal-unreachable' };
+    if (!this.last || (this.last.reference !== undoing && references.has(this.last.reference))) {
+      return { verdict: 'declined' };
+    }
+    if (this.last.undone) return { verdict: 'voided' };
+    return { verdict: 'approved', amount: this.last.amount, tip: 0, reference: this.last.reference };
+  }
+
+  async undo(): Promise<DeviceAnswer> {
+    if (this.last) this.last.undone = true;
+    if (!this.reachable) return { verdict: 'unknown', fault: 'terminal-unreachable' };
+    return { verdict: 'voided' };
+  }
+
+  async cancel(): Promise<void> {
+    this.refuse('cancelled');
+  }
+
+  async close(): Promise<void> {}
+}
+
+async function openTill(given: { storage?: MemoryJournalStorage; terminal?: FakeTerminal; clock?: DrivenClock } = {}) {
+  const storage = given.storage ?? new MemoryJournalStorage();
+  const terminal = given.terminal ?? new FakeTerminal();
+  const clock = given.clock ?? new DrivenClock();
+  const journal = await openJournal({ storage, identity, ...keys });
+  const ledger = await openProjection({
+    file: join(folder, 'payments.json'),
+    schema: PaymentLedger,
+    journal,
+    initial: noPayments,
+    fold: foldPayment,
+  });
+  let ids = 1000 + journal.seq();
+  const stamp = { at: '2026-11-21T10:00:00.000Z', businessDate: '2026-11-21', operatorId: 'ann' };
+  const payments = createThirdParty({
+    journal,
+    ledger,
+    append: (drafts, stamped) => journal.append(drafts, stamped),
+    gate: () => ({ ok: true, stamp, training: false }),
+    currency: () => 'GBP',
+    deviceOf: (tender) => (tender === 'card' ? terminal : undefined),
+    clock,
+    random: () => 0.5,
+    newId: () => uuid(ids++),
+    onChange: () => {},
+  });
+  async function close(): Promise<void> {
+    await payments.close();
+    await ledger.settled();
+  }
+  open.push({ close });
+  await settled();
+  const told = async () =>
+    (await journal.read(0, 500)).map(({ kind, payload }) => {
+      const { verdict, how } = payload as { verdict?: string; how?: string };
+      return [kind, verdict, how].filter(Boolean).join(' ');
+    });
+  return { storage, terminal, clock, journal, ledger, payments, told, stamp, close };
+}
+
+describe('a payment by a terminal', () => {
+  it('is journalled before the terminal is asked, and again before anybody is told', async () => {
+    const till = await openTill();
+    expect(await till.payments.start(start)).toEqual({ ok: true });
+    expect(till.payments.list()).toMatchObject([{ paymentId: start.paymentId, state: 'asked', message: null }]);
+    till.terminal.watch({ message: 'Insert the card' });
+    expect(till.payments.list()).toMatchObject([{ message: 'Insert the card' }]);
+    expect(await till.told()).toEqual(['payment.requested']);
+    till.storage.faultAt = (step) => (step === 'append' ? { kind: 'fail', code: 'ENOSPC', after: 0 } : undefined);
+    till.terminal.approve(start.paymentId);
+    await settled();
+    expect(till.payments.list()).toMatchObject([{ state: 'asked' }]);
+    till.storage.faultAt = () => undefined;
+    await till.clock.advance(2_000);
+    expect(till.payments.list()).toMatchObject([{ state: 'approved', amount: 600, reference: 'receipt-1' }]);
+    expect(await till.told()).toEqual(['payment.requested', 'payment.settled approved']);
+  });
+
+  it('that is refused says why, and the next may be asked for', async () => {
+    const till = await openTill();
+    await till.payments.start(start);
+    expect(await till.payments.start({ ...start, paymentId: uuid(2) })).toMatchObject({
+      fault: { code: 'terminal-busy' },
+    });
+    await till.payments.cancel({ paymentId: start.paymentId });
+    await settled();
+    expect(till.payments.list()).toMatchObject([{ state: 'declined', message: 'cancelled' }]);
+    expect(await till.payments.start({ ...start, paymentId: uuid(2) })).toEqual({ ok: true });
+    expect(till.payments.list()).toMatchObject([{ paymentId: uuid(2), state: 'asked' }]);
+  });
+
+  it('with a lost answer is not asked for again, by any cart on that terminal, and is found out by itself', async () => {
+    const till = await openTill();
+    await till.payments.start(start);
+    till.terminal.reachable = false;
+    till.terminal.approve(start.paymentId, false);
+    till.terminal.lose();
+    await settled();
+    for (const cart of [cartId, uuid(0xc2)]) {
+      expect(await till.payments.start({ ...start, paymentId: uuid(2), cartId: cart })).toMatchObject({
+        fault: { code: 'payment-unknown' },
+      });
+    }
+    expect(await till.payments.ask({ paymentId: start.paymentId })).toMatchObject({
+      fault: { code: 'terminal-unreachable' },
+    });
+    till.terminal.reachable = true;
+    await till.clock.advance(60_000);
+    expect(till.payments.list()).toMatchObject([{ state: 'approved', reference: 'receipt-1' }]);
+    expect(await till.told()).toEqual([
+      'payment.requested',
+      'payment.settled unknown',
+      'payment.settled approved asked',
+    ]);
+  });
+
+  it('under way when the till dies is unknown after the restart, then found out', async () => {
+    const before = await openTill();
+    await before.payments.start(start);
+    before.terminal.approve(start.paymentId, false);
+    before.terminal.reachable = false;
+    await before.close();
+    const after = await openTill({ storage: before.storage.kill(), terminal: before.terminal });
+    expect(after.payments.list()).toMatchObject([{ state: 'unknown' }]);
+    expect(await after.payments.start({ ...start, paymentId: uuid(2) })).toMatchObject({
+      fault: { code: 'payment-unknown' },
+    });
+    after.terminal.reachable = true;
+    await after.clock.advance(60_000);
+    expect(after.payments.list()).toMatchObject([{ state: 'approved' }]);
+  });
+
+  it('that cannot be known is decided by a person', async () => {
+    const till = await openTill();
+    await till.payments.start(start);
+    till.terminal.reachable = false;
+    till.terminal.lose();
+    await settled();
+    const decision = { paymentId: start.paymentId, verdict: 'approved', reference: 'slip 42' } as const;
+    expect(await till.payments.decide(decision)).toEqual({ ok: true });
+    expect(till.payments.list()).toMatchObject([{ state: 'approved', amount: 600, reference: 'slip 42' }]);
+    expect(await till.told()).toContain('payment.settled approved person');
+    expect(await till.payments.decide(decision)).toMatchObject({ fault: { code: 'draft-invalid' } });
+  });
+
+  it('is taken back once; with the answer lost it is unknown, and stands in no ticket', async () => {
+    const till = await openTill();
+    await till.payments.start(start);
+    till.terminal.approve(start.paymentId);
+    await settled();
+    till.terminal.reachable = false;
+    expect(await till.payments.void({ paymentId: start.paymentId })).toMatchObject({
+      fault: { code: 'payment-unknown' },
+    });
+    const ticket = orderDraft(cartId);
+    const payment = { id: start.paymentId, tender: 'card', tendered: 600, change: 0, amount: 600 };
+    const paid = { ...ticket, payload: { ...(ticket.payload as object), payments: [payment] } };
+    expect(orderPaymentFault(paid, till.ledger.state(), TENDERS)).toMatchObject({ code: 'payment-unknown' });
+    till.terminal.reachable = true;
+    await till.clock.advance(60_000);
+    expect(till.payments.list()).toMatchObject([{ state: 'voided' }]);
+    expect(orderPaymentFault(paid, till.ledger.state(), TENDERS)).toMatchObject({ code: 'payment-declined' });
+    expect(await till.payments.void({ paymentId: start.paymentId })).toEqual({ ok: true });
+  });
+
+  it('leaves the list when a ticket holds it', async () => {
+    const till = await openTill();
+    await till.payments.start(start);
+    till.terminal.approve(start.paymentId);
+    await settled();
+    const ticket = orderDraft(cartId);
+    const payment = { id: start.paymentId, tender: 'card', tendered: 600, change: 0, amount: 600 };
+    const paid = { ...ticket, payload: { ...(ticket.payload as object), payments: [payment] } };
+    expect(orderPaymentFault(paid, till.ledger.state(), TENDERS)).toBeNull();
+    const other = { ...paid, payload: { ...paid.payload, payments: [{ ...payment, amount: 500, tendered: 500 }] } };
+    expect(orderPaymentFault(other, till.ledger.state(), TENDERS)).toMatchObject({ code: 'draft-invalid' });
+    await till.journal.append([paid], till.stamp);
+    await till.ledger.catchUp();
+    expect(till.payments.list()).toEqual([]);
+  });
+});
+
+const step = fc.constantFrom('start', 'start', 'approve', 'approve-unheard', 'refuse', 'lose', 'kill', 'wait', 'ask');
+
+describe('whatever happens to till, line and terminal', () => {
+  it('the money of a cart is taken at most once, and what is known is what the terminal did (I11)', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 25 }), async (steps) => {
+        await rm(join(folder, 'payments.json'), { force: true });
+        let till = await openTill();
+        let next = 1;
+        let asked: string | null = null;
+        for (const each of steps) {
+          if (each === 'start') {
+            const paymentId = uuid(next++);
+            const approvedAlready = till.payments.list().some(({ state }) => state === 'approved');
+            if (!approvedAlready && (await till.payments.start({ ...start, paymentId })).ok) asked = paymentId;
+          } else if (each === 'kill') {
+            await till.close();
+            till = await openTill({ storage: till.storage.kill(), terminal: till.terminal });
+            asked = null;
+          } else if (each === 'wait') await till.clock.advance(40_000);
+          else if (each === 'ask')
+            for (const { paymentId } of till.payments.list()) await till.payments.ask({ paymentId });
+          else if (asked) {
+            if (each === 'approve') till.terminal.approve(asked);
+            if (each === 'approve-unheard') {
+              till.terminal.approve(asked, false);
+              till.terminal.lose();
+            }
+            if (each === 'refuse') till.terminal.refuse('no');
+            if (each === 'lose') till.terminal.lose();
+            asked = null;
+          }
+          await settled();
+        }
+        const { taken } = till.terminal;
+        expect([...taken.values()].reduce((sum, times) => sum + times, 0)).toBeLessThanOrEqual(1);
+        if (asked) till.terminal.refuse('no');
+        await till.clock.advance(120_000);
+        const approved = till.payments.list().filter(({ state }) => state === 'approved');
+        expect(approved.map(({ paymentId }) => paymentId)).toEqual([...taken.keys()]);
+        await till.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
