@@ -15,6 +15,8 @@ export const SessionOpened = Type.Object(
     float: Count,
     currency: CurrencyCode,
     counts: Type.Optional(DenominationCounts),
+    /** The tender of the store's own cash: `cash` where it is not named. */
+    cashTender: Type.Optional(Id),
     /** Who answers for the drawer. */
     accountable: Type.Optional(Id),
     /** Whether others may sell from it, and which insert of a floating drawer it is. */
@@ -142,7 +144,7 @@ export const OverrideDecided = Type.Object(
   {
     permission: Id,
     askerId: Id,
-    /** Null when nobody with the right entered a PIN. */
+    /** Null when nobody entered a PIN or showed a badge. With `refused`: who did, without having the right either. */
     deciderId: Type.Union([Id, Type.Null()]),
     verdict: Type.Union([Type.Literal('granted'), Type.Literal('refused')]),
     /** Size asked for: parts per million or minor units, as the permission has it. */

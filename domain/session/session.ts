@@ -73,3 +73,17 @@ export interface PerpetualTotals {
   returns: Minor;
   total: Minor;
 }
+
+/** The Z report: what `session.closed` says. */
+export interface ZReport {
+  sessionId: string;
+  zNumber: number;
+  series: string;
+  totals: SessionTotals;
+  declared: Declared[];
+  /** Declared minus expected, for each declared tender. */
+  differences: { tender: string; amount: Minor; reason?: string; noteId?: string }[];
+  perpetual: PerpetualTotals;
+  left: Minor;
+  fromServer?: boolean;
+}
