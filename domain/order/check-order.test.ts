@@ -5,6 +5,7 @@ import { parse } from '#contracts/schema.ts';
 import { checkOrder } from '#domain/order/check-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { settle } from '#domain/pricing/settle.ts';
+import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { arbitraryOrder } from '#tests/fixtures/arbitrary-cart.ts';
 
@@ -136,7 +137,7 @@ const SALE: Order = {
   currency: 'GBP',
   pricesIncludeTax: true,
   taxVersion: 1,
-  engineVersion: 1,
+  engineVersion: ENGINE_VERSION,
   cartOpenedAt: '2026-11-21T10:00:00.000Z',
   lines: [
     {
@@ -228,8 +229,8 @@ describe('figures changed together, so that they still add up', () => {
 describe('an order of another engine version', () => {
   it('is checked by its own figures alone', () => {
     const other = { ...RULES, rates: { standard: [{ code: 'X', name: 'X', ratePpm: 1 }] } };
-    expect(checkOrder({ ...SALE, engineVersion: 2 }, other)).toEqual([]);
-    expect(checkOrder({ ...SALE, engineVersion: 2, total: 1201 }, other)).not.toEqual([]);
+    expect(checkOrder({ ...SALE, engineVersion: ENGINE_VERSION + 1 }, other)).toEqual([]);
+    expect(checkOrder({ ...SALE, engineVersion: ENGINE_VERSION + 1, total: 1201 }, other)).not.toEqual([]);
   });
 });
 
@@ -262,7 +263,7 @@ describe('hostile orders', () => {
         }, order);
         valid += parse(OrderCompleted, hostile).ok ? 1 : 0;
         expect(checkOrder(hostile, rules).length).toBeLessThanOrEqual(20);
-        expect(checkOrder({ ...hostile, engineVersion: 1 }, rules).length).toBeLessThanOrEqual(20);
+        expect(checkOrder({ ...hostile, engineVersion: ENGINE_VERSION }, rules).length).toBeLessThanOrEqual(20);
         expect(checkOrder(hostile, undefined).length).toBeLessThanOrEqual(20);
       }),
       { numRuns: 300 },

@@ -1,11 +1,12 @@
 import { checkArithmetic } from '#domain/order/check-arithmetic.ts';
+import { type CashPolicy, checkRounding } from '#domain/order/check-rounding.ts';
 import { checkSettle } from '#domain/order/check-settle.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { OrderFault } from '#domain/order/order-fault.ts';
 import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 
-export type { OrderFault };
+export type { CashPolicy, OrderFault };
 
 /** Enough to see what is wrong. */
 const FAULTS_MAX = 20;
@@ -13,10 +14,13 @@ const FAULTS_MAX = 20;
 /**
  * Checks an order of any origin (schema-valid integers of any size; never throws): that its own figures add up, and then,
  * given the tax rules of its `taxVersion` and where its engine version is the one here, that settling it again gives the
- * same figures. Gives no faults, or the first 20.
+ * same figures; given the store's way of rounding cash, that its rounding is within it (`rounding-differs`).
+ * What comes back stands as it is: whether it is what was sold, and not more, is known from that order alone
+ * (`domain/order/returnable`). Gives no faults, or the first 20.
  */
-export function checkOrder(order: Order, rules: TaxRules | undefined): OrderFault[] {
+export function checkOrder(order: Order, rules: TaxRules | undefined, cash?: CashPolicy): OrderFault[] {
   const faults = checkArithmetic(order);
   if (faults.length === 0 && rules && order.engineVersion === ENGINE_VERSION) faults.push(...checkSettle(order, rules));
+  if (cash) faults.push(...checkRounding(order, cash));
   return faults.slice(0, FAULTS_MAX);
 }

@@ -9,14 +9,20 @@ export function checkSettle(order: Order, rules: TaxRules): OrderFault[] {
   const result = settle(order, rules);
   if (!result.ok) {
     return result.faults.map((fault) => {
-      const index = order.lines.findIndex((line) => 'lineId' in fault && line.id === fault.lineId);
-      const where = index < 0 ? 'discounts' : `lines/${index}`;
+      const where = 'lineId' in fault ? placeOf(order, fault.lineId) : 'discounts';
       return { code: 'settle-differs', where, expected: 'settled', found: fault.code };
     });
   }
   const faults: OrderFault[] = [];
   compare('', settledAgain(order, result.settled, rules), order, faults);
   return faults;
+}
+
+function placeOf(order: Order, lineId: string | undefined): string {
+  const line = order.lines.findIndex((one) => one.id === lineId);
+  if (line >= 0) return `lines/${line}`;
+  const returned = (order.returns ?? []).findIndex((one) => one.id === lineId);
+  return returned >= 0 ? `returns/${returned}` : 'discounts';
 }
 
 /** The order as it should be. */

@@ -22,7 +22,7 @@ describe('draftOrder', () => {
           currency: 'GBP',
           pricesIncludeTax: rules.pricesIncludeTax,
           taxVersion: rules.version,
-          engineVersion: 1,
+          engineVersion: 2,
           cartOpenedAt: cart.openedAt,
           discounts: cart.discounts,
           total: settled.total,

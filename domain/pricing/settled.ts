@@ -1,8 +1,11 @@
 import type { Minor } from '#domain/money/money.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
-/** Names the settling rules; raised whenever the same cart would settle to other figures. */
-export const ENGINE_VERSION = 1;
+/**
+ * Names the settling rules; raised whenever the same cart would settle to other figures. 2: label amounts, overridden prices,
+ * what takes no discount, tax exemption, returns.
+ */
+export const ENGINE_VERSION = 2;
 
 /** A signed amount on a line with its source: a discount is negative. */
 export interface Adjustment {
@@ -22,7 +25,12 @@ export interface SettledLine {
   taxes: TaxLine[];
 }
 
-/** One step of the explain trace; `code` is worded by whoever shows it, `params` are its figures (minor units, ppm, counts). */
+/**
+ * One step of the explain trace; `code` is worded by whoever shows it, `params` are its figures (minor units, ppm, counts).
+ * Each line begins with exactly one of `list-price`, `label-price` (params as of `list-price`) and `price-override` (besides
+ * `listPrice` and `reason`). A line's `tax-exemption` is the tax that is not charged (`amount`, below zero): where prices
+ * include tax an adjustment too, where they exclude it only what would have been added.
+ */
 export interface Explanation {
   lineId?: string;
   code:
@@ -39,21 +47,24 @@ export interface Explanation {
   params: Record<string, string | number>;
 }
 
-/** A settled cart: sum of line amounts, plus `taxTotal` where prices exclude tax, is `total`. */
+/** A settled cart: the line amounts + `returnTotal`, and `taxTotal` where prices exclude tax, sum to `total`. */
 export interface Settled {
   lines: SettledLine[];
   /** Sum of the lines before adjustments. */
   listTotal: Minor;
   /** Sum of all adjustments, zero or negative. */
   adjustmentTotal: Minor;
-  /** One entry per rate, ordered by code and rate. */
+  /** Sum of what the returns give back, in the store's regime; zero or negative. */
+  returnTotal: Minor;
+  /** Taxes of lines and returns together, one entry per rate, ordered by code and rate. */
   taxes: TaxLine[];
   taxTotal: Minor;
+  /** To be paid; negative where more comes back than is sold. */
   total: Minor;
   explain: Explanation[];
 }
 
-/** Why a cart cannot be settled. */
+/** Why a cart cannot be settled. `lineId` may be a return's id. */
 export type SettleFault =
   | { code: 'tax-category-unknown'; lineId: string; taxCategory: string }
   | { code: 'quantity-invalid'; lineId: string }

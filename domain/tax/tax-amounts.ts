@@ -32,8 +32,6 @@ export interface TaxRounded {
 export interface TaxAmounts {
   /** For each taxable, one tax line per rate, ordered by code and rate. */
   lines: TaxLine[][];
-  /** One per rate, ordered by code and rate; sums of the lines'. */
-  totals: TaxLine[];
   rounded: TaxRounded[];
 }
 
@@ -45,7 +43,7 @@ export function taxAmounts(taxables: readonly Taxable[], rules: TaxRules): TaxAm
   const groups = groupByRate(taxables, rules.pricesIncludeTax);
   roundGroups(groups, rules.rounding);
   const lines = linesOf(taxables, groups, rules.pricesIncludeTax);
-  return { lines, totals: totalsOf(groups, lines), rounded: groups.flatMap(roundedOf) };
+  return { lines, rounded: groups.flatMap(roundedOf) };
 }
 
 function groupByRate(taxables: readonly Taxable[], included: boolean): RateGroup[] {
@@ -93,15 +91,6 @@ function linesOf(taxables: readonly Taxable[], groups: readonly RateGroup[], inc
     }
   }
   return lines;
-}
-
-function totalsOf(groups: readonly RateGroup[], lines: readonly TaxLine[][]): TaxLine[] {
-  const taxes = lines.flat();
-  return groups.map(({ code, ratePpm }) => {
-    const same = taxes.filter((tax) => tax.code === code && tax.ratePpm === ratePpm);
-    const [base, amount] = [sum(same.map((tax) => tax.base)), sum(same.map((tax) => tax.amount))];
-    return { code, ratePpm, base, amount };
-  });
 }
 
 function roundedOf({ code, ratePpm, cells }: RateGroup): TaxRounded[] {

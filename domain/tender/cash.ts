@@ -4,13 +4,18 @@ import type { Payment } from '#domain/order/order.ts';
 /** The tender code of cash. */
 export const CASH = 'cash';
 
+/** How halves of a rounding step go: `up` away from zero, `down` toward zero. Refunds round as sales do. */
+export type Halves = 'up' | 'down';
+
 /**
  * What is due in cash where the smallest coin is `step` minor units, and what rounding added (or took, negative):
- * `payable` = `total` + `rounding`. Halves go away from zero, in every currency alike.
+ * `payable` = `total` + `rounding`. Rounds to the nearest multiple of the step, halves as told.
  */
-export function cashPayable(total: Minor, step: Minor): { payable: Minor; rounding: Minor } {
-  const payable = mulDiv(total, 1, step) * step;
-  return { payable, rounding: payable - total };
+export function cashPayable(total: Minor, step: Minor, halves: Halves = 'up'): { payable: Minor; rounding: Minor } {
+  const nearest = mulDiv(total, 1, step) * step;
+  const isHalf = Math.abs(nearest - total) * 2 === step;
+  const payable = isHalf && halves === 'down' ? nearest - Math.sign(total) * step : nearest;
+  return { payable: payable === 0 ? 0 : payable, rounding: payable - total };
 }
 
 /** How many notes or coins of one kind a person counts out without a thought. */
