@@ -8,9 +8,12 @@ import {
   Instant,
   Minor,
   PositiveInteger,
+  Quantity,
   Text,
+  Unit,
   Uuid,
 } from '#contracts/schema.ts';
+import { PublishedRules } from '#contracts/views/catalogue.ts';
 import { ViewDocument } from '#contracts/views/documents.ts';
 
 const strict = { additionalProperties: false };
@@ -150,6 +153,11 @@ export const StoreList = Type.Object(
 );
 export type StoreList = Static<typeof StoreList>;
 
+/** Quantities are in smallest units. */
+const skuQuantities = Type.Optional(
+  Type.Array(Type.Object({ sku: Text, quantity: Quantity }, strict), { minItems: 1, maxItems: 100 }),
+);
+
 /** POST /import/products (administrator): rows of a product CSV, already parsed; `line` is for the report. */
 export const ProductRow = Type.Object(
   {
@@ -160,8 +168,14 @@ export const ProductRow = Type.Object(
     /** Minor units, per store, in the store's tax regime. */
     prices: Type.Record(Id, Count),
     gtins: Type.Array(Type.String({ pattern: '^\\d{14}$' })),
-    unit: Type.Optional(Type.Union([Type.Literal('each'), Type.Literal('kg'), Type.Literal('m')])),
+    unit: Type.Optional(Unit),
     taxCategory: Id,
+    /** What sets it apart, whole; without it the variant keeps the rules it has. `linked` and `parts` name skus. */
+    rules: Type.Optional(
+      Type.Object({ ...PublishedRules.properties, linked: skuQuantities, parts: skuQuantities }, strict),
+    ),
+    /** Makes the category a department, by which unlisted items sell; without it the category stays as it is. */
+    categoryTax: Type.Optional(Id),
     /** Opening stock by store, booked only when the variant is new. */
     stock: Type.Record(Id, Minor),
     names: Type.Optional(Type.Record(Type.String(), Text)),

@@ -122,3 +122,37 @@ test('translations of a category change it alone, and stay when a row has none',
   expect(await run([{ ...product, categoryNames: undefined }])).toMatchObject({ unchanged: 1, facts: 0 });
   expect(await names()).toEqual({ names: { 'zh-CN': '其他' } });
 });
+
+test('rules go in whole, name other products by sku wherever they stand, and stay when a row says nothing of them', async () => {
+  const [bottle, deposit, small, large] = productRows(4).map((row, index) => ({
+    ...row,
+    sku: ['R-COLA', 'R-DEPOSIT', 'R-TEE-S', 'R-TEE-L'][index] ?? '',
+    gtins: [],
+  }));
+  if (!bottle || !deposit || !small || !large) throw new Error('four rows');
+  const rows = [
+    { ...bottle, rules: { linked: [{ sku: 'R-DEPOSIT', quantity: 1 }], minimumAge: 18 } },
+    { ...deposit, rules: { service: true, undiscountable: true }, categoryTax: 'zero' },
+    { ...small, rules: { productName: 'Tee', options: { size: 'S', colour: 'red' } } },
+    { ...large, rules: { productName: 'Tee', options: { colour: 'red', size: 'L' } } },
+  ];
+  expect(await run(rows)).toMatchObject({ created: 4, refused: [] });
+  expect(await run(rows)).toMatchObject({ unchanged: 4, facts: 0 });
+  expect(await run([{ ...bottle, rules: undefined }])).toMatchObject({ unchanged: 1, facts: 0 });
+  const stored = await shop.server.context.db.selectFrom('variant').selectAll().where('sku', 'like', 'R-%').execute();
+  const bySku = new Map(stored.map((row) => [row.sku, row]));
+  expect(bySku.get('R-COLA')?.rules).toEqual({
+    minimumAge: 18,
+    linked: [{ variantId: bySku.get('R-DEPOSIT')?.variant_id, quantity: 1 }],
+  });
+  expect(bySku.get('R-TEE-S')?.product_id).toBe(bySku.get('R-TEE-L')?.product_id);
+  const department = await shop.server.context.db
+    .selectFrom('category')
+    .select('tax_category')
+    .where('name', '=', deposit.category)
+    .executeTakeFirst();
+  expect(department).toEqual({ tax_category: 'zero' });
+  expect(await run([{ ...bottle, rules: { parts: [{ sku: 'NOWHERE', quantity: 1 }] } }])).toMatchObject({
+    refused: [{ reason: 'there is no other product with sku NOWHERE' }],
+  });
+});

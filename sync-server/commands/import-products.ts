@@ -14,8 +14,9 @@ const ROWS_MAX = 1000;
 export async function importProducts(context: ServerContext, rows: readonly ProductRow[]): Promise<ImportAnswer> {
   const { unique, refused } = withoutRepeats(rows);
   const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused };
-  for (let start = 0; start < unique.length; start += ROWS_MAX) {
-    const part = await importPart(context, unique.slice(start, start + ROWS_MAX));
+  const ordered = [...unique.filter((row) => !namesOthers(row)), ...unique.filter(namesOthers)];
+  for (let start = 0; start < ordered.length; start += ROWS_MAX) {
+    const part = await importPart(context, ordered.slice(start, start + ROWS_MAX));
     answer.created += part.created;
     answer.changed += part.changed;
     answer.unchanged += part.unchanged;
@@ -23,6 +24,11 @@ export async function importProducts(context: ServerContext, rows: readonly Prod
   }
   answer.refused.sort((a, b) => a.line - b.line);
   return answer;
+}
+
+/** Such rows go last, when what they name is there. */
+function namesOthers({ rules }: ProductRow): boolean {
+  return rules?.linked !== undefined || rules?.parts !== undefined;
 }
 
 function withoutRepeats(rows: readonly ProductRow[]): { unique: ProductRow[]; refused: ImportAnswer['refused'] } {

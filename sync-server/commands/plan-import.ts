@@ -1,6 +1,7 @@
 import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
-import type { Category, Variant } from '#domain/catalog/variant.ts';
+import type { Category, Variant, VariantRules } from '#domain/catalog/variant.ts';
 import { checkDigit } from '#domain/gs1/read-barcode.ts';
+import { isSame } from '#sync-server/commands/is-same.ts';
 import type { KnownCatalogue } from '#sync-server/commands/read-catalogue.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
 import type { ServerDraft } from '#sync-server/ingest/append-facts.ts';
@@ -51,6 +52,12 @@ function refusalOf(row: ProductRow, known: KnownCatalogue): string | undefined {
     if (owner !== undefined && owner !== row.sku) return `gtin ${gtin} belongs to sku ${owner}`;
     if (checkDigit(gtin.slice(0, -1)) !== Number(gtin.at(-1))) return `gtin ${gtin} has a wrong check digit`;
   }
+  const missing = referredTo(row).find((sku) => sku === row.sku || !known.variants.has(sku));
+  if (missing !== undefined) return `there is no other product with sku ${missing}`;
+  if (row.categoryTax !== undefined) {
+    const without = [...known.stores].find(([, store]) => !store.taxCategories.has(row.categoryTax ?? ''));
+    if (without) return `store ${without[0]} has no tax category ${row.categoryTax}`;
+  }
   if (before && row.unit !== undefined && row.unit !== before.unit) {
     return `sku ${row.sku} is sold by ${before.unit} and cannot become ${row.unit}`;
   }
@@ -65,9 +72,8 @@ function planRow(
 ): 'created' | 'changed' | 'unchanged' {
   const category = categoryOf(row, known, draft, newId);
   const before = known.variants.get(row.sku);
-  const after = variantOf(row, category.categoryId, before, newId);
-  const isVariantChanged =
-    !before || JSON.stringify({ ...before, names: sorted(before.names) }) !== JSON.stringify(after);
+  const after = variantOf(row, category.categoryId, known, newId);
+  const isVariantChanged = !isSame(before, after);
   if (isVariantChanged) {
     draft.variants.push(after);
     known.variants.set(row.sku, after);
@@ -93,10 +99,15 @@ function categoryOf(
 ): { categoryId: string; changed: boolean } {
   const before = known.categoriesByName.get(row.category);
   const names = row.categoryNames ?? before?.names;
+  const taxCategory = row.categoryTax ?? before?.taxCategory;
   const categoryId = before?.categoryId ?? newCategoryId(row.category, known, newId);
-  const isSame = before && JSON.stringify(sorted(before.names)) === JSON.stringify(sorted(names));
-  if (isSame) return { categoryId, changed: false };
-  const after: Category = { categoryId, name: row.category, ...(names ? { names } : {}) };
+  const after: Category = {
+    categoryId,
+    name: row.category,
+    ...(names ? { names } : {}),
+    ...(taxCategory === undefined ? {} : { taxCategory }),
+  };
+  if (isSame(before, after)) return { categoryId, changed: false };
   draft.categories.set(categoryId, after);
   known.categoriesByName.set(row.category, after);
   known.categoryIds.add(categoryId);
@@ -113,11 +124,13 @@ function newCategoryId(name: string, known: KnownCatalogue, newId: () => string)
   return slug === '' || known.categoryIds.has(slug) ? newId() : slug;
 }
 
-function variantOf(row: ProductRow, categoryId: string, before: Variant | undefined, newId: () => string): Variant {
-  const names = sorted(row.names ?? before?.names);
+function variantOf(row: ProductRow, categoryId: string, known: KnownCatalogue, newId: () => string): Variant {
+  const before = known.variants.get(row.sku);
+  const names = row.names ?? before?.names;
+  const rules = row.rules ? rulesOf(row.rules, known) : before?.rules;
   return {
     variantId: before?.variantId ?? newId(),
-    productId: before?.productId ?? newId(),
+    productId: productOf(rules?.productName, known, before?.productId ?? newId()),
     sku: row.sku,
     name: row.name,
     ...(names ? { names } : {}),
@@ -125,7 +138,34 @@ function variantOf(row: ProductRow, categoryId: string, before: Variant | undefi
     categoryId,
     unit: row.unit ?? before?.unit ?? 'each',
     taxCategory: row.taxCategory,
+    ...(rules && Object.keys(rules).length > 0 ? { rules } : {}),
   };
+}
+
+/** Skus by which a row names other products. */
+function referredTo({ rules }: ProductRow): string[] {
+  return [...(rules?.linked ?? []), ...(rules?.parts ?? [])].map(({ sku }) => sku);
+}
+
+function rulesOf({ linked, parts, ...rules }: NonNullable<ProductRow['rules']>, known: KnownCatalogue): VariantRules {
+  const quantities = (rows: { sku: string; quantity: number }[]) =>
+    rows.flatMap(({ sku, quantity }) => {
+      const variantId = known.variants.get(sku)?.variantId;
+      return variantId === undefined ? [] : [{ variantId, quantity }];
+    });
+  return {
+    ...rules,
+    ...(linked ? { linked: quantities(linked) } : {}),
+    ...(parts ? { parts: quantities(parts) } : {}),
+  };
+}
+
+/** Variants of one product name are one product. */
+function productOf(productName: string | undefined, known: KnownCatalogue, otherwise: string): string {
+  if (productName === undefined) return otherwise;
+  const productId = known.products.get(productName) ?? otherwise;
+  known.products.set(productName, productId);
+  return productId;
 }
 
 function planPrices(row: ProductRow, variantId: string, known: KnownCatalogue, draft: Draft): boolean {
@@ -157,9 +197,4 @@ function factsOf({ categories, variants, prices, stock }: Draft, known: KnownCat
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
   lists.set(key, [...(lists.get(key) ?? []), item]);
-}
-
-/** The same texts by sorted keys, as the database gives them back. */
-function sorted(names: Record<string, string> | undefined): Record<string, string> | undefined {
-  return names && Object.fromEntries(Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,6 +1,7 @@
 import { parse } from '#contracts/schema.ts';
-import { type OperatorSettings, SETTINGS, type StoreSettings } from '#contracts/views/register-config.ts';
+import { type OperatorSettings, type Role, SETTINGS, type StoreSettings } from '#contracts/views/register-config.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import { isSame } from '#sync-server/commands/is-same.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
@@ -11,6 +12,7 @@ const STORE_ID_MAX = 48;
 export type SettingsChange =
   | { entity: 'store'; entityId: string; after: StoreSettings }
   | { entity: 'operator'; entityId: string; after: OperatorSettings }
+  | { entity: 'role'; entityId: string; after: Role }
   | { entity: 'tax-rules'; entityId: string; after: TaxRules };
 
 export type PublishResult = { ok: true; changed: boolean } | { ok: false; reason: string };
@@ -34,6 +36,7 @@ export async function publishSettings(context: ServerContext, change: SettingsCh
 
 function idOf(change: SettingsChange): string {
   if (change.entity === 'store') return change.after.storeId;
+  if (change.entity === 'role') return change.after.roleId;
   return change.entity === 'operator' ? change.after.operatorId : change.entityId;
 }
 
@@ -72,6 +75,10 @@ async function isAsPublished(tx: Pick<SqlIngestTransaction, 'db'>, change: Setti
       .executeTakeFirst();
     return isSame(row?.settings, change.after);
   }
+  if (change.entity === 'role') {
+    const row = await tx.db.selectFrom('role').select('role').where('role_id', '=', change.entityId).executeTakeFirst();
+    return isSame(row?.role, change.after);
+  }
   const row = await tx.db
     .selectFrom('operator')
     .selectAll()
@@ -85,6 +92,7 @@ async function isAsPublished(tx: Pick<SqlIngestTransaction, 'db'>, change: Setti
       role: row.role,
       storeIds: row.store_ids,
       pinHash: row.pin_hash,
+      ...(row.badge_hash === null ? {} : { badgeHash: row.badge_hash }),
       ...(row.demo_pin === null ? {} : { demoPin: row.demo_pin }),
     },
     change.after,
@@ -103,11 +111,4 @@ async function newestTaxRules(
     .limit(1)
     .executeTakeFirst();
   return row?.rules;
-}
-
-/** Same values, whatever the order of keys. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => isSame(Reflect.get(a, key), Reflect.get(b, key)));
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ProductRow } from '#contracts/http/api.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
+import { readCategory, readVariant } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 /** What an import compares its rows with. */
@@ -8,6 +9,8 @@ export interface KnownCatalogue {
   /** Location and tax categories by store. */
   stores: Map<string, { locationId: string; taxCategories: ReadonlySet<string> }>;
   variants: Map<string, Variant>;
+  /** Product by its name, of products with several variants. */
+  products: Map<string, string>;
   skusByGtin: Map<string, string>;
   categoriesByName: Map<string, Category>;
   categoryIds: Set<string>;
@@ -24,6 +27,7 @@ export async function readCatalogue(db: Kysely<Tables>, rows: readonly ProductRo
   return {
     stores: await storesOf(db),
     variants: new Map(variants.map((variant) => [variant.sku, variant])),
+    products: await productsOf(db, rows),
     skusByGtin: await gtinsOf(db, rows),
     categoriesByName: new Map(categories.map((category) => [category.name, category])),
     categoryIds: new Set(categories.map(({ categoryId }) => categoryId)),
@@ -48,19 +52,24 @@ async function variantsOf(db: Kysely<Tables>, rows: readonly ProductRow[]): Prom
   const found = await db
     .selectFrom('variant')
     .selectAll()
-    .where('sku', '=', sql<string>`any(${rows.map(({ sku }) => sku)}::text[])`)
+    .where('sku', '=', sql<string>`any(${[...new Set(rows.flatMap(skusOf))]}::text[])`)
     .execute();
-  return found.map((row) => ({
-    variantId: row.variant_id,
-    productId: row.product_id,
-    sku: row.sku,
-    name: row.name,
-    ...(row.names ? { names: row.names } : {}),
-    gtins: row.gtins,
-    categoryId: row.category_id,
-    unit: row.unit,
-    taxCategory: row.tax_category,
-  }));
+  return found.map(readVariant);
+}
+
+/** The row's own sku and those it refers to. */
+function skusOf({ sku, rules }: ProductRow): string[] {
+  return [sku, ...[...(rules?.linked ?? []), ...(rules?.parts ?? [])].map((other) => other.sku)];
+}
+
+/** Product by its name, of products with several variants. */
+async function productsOf(db: Kysely<Tables>, rows: readonly ProductRow[]): Promise<Map<string, string>> {
+  const names = [...new Set(rows.flatMap(({ rules }) => rules?.productName ?? []))];
+  if (names.length === 0) return new Map();
+  const found = await sql<{ name: string; product_id: string }>`
+    select rules->>'productName' as name, min(product_id) as product_id from variant
+    where rules->>'productName' = any(${names}::text[]) group by 1`.execute(db);
+  return new Map(found.rows.map(({ name, product_id }) => [name, product_id]));
 }
 
 async function gtinsOf(db: Kysely<Tables>, rows: readonly ProductRow[]): Promise<Map<string, string>> {
@@ -75,7 +84,7 @@ async function gtinsOf(db: Kysely<Tables>, rows: readonly ProductRow[]): Promise
 
 async function categoriesOf(db: Kysely<Tables>): Promise<Category[]> {
   const rows = await db.selectFrom('category').selectAll().execute();
-  return rows.map(({ category_id, name, names }) => ({ categoryId: category_id, name, ...(names ? { names } : {}) }));
+  return rows.map(readCategory);
 }
 
 async function pricesOf(db: Kysely<Tables>, variants: readonly Variant[]): Promise<Map<string, number>> {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { type Lookups, type Needs, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
+import { type KnownOperator, type Lookups, type Needs, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
 
 /** Answers what a batch needs: at most one query per table. */
 export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups> {
@@ -14,16 +14,19 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
   };
 }
 
-async function locationsOf(db: Kysely<Tables>, { storeIds, locationIds }: Needs) {
-  if (storeIds.size + locationIds.size === 0) return { locations: new Map(), storesOfLocations: new Map() };
+async function locationsOf(db: Kysely<Tables>, { storeIds, locationIds, everyStore }: Needs) {
+  if (!everyStore && storeIds.size + locationIds.size === 0)
+    return { locations: new Map(), storesOfLocations: new Map() };
   const rows = await db
     .selectFrom('store')
     .select(['store_id', 'location_id'])
-    .where((where) =>
-      where.or([
-        where('store_id', '=', sql<string>`any(${[...storeIds]}::text[])`),
-        where('location_id', '=', sql<string>`any(${[...locationIds]}::text[])`),
-      ]),
+    .$if(!everyStore, (query) =>
+      query.where((where) =>
+        where.or([
+          where('store_id', '=', sql<string>`any(${[...storeIds]}::text[])`),
+          where('location_id', '=', sql<string>`any(${[...locationIds]}::text[])`),
+        ]),
+      ),
     )
     .execute();
   return {
@@ -33,13 +36,13 @@ async function locationsOf(db: Kysely<Tables>, { storeIds, locationIds }: Needs)
 }
 
 async function operatorsOf(db: Kysely<Tables>, { operatorIds }: Needs) {
-  if (operatorIds.size === 0) return new Map<string, string[]>();
+  if (operatorIds.size === 0) return new Map<string, KnownOperator>();
   const rows = await db
     .selectFrom('operator')
-    .select(['operator_id', 'store_ids'])
+    .select(['operator_id', 'store_ids', 'role'])
     .where('operator_id', '=', sql<string>`any(${[...operatorIds]}::text[])`)
     .execute();
-  return new Map(rows.map((row) => [row.operator_id, row.store_ids]));
+  return new Map(rows.map((row) => [row.operator_id, { storeIds: row.store_ids, roleId: row.role }]));
 }
 
 async function ordersOf(db: Kysely<Tables>, { orderIds }: Needs) {

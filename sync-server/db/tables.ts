@@ -1,6 +1,9 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { StoreSettings } from '#contracts/views/register-config.ts';
-import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { ParkedCart } from '#contracts/facts/sale-facts.ts';
+import type { SessionClosed } from '#contracts/facts/session-facts.ts';
+import type { Role, StoreSettings } from '#contracts/views/register-config.ts';
+import type { VariantRules } from '#domain/catalog/variant.ts';
+import type { TaxLine, TaxRules } from '#domain/tax/tax-rules.ts';
 
 /** A moment: a Date when read, an ISO 8601 text or Date when written. */
 type Moment = ColumnType<Date, string | Date, string | Date>;
@@ -109,10 +112,16 @@ interface OperatorTable {
   operator_id: string;
   name: string;
   initials: string;
-  role: 'cashier' | 'manager';
+  role: string;
   store_ids: string[];
   pin_hash: string;
+  badge_hash: string | null;
   demo_pin: string | null;
+}
+
+interface RoleTable {
+  role_id: string;
+  role: Json<Role>;
 }
 
 interface TaxRulesTable {
@@ -125,6 +134,7 @@ interface CategoryTable {
   category_id: string;
   name: string;
   names: Json<NameTexts> | null;
+  tax_category: string | null;
 }
 
 interface VariantTable {
@@ -138,6 +148,7 @@ interface VariantTable {
   category_id: string;
   unit: 'each' | 'kg' | 'm';
   tax_category: string;
+  rules: Json<VariantRules> | null;
 }
 
 interface PriceTable {
@@ -175,6 +186,15 @@ interface CustomerOrderTable {
   tax_total: number;
   total: number;
   rounding: number;
+  /** Pieces, and for measured goods lines, sold. */
+  items: Generated<number>;
+  first_name: Generated<string>;
+  /** What lines and return lines came to, with tax; the latter zero or negative, as is what came back without a receipt. */
+  sold: Generated<number>;
+  returned: Generated<number>;
+  unreceipted: Generated<number>;
+  /** Zero or negative. */
+  discount: Generated<number>;
 }
 
 interface OrderLineTable {
@@ -190,6 +210,151 @@ interface OrderLineTable {
   price_version: number;
   list_amount: number;
   amount: number;
+  adjustment: Generated<number>;
+}
+
+interface ReturnLineTable {
+  journal_id: string;
+  seq: number;
+  line_no: number;
+  line_id: string;
+  /** The ticket that gave back. */
+  order_id: string;
+  source_order_id: string | null;
+  source_line_id: string | null;
+  variant_id: string;
+  sku: string;
+  name: string;
+  quantity: number;
+  /** Zero or negative. */
+  amount: number;
+  taxes: Json<TaxLine[]>;
+  reason: string;
+  condition: string;
+}
+
+interface OverrideTable {
+  override_id: string;
+  journal_id: string;
+  seq: number;
+  store_id: string;
+  permission: string;
+  asker_id: string;
+  decider_id: string | null;
+  verdict: 'granted' | 'refused';
+  size: number;
+  subject_id: string | null;
+}
+
+interface PostVoidTable {
+  order_id: string;
+  journal_id: string;
+  seq: number;
+  return_id: string;
+}
+
+interface SessionTable {
+  session_id: string;
+  journal_id: string;
+  store_id: string;
+  register_id: string;
+  business_date: string;
+  opened_seq: number;
+  opened_at: Moment;
+  opened_by: string | null;
+  accountable: string | null;
+  float: number;
+  /** The session that the server closed and whose later facts are here. */
+  recovers: string | null;
+  /** Up to which fact of its journal it was closed. */
+  closed_seq: number | null;
+  closed_at: ColumnType<Date | null, string | null, string | null>;
+  z_number: number | null;
+  series: string | null;
+  totals: Json<SessionClosed['totals']> | null;
+  declared: Json<SessionClosed['declared']> | null;
+  differences: Json<SessionClosed['differences']> | null;
+  over_short: Generated<number>;
+  /** Cash left in the drawer for the next session. */
+  carried: Generated<number>;
+  from_server: Generated<boolean>;
+}
+
+interface CashMoveTable {
+  journal_id: string;
+  seq: number;
+  store_id: string;
+  register_id: string;
+  business_date: string;
+  at: Moment;
+  operator_id: string | null;
+  kind: string;
+  amount: number;
+  detail: Json<Record<string, unknown>>;
+}
+
+interface DayCloseTable {
+  store_id: string;
+  business_date: string;
+  supplement: number;
+  closed_at: Moment;
+  seqs: Json<Record<string, number>>;
+  missing: string[];
+  total: number;
+}
+
+interface AuditTable {
+  journal_id: string;
+  seq: number;
+  store_id: string;
+  register_id: string;
+  business_date: string;
+  at: Moment;
+  operator_id: string | null;
+  kind: string;
+  amount: Generated<number>;
+  detail: Json<Record<string, unknown>>;
+}
+
+interface ProblemTable {
+  journal_id: string;
+  seq: number;
+  store_id: string;
+  at: Moment;
+  problem: string;
+  code: string | null;
+  name: string | null;
+  category_id: string | null;
+  price: number | null;
+  photo_id: string | null;
+}
+
+interface ParkedCartTable {
+  park_id: string;
+  cart_id: string;
+  journal_id: string;
+  seq: number;
+  store_id: string;
+  register_id: string;
+  operator_id: string;
+  at: Moment;
+  total: number;
+  cart: Json<ParkedCart>;
+  /** Id of the fact that took it up or paid it. */
+  claimed_by: string | null;
+}
+
+interface MailTable {
+  journal_id: string;
+  seq: number;
+  order_id: string;
+  address_id: string;
+  queued_at: Moment;
+  status: Generated<'waiting' | 'sent' | 'failed'>;
+  attempts: Generated<number>;
+  due_at: Moment;
+  last_error: string | null;
+  sent_at: ColumnType<Date | null, string | null, string | null>;
 }
 
 interface PaymentTable {
@@ -201,6 +366,13 @@ interface PaymentTable {
   tendered: number;
   change: number;
   amount: number;
+  tip: Generated<number>;
+  reference: string | null;
+  instrument: string | null;
+  account_id: string | null;
+  foreign_currency: string | null;
+  /** Minor units of that currency. */
+  foreign_tendered: number | null;
 }
 
 interface OrderTaxTable {
@@ -294,4 +466,15 @@ export interface Tables {
   feed: FeedTable;
   feed_nonce: FeedNonceTable;
   feed_document: FeedDocumentTable;
+  role: RoleTable;
+  return_line: ReturnLineTable;
+  override: OverrideTable;
+  post_void: PostVoidTable;
+  session: SessionTable;
+  cash_move: CashMoveTable;
+  day_close: DayCloseTable;
+  audit: AuditTable;
+  problem: ProblemTable;
+  parked_cart: ParkedCartTable;
+  mail: MailTable;
 }

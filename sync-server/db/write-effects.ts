@@ -63,11 +63,15 @@ async function writeMovements(db: Kysely<Tables>, movements: Effects['movements'
 }
 
 async function writeCatalogue(db: Kysely<Tables>, { categories, variants }: Effects): Promise<void> {
-  const categoryRows = lastOf(categories, ({ categoryId }) => categoryId).map(({ categoryId, name, names }) => {
-    return { category_id: categoryId, name, names: names ? JSON.stringify(names) : null };
-  });
-  const columns = { category_id: 'text', name: 'text', names: 'jsonb' } as const;
-  const replace = sql`(category_id) do update set name = excluded.name, names = excluded.names`;
+  const categoryRows = lastOf(categories, ({ categoryId }) => categoryId).map((category) => ({
+    category_id: category.categoryId,
+    name: category.name,
+    names: category.names ? JSON.stringify(category.names) : null,
+    tax_category: category.taxCategory ?? null,
+  }));
+  const columns = { category_id: 'text', name: 'text', names: 'jsonb', tax_category: 'text' } as const;
+  const replace = sql`(category_id) do update set name = excluded.name, names = excluded.names,
+    tax_category = excluded.tax_category`;
   await insertRows(db, 'category', columns, categoryRows, replace);
   await writeVariants(db, variants);
 }
@@ -84,6 +88,7 @@ async function writeVariants(db: Kysely<Tables>, variants: Effects['variants']):
     category_id: variant.categoryId,
     unit: variant.unit,
     tax_category: variant.taxCategory,
+    rules: variant.rules ? JSON.stringify(variant.rules) : null,
   }));
   if (rows.length === 0) return;
   const columns = {
@@ -97,15 +102,16 @@ async function writeVariants(db: Kysely<Tables>, variants: Effects['variants']):
     category_id: 'text',
     unit: 'text',
     tax_category: 'text',
+    rules: 'jsonb',
   } as const;
   const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
   await sql`insert into variant (${names})
     select variant_id, page, product_id, sku, name, names,
-      array(select jsonb_array_elements_text(gtins)), category_id, unit, tax_category
+      array(select jsonb_array_elements_text(gtins)), category_id, unit, tax_category, rules
     from ${unnest(columns, rows)} as published (${names})
     on conflict (variant_id) do update set product_id = excluded.product_id, sku = excluded.sku, name = excluded.name,
       names = excluded.names, gtins = excluded.gtins, category_id = excluded.category_id, unit = excluded.unit,
-      tax_category = excluded.tax_category`.execute(db);
+      tax_category = excluded.tax_category, rules = excluded.rules`.execute(db);
 }
 
 async function writePrices(db: Kysely<Tables>, prices: Effects['prices']): Promise<void> {
@@ -137,7 +143,7 @@ async function writePrices(db: Kysely<Tables>, prices: Effects['prices']): Promi
   await insertRows(db, 'price', current, newest, replace);
 }
 
-async function writeSettings(db: Kysely<Tables>, { stores, taxRules, operators }: Effects): Promise<void> {
+async function writeSettings(db: Kysely<Tables>, { stores, taxRules, operators, roles }: Effects): Promise<void> {
   const storeRows = lastOf(stores, ({ storeId }) => storeId).map((settings) => {
     return { store_id: settings.storeId, location_id: settings.locationId, settings: JSON.stringify(settings) };
   });
@@ -148,8 +154,14 @@ async function writeSettings(db: Kysely<Tables>, { stores, taxRules, operators }
     return { store_id: storeId, version: rules.version, rules: JSON.stringify(rules) };
   });
   await insertRows(db, 'tax_rules', { store_id: 'text', version: 'int8', rules: 'jsonb' } as const, taxRows);
-  for (const { operatorId, name, initials, role, storeIds, pinHash, demoPin = null } of operators) {
-    const figures = { name, initials, role, store_ids: [...storeIds], pin_hash: pinHash, demo_pin: demoPin };
+  const roleRows = lastOf(roles, ({ roleId }) => roleId).map((role) => {
+    return { role_id: role.roleId, role: JSON.stringify(role) };
+  });
+  const replaceRole = sql`(role_id) do update set role = excluded.role`;
+  await insertRows(db, 'role', { role_id: 'text', role: 'jsonb' } as const, roleRows, replaceRole);
+  for (const { operatorId, name, initials, role, storeIds, pinHash, badgeHash = null, demoPin = null } of operators) {
+    const hashes = { pin_hash: pinHash, badge_hash: badgeHash, demo_pin: demoPin };
+    const figures = { name, initials, role, store_ids: [...storeIds], ...hashes };
     await db
       .insertInto('operator')
       .values({ operator_id: operatorId, ...figures })

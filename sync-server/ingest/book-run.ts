@@ -70,10 +70,11 @@ function stockPageOf({ kind, key }: Touch): number[] {
   return kind === 'stock-page' ? [Number(key)] : [];
 }
 
-/** Cuts a run after every fact that changes what later ones look up. */
+/** Cuts a run after every fact that changes what later ones look up, and before every one that looks up what earlier ones wrote. */
 function batchesOf<T extends { readied: Readied }>(run: readonly T[]): T[][] {
   const batches: T[][] = [[]];
   for (const entry of run) {
+    if (entry.readied.handler?.begins) batches.push([]);
     batches.at(-1)?.push(entry);
     if (entry.readied.handler?.cuts) batches.push([]);
   }

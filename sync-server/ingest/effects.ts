@@ -1,7 +1,7 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { RegisterEnrolled } from '#contracts/facts/store-facts.ts';
 import type { ViewKind } from '#contracts/views/documents.ts';
-import type { OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
+import type { OperatorSettings, Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 
@@ -76,6 +76,7 @@ export interface Effects {
   stores: StoreSettings[];
   taxRules: { storeId: string; rules: TaxRules }[];
   operators: OperatorSettings[];
+  roles: Role[];
   registers: RegisterEnrolled[];
   members: MemberEffect[];
   exceptions: ExceptionEffect[];
@@ -93,6 +94,7 @@ export function noEffects(): Effects {
     stores: [],
     taxRules: [],
     operators: [],
+    roles: [],
     registers: [],
     members: [],
     exceptions: [],
@@ -111,6 +113,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.stores.push(...(more.stores ?? []));
   all.taxRules.push(...(more.taxRules ?? []));
   all.operators.push(...(more.operators ?? []));
+  all.roles.push(...(more.roles ?? []));
   all.registers.push(...(more.registers ?? []));
   all.members.push(...(more.members ?? []));
   all.exceptions.push(...(more.exceptions ?? []));

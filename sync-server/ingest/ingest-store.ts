@@ -39,6 +39,8 @@ export interface StoredFact extends RunFact {
 /** What booking a batch must look up. Each a set of what the facts name; unknown ones are simply not answered. */
 export interface Needs {
   storeIds: Set<string>;
+  /** Locations of all stores. */
+  everyStore: boolean;
   locationIds: Set<string>;
   operatorIds: Set<string>;
   orderIds: Set<string>;
@@ -48,13 +50,18 @@ export interface Needs {
   taxRules: Map<string, { storeId: string; version: number }>;
 }
 
+export interface KnownOperator {
+  storeIds: readonly string[];
+  roleId: string;
+}
+
 export interface Lookups {
   /** Location by store. */
   locations: Map<string, string>;
   /** Store by location. */
   storesOfLocations: Map<string, string>;
-  /** The stores each operator works in. */
-  operators: Map<string, readonly string[]>;
+  /** Where each operator works, and as what. */
+  operators: Map<string, KnownOperator>;
   /** Orders booked already, by whichever journal. */
   orderIds: Set<string>;
   prices: Map<string, number>;
@@ -72,6 +79,7 @@ export function taxKey(storeId: string, version: number): string {
 export function noNeeds(): Needs {
   return {
     storeIds: new Set(),
+    everyStore: false,
     locationIds: new Set(),
     operatorIds: new Set(),
     orderIds: new Set(),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Type, { type Static } from 'typebox';
-import { Names, parseJson } from '#contracts/schema.ts';
+import { Id, Names, parseJson, Text } from '#contracts/schema.ts';
 import { Operator, StoreSettings, TaxRules } from '#contracts/views/register-config.ts';
 
 const DemoStore = Type.Object(
@@ -8,10 +8,14 @@ const DemoStore = Type.Object(
     stores: Type.Array(Type.Object({ settings: StoreSettings, taxRules: TaxRules }, { additionalProperties: false })),
     operators: Type.Array(
       Type.Object(
-        { ...Operator.properties, pin: Type.String({ pattern: '^\\d{4,12}$' }) },
+        { ...Operator.properties, pin: Type.String({ pattern: '^\\d{4,12}$' }), badge: Text },
         { additionalProperties: false },
       ),
     ),
+    /** Translations of the default roles' names. */
+    roleNames: Type.Record(Id, Names),
+    /** Tax category by English name of the categories that unlisted items sell by. */
+    departments: Type.Record(Type.String(), Id),
     /** Translations by English name. */
     categoryNames: Type.Record(Type.String(), Names),
   },

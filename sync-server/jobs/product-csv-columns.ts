@@ -18,6 +18,12 @@ export interface ProductColumns {
   /** Column by BCP 47 tag. */
   names: Map<string, number>;
   categoryNames: Map<string, number>;
+  /** Tax category of the row's category as a department. */
+  departmentTax: number | null;
+  /** What sets a product apart, by the name in its header; empty when the file says nothing of it. */
+  rules: Map<RuleColumn, number>;
+  /** Column by option: `size`, `colour`. */
+  options: Map<string, number>;
   ignored: string[];
 }
 
@@ -28,8 +34,23 @@ export interface StoreColumns {
 
 export type ColumnsRead = { ok: true; columns: ProductColumns } | { ok: false; reason: string };
 
+export const RULE_COLUMNS = [
+  'product',
+  'plu',
+  'openprice',
+  'service',
+  'serialised',
+  'minimumage',
+  'undiscountable',
+  'unreturnable',
+  'storedvalue',
+  'linked',
+  'parts',
+] as const;
+export type RuleColumn = (typeof RULE_COLUMNS)[number];
+
 const REQUIRED = ['sku', 'name', 'category', 'tax'] as const;
-const KNOWN = new Set<string>([...REQUIRED, 'gtin', 'unit', 'price', 'stock']);
+const KNOWN = new Set<string>([...REQUIRED, ...RULE_COLUMNS, 'departmenttax', 'gtin', 'unit', 'price', 'stock']);
 
 /** Finds the columns of a header; letter case and blanks do not matter. */
 export function readColumns(header: readonly string[], stores: readonly CsvStore[]): ColumnsRead {
@@ -61,7 +82,12 @@ function place(at: ReadonlyMap<string, number>, names: readonly string[], stores
     stock: perStore(at, 'stock', stores),
     names: translations(names, 'name'),
     categoryNames: translations(names, 'category'),
-    ignored: names.filter((name) => !/^((price|stock)@|(name|category):)/.test(keyOf(name)) && !KNOWN.has(keyOf(name))),
+    departmentTax: at.get('departmenttax') ?? null,
+    rules: new Map(RULE_COLUMNS.flatMap((name) => (at.has(name) ? [[name, at.get(name) ?? -1] as const] : []))),
+    options: translations(names, 'option'),
+    ignored: names.filter(
+      (name) => !/^((price|stock)@|(name|category|option):)/.test(keyOf(name)) && !KNOWN.has(keyOf(name)),
+    ),
   };
 }
 

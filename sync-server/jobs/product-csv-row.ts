@@ -3,10 +3,9 @@ import { parse } from '#contracts/schema.ts';
 import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
 import { readBarcode } from '#domain/gs1/read-barcode.ts';
 import type { ProductColumns, StoreColumns } from './product-csv-columns.ts';
+import { type Read, readRules } from './product-csv-rules.ts';
 
 export type RowRead = { ok: true; row: ProductRow } | { ok: false; reason: string };
-
-type Read<Value> = { ok: true; value: Value } | { ok: false; reason: string };
 
 /** One record as a product; the first thing wrong with it is told. */
 export function readProductRow(fields: readonly string[], columns: ProductColumns, line: number): RowRead {
@@ -22,6 +21,8 @@ export function readProductRow(fields: readonly string[], columns: ProductColumn
   if (Object.keys(prices.value).length === 0) return { ok: false, reason: 'price is empty' };
   const stock = readPerStore(fields, columns.stock, 'stock', () => Math.log10(UNIT_SCALE[unit.value]));
   if (!stock.ok) return stock;
+  const rules = readRules(fields, columns);
+  if (!rules.ok) return rules;
   return checked({
     line,
     sku: text(columns.sku),
@@ -34,6 +35,8 @@ export function readProductRow(fields: readonly string[], columns: ProductColumn
     stock: stock.value,
     ...optional('names', filled(fields, columns.names)),
     ...optional('categoryNames', filled(fields, columns.categoryNames)),
+    ...(text(columns.departmentTax) === '' ? {} : { categoryTax: text(columns.departmentTax) }),
+    ...(rules.value ? { rules: rules.value } : {}),
   });
 }
 
@@ -70,7 +73,7 @@ function readGtin(code: string): Read<string> {
       return { ok: true, value: barcode.gtin };
     case 'bad-check-digit':
       return { ok: false, reason: `gtin "${code}" has a wrong check digit: ${barcode.expected} would be right` };
-    case 'text':
+    default:
       return /^\d[.,]?\d*e\+?\d+$/i.test(code)
         ? { ok: false, reason: `gtin "${code}" was rounded by a spreadsheet: format the column as text` }
         : { ok: false, reason: `gtin "${code}" does not have 8, 12, 13 or 14 digits` };

@@ -121,3 +121,48 @@ test.each([
 test('columns that mean nothing here are named', () => {
   expect(readProductCsv('sku,name,category,tax,price,colour\nA,B,C,s,1,red', STORES).ignored).toEqual(['colour']);
 });
+
+const RULES =
+  'sku,name,category,tax,price@hs,product,option:size,PLU,open price,minimum age,stored value,linked,parts,department tax';
+
+test('what sets a product apart is read; an empty field is no rule', () => {
+  const { rows, refused, ignored } = read2(
+    'T1,Tee,C,s,5,Tee,M,0042,yes,18,gift-card,DEP*2|BAG,CUP*3,zero',
+    'T2,Cup,C,s,1',
+  );
+  expect({ refused, ignored }).toEqual({ refused: [], ignored: [] });
+  expect(rows.map(({ rules, categoryTax }) => ({ rules, categoryTax }))).toEqual([
+    {
+      categoryTax: 'zero',
+      rules: {
+        productName: 'Tee',
+        options: { size: 'M' },
+        plu: '42',
+        openPrice: true,
+        minimumAge: 18,
+        storedValue: 'gift-card',
+        linked: [
+          { sku: 'DEP', quantity: 2 },
+          { sku: 'BAG', quantity: 1 },
+        ],
+        parts: [{ sku: 'CUP', quantity: 3 }],
+      },
+    },
+    { categoryTax: undefined, rules: {} },
+  ]);
+  expect(read('T1,Tea,Food,zero,,,1,').rows[0]?.rules).toBeUndefined();
+});
+
+test.each([
+  ['T1,Tee,C,s,5,,,4x', 'plu "4x" is not a number of up to 10 digits'],
+  ['T1,Tee,C,s,5,,,,maybe', 'openprice "maybe" is neither yes nor no'],
+  ['T1,Tee,C,s,5,,,,,old', 'minimum age "old" is not a number of years'],
+  ['T1,Tee,C,s,5,,,,,,cash', 'stored value "cash" can only be gift-card'],
+  ['T1,Tee,C,s,5,,,,,,,DEP*0', 'linked "DEP*0" is not a sku with a quantity, such as DEPOSIT*2'],
+])('%s is refused', (row, reason) => {
+  expect(read2(row).refused).toEqual([{ line: 2, reason }]);
+});
+
+function read2(...lines: string[]) {
+  return readProductCsv([RULES, ...lines].join('\n'), STORES);
+}

@@ -19,7 +19,7 @@ export interface ProductCsv {
 
 /**
  * Reads a product CSV: header `sku,name,category,tax,price` and optionally `gtin,unit,stock`, `price@STORE`, `stock@STORE`,
- * `name:LANGUAGE`, `category:LANGUAGE`, in any order, parted by commas, semicolons or tabs. Amounts are in major units of the
+ * `name:LANGUAGE`, `category:LANGUAGE` and the columns of `product-csv-rules`, in any order, parted by commas, semicolons or tabs. Amounts are in major units of the
  * store's currency; `price` and `stock` are for every store given. A bad row is reported and the rest is read; when the file
  * as a whole cannot be read there are no rows and one refusal.
  */

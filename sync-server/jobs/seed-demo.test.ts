@@ -20,14 +20,15 @@ test('the demo shop comes up whole, quickly, and a second time changes nothing',
     .executeTakeFirstOrThrow();
   expect(await verify(ada.pin_hash, '1234', { secret: context.keys.pepper })).toBe(true);
   expect(await verify(ada.pin_hash, '1235', { secret: context.keys.pepper })).toBe(false);
+  expect(await verify(ada.badge_hash ?? '', 'BADGE-7AO1', { secret: context.keys.pepper })).toBe(true);
   const counted = await counts(context);
-  expect(counted).toMatchObject({ variant: 3790, price: 2 * 3790, member: 60, category: 17, operator: 4 });
+  expect(counted).toMatchObject({ variant: 3810, price: 2 * 3810, member: 60, category: 22, operator: 6, role: 4 });
   await seedDemo(context);
   expect(await counts(context)).toEqual(counted);
 });
 
 async function counts({ db }: typeof shop.server.context): Promise<Record<string, number>> {
-  const tables = ['variant', 'price', 'member', 'category', 'operator', 'fact'] as const;
+  const tables = ['variant', 'price', 'member', 'category', 'operator', 'role', 'fact'] as const;
   const counted: Record<string, number> = {};
   for (const table of tables) {
     const { rows } = await db

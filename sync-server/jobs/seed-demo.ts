@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import Type from 'typebox';
 import { parse as parseValue } from '#contracts/schema.ts';
+import { DEFAULT_ROLES } from '#domain/operator/permission.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { hashPin } from '#sync-server/commands/hash-pin.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
@@ -19,37 +20,48 @@ const Members = Type.Array(Type.Object({ cardNumber: Type.String(), name: Type.S
  */
 export async function seedDemo(context: ServerContext): Promise<void> {
   const members = demoMembers();
-  if (await isEnrolled(context, members.at(-1)?.cardNumber ?? '')) return;
+  const products = demoProducts();
+  const isWhole = await isImported(context, products.at(-1)?.sku ?? '');
+  if (isWhole && (await isEnrolled(context, members.at(-1)?.cardNumber ?? ''))) return;
   for (const change of await settings(context)) {
     const published = await publishSettings(context, change);
     if (!published.ok) throw new Error(`demo ${change.entity} ${change.entityId}: ${published.reason}`);
   }
-  const { refused } = await importProducts(context, demoProducts());
+  const { refused } = await importProducts(context, products);
   if (refused.length > 0) throw new Error(`demo products: ${JSON.stringify(refused.slice(0, 3))}`);
   for (const member of members) await enrolMember(context, member);
 }
 
-/** Store and tax rules of every store, then its operators. */
+/** Store and tax rules of every store, then the chain's roles and operators. */
 async function settings(context: ServerContext): Promise<SettingsChange[]> {
-  const { stores, operators } = demoStore();
+  const { stores, operators, roleNames } = demoStore();
   const storeIds = stores.map(({ settings }) => settings.storeId);
   const changes: SettingsChange[] = stores.flatMap(({ settings, taxRules }) => [
     { entity: 'store', entityId: settings.storeId, after: settings },
     { entity: 'tax-rules', entityId: settings.storeId, after: taxRules },
   ]);
-  for (const { pin, ...operator } of operators) {
-    const after = { ...operator, storeIds, pinHash: await hashPin(context, pin), demoPin: pin };
+  for (const role of DEFAULT_ROLES) {
+    const after = { ...role, names: roleNames[role.roleId] ?? {} };
+    changes.push({ entity: 'role', entityId: role.roleId, after });
+  }
+  for (const { pin, badge, ...operator } of operators) {
+    const hashes = { pinHash: await hashPin(context, pin), badgeHash: await hashPin(context, badge) };
+    const after = { ...operator, storeIds, ...hashes, demoPin: pin };
     changes.push({ entity: 'operator', entityId: operator.operatorId, after });
   }
   return changes;
 }
 
 function demoProducts() {
-  const { stores, categoryNames } = demoStore();
+  const { stores, categoryNames, departments } = demoStore();
   const csvStores = stores.map(({ settings }) => ({ storeId: settings.storeId, digits: settings.currency.digits }));
-  const { rows, refused } = readProductCsv(gunzipSync(readDemo('products.csv.gz')), csvStores);
-  if (refused.length > 0) throw new Error(`resources/demo/products.csv.gz: ${JSON.stringify(refused.slice(0, 3))}`);
-  return rows.map((row) => ({ ...row, categoryNames: categoryNames[row.category] }));
+  const files = [gunzipSync(readDemo('products.csv.gz')), readDemo('specials.csv')];
+  const read = files.map((file) => readProductCsv(file, csvStores));
+  const refused = read.flatMap((file) => file.refused);
+  if (refused.length > 0) throw new Error(`resources/demo: ${JSON.stringify(refused.slice(0, 3))}`);
+  return read
+    .flatMap(({ rows }) => rows)
+    .map((row) => ({ ...row, categoryNames: categoryNames[row.category], categoryTax: departments[row.category] }));
 }
 
 function demoMembers() {
@@ -60,6 +72,11 @@ function demoMembers() {
 
 function readDemo(file: string): Buffer {
   return readFileSync(new URL(`../../resources/demo/${file}`, import.meta.url));
+}
+
+async function isImported({ db }: ServerContext, sku: string): Promise<boolean> {
+  const found = await db.selectFrom('variant').select('variant_id').where('sku', '=', sku).executeTakeFirst();
+  return found !== undefined;
 }
 
 async function isEnrolled({ db }: ServerContext, cardNumber: string): Promise<boolean> {

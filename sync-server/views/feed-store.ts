@@ -36,6 +36,8 @@ export interface FeedSnapshot {
   variants(pages: readonly number[]): Promise<Variant[]>;
   categories(): Promise<Category[]>;
   prices(storeId: string, pages: readonly number[]): Promise<Price[]>;
+  /** The lowest amount in force at or after an instant, of variants whose price was lower then than it is now. */
+  lows(storeId: string, pages: readonly number[], since: string): Promise<{ variantId: string; amount: number }[]>;
   /** Figures of whole pages and of single variants. */
   stock(storeId: string, pages: readonly number[], variantIds: readonly string[]): Promise<StockRow[]>;
   watermarks(journalIds: readonly string[]): Promise<WatermarkRow[]>;

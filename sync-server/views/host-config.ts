@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { HostConfig } from '#contracts/views/register-config.ts';
+import type { HostConfig, JournalKey, Role } from '#contracts/views/register-config.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
 
 /** A register's configuration as its host keeps it; undefined while the store has no settings or no tax rules. */
@@ -29,10 +30,41 @@ export async function readHostConfig(
     register: { registerId, name: register.name },
     taxRules: tax.rules,
     operators: rows.map(({ operator_id, name, initials, role }) => ({ operatorId: operator_id, name, initials, role })),
+    roles: await rolesOf(db),
   };
   const pinHashes = Object.fromEntries(rows.map((row) => [row.operator_id, row.pin_hash]));
   const pins = rows.flatMap((row): [string, string][] => (row.demo_pin ? [[row.operator_id, row.demo_pin]] : []));
   const demoPins = store.settings.demo ? Object.fromEntries(pins) : null;
-  const revision = hashOfText(JSON.stringify([content, pinHashes, demoPins])).slice(0, 16);
-  return { config: { revision, ...content }, pinHashes, demoPins };
+  const badges = rows.flatMap((row): [string, string][] => (row.badge_hash ? [[row.operator_id, row.badge_hash]] : []));
+  const secrets = {
+    pinHashes,
+    badgeHashes: Object.fromEntries(badges),
+    journalKeys: await journalKeysOf(db),
+    demoPins,
+  };
+  const revision = hashOfText(JSON.stringify([content, secrets])).slice(0, 16);
+  return { config: { revision, ...content }, ...secrets };
+}
+
+async function rolesOf(db: Kysely<Tables>): Promise<Role[]> {
+  const rows = await db.selectFrom('role').select('role').orderBy('role_id').execute();
+  return rows.map(({ role }) => role);
+}
+
+/** Keys of all registers' journals of the chain. */
+async function journalKeysOf(db: Kysely<Tables>): Promise<JournalKey[]> {
+  const rows = await db
+    .selectFrom('journal')
+    .selectAll()
+    .where('store_id', '<>', SERVER_STORE)
+    .orderBy('journal_id')
+    .execute();
+  return rows.map((row) => ({
+    journalId: row.journal_id,
+    registerId: row.register_id,
+    storeId: row.store_id,
+    receiptSeries: row.receipt_series,
+    publicKey: row.public_key,
+    revoked: row.revoked_at !== null,
+  }));
 }

@@ -192,6 +192,31 @@ test('a changed price moves its page in that store alone', async () => {
   expect((await there.pullAll('store', beforeThere.checkpoint)).documents).toEqual([]);
 });
 
+test('beside a price stands the lowest of the 30 days before, while it is lower', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const [row] = productRows(8).slice(7);
+  if (!row) throw new Error('a row');
+  const { variantId } = await productOf(shop.server, 'P8');
+  const reprice = (amount: number) => importProducts(shop.server.context, [{ ...row, prices: { [STORE]: amount } }]);
+  const lowNow = async () => {
+    const { documents } = await register.pullAll('store');
+    const page = documents.find(({ id }) => id === `price-page/${pageOf(variantId)}`);
+    const { lows = [] } = JSON.parse(page?.data ?? '');
+    return (lows as [string, number][]).find(([id]) => id === variantId)?.[1];
+  };
+  const days = (count: number) => shop.clock.advance(count * 86_400_000);
+  expect(await lowNow()).toBeUndefined();
+  await reprice(500);
+  expect(await lowNow()).toBeUndefined();
+  days(10);
+  await reprice(900);
+  expect(await lowNow()).toBe(500);
+  days(29);
+  expect(await lowNow()).toBe(500);
+  days(2);
+  expect(await lowNow()).toBeUndefined();
+});
+
 test('a checkpoint that this history never gave is unknown', async () => {
   const register = await enrolTestRegister(shop.server);
   const { checkpoint } = await register.pullAll('store');

@@ -64,7 +64,7 @@ async function renderAll(
   const keys = keysByKind(entries);
   const data = new Map<string, unknown>();
   await renderCatalogue(snapshot, keys, data);
-  await renderPrices(snapshot, storeId, keys, data);
+  await renderPrices(snapshot, storeId, keys, asOf, data);
   await renderStock(snapshot, storeId, keys, asOf, data);
   await renderRows(snapshot, keys, data);
   return entries.map(({ id, kind, position, deleted }) => {
@@ -97,11 +97,24 @@ async function renderCatalogue(snapshot: FeedSnapshot, keys: Keys, data: Map<str
   }
 }
 
-async function renderPrices(snapshot: FeedSnapshot, storeId: string, keys: Keys, data: Map<string, unknown>) {
+/** Days before now whose lowest price stands beside a price (Directive 98/6/EC, article 6a). */
+const LOW_DAYS = 30;
+
+async function renderPrices(
+  snapshot: FeedSnapshot,
+  storeId: string,
+  keys: Keys,
+  at: string,
+  data: Map<string, unknown>,
+): Promise<void> {
   const pages = pagesOf(keys, 'price-page');
   if (pages.length === 0) return;
+  const since = new Date(Date.parse(at) - LOW_DAYS * 86_400_000).toISOString();
   const prices = groupByPage(await snapshot.prices(storeId, pages));
-  for (const page of pages) data.set(`price-page/${page}`, renderPricePage(prices.get(page) ?? []));
+  const lows = groupByPage(await snapshot.lows(storeId, pages, since));
+  for (const page of pages) {
+    data.set(`price-page/${page}`, renderPricePage(prices.get(page) ?? [], lows.get(page) ?? []));
+  }
 }
 
 async function renderStock(

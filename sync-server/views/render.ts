@@ -20,8 +20,14 @@ export function renderCategoryList(categories: readonly Category[]): ViewData<'c
   return { categories: [...categories] };
 }
 
-export function renderPricePage(prices: readonly Price[]): ViewData<'price-page'> {
-  return { prices: prices.map(({ variantId, amount, version }) => [variantId, amount, version]) };
+export function renderPricePage(
+  prices: readonly Price[],
+  lows: readonly Pick<Price, 'variantId' | 'amount'>[],
+): ViewData<'price-page'> {
+  return {
+    prices: prices.map(({ variantId, amount, version }) => [variantId, amount, version]),
+    ...(lows.length === 0 ? {} : { lows: lows.map(({ variantId, amount }): [string, number] => [variantId, amount]) }),
+  };
 }
 
 export function renderStockPage(stock: readonly StockRow[], { marks, asOf }: AsOf): ViewData<'stock-page'> {

@@ -202,6 +202,7 @@ function withoutSnapshot(store: Database): Database {
         variants: (pages) => store.snapshot((at) => at.variants(pages)),
         categories: () => store.snapshot((at) => at.categories()),
         prices: (storeId, pages) => store.snapshot((at) => at.prices(storeId, pages)),
+        lows: (storeId, pages, since) => store.snapshot((at) => at.lows(storeId, pages, since)),
         stock: (storeId, pages, variantIds) => store.snapshot((at) => at.stock(storeId, pages, variantIds)),
         watermarks: (journalIds) => store.snapshot((at) => at.watermarks(journalIds)),
         members: (memberIds) => store.snapshot((at) => at.members(memberIds)),

@@ -14,4 +14,6 @@ export interface Handler<Payload> {
   receiptNumber?(fact: Fact<Payload>, journal: Journal): number;
   /** Changes what later facts look up, so that a batch is cut after it. */
   cuts?: boolean;
+  /** Looks up what the facts before it wrote, so that a batch is cut before it. */
+  begins?: boolean;
 }

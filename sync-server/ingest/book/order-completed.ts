@@ -84,7 +84,7 @@ function receiptException(fact: OrderFact, journal: Journal): ExceptionEffect[] 
 }
 
 function operatorException(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
-  if (fact.operatorId && lookups.operators.get(fact.operatorId)?.includes(journal.storeId)) return [];
+  if (fact.operatorId && lookups.operators.get(fact.operatorId)?.storeIds.includes(journal.storeId)) return [];
   const detail = { operatorId: fact.operatorId ?? '' };
   return [exceptionOf('operator-not-known', about(fact, journal), detail, { amount: fact.payload.total })];
 }

@@ -10,10 +10,12 @@ export const bookSettingsPublished: Handler<SettingsPublished> = {
   cuts: true,
   needs({ payload: { entity, entityId } }, _journal, needs) {
     if (entity === 'operator') needs.operatorIds.add(entityId);
+    if (entity === 'role') needs.everyStore = true;
   },
   book({ payload }, _journal, lookups) {
     if (payload.entity === 'store') return bookStore(payload.after);
     if (payload.entity === 'operator') return bookOperator(payload.after, lookups);
+    if (payload.entity === 'role') return bookRole(payload.after, lookups);
     return bookTaxRules(payload.entityId, payload.after);
   },
 };
@@ -27,9 +29,16 @@ function bookStore(after: unknown): Partial<Effects> {
 function bookOperator(after: unknown, lookups: Lookups): Partial<Effects> {
   const settings = parse(SETTINGS.operator, after);
   if (!settings.ok) throw new Error(`operator settings: ${settings.at} ${settings.message}`);
-  const before = lookups.operators.get(settings.value.operatorId) ?? [];
+  const before = lookups.operators.get(settings.value.operatorId)?.storeIds ?? [];
   const stores = new Set([...before, ...settings.value.storeIds]);
   return { operators: [settings.value], touched: [...stores].map(configTouch) };
+}
+
+/** Roles are the chain's: every store's registers hear of a change. */
+function bookRole(after: unknown, lookups: Lookups): Partial<Effects> {
+  const role = parse(SETTINGS.role, after);
+  if (!role.ok) throw new Error(`role: ${role.at} ${role.message}`);
+  return { roles: [role.value], touched: [...lookups.locations.keys()].map(configTouch) };
 }
 
 function bookTaxRules(storeId: string, after: unknown): Partial<Effects> {
@@ -38,6 +47,6 @@ function bookTaxRules(storeId: string, after: unknown): Partial<Effects> {
   return { taxRules: [{ storeId, rules: rules.value }], touched: [configTouch(storeId)] };
 }
 
-function configTouch(storeId: string): Touch {
+export function configTouch(storeId: string): Touch {
   return { feed: configFeed(storeId), kind: 'register-config', key: storeId };
 }

@@ -36,6 +36,7 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
           .filter((price) => price.storeId === storeId && pages.includes(pageOf(price.variantId)))
           .map(({ variantId, amount, version }) => ({ variantId, amount, version })),
       ),
+    lows: () => answer('lows', () => []),
     stock: (storeId, pages, variantIds) =>
       answer('stock', () => {
         const locationId = state.stores.get(storeId)?.locationId ?? storeId;

@@ -193,7 +193,9 @@ function hashesOf(draft: Draft, journalId: string, seqs: readonly number[]): Map
 function lookUp(draft: Draft, needs: Needs): Lookups {
   const stores = draft
     .all('stores')
-    .filter(({ storeId, locationId }) => needs.storeIds.has(storeId) || needs.locationIds.has(locationId));
+    .filter(
+      ({ storeId, locationId }) => needs.everyStore || needs.storeIds.has(storeId) || needs.locationIds.has(locationId),
+    );
   const operators = draft.all('operators').filter(({ operatorId }) => needs.operatorIds.has(operatorId));
   const orders = draft.all('orders').filter(({ orderId }) => needs.orderIds.has(orderId));
   const prices = [...needs.prices.keys()].flatMap((key) => draft.get('priceHistory', key) ?? []);
@@ -201,7 +203,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
   return {
     locations: new Map(stores.map(({ storeId, locationId }) => [storeId, locationId])),
     storesOfLocations: new Map(stores.map(({ storeId, locationId }) => [locationId, storeId])),
-    operators: new Map(operators.map(({ operatorId, storeIds }) => [operatorId, storeIds])),
+    operators: new Map(operators.map(({ operatorId, storeIds, role }) => [operatorId, { storeIds, roleId: role }])),
     orderIds: new Set(orders.map(({ orderId }) => orderId)),
     prices: new Map(prices.map((price) => [priceKey(price.storeId, price.variantId, price.version), price.amount])),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),

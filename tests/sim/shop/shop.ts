@@ -52,7 +52,11 @@ export function makeShop(random: Random): Shop {
 
 export function hostConfigOf({ store, rules }: Shop): HostConfig {
   const register = { registerId: 'any', name: 'any' };
-  return { config: { revision: '1', store, register, taxRules: rules, operators: [] }, pinHashes: {}, demoPins: null };
+  return {
+    config: { revision: '1', store, register, taxRules: rules, operators: [], roles: [] },
+    pinHashes: {},
+    demoPins: null,
+  };
 }
 
 function variantIds(): string[] {
