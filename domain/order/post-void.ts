@@ -1,0 +1,74 @@
+import type { ReturnLine } from '#domain/order/cart.ts';
+import type { Order, Payment } from '#domain/order/order.ts';
+import { returnLine } from '#domain/order/returnable.ts';
+import { type Tender, tenderOf } from '#domain/tender/tender.ts';
+
+/** A sale to be undone as if it had not been. */
+export interface PostVoidAsked {
+  orderId: string;
+  /** Receipt number as text. */
+  receipt: string;
+  order: Order;
+  reason: string;
+  overrideId?: string;
+  tenders: readonly Tender[];
+  /** A new UUID for each return line and payment. */
+  newId(): string;
+  /** The regime of the ticket that undoes it. */
+  pricesIncludeTax: boolean;
+}
+
+/** What the ticket of a post-void holds: no lines, everything back on the shelf, every payment back to where it came from. */
+export type PostVoidResult =
+  | { ok: true; returns: ReturnLine[]; payments: Payment[]; rounding: number; total: number }
+  /** A ticket that took goods back itself is not undone: what was given back then is not there to be sold again. */
+  | { ok: false; code: 'has-returns' }
+  /** A means that gives nothing back. */
+  | { ok: false; code: 'refund-not-given'; tender: string };
+
+/**
+ * Undoes an order of which nothing came back yet: the return of everything, to the original means, cash rounding undone with
+ * it, so that both tickets together come to nothing. Foreign cash goes back in the store's own. Tips are not the store's to
+ * give back: a card's tip goes back where the terminal voids the payment itself.
+ */
+export function postVoid(asked: PostVoidAsked): PostVoidResult {
+  const { order, orderId, receipt, reason, overrideId, tenders, newId, pricesIncludeTax } = asked;
+  if (order.returns && order.returns.length > 0) return { ok: false, code: 'has-returns' };
+  const payments: Payment[] = [];
+  for (const payment of order.payments) {
+    const tender = backBy(payment, tenders);
+    if (!tender) return { ok: false, code: 'refund-not-given', tender: payment.tender };
+    payments.push(reversed(payment, tender, newId()));
+  }
+  const returns = order.lines.map((line) => {
+    const { quantity } = line;
+    const wanted = { id: newId(), quantity, reason, condition: 'restock' as const, pricesIncludeTax };
+    const allowed = overrideId === undefined ? {} : { overrideId };
+    return returnLine({ orderId, receipt, order, line, before: [] }, { ...wanted, ...allowed });
+  });
+  return { ok: true, returns, payments, rounding: negative(order.rounding), total: negative(order.total) };
+}
+
+function backBy(payment: Payment, tenders: readonly Tender[]): Tender | undefined {
+  const own = tenderOf(tenders, payment.tender);
+  const tender = own?.foreign ? tenders.find((one) => one.kind === 'cash' && !one.foreign) : own;
+  return tender?.refunds ? tender : undefined;
+}
+
+function reversed({ amount, reference, instrument, accountId }: Payment, { tenderId }: Tender, id: string): Payment {
+  const back = negative(amount);
+  return {
+    id,
+    tender: tenderId,
+    tendered: back,
+    change: 0,
+    amount: back,
+    ...(reference === undefined ? {} : { reference }),
+    ...(instrument === undefined ? {} : { instrument }),
+    ...(accountId === undefined ? {} : { accountId }),
+  };
+}
+
+function negative(amount: number): number {
+  return amount === 0 ? 0 : -amount;
+}
