@@ -1,13 +1,35 @@
 import type { TSchema } from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
-import { FACT_KINDS, type FactKind, SERVER_KINDS } from '#contracts/facts/kinds.ts';
+import { FACT_KINDS, type FactKind } from '#contracts/facts/kinds.ts';
 import { OrderDraft } from '#contracts/facts/order-completed.ts';
 import { PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 
-/** Kinds the host alone witnesses. */
-const HOST_KINDS: ReadonlySet<string> = new Set<FactKind>(['session.opened', 'operator.signed', 'drawer.opened']);
+/** Kinds a window witnesses. All others are the host's, or the server's. */
+const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
+  'order.completed',
+  'sale.post-voided',
+  'cart.opened',
+  'line.voided',
+  'cart.abandoned',
+  'cart.parked',
+  'cart.claimed',
+  'restriction.checked',
+  'problem.reported',
+  'value.issued',
+  'value.redeemed',
+  'account.charged',
+  'account.paid',
+  'receipt.issued',
+  'member.enrolled',
+  'safe.counted',
+  'bank.deposited',
+  'stock.received',
+  'exception.resolved',
+]);
+
+type OrderPayload = { lines: readonly unknown[]; returns?: readonly unknown[] };
 
 /** A line is pushed whole; the rest of it, envelope, hash and signature, is below 2,000 bytes. */
 const PAYLOAD_BYTES_MAX = PUSH_BYTES_MAX - 2000;
@@ -15,13 +37,20 @@ const PAYLOAD_BYTES_MAX = PUSH_BYTES_MAX - 2000;
 /** Why a window's draft may not be journalled: a kind it has no say in, an unknown version, a payload that does not fit or never could be sent. */
 export function checkDraft(draft: FactDraft): Fault | null {
   const { kind, version } = draft;
-  if (SERVER_KINDS.has(kind) || HOST_KINDS.has(kind)) return invalid(`${kind} is not the window's to witness`);
+  if (!WINDOW_KINDS.has(kind)) return invalid(`${kind} is not the window's to witness`);
   const schema = draftSchema(kind, version);
   if (!schema) return invalid(`${kind} version ${version} is not known`);
   const payload = parse(schema, draft.payload);
   if (!payload.ok) return invalid(`${kind}${payload.at}: ${payload.message}`);
+  if (kind === 'order.completed' && isEmptyTicket(draft.payload))
+    return invalid('nothing is sold, and nothing comes back');
   const size = Buffer.byteLength(JSON.stringify(draft.payload));
   return size > PAYLOAD_BYTES_MAX ? invalid(`${kind}: ${size} bytes are more than a push can carry`) : null;
+}
+
+function isEmptyTicket(payload: unknown): boolean {
+  const { lines, returns } = payload as OrderPayload;
+  return lines.length === 0 && returns === undefined;
 }
 
 function draftSchema(kind: string, version: number): TSchema | undefined {

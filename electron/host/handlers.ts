@@ -1,6 +1,5 @@
 import type { Fault, HostInput, HostMethod, HostOutput, HostStatus } from '#contracts/ipc/host.ts';
-import { checkDraft } from './check-draft.ts';
-import { type Clock, instant } from './clock.ts';
+import { verifyReceiptCode } from './receipt/receipt-code.ts';
 import type { Till } from './till.ts';
 
 /** What the handlers work on. `till` is null while the register is not enrolled. */
@@ -8,57 +7,59 @@ export interface HostParts {
   till(): Till | null;
   status(): HostStatus;
   enrol(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>>;
-  clock: Clock;
 }
 
 export type Handlers = { [M in HostMethod]: (input: HostInput<M>) => Promise<HostOutput<M>> };
 
 /** Every call a window can make, and what answers it. */
 export function hostHandlers(parts: HostParts): Handlers {
+  const denied = { ...refused('not-enrolled'), retryAfterMs: 0 };
+  /** Answers by the till; while there is none, with `other`. */
+  function at<I, O>(answer: (till: Till, input: I) => Promise<O>, other: O): (input: I) => Promise<O> {
+    return async (input) => {
+      const till = parts.till();
+      return till ? answer(till, input) : other;
+    };
+  }
+  const unless = refused('not-enrolled');
   return {
     'host.status': async () => parts.status(),
     'host.enrol': ({ serverUrl, code }) => parts.enrol(serverUrl, code),
-    'operator.sign-in': async ({ operatorId, pin }) =>
-      (await parts.till()?.operators.signIn(operatorId, pin)) ?? { ...refused('not-enrolled'), retryAfterMs: 0 },
-    'operator.sign-out': async () => (await parts.till()?.operators.signOut()) ?? refused('not-enrolled'),
-    'journal.append': (input) => append(parts, input),
-    'journal.read': (input) => read(parts, input),
-    'printer.enqueue': (input) => enqueue(parts, input),
-    'printer.retry': async ({ jobId }) => (await parts.till()?.prints.retry(jobId)) ?? refused('not-enrolled'),
-    'printer.skip': async ({ jobId }) => (await parts.till()?.prints.skip(jobId)) ?? refused('not-enrolled'),
+    'operator.sign-in': at((till, input) => till.operators.signIn(input), denied),
+    'operator.sign-out': at((till, { cause }) => till.operators.signOut(cause), unless),
+    'operator.unlock': at((till, input) => till.operators.unlock(input), denied),
+    'override.ask': at((till, input) => till.operators.override(input), denied),
+    'session.open': at((till, input) => till.sessions.open(input), unless),
+    'session.report': at((till) => till.sessions.report(), unless),
+    'session.close': at((till, input) => till.sessions.close(input), unless),
+    'session.hand-over': at((till, input) => till.sessions.handOver(input), unless),
+    'cash.move': at((till, input) => till.sessions.moveCash(input), unless),
+    'drawer.open': at((till, input) => till.sessions.openDrawer(input), unless),
+    'payment.start': at((till, input) => till.payments.start(input), unless),
+    'payment.ask': at((till, input) => till.payments.ask(input), unless),
+    'payment.cancel': at((till, input) => till.payments.cancel(input), unless),
+    'payment.void': at((till, input) => till.payments.void(input), unless),
+    'payment.decide': at((till, input) => till.payments.decide(input), unless),
+    'value.check': at((till, input) => till.payments.check(input), unless),
+    'vault.put': at((till, { subjectId, text }) => till.vault.put(subjectId, text), unless),
+    'receipt.code': at((till, { orderId }) => till.receiptCode(orderId), unless),
+    'receipt.verify': at(async (till, { code }) => verifyReceiptCode(code, till.receiptKeys()), unless),
+    'journal.append': at((till, { drafts }) => till.append(drafts), unless),
+    'journal.read': at((till, input) => read(till, input), { facts: [], more: false }),
+    'printer.enqueue': at((till, input) => enqueue(till, input), unless),
+    'printer.retry': at((till, { jobId }) => till.prints.retry(jobId), unless),
+    'printer.skip': at((till, { jobId }) => till.prints.skip(jobId), unless),
   };
 }
 
-async function append(
-  parts: HostParts,
-  { drafts }: HostInput<'journal.append'>,
-): Promise<HostOutput<'journal.append'>> {
-  const till = parts.till();
-  if (!till) return refused('not-enrolled');
-  for (const draft of drafts) {
-    const fault = checkDraft(draft);
-    if (fault) return { ok: false, fault };
-  }
-  const signedIn = till.operators.signedIn();
-  // What is journalled already gets its first answer, also after a restart that signed everybody out.
-  if (!signedIn && !drafts.every(({ id }) => till.journal.has(id))) return refused('not-signed-in');
-  const { operatorId = null, businessDate = '' } = signedIn ?? {};
-  return till.append(drafts, { at: instant(parts.clock), businessDate, operatorId });
-}
-
-async function read(parts: HostParts, input: HostInput<'journal.read'>): Promise<HostOutput<'journal.read'>> {
-  const journal = parts.till()?.journal;
-  if (!journal) return { facts: [], more: false };
+async function read({ journal }: Till, input: HostInput<'journal.read'>): Promise<HostOutput<'journal.read'>> {
   const facts = await journal.read(input.afterSeq, input.limit);
   return { facts, more: input.afterSeq + facts.length < journal.seq() };
 }
 
-async function enqueue(parts: HostParts, input: HostInput<'printer.enqueue'>): Promise<HostOutput<'printer.enqueue'>> {
-  const till = parts.till();
-  if (!till) return refused('not-enrolled');
-  const signedIn = till.operators.signedIn();
-  if (!signedIn) return refused('not-signed-in');
-  return till.prints.enqueue(input, signedIn);
+async function enqueue(till: Till, input: HostInput<'printer.enqueue'>): Promise<HostOutput<'printer.enqueue'>> {
+  const witness = till.witness();
+  return witness ? till.prints.enqueue(input, witness) : refused('not-signed-in');
 }
 
 function refused(code: string): { ok: false; fault: Fault } {

@@ -31,6 +31,9 @@ export interface HostOptions {
   enrolCode?: string;
   /** Address of the receipt printer: `tcp://host:port`. */
   printerUrl?: string;
+  /** Addresses of the card terminal and of the wallet gateway. */
+  terminalUrl?: string;
+  walletUrl?: string;
   /** In its place, for tests. */
   device?: PrintDevice;
   seal?: Seal;
@@ -110,6 +113,8 @@ async function startHost(
     till = await startTill({
       registration,
       serverUrl: options.serverUrl ?? registration.enrolment.serverUrl,
+      terminalUrl: options.terminalUrl,
+      walletUrl: options.walletUrl,
       paths,
       storage: await openFileJournalStorage(paths.journal),
       device,
@@ -154,7 +159,6 @@ async function startHost(
     till: () => till,
     status,
     enrol: (serverUrl, code) => enrolment.enrol(serverUrl, code),
-    clock,
   });
 
   if (isEnrolled(registered)) await openTill(registered);

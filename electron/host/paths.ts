@@ -9,6 +9,10 @@ export interface TillPaths {
   pinAttempts: string;
   printJobs: string;
   journal: string;
+  /** Persons' texts, until the server is sure to have them. */
+  vault: string;
+  /** What payments must not forget. */
+  payments: string;
   /** Chromium's profile, in Electron. */
   profile: string;
   /** The token of the browser host's pages. */
@@ -25,6 +29,8 @@ export function tillPaths(dataDir: string): TillPaths {
     pinAttempts: join(folder, 'pin-attempts.json'),
     printJobs: join(folder, 'print-jobs'),
     journal: join(folder, 'journal'),
+    vault: join(folder, 'vault'),
+    payments: join(folder, 'payments'),
     profile: join(folder, 'profile'),
     pageToken: join(folder, 'page-token.json'),
   };

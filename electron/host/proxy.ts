@@ -1,14 +1,22 @@
 import type { Problem } from '#contracts/http/api.ts';
 import { API_PREFIX, PROXIED } from '#contracts/ipc/host.ts';
 import type { AnnouncementRelay } from './announcement-relay.ts';
+import type { Operators } from './operator/operators.ts';
 import type { ServerApi } from './server-api.ts';
 
 /** What of a window's request the server sees, and what of its answer the window. */
-const REQUEST_HEADERS = ['accept', 'if-none-match', 'last-event-id'];
-const ANSWER_HEADERS = ['content-type', 'etag', 'cache-control'];
+const REQUEST_HEADERS = ['accept', 'content-type', 'if-none-match', 'last-event-id'];
+const ANSWER_HEADERS = ['content-type', 'content-disposition', 'etag', 'cache-control'];
+/** Names who asks, for what not every operator may: the register vouches for it. */
+const OPERATOR_HEADER = 'x-omnitill-operator';
+const BODY_BYTES_MAX = 1_000_000;
 
 /** What a window reaches of the server; null while the register is not enrolled. */
-export type Upstream = { api: Pick<ServerApi, 'forward'>; announcements: Pick<AnnouncementRelay, 'open'> } | null;
+export type Upstream = {
+  api: Pick<ServerApi, 'forward'>;
+  announcements: Pick<AnnouncementRelay, 'open'>;
+  operators: Pick<Operators, 'signedIn'>;
+} | null;
 
 /** Answers a window's request when it is one of `PROXIED`: in the register's name by the server, announcements from the till's own stream. */
 export async function proxyToServer(upstream: Upstream, request: Request): Promise<Response> {
@@ -19,8 +27,15 @@ export async function proxyToServer(upstream: Upstream, request: Request): Promi
   }
   if (!upstream) return problem(503, 'not-enrolled', 'This till is not enrolled.');
   if (path === '/events') return announce(upstream.announcements.open());
+  const operatorId = upstream.operators.signedIn()?.operatorId;
+  const headers = {
+    ...pick(request.headers, REQUEST_HEADERS),
+    ...(operatorId === undefined ? {} : { [OPERATOR_HEADER]: encodeURI(operatorId) }),
+  };
+  const sent = request.method === 'GET' ? undefined : { method: request.method, body: await request.bytes() };
+  if (sent && sent.body.length > BODY_BYTES_MAX) return problem(413, 'body-invalid', 'This is too long.');
   try {
-    const answer = await upstream.api.forward(path + search, pick(request.headers, REQUEST_HEADERS), request.signal);
+    const answer = await upstream.api.forward(path + search, headers, request.signal, sent);
     return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, ANSWER_HEADERS) });
   } catch {
     return unreachable();

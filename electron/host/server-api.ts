@@ -3,19 +3,22 @@ import {
   EnrolAnswer,
   type EnrolRequest,
   JOURNAL_TYPE,
+  LeaseAnswer,
+  type LeaseRequest,
   PROTOCOL_VERSION,
   Problem,
   PushAnswer,
+  StoredValueAnswer,
 } from '#contracts/http/api.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { HostConfig } from '#contracts/views/register-config.ts';
 import { type Clock, deadline, firstOf } from './clock.ts';
 
-/** `unreachable`: nothing is known, try again soon. `refused`: the server answered, and the same again would get the same. */
+/** `unreachable`: nothing is known, try again soon; `answered`: something did answer, that it failed. `refused`: the server answered, and the same again would get the same. */
 export type ServerAnswer<T> =
   | { ok: true; value: T }
-  | { ok: false; why: 'unreachable'; detail: string }
+  | { ok: false; why: 'unreachable'; detail: string; answered?: true }
   | { ok: false; why: 'refused'; status: number; fault: Fault };
 
 /** How long the server may take to answer; an event stream, to begin. */
@@ -26,10 +29,21 @@ export interface ServerApi {
   /** Sends journal lines, gives how far the server has durably taken them. */
   push(lines: Uint8Array): Promise<ServerAnswer<PushAnswer>>;
   config(): Promise<ServerAnswer<HostConfig>>;
+  /** Puts a person's text into the vault; again changes nothing. */
+  vault(subjectId: string, text: string): Promise<ServerAnswer<null>>;
+  /** What a gift card, store credit or voucher holds. */
+  storedValue(instrument: string): Promise<ServerAnswer<StoredValueAnswer>>;
+  /** Asks to spend some of an instrument without asking again. */
+  lease(request: Static<typeof LeaseRequest>): Promise<ServerAnswer<LeaseAnswer>>;
   /** Opens the stream of announcements; `signal` ends the opening. Whoever reads the stream ends it by cancelling its reader. */
   events(signal: AbortSignal): Promise<ServerAnswer<ReadableStream<Uint8Array>>>;
-  /** Any other GET, answered as the server does, in the register's name. Rejects when it is unreachable. */
-  forward(pathAndQuery: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response>;
+  /** Any other request, a GET unless `sent` says otherwise, answered as the server does, in the register's name. Rejects when it is unreachable. */
+  forward(
+    pathAndQuery: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    sent?: { method: string; body: Uint8Array<ArrayBuffer> },
+  ): Promise<Response>;
 }
 
 /** The server as one register sees it. `token` is null before it is enrolled. */
@@ -50,15 +64,25 @@ export function createServerApi(options: {
     return options.fetch(new URL(path, serverUrl), { ...init, headers, redirect: 'error' });
   }
 
-  async function ask<S extends TSchema>(path: string, init: RequestInit, schema: S): Promise<ServerAnswer<Static<S>>> {
+  function ask<S extends TSchema>(path: string, init: RequestInit, schema: S): Promise<ServerAnswer<Static<S>>> {
+    return exchange(path, init, async (response) => {
+      const answer = parse(schema, await response.json());
+      if (answer.ok) return { ok: true, value: answer.value };
+      return refused(response.status, { code: 'internal', detail: `${path} answered ${answer.at} ${answer.message}` });
+    });
+  }
+
+  async function exchange<T>(
+    path: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<ServerAnswer<T>>,
+  ): Promise<ServerAnswer<T>> {
     const limit = deadline(clock, ANSWER_MS);
     const ends = firstOf([closing, limit.signal]);
     try {
       const response = await send(path, { ...init, signal: ends.signal });
       if (!response.ok) return await refusal(response);
-      const answer = parse(schema, await response.json());
-      if (answer.ok) return { ok: true, value: answer.value };
-      return refused(response.status, { code: 'internal', detail: `${path} answered ${answer.at} ${answer.message}` });
+      return await read(response);
     } catch (error) {
       return { ok: false, why: 'unreachable', detail: causeOf(error) };
     } finally {
@@ -67,13 +91,18 @@ export function createServerApi(options: {
     }
   }
 
+  const json = (method: string, value: unknown): RequestInit => ({
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+  });
+
   return {
-    enrol: (request) =>
-      ask(
-        '/registers/enrol',
-        { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) },
-        EnrolAnswer,
-      ),
+    enrol: (request) => ask('/registers/enrol', json('POST', request), EnrolAnswer),
+    vault: (subjectId, text) =>
+      exchange(`/vault/${subjectId}`, json('PUT', { text }), async () => ({ ok: true, value: null })),
+    storedValue: (instrument) => ask(`/stored-value/${encodeURIComponent(instrument)}`, {}, StoredValueAnswer),
+    lease: (request) => ask('/leases', json('POST', request), LeaseAnswer),
     push: (lines) =>
       ask(
         '/facts',
@@ -96,10 +125,10 @@ export function createServerApi(options: {
         ends.release();
       }
     },
-    async forward(pathAndQuery, headers, signal) {
+    async forward(pathAndQuery, headers, signal, sent) {
       const ends = firstOf([closing, signal]);
       try {
-        return await send(pathAndQuery, { headers, signal: ends.signal });
+        return await send(pathAndQuery, { ...sent, headers, signal: ends.signal });
       } finally {
         ends.release();
       }
@@ -109,7 +138,7 @@ export function createServerApi(options: {
 
 async function refusal(response: Response): Promise<ServerAnswer<never>> {
   if (response.status >= 500)
-    return { ok: false, why: 'unreachable', detail: `the server answered ${response.status}` };
+    return { ok: false, why: 'unreachable', detail: `the server answered ${response.status}`, answered: true };
   const problem = parse(Problem, await response.json().catch(() => null));
   const fault = problem.ok
     ? { code: problem.value.code, detail: problem.value.message }

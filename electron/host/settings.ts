@@ -11,6 +11,8 @@ export interface HostSettings {
   serverUrl?: string;
   enrolCode?: string;
   printerUrl?: string;
+  terminalUrl?: string;
+  walletUrl?: string;
   help: boolean;
 }
 
@@ -21,6 +23,8 @@ export const SETTINGS_HELP = `  --data-dir DIR   where the till keeps its journa
   --server URL     the sync server                    OMNITILL_SERVER_URL
   --code CODE      enrols this register, once         OMNITILL_ENROL_CODE
   --printer URL    the receipt printer                OMNITILL_PRINTER_URL
+  --terminal URL   the card terminal                  OMNITILL_TERMINAL_URL
+  --wallet URL     the wallet gateway                 OMNITILL_WALLET_URL
 `;
 
 const OPTIONS = {
@@ -29,6 +33,8 @@ const OPTIONS = {
   server: { type: 'string' },
   code: { type: 'string' },
   printer: { type: 'string' },
+  terminal: { type: 'string' },
+  wallet: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -58,6 +64,8 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
       serverUrl,
       enrolCode: text('code', 'OMNITILL_ENROL_CODE'),
       printerUrl,
+      terminalUrl: text('terminal', 'OMNITILL_TERMINAL_URL'),
+      walletUrl: text('wallet', 'OMNITILL_WALLET_URL'),
       help: values.help === true,
     },
   };

@@ -25,12 +25,15 @@ export function hostStatus({ version, serverUrl, till, ...source }: StatusSource
       online: false,
       onlineSince: new Date(source.startedAt).toISOString(),
       signedIn: null,
+      session: null,
+      payments: [],
       demoPins: null,
       printer: { configured: source.printerConfigured, jobs: [] },
     };
   }
   const { journal, push, link, operators, prints } = till;
   const config = till.config();
+  const signedIn = operators.signedIn();
   const { watermark, fault: pushFault } = push.state();
   const { online, since, fault: linkFault } = link.state();
   return {
@@ -46,7 +49,9 @@ export function hostStatus({ version, serverUrl, till, ...source }: StatusSource
     },
     online,
     onlineSince: new Date(since).toISOString(),
-    signedIn: operators.signedIn(),
+    signedIn: signedIn && { ...signedIn, businessDate: till.businessDate() },
+    session: till.session(),
+    payments: till.payments.list(),
     demoPins: config?.demoPins ?? null,
     printer: { configured: source.printerConfigured, jobs: prints.jobs() },
   };

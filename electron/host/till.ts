@@ -1,24 +1,39 @@
 import Type from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { HostOutput, TillSession } from '#contracts/ipc/host.ts';
 import { Count } from '#contracts/schema.ts';
-import { HostConfig } from '#contracts/views/register-config.ts';
+import { HostConfig, type JournalKey } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
+import { isOpen } from '#domain/tender/payment-state.ts';
 import { type AnnouncementRelay, createAnnouncementRelay } from './announcement-relay.ts';
-import type { Clock } from './clock.ts';
+import { createAppendDrafts } from './append-drafts.ts';
+import { type Clock, instant } from './clock.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import { type AppendResult, type Journal, openJournal } from './journal/journal.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
-import { createOperators, type Operators } from './operators.ts';
+import { createOperators, type Operators } from './operator/operators.ts';
+import { openPinAttempts } from './operator/pin-attempts.ts';
 import type { TillPaths } from './paths.ts';
-import { openPinAttempts } from './pin-attempts.ts';
+import { openPayments } from './payments/open-payments.ts';
+import type { Payments } from './payments/payments-port.ts';
 import type { PrintDevice } from './printing/print-device.ts';
 import { openPrintQueue, type PrintQueue } from './printing/print-queue.ts';
 import { openJobFolder } from './printing/stored-job.ts';
 import { type Push, startPush } from './push.ts';
+import { receiptCode } from './receipt/receipt-code.ts';
 import { type EnrolledRegistration, journalKeys } from './registration.ts';
 import { createServerApi, type ServerApi } from './server-api.ts';
 import { type ServerLink, startServerLink } from './server-link.ts';
+import { createAppendGate } from './session/append-gate.ts';
+import { keepSession } from './session/session-keeper.ts';
+import { createSessions, type Sessions } from './session/sessions.ts';
+import { businessDateIn, tillSession } from './session/till-session.ts';
 import { latestWriter, readStored } from './stored-file.ts';
+import { openVault, type Vault } from './vault/vault.ts';
+import { openVaultFolder } from './vault/vault-folder.ts';
+
+/** What a push is told while texts that its facts name can't be sent. */
+const UNREACHABLE = { ok: false, why: 'unreachable', detail: 'the vault has texts that could not be sent' } as const;
 
 /** An enrolled register at work. */
 export interface Till {
@@ -26,18 +41,33 @@ export interface Till {
   push: Push;
   link: ServerLink;
   operators: Operators;
+  sessions: Sessions;
+  payments: Payments;
+  vault: Vault;
   prints: PrintQueue;
   api: ServerApi;
   announcements: AnnouncementRelay;
   config(): HostConfig | null;
-  /** Journals, and sets the push going. */
-  append(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult>;
+  /** The open session, of training while the operator trains. */
+  session(): TillSession | null;
+  /** What a fact of this moment would carry. */
+  businessDate(): string;
+  /** When and by whom a fact of this moment is witnessed; null while nobody is signed in. */
+  witness(): Stamp | null;
+  /** Journals a window's drafts. */
+  append(drafts: readonly FactDraft[]): Promise<AppendResult>;
+  /** The signed code of a ticket of this journal. */
+  receiptCode(orderId: string): Promise<HostOutput<'receipt.code'>>;
+  /** Keys that prove receipts: of this journal, and of the chain's others. */
+  receiptKeys(): JournalKey[];
   close(): Promise<void>;
 }
 
 export interface TillOptions {
   registration: EnrolledRegistration;
   serverUrl: string;
+  terminalUrl?: string;
+  walletUrl?: string;
   paths: TillPaths;
   storage: JournalStorage;
   device: PrintDevice | null;
@@ -53,15 +83,20 @@ export interface TillOptions {
 const Watermark = Type.Object({ watermark: Count }, { additionalProperties: false });
 /** While the journal takes no facts, it is tried again so often. */
 const RECOVER_MS = 5_000;
+/** How often it is looked whether the session should have been closed. */
+const OVERDUE_MS = 60_000;
 
 /** Opens an enrolled register's journal and starts everything that works on it. */
 export async function startTill(options: TillOptions): Promise<Till> {
   const { registration, paths, clock, random, newId, onChange } = options;
-  const { enrolment, journalId, token, pepper } = registration;
+  const { enrolment, journalId, token, pepper, publicKey } = registration;
   const { sign, verify } = journalKeys(registration);
   const { storeId, registerId, receiptSeries } = enrolment;
   const identity = { storeId, registerId, journalId, receiptSeries };
   const journal = await openJournal({ storage: options.storage, identity, sign, verify });
+  const keepers = { real: await keepSession(journal, false), training: await keepSession(journal, true) };
+  const keeperOf = (training: boolean) => (training ? keepers.training : keepers.real);
+  const gate = createAppendGate();
   const closing = new AbortController();
   const api = createServerApi({
     serverUrl: options.serverUrl,
@@ -75,11 +110,13 @@ export async function startTill(options: TillOptions): Promise<Till> {
   let config = storedConfig.found === 'value' ? storedConfig.value : null;
   const configFile = latestWriter(paths.config);
   const storedMark = await readStored(paths.watermark, Watermark);
+  const watermark = storedMark.found === 'value' ? storedMark.value.watermark : 0;
   const watermarkFile = latestWriter(paths.watermark);
 
+  /** Past the gate, for what holds it already. */
   async function append(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult> {
     const result = await journal.append(drafts, stamp);
-    if (result.ok) push.wake('appended');
+    if (result.ok) wakePush();
     else recoverLater();
     onChange();
     return result;
@@ -91,6 +128,11 @@ export async function startTill(options: TillOptions): Promise<Till> {
     return result;
   }
 
+  function appendInTurn(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> {
+    return gate.shared(() => appendOwn(drafts, stamp));
+  }
+
+  let wakePush = () => {};
   let cancelRecovery = () => {};
   function recoverLater(): void {
     cancelRecovery();
@@ -101,6 +143,81 @@ export async function startTill(options: TillOptions): Promise<Till> {
     });
   }
 
+  function businessDateOf(training: boolean): string {
+    const session = keeperOf(training).current();
+    if (session) return session.opened.businessDate;
+    return config ? businessDateIn(config, clock.now()) : '';
+  }
+
+  /** While a session is open, everything belongs to its business date. */
+  function stampOf(operatorId: string | null, training: boolean): Stamp {
+    const stamp: Stamp = { at: instant(clock), businessDate: businessDateOf(training), operatorId };
+    return training ? { ...stamp, training: true } : stamp;
+  }
+
+  const operators = createOperators({
+    journal,
+    append: appendInTurn,
+    stampOf,
+    config: () => config,
+    pepper,
+    attempts: await openPinAttempts(paths.pinAttempts),
+    clock,
+    newId,
+    onChange,
+  });
+  const trains = () => operators.signedIn()?.training === true;
+
+  function witness(): Stamp | null {
+    const signedIn = operators.signedIn();
+    return signedIn && stampOf(signedIn.operatorId, signedIn.training);
+  }
+
+  const vault = await openVault({
+    folder: await openVaultFolder(paths.vault),
+    send: api.vault,
+    clock,
+    seq: journal.seq,
+    watermark,
+  });
+  const prints = await openPrintQueue({
+    folder: await openJobFolder(paths.printJobs),
+    device: options.device,
+    journal: { has: journal.has, append: appendInTurn },
+    clock,
+    onChange,
+  });
+  const payments = await openPayments({
+    journal,
+    append: appendInTurn,
+    witness,
+    isAllowed: operators.isAllowed,
+    config: () => config,
+    api,
+    folder: paths.payments,
+    terminalUrl: options.terminalUrl,
+    walletUrl: options.walletUrl,
+    clock,
+    random,
+    newId,
+    onChange,
+  });
+  const sessions = createSessions({
+    journal,
+    receiptSeries,
+    keeperOf,
+    gate,
+    append: appendOwn,
+    stampOf,
+    operators,
+    config: () => config,
+    paymentsOpen: () => payments.list().some(({ state }) => isOpen(state)),
+    onClosed: () => void payments.returnLeases().catch(() => {}),
+    pulse: prints.pulse,
+    clock,
+    newId,
+  });
+
   const announcements = createAnnouncementRelay();
   const link = startServerLink({
     api,
@@ -110,7 +227,10 @@ export async function startTill(options: TillOptions): Promise<Till> {
       announcements.setOnline(state.online);
       onChange();
     },
-    onConnected: () => push.wake('connected'),
+    onConnected() {
+      push.wake('connected');
+      payments.connected();
+    },
     onAnnouncement(announcement) {
       push.wake('announced');
       announcements.hear(announcement);
@@ -126,53 +246,78 @@ export async function startTill(options: TillOptions): Promise<Till> {
     journal,
     clock,
     random,
-    watermark: storedMark.found === 'value' ? storedMark.value.watermark : 0,
+    watermark,
     async send(lines) {
-      const answer = await api.push(lines);
+      const answer = (await vault.flush()) ? await api.push(lines) : UNREACHABLE;
       if (!answer.ok && answer.why === 'unreachable') link.doubt();
       return answer;
     },
-    onChange({ watermark }) {
-      watermarkFile.write({ watermark });
+    onChange(state) {
+      vault.heardWatermark(state.watermark);
+      watermarkFile.write({ watermark: state.watermark });
       onChange();
     },
   });
+  wakePush = () => push.wake('appended');
 
-  const attempts = await openPinAttempts(paths.pinAttempts);
-  const operators = createOperators({
-    journal,
-    append: appendOwn,
-    config: () => config,
-    pepper,
-    attempts,
-    clock,
-    newId,
-    onChange,
-  });
-  const prints = await openPrintQueue({
-    folder: await openJobFolder(paths.printJobs),
-    device: options.device,
-    journal: { has: journal.has, append: appendOwn },
-    clock,
-    onChange,
-  });
+  let overdue = false;
+  function session(): TillSession | null {
+    const current = keeperOf(trains()).current();
+    return current && config ? tillSession(current, config, clock.now()) : null;
+  }
+  let cancelOverdue = () => {};
+  function watchOverdue(): void {
+    cancelOverdue = clock.after(OVERDUE_MS, () => {
+      const now = session()?.overdue === true;
+      if (now !== overdue) onChange();
+      overdue = now;
+      watchOverdue();
+    });
+  }
+  watchOverdue();
+
+  const ownKey: JournalKey = { journalId, registerId, storeId, receiptSeries, publicKey, revoked: false };
 
   return {
     journal,
     push,
     link,
     operators,
+    sessions,
+    payments,
+    vault,
     prints,
     api,
     announcements,
     config: () => config,
-    append,
+    session,
+    businessDate: () => businessDateOf(trains()),
+    witness,
+    append: createAppendDrafts({
+      journal,
+      operators,
+      payments,
+      gate,
+      sessions: keepers.real,
+      config: () => config,
+      stampOf,
+      append,
+    }),
+    async receiptCode(orderId) {
+      const fact = await journal.fact(orderId);
+      if (fact?.kind !== 'order.completed' || fact.training) return { ok: false, fault: { code: 'not-found' } };
+      return { ok: true, code: receiptCode(fact, sign) };
+    },
+    receiptKeys: () => [ownKey, ...(config?.journalKeys ?? [])],
     async close() {
       cancelRecovery();
+      cancelOverdue();
       closing.abort(new Error('the host closes'));
       announcements.setOnline(false);
+      await payments.close();
       await prints.close();
       await Promise.all([push.stop(), link.stop()]);
+      await vault.close();
       await journal.close();
       await Promise.all([configFile.settled(), watermarkFile.settled()]);
     },

@@ -10,7 +10,7 @@ import type { PrintDevice } from './print-device.ts';
 import type { JobFolder, StoredJob } from './stored-job.ts';
 
 type Done = HostOutput<'printer.retry'>;
-type Witness = Pick<Stamp, 'businessDate' | 'operatorId'>;
+type Witness = Pick<Stamp, 'businessDate' | 'operatorId' | 'training'>;
 
 export interface PrintQueue {
   jobs(): PrintJob[];
@@ -19,6 +19,8 @@ export interface PrintQueue {
   retry(jobId: string): Promise<Done>;
   /** Gives a job up; one that is printing is broken off. */
   skip(jobId: string): Promise<Done>;
+  /** Opens the drawer for something that is no print job; with no printer it is opened by hand. Journals nothing. */
+  pulse(): Promise<Done>;
   /** Ends after the job at the printer, which is broken off. */
   close(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   let working: Promise<void> | null = null;
   let closed = false;
   let asked: Promise<unknown> = Promise.resolve();
+  const closing = new AbortController();
   /** Jobs given up while they are at the printer. */
   const skipping = new Set<string>();
 
@@ -86,6 +89,12 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
       }
     }
     working = null;
+  }
+
+  async function pulse(): Promise<Done> {
+    if (!device) return { ok: true };
+    const outcome = await device.drawer.open({ signal: closing.signal, deadlineMs: PULSE_MS });
+    return outcome.ok || outcome.sent ? { ok: true } : failed(outcome.code);
   }
 
   async function runJob(target: PrintDevice, stored: StoredJob): Promise<void> {
@@ -144,9 +153,10 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   }
 
   async function journalReceipt(stored: StoredJob, how: PayloadOf<'receipt.issued'>['how']): Promise<void> {
+    const { form } = stored;
     const { orderId, copy, jobId } = stored.job;
     if (orderId === null) return;
-    const payload: PayloadOf<'receipt.issued'> = { orderId, how, copy };
+    const payload: PayloadOf<'receipt.issued'> = { orderId, how, copy, ...(form ? { form } : {}) };
     await journalFact(stored, {
       id: v5(`receipt.issued ${jobId}`, FACT_IDS),
       kind: 'receipt.issued',
@@ -155,8 +165,9 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     });
   }
 
-  async function journalFact({ businessDate, operatorId }: StoredJob, draft: FactDraft): Promise<void> {
-    await journal.append([draft], { at: instant(clock), businessDate, operatorId });
+  async function journalFact({ businessDate, operatorId, training }: StoredJob, draft: FactDraft): Promise<void> {
+    const witness: Witness = { businessDate, operatorId, ...(training ? { training } : {}) };
+    await journal.append([draft], { at: instant(clock), ...witness });
   }
 
   async function prune(): Promise<void> {
@@ -177,15 +188,18 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     if (!device) return failed('printer-not-configured');
     const { jobId, orderId, copy, document } = input;
     if (jobs.some(({ job }) => job.jobId === jobId)) return { ok: true };
-    const { businessDate, operatorId } = witness;
+    const { businessDate, operatorId, training } = witness;
+    const { form } = input;
     const stored: StoredJob = {
       place: place++,
       job: { jobId, orderId, copy, state: 'queued', fault: null },
       document,
-      drawer: input.drawer && copy === 0 ? 'wanted' : 'none',
+      drawer: input.drawer && copy === 0 && !training ? 'wanted' : 'none',
       enqueuedAt: clock.now(),
       businessDate,
       operatorId,
+      ...(training ? { training } : {}),
+      ...(form ? { form } : {}),
     };
     await folder.save(stored);
     jobs.push(stored);
@@ -227,8 +241,10 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     enqueue: (input, witness) => inTurn(() => enqueue(input, witness)),
     retry: (jobId) => inTurn(() => retry(jobId)),
     skip: (jobId) => inTurn(() => skip(jobId)),
+    pulse,
     async close() {
       closed = true;
+      closing.abort();
       current?.abort.abort();
       await asked;
       await working;

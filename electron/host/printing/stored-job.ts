@@ -24,6 +24,8 @@ export const StoredJob = Type.Object(
     /** On whose authority its facts are journalled. */
     businessDate: BusinessDate,
     operatorId: Type.Union([Id, Type.Null()]),
+    training: Type.Optional(Type.Literal(true)),
+    form: Type.Optional(Type.Union([Type.Literal('receipt'), Type.Literal('gift')])),
   },
   { additionalProperties: false },
 );

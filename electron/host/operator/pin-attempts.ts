@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Count } from '#contracts/schema.ts';
-import { readStored, writeStored } from './stored-file.ts';
+import { readStored, writeStored } from '#electron/host/stored-file.ts';
 
 const Attempts = Type.Record(
   Type.String(),

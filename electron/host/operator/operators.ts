@@ -1,0 +1,175 @@
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { FactKind, PayloadOf } from '#contracts/facts/kinds.ts';
+import { OverrideDecided } from '#contracts/facts/session-facts.ts';
+import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
+import { parse } from '#contracts/schema.ts';
+import type { HostConfig } from '#contracts/views/register-config.ts';
+import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
+import type { Clock } from '#electron/host/clock.ts';
+import type { Stamp } from '#electron/host/journal/compose-line.ts';
+import type { AppendResult, Journal } from '#electron/host/journal/journal.ts';
+import { type Credentials, operatorMay, type ProofOptions, prove, type Refusal, refusal } from './credentials.ts';
+import type { PinAttempts } from './pin-attempts.ts';
+
+export interface SignedIn {
+  operatorId: string;
+  training: boolean;
+}
+
+type SignOutCause = HostInput<'operator.sign-out'>['cause'];
+
+export interface Operators {
+  /** Who is signed in; nobody after the host was started. */
+  signedIn(): SignedIn | null;
+  signIn(input: HostInput<'operator.sign-in'>): Promise<HostOutput<'operator.sign-in'>>;
+  signOut(cause?: SignOutCause): Promise<HostOutput<'operator.sign-out'>>;
+  unlock(input: HostInput<'operator.unlock'>): Promise<HostOutput<'operator.unlock'>>;
+  override(input: HostInput<'override.ask'>): Promise<HostOutput<'override.ask'>>;
+  /** Whether who is signed in may do something of a size: by role, or by a manager's decision with this id. */
+  isAllowed(permission: Permission, size?: number, overrideId?: string): Promise<boolean>;
+}
+
+export interface OperatorsOptions {
+  journal: Pick<Journal, 'fact'>;
+  /** Journals facts of the host's own making. */
+  append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
+  /** The stamp of this moment for a fact that somebody witnesses. */
+  stampOf(operatorId: string | null, training: boolean): Stamp;
+  config(): HostConfig | null;
+  /** Secret key of the PIN and badge hashes, base64url. */
+  pepper: string;
+  attempts: PinAttempts;
+  clock: Clock;
+  newId(): string;
+  onChange(): void;
+}
+
+/** Signs operators in and out and has managers decide; one request at a time, so that guesses cannot run side by side. */
+export function createOperators(options: OperatorsOptions): Operators {
+  const { attempts, clock, pepper, newId } = options;
+  let signedIn: SignedIn | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = last.then(task);
+    last = result.catch(() => {});
+    return result;
+  }
+
+  function proof(): ProofOptions {
+    return {
+      config: options.config(),
+      pepper,
+      attempts,
+      clock,
+      async failed(operatorId) {
+        await journal(null, false, draft('operator.signed', { verdict: 'failed', operatorId }));
+      },
+    };
+  }
+
+  async function signIn({ training = false, ...credentials }: HostInput<'operator.sign-in'>) {
+    const proven = await prove(credentials, proof());
+    if (!proven.ok) return proven;
+    const { operatorId } = proven;
+    if (training && !mayNow(operatorId, 'training')) return refusal('permission-refused');
+    const left = await signOut('switch');
+    if (!left.ok) return { ...left, retryAfterMs: 0 };
+    const result = await journal(operatorId, training, draft('operator.signed', { verdict: 'in', operatorId }));
+    if (!result.ok) return { ...result, retryAfterMs: 0 };
+    signedIn = { operatorId, training };
+    options.onChange();
+    return { ok: true as const };
+  }
+
+  async function signOut(cause?: SignOutCause): Promise<HostOutput<'operator.sign-out'>> {
+    if (!signedIn) return { ok: true };
+    const { operatorId, training } = signedIn;
+    const why = cause === undefined ? {} : { cause };
+    const result = await journal(
+      operatorId,
+      training,
+      draft('operator.signed', { verdict: 'out', operatorId, ...why }),
+    );
+    if (!result.ok) return result;
+    signedIn = null;
+    options.onChange();
+    return { ok: true };
+  }
+
+  async function unlock({ blockedId, ...credentials }: HostInput<'operator.unlock'>) {
+    const proven = await prove(credentials, proof());
+    if (!proven.ok) return proven;
+    if (!mayNow(proven.operatorId, 'operator-unlock')) return refusal('permission-refused');
+    const by = proven.operatorId;
+    const unlocked = draft('operator.signed', { verdict: 'unlocked', operatorId: blockedId, by });
+    const result = await journal(by, false, unlocked);
+    if (!result.ok) return { ...result, retryAfterMs: 0 };
+    await attempts.clear(blockedId);
+    return { ok: true as const };
+  }
+
+  async function override(input: HostInput<'override.ask'>): Promise<HostOutput<'override.ask'>> {
+    const { permission, size, subjectId, ...credentials } = input;
+    if (!isPermission(permission)) return refusal('draft-invalid');
+    if (!signedIn) return refusal('not-signed-in');
+    const asked = { permission, askerId: signedIn.operatorId, size, ...(subjectId ? { subjectId } : {}) };
+    if (isEmpty(credentials)) return decide({ ...asked, deciderId: null, verdict: 'refused' });
+    const proven = await prove(credentials, proof());
+    if (!proven.ok) return proven;
+    const deciderId = proven.operatorId;
+    const verdict = mayNow(deciderId, permission, size) ? 'granted' : 'refused';
+    return decide({ ...asked, deciderId, verdict });
+  }
+
+  async function decide(decision: PayloadOf<'override.decided'>): Promise<HostOutput<'override.ask'>> {
+    const { askerId, deciderId, verdict } = decision;
+    const decided = draft('override.decided', decision);
+    const result = await journal(askerId, signedIn?.training === true, decided);
+    if (!result.ok) return { ...result, retryAfterMs: 0 };
+    if (verdict === 'refused' || deciderId === null) return refusal('permission-refused');
+    return { ok: true, overrideId: decided.id, deciderId };
+  }
+
+  async function isAllowed(permission: Permission, size = 0, overrideId?: string): Promise<boolean> {
+    if (!signedIn) return false;
+    const { operatorId, training } = signedIn;
+    if (mayNow(operatorId, permission, size)) return true;
+    const fact = overrideId === undefined ? undefined : await options.journal.fact(overrideId);
+    if (fact?.kind !== 'override.decided' || (fact.training === true) !== training) return false;
+    const decided = parse(OverrideDecided, fact.payload);
+    if (!decided.ok || decided.value.verdict !== 'granted') return false;
+    const { askerId, permission: granted, size: upTo } = decided.value;
+    return askerId === operatorId && granted === permission && size <= upTo;
+  }
+
+  function mayNow(operatorId: string, permission: Permission, size = 0): boolean {
+    const config = options.config()?.config;
+    return config !== undefined && operatorMay(config, operatorId, permission, size);
+  }
+
+  function draft<K extends FactKind>(kind: K, payload: PayloadOf<K>): FactDraft {
+    return { id: newId(), kind, version: 1, payload };
+  }
+
+  function journal(operatorId: string | null, training: boolean, fact: FactDraft): Promise<AppendResult> {
+    return options.append([fact], options.stampOf(operatorId, training));
+  }
+
+  return {
+    signedIn: () => signedIn,
+    signIn: (input) => inTurn<{ ok: true } | Refusal>(() => signIn(input)),
+    signOut: (cause) => inTurn(() => signOut(cause)),
+    unlock: (input) => inTurn<{ ok: true } | Refusal>(() => unlock(input)),
+    override: (input) => inTurn(() => override(input)),
+    isAllowed,
+  };
+}
+
+function isPermission(text: string): text is Permission {
+  return Object.hasOwn(PERMISSIONS, text);
+}
+
+function isEmpty({ operatorId, pin, badge }: Credentials): boolean {
+  return operatorId === undefined && pin === undefined && badge === undefined;
+}

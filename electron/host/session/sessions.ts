@@ -1,0 +1,254 @@
+import { v5 } from 'uuid';
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { FactKind, PayloadOf } from '#contracts/facts/kinds.ts';
+import type { Fault, HostInput, HostOutput } from '#contracts/ipc/host.ts';
+import type { HostConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { checkDeclaration, countedAmount, differencesOf } from '#domain/session/drawer.ts';
+import { addSession } from '#domain/session/session-totals.ts';
+import type { Clock } from '#electron/host/clock.ts';
+import { type Stamp, trainingSeries } from '#electron/host/journal/compose-line.ts';
+import type { AppendResult, Journal } from '#electron/host/journal/journal.ts';
+import { operatorMay } from '#electron/host/operator/credentials.ts';
+import type { Operators, SignedIn } from '#electron/host/operator/operators.ts';
+import type { AppendGate } from './append-gate.ts';
+import type { OpenSession, SessionKeeper } from './session-keeper.ts';
+import { businessDateIn } from './till-session.ts';
+
+type Done = HostOutput<'session.open'>;
+type Refused = { ok: false; fault: Fault };
+
+export interface Sessions {
+  open(input: HostInput<'session.open'>): Promise<Done>;
+  report(): Promise<HostOutput<'session.report'>>;
+  close(input: HostInput<'session.close'>): Promise<HostOutput<'session.close'>>;
+  handOver(input: HostInput<'session.hand-over'>): Promise<Done>;
+  moveCash(input: HostInput<'cash.move'>): Promise<Done>;
+  openDrawer(input: HostInput<'drawer.open'>): Promise<Done>;
+}
+
+export interface SessionsOptions {
+  journal: Pick<Journal, 'fact'>;
+  receiptSeries: string;
+  keeperOf(training: boolean): SessionKeeper;
+  gate: AppendGate;
+  /** Journals facts of the host's own making, past the gate. */
+  append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
+  stampOf(operatorId: string | null, training: boolean): Stamp;
+  operators: Pick<Operators, 'signedIn' | 'isAllowed'>;
+  config(): HostConfig | null;
+  /** Whether a payment is under way or its outcome unknown. */
+  paymentsOpen(): boolean;
+  /** A session was closed: stored value that was set aside for this register goes back. */
+  onClosed(): void;
+  /** Pulses the cash drawer; one that is not there counts as opened by hand. */
+  pulse(): Promise<Done>;
+  clock: Clock;
+  newId(): string;
+}
+
+/** Namespace of the ids of `drawer.opened` facts that come with a cash movement, so that each is journalled once. */
+const FACT_IDS = '2d6fd9a4-50d3-49cf-8d0c-6a3c1f0b7e52';
+
+interface Context extends SignedIn {
+  config: HostConfig;
+  policy: ReturnType<typeof storePolicy>;
+  keeper: SessionKeeper;
+}
+
+/** Everything that happens to a session between float and Z. What decides on it runs alone, so that no fact slips in between. */
+export function createSessions(options: SessionsOptions): Sessions {
+  const { journal, gate, operators, clock, newId } = options;
+
+  function context(): Context | Refused {
+    const signedIn = operators.signedIn();
+    const config = options.config();
+    if (!config) return refused('not-enrolled');
+    if (!signedIn) return refused('not-signed-in');
+    const keeper = options.keeperOf(signedIn.training);
+    return { ...signedIn, config, policy: storePolicy(config.config.store), keeper };
+  }
+
+  async function open({ float, counts, drawerId }: HostInput<'session.open'>): Promise<Done> {
+    const at = context();
+    if ('ok' in at) return at;
+    if (at.keeper.current()) return refused('session-open-already');
+    if (!(await operators.isAllowed('session-open'))) return refused('permission-refused');
+    if (counts && countedAmount(counts) !== float) return refused('draft-invalid', 'counts do not come to the float');
+    const { store } = at.config.config;
+    const cash = at.policy.tenders.find(({ kind, foreign }) => kind === 'cash' && !foreign)?.tenderId ?? 'cash';
+    return journalled(at, 'session.opened', newId(), {
+      sessionId: newId(),
+      float,
+      currency: store.currency.code,
+      ...(counts ? { counts } : {}),
+      ...(cash === 'cash' ? {} : { cashTender: cash }),
+      accountable: at.operatorId,
+      drawer: { mode: at.policy.session.drawer, ...(drawerId ? { drawerId } : {}) },
+    });
+  }
+
+  async function report(): Promise<HostOutput<'session.report'>> {
+    const at = context();
+    if ('ok' in at) return at;
+    const session = at.keeper.current();
+    if (!session) return refused('session-not-open');
+    // Who may close must see what to declare; where closing is blind, the window asks only once everything is declared.
+    const allowed = (await operators.isAllowed('report-x')) || (await operators.isAllowed('session-close'));
+    return allowed ? { ok: true, totals: session.totals } : refused('permission-refused');
+  }
+
+  async function close(input: HostInput<'session.close'>): Promise<HostOutput<'session.close'>> {
+    const known = await journal.fact(input.factId);
+    if (known) return known.kind === 'session.closed' ? { ok: true, closed: known } : refused('draft-invalid');
+    const at = context();
+    if ('ok' in at) return at;
+    const session = at.keeper.current();
+    if (!session) return refused('session-not-open');
+    if (!at.training && options.paymentsOpen()) return refused('payments-open');
+    const permission = mayCloseAlone(at, session) ? 'session-close' : 'session-share';
+    if (!(await operators.isAllowed(permission, 0, input.overrideId))) return refused('permission-refused');
+    const { tenders, session: rules } = at.policy;
+    const wrong = checkDeclaration(session.totals, input, { tenders, tolerance: rules.tolerance });
+    if (wrong) return refused('draft-invalid', `${wrong.code} ${wrong.tender}`);
+    const result = await append(at, [{ id: input.factId, ...factOf('session.closed', zOf(at, session, input)) }]);
+    if (!result.ok) return result;
+    const [closed] = result.facts;
+    if (!closed) throw new Error('session.closed was journalled and is not there');
+    if (!at.training) options.onClosed();
+    return { ok: true, closed };
+  }
+
+  /**
+   * The one who answers for the drawer closes it. Nobody is locked in: once its day is over, or when nobody who answers for it is
+   * an operator here any more, whoever may close sessions may close this one.
+   */
+  function mayCloseAlone({ operatorId, config, policy }: Context, { opened, accountable }: OpenSession): boolean {
+    const mode = opened.payload.drawer?.mode ?? policy.session.drawer;
+    const over = businessDateIn(config, clock.now()) > opened.businessDate;
+    const known = config.config.operators.some((operator) => operator.operatorId === accountable);
+    return mode === 'shared' || accountable === operatorId || over || !known;
+  }
+
+  function zOf(at: Context, session: OpenSession, input: HostInput<'session.close'>): PayloadOf<'session.closed'> {
+    const { totals } = session;
+    const before = at.keeper.lastZ();
+    return {
+      sessionId: totals.sessionId,
+      zNumber: (before?.zNumber ?? 0) + 1,
+      series: at.training ? trainingSeries(options.receiptSeries) : options.receiptSeries,
+      totals,
+      declared: input.declared,
+      differences: differencesOf(totals, input.declared).map((difference) => {
+        const { reason, noteId } = input.differences.find(({ tender }) => tender === difference.tender) ?? {};
+        return { ...difference, ...(reason ? { reason } : {}), ...(noteId ? { noteId } : {}) };
+      }),
+      perpetual: addSession(before?.perpetual ?? null, totals),
+      left: input.left,
+    };
+  }
+
+  async function handOver({ to, counted, counts }: HostInput<'session.hand-over'>): Promise<Done> {
+    const at = context();
+    if ('ok' in at) return at;
+    const session = at.keeper.current();
+    if (!session) return refused('session-not-open');
+    const { accountable: from, totals } = session;
+    if (!at.config.config.operators.some(({ operatorId }) => operatorId === to)) return refused('operator-unknown');
+    if (from === to) return { ok: true };
+    if (!maySellFrom(session, at, at.config)) return refused('session-not-yours');
+    if (counts && countedAmount(counts) !== counted)
+      return refused('draft-invalid', 'counts do not come to the amount');
+    const { sessionId, drawer: expected } = totals;
+    const payload = { sessionId, from, to, counted, ...(counts ? { counts } : {}), expected };
+    return journalled(at, 'session.handed-over', newId(), payload);
+  }
+
+  async function witnessCash({
+    factId,
+    ...moved
+  }: HostInput<'cash.move'>): Promise<Refused | { ok: true; fresh?: true }> {
+    if (await journal.fact(factId)) return { ok: true };
+    const at = context();
+    if ('ok' in at) return at;
+    const session = at.keeper.current();
+    if (!session) return refused('session-not-open');
+    if (!maySellFrom(session, at, at.config)) return refused('session-not-yours');
+    if (!(await operators.isAllowed('cash-move', moved.amount, moved.overrideId))) return refused('permission-refused');
+    const { counts, reason, overrideId } = moved;
+    if (counts && countedAmount(counts) !== moved.amount)
+      return refused('draft-invalid', 'counts do not come to the amount');
+    const drawer = { cause: 'cash-move' as const, reason, ...(overrideId ? { overrideId } : {}) };
+    const result = await append(at, [
+      { id: factId, ...factOf('cash.moved', { sessionId: session.totals.sessionId, ...moved }) },
+      { id: v5(`drawer.opened ${factId}`, FACT_IDS), ...factOf('drawer.opened', drawer) },
+    ]);
+    return result.ok ? { ok: true, fresh: true } : result;
+  }
+
+  async function witnessDrawer(input: HostInput<'drawer.open'>): Promise<Done> {
+    const at = context();
+    if ('ok' in at) return at;
+    const session = at.keeper.current();
+    if (input.cause === 'no-sale') {
+      if (!session) return refused('session-not-open');
+      if (!(await operators.isAllowed('no-sale', 0, input.overrideId))) return refused('permission-refused');
+    } else if (!(await mayCount())) return refused('permission-refused');
+    return journalled(at, 'drawer.opened', newId(), input);
+  }
+
+  function trains(): boolean {
+    return operators.signedIn()?.training === true;
+  }
+
+  async function mayCount(): Promise<boolean> {
+    return (await operators.isAllowed('session-open')) || operators.isAllowed('session-close');
+  }
+
+  async function journalled<K extends FactKind>(
+    at: Context,
+    kind: K,
+    id: string,
+    payload: PayloadOf<K>,
+  ): Promise<Done> {
+    const result = await append(at, [{ id, ...factOf(kind, payload) }]);
+    return result.ok ? { ok: true } : result;
+  }
+
+  function append({ operatorId, training }: Context, drafts: FactDraft[]): Promise<AppendResult> {
+    return options.append(drafts, options.stampOf(operatorId, training));
+  }
+
+  return {
+    open: (input) => gate.alone(() => open(input)),
+    report,
+    close: (input) => gate.alone(() => close(input)),
+    handOver: (input) => gate.alone(() => handOver(input)),
+    async moveCash(input) {
+      const result = await gate.alone(() => witnessCash(input));
+      if (!result.ok) return result;
+      // The cash is booked: a drawer that does not open now is opened by its key.
+      if (result.fresh && !trains()) void options.pulse();
+      return { ok: true };
+    },
+    async openDrawer(input) {
+      const result = await gate.alone(() => witnessDrawer(input));
+      return result.ok && !trains() ? options.pulse() : result;
+    },
+  };
+}
+
+/** Whether an operator may take money into a session's drawer: it is shared, or theirs, or their role lets them share it. */
+export function maySellFrom(session: OpenSession, { operatorId }: SignedIn, { config }: HostConfig): boolean {
+  const mode = session.opened.payload.drawer?.mode ?? storePolicy(config.store).session.drawer;
+  if (mode === 'shared' || session.accountable === operatorId) return true;
+  return operatorMay(config, operatorId, 'session-share');
+}
+
+function factOf<K extends FactKind>(kind: K, payload: PayloadOf<K>): Omit<FactDraft, 'id'> {
+  return { kind, version: 1, payload };
+}
+
+function refused(code: string, detail?: string): Refused {
+  return { ok: false, fault: detail === undefined ? { code } : { code, detail } };
+}
