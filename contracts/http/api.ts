@@ -207,8 +207,18 @@ export const StoredValueAnswer = Type.Object(
 );
 export type StoredValueAnswer = Static<typeof StoredValueAnswer>;
 
-/** POST /leases (register): asks to spend up to `amount` of an instrument; gives what could be granted, 0 when nothing is left. */
-export const LeaseRequest = Type.Object({ instrument: Id, amount: PositiveInteger }, strict);
+/** GET /accounts/:accountId (register): what a member owes. */
+export const AccountAnswer = Type.Object({ accountId: Id, currency: CurrencyCode, balance: Minor }, strict);
+
+/**
+ * POST /leases (register): asks to spend up to `amount` more of an instrument without asking; `lease` is null when nothing is left.
+ * The register names the lease and counts its grants by `epoch`: the same request gets the same answer.
+ */
+export const LeaseRequest = Type.Object(
+  { leaseId: Uuid, epoch: Count, instrument: Id, amount: PositiveInteger },
+  strict,
+);
+export type LeaseRequest = Static<typeof LeaseRequest>;
 export const LeaseAnswer = Type.Object(
   {
     lease: Type.Union([Type.Object({ leaseId: Uuid, amount: PositiveInteger, epoch: Count }, strict), Type.Null()]),

@@ -377,6 +377,7 @@ export const API_PREFIX = '/api';
 export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/feeds\/(chain|store)$/ },
   { method: 'GET', path: /^\/events$/ },
+  { method: 'GET', path: /^\/accounts\/[^/]{1,200}$/ },
   { method: 'GET', path: /^\/orders(\/[0-9a-f-]{36})?$/ },
   { method: 'GET', path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions)$/ },
   { method: 'POST', path: /^\/days\/close$/ },

@@ -17,9 +17,11 @@ import { factsRoute } from '#sync-server/http/facts.ts';
 import { feedsRoute } from '#sync-server/http/feeds.ts';
 import { healthRoute } from '#sync-server/http/health.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
+import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
+import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
 import { VERSION } from '#sync-server/version.ts';
 
@@ -74,6 +76,10 @@ const ROUTES = [
   resolveExceptionRoute,
   importProductsRoute,
   storesRoute,
+  storedValueRoute,
+  accountRoute,
+  leasesRoute,
+  writeOffLeasesRoute,
 ];
 
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */

@@ -4,6 +4,8 @@ import type { ViewKind } from '#contracts/views/documents.ts';
 import type { OperatorSettings, Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
+import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
 
 /** The fact that an effect follows from. */
 export interface Source {
@@ -64,6 +66,8 @@ export interface Touch {
   feed: string;
   kind: ViewKind | 'register-config';
   key: string;
+  /** It is gone: a tombstone is sent. */
+  deleted?: boolean;
 }
 
 /** Everything that booking facts changes, as rows in the order of the facts. */
@@ -77,8 +81,10 @@ export interface Effects {
   taxRules: { storeId: string; rules: TaxRules }[];
   operators: OperatorSettings[];
   roles: Role[];
+  day: DayEffect[];
   registers: RegisterEnrolled[];
   members: MemberEffect[];
+  money: MoneyEffect[];
   exceptions: ExceptionEffect[];
   resolutions: ResolutionEffect[];
   touched: Touch[];
@@ -95,8 +101,10 @@ export function noEffects(): Effects {
     taxRules: [],
     operators: [],
     roles: [],
+    day: [],
     registers: [],
     members: [],
+    money: [],
     exceptions: [],
     resolutions: [],
     touched: [],
@@ -114,8 +122,10 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.taxRules.push(...(more.taxRules ?? []));
   all.operators.push(...(more.operators ?? []));
   all.roles.push(...(more.roles ?? []));
+  all.day.push(...(more.day ?? []));
   all.registers.push(...(more.registers ?? []));
   all.members.push(...(more.members ?? []));
+  all.money.push(...(more.money ?? []));
   all.exceptions.push(...(more.exceptions ?? []));
   all.resolutions.push(...(more.resolutions ?? []));
   all.touched.push(...(more.touched ?? []));

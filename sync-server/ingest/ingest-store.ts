@@ -2,7 +2,9 @@ import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
 import type { RunFact } from '#domain/journal/verify-run.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import { type DayLookups, type DayNeeds, noDayNeeds } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, Touch } from '#sync-server/ingest/effects.ts';
+import { type MoneyLookups, type MoneyNeeds, noMoneyNeeds } from '#sync-server/ingest/money-effects.ts';
 
 /** A journal as the server knows it. `seq` is its watermark, `hash` that of the fact there. */
 export interface Journal {
@@ -48,6 +50,8 @@ export interface Needs {
   prices: Map<string, { storeId: string; variantId: string; version: number }>;
   /** Keys of `taxKey`. */
   taxRules: Map<string, { storeId: string; version: number }>;
+  day: DayNeeds;
+  money: MoneyNeeds;
 }
 
 export interface KnownOperator {
@@ -66,6 +70,8 @@ export interface Lookups {
   orderIds: Set<string>;
   prices: Map<string, number>;
   taxRules: Map<string, TaxRules>;
+  day: DayLookups;
+  money: MoneyLookups;
 }
 
 export function priceKey(storeId: string, variantId: string, version: number): string {
@@ -85,6 +91,8 @@ export function noNeeds(): Needs {
     orderIds: new Set(),
     prices: new Map(),
     taxRules: new Map(),
+    day: noDayNeeds(),
+    money: noMoneyNeeds(),
   };
 }
 
@@ -115,6 +123,11 @@ export interface IngestTransaction {
   dropParked(journalId: string, lines: readonly ParkedLine[]): Promise<void>;
   /** Keeps lines apart, each once, and answers those that are new. */
   quarantine(journalId: string, lines: readonly QuarantinedLine[]): Promise<QuarantinedLine[]>;
+  /**
+   * Before a run with tickets is booked: one that takes goods back (`exclusive`) sees all tickets that others booked, and no other
+   * books beside it, so that the same goods that come back in two transactions at once are seen by one of them.
+   */
+  lockTickets(mode: 'shared' | 'exclusive'): Promise<void>;
   lookUp(needs: Needs): Promise<Lookups>;
   /** Stores facts and their effects. An exception whose id is known stays as it is. */
   write(facts: readonly StoredFact[], effects: Effects): Promise<void>;

@@ -13,6 +13,7 @@ import {
   type StoredFact,
   taxKey,
 } from '#sync-server/ingest/ingest-store.ts';
+import { noMoneyLookups } from '#sync-server/ingest/money-effects.ts';
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
 import { memoryFeedSnapshot } from './memory-feed-snapshot.ts';
 import { RowLocks } from './row-locks.ts';
@@ -207,6 +208,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     orderIds: new Set(orders.map(({ orderId }) => orderId)),
     prices: new Map(prices.map((price) => [priceKey(price.storeId, price.variantId, price.version), price.amount])),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
+    money: noMoneyLookups(),
   };
 }
 

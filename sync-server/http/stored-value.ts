@@ -1,0 +1,50 @@
+import Type from 'typebox';
+import { AccountAnswer, Problem, StoredValueAnswer } from '#contracts/http/api.ts';
+import { Id } from '#contracts/schema.ts';
+import { leasedOf } from '#sync-server/commands/grant-lease.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import type { App } from '#sync-server/http/app.ts';
+import { requireRegister } from '#sync-server/http/authenticate.ts';
+import { Refusal } from '#sync-server/http/problem.ts';
+
+const strict = { additionalProperties: false };
+
+/** What an instrument holds, and how much of it registers may spend without asking. */
+export function storedValueRoute(app: App, { db, ...context }: ServerContext): void {
+  const schema = {
+    summary: 'What a gift card, store credit or voucher holds',
+    params: Type.Object({ instrument: Id }, strict),
+    response: { 200: StoredValueAnswer, '4xx': Problem },
+    security: [{ register: [] }],
+  };
+  const onRequest = requireRegister({ db, ...context });
+  app.get('/stored-value/:instrument', { schema, onRequest }, async ({ params: { instrument } }) => {
+    const row = await db.selectFrom('stored_value').selectAll().where('instrument', '=', instrument).executeTakeFirst();
+    if (!row) throw new Refusal(404, 'value-unknown', `nothing was ever issued on ${instrument}`);
+    const { class: kind, currency, balance } = row;
+    return { instrument, class: kind, currency, balance, leased: await leasedOf(db, instrument) };
+  });
+}
+
+/** What a member owes. */
+export function accountRoute(app: App, context: ServerContext): void {
+  const schema = {
+    summary: 'What a member owes',
+    params: Type.Object({ accountId: Id }, strict),
+    response: { 200: AccountAnswer, '4xx': Problem },
+    security: [{ register: [] }],
+  };
+  app.get(
+    '/accounts/:accountId',
+    { schema, onRequest: requireRegister(context) },
+    async ({ params: { accountId } }) => {
+      const row = await context.db
+        .selectFrom('account')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .executeTakeFirst();
+      if (!row) throw new Refusal(404, 'not-found', `nothing was ever put on account ${accountId}`);
+      return { accountId, currency: row.currency, balance: row.balance };
+    },
+  );
+}
