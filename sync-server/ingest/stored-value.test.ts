@@ -29,7 +29,7 @@ async function lease(register: TestRegister, instrument: string, amount: number,
   return { status: response.status, leaseId, answer: (await response.json()) as LeaseAnswer };
 }
 
-async function valueOf(register: TestRegister, instrument: string): Promise<StoredValueAnswer> {
+async function holdingOf(register: TestRegister, instrument: string): Promise<StoredValueAnswer> {
   return (await (await register.get(`/stored-value/${instrument}`)).json()) as StoredValueAnswer;
 }
 
@@ -43,12 +43,12 @@ describe('stored value', () => {
     const instrument = randomUUID();
     await one.push([issue(one, instrument, 5000), redeem(one, instrument, 1200), redeem(one, instrument, -200)]);
     await two.push([issue(two, instrument, 1000)]);
-    expect(await valueOf(one, instrument)).toEqual({ instrument, ...CARD, balance: 5000, leased: 0 });
+    expect(await holdingOf(one, instrument)).toEqual({ instrument, ...CARD, balance: 5000, leased: 0 });
     const again = { id: randomUUID(), kind: 'value.issued' };
     const payload = { instrument, ...CARD, amount: 700, orderId: randomUUID() };
     await one.push([one.write({ ...again, payload })]);
     await two.push([two.write({ ...again, payload })]);
-    expect(await valueOf(one, instrument)).toMatchObject({ balance: 5700 });
+    expect(await holdingOf(one, instrument)).toMatchObject({ balance: 5700 });
     expect(await codesOf(one)).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('stored value', () => {
     const answer = await two.push([redeem(two, instrument, 700)]);
     expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'value-overspent' }]);
     expect(await codesOf(two)).toEqual([['value-overspent', 400]]);
-    expect(await valueOf(one, instrument)).toMatchObject({ balance: -400 });
+    expect(await holdingOf(one, instrument)).toMatchObject({ balance: -400 });
     await one.push([redeem(one, instrument, 100)]);
     expect(await codesOf(one)).toEqual([['value-overspent', 100]]);
   });
@@ -87,7 +87,7 @@ describe('stored value', () => {
     const instrument = randomUUID();
     await register.push([issue(register, instrument, 1000), issue(register, instrument, 500, { currency: 'EUR' })]);
     expect(await codesOf(register)).toEqual([['unbookable', null]]);
-    expect(await valueOf(register, instrument)).toMatchObject({ balance: 1000 });
+    expect(await holdingOf(register, instrument)).toMatchObject({ balance: 1000 });
   });
 });
 
@@ -101,7 +101,7 @@ describe('leases', () => {
     expect(await lease(one, instrument, 600, first.leaseId)).toEqual(first);
     expect((await lease(two, instrument, 600)).answer.lease).toMatchObject({ amount: 400 });
     expect((await lease(one, instrument, 600, first.leaseId, 2)).answer.lease).toBeNull();
-    expect(await valueOf(one, instrument)).toMatchObject({ balance: 1000, leased: 1000 });
+    expect(await holdingOf(one, instrument)).toMatchObject({ balance: 1000, leased: 1000 });
   });
 
   test('are used up by what is spent under them, and what is given back can be granted again', async () => {
@@ -110,9 +110,9 @@ describe('leases', () => {
     await one.push([issue(one, instrument, 1000)]);
     const { leaseId } = await lease(one, instrument, 600);
     await one.push([redeem(one, instrument, 250, leaseId)]);
-    expect(await valueOf(one, instrument)).toMatchObject({ balance: 750, leased: 350 });
+    expect(await holdingOf(one, instrument)).toMatchObject({ balance: 750, leased: 350 });
     await one.push([one.fact('lease.returned', { leaseId, instrument, unspent: 350 })]);
-    expect(await valueOf(one, instrument)).toMatchObject({ balance: 750, leased: 0 });
+    expect(await holdingOf(one, instrument)).toMatchObject({ balance: 750, leased: 0 });
     expect((await lease(one, instrument, 100, leaseId, 2)).answer.lease).toBeNull();
     expect((await lease(two, instrument, 1000)).answer.lease).toMatchObject({ amount: 750 });
   });
@@ -132,7 +132,7 @@ describe('leases', () => {
     await one.push([issue(one, instrument, 1000)]);
     const { leaseId } = await lease(one, instrument, 600);
     await two.push([two.fact('lease.returned', { leaseId, instrument, unspent: 600 })]);
-    expect(await valueOf(one, instrument)).toMatchObject({ leased: 600 });
+    expect(await holdingOf(one, instrument)).toMatchObject({ leased: 600 });
   });
 
   test('of a lost register are written off; what it spent all the same shows', async () => {
@@ -207,7 +207,7 @@ test('registers that keep to their leases never spend more than there is, howeve
       }
       for (const { register, waiting } of tills) if (waiting.length > 0) await register.push(waiting);
       const held = tills.reduce((sum, { left }) => sum + left, 0);
-      expect(await valueOf(first.register, instrument)).toMatchObject({ balance: issued - spent, leased: held });
+      expect(await holdingOf(first.register, instrument)).toMatchObject({ balance: issued - spent, leased: held });
       expect(held).toBeLessThanOrEqual(issued - spent);
       for (const { register } of tills) expect(await codesOf(register)).toEqual([]);
     }),
