@@ -3,6 +3,7 @@ import { SessionClosed, SessionTotals } from '#contracts/facts/session-facts.ts'
 import type { HostInput } from '#contracts/ipc/host.ts';
 import { Count, Id, Uuid } from '#contracts/schema.ts';
 import type { Minor as Amount } from '#domain/money/money.ts';
+import { needsReason, tendersToDeclare } from '#domain/session/drawer.ts';
 import type { Declared } from '#domain/session/session.ts';
 import type { Tender, TenderKind } from '#domain/tender/tender.ts';
 import { countedOf, emptyCount, isTouched } from '#renderer/features/shift/cash-count.ts';
@@ -30,7 +31,16 @@ export const CloseDraft = Type.Object(
     sessionId: Uuid,
     /** The id of the fact that will close the session: asking twice with it closes once. */
     factId: Uuid,
-    step: Type.Union(CLOSE_STEPS.map((step) => Type.Literal(step))),
+    step: Type.Union([
+      Type.Literal('check'),
+      Type.Literal('cash'),
+      Type.Literal('tenders'),
+      Type.Literal('differences'),
+      Type.Literal('left'),
+      Type.Literal('z'),
+    ]),
+    /** Carts and payments that were looked at and stay as they are. */
+    kept: Type.Array(Uuid),
     cash: CountSchema,
     tenders: Type.Record(Type.String(), CountSchema),
     reasons: Type.Record(Type.String(), Type.Object({ reason: Id, note: Type.String(), noteId: Uuid }, strict)),
@@ -77,6 +87,7 @@ export function newDraft(sessionId: string, factId: string, rules: CloseRules): 
     sessionId,
     factId,
     step: 'check',
+    kept: [],
     cash: emptyCount(rules.denominations),
     tenders: Object.fromEntries(
       otherTenders(rules).map(({ tenderId, foreign }) => [tenderId, emptyCount(foreign?.denominations ?? [])]),
@@ -97,7 +108,16 @@ export function declaredOf(draft: CloseDraft, rules: CloseRules): Declared[] {
     const count = draft.tenders[tender.tenderId] ?? emptyCount([]);
     return { tender: tender.tenderId, ...countedOf(count, digits) };
   });
-  return cash ? [{ tender: cash.tenderId, ...countedOf(draft.cash, rules.digits) }, ...all] : all;
+  const declared = cash ? [{ tender: cash.tenderId, ...countedOf(draft.cash, rules.digits) }, ...all] : all;
+  return [...declared, ...goneTenders(draft, declared, rules)];
+}
+
+/** What was taken by means that the store has given up since: nothing is left of it to count. */
+function goneTenders({ totals }: CloseDraft, declared: readonly Declared[], { tenders }: CloseRules): Declared[] {
+  if (!totals) return [];
+  return tendersToDeclare(totals, tenders)
+    .filter((id) => !declared.some(({ tender }) => tender === id))
+    .map((tender) => ({ tender, amount: 0 }));
 }
 
 /** What should be there of a tender; of the store's cash what the drawer should hold. */
@@ -126,7 +146,7 @@ export function differencesOf(draft: CloseDraft, rules: CloseRules): Difference[
   return declaredOf(draft, rules).map(({ tender, amount: declared }) => {
     const expected = expectedOf(totals, tender, rules);
     const amount = declared - expected;
-    return { tender, declared, expected, amount, needsReason: Math.abs(amount) > rules.tolerance };
+    return { tender, declared, expected, amount, needsReason: needsReason(amount, rules.tolerance) };
   });
 }
 

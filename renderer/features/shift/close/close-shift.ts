@@ -17,6 +17,7 @@ import {
 
 export interface ClosePorts {
   host: HostApi;
+  training?: boolean;
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   rules: () => CloseRules;
   /** Calls back after so many milliseconds. */
@@ -32,6 +33,8 @@ export interface CloseView {
 /** Closing a session, one step after the other; what is entered is kept on this machine at once. */
 export interface Closing {
   view: Readable<CloseView>;
+  /** A cart or payment stays as it is. */
+  keep(id: string): void;
   count(cash: CashCount): void;
   declare(tender: string, count: CashCount): void;
   explain(tender: string, reason: string, note: string): void;
@@ -47,21 +50,28 @@ export interface Closing {
   end(): void;
 }
 
-/** The one draft of a machine; a session that is closed elsewhere leaves nothing behind for the next. */
-const KEY = 'omnitill-closing';
+/** The one draft of a machine, and the one of training; a session that is closed elsewhere leaves nothing behind for the next. */
+const keyOf = (training: boolean): string => (training ? 'omnitill-closing-training' : 'omnitill-closing');
 const ASK_AGAIN_MS = 1500;
 
 /** The draft a crash left behind, of this session or, with `null`, of whichever was being closed. */
-export function keptDraft(storage: Pick<Storage, 'getItem'>, sessionId: string | null): CloseDraft | null {
-  const text = storage.getItem(KEY);
+export function keptDraft(
+  storage: Pick<Storage, 'getItem'>,
+  sessionId: string | null,
+  training = false,
+): CloseDraft | null {
+  const text = storage.getItem(keyOf(training));
   const kept = text === null ? null : parseJson(CloseDraft, text);
   if (!kept?.ok) return null;
   if (sessionId !== null && kept.value.sessionId !== sessionId) return null;
   return kept.value;
 }
 
-export function createClosing(sessionId: string, { host, storage, rules, later }: ClosePorts): Closing {
-  const kept = keptDraft(storage, sessionId);
+export function createClosing(
+  sessionId: string,
+  { host, training = false, storage, rules, later }: ClosePorts,
+): Closing {
+  const kept = keptDraft(storage, sessionId, training);
   const view = createStore<CloseView>({
     draft: kept ?? newDraft(sessionId, uuid(), rules()),
     busy: false,
@@ -70,7 +80,7 @@ export function createClosing(sessionId: string, { host, storage, rules, later }
 
   function change(part: Partial<CloseDraft>): void {
     const draft = { ...view.get().draft, ...part };
-    storage.setItem(KEY, JSON.stringify(draft));
+    storage.setItem(keyOf(training), JSON.stringify(draft));
     view.set({ ...view.get(), draft, fault: null });
   }
   /** What is entered while the host is asked, or afterwards, would not be what it was asked. */
@@ -134,6 +144,7 @@ export function createClosing(sessionId: string, { host, storage, rules, later }
 
   return {
     view,
+    keep: (id) => open() && change({ kept: [...view.get().draft.kept, id] }),
     count: (cash) => open() && change({ cash, totals: null }),
     declare: (tender, count) =>
       open() && change({ tenders: { ...view.get().draft.tenders, [tender]: count }, totals: null }),
@@ -158,7 +169,7 @@ export function createClosing(sessionId: string, { host, storage, rules, later }
       if (draft.asked && !draft.closed && !busy) await close();
     },
     end() {
-      storage.removeItem(KEY);
+      storage.removeItem(keyOf(training));
     },
   };
 }

@@ -1,0 +1,75 @@
+import { LogOut, Printer } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionClosed } from '#contracts/facts/session-facts.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
+import slipCss from '#renderer/features/shift/slip.module.css';
+import { Task } from '#renderer/features/shift/task.tsx';
+import { useSlip } from '#renderer/features/shift/use-slip.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import css from './close.module.css';
+
+interface ZViewProps {
+  closed: SessionClosed;
+  config: RegisterConfig;
+  operatorId: string;
+  /** Nothing counts: it was closed for practice. */
+  training: boolean;
+  onSignOut: () => void;
+  onOpenNext: () => void;
+}
+
+/** The Z report: shown, numbered, printed once by itself; then the day is over, or another session begins. */
+export function ZView({ closed, config, operatorId, training, onSignOut, onOpenNext }: ZViewProps) {
+  const { t } = useTranslation();
+  const { slip, print, fault } = useSlip(config);
+  const [at] = useState(() => new Date().toISOString());
+  const [copies, setCopies] = useState(0);
+  const report = { totals: closed.totals, closed, showExpected: true, at, training, operatorId };
+  const first = usePrintOnce(closed.sessionId, () => void print({ ...report, copy: 0 }));
+  function again(): void {
+    setCopies(copies + 1);
+    void print({ ...report, copy: copies + (first ? 1 : 2) });
+  }
+  return (
+    <Task
+      title={t('shift.z.title', { number: closed.zNumber })}
+      hint={t(training ? 'shift.z.practice' : 'shift.z.hint')}
+      onBack={null}
+      fault={fault}
+      testId="z-report"
+    >
+      <div className={slipCss.slip}>
+        <div className={css.choices}>
+          <Action icon={Printer} onClick={again} data-testid="z-print">
+            {t('shift.z.again')}
+          </Action>
+          <Action tone="next" icon={LogOut} onClick={onSignOut} data-testid="z-sign-out">
+            {t('shift.z.signOut')}
+          </Action>
+          <Action onClick={onOpenNext} data-testid="z-open-next">
+            {t(training ? 'shift.z.done' : 'shift.z.openNext')}
+          </Action>
+        </div>
+        <ReceiptPicture
+          document={slip({ ...report, copy: 0 })}
+          label={t('shift.z.title', { number: closed.zNumber })}
+        />
+      </div>
+    </Task>
+  );
+}
+
+const printed = new Set<string>();
+
+/** Does it the first time a session's Z is seen in this window; answers whether this was the time. */
+function usePrintOnce(sessionId: string, print: () => void): boolean {
+  const [first] = useState(() => !printed.has(sessionId));
+  useEffect(() => {
+    if (printed.has(sessionId)) return;
+    printed.add(sessionId);
+    print();
+  });
+  return first;
+}

@@ -1,0 +1,5 @@
+import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
+
+export function StoreDay(_: ShiftProps & { onBack: () => void }) {
+  return null;
+}

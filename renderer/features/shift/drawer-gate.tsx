@@ -1,0 +1,79 @@
+import { CalendarClock, UserRoundX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Action } from '#renderer/ui/action.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { Page } from '#renderer/ui/page.tsx';
+import css from './drawer-gate.module.css';
+import { OpenShift } from './open-shift.tsx';
+import { isOthers, mayOf, operatorName, type ShiftProps } from './shift-parts.ts';
+
+interface DrawerGateProps extends ShiftProps {
+  top: ReactNode;
+  /** Somebody is in the middle of a cart: it is finished first. */
+  busy: boolean;
+  onClose: () => void;
+  /** Another operator signs in. */
+  onSwitch: () => void;
+  children: ReactNode;
+}
+
+/**
+ * What stands before selling: a session with a counted float; one that is not left over from another day, before the next
+ * cart; one that is this operator's, or that they may share. In training there is none of it.
+ */
+export function DrawerGate({ status, config, operatorId, top, busy, onClose, onSwitch, children }: DrawerGateProps) {
+  const { t } = useTranslation();
+  const { session, signedIn } = status;
+  if (signedIn?.training === true) return children;
+  if (!session) {
+    return (
+      <Gate top={top}>
+        <OpenShift status={status} config={config} operatorId={operatorId} onOpened={() => undefined} />
+      </Gate>
+    );
+  }
+  if (session.overdue && !busy) {
+    return (
+      <Gate top={top}>
+        <Empty
+          icon={CalendarClock}
+          title={t('shift.overdue.title')}
+          text={t('shift.overdue.text', { date: session.businessDate })}
+        >
+          <Action tone="next" size="lg" onClick={onClose} data-testid="overdue-close">
+            {t('shift.actions.close')}
+          </Action>
+        </Empty>
+      </Gate>
+    );
+  }
+  if (!isOthers(session, operatorId) || mayOf(config, operatorId, 'session-share')) return children;
+  return (
+    <Gate top={top}>
+      <Empty
+        icon={UserRoundX}
+        title={t('shift.others', { name: operatorName(config, session.accountable) })}
+        text={t('shift.othersText')}
+      >
+        <div className={css.choices} data-testid="drawer-of-other">
+          <Action tone="next" size="lg" onClick={onSwitch} data-testid="gate-switch">
+            {t('rail.switch')}
+          </Action>
+          <Action size="lg" onClick={onClose} data-testid="gate-close">
+            {t('shift.actions.close')}
+          </Action>
+        </div>
+      </Empty>
+    </Gate>
+  );
+}
+
+function Gate({ top, children }: { top: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('rail.sell')} top={top}>
+      {children}
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault } from '#contracts/ipc/host.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { attempt } from '#renderer/app/attempt.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { ReasonChoice } from './reason-choice.tsx';
+import { policyOf } from './shift-parts.ts';
+import { Task } from './task.tsx';
+
+interface NoSaleFormProps {
+  config: RegisterConfig;
+  overrideId?: string | undefined;
+  onBack: () => void;
+  onDone: (words: string) => void;
+}
+
+/** Opens the drawer without a sale, for a reason: choosing it opens. */
+export function NoSaleForm({ config, overrideId, onBack, onDone }: NoSaleFormProps) {
+  const { t } = useTranslation();
+  const { host } = useTill();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+
+  async function open(reason: string): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    const answer = await attempt(host, 'drawer.open', {
+      cause: 'no-sale',
+      reason,
+      ...(overrideId === undefined ? {} : { overrideId }),
+    });
+    setBusy(false);
+    setFault(answer.ok ? null : answer.fault);
+    if (answer.ok) onDone(t('shift.moved.noSale'));
+  }
+
+  return (
+    <Task
+      title={t('shift.actions.noSale')}
+      hint={t('shift.noSaleHint')}
+      onBack={onBack}
+      fault={fault}
+      testId="no-sale-form"
+    >
+      <ReasonChoice
+        label={t('shift.reason')}
+        reasons={policyOf(config).session.reasons.noSale}
+        value={null}
+        onChoose={(reason) => void open(reason)}
+      />
+    </Task>
+  );
+}
