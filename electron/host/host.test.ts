@@ -64,6 +64,14 @@ async function openEnrolled(): Promise<Host> {
   return host;
 }
 
+/** With ann signed in, and a session opened. */
+async function openSelling(): Promise<Host> {
+  const host = await openEnrolled();
+  expect(await call(host, 'operator.sign-in', { operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
+  expect(await call(host, 'session.open', { float: 10_000 })).toEqual({ ok: true });
+  return host;
+}
+
 /** An order within its schema, and above `PUSH_BYTES_MAX`. */
 function manyLines(): object {
   const { lines } = orderDraft(uuid(1)).payload as { lines: object[] };
@@ -209,6 +217,8 @@ describe('a sale', () => {
     const drafts = [orderDraft(uuid(1))];
     expect(await call(host, 'journal.append', { drafts })).toMatchObject({ fault: { code: 'not-signed-in' } });
     expect(await call(host, 'operator.sign-in', { operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
+    expect(await call(host, 'journal.append', { drafts })).toMatchObject({ fault: { code: 'session-not-open' } });
+    expect(await call(host, 'session.open', { float: 0 })).toEqual({ ok: true });
     expect(await call(host, 'journal.append', { drafts })).toMatchObject({
       ok: true,
       facts: [
@@ -227,8 +237,7 @@ describe('a sale', () => {
   });
 
   it('is counted as waiting while the server is away, also after a restart, and gets the same answer then', async () => {
-    const host = await openEnrolled();
-    await call(host, 'operator.sign-in', { operatorId: 'ann', pin: '1234' });
+    const host = await openSelling();
     await call(host, 'journal.append', { drafts: [orderDraft(uuid(1))] });
     await when(host, ({ journal }) => journal?.watermark === 3);
     server.stop();
@@ -239,6 +248,7 @@ describe('a sale', () => {
     const again = await openTill();
     expect(await call(again, 'host.status', {})).toMatchObject({
       signedIn: null,
+      session: { accountable: 'ann', float: 10_000 },
       journal: { seq: 4, watermark: 3, ordersWaiting: 1 },
     });
     expect(await call(again, 'journal.append', { drafts: [orderDraft(uuid(2))] })).toEqual(answer);
@@ -250,6 +260,9 @@ describe('a sale', () => {
   it.each([
     ['what only the server may say', { kind: 'prices.published', payload: {} }],
     ['what only the host witnesses', { kind: 'drawer.opened', payload: { cause: 'no-sale' } }],
+    ['a payment, which the host walks through', { kind: 'payment.settled', payload: {} }],
+    ['a Z', { kind: 'session.closed', payload: {} }],
+    ['neither sale nor return', { payload: { ...(orderDraft(uuid(1)).payload as object), lines: [] } }],
     ['a kind nobody knows', { kind: 'order.imagined', payload: {} }],
     ['a version nobody knows', { version: 2 }],
     [
@@ -259,8 +272,7 @@ describe('a sale', () => {
     ['more lines than a push can carry', { payload: { ...(orderDraft(uuid(1)).payload as object), ...manyLines() } }],
     ['an order that is none', { payload: { total: 1 } }],
   ])('with %s is refused whole', async (_, change) => {
-    const host = await openEnrolled();
-    await call(host, 'operator.sign-in', { operatorId: 'ann', pin: '1234' });
+    const host = await openSelling();
     const { seq } = (await call(host, 'host.status', {})).journal ?? { seq: 0 };
     const drafts = [orderDraft(uuid(1)), { ...orderDraft(uuid(2)), ...change }];
     expect(await call(host, 'journal.append', { drafts })).toMatchObject({ fault: { code: 'draft-invalid' } });
@@ -276,7 +288,7 @@ describe('events', () => {
     expect(events.map(({ type }) => type)).toEqual(['status']);
     await call(host, 'operator.sign-in', { operatorId: 'ann', pin: '1234' });
     const kinds = events.flatMap((event) => (event.type === 'journalled' ? event.facts.map(({ kind }) => kind) : []));
-    expect(kinds).toEqual(['operator.signed', 'session.opened']);
+    expect(kinds).toEqual(['operator.signed']);
     stop();
     const heard = events.length;
     await call(host, 'operator.sign-out', {});
@@ -306,6 +318,17 @@ describe('the way to the server', () => {
       path: '/feeds/store?position=3&limit=8',
       authorization: 'Bearer token-1',
     });
+  });
+
+  it('says who asks, and passes on what is sent', async () => {
+    const host = await openSelling();
+    const body = JSON.stringify({ businessDate: '2026-11-21' });
+    const headers = { 'content-type': 'application/json' };
+    const response = await host.api(new Request('app://till/api/days/close', { method: 'POST', body, headers }));
+    expect(await response.json()).toEqual({ businessDate: '2026-11-21' });
+    expect(server.requests.at(-1)).toMatchObject({ method: 'POST', path: '/days/close', operator: 'ann' });
+    const long = new Request('app://till/api/days/close', { method: 'POST', body: ' '.repeat(1_000_001) });
+    expect((await host.api(long)).status).toBe(413);
   });
 
   it('streams announcements from the one stream to the server, and ends when that does', async () => {

@@ -1,16 +1,19 @@
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Envelope } from '#domain/journal/envelope.ts';
+import { instant } from '#electron/host/clock.ts';
+import { type Journal, openJournal } from '#electron/host/journal/journal.ts';
+import { journalKeys, newRegistration } from '#electron/host/registration.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
-import { TEST_PEPPER, testHostConfig } from '#tests/fixtures/host-config.ts';
+import { TEST_BADGE, TEST_PEPPER, testHostConfig } from '#tests/fixtures/host-config.ts';
 import { MemoryJournalStorage } from '#tests/fixtures/memory-journal-storage.ts';
-import { type Journal, openJournal } from './journal/journal.ts';
+import { hashBadge } from './badge-hash.ts';
 import { createOperators } from './operators.ts';
 import { openPinAttempts, waitAfter } from './pin-attempts.ts';
-import { journalKeys, newRegistration } from './registration.ts';
 
 const identity = { storeId: 'leeds', registerId: 'till-1', journalId: uuid(0xa), receiptSeries: 'L1' };
 const keys = journalKeys(newRegistration(identity.journalId));
@@ -28,6 +31,12 @@ async function setUp(given: { journal?: Journal; clock?: DrivenClock } = {}) {
   const operators = createOperators({
     journal,
     append: journal.append,
+    stampOf: (operatorId, training) => ({
+      at: instant(clock),
+      businessDate: '2026-11-21',
+      operatorId,
+      ...(training ? { training } : {}),
+    }),
     config: () => config,
     pepper: TEST_PEPPER,
     attempts: await openPinAttempts(join(folder, 'pin-attempts.json')),
@@ -36,60 +45,81 @@ async function setUp(given: { journal?: Journal; clock?: DrivenClock } = {}) {
     onChange: () => {},
   });
   const told = async () => (await journal.read(0, 100)).map(tell);
-  return { clock, journal, operators, told };
+  return { clock, config, journal, operators, told };
 }
 
 function tell({ kind, payload, businessDate, operatorId }: Envelope): string {
-  const { verdict } = payload as { verdict?: string };
-  return [kind, verdict, businessDate, operatorId].filter(Boolean).join(' ');
+  const { verdict, cause } = payload as { verdict?: string; cause?: string };
+  return [kind, verdict, cause, businessDate, operatorId].filter(Boolean).join(' ');
 }
 
 describe('signing in', () => {
-  it('opens the session of a business date once, and journals who came and went', async () => {
-    const { operators, told, clock } = await setUp();
-    expect(await operators.signIn('ann', '1234')).toEqual({ ok: true });
-    const first = operators.signedIn();
-    expect(first).toMatchObject({ operatorId: 'ann', businessDate: '2026-11-21' });
-    expect(await operators.signIn('bob', '5678')).toEqual({ ok: true });
-    expect(operators.signedIn()).toMatchObject({ operatorId: 'bob', sessionId: first?.sessionId });
-    expect(await operators.signOut()).toEqual({ ok: true });
+  it('journals who came, went and took over', async () => {
+    const { operators, told } = await setUp();
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
+    expect(operators.signedIn()).toEqual({ operatorId: 'ann', training: false });
+    expect(await operators.signIn({ operatorId: 'bob', pin: '5678' })).toEqual({ ok: true });
+    expect(await operators.signOut('idle')).toEqual({ ok: true });
     expect(operators.signedIn()).toBeNull();
-    clock.set('2026-11-22T03:59:00.000Z');
-    await operators.signIn('ann', '1234');
-    expect(operators.signedIn()?.sessionId).toBe(first?.sessionId);
-    await operators.signOut();
-    clock.set('2026-11-22T04:00:00.000Z');
-    await operators.signIn('ann', '1234');
-    expect(operators.signedIn()).toMatchObject({ businessDate: '2026-11-22' });
-    expect(operators.signedIn()?.sessionId).not.toBe(first?.sessionId);
+    expect(await operators.signOut()).toEqual({ ok: true });
     expect(await told()).toEqual([
       'operator.signed in 2026-11-21 ann',
-      'session.opened 2026-11-21 ann',
-      'operator.signed out 2026-11-21 ann',
+      'operator.signed out switch 2026-11-21 ann',
       'operator.signed in 2026-11-21 bob',
-      'operator.signed out 2026-11-21 bob',
-      'operator.signed in 2026-11-21 ann',
-      'operator.signed out 2026-11-21 ann',
-      'operator.signed in 2026-11-22 ann',
-      'session.opened 2026-11-22 ann',
+      'operator.signed out idle 2026-11-21 bob',
     ]);
   });
 
-  it('resumes the session after a restart, where everybody must sign in again', async () => {
+  it('is not kept over a restart', async () => {
     const { operators, journal, clock } = await setUp();
-    await operators.signIn('ann', '1234');
-    const before = operators.signedIn();
-    const restarted = await setUp({ journal, clock });
-    expect(restarted.operators.signedIn()).toBeNull();
-    await restarted.operators.signIn('ann', '1234');
-    expect(restarted.operators.signedIn()).toEqual(before);
+    await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    expect((await setUp({ journal, clock })).operators.signedIn()).toBeNull();
+  });
+
+  it('is by badge too, which is found without a name', async () => {
+    const { operators, told } = await setUp();
+    expect(await operators.signIn({ badge: TEST_BADGE })).toEqual({ ok: true });
+    expect(operators.signedIn()).toMatchObject({ operatorId: 'mia' });
+    expect(await operators.signIn({ badge: `${TEST_BADGE}0` })).toMatchObject({ fault: { code: 'badge-unknown' } });
+    expect(operators.signedIn()).toMatchObject({ operatorId: 'mia' });
+    expect(await told()).toEqual(['operator.signed in 2026-11-21 mia', 'operator.signed failed 2026-11-21']);
+  });
+
+  it('hashes badges as the settings do', () => {
+    expect(hashBadge('12345678', Buffer.from('key').toString('base64url'))).toBe(
+      `hmac-sha256:${createHmac('sha256', 'key').update('12345678').digest('base64url')}`,
+    );
+  });
+
+  it('slows guesses at badges down, and no PIN', async () => {
+    const { operators } = await setUp();
+    for (let n = 0; n < 4; n++) await operators.signIn({ badge: 'wrong-badge' });
+    expect(await operators.signIn({ badge: TEST_BADGE })).toMatchObject({ fault: { code: 'pin-locked' } });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
+  });
+
+  it('to train needs the permission, and marks all that is journalled', async () => {
+    const { operators, journal, config } = await setUp();
+    config.config.roles = [{ roleId: 'cashier', name: 'Cashier', grants: { sell: true } }];
+    const training = { operatorId: 'ann', pin: '1234', training: true };
+    expect(await operators.signIn(training)).toMatchObject({ fault: { code: 'permission-refused' } });
+    config.config.roles = [];
+    expect(await operators.signIn(training)).toEqual({ ok: true });
+    expect(operators.signedIn()).toEqual({ operatorId: 'ann', training: true });
+    expect((await journal.read(0, 10)).map((fact) => fact.training)).toEqual([true]);
   });
 
   it('journals wrong PINs, never the PIN, and leaves who is signed in alone', async () => {
     const { operators, told, journal } = await setUp();
-    await operators.signIn('ann', '1234');
-    expect(await operators.signIn('bob', '4711')).toEqual({ ok: false, fault: { code: 'pin-wrong' }, retryAfterMs: 0 });
-    expect(await operators.signIn('eve', '1234')).toMatchObject({ fault: { code: 'operator-unknown' } });
+    await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    expect(await operators.signIn({ operatorId: 'bob', pin: '4711' })).toEqual({
+      ok: false,
+      fault: { code: 'pin-wrong' },
+      retryAfterMs: 0,
+    });
+    expect(await operators.signIn({ operatorId: 'eve', pin: '1234' })).toMatchObject({
+      fault: { code: 'operator-unknown' },
+    });
     expect(operators.signedIn()).toMatchObject({ operatorId: 'ann' });
     expect(await told()).toContain('operator.signed failed 2026-11-21');
     expect(JSON.stringify(await journal.read(0, 100))).not.toContain('4711');
@@ -106,26 +136,39 @@ describe('wrong PINs in a row', () => {
   it('lock the operator, and no other, until the wait is over, also for the right PIN', async () => {
     const { operators, clock } = await setUp();
     for (const retryAfterMs of [0, 0, 0, 1000]) {
-      expect(await operators.signIn('ann', '0000')).toMatchObject({ fault: { code: 'pin-wrong' }, retryAfterMs });
+      expect(await operators.signIn({ operatorId: 'ann', pin: '0000' })).toMatchObject({
+        fault: { code: 'pin-wrong' },
+        retryAfterMs,
+      });
     }
     await clock.advance(999);
-    expect(await operators.signIn('ann', '1234')).toMatchObject({ fault: { code: 'pin-locked' }, retryAfterMs: 1 });
-    expect(await operators.signIn('bob', '5678')).toEqual({ ok: true });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toMatchObject({
+      fault: { code: 'pin-locked' },
+      retryAfterMs: 1,
+    });
+    expect(await operators.signIn({ operatorId: 'bob', pin: '5678' })).toEqual({ ok: true });
     await clock.advance(1);
-    expect(await operators.signIn('ann', '1234')).toEqual({ ok: true });
-    expect(await operators.signIn('ann', '0000')).toMatchObject({ fault: { code: 'pin-wrong' }, retryAfterMs: 0 });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '0000' })).toMatchObject({
+      fault: { code: 'pin-wrong' },
+      retryAfterMs: 0,
+    });
   });
 
   it('are not forgotten by a restart', async () => {
     const { operators, clock, journal } = await setUp();
-    for (let n = 0; n < 4; n++) await operators.signIn('ann', '0000');
+    for (let n = 0; n < 4; n++) await operators.signIn({ operatorId: 'ann', pin: '0000' });
     const restarted = await setUp({ clock, journal });
-    expect(await restarted.operators.signIn('ann', '1234')).toMatchObject({ fault: { code: 'pin-locked' } });
+    expect(await restarted.operators.signIn({ operatorId: 'ann', pin: '1234' })).toMatchObject({
+      fault: { code: 'pin-locked' },
+    });
   });
 
   it('cannot be tried side by side', async () => {
     const { operators } = await setUp();
-    const results = await Promise.all(Array.from({ length: 30 }, () => operators.signIn('ann', '0000')));
+    const results = await Promise.all(
+      Array.from({ length: 30 }, () => operators.signIn({ operatorId: 'ann', pin: '0000' })),
+    );
     const codes = results.map((result) => (result.ok ? 'in' : result.fault.code));
     expect(codes.filter((code) => code === 'pin-wrong')).toHaveLength(4);
     expect(codes.filter((code) => code === 'pin-locked')).toHaveLength(26);
@@ -134,12 +177,79 @@ describe('wrong PINs in a row', () => {
   it('lock no longer than the wait when the clock was set back', async () => {
     const { operators, clock } = await setUp();
     for (let n = 0; n < 5; n++) {
-      await operators.signIn('ann', '0000');
+      await operators.signIn({ operatorId: 'ann', pin: '0000' });
       await clock.advance(n < 4 ? 1000 : 0);
     }
     clock.set('2020-01-01T00:00:00.000Z');
-    expect(await operators.signIn('ann', '1234')).toMatchObject({ fault: { code: 'pin-locked' }, retryAfterMs: 2000 });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toMatchObject({
+      fault: { code: 'pin-locked' },
+      retryAfterMs: 2000,
+    });
     await clock.advance(2000);
-    expect(await operators.signIn('ann', '1234')).toEqual({ ok: true });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
+  });
+});
+
+describe('a manager', () => {
+  const ask = { permission: 'no-sale', size: 0 };
+
+  it('allows on the spot what the role does not, and both answers are journalled', async () => {
+    const { operators, journal } = await setUp();
+    expect(await operators.override(ask)).toMatchObject({ fault: { code: 'not-signed-in' } });
+    await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    expect(await operators.isAllowed('no-sale')).toBe(false);
+    expect(await operators.override(ask)).toMatchObject({ fault: { code: 'permission-refused' } });
+    const bob = await operators.override({ ...ask, operatorId: 'bob', pin: '5678' });
+    expect(bob).toMatchObject({ fault: { code: 'permission-refused' } });
+    const granted = await operators.override({ ...ask, badge: TEST_BADGE, subjectId: uuid(7) });
+    expect(granted).toMatchObject({ ok: true, deciderId: 'mia' });
+    const facts = (await journal.read(1, 10)).map(({ kind, operatorId, payload }) => [kind, operatorId, payload]);
+    const asked = { ...ask, askerId: 'ann' };
+    expect(facts).toEqual([
+      ['override.decided', 'ann', { ...asked, deciderId: null, verdict: 'refused' }],
+      ['override.decided', 'ann', { ...asked, deciderId: 'bob', verdict: 'refused' }],
+      ['override.decided', 'ann', { ...asked, deciderId: 'mia', verdict: 'granted', subjectId: uuid(7) }],
+    ]);
+  });
+
+  it('decides once, for one who asked, up to a size', async () => {
+    const { operators } = await setUp();
+    await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    const asked = { permission: 'discount', size: 250_000, operatorId: 'mia', pin: '9012' };
+    const granted = await operators.override(asked);
+    const overrideId = granted.ok ? granted.overrideId : '';
+    expect(await operators.isAllowed('discount', 250_000, overrideId)).toBe(true);
+    expect(await operators.isAllowed('discount', 250_001, overrideId)).toBe(false);
+    expect(await operators.isAllowed('discount', 250_000)).toBe(false);
+    expect(await operators.isAllowed('price-override', 250_000, overrideId)).toBe(false);
+    await operators.signIn({ operatorId: 'bob', pin: '5678' });
+    expect(await operators.isAllowed('discount', 250_000, overrideId)).toBe(false);
+  });
+
+  it('is asked for a PIN with the same back-off', async () => {
+    const { operators, told } = await setUp();
+    await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    const guess = () => operators.override({ ...ask, operatorId: 'mia', pin: '0000' });
+    for (const retryAfterMs of [0, 0, 0, 1000]) {
+      expect(await guess()).toMatchObject({ fault: { code: 'pin-wrong' }, retryAfterMs });
+    }
+    expect(await operators.override({ ...ask, operatorId: 'mia', pin: '9012' })).toMatchObject({
+      fault: { code: 'pin-locked' },
+    });
+    expect((await told()).filter((fact) => fact.includes('failed'))).toHaveLength(4);
+    expect(await operators.override({ ...ask, permission: 'anything' })).toMatchObject({
+      fault: { code: 'draft-invalid' },
+    });
+  });
+
+  it('lets a locked operator try again at once, when the role allows it', async () => {
+    const { operators, told } = await setUp();
+    for (let n = 0; n < 5; n++) await operators.signIn({ operatorId: 'ann', pin: '0000' });
+    const bob = { blockedId: 'ann', operatorId: 'bob', pin: '5678' };
+    expect(await operators.unlock(bob)).toMatchObject({ fault: { code: 'permission-refused' } });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toMatchObject({ fault: { code: 'pin-locked' } });
+    expect(await operators.unlock({ blockedId: 'ann', badge: TEST_BADGE })).toEqual({ ok: true });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
+    expect(await told()).toContain('operator.signed unlocked 2026-11-21 mia');
   });
 });
