@@ -6,6 +6,7 @@ import { settle } from '#domain/pricing/settle.ts';
 import type { Settled } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { arbitraryCart, arbitraryRules } from '#tests/fixtures/arbitrary-cart.ts';
+import { RUNS } from '#tests/fixtures/property-runs.ts';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);
 
@@ -18,7 +19,7 @@ function settled(cart: Cart, rules: TaxRules): Settled {
 function holds(check: (result: Settled, cart: Cart, rules: TaxRules) => void): void {
   fc.assert(
     fc.property(arbitraryCart, arbitraryRules, (cart, rules) => check(settled(cart, rules), cart, rules)),
-    { numRuns: 500 },
+    { numRuns: RUNS },
   );
 }
 
@@ -131,6 +132,7 @@ describe('the order of lines', () => {
         expect(two.adjustmentTotal).toBe(one.adjustmentTotal);
         if (rules.pricesIncludeTax) expect(two.total).toBe(one.total);
       }),
+      { numRuns: RUNS },
     );
   });
 
@@ -141,6 +143,7 @@ describe('the order of lines', () => {
         expect(two.taxes.map((tax) => tax.amount)).toEqual(one.taxes.map((tax) => tax.amount));
         expect(two.total).toBe(one.total);
       }),
+      { numRuns: RUNS },
     );
   });
 });
@@ -157,6 +160,7 @@ describe('scanning twice', () => {
         expect(scanned).toEqual(typed);
         expect(settle(scanned, rules)).toEqual(settle(typed, rules));
       }),
+      { numRuns: RUNS },
     );
   });
 });
@@ -183,7 +187,7 @@ describe('hostile figures', () => {
           expect(Number.isSafeInteger(figure)).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
     expect(Math.min(settledAt.ok, settledAt.faults)).toBeGreaterThan(100);
   });

@@ -25,13 +25,13 @@ export const CASH_ROUNDING: Readonly<Record<string, CashRounding>> = {
   /** Smallest coin 5 Rappen (Swiss coinage ordinance, SR 941.101). */
   CH: rounds('CHF', 5),
   LI: rounds('CHF', 5),
-  /** Smallest coin 50 øre since 1 October 2008: 25 to 74 øre are 50, 75 and more the next krone (Danmarks Nationalbank). */
+  /** To the nearest 50 øre since 1 October 2008 (bekendtgørelse nr. 928 of 19 September 2008, § 2); 25 and 75 øre go up (Nationalbanken). */
   DK: rounds('DKK', 50),
-  /** Smallest coin 1 krona since 30 September 2010: 1 to 49 öre go down, 50 to 99 up (lag 1970:1029 om avrundning av vissa öresbelopp). */
+  /** 1 to 49 öre go down, 50 to 99 up (lag 1970:1029 om avrundning av vissa öresbelopp, § 2, as of SFS 2009:283). */
   SE: rounds('SEK', 100),
-  /** Smallest coin 1 krone since 1 May 2012 (Norges Bank). */
+  /** 1 to 49 øre go down, 50 to 99 up, since 1 May 2012 (forskrift 16 March 2011 nr. 294, Norges Bank). */
   NO: rounds('NOK', 100),
-  /** Smallest coin 10 cents since 2006; 5 cents are for the shop to decide, and mostly go down (Reserve Bank of New Zealand). */
+  /** To 10 cents since 2006; 5 cents are for the shop to decide: the Retailers Association recommends down. */
   NZ: rounds('NZD', 10, 'down'),
   /** Smallest coin 5 cents since 1992 (Royal Australian Mint, Reserve Bank of Australia). */
   AU: rounds('AUD', 5),

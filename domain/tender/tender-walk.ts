@@ -145,19 +145,20 @@ function takeIn(walk: TenderWalk, given: Tendered, left: Minor, rules: CashRules
   }
   const isPart = toward < (isCash ? due : left);
   if (isPart) return { ok: true, figures: { tendered, change: 0, amount: toward }, rounding: 0 };
-  const change = toward === left ? 0 : changeOf(toward, left, due, rules);
   if (toward > due && toward !== left && !tender.givesChange) return refuse({ code: 'over-tender', most: due });
+  const change = changeOf(toward - left, rules);
+  // Next to nothing was due, and what is handed over is worth less than the coins it would take to give it back.
+  if (change > toward) return refuse({ code: 'over-tender', most: due });
   const amount = toward - change;
   return { ok: true, figures: { tendered, change, amount }, rounding: amount - left };
 }
 
 /**
- * The change, in whole cash amounts. Where what is handed over is not one itself (foreign cash, a voucher), it is the change
- * that is rounded.
+ * The change in whole cash amounts. A half that goes up for what is paid goes down for the change, so that both come to the
+ * same, also where what is handed over is no whole cash amount itself (foreign cash, a voucher).
  */
-function changeOf(toward: Minor, left: Minor, due: Minor, { cashRounding, halves }: CashRules): Minor {
-  if (toward % cashRounding === 0) return toward - cashPayable(due, cashRounding, halves).payable;
-  return Math.max(0, cashPayable(toward - left, cashRounding, halves).payable);
+function changeOf(over: Minor, { cashRounding, halves }: CashRules): Minor {
+  return Math.max(0, cashPayable(over, cashRounding, halves === 'up' ? 'down' : 'up').payable);
 }
 
 /** Money back: a part of it, or all; what is left in coins smaller than the smallest is rounded. */
