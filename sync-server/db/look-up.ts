@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { unnest } from '#sync-server/db/insert-rows.ts';
+import { lookUpDay } from '#sync-server/db/look-up-day.ts';
 import { lookUpMoney } from '#sync-server/db/look-up-money.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type KnownOperator, type Lookups, type Needs, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
@@ -12,6 +13,7 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     orderIds: await ordersOf(db, needs),
     prices: await pricesOf(db, needs),
     taxRules: await taxRulesOf(db, needs),
+    day: await lookUpDay(db, needs.day, needs.storeIds),
     money: await lookUpMoney(db, needs.money),
   };
 }

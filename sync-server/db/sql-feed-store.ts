@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
 import { readCategory, readVariant } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readProfiles } from '#sync-server/db/vault.ts';
@@ -64,6 +65,7 @@ function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
     ...catalogueOf(db),
     ...storeOf(db),
     members: (memberIds) => membersOf(db, memberIds),
+    parkedCarts: (parkIds) => readParkedCarts(db, parkIds),
   };
 }
 

@@ -49,6 +49,7 @@ function ingestTransaction(db: Transaction<Tables>, { now, nonce }: SqlIngestPor
     park: (journalId, lines) => park(db, journalId, lines, receivedAt),
     dropParked: (journalId, lines) => dropParked(db, journalId, lines),
     quarantine: (journalId, lines) => quarantine(db, journalId, lines, receivedAt),
+    lockTickets: (mode) => lockTickets(db, mode),
     lookUp: (needs) => lookUp(db, needs),
     async write(facts, effects) {
       await writeFacts(db, facts, receivedAt);
@@ -79,6 +80,13 @@ async function lockJournal(db: Transaction<Tables>, journalId: string): Promise<
       hash: row.head_hash,
     }
   );
+}
+
+const TICKETS_LOCK = 7_041_978;
+
+async function lockTickets(db: Transaction<Tables>, mode: 'shared' | 'exclusive'): Promise<void> {
+  if (mode === 'shared') await sql`select pg_advisory_xact_lock_shared(${TICKETS_LOCK}::int8)`.execute(db);
+  else await sql`select pg_advisory_xact_lock(${TICKETS_LOCK}::int8)`.execute(db);
 }
 
 async function hashesOf(db: Transaction<Tables>, journalId: string, seqs: readonly number[]) {

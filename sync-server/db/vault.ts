@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import Type, { type Static } from 'typebox';
 import { parseJson, Text } from '#contracts/schema.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
@@ -21,29 +21,52 @@ export async function putProfile(
   profile: Profile,
   random: (size: number) => Uint8Array,
 ): Promise<void> {
+  await putText(db, subjectId, JSON.stringify(profile), random);
+}
+
+/** Encrypts a person's text likewise. One that is there already stays, as does one that was erased; answers whether it is new. */
+export async function putText(
+  db: Kysely<Tables>,
+  subjectId: string,
+  text: string,
+  random: (size: number) => Uint8Array,
+): Promise<boolean> {
   const key = Buffer.from(random(32));
   const iv = random(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(subjectId));
-  const sealed = [iv, cipher.update(JSON.stringify(profile), 'utf8'), cipher.final(), cipher.getAuthTag()];
-  await db
+  const sealed = [iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()];
+  const result = await db
     .insertInto('vault')
     .values({ subject_id: subjectId, key, ciphertext: Buffer.concat(sealed) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('subject_id')
     .execute();
+  return result.length > 0;
 }
 
-/** Profiles by subject. One whose key was destroyed is gone. */
-export async function readProfiles(db: Kysely<Tables>, subjectIds: readonly string[]): Promise<Map<string, Profile>> {
+/** Texts by subject. One whose key was destroyed is gone. */
+export async function readTexts(db: Kysely<Tables>, subjectIds: readonly string[]): Promise<Map<string, string>> {
   if (subjectIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('vault')
     .selectAll()
-    .where('subject_id', 'in', [...subjectIds])
+    .where('subject_id', '=', sql<string>`any(${[...subjectIds]}::uuid[])`)
     .execute();
   return new Map(
-    rows.flatMap(({ subject_id, key, ciphertext }): [string, Profile][] => {
-      const profile = key && open(subject_id, key, ciphertext);
-      return profile ? [[subject_id, profile]] : [];
+    rows.flatMap(({ subject_id, key, ciphertext }): [string, string][] =>
+      key ? [[subject_id, open(subject_id, key, ciphertext)]] : [],
+    ),
+  );
+}
+
+/** Profiles by subject, likewise. */
+export async function readProfiles(db: Kysely<Tables>, subjectIds: readonly string[]): Promise<Map<string, Profile>> {
+  const texts = await readTexts(db, subjectIds);
+  return new Map(
+    [...texts].flatMap(([subjectId, text]): [string, Profile][] => {
+      const parsed = parseJson(Profile, text);
+      return parsed.ok ? [[subjectId, parsed.value]] : [];
     }),
   );
 }
@@ -53,11 +76,10 @@ export async function destroyKey(db: Kysely<Tables>, subjectId: string): Promise
   await db.updateTable('vault').set({ key: null }).where('subject_id', '=', subjectId).execute();
 }
 
-function open(subjectId: string, key: Uint8Array, sealed: Uint8Array): Profile | undefined {
+function open(subjectId: string, key: Uint8Array, sealed: Uint8Array): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(Buffer.from(subjectId));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   const text = decipher.update(sealed.subarray(IV_BYTES, sealed.length - TAG_BYTES), undefined, 'utf8');
-  const parsed = parseJson(Profile, text + decipher.final('utf8'));
-  return parsed.ok ? parsed.value : undefined;
+  return text + decipher.final('utf8');
 }

@@ -3,6 +3,7 @@ import { pageOf } from '#domain/catalog/variant.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import { insertRows, unnest } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
 import type { Effects, MovementEffect } from '#sync-server/ingest/effects.ts';
@@ -16,6 +17,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeSettings(db, effects);
   await writeRegisters(db, effects.registers);
   await writeMembers(db, effects.members);
+  await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
   await writeExceptions(db, effects, openedAt);
 }

@@ -1,15 +1,17 @@
 import type { Kysely } from 'kysely';
+import type { TaxLine } from '#domain/tax/tax-rules.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { OrderEffect } from '#sync-server/ingest/effects.ts';
 
 const SOURCE = { journal_id: 'uuid', seq: 'int8' } as const;
 
-/** Writes orders with their lines, payments and taxes: four statements, however many orders. */
+/** Writes orders with their lines, payments and taxes: five statements, however many orders. */
 export async function writeOrders(db: Kysely<Tables>, orders: readonly OrderEffect[]): Promise<void> {
   if (orders.length === 0) return;
   await insertRows(db, 'customer_order', ORDER, orders.map(orderRow));
   await insertRows(db, 'order_line', LINE, orders.flatMap(lineRows));
+  await insertRows(db, 'return_line', RETURN_LINE, orders.flatMap(returnRows));
   await insertRows(db, 'payment', PAYMENT, orders.flatMap(paymentRows));
   await insertRows(db, 'order_tax', TAX, orders.flatMap(taxRows));
 }
@@ -32,6 +34,12 @@ const ORDER = {
   tax_total: 'int8',
   total: 'int8',
   rounding: 'int8',
+  items: 'int4',
+  first_name: 'text',
+  sold: 'int8',
+  returned: 'int8',
+  unreceipted: 'int8',
+  discount: 'int8',
 } as const;
 
 function orderRow({ order, ...fact }: OrderEffect) {
@@ -54,7 +62,37 @@ function orderRow({ order, ...fact }: OrderEffect) {
     tax_total: order.taxTotal,
     total: order.total,
     rounding: order.rounding,
+    ...sumsOf(order),
   };
+}
+
+/** What reports and lists show of a ticket without its lines. Amounts are with tax, in the sign of the ticket. */
+function sumsOf(order: OrderEffect['order']) {
+  const { lines, returns = [] } = order;
+  const amounts = returns.map((line) => ({ line, amount: line.amount + addedTax(order, line.taxes) }));
+  const unreceipted = amounts.filter(({ line }) => line.source === null);
+  const returned = sum(amounts.map(({ amount }) => amount));
+  return {
+    items: sum([...lines, ...returns].map(({ unit, quantity }) => (unit === 'each' ? quantity : 1))),
+    first_name: (lines[0] ?? returns[0])?.name ?? '',
+    sold: order.total - returned,
+    returned,
+    unreceipted: sum(unreceipted.map(({ amount }) => amount)),
+    discount: sum(lines.map(discountOf)),
+  };
+}
+
+function addedTax({ pricesIncludeTax }: OrderEffect['order'], taxes: readonly TaxLine[]): number {
+  return pricesIncludeTax ? 0 : sum(taxes.map(({ amount }) => amount));
+}
+
+/** Zero or negative; a tax exemption is no discount. */
+function discountOf({ adjustments }: OrderEffect['order']['lines'][number]): number {
+  return sum(adjustments.flatMap(({ source, amount }) => (source === 'tax-exemption' ? [] : [amount])));
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
 }
 
 const LINE = {
@@ -69,6 +107,7 @@ const LINE = {
   price_version: 'int8',
   list_amount: 'int8',
   amount: 'int8',
+  adjustment: 'int8',
 } as const;
 
 function lineRows({ journalId, seq, order }: OrderEffect) {
@@ -85,6 +124,44 @@ function lineRows({ journalId, seq, order }: OrderEffect) {
     price_version: line.priceVersion,
     list_amount: line.listAmount,
     amount: line.amount,
+    adjustment: discountOf(line),
+  }));
+}
+
+const RETURN_LINE = {
+  ...SOURCE,
+  line_no: 'int4',
+  line_id: 'text',
+  order_id: 'uuid',
+  source_order_id: 'uuid',
+  source_line_id: 'text',
+  variant_id: 'text',
+  sku: 'text',
+  name: 'text',
+  quantity: 'int8',
+  amount: 'int8',
+  taxes: 'jsonb',
+  reason: 'text',
+  condition: 'text',
+} as const;
+
+function returnRows({ journalId, seq, orderId, order }: OrderEffect) {
+  return (order.returns ?? []).map((line, index) => ({
+    journal_id: journalId,
+    seq,
+    line_no: index + 1,
+    line_id: line.id,
+    order_id: orderId,
+    source_order_id: line.source?.orderId ?? null,
+    source_line_id: line.source?.lineId ?? null,
+    variant_id: line.variantId,
+    sku: line.sku,
+    name: line.name,
+    quantity: line.quantity,
+    amount: line.amount,
+    taxes: JSON.stringify(line.taxes),
+    reason: line.reason,
+    condition: line.condition,
   }));
 }
 
@@ -96,12 +173,31 @@ const PAYMENT = {
   tendered: 'int8',
   change: 'int8',
   amount: 'int8',
+  tip: 'int8',
+  reference: 'text',
+  instrument: 'text',
+  account_id: 'text',
+  foreign_currency: 'text',
+  foreign_tendered: 'int8',
 } as const;
 
 function paymentRows({ journalId, seq, order }: OrderEffect) {
-  return order.payments.map(({ id, tender, tendered, change, amount }, index) => {
-    return { journal_id: journalId, seq, payment_no: index + 1, payment_id: id, tender, tendered, change, amount };
-  });
+  return order.payments.map(({ id, tender, tendered, change, amount, ...rest }, index) => ({
+    journal_id: journalId,
+    seq,
+    payment_no: index + 1,
+    payment_id: id,
+    tender,
+    tendered,
+    change,
+    amount,
+    tip: rest.tip ?? 0,
+    reference: rest.reference ?? null,
+    instrument: rest.instrument ?? null,
+    account_id: rest.accountId ?? null,
+    foreign_currency: rest.foreign?.currency ?? null,
+    foreign_tendered: rest.foreign?.tendered ?? null,
+  }));
 }
 
 const TAX = { ...SOURCE, tax_no: 'int4', code: 'text', rate_ppm: 'int8', base: 'int8', amount: 'int8' } as const;

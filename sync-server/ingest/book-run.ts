@@ -4,6 +4,7 @@ import { addNeeds, bookFact, type Readied, readyFact, SERVER_STORE } from '#sync
 import { addEffects, type Effects, noEffects, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 import { foldOverlays } from '#sync-server/ingest/fold-overlays.ts';
 import { type IngestTransaction, type Journal, noNeeds, type StoredFact } from '#sync-server/ingest/ingest-store.ts';
+import { learn } from '#sync-server/ingest/learn.ts';
 
 /** What booking a run came to. */
 export interface RunBooked {
@@ -23,6 +24,7 @@ export async function bookRun(
   options: { raw?: string } = {},
 ): Promise<RunBooked> {
   const all: RunBooked = { journal, facts: [], effects: noEffects() };
+  await lockTickets(tx, run);
   for (const batch of batchesOf(run.map((entry) => ({ ...entry, readied: readyFact(entry.fact, journal) })))) {
     const needs = noNeeds();
     if (options.raw === undefined) for (const { readied } of batch) addNeeds(readied, all.journal, needs);
@@ -33,7 +35,7 @@ export async function bookRun(
       const booked = bookFact(readied, all.journal, lookups, options.raw);
       facts.push({ fact, line, held: booked.held });
       addEffects(effects, booked.effects);
-      for (const { orderId } of booked.effects.orders ?? []) lookups.orderIds.add(orderId);
+      learn(lookups, booked.effects);
       all.journal = { ...all.journal, seq: fact.seq, hash: line.hash, lastReceipt: booked.lastReceipt };
     }
     await tx.write(facts, effects);
@@ -42,6 +44,13 @@ export async function bookRun(
   }
   if (all.facts.length > 0) await tx.moveHead(all.journal);
   return all;
+}
+
+async function lockTickets(tx: IngestTransaction, run: readonly RunFact[]): Promise<void> {
+  const tickets = run.filter(({ fact }) => fact.kind === 'order.completed');
+  if (tickets.length === 0) return;
+  const isReturning = tickets.some(({ fact }) => typeof fact.payload === 'object' && 'returns' in (fact.payload ?? {}));
+  await tx.lockTickets(isReturning ? 'exclusive' : 'shared');
 }
 
 /** Touches all documents that show the run, overlays folded into their pages where they have become many. */

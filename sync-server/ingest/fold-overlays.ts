@@ -36,7 +36,7 @@ export function foldOverlays(
   const small = [...changed].filter((variantId) => !whole.has(pageOf(variantId)));
   const gone = live.overlays.filter((variantId) => whole.has(pageOf(variantId)));
   return [
-    ...[...others.values()].map((touch) => ({ ...touch, deleted: false })),
+    ...[...others.values()].map((touch) => ({ ...touch, deleted: touch.deleted ?? false })),
     ...pages,
     ...small.map((key) => ({ feed, kind: 'stock-overlay' as const, key, deleted: false })),
     ...gone.map((key) => ({ feed, kind: 'stock-overlay' as const, key, deleted: true })),

@@ -73,7 +73,7 @@ test('kinds and versions not known here are stored raw under one exception', asy
     register.write({ kind: 'gift-card.sold', payload: { any: ['thing', 1e308] } }),
     register.write({ kind: 'gift-card.sold', payload: null }),
     register.write({ kind: 'order.completed', version: 2, payload }),
-    register.fact('drawer.opened', { cause: 'no-sale' }),
+    register.fact('drawer.opened', { cause: 'count' }),
   ];
   const answer = await register.push(lines);
   expect(answer.watermark).toBe(4);

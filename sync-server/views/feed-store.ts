@@ -1,6 +1,6 @@
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
-import type { MemberCard, WatermarkRow } from '#sync-server/views/render.ts';
+import type { MemberCard, ParkedCartView, WatermarkRow } from '#sync-server/views/render.ts';
 
 /** A document of a feed, before it is rendered. */
 export interface FeedEntry {
@@ -42,4 +42,6 @@ export interface FeedSnapshot {
   stock(storeId: string, pages: readonly number[], variantIds: readonly string[]): Promise<StockRow[]>;
   watermarks(journalIds: readonly string[]): Promise<WatermarkRow[]>;
   members(memberIds: readonly string[]): Promise<MemberCard[]>;
+  /** Parked carts that are still to be had, with the texts of their notes. */
+  parkedCarts(parkIds: readonly string[]): Promise<ParkedCartView[]>;
 }

@@ -144,6 +144,9 @@ async function renderRows(snapshot: FeedSnapshot, keys: Keys, data: Map<string, 
   for (const row of watermarks) data.set(`watermark/${row.journalId}`, row);
   const members = memberIds.length > 0 ? await snapshot.members(memberIds) : [];
   for (const card of members) data.set(`member-card/${card.memberId}`, card);
+  const parkIds = keys['parked-cart'] ?? [];
+  const parked = parkIds.length > 0 ? await snapshot.parkedCarts(parkIds) : [];
+  for (const cart of parked) data.set(`parked-cart/${cart.parkId}`, cart);
 }
 
 function pagesOf(keys: Keys, kind: ViewKind): number[] {

@@ -5,6 +5,7 @@ import type { StockRow } from '#sync-server/views/feed-store.ts';
 
 export type WatermarkRow = ViewData<'watermark'>;
 export type MemberCard = ViewData<'member-card'>;
+export type ParkedCartView = ViewData<'parked-cart'>;
 
 /** Which facts stock figures count, and when that was. */
 export interface AsOf {

@@ -206,6 +206,7 @@ function withoutSnapshot(store: Database): Database {
         stock: (storeId, pages, variantIds) => store.snapshot((at) => at.stock(storeId, pages, variantIds)),
         watermarks: (journalIds) => store.snapshot((at) => at.watermarks(journalIds)),
         members: (memberIds) => store.snapshot((at) => at.members(memberIds)),
+        parkedCarts: (parkIds) => store.snapshot((at) => at.parkedCarts(parkIds)),
       }),
   };
 }

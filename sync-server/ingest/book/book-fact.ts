@@ -20,6 +20,9 @@ export interface Booked {
   lastReceipt: number;
 }
 
+/** What was witnessed in training is stored and changes nothing. */
+const TRAINING: Handler<unknown> = { book: () => ({}) };
+
 /** Checks kind, version and payload, and says how the fact books. */
 export function readyFact(fact: Fact, journal: Journal): Readied {
   const check = checkPayload(fact.kind, fact.version, fact.payload);
@@ -27,7 +30,7 @@ export function readyFact(fact: Fact, journal: Journal): Readied {
   if (SERVER_KINDS.has(fact.kind) && journal.storeId !== SERVER_STORE) {
     return { fact, handler: null, held: 'kind-forbidden' };
   }
-  return { fact, handler: handlerOf(fact.kind), held: null };
+  return { fact, handler: fact.training ? TRAINING : handlerOf(fact.kind), held: null };
 }
 
 export function addNeeds({ fact, handler }: Readied, journal: Journal, needs: Needs): void {

@@ -1,37 +1,51 @@
 import type { FactKind, PayloadOf } from '#contracts/facts/kinds.ts';
 import { bookAccountMoved } from '#sync-server/ingest/book/account-moved.ts';
+import {
+  bookCartAbandoned,
+  bookCartOpened,
+  bookDrawerOpened,
+  bookLineVoided,
+  bookOperatorSigned,
+  bookProblemReported,
+  bookReceiptIssued,
+  bookRestrictionChecked,
+  bookSalePostVoided,
+} from '#sync-server/ingest/book/audited.ts';
+import { bookCartClaimed, bookCartParked } from '#sync-server/ingest/book/cart-parked.ts';
+import { bookBankDeposited, bookCashMoved, bookSafeCounted } from '#sync-server/ingest/book/cash-facts.ts';
 import { bookCataloguePublished } from '#sync-server/ingest/book/catalogue-published.ts';
+import { bookDayClosed } from '#sync-server/ingest/book/day-closed.ts';
 import { bookExceptionOpened, bookExceptionResolved } from '#sync-server/ingest/book/exceptions.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { bookLeaseGranted } from '#sync-server/ingest/book/lease-granted.ts';
 import { bookLeaseReturned } from '#sync-server/ingest/book/lease-returned.ts';
 import { bookMemberEnrolled } from '#sync-server/ingest/book/member-enrolled.ts';
 import { bookOrderCompleted } from '#sync-server/ingest/book/order-completed.ts';
+import { bookOverrideDecided } from '#sync-server/ingest/book/override-decided.ts';
 import { looseAtClose, looseAtCompletion } from '#sync-server/ingest/book/payment-loose.ts';
 import { bookPaymentRequested } from '#sync-server/ingest/book/payment-requested.ts';
 import { bookPaymentSettled } from '#sync-server/ingest/book/payment-settled.ts';
 import { bookPricesPublished } from '#sync-server/ingest/book/prices-published.ts';
 import { bookRegisterEnrolled } from '#sync-server/ingest/book/register-enrolled.ts';
+import { bookSessionClosed } from '#sync-server/ingest/book/session-closed.ts';
+import { bookSessionHandedOver, bookSessionOpened } from '#sync-server/ingest/book/session-facts.ts';
 import { bookSettingsPublished } from '#sync-server/ingest/book/settings-published.ts';
 import { bookStockReceived } from '#sync-server/ingest/book/stock-received.ts';
 import { together } from '#sync-server/ingest/book/together.ts';
 import { bookValueIssued } from '#sync-server/ingest/book/value-issued.ts';
 import { bookValueRedeemed } from '#sync-server/ingest/book/value-redeemed.ts';
 
-/** Kept as they are, with nothing derived from them yet. */
-const kept: Handler<unknown> = { book: () => ({}) };
-
 /** How each kind books. */
 export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'order.completed': together(bookOrderCompleted, looseAtCompletion),
-  'cart.opened': kept,
-  'line.voided': kept,
-  'cart.abandoned': kept,
-  'cart.parked': kept,
-  'cart.claimed': kept,
-  'restriction.checked': kept,
-  'problem.reported': kept,
-  'sale.post-voided': kept,
+  'cart.opened': bookCartOpened,
+  'line.voided': bookLineVoided,
+  'cart.abandoned': bookCartAbandoned,
+  'cart.parked': bookCartParked,
+  'cart.claimed': bookCartClaimed,
+  'restriction.checked': bookRestrictionChecked,
+  'problem.reported': bookProblemReported,
+  'sale.post-voided': bookSalePostVoided,
   'payment.requested': bookPaymentRequested,
   'payment.settled': bookPaymentSettled,
   'value.issued': bookValueIssued,
@@ -40,17 +54,17 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'lease.returned': bookLeaseReturned,
   'account.charged': bookAccountMoved(1),
   'account.paid': bookAccountMoved(-1),
-  'session.opened': kept,
-  'session.handed-over': kept,
-  'session.closed': looseAtClose,
-  'cash.moved': kept,
-  'safe.counted': kept,
-  'bank.deposited': kept,
-  'override.decided': kept,
-  'day.closed': kept,
-  'operator.signed': kept,
-  'receipt.issued': kept,
-  'drawer.opened': kept,
+  'session.opened': bookSessionOpened,
+  'session.handed-over': bookSessionHandedOver,
+  'session.closed': together(bookSessionClosed, looseAtClose),
+  'cash.moved': bookCashMoved,
+  'safe.counted': bookSafeCounted,
+  'bank.deposited': bookBankDeposited,
+  'override.decided': bookOverrideDecided,
+  'day.closed': bookDayClosed,
+  'operator.signed': bookOperatorSigned,
+  'receipt.issued': bookReceiptIssued,
+  'drawer.opened': bookDrawerOpened,
   'register.enrolled': bookRegisterEnrolled,
   'catalogue.published': bookCataloguePublished,
   'prices.published': bookPricesPublished,

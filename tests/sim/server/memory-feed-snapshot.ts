@@ -55,5 +55,6 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
         }),
       ),
     members: () => answer('members', () => []),
+    parkedCarts: () => answer('parkedCarts', () => []),
   };
 }

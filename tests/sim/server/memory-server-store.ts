@@ -15,6 +15,7 @@ import {
 } from '#sync-server/ingest/ingest-store.ts';
 import { noMoneyLookups } from '#sync-server/ingest/money-effects.ts';
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
+import { lookUpDay, writeDay } from './memory-day.ts';
 import { memoryFeedSnapshot } from './memory-feed-snapshot.ts';
 import { RowLocks } from './row-locks.ts';
 import { Draft, emptyState, type ServerState } from './server-state.ts';
@@ -136,6 +137,11 @@ export class MemoryServerStore {
           draft.keep('quarantine', `${journalId}/${hashOfBytes(line.bytes)}`, { journalId, ...line });
         return fresh;
       },
+      lockTickets: async (mode) => {
+        if (mode === 'shared') return;
+        await call('lockTickets');
+        await this.#locks.acquire('tickets', draft);
+      },
       lookUp: async (needs) => {
         await call('lookUp');
         return lookUp(draft, needs);
@@ -208,6 +214,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     orderIds: new Set(orders.map(({ orderId }) => orderId)),
     prices: new Map(prices.map((price) => [priceKey(price.storeId, price.variantId, price.version), price.amount])),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
+    day: lookUpDay(draft, needs.day),
     money: noMoneyLookups(),
   };
 }
@@ -233,6 +240,7 @@ function writeEffects(draft: Draft, effects: Effects): void {
     const begin = { lastReceipt: 0, seq: 0, hash: GENESIS };
     draft.insert('journals', journalId, { journalId, storeId, registerId, publicKey, receiptSeries, ...begin });
   }
+  writeDay(draft, effects.day);
   for (const exception of effects.exceptions) draft.keep('exceptions', exception.exceptionId, exception);
 }
 

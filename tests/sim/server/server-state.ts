@@ -1,6 +1,7 @@
 import type { OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import type { ExceptionEffect, MovementEffect, OrderEffect, PriceEffect } from '#sync-server/ingest/effects.ts';
 import {
   DataRefused,
@@ -28,6 +29,8 @@ export interface Rows {
   quarantine: QuarantinedLine & { journalId: string };
   exceptions: ExceptionEffect;
   orders: OrderEffect;
+  /** In the order of their keys. */
+  day: { effect: DayEffect };
   movements: MovementEffect;
   stores: StoreSettings;
   operators: OperatorSettings;
@@ -59,6 +62,7 @@ const TABLES: readonly Table[] = [
   'quarantine',
   'exceptions',
   'orders',
+  'day',
   'movements',
   'stores',
   'operators',

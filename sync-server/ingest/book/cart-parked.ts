@@ -1,0 +1,51 @@
+import type { Fact } from '#contracts/facts/envelope.ts';
+import type { CartClaimed, CartParked } from '#contracts/facts/sale-facts.ts';
+import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
+import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { witnessed } from '#sync-server/ingest/book/witnessed.ts';
+import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
+import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
+import type { Lookups } from '#sync-server/ingest/ingest-store.ts';
+
+/** A cart put aside: any register of the store may take it up. Parked again, it takes the place of what it was before. */
+export const bookCartParked: Handler<CartParked> = {
+  needs({ payload }, _journal, needs) {
+    needs.day.parkedCartIds.add(payload.cart.id);
+  },
+  book(fact, journal, lookups) {
+    const { cart, total } = fact.payload;
+    const before = takeParked(fact, cart.id, lookups);
+    return {
+      day: [...before.day, { type: 'cart-parked', ...witnessed(fact, journal), parkId: fact.id, total, cart }],
+      touched: [...before.touched, { feed: storeFeed(journal.storeId), kind: 'parked-cart', key: fact.id }],
+    };
+  },
+};
+
+/** A parked cart taken up. Twice is told with what is at stake: both may be paid. */
+export const bookCartClaimed: Handler<CartClaimed> = {
+  needs({ payload }, _journal, needs) {
+    needs.day.parkIds.add(payload.parkId);
+  },
+  book(fact, journal, { day }) {
+    const { parkId, cartId } = fact.payload;
+    const parked = day.parked.find((each) => each.parkId === parkId);
+    if (!parked) return {};
+    if (parked.takenBy === null) return taking(fact, parked);
+    const about = { ...journal, seq: fact.seq };
+    return { exceptions: [exceptionOf('cart-claimed-twice', about, { cartId, parkId }, { amount: parked.total })] };
+  },
+};
+
+/** What takes a cart off the list of those that are to be had, once it was paid, cleared or parked again. */
+export function takeParked(fact: Fact, cartId: string, { day }: Lookups): { day: DayEffect[]; touched: Touch[] } {
+  const open = day.parked.filter((parked) => parked.cartId === cartId && parked.takenBy === null);
+  const taken = open.map((parked) => taking(fact, parked));
+  return { day: taken.flatMap((each) => each.day), touched: taken.flatMap((each) => each.touched) };
+}
+
+function taking(fact: Fact, { parkId, storeId }: { parkId: string; storeId: string }) {
+  const taken: DayEffect = { type: 'cart-taken', parkId, by: fact.id };
+  const gone: Touch = { feed: storeFeed(storeId), kind: 'parked-cart', key: parkId, deleted: true };
+  return { day: [taken], touched: [gone] };
+}

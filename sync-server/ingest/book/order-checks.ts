@@ -1,0 +1,106 @@
+import type { Fact } from '#contracts/facts/envelope.ts';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { checkOrder, type OrderFault } from '#domain/order/check-order.ts';
+import type { OrderLine } from '#domain/order/order.ts';
+import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
+import { orderAsked, permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
+import { returnExceptions } from '#sync-server/ingest/book/return-checks.ts';
+import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
+import { type Journal, type Lookups, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
+
+type OrderFact = Fact<OrderCompleted>;
+
+/** What of a ticket differs from what the server knows. */
+export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  return [
+    ...repeatException(fact, journal, lookups),
+    ...receiptException(fact, journal),
+    ...operatorException(fact, journal, lookups),
+    ...figureExceptions(fact, journal, lookups),
+    ...priceException(fact, journal, lookups),
+    ...permissionExceptions(fact, journal, lookups, orderAsked(fact.payload)),
+    ...returnExceptions(fact, journal, lookups),
+  ];
+}
+
+function about(fact: OrderFact, { journalId, storeId }: Journal) {
+  return { journalId, storeId, seq: fact.seq };
+}
+
+/** The same order in two facts: money was taken twice, or a copied register paid an open cart again. Both book. */
+function repeatException(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  if (!lookups.orderIds.has(fact.id)) return [];
+  const amount = fact.payload.total;
+  return [exceptionOf('order-repeated', about(fact, journal), { orderId: fact.id }, { amount })];
+}
+
+function receiptException(fact: OrderFact, journal: Journal): ExceptionEffect[] {
+  const { series, number } = fact.payload.receipt;
+  const expected = journal.lastReceipt + 1;
+  if (series === journal.receiptSeries && number === expected) return [];
+  const detail = { series, number, expectedSeries: journal.receiptSeries, expectedNumber: expected };
+  return [exceptionOf('receipt-number-differs', about(fact, journal), detail, { amount: fact.payload.total })];
+}
+
+function operatorException(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  if (fact.operatorId && lookups.operators.get(fact.operatorId)?.storeIds.includes(journal.storeId)) return [];
+  const detail = { operatorId: fact.operatorId ?? '' };
+  return [exceptionOf('operator-not-known', about(fact, journal), detail, { amount: fact.payload.total })];
+}
+
+/** One exception per code, telling the first fault and how many there are. */
+function figureExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  const rules = lookups.taxRules.get(taxKey(journal.storeId, fact.payload.taxVersion));
+  const faults: OrderFault[] = checkOrder(fact.payload, rules, lookups.day.cash.get(journal.storeId));
+  if (!rules) {
+    const found = String(fact.payload.taxVersion);
+    faults.push({ code: 'settle-differs', where: 'taxVersion', expected: 'a published version', found });
+  }
+  return (['arithmetic-differs', 'settle-differs', 'rounding-differs'] as const).flatMap((code) => {
+    const [first, ...more] = faults.filter((fault) => fault.code === code);
+    if (!first) return [];
+    const detail = { where: first.where, expected: first.expected, found: first.found, faults: more.length + 1 };
+    return [exceptionOf(code, about(fact, journal), detail, { amount: fact.payload.total })];
+  });
+}
+
+/** Lines whose price is not what their price version published; the amount is charged minus published, over all lines. */
+function priceException(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  const differing = fact.payload.lines.filter(isPriced).flatMap((line) => {
+    const published = lookups.prices.get(priceKey(journal.storeId, line.variantId, line.priceVersion));
+    return published === listPrice(line) ? [] : [{ line, published }];
+  });
+  const [first] = differing;
+  if (!first) return [];
+  const amount = amountAtStake(differing);
+  const detail = {
+    variantId: first.line.variantId,
+    sku: first.line.sku,
+    priceVersion: first.line.priceVersion,
+    found: listPrice(first.line),
+    expected: first.published ?? 'no such price',
+    lines: differing.length,
+  };
+  return [exceptionOf('price-differs', about(fact, journal), detail, { amount })];
+}
+
+/** Whether the price book says what it costs: not where it was keyed in, and a label's amount stands for itself. */
+export function isPriced({ priceSource, unlisted }: OrderLine): boolean {
+  return priceSource === undefined && unlisted === undefined;
+}
+
+/** What the till took for the price book's price. */
+function listPrice({ unitPrice, priceOverride }: OrderLine): number {
+  return priceOverride?.listPrice ?? unitPrice;
+}
+
+/** Charged minus published over all lines, rounded toward zero; undefined beyond safe integers. */
+function amountAtStake(differing: readonly { line: OrderLine; published: number | undefined }[]): number | undefined {
+  const sum = differing.reduce((all, { line, published = 0 }) => {
+    const difference = BigInt(listPrice(line)) - BigInt(published);
+    return all + (difference * BigInt(line.quantity)) / BigInt(UNIT_SCALE[line.unit]);
+  }, 0n);
+  const amount = Number(sum);
+  return Number.isSafeInteger(amount) ? amount : undefined;
+}
