@@ -1,0 +1,334 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Fact } from '#contracts/facts/envelope.ts';
+import type { SessionClosed } from '#contracts/facts/session-facts.ts';
+import type { HostInput } from '#contracts/ipc/host.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { checkZ } from '#domain/session/check-z.ts';
+import type { SessionTotals } from '#domain/session/session.ts';
+import { startVirtualPrinter } from '#drivers/sim/virtual-printer.ts';
+import { printDeviceAt } from '#electron/host/printing/print-device.ts';
+import { orderDraft, uuid } from '#tests/fixtures/fact-drafts.ts';
+import { testHostConfig } from '#tests/fixtures/host-config.ts';
+import { TestTill } from '#tests/fixtures/test-till.ts';
+
+let folder: string;
+let till: TestTill;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'omnitill-session-'));
+  till = new TestTill(folder);
+  await till.open();
+});
+afterEach(async () => {
+  await till.close();
+  await rm(folder, { recursive: true });
+});
+
+let sold = 0;
+const sale = () => till.ask('journal.append', { drafts: [orderDraft(uuid(0x9000 + ++sold))] });
+
+async function openShift(operatorId = 'ann', float = 10_000): Promise<void> {
+  expect(await till.signIn(operatorId)).toBe('ok');
+  expect(await till.ask('session.open', { float })).toBe('ok');
+}
+
+async function totals(): Promise<SessionTotals> {
+  const report = await till.call('session.report', {});
+  if (!report.ok) throw new Error(report.fault.code);
+  return report.totals;
+}
+
+function closing(cash: number, change: Partial<HostInput<'session.close'>> = {}): HostInput<'session.close'> {
+  return { factId: uuid(0xc1), declared: [{ tender: 'cash', amount: cash }], differences: [], left: 0, ...change };
+}
+
+async function closeWith(input: HostInput<'session.close'>): Promise<Fact<SessionClosed>> {
+  const result = await till.call('session.close', input);
+  if (!result.ok) throw new Error(`${result.fault.code} ${result.fault.detail}`);
+  return result.closed as Fact<SessionClosed>;
+}
+
+const policyWith = (session: Partial<ReturnType<typeof storePolicy>['session']>) => {
+  const { store } = testHostConfig().config;
+  return testHostConfig({ store: { session: { ...storePolicy(store).session, ...session } } });
+};
+
+async function configured(config: ReturnType<typeof testHostConfig>): Promise<void> {
+  till.server.config = { ...config, config: { ...config.config, revision: 'r2' } };
+  await till.when(({ online }) => online);
+  till.server.announce('config');
+  await till.when((status) => status.config?.revision === 'r2');
+}
+
+describe('opening', () => {
+  it('needs somebody, once, with the right, and a float that was counted right', async () => {
+    expect(await till.ask('session.open', { float: 0 })).toBe('not-signed-in');
+    await till.signIn('ann');
+    const counts = [{ value: 2000, count: 5 }];
+    expect(await till.ask('session.open', { float: 10_001, counts })).toBe('draft-invalid');
+    expect(await till.ask('session.open', { float: 10_000, counts, drawerId: 'B' })).toBe('ok');
+    expect(await till.ask('session.open', { float: 10_000 })).toBe('session-open-already');
+    expect((await till.status()).session).toMatchObject({
+      businessDate: '2026-11-21',
+      float: 10_000,
+      accountable: 'ann',
+      mode: 'fixed',
+      drawerId: 'B',
+      overdue: false,
+    });
+  });
+
+  it('is refused to a role that may not', async () => {
+    const config = testHostConfig();
+    config.config.roles = [{ roleId: 'cashier', name: 'Cashier', grants: { sell: true } }];
+    await configured(config);
+    await till.signIn('ann');
+    expect(await till.ask('session.open', { float: 0 })).toBe('permission-refused');
+  });
+
+  it('comes before any money', async () => {
+    await till.signIn('ann');
+    expect(await sale()).toBe('session-not-open');
+    const move = { factId: uuid(1), direction: 'in' as const, amount: 100, reason: 'change' };
+    expect(await till.ask('cash.move', move)).toBe('session-not-open');
+    expect(await till.ask('session.report', {})).toBe('session-not-open');
+    expect(await till.ask('session.close', closing(0))).toBe('session-not-open');
+    expect(await till.ask('session.hand-over', { to: 'bob', counted: 0 })).toBe('session-not-open');
+    const opened = {
+      id: uuid(2),
+      kind: 'cart.opened',
+      version: 1,
+      payload: { cartId: uuid(3), openedAt: '2026-11-21T10:00:00.000Z' },
+    };
+    expect(await till.ask('journal.append', { drafts: [opened] })).toBe('ok');
+  });
+});
+
+describe('the drawer', () => {
+  it('is answered for by one operator, unless it was handed over or the role may share it', async () => {
+    await openShift('ann');
+    expect(await sale()).toBe('ok');
+    await till.signIn('bob');
+    expect(await sale()).toBe('session-not-yours');
+    expect(await till.ask('session.hand-over', { to: 'bob', counted: 0 })).toBe('session-not-yours');
+    await till.signIn('mia');
+    expect(await sale()).toBe('ok');
+    await till.signIn('ann');
+    expect(await till.ask('session.hand-over', { to: 'eve', counted: 0 })).toBe('operator-unknown');
+    expect(await till.ask('session.hand-over', { to: 'bob', counted: 11_150 })).toBe('ok');
+    expect(await sale()).toBe('session-not-yours');
+    await till.restart();
+    expect((await till.status()).session?.accountable).toBe('bob');
+    await till.signIn('bob');
+    expect(await sale()).toBe('ok');
+    const handed = (await till.facts()).find(({ kind }) => kind === 'session.handed-over');
+    expect(handed?.payload).toMatchObject({ from: 'ann', to: 'bob', counted: 11_150, expected: 11_200 });
+  });
+
+  it('is everybody’s where the store shares it', async () => {
+    await configured(policyWith({ drawer: 'shared' }));
+    await openShift('ann');
+    await till.signIn('bob');
+    expect(await sale()).toBe('ok');
+    expect((await closeWith(closing(10_600))).payload.zNumber).toBe(1);
+  });
+
+  it('takes and gives cash with a reason, journalled once and before it opens', async () => {
+    const printer = await startVirtualPrinter({ port: 0, httpPort: 0 });
+    await till.close();
+    await till.open({ device: printDeviceAt(`tcp://127.0.0.1:${printer.port}`) ?? undefined });
+    await openShift('mia');
+    const move = {
+      factId: uuid(1),
+      direction: 'pickup' as const,
+      amount: 4000,
+      reason: 'safe',
+      counts: [{ value: 2000, count: 2 }],
+    };
+    expect(await till.ask('cash.move', { ...move, counts: [{ value: 2000, count: 1 }] })).toBe('draft-invalid');
+    expect(await till.ask('cash.move', move)).toBe('ok');
+    expect(await till.ask('cash.move', move)).toBe('ok');
+    expect(await till.ask('drawer.open', { cause: 'no-sale', reason: 'change' })).toBe('ok');
+    expect(printer.pulses()).toBe(2);
+    expect((await till.facts()).slice(-3).map(({ kind }) => kind)).toEqual([
+      'cash.moved',
+      'drawer.opened',
+      'drawer.opened',
+    ]);
+    expect(await totals()).toMatchObject({ pickups: 4000, drawer: 6000, counts: { noSales: 1 } });
+    await printer.close();
+  });
+
+  it('opens for a cashier only when a manager allows it', async () => {
+    await openShift('ann');
+    const move = { factId: uuid(1), direction: 'out' as const, amount: 500, reason: 'petty-cash' };
+    expect(await till.ask('cash.move', move)).toBe('permission-refused');
+    expect(await till.ask('drawer.open', { cause: 'no-sale' })).toBe('permission-refused');
+    expect(await till.ask('drawer.open', { cause: 'count' })).toBe('ok');
+    const asked = await till.call('override.ask', {
+      permission: 'cash-move',
+      size: 500,
+      operatorId: 'mia',
+      pin: '9012',
+    });
+    const overrideId = asked.ok ? asked.overrideId : '';
+    expect(await till.ask('cash.move', { ...move, amount: 501, overrideId })).toBe('permission-refused');
+    expect(await till.ask('cash.move', { ...move, overrideId })).toBe('ok');
+    expect(await totals()).toMatchObject({ cashOut: 500, counts: { overrides: 1, noSales: 0 } });
+  });
+});
+
+describe('closing', () => {
+  it('makes a Z that equals the fold of its facts, numbered without gaps, over restarts', async () => {
+    await openShift();
+    await sale();
+    await sale();
+    const first = await closeWith(
+      closing(11_000, { differences: [{ tender: 'cash', reason: 'miscount' }], left: 8_000 }),
+    );
+    expect(first.payload).toMatchObject({
+      zNumber: 1,
+      series: 'L1',
+      totals: { total: 1200, drawer: 11_200, receipts: { first: 1, last: 2, count: 2 } },
+      differences: [{ tender: 'cash', amount: -200, reason: 'miscount' }],
+      perpetual: { sessions: 1, receipts: 2, sales: 1200, returns: 0, total: 1200 },
+      left: 8_000,
+    });
+    expect((await till.status()).session).toBeNull();
+    expect(await sale()).toBe('session-not-open');
+    await till.restart();
+    await openShift('bob', 8_000);
+    await sale();
+    await till.restart();
+    expect((await till.status()).session).toMatchObject({ accountable: 'bob', float: 8_000 });
+    await till.signIn('bob');
+    await sale();
+    const second = await closeWith(closing(9_200, { factId: uuid(0xc2) }));
+    expect(second.payload).toMatchObject({ zNumber: 2, perpetual: { sessions: 2, receipts: 4, total: 2400 } });
+    const facts = await till.facts();
+    expect(checkZ(first, facts, null)).toEqual([]);
+    expect(checkZ(second, facts, first.payload)).toEqual([]);
+  });
+
+  it('asked for twice, also after a crash, answers with the first Z', async () => {
+    await openShift();
+    const input = closing(10_000);
+    const first = await closeWith(input);
+    expect(await closeWith(input)).toEqual(first);
+    await till.restart();
+    expect(await closeWith(input)).toEqual(first);
+    expect((await till.facts()).filter(({ kind }) => kind === 'session.closed')).toHaveLength(1);
+  });
+
+  it.each([
+    ['cash that was not counted', { declared: [] }],
+    ['a difference without a reason', { declared: [{ tender: 'cash', amount: 1 }] }],
+    [
+      'counts that come to something else',
+      { declared: [{ tender: 'cash', amount: 10_000, counts: [{ value: 1, count: 1 }] }] },
+    ],
+    ['more left than there is', { left: 10_001 }],
+  ])('is not done with %s', async (_, change) => {
+    await openShift();
+    expect(await till.ask('session.close', closing(10_000, change))).toBe('draft-invalid');
+    expect((await till.status()).session).not.toBeNull();
+  });
+
+  it('lets no sale slip in between its totals and its Z', async () => {
+    await openShift();
+    const answers = await Promise.all([sale(), sale(), till.ask('session.close', closing(11_200)), sale(), sale()]);
+    expect(answers).toEqual(['ok', 'ok', 'ok', 'session-not-open', 'session-not-open']);
+    const facts = await till.facts();
+    const closed = facts.at(-1) as Fact<SessionClosed>;
+    expect(closed.payload.totals.receipts?.count).toBe(2);
+    expect(checkZ(closed, facts, null)).toEqual([]);
+  });
+
+  it('is for the one who answers for it, or who may share it, or was allowed to', async () => {
+    await openShift('ann');
+    await till.signIn('bob');
+    expect(await till.ask('session.close', closing(10_000))).toBe('permission-refused');
+    const asked = await till.call('override.ask', {
+      permission: 'session-share',
+      size: 0,
+      operatorId: 'mia',
+      pin: '9012',
+    });
+    const overrideId = asked.ok ? asked.overrideId : '';
+    expect(await till.ask('session.close', closing(10_000, { overrideId }))).toBe('ok');
+  });
+});
+
+describe('a session that nobody closed', () => {
+  it('goes on under its own date, is told as overdue after the grace, and then anybody may close it', async () => {
+    await openShift('ann');
+    await till.clock.advance(0);
+    till.clock.set('2026-11-22T05:59:00.000Z');
+    await till.signIn('ann');
+    expect(await sale()).toBe('ok');
+    expect((await till.facts()).at(-1)).toMatchObject({ kind: 'order.completed', businessDate: '2026-11-21' });
+    expect((await till.status()).session?.overdue).toBe(false);
+    const overdue = till.when(({ session }) => session?.overdue === true);
+    await till.clock.advance(120_000);
+    await overdue;
+    expect(await sale()).toBe('ok');
+    await till.restart();
+    await till.signIn('bob');
+    expect(await sale()).toBe('session-not-yours');
+    const closed = await closeWith(closing(11_200));
+    expect(closed).toMatchObject({ businessDate: '2026-11-21', operatorId: 'bob' });
+    expect(await till.ask('session.open', { float: 0 })).toBe('ok');
+    expect((await till.status()).session?.businessDate).toBe('2026-11-22');
+  });
+
+  it('is closed by another when its operator is none any more', async () => {
+    await openShift('ann');
+    await configured(testHostConfig({ pins: { bob: '5678' } }));
+    await till.signIn('bob');
+    expect(await till.ask('session.close', closing(10_000))).toBe('ok');
+  });
+});
+
+describe('training', () => {
+  it('needs no session, has numbers of its own, and counts nothing', async () => {
+    await openShift('ann');
+    await sale();
+    await till.signIn('bob', true);
+    expect((await till.status()).session).toBeNull();
+    expect(await sale()).toBe('ok');
+    await till.restart();
+    await till.signIn('bob', true);
+    expect(await sale()).toBe('ok');
+    await till.signIn('ann');
+    expect(await sale()).toBe('ok');
+    const receipts = (await till.facts()).flatMap(({ kind, payload, training }) =>
+      kind === 'order.completed' ? [[(payload as { receipt: object }).receipt, training]] : [],
+    );
+    expect(receipts).toEqual([
+      [{ series: 'L1', number: 1 }, undefined],
+      [{ series: 'L1-T', number: 1 }, true],
+      [{ series: 'L1-T', number: 2 }, true],
+      [{ series: 'L1', number: 2 }, undefined],
+    ]);
+    expect(await totals()).toMatchObject({ total: 1200, receipts: { count: 2 } });
+    expect((await till.status()).journal?.ordersWaiting).toBeLessThanOrEqual(2);
+  });
+
+  it('plays a whole day: float, X, cash and Z, apart from the real one', async () => {
+    await till.signIn('mia', true);
+    expect(await till.ask('session.open', { float: 5_000 })).toBe('ok');
+    expect((await till.status()).session).toMatchObject({ float: 5_000, accountable: 'mia' });
+    await sale();
+    const move = { factId: uuid(1), direction: 'in' as const, amount: 100, reason: 'change' };
+    expect(await till.ask('cash.move', move)).toBe('ok');
+    expect(await totals()).toMatchObject({ total: 600, drawer: 5_700 });
+    const played = await closeWith(closing(5_700));
+    expect(played).toMatchObject({ training: true, payload: { series: 'L1-T', zNumber: 1 } });
+    await openShift('mia', 0);
+    const real = await closeWith(closing(0, { factId: uuid(0xc2) }));
+    expect(real.payload).toMatchObject({ series: 'L1', zNumber: 1, perpetual: { sessions: 1, total: 0 } });
+  });
+});
