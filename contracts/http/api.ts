@@ -126,7 +126,10 @@ export const Announcement = Type.Object(
 );
 export type Announcement = Static<typeof Announcement>;
 
-/** GET /exceptions?status= and POST /exceptions/:exceptionId/resolve {choice} (administrator). */
+/**
+ * GET /exceptions?status= and POST /exceptions/:exceptionId/resolve {choice} (administrator).
+ * GET /reports/exceptions?status= (register, permission `reports`): those of the register's store. Both answer an array of them.
+ */
 export const ExceptionRow = Type.Object(
   {
     exceptionId: Uuid,
@@ -308,7 +311,7 @@ export const SessionRow = Type.Object(
   strict,
 );
 
-/** GET /reports/sessions?businessDate= (register): the store's sessions of a day. */
+/** GET /reports/sessions?businessDate= (register, permission `reports`): the store's sessions of a day. */
 export const SessionList = Type.Object({ sessions: Type.Array(SessionRow) }, strict);
 export type SessionList = Static<typeof SessionList>;
 
@@ -346,9 +349,12 @@ export const DayBook = Type.Object(
 );
 export type DayBook = Static<typeof DayBook>;
 
-/** POST /days/close (register, permission `day-close`). */
+/**
+ * POST /days/close (register, permission `day-close`): answers the `DayBook` as closed. With nothing late since the last close it
+ * changes nothing; late facts make the next supplement.
+ */
 export const DayCloseRequest = Type.Object({ businessDate: BusinessDate }, strict);
-/** POST /sessions/close (register, permission `session-share`): closes a lost register's session, nothing counted. */
+/** POST /sessions/close (register, permission `session-share`): closes a lost register's session, nothing counted; answers its `SessionRow`. */
 export const SessionCloseRequest = Type.Object({ sessionId: Uuid }, strict);
 
 /** GET /reports/loss-prevention?from=&to= (register, permission `reports`): what operators did, beside their peers. */
