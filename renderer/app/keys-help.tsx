@@ -13,6 +13,8 @@ const KEYS = {
   ],
   sell: [
     ['F2', 'search'],
+    ['F3', 'priceCheck'],
+    ['F4', 'unlisted'],
     ['↑ ↓', 'select'],
     ['Enter', 'open'],
     ['3 *', 'quantity'],
@@ -21,6 +23,9 @@ const KEYS = {
     ['/', 'discountLine'],
     ['F7', 'discountCart'],
     ['F6', 'member'],
+    ['F8', 'return'],
+    ['F9', 'park'],
+    ['F10', 'actions'],
     ['Alt 1…9', 'tile'],
     ['+', 'pay'],
     ['F12', 'pay'],

@@ -1,8 +1,10 @@
-import { Ellipsis, ReceiptText, ShoppingBasket } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { ChartColumn, Ellipsis, HandCoins, ReceiptText, ShoppingBasket } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostApi, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { createStore, useStore } from '#renderer/app/external-store.ts';
@@ -11,15 +13,25 @@ import { Rail, type Section } from '#renderer/app/rail.tsx';
 import { useProgress, useTill } from '#renderer/app/till-context.tsx';
 import { TopBar } from '#renderer/app/top-bar.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { watchIdle } from '#renderer/app/watch-idle.ts';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
+import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { createCheckout } from '#renderer/features/pay/checkout.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
+import { ReportsScreen } from '#renderer/features/reports/reports-screen.tsx';
 import { createSale } from '#renderer/features/sell/sale.ts';
 import { scanTiming } from '#renderer/features/sell/scan-timing.ts';
 import { SellScreen } from '#renderer/features/sell/sell-screen.tsx';
+import { hostPorts } from '#renderer/features/sell/selling-ports.ts';
+import { DrawerGate } from '#renderer/features/shift/drawer-gate.tsx';
+import { mayOf } from '#renderer/features/shift/shift-parts.ts';
+import { ShiftScreen, type ShiftTask } from '#renderer/features/shift/shift-screen.tsx';
+import { keepGuideProgress } from '#renderer/features/training/guide-progress.ts';
+import { trainNext } from '#renderer/features/training/train-next.ts';
+import { TrainingBar } from '#renderer/features/training/training-bar.tsx';
 import type { TillStore } from '#renderer/store/till-store.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './till-screen.module.css';
@@ -33,8 +45,10 @@ interface TillScreenProps {
 const SECTIONS = [
   { section: 'sell', icon: ShoppingBasket },
   { section: 'receipts', icon: ReceiptText },
+  { section: 'shift', icon: HandCoins },
+  { section: 'reports', icon: ChartColumn, permission: 'reports' },
   { section: 'more', icon: Ellipsis },
-] as const satisfies readonly { section: Section; icon: unknown }[];
+] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
 
 /** How long signing out waits for the cart to be on the disk. */
 const SAVE_MS = 2000;
@@ -45,17 +59,28 @@ const RESUME_AGAIN_MS = 1500;
 export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { t } = useTranslation();
   const { host, play } = useTill();
-  const { sale, checkout, category } = useSelling(config, operatorId);
+  const { sale, checkout, category } = useSelling(config, operatorId, () => setSection('receipts'));
   const stage = useStore(checkout.stage);
   const [section, setSection] = useState<Section>('sell');
+  /** Counts how often the guided sale was begun anew. */
+  const [guide, setGuide] = useState(0);
+  const [task, setTask] = useState<ShiftTask | null>(null);
   const [helpOpen, setHelpOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const trouble = useTrouble(status);
 
-  async function lock(): Promise<void> {
-    if (checkout.stage.get().at === 'saving') return play('wrong');
+  const training = status.signedIn?.training === true;
+  const sections = SECTIONS.filter((one) => !('permission' in one) || mayOf(config, operatorId, one.permission));
+  const idleMs = storePolicy(config.store).session.idleMinutes * 60_000;
+  const onIdle = useEffectEvent(() => void lock('idle'));
+  useEffect(() => watchIdle(window, idleMs, onIdle), [idleMs]);
+
+  async function lock(cause?: 'idle' | 'switch'): Promise<void> {
+    const { at } = checkout.stage.get();
+    if (cause === 'idle' && (at === 'paying' || at === 'saving')) return;
+    if (at === 'saving') return play('wrong');
     await Promise.race([sale.saved(), pause(SAVE_MS)]);
-    const answer = await attempt(host, 'operator.sign-out', {});
+    const answer = await attempt(host, 'operator.sign-out', cause ? { cause } : {});
     if (!answer.ok) sale.notify({ code: answer.fault.code, params: {} });
   }
 
@@ -66,6 +91,10 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
 
   useKeyLayer('app', {
     onScan({ text }) {
+      if (!training && !status.session) {
+        play('wrong');
+        return setSection('sell');
+      }
       const { at } = checkout.stage.get();
       setSection('sell');
       if (at === 'paying' || at === 'saving') {
@@ -83,16 +112,62 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     },
   });
 
-  const top = <TopBar status={status} config={config} operatorId={operatorId} onLock={() => void lock()} />;
+  function train(): void {
+    keepGuideProgress(localStorage, operatorId, 0);
+    if (training) {
+      setGuide(guide + 1);
+      return setSection('sell');
+    }
+    trainNext.set(true);
+    void lock();
+  }
+
+  const shift = { status, config, operatorId };
+  const top = <TopBar {...shift} onLock={() => void lock()} onSwitch={() => void lock('switch')} />;
+  function toClose(): void {
+    setTask({ action: 'close' });
+    setSection('shift');
+  }
   return (
-    <div className={css.till}>
-      <Rail sections={SECTIONS} section={section} onSection={setSection} />
+    <div className={css.till} data-training={training || undefined}>
+      <Rail sections={sections} section={section} onSection={setSection} />
       <div className={css.section}>
         {trouble && (
           <div className={css.banner}>
             <Notice {...errorWords(t, trouble)} />
           </div>
         )}
+        {training && (
+          <TrainingBar
+            key={guide}
+            operatorId={operatorId}
+            sale={sale}
+            stage={checkout.stage}
+            sessionOpen={status.session !== null}
+            onLeave={() => void lock()}
+          />
+        )}
+        {!training && status.session?.overdue && section !== 'shift' && (
+          <div className={css.banner}>
+            <Notice
+              tone="warn"
+              code="session-overdue"
+              title={t('shift.overdue.banner', { date: status.session.businessDate })}
+              next={t('shift.overdue.next')}
+            />
+          </div>
+        )}
+        {section === 'shift' && (
+          <ShiftScreen
+            {...shift}
+            top={top}
+            task={task}
+            onTask={setTask}
+            onOpened={() => setSection('sell')}
+            onSignOut={() => void lock()}
+          />
+        )}
+        {section === 'reports' && <ReportsScreen {...shift} top={top} />}
         {section === 'receipts' && <ReceiptsScreen status={status} config={config} checkout={checkout} top={top} />}
         {section === 'more' && (
           <MoreScreen
@@ -102,18 +177,21 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             top={top}
             onKeys={() => setHelpOpen(true)}
             onSignOut={() => void lock()}
+            onTrain={train}
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (
-          <SellScreen
-            sale={sale}
-            category={category}
-            checkout={checkout}
-            status={status}
-            config={config}
-            top={top}
-            typed={typed}
-          />
+          <DrawerGate {...shift} top={top} sale={sale.view} onClose={toClose} onSwitch={() => void lock('switch')}>
+            <SellScreen
+              sale={sale}
+              category={category}
+              checkout={checkout}
+              status={status}
+              config={config}
+              top={top}
+              typed={typed}
+            />
+          </DrawerGate>
         )}
         {section === 'sell' && (stage.at === 'paying' || stage.at === 'saving') && (
           <PayScreen sale={sale} checkout={checkout} stage={stage} config={config} top={top} />
@@ -140,14 +218,16 @@ function useTrouble(status: HostStatus): string | null {
 }
 
 /** The sale and its checkout, made once per sign-in; the cart left behind comes back as soon as the database is open. */
-function useSelling(config: RegisterConfig, operatorId: string) {
+function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text: string) => void) {
   const { i18n } = useTranslation();
   const { host, hostView, store, play } = useTill();
+  const { allow } = useOverride();
   const database = useStore(store);
   const [selling] = useState(() => {
     const current = (): RegisterConfig => hostView.get().status?.config ?? config;
     const shared = { store: store.get, config: current, play };
-    const sale = createSale({ operatorId, ...shared, timing: scanTiming });
+    const ports = hostPorts(host, hostView, store.get);
+    const sale = createSale({ operatorId, ...shared, ...ports, timing: scanTiming, allow, onReceipt });
     const checkout = createCheckout({
       host,
       sale,

@@ -1,4 +1,4 @@
-import { LockKeyhole } from 'lucide-react';
+import { LockKeyhole, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
@@ -12,10 +12,11 @@ interface TopBarProps {
   config: RegisterConfig;
   operatorId: string;
   onLock: () => void;
+  onSwitch: () => void;
 }
 
-/** Who sells where, whether the server has everything, and the lock. */
-export function TopBar({ status, config, operatorId, onLock }: TopBarProps) {
+/** Who sells where, whether the server has everything, the change of operators and the lock. */
+export function TopBar({ status, config, operatorId, onLock, onSwitch }: TopBarProps) {
   const { t } = useTranslation();
   const operator = config.operators.find((one) => one.operatorId === operatorId);
   const name = operator?.name ?? operatorId;
@@ -31,6 +32,13 @@ export function TopBar({ status, config, operatorId, onLock }: TopBarProps) {
         </div>
       </div>
       <StatusChip status={status} />
+      <IconAction
+        icon={UsersRound}
+        label={t('rail.switch')}
+        title={t('rail.switchKey')}
+        onClick={onSwitch}
+        data-testid="switch-operator"
+      />
       <IconAction
         icon={LockKeyhole}
         label={t('rail.lock')}

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -6,6 +6,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { LanguageSwitch, SchemeSwitch } from '#renderer/features/more/screen-switches.tsx';
+import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
@@ -18,10 +19,12 @@ interface MoreScreenProps {
   top: ReactNode;
   onKeys: () => void;
   onSignOut: () => void;
+  /** Begins the guided sale anew, in training. */
+  onTrain: () => void;
 }
 
 /** Settings of this screen, who is signed in, and what this till is. */
-export function MoreScreen({ status, config, operatorId, top, onKeys, onSignOut }: MoreScreenProps) {
+export function MoreScreen({ status, config, operatorId, top, onKeys, onSignOut, onTrain }: MoreScreenProps) {
   const { t } = useTranslation();
   const { preferences } = useTill();
   const { muted } = useStore(preferences);
@@ -35,6 +38,13 @@ export function MoreScreen({ status, config, operatorId, top, onKeys, onSignOut 
             {t('more.signOut')}
           </Action>
         </Row>
+        {mayOf(config, operatorId, 'training') && (
+          <Row name={t('more.training')}>
+            <Action icon={GraduationCap} onClick={onTrain} data-testid="train">
+              {t(status.signedIn?.training ? 'more.restartGuide' : 'more.startTraining')}
+            </Action>
+          </Row>
+        )}
         <Row name={t('more.language')}>
           <LanguageSwitch />
         </Row>

@@ -1,6 +1,9 @@
 import { CalendarClock, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Readable, useStore } from '#renderer/app/external-store.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -10,8 +13,8 @@ import { isOthers, mayOf, operatorName, type ShiftProps } from './shift-parts.ts
 
 interface DrawerGateProps extends ShiftProps {
   top: ReactNode;
-  /** Somebody is in the middle of a cart: it is finished first. */
-  busy: boolean;
+  /** The cart in hand, if there is one: it is finished first. */
+  sale: Readable<{ cart: unknown }>;
   onClose: () => void;
   /** Another operator signs in. */
   onSwitch: () => void;
@@ -22,9 +25,10 @@ interface DrawerGateProps extends ShiftProps {
  * What stands before selling: a session with a counted float; one that is not left over from another day, before the next
  * cart; one that is this operator's, or that they may share. In training there is none of it.
  */
-export function DrawerGate({ status, config, operatorId, top, busy, onClose, onSwitch, children }: DrawerGateProps) {
+export function DrawerGate({ status, config, operatorId, top, sale, onClose, onSwitch, children }: DrawerGateProps) {
   const { t } = useTranslation();
   const { session, signedIn } = status;
+  const busy = useStore(sale).cart !== null;
   if (signedIn?.training === true) return children;
   if (!session) {
     return (
@@ -71,6 +75,8 @@ export function DrawerGate({ status, config, operatorId, top, busy, onClose, onS
 
 function Gate({ top, children }: { top: ReactNode; children: ReactNode }) {
   const { t } = useTranslation();
+  const { play } = useTill();
+  useKeyLayer('screen', { onScan: () => play('wrong') });
   return (
     <Page title={t('rail.sell')} top={top}>
       {children}

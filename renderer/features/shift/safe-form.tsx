@@ -22,7 +22,7 @@ export function SafeForm({ config, kind, onBack, onDone }: SafeFormProps) {
   const { t } = useTranslation();
   const { host } = useTill();
   const { denominations, currency } = config.store;
-  const [id] = useState(uuid);
+  const [id] = useState(() => uuid());
   const [count, setCount] = useState<CashCount>(() => emptyCount(denominations));
   const [bag, setBag] = useState('');
   const [busy, setBusy] = useState(false);
