@@ -53,8 +53,16 @@ export class TillPage {
     await this.get('operator-tile').filter({ hasText: name }).click();
     await this.page.keyboard.type(pin, { delay: 60 });
     await this.page.keyboard.press('Enter');
+    await expect(this.get('search').or(this.get('open-shift'))).toBeVisible();
+    if (await this.get('open-shift').isVisible()) await this.openShift();
     await expect(this.get('search')).toBeVisible();
     await expect(this.get('first-load')).toHaveCount(0, { timeout: 60_000 });
+  }
+
+  /** Opens a session with the usual float, as it is offered. */
+  async openShift(): Promise<void> {
+    await this.get('count-suggested').click();
+    await this.get('shift-open').click();
   }
 
   /** A keyboard-wedge scanner: its characters and Enter arrive in one burst, at the element that has the focus. */
