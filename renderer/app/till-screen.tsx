@@ -17,11 +17,14 @@ import { watchIdle } from '#renderer/app/watch-idle.ts';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { createCheckout } from '#renderer/features/pay/checkout.ts';
+import { createPaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
+import { receiptExtras } from '#renderer/features/receipts/receipt-extras.ts';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
 import { ReportsScreen } from '#renderer/features/reports/reports-screen.tsx';
+import { ReturnsScreen } from '#renderer/features/returns/returns-screen.tsx';
 import { createSale } from '#renderer/features/sell/sale.ts';
 import { scanTiming } from '#renderer/features/sell/scan-timing.ts';
 import { SellScreen } from '#renderer/features/sell/sell-screen.tsx';
@@ -59,7 +62,7 @@ const RESUME_AGAIN_MS = 1500;
 export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { t } = useTranslation();
   const { host, play } = useTill();
-  const { sale, checkout, category } = useSelling(config, operatorId, () => setSection('receipts'));
+  const { sale, checkout, category } = useSelling(config, operatorId, (text) => checkout.takeBack(text));
   const stage = useStore(checkout.stage);
   const [section, setSection] = useState<Section>('sell');
   /** Counts how often the guided sale was begun anew. */
@@ -93,7 +96,8 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     onScan({ text }) {
       if (!training && !status.session) {
         play('wrong');
-        return setSection('sell');
+        setSection('sell');
+        return;
       }
       const { at } = checkout.stage.get();
       setSection('sell');
@@ -190,11 +194,15 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               config={config}
               top={top}
               typed={typed}
+              onReturn={() => setSection('receipts')}
             />
           </DrawerGate>
         )}
         {section === 'sell' && (stage.at === 'paying' || stage.at === 'saving') && (
-          <PayScreen sale={sale} checkout={checkout} stage={stage} config={config} top={top} />
+          <PayScreen sale={sale} checkout={checkout} stage={stage} status={status} config={config} top={top} />
+        )}
+        {section === 'sell' && stage.at === 'returning' && (
+          <ReturnsScreen sale={sale} checkout={checkout} status={status} config={config} top={top} text={stage.text} />
         )}
         {section === 'sell' && stage.at === 'paid' && (
           <PaidScreen checkout={checkout} stage={stage} status={status} config={config} top={top} onNext={next} />
@@ -232,7 +240,10 @@ function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text
       host,
       sale,
       ...shared,
-      receipt: (order, copy) => receiptOf(order, current(), i18n, copy),
+      payments: () => hostView.get().status?.payments ?? [],
+      keep: createPaymentKeep(window.localStorage),
+      receipt: (order, copy, extras) => receiptOf(order, current(), i18n, copy, extras),
+      extras: (order) => receiptExtras(order, { host, store: store.get(), config: current() }),
       later: (callback, delayMs) => void setTimeout(callback, delayMs),
     });
     return { sale, checkout, category: createStore<string | null>(null) };

@@ -1,4 +1,4 @@
-import { Percent, Trash2, UserRound } from 'lucide-react';
+import { CirclePause, Ellipsis, Percent, Trash2, UserRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { Cart } from '#domain/order/cart.ts';
@@ -9,6 +9,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Figure } from '#renderer/ui/figure.tsx';
 import css from './cart-foot.module.css';
 import type { SaleView } from './sale.ts';
+import { useParked } from './use-parked.ts';
 
 interface CartFootProps {
   view: SaleView;
@@ -16,15 +17,18 @@ interface CartFootProps {
   storeRules: TaxRules;
   onDiscount: () => void;
   onMember: () => void;
+  onPark: () => void;
+  onActions: () => void;
   onClear: () => void;
 }
 
 /** What concerns the whole cart, and what it comes to. */
-export function CartFoot({ view, storeRules, onDiscount, onMember, onClear }: CartFootProps) {
+export function CartFoot({ view, storeRules, onDiscount, onMember, onPark, onActions, onClear }: CartFootProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { cart, settled, rules, memberAhead } = view;
   const member = useMemberName(cart?.memberId ?? memberAhead);
+  const parked = useParked().length;
   const included = (rules ?? storeRules).pricesIncludeTax;
   return (
     <div className={css.foot}>
@@ -34,6 +38,12 @@ export function CartFoot({ view, storeRules, onDiscount, onMember, onClear }: Ca
         </Action>
         <Action tone="plain" icon={Percent} hint="F7" disabled={!cart} onClick={onDiscount} data-testid="cart-discount">
           {t('sell.discount')}
+        </Action>
+        <Action tone="plain" icon={CirclePause} hint="F9" onClick={onPark} data-testid="park-open" data-count={parked}>
+          {parked === 0 ? t('sell.park') : t('sell.parked', { count: parked })}
+        </Action>
+        <Action tone="plain" icon={Ellipsis} hint="F10" onClick={onActions} data-testid="actions-open">
+          {t('sell.actions')}
         </Action>
         <span className={css.gap} />
         {cart && (
@@ -47,6 +57,12 @@ export function CartFoot({ view, storeRules, onDiscount, onMember, onClear }: Ca
           <div>
             <dt>{t('sell.items', { count: pieces(cart) })}</dt>
           </div>
+          {settled && settled.returnTotal !== 0 && (
+            <div>
+              <dt>{t('sell.returns')}</dt>
+              <dd data-testid="returns-total">{formats.amount(settled.returnTotal)}</dd>
+            </div>
+          )}
           {settled && settled.adjustmentTotal !== 0 && (
             <div>
               <dt>{t('sell.discounts')}</dt>
@@ -59,7 +75,7 @@ export function CartFoot({ view, storeRules, onDiscount, onMember, onClear }: Ca
           </div>
         </dl>
         <div className={css.total}>
-          <span className={css.totalWord}>{t('sell.total')}</span>
+          <span className={css.totalWord}>{t((settled?.total ?? 0) < 0 ? 'sell.toGiveBack' : 'sell.total')}</span>
           <Figure text={formats.money(settled?.total ?? 0)} size={56} testId="total" />
         </div>
       </div>

@@ -1,11 +1,9 @@
-import { ScanBarcode } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Minor } from '#domain/money/money.ts';
 import type { Settled } from '#domain/pricing/settled.ts';
 import { CartDiscountRow } from '#renderer/features/sell/cart-discount-row.tsx';
 import { CartRow, spotOf } from '#renderer/features/sell/cart-row.tsx';
-import { Empty } from '#renderer/ui/empty.tsx';
+import { ExemptRow, NoteRow, ReturnRow } from '#renderer/features/sell/cart-rows.tsx';
 import css from './cart-list.module.css';
 import type { SaleView } from './sale.ts';
 import type { SaleEdit } from './sale-state.ts';
@@ -14,13 +12,14 @@ interface CartListProps {
   view: SaleView;
   /** How many notices lie over the end of the list. */
   covered: number;
+  /** What stands there while there is no cart. */
+  empty: ReactNode;
   onOpen: (lineId: string) => void;
   onEdit: (edit: SaleEdit) => void;
 }
 
 /** The lines of the cart, oldest first; the line that keys act on stays in sight. */
-export function CartList({ view, covered, onOpen, onEdit }: CartListProps) {
-  const { t } = useTranslation();
+export function CartList({ view, covered, empty, onOpen, onEdit }: CartListProps) {
   const list = useRef<HTMLUListElement>(null);
   const { cart, settled, selected } = view;
   const line = cart?.lines.find((one) => one.id === selected);
@@ -36,7 +35,7 @@ export function CartList({ view, covered, onOpen, onEdit }: CartListProps) {
     observer.observe(list.current);
     return () => observer.disconnect();
   }, [spot, filled]);
-  if (!cart) return <Empty icon={ScanBarcode} title={t('sell.empty')} text={t('sell.emptyHint')} />;
+  if (!cart) return empty;
   return (
     <ul className={css.list} ref={list} data-covered={covered || undefined}>
       {cart.lines.map((line, index) => (
@@ -49,6 +48,13 @@ export function CartList({ view, covered, onOpen, onEdit }: CartListProps) {
           onEdit={onEdit}
         />
       ))}
+      {(cart.returns ?? []).map((line) => (
+        <ReturnRow key={line.id} line={line} onRemove={() => onEdit({ type: 'remove-return', returnId: line.id })} />
+      ))}
+      {cart.taxExemption && (
+        <ExemptRow exemption={cart.taxExemption} onRemove={() => onEdit({ type: 'exempt', exemption: null })} />
+      )}
+      {cart.note && <NoteRow note={cart.note} onRemove={() => onEdit({ type: 'note-cart', note: null })} />}
       {cart.discounts.map((discount) => (
         <CartDiscountRow
           key={discount.id}

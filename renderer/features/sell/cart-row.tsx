@@ -3,6 +3,7 @@ import { Minus, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { CartLine } from '#domain/order/cart.ts';
+import { isQuantityFixed } from '#domain/order/cart-edit.ts';
 import type { SettledLine } from '#domain/pricing/settled.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
@@ -30,12 +31,14 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
   const { id: lineId, name, quantity, unit } = line;
   const step = UNIT_SCALE[unit];
   const unitWords = unit === 'each' ? t('sell.each') : t('sell.perUnit', { unit });
+  const fixed = isQuantityFixed(line);
   const own = settled?.adjustments.filter((adjustment) => adjustment.source === 'line-discount') ?? [];
   const change = (by: number): void => onEdit({ type: 'quantity', lineId, quantity: Math.max(1, quantity + by) });
   return (
     <li
       className={css.row}
       data-selected={selected || undefined}
+      data-linked={line.linkedTo !== undefined || undefined}
       aria-current={selected || undefined}
       data-spot={spotOf(line)}
       data-testid="cart-line"
@@ -47,8 +50,10 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
           <span>
             {formats.amount(line.unitPrice)} {unitWords}
           </span>
+          {line.priceOverride && <s>{formats.amount(line.priceOverride.listPrice)}</s>}
           <span>{line.sku}</span>
         </span>
+        <LineFacts line={line} />
       </UnstyledButton>
       <IconAction
         icon={X}
@@ -60,14 +65,20 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
         <IconAction
           icon={Minus}
           label={t('sell.less', { name })}
-          disabled={quantity <= step}
+          disabled={fixed || quantity <= step}
           onClick={() => change(-step)}
           data-testid="line-less"
         />
         <output className={css.quantity} data-testid="line-quantity" data-quantity={quantity}>
           {formats.quantity(quantity, unit)}
         </output>
-        <IconAction icon={Plus} label={t('sell.more', { name })} onClick={() => change(step)} data-testid="line-more" />
+        <IconAction
+          icon={Plus}
+          label={t('sell.more', { name })}
+          disabled={fixed}
+          onClick={() => change(step)}
+          data-testid="line-more"
+        />
       </div>
       <div className={css.amount} data-testid="line-amount">
         {formats.amount(settled?.listAmount ?? 0)}
@@ -79,5 +90,28 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
         </div>
       ))}
     </li>
+  );
+}
+
+/** What sets this piece apart: serial number, batch and expiry, where its price is from, its note. */
+function LineFacts({ line }: { line: CartLine }) {
+  const { t } = useTranslation();
+  const { serial, batch, expiry, unlisted, labelAmount, instrument, priceOverride, note, minimumAge } = line;
+  const facts = [
+    unlisted && t('line.facts.unlisted'),
+    minimumAge !== undefined && t('line.facts.age', { age: minimumAge }),
+    labelAmount !== undefined && t('line.facts.label'),
+    priceOverride && t('line.facts.override', { reason: reasonWords(t, priceOverride.reason) }),
+    serial !== undefined && t('line.facts.serial', { serial }),
+    instrument !== undefined && t('line.facts.instrument', { code: instrument }),
+    batch !== undefined && t('line.facts.batch', { batch }),
+    expiry !== undefined && t('line.facts.expiry', { expiry }),
+    note?.text,
+  ].filter((fact) => typeof fact === 'string');
+  if (facts.length === 0) return null;
+  return (
+    <span className={css.facts} data-testid="line-facts">
+      {facts.join(' · ')}
+    </span>
   );
 }

@@ -10,6 +10,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
+import { Choices } from '#renderer/ui/choices.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
@@ -19,7 +20,8 @@ interface DiscountFormProps {
   config: RegisterConfig;
   /** Those there are already. */
   discounts: readonly Discount[];
-  onApply: (discount: Discount) => void;
+  /** Answers whether it was taken. */
+  onApply: (discount: Discount) => Promise<boolean>;
   onRemove: (discountId: string) => void;
   onClose: () => void;
 }
@@ -41,8 +43,8 @@ export function DiscountForm({ config, discounts, onApply, onRemove, onClose }: 
   const value = keyed === null ? 0 : kind === 'percent' ? keyed * PPM_PER_HUNDREDTH : keyed;
   const ready = value > 0 && (kind === 'amount' || value <= PPM) && reason !== '';
 
-  function apply(): void {
-    if (ready) onApply({ id: uuid(), kind, value, reason });
+  async function apply(): Promise<void> {
+    if (ready && (await onApply({ id: uuid(), kind, value, reason }))) onClose();
   }
   function choose(next: Discount['kind']): void {
     setKind(next);
@@ -55,7 +57,7 @@ export function DiscountForm({ config, discounts, onApply, onRemove, onClose }: 
       if (key) setEntry(keyAmount(entry, key, digits));
       else if (event.key === '%') choose('percent');
       else if (event.key === '/') choose(kind === 'percent' ? 'amount' : 'percent');
-      else if (event.key === 'Enter' && !event.repeat) apply();
+      else if (event.key === 'Enter' && !event.repeat) void apply();
       else if (event.key === 'Escape') onClose();
       else return false;
       return true;
@@ -90,25 +92,20 @@ export function DiscountForm({ config, discounts, onApply, onRemove, onClose }: 
         ghost="0"
         testId="discount-entry"
       />
-      <fieldset className={css.reasons} aria-label={t('discount.reason')}>
-        {discountReasons.map((code) => (
-          <Action
-            key={code}
-            aria-pressed={code === reason}
-            onClick={() => setReason(code)}
-            data-testid="discount-reason"
-          >
-            {reasonWords(t, code)}
-          </Action>
-        ))}
-      </fieldset>
+      <Choices
+        label={t('discount.reason')}
+        value={reason}
+        options={discountReasons.map((code) => ({ value: code, label: reasonWords(t, code) }))}
+        onChange={setReason}
+        testId="discount-reason"
+      />
       <NumberPad
         onKey={(key) => setEntry(keyAmount(entry, key, digits))}
         extra={digits > 0 ? { key: '.', label: formats.decimal, name: t('pad.decimal') } : undefined}
         backName={t('pad.back')}
         testId="discount-key"
       />
-      <Action tone="next" size="lg" wide disabled={!ready} onClick={apply} data-testid="discount-apply">
+      <Action tone="next" size="lg" wide disabled={!ready} onClick={() => void apply()} data-testid="discount-apply">
         {t('discount.apply')}
       </Action>
     </div>

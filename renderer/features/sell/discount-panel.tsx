@@ -14,10 +14,7 @@ export function DiscountPanel({ sale, config, onClose }: { sale: Sale; config: R
       <DiscountForm
         config={config}
         discounts={cart?.discounts ?? []}
-        onApply={(discount) => {
-          sale.edit({ type: 'discount-cart', discount });
-          onClose();
-        }}
+        onApply={(discount) => sale.ask({ type: 'discount-cart', discount })}
         onRemove={(discountId) => sale.edit({ type: 'remove-discount', discountId })}
         onClose={onClose}
       />

@@ -58,6 +58,12 @@ function stepWords(t: TFunction, formats: Formats, { code, params }: Explanation
       return t('explain.taxAdded', { rate, base: formats.money(number('base')) });
     case 'tax-rounding':
       return t('explain.taxRounding', { rate });
+    case 'tax-exemption':
+      return t('explain.taxExemption', { reason });
+    case 'label-price':
+      return t('explain.labelPrice', { quantity: formats.quantity(number('quantity'), unit) });
+    case 'price-override':
+      return t('explain.priceOverride', { listPrice: formats.money(number('listPrice')), reason });
   }
 }
 

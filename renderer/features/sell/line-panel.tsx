@@ -1,24 +1,26 @@
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { CartLine } from '#domain/order/cart.ts';
+import { isQuantityFixed } from '#domain/order/cart-edit.ts';
+import { isDiscountable } from '#domain/pricing/price-lines.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
 import { DiscountForm } from '#renderer/features/sell/discount-form.tsx';
 import { ExplainList } from '#renderer/features/sell/explain-list.tsx';
+import { NoteForm } from '#renderer/features/sell/note-form.tsx';
+import { NumberForm } from '#renderer/features/sell/number-form.tsx';
+import { PriceTab } from '#renderer/features/sell/price-tab.tsx';
 import { Action } from '#renderer/ui/action.tsx';
-import { Entry } from '#renderer/ui/entry.tsx';
-import { NumberPad } from '#renderer/ui/number-pad.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import css from './prompt.module.css';
 import type { Sale } from './sale.ts';
 
-export type LineTab = 'quantity' | 'discount' | 'why';
-const TABS: readonly LineTab[] = ['quantity', 'discount', 'why'];
+export type LineTab = 'quantity' | 'discount' | 'price' | 'note' | 'why';
+const TABS: readonly LineTab[] = ['quantity', 'discount', 'price', 'note', 'why'];
 
 interface LinePanelProps {
   sale: Sale;
@@ -29,13 +31,15 @@ interface LinePanelProps {
   onClose: () => void;
 }
 
-/** One line: how many, what is taken off it, and why it costs what it costs. */
+/** One line: how many, what is taken off it, its price, a note, and why it costs what it costs. */
 export function LinePanel({ sale, config, lineId, tab, onTab, onClose }: LinePanelProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { cart, settled } = useStore(sale.view);
   const line = cart?.lines.find((one) => one.id === lineId);
   if (!line) return null;
+  const tabs = TABS.filter((one) => isOffered(one, line));
+  const shown = tabs.includes(tab) ? tab : 'quantity';
   return (
     <Panel
       title={line.name}
@@ -53,84 +57,78 @@ export function LinePanel({ sale, config, lineId, tab, onTab, onClose }: LinePan
     >
       <Tabs
         label={line.name}
-        value={tab}
-        options={TABS.map((value) => ({ value, label: t(`line.tabs.${value}`) }))}
+        value={shown}
+        options={tabs.map((value) => ({ value, label: t(`line.tabs.${value}`) }))}
         onChange={onTab}
         testId="line-tab"
       />
-      {tab === 'quantity' && <QuantityTab sale={sale} line={line} onClose={onClose} />}
-      {tab === 'discount' && (
+      {shown === 'quantity' && <QuantityTab sale={sale} line={line} onClose={onClose} />}
+      {shown === 'discount' && (
         <DiscountForm
           config={config}
           discounts={line.discounts}
-          onApply={(discount) => {
-            sale.edit({ type: 'discount-line', lineId, discount });
-            onClose();
-          }}
+          onApply={(discount) => sale.ask({ type: 'discount-line', lineId, discount })}
           onRemove={(discountId) => sale.edit({ type: 'remove-discount', discountId })}
           onClose={onClose}
         />
       )}
-      {tab === 'why' && settled && <ExplainList settled={settled} lineId={lineId} unit={line.unit} />}
+      {shown === 'price' && <PriceTab sale={sale} config={config} line={line} onClose={onClose} />}
+      {shown === 'note' && (
+        <NoteForm
+          note={line.note}
+          onNote={(note) => sale.edit({ type: 'note-line', lineId, note })}
+          onClose={onClose}
+        />
+      )}
+      {shown === 'why' && settled && <ExplainList settled={settled} lineId={lineId} unit={line.unit} />}
     </Panel>
   );
+}
+
+function isOffered(tab: LineTab, line: CartLine): boolean {
+  if (tab === 'discount') return isDiscountable(line);
+  return tab !== 'price' || line.storedValue === undefined;
 }
 
 function QuantityTab({ sale, line, onClose }: { sale: Sale; line: CartLine; onClose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const [entry, setEntry] = useState('');
-  const digits = Math.log10(UNIT_SCALE[line.unit]);
-  const quantity = amountOf(entry, digits);
-  const ready = quantity !== null && quantity > 0;
-
-  function apply(): void {
-    if (!ready) return;
-    sale.edit({ type: 'quantity', lineId: line.id, quantity });
-    onClose();
+  async function set(quantity: number): Promise<void> {
+    if (await sale.ask({ type: 'quantity', lineId: line.id, quantity })) onClose();
   }
-
-  useKeyLayer('panel', {
-    onKey(event) {
-      const key = padKeyOf(event);
-      if (key) setEntry(keyAmount(entry, key, digits));
-      else if (event.key === 'Enter' && !event.repeat && ready) apply();
-      else if (event.key === 'Escape' || event.key === 'Enter') onClose();
-      else return false;
-      return true;
-    },
-  });
-
+  async function remove(): Promise<void> {
+    if (await sale.ask({ type: 'remove', lineId: line.id })) onClose();
+  }
   return (
     <>
-      <Entry
-        label={t('line.quantity')}
-        value={entryText(entry, formats)}
-        ghost={formats.quantity(line.quantity, line.unit)}
-        testId="quantity-entry"
-      />
-      <NumberPad
-        onKey={(key) => setEntry(keyAmount(entry, key, digits))}
-        extra={digits > 0 ? { key: '.', label: formats.decimal, name: t('pad.decimal') } : undefined}
-        backName={t('pad.back')}
-        testId="quantity-key"
-      />
-      <Action tone="next" size="lg" wide disabled={!ready} onClick={apply} data-testid="quantity-apply">
-        {t('line.setQuantity')}
-      </Action>
-      <Action
-        tone="bad"
-        icon={Trash2}
-        hint="−"
-        wide
-        onClick={() => {
-          sale.edit({ type: 'remove', lineId: line.id });
-          onClose();
-        }}
-        data-testid="panel-remove"
-      >
+      {isQuantityFixed(line) ? (
+        <FixedQuantity onClose={onClose} />
+      ) : (
+        <NumberForm
+          label={t('line.quantity')}
+          digits={Math.log10(UNIT_SCALE[line.unit])}
+          ghost={formats.quantity(line.quantity, line.unit)}
+          submit={t('line.setQuantity')}
+          onSubmit={(quantity) => void set(quantity)}
+          onClose={onClose}
+          testId="quantity"
+        />
+      )}
+      <Action tone="bad" icon={Trash2} hint="−" wide onClick={() => void remove()} data-testid="panel-remove">
         {t('line.remove')}
       </Action>
     </>
   );
+}
+
+function FixedQuantity({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  useKeyLayer('panel', {
+    onKey(event) {
+      if (event.key === 'Escape' || event.key === 'Enter') onClose();
+      else return false;
+      return true;
+    },
+  });
+  return <p className={css.hint}>{t('line.quantityFixed')}</p>;
 }

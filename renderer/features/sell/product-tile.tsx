@@ -6,6 +6,7 @@ import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { initialsOf } from '#renderer/ui/hue.ts';
 import { Initials } from '#renderer/ui/initials.tsx';
+import { listName } from './product-options.ts';
 import css from './product-tile.module.css';
 
 interface ProductTileProps {
@@ -19,7 +20,7 @@ interface ProductTileProps {
 export function ProductTile({ card, hint, onAdd }: ProductTileProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
-  const name = localName(card, i18n.language);
+  const name = listName(card, localName(card, i18n.language));
   return (
     <UnstyledButton type="button" className={css.tile} onClick={onAdd} data-testid="tile" data-sku={card.sku}>
       <span className={css.head}>

@@ -110,7 +110,12 @@ describe('editSale', () => {
       fc.nat(3).map((n) => add(`v${n}`, `l${n}`, { unitPrice: n * 99 })),
       fc.record({ type: fc.constant('quantity' as const), lineId: fc.nat(3).map((n) => `l${n}`), quantity: fc.nat(5) }),
       fc.record({ type: fc.constant('remove' as const), lineId: fc.nat(3).map((n) => `l${n}`) }),
-      fc.constantFrom<SaleEdit>({ type: 'undo' }, { type: 'clear' }, { type: 'move', by: 1 }, { type: 'done' }),
+      fc.constantFrom<SaleEdit>(
+        { type: 'undo' },
+        { type: 'clear', reason: 'test' },
+        { type: 'move', by: 1 },
+        { type: 'done' },
+      ),
     );
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {

@@ -1,12 +1,19 @@
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
-import type { Cart, CartLine, Discount } from '#domain/order/cart.ts';
+import type { Cart, CartLine, Discount, Note, ReturnLine, TaxExemption } from '#domain/order/cart.ts';
 import {
-  addItem,
+  addReturn,
+  addWithLinked,
   discountCart,
   discountLine,
+  exemptTax,
   type NewItem,
+  noteCart,
+  noteLine,
+  overridePrice,
+  type PriceAsked,
   removeDiscount,
   removeLine,
+  removeReturn,
   setQuantity,
 } from '#domain/order/cart-edit.ts';
 import { settle } from '#domain/pricing/settle.ts';
@@ -15,7 +22,7 @@ import type { TaxRules } from '#domain/tax/tax-rules.ts';
 
 /** What the cashier is ringing up, with its figures, and what the keys act on. */
 export interface SaleState {
-  /** `null` between two sales; never a cart without lines. */
+  /** `null` between two sales; never a cart in which nothing is sold and nothing comes back. */
   cart: Cart | null;
   /** The cart's figures; `null` without a cart, and for a cart kept from before whose goods can't be taxed any more. */
   settled: Settled | null;
@@ -31,7 +38,11 @@ export interface SaleState {
   removed: Removed | null;
 }
 
-export type Removed = { kind: 'line'; line: CartLine; index: number } | { kind: 'cart'; cart: Cart };
+/** `lines` are the cart's before a line went, those linked to it included. */
+export type Removed = { kind: 'line'; line: CartLine; lines: CartLine[] } | { kind: 'cart'; cart: Cart };
+
+/** What names a new cart. */
+export type NewCart = Pick<Cart, 'id' | 'operatorId' | 'openedAt'>;
 
 /** A change a cashier asks for. Ids and times are made by the caller. */
 export type SaleEdit =
@@ -39,11 +50,21 @@ export type SaleEdit =
       type: 'add';
       item: Omit<NewItem, 'quantity'>;
       quantity?: number;
-      cart: Pick<Cart, 'id' | 'operatorId' | 'openedAt'>;
+      /** What is sold along with the whole item. */
+      linked?: readonly NewItem[];
+      cart: NewCart;
+      /** The age that was checked for it. */
+      ageChecked?: number;
     }
   | { type: 'quantity'; lineId: string; quantity: number }
   | { type: 'remove'; lineId: string }
-  | { type: 'clear' }
+  | { type: 'clear'; reason: string }
+  | { type: 'price'; lineId: string; asked: PriceAsked }
+  | { type: 'exempt'; exemption: TaxExemption | null }
+  | { type: 'note-line'; lineId: string; note: Note | null }
+  | { type: 'note-cart'; note: Note | null }
+  | { type: 'return'; line: ReturnLine; cart: NewCart }
+  | { type: 'remove-return'; returnId: string }
   | { type: 'undo' }
   | { type: 'discount-line'; lineId: string; discount: Discount }
   | { type: 'discount-cart'; discount: Discount }
@@ -53,6 +74,8 @@ export type SaleEdit =
   | { type: 'move'; by: 1 | -1 }
   | { type: 'multiplier'; value: number | null }
   | { type: 'restore'; cart: Cart }
+  /** The cart was put aside. */
+  | { type: 'parked' }
   | { type: 'done' };
 
 /** An edit that would leave a cart without figures is refused: the sale stays as it was. */
@@ -78,6 +101,7 @@ export function editSale(state: SaleState, edit: SaleEdit, rules: TaxRules): Sal
     case 'multiplier':
       return { ok: true, state: { ...state, multiplier: edit.value } };
     case 'done':
+    case 'parked':
       return { ok: true, state: EMPTY_SALE };
     case 'restore':
       return { ok: true, state: restored(edit.cart, rules) };
@@ -89,6 +113,8 @@ export function editSale(state: SaleState, edit: SaleEdit, rules: TaxRules): Sal
       return state.cart ? emptied(state.cart) : { ok: true, state };
     case 'remove':
       return removed(state, edit.lineId);
+    case 'return':
+      return returned(state, edit, rules);
     default:
       return changed(state, edit);
   }
@@ -96,16 +122,29 @@ export function editSale(state: SaleState, edit: SaleEdit, rules: TaxRules): Sal
 
 type CartEdit = Extract<
   SaleEdit,
-  { type: 'quantity' | 'discount-line' | 'discount-cart' | 'remove-discount' | 'member' }
+  {
+    type:
+      | 'quantity'
+      | 'discount-line'
+      | 'discount-cart'
+      | 'remove-discount'
+      | 'member'
+      | 'price'
+      | 'exempt'
+      | 'note-line'
+      | 'note-cart'
+      | 'remove-return';
+  }
 >;
 
 function changed(state: SaleState, edit: CartEdit): SaleResult {
   const { cart } = state;
   if (!cart) return { ok: true, state: edit.type === 'member' ? { ...state, memberAhead: edit.memberId } : state };
   if (edit.type === 'quantity' && edit.quantity === 0) return removed(state, edit.lineId);
-  const lineId = edit.type === 'quantity' || edit.type === 'discount-line' ? edit.lineId : null;
+  const lineId = 'lineId' in edit ? edit.lineId : null;
   const selected = cart.lines.some((line) => line.id === lineId) ? lineId : state.selected;
-  return settledAs({ ...state, selected, removed: null }, editCart(cart, edit));
+  const next = editCart(cart, edit);
+  return isEmpty(next) ? emptied(cart) : settledAs({ ...state, selected, removed: null }, next);
 }
 
 function editCart(cart: Cart, edit: CartEdit): Cart {
@@ -118,6 +157,16 @@ function editCart(cart: Cart, edit: CartEdit): Cart {
       return discountCart(cart, edit.discount);
     case 'remove-discount':
       return removeDiscount(cart, edit.discountId);
+    case 'price':
+      return overridePrice(cart, edit.lineId, edit.asked);
+    case 'exempt':
+      return exemptTax(cart, edit.exemption);
+    case 'note-line':
+      return noteLine(cart, edit.lineId, edit.note);
+    case 'note-cart':
+      return noteCart(cart, edit.note);
+    case 'remove-return':
+      return removeReturn(cart, edit.returnId);
     case 'member': {
       const { memberId: _, ...rest } = cart;
       return edit.memberId === null ? rest : { ...rest, memberId: edit.memberId };
@@ -126,23 +175,31 @@ function editCart(cart: Cart, edit: CartEdit): Cart {
 }
 
 function added(state: SaleState, edit: Extract<SaleEdit, { type: 'add' }>, rules: TaxRules): SaleResult {
-  const member = state.memberAhead === null ? {} : { memberId: state.memberAhead };
-  const cart: Cart = state.cart ?? { ...edit.cart, lines: [], discounts: [], ...member };
+  const cart = begun(state, edit.cart);
   const quantity = edit.quantity ?? (state.multiplier ?? 1) * UNIT_SCALE[edit.item.unit];
-  const next = addItem(cart, { ...edit.item, quantity });
+  const added = addWithLinked(cart, { ...edit.item, quantity }, edit.linked ?? []);
+  const next = edit.ageChecked === undefined ? added : { ...added, ageChecked: edit.ageChecked };
   const touched = next.lines.find((line, index) => line !== cart.lines[index]);
-  const pinned = state.cart ? state.rules : rules;
-  return settledAs(
-    {
-      ...state,
-      rules: pinned ?? rules,
-      selected: touched?.id ?? state.selected,
-      multiplier: null,
-      memberAhead: null,
-      removed: null,
-    },
-    next,
-  );
+  const selected = touched?.id ?? state.selected;
+  return settledAs({ ...pinned(state, rules), selected, multiplier: null }, next);
+}
+
+function returned(state: SaleState, edit: Extract<SaleEdit, { type: 'return' }>, rules: TaxRules): SaleResult {
+  return settledAs(pinned(state, rules), addReturn(begun(state, edit.cart), edit.line));
+}
+
+/** The cart there is, or a new one. */
+function begun({ cart, memberAhead }: SaleState, opened: NewCart): Cart {
+  return cart ?? { ...opened, lines: [], discounts: [], ...(memberAhead === null ? {} : { memberId: memberAhead }) };
+}
+
+/** The state with tax rules: those of its cart, or the present ones for a new cart. */
+function pinned(state: SaleState, rules: TaxRules): SaleState {
+  return { ...state, rules: (state.cart && state.rules) ?? rules, memberAhead: null, removed: null };
+}
+
+function isEmpty(cart: Cart): boolean {
+  return cart.lines.length === 0 && (cart.returns ?? []).length === 0;
 }
 
 function removed(state: SaleState, lineId: string): SaleResult {
@@ -150,10 +207,10 @@ function removed(state: SaleState, lineId: string): SaleResult {
   const index = cart?.lines.findIndex((line) => line.id === lineId) ?? -1;
   const line = cart?.lines[index];
   if (!cart || !line) return { ok: true, state };
-  if (cart.lines.length === 1) return emptied(cart);
   const next = removeLine(cart, lineId);
+  if (isEmpty(next)) return emptied(cart);
   const selected = (next.lines[index] ?? next.lines.at(-1))?.id ?? null;
-  return settledAs({ ...state, selected, removed: { kind: 'line', line, index } }, next);
+  return settledAs({ ...state, selected, removed: { kind: 'line', line, lines: cart.lines } }, next);
 }
 
 function emptied(cart: Cart): SaleResult {
@@ -165,8 +222,7 @@ function undone(state: SaleState, rules: TaxRules): SaleResult {
   if (!taken) return { ok: true, state };
   if (taken.kind === 'cart') return { ok: true, state: restored(taken.cart, rules) };
   if (!cart) return { ok: true, state };
-  const lines = cart.lines.toSpliced(taken.index, 0, taken.line);
-  return settledAs({ ...state, selected: taken.line.id, removed: null }, { ...cart, lines });
+  return settledAs({ ...state, selected: taken.line.id, removed: null }, { ...cart, lines: taken.lines });
 }
 
 function restored(cart: Cart, rules: TaxRules): SaleState {

@@ -1,12 +1,21 @@
 import { v7 as uuid } from 'uuid';
+import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { readBarcode } from '#domain/gs1/read-barcode.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
-import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
-import { EMPTY_SALE, editSale, type SaleEdit, type SaleState } from './sale-state.ts';
+import type { Allow } from '#renderer/features/override/override.ts';
+import type { TillStore } from '#renderer/store/till-store.ts';
+import { createParking, type Parking } from './parking.ts';
+import type { Prompt } from './ring-up.ts';
+import { createRinging, type Ringing } from './ringing.ts';
+import { factsOf } from './sale-facts.ts';
+import { neededFor, withOverride } from './sale-permission.ts';
+import { EMPTY_SALE, editSale, type NewCart, type SaleEdit, type SaleState } from './sale-state.ts';
+import { meaningOf } from './scan-meaning.ts';
 import type { ScanTiming } from './scan-timing.ts';
+import type { SideJournal } from './side-journal.ts';
 
 /** Something to tell the cashier beside the cart; `code` is in the error registry. The next scan or change takes it away. */
 export interface SaleNotice {
@@ -16,6 +25,8 @@ export interface SaleNotice {
 
 export interface SaleView extends SaleState {
   notice: SaleNotice | null;
+  /** What must be answered before the item it is about is in the cart. */
+  prompt: Prompt | null;
   /** How many items were scanned or keyed in whole so far. */
   entered: number;
 }
@@ -25,12 +36,22 @@ export interface SalePorts {
   operatorId: string;
   store: () => TillStore | null;
   config: () => RegisterConfig;
+  /** `YYYY-MM-DD`. */
+  businessDate: () => string;
   play: (sound: Sound) => void;
   timing: ScanTiming;
+  allow: Allow;
+  journal: SideJournal;
+  /** A receipt was scanned: its number, or its signed code. */
+  onReceipt: (text: string) => void;
+  /** Why nothing can be rung up now: no open shift, or for a new cart one that is overdue. */
+  barred: (newCart: boolean) => ErrorCode | null;
+  /** Whether money was taken for a cart, or may have been: it can't be emptied. */
+  holdsMoney: (cartId: string) => boolean;
 }
 
 /** The sale being rung up: its state, and everything a cashier can do to it. */
-export interface Sale {
+export interface Sale extends Ringing, Parking {
   view: Readable<SaleView>;
   /**
    * Takes up the cart this operator left behind; one that was paid already is dropped. `prepare` makes sure that all
@@ -42,22 +63,29 @@ export interface Sale {
   saved(): Promise<void>;
   /** What a scanner read, or what was keyed in whole. Answers whether it was taken. */
   enter(text: string): Promise<boolean>;
-  add(card: VariantCard): boolean;
+  /** An edit as it is; what needs a permission goes by `ask`. */
   edit(edit: SaleEdit): void;
+  /** An edit, after whoever may allow it did. Answers whether it was made. */
+  ask(edit: SaleEdit): Promise<boolean>;
   notify(notice: SaleNotice | null): void;
   /** While locked, for paying, no edit is taken. */
   lock(locked: boolean): void;
+  /** What names the next cart. */
+  newCart(): NewCart;
 }
 
 /** How many of the latest orders a cart left behind is looked for among. */
 const ORDERS_CHECKED = 500;
 
-export function createSale({ operatorId, store, config, play, timing }: SalePorts): Sale {
-  const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, entered: 0 });
+export function createSale(ports: SalePorts): Sale {
+  const { operatorId, store, config, businessDate, play, timing, allow, journal, onReceipt, barred, holdsMoney } =
+    ports;
+  const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, prompt: null, entered: 0 });
   let locked = false;
   let resuming: Promise<void> | null = null;
   let lastSave: Promise<void> = Promise.resolve();
   const notify = (notice: SaleNotice | null): void => view.update((current) => ({ ...current, notice }));
+  const newCart = (): NewCart => ({ id: uuid(), operatorId, openedAt: new Date().toISOString() });
 
   function save(before: Cart | null, after: Cart | null): void {
     const database = store();
@@ -66,64 +94,79 @@ export function createSale({ operatorId, store, config, play, timing }: SalePort
     lastSave = saving.catch(() => notify({ code: 'storage-full', params: {} }));
   }
 
+  function refuse(code: string, params: SaleNotice['params'] = {}): false {
+    play(code === 'barcode-unknown' ? 'unknown' : 'wrong');
+    notify({ code, params });
+    return false;
+  }
+
   function edit(change: SaleEdit): boolean {
     if (locked || (resuming && change.type !== 'restore')) return false;
     const before = view.get();
+    const stop = (change.type === 'add' || change.type === 'return') && barred(before.cart === null);
+    if (stop) return refuse(stop);
     const result = editSale(before, change, config().taxRules);
-    if (!result.ok) {
-      play('wrong');
-      notify({ code: result.fault.code, params: {} });
-      return false;
-    }
-    view.set({ ...result.state, notice: null, entered: before.entered });
-    if (change.type !== 'restore') save(before.cart, result.state.cart);
+    if (!result.ok) return refuse(result.fault.code);
+    const { state } = result;
+    if (before.cart && !state.cart && EMPTYING.has(change.type) && holdsMoney(before.cart.id))
+      return refuse('payments-open');
+    view.set({ ...state, notice: null, prompt: before.prompt, entered: before.entered });
+    if (change.type !== 'restore') save(before.cart, state.cart);
+    const facts = factsOf(change, before, state);
+    if (facts.length > 0) journal.tell(...facts);
     return true;
   }
 
-  function add(card: VariantCard): boolean {
-    const { variantId, sku, unit, taxCategory, price } = card;
-    const name = card.names?.[config().store.language] ?? card.name;
-    if (!price) {
-      play('wrong');
-      notify({ code: 'price-missing', params: { name } });
-      return false;
-    }
-    const item = {
-      id: uuid(),
-      variantId,
-      sku,
-      name,
-      unit,
-      taxCategory,
-      unitPrice: price.amount,
-      priceVersion: price.version,
-    };
-    const cart = { id: uuid(), operatorId, openedAt: new Date().toISOString() };
-    if (!edit({ type: 'add', item, cart })) return false;
-    play('scan');
-    if (card.stock && card.stock.onHand <= 0) notify({ code: 'stock-zero', params: { name } });
-    return true;
+  async function ask(change: SaleEdit): Promise<boolean> {
+    const state = view.get();
+    const needed = neededFor(change, state);
+    if (!needed) return edit(change);
+    const allowed = await allow(needed.permission, needed.size, state.cart?.id);
+    return allowed.ok && edit(withOverride(change, allowed.overrideId));
   }
 
-  function refuse(code: string, text: string): boolean {
-    play(code === 'barcode-unknown' ? 'unknown' : 'wrong');
-    notify({ code, params: { text } });
-    return false;
-  }
+  const shared = { view, edit, refuse, newCart, ...ports };
+  const ringing = createRinging(shared);
+  const parking = createParking(shared);
 
   async function takeUp(): Promise<void> {
     const database = store();
     const cart = await database?.loadCart(operatorId);
-    if (!database || !cart || view.get().cart) return;
+    if (!database) return;
+    parking.tellAgain();
+    if (!cart || view.get().cart) return;
     const paid = (await database.recentOrders(ORDERS_CHECKED)).some((order) => order.id === cart.id);
     if (paid) await database.dropCart(cart.id);
     else edit({ type: 'restore', cart });
   }
 
+  async function enter(scanned: string): Promise<boolean> {
+    timing.scanned();
+    await resuming?.catch(() => undefined);
+    const text = scanned.trim();
+    const database = store();
+    if (!database) return refuse('barcode-unknown', { text });
+    const { inStoreLayouts } = storePolicy(config().store);
+    const meaning = await meaningOf(database, text, { inStoreLayouts, businessDate: businessDate() });
+    if (meaning.kind === 'receipt') {
+      onReceipt(meaning.text);
+      return true;
+    }
+    if (meaning.kind === 'unknown') return refuse(meaning.code, { text });
+    const taken = await ringing.ring(meaning.card, meaning.facts);
+    if (taken) view.update((current) => ({ ...current, entered: current.entered + 1 }));
+    if (taken && !view.get().prompt) timing.added();
+    return taken;
+  }
+
   return {
+    ...ringing,
+    ...parking,
     view,
-    add,
     notify,
+    enter,
+    ask,
+    newCart,
     edit: (change) => void edit(change),
     lock(next) {
       locked = next;
@@ -134,28 +177,16 @@ export function createSale({ operatorId, store, config, play, timing }: SalePort
       resuming = null;
     },
     saved: () => lastSave,
-    async enter(text) {
-      timing.scanned();
-      await resuming?.catch(() => undefined);
-      const database = store();
-      if (!database) return refuse('barcode-unknown', text);
-      const barcode = readBarcode(text.trim());
-      const card = await find(database, barcode.kind === 'gtin' ? barcode.gtin : null, text.trim());
-      if (card) {
-        const added = add(card);
-        if (added) {
-          view.update((current) => ({ ...current, entered: current.entered + 1 }));
-          timing.added();
-        }
-        return added;
-      }
-      return refuse(barcode.kind === 'bad-check-digit' ? 'barcode-check-digit' : 'barcode-unknown', text);
-    },
   };
 }
 
-/** A variant by its GTIN, or by a sku that may look like one. */
-async function find(database: TillStore, gtin: string | null, text: string): Promise<VariantCard | null> {
-  const byGtin = gtin === null ? null : await database.byGtin(gtin);
-  return byGtin ?? (await database.bySku(text));
+const EMPTYING: ReadonlySet<SaleEdit['type']> = new Set(['clear', 'remove', 'quantity', 'remove-return']);
+
+/** What the parts of a sale share. */
+export interface SaleParts extends SalePorts {
+  view: ReturnType<typeof createStore<SaleView>>;
+  edit(edit: SaleEdit): boolean;
+  /** Says why not, with a sound. */
+  refuse(code: string, params?: SaleNotice['params']): false;
+  newCart(): NewCart;
 }

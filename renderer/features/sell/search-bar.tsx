@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
-import { IconAction } from '#renderer/ui/action.tsx';
+import { Action, IconAction } from '#renderer/ui/action.tsx';
 import css from './search-bar.module.css';
 import type { Search } from './use-search.ts';
 
@@ -13,10 +13,12 @@ interface SearchBarProps {
   fieldRef: RefObject<HTMLInputElement | null>;
   multiplier: number | null;
   onMultiplier: () => void;
+  /** Nothing was found: it is sold unlisted. */
+  onUnlisted: (text: string) => void;
 }
 
 /** Finds by any part of a name, sku or number; what is scanned never lands in it. */
-export function SearchBar({ search, fieldRef, multiplier, onMultiplier }: SearchBarProps) {
+export function SearchBar({ search, fieldRef, multiplier, onMultiplier, onUnlisted }: SearchBarProps) {
   const { t } = useTranslation();
   const { text, found, open, active } = search;
   function choose(card: VariantCard): void {
@@ -85,6 +87,9 @@ export function SearchBar({ search, fieldRef, multiplier, onMultiplier }: Search
           <div className={css.nothing} role="status" data-testid="search-nothing">
             <strong>{t('sell.nothing', { text: text.trim() })}</strong>
             <span>{t('sell.nothingNext')}</span>
+            <Action hint="F4" onClick={() => onUnlisted(text.trim())} data-testid="search-unlisted">
+              {t('sell.unlisted')}
+            </Action>
           </div>
         )}
       </div>

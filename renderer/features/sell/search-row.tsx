@@ -7,6 +7,7 @@ import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { initialsOf } from '#renderer/ui/hue.ts';
 import { Initials } from '#renderer/ui/initials.tsx';
+import { listName } from './product-options.ts';
 import css from './search-row.module.css';
 
 interface SearchRowProps {
@@ -22,7 +23,7 @@ export function SearchRow({ card, id, active, query, onChoose }: SearchRowProps)
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const row = useRef<HTMLButtonElement>(null);
-  const name = localName(card, i18n.language);
+  const name = listName(card, localName(card, i18n.language));
   useEffect(() => {
     if (active) row.current?.scrollIntoView({ block: 'nearest' });
   }, [active]);

@@ -17,6 +17,12 @@ describe('actionOf', () => {
     ]);
   });
 
+  it('opens what is beside the cart by its function key, also while something is typed', () => {
+    const keys = ['F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10'];
+    const actions = ['price-check', 'unlisted', 'member', 'discount-cart', 'return', 'park', 'actions'];
+    expect(keys.map((name) => key(name, { text: 'te', inField: true })?.do)).toEqual(actions);
+  });
+
   it('takes the same signs as letters of a name that is being typed', () => {
     expect(key('-', { text: 't', inField: true })).toBeNull();
     expect(key('+', { text: '2', inField: true })).toBeNull();

@@ -14,6 +14,11 @@ export type SellAction =
         | 'discount-line'
         | 'discount-cart'
         | 'member'
+        | 'price-check'
+        | 'unlisted'
+        | 'return'
+        | 'park'
+        | 'actions'
         | 'pay'
         | 'copy';
     };
@@ -22,8 +27,13 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repea
 
 const NAMED: Readonly<Record<string, SellAction>> = {
   F2: { do: 'focus-search' },
+  F3: { do: 'price-check' },
+  F4: { do: 'unlisted' },
   F6: { do: 'member' },
   F7: { do: 'discount-cart' },
+  F8: { do: 'return' },
+  F9: { do: 'park' },
+  F10: { do: 'actions' },
   F12: { do: 'pay' },
   ArrowDown: { do: 'move', by: 1 },
   ArrowUp: { do: 'move', by: -1 },

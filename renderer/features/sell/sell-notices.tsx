@@ -14,8 +14,15 @@ export function noticeCount({ cart, settled, notice, removed }: SaleView, status
     .length;
 }
 
+interface SellNoticesProps {
+  sale: Sale;
+  view: SaleView;
+  status: HostStatus;
+  onUnlisted: (code: string) => void;
+}
+
 /** What the cashier should know now, over the foot of the cart: nothing moves because of it and nothing waits for it. */
-export function SellNotices({ sale, view, status }: { sale: Sale; view: SaleView; status: HostStatus }) {
+export function SellNotices({ sale, view, status, onUnlisted }: SellNoticesProps) {
   const { t } = useTranslation();
   const { cart, settled, notice, removed } = view;
   return (
@@ -24,6 +31,11 @@ export function SellNotices({ sale, view, status }: { sale: Sale; view: SaleView
       {cart && !settled && <Notice {...errorWords(t, 'tax-category-unknown')} />}
       {notice && (
         <Notice {...errorWords(t, notice.code, notice.params)}>
+          {notice.code === 'barcode-unknown' && (
+            <Action hint="F4" onClick={() => onUnlisted(String(notice.params.text))} data-testid="notice-unlisted">
+              {t('sell.unlisted')}
+            </Action>
+          )}
           <IconAction
             icon={X}
             label={t('app.dismiss')}

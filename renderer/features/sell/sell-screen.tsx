@@ -1,3 +1,4 @@
+import { ScanBarcode } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -13,7 +14,9 @@ import { SearchBar } from '#renderer/features/sell/search-bar.tsx';
 import { noticeCount, SellNotices } from '#renderer/features/sell/sell-notices.tsx';
 import { type OpenPanel, SidePanel } from '#renderer/features/sell/side-panel.tsx';
 import { useSearch } from '#renderer/features/sell/use-search.ts';
+import { useSellActions } from '#renderer/features/sell/use-sell-actions.ts';
 import { useSellKeys } from '#renderer/features/sell/use-sell-keys.ts';
+import { Empty } from '#renderer/ui/empty.tsx';
 import type { Sale } from './sale.ts';
 import css from './sell-screen.module.css';
 
@@ -26,64 +29,53 @@ interface SellScreenProps {
   top: ReactNode;
   /** What was typed ahead on the screen before. */
   typed: string;
+  /** To a return. */
+  onReturn: () => void;
 }
 
 /** Ringing up: the search field, the cart with its total, and beside it what can be tapped. */
-export function SellScreen({ sale, category, checkout, status, config, top, typed }: SellScreenProps) {
+export function SellScreen(props: SellScreenProps) {
+  const { sale, category, checkout, status, config, top, typed, onReturn } = props;
   const { t } = useTranslation();
-  const formats = useFormats();
   const view = useStore(sale.view);
   const search = useSearch(sale, typed);
   const copy = usePrintCopy(checkout, status);
+  const last = useStore(checkout.last);
   const [panel, setPanel] = useState<OpenPanel | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
-  const tap = useSellKeys({
+  const { selected, prompt } = view;
+  const { can, act } = useSellActions({
     sale,
     checkout,
-    search,
     searchField,
-    panel,
-    onPanel: setPanel,
+    setPanel,
+    copies: last !== null,
     onCopy: () => void printLast(),
+    onReturn,
   });
-  const { cart, settled, selected } = view;
-  const line = cart?.lines.find((one) => one.id === selected);
-
-  useEffect(() => {
-    if (typed !== '') searchField.current?.focus();
-  }, [typed]);
-
-  const { clear } = search;
-  const entered = useRef(view.entered);
-  useEffect(() => {
-    if (view.entered !== entered.current) clear();
-    entered.current = view.entered;
-  }, [view.entered, clear]);
-
+  const tap = useSellKeys({ sale, search, searchField, panel, onPanel: setPanel, onAction: act });
+  useTypedAhead(typed, searchField);
+  useClearedSearch(view.entered, search.clear);
   useEffect(() => {
     setPanel((open) => (open?.kind === 'line' && open.tab !== 'discount' && open.lineId !== selected ? null : open));
   }, [selected]);
 
   async function printLast(): Promise<void> {
-    const order = checkout.last.get();
-    const fault = order && (await copy.print(order));
+    const fault = last && (await copy.print(last));
     if (fault) sale.notify({ code: fault.code, params: {} });
   }
-
   function openLine(lineId: string): void {
     sale.edit({ type: 'select', lineId });
     setPanel({ kind: 'line', lineId, tab: 'quantity' });
   }
+  function unlisted(code: string | null): void {
+    search.clear();
+    setPanel({ kind: 'unlisted', code });
+  }
 
-  const announcement = line
-    ? t('sell.announce', {
-        name: line.name,
-        quantity: formats.quantity(line.quantity, line.unit),
-        total: formats.money(settled?.total ?? 0),
-      })
-    : t('sell.empty');
+  const covered = prompt ? 'prompt' : panel?.kind;
   return (
-    <main className={css.sell} data-panel={panel?.kind}>
+    <main className={css.sell} data-panel={covered}>
       <h1 className={css.hidden}>{t('rail.sell')}</h1>
       <div className={css.search}>
         <SearchBar
@@ -91,23 +83,30 @@ export function SellScreen({ sale, category, checkout, status, config, top, type
           fieldRef={searchField}
           multiplier={view.multiplier}
           onMultiplier={() => sale.edit({ type: 'multiplier', value: null })}
+          onUnlisted={(text) => unlisted(/\d{6,}/.test(text) ? text : null)}
         />
       </div>
       <div className={css.top}>{top}</div>
       <section className={css.cart} aria-label={t('sell.cart')}>
-        <CartList view={view} covered={noticeCount(view, status)} onOpen={openLine} onEdit={sale.edit} />
-        <SellNotices sale={sale} view={view} status={status} />
-        <div className={css.hidden} role="status" data-testid="announcement">
-          {announcement}
-        </div>
+        <CartList
+          view={view}
+          covered={noticeCount(view, status)}
+          empty={<NothingYet />}
+          onOpen={openLine}
+          onEdit={(edit) => void sale.ask(edit)}
+        />
+        <SellNotices sale={sale} view={view} status={status} onUnlisted={unlisted} />
+        <Announcement sale={sale} />
       </section>
       <div className={css.foot}>
         <CartFoot
           view={view}
           storeRules={config.taxRules}
-          onDiscount={() => setPanel({ kind: 'discount' })}
-          onMember={() => setPanel({ kind: 'member' })}
-          onClear={() => sale.edit({ type: 'clear' })}
+          onDiscount={() => act('discountCart')}
+          onMember={() => act('member')}
+          onPark={() => act('park')}
+          onActions={() => setPanel({ kind: 'actions' })}
+          onClear={() => act('clear')}
         />
       </div>
       <div className={css.right}>
@@ -119,15 +118,57 @@ export function SellScreen({ sale, category, checkout, status, config, top, type
             config={config}
             panel={panel}
             onPanel={setPanel}
+            can={can}
+            onAction={act}
             tap={tap}
           />
         </section>
-        {!panel && (
+        {!covered && (
           <div className={css.pay}>
-            <PayCorner view={view} checkout={checkout} onCopy={() => void printLast()} />
+            <PayCorner view={view} checkout={checkout} onCopy={() => act('copy')} />
           </div>
         )}
       </div>
     </main>
+  );
+}
+
+/** The field has the focus when something was typed ahead. */
+function useTypedAhead(typed: string, field: React.RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    if (typed !== '') field.current?.focus();
+  }, [typed, field]);
+}
+
+/** What was typed goes when an item was entered whole. */
+function useClearedSearch(entered: number, clear: () => void): void {
+  const before = useRef(entered);
+  useEffect(() => {
+    if (entered !== before.current) clear();
+    before.current = entered;
+  }, [entered, clear]);
+}
+
+function NothingYet() {
+  const { t } = useTranslation();
+  return <Empty icon={ScanBarcode} title={t('sell.empty')} text={t('sell.emptyHint')} />;
+}
+
+/** What changed last, for those who listen. */
+function Announcement({ sale }: { sale: Sale }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { cart, settled, selected } = useStore(sale.view);
+  const line = cart?.lines.find((one) => one.id === selected);
+  return (
+    <div className={css.hidden} role="status" data-testid="announcement">
+      {line
+        ? t('sell.announce', {
+            name: line.name,
+            quantity: formats.quantity(line.quantity, line.unit),
+            total: formats.money(settled?.total ?? 0),
+          })
+        : t('sell.empty')}
+    </div>
   );
 }

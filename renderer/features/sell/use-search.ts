@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import type { VariantCard } from '#renderer/store/till-store.ts';
+import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import { oneOfEach } from './product-options.ts';
 import type { Sale } from './sale.ts';
 
 export interface Search {
@@ -20,6 +21,8 @@ export interface Search {
 }
 
 const LIMIT = 8;
+/** So many variants of a product may stand before the next product in what is found. */
+const VARIANTS_EACH = 4;
 
 /** Digits alone may be a quantity or the beginning of a barcode: they list nothing before the third. */
 function isSearchable(text: string): boolean {
@@ -37,13 +40,13 @@ export function useSearch(sale: Sale, typed: string): Search {
   useEffect(() => {
     if (!store || !isSearchable(query)) return setFound(null);
     let wanted = true;
-    const look = async (): Promise<void> => {
-      const cards = await store.search(query, LIMIT);
+    const show = async (): Promise<void> => {
+      const cards = await look(store, query);
       if (wanted) setFound({ text: query, cards });
     };
     setActive(0);
-    void look();
-    const stop = store.onChange(() => void look());
+    void show();
+    const stop = store.onChange(() => void show());
     return () => {
       wanted = false;
       stop();
@@ -57,14 +60,15 @@ export function useSearch(sale: Sale, typed: string): Search {
 
   function choose(card: VariantCard): void {
     clear();
-    sale.add(card);
+    if (isExact(card, query)) sale.add(card);
+    else sale.choose(card);
   }
 
   async function take(): Promise<void> {
     if (!store || query === '') return;
     const fresh = found?.text === query;
-    const cards = fresh ? found.cards : await store.search(query, LIMIT);
-    const exact = cards.find((card) => card.sku.toLowerCase() === query.toLowerCase() || isGtin(card, query));
+    const cards = fresh ? found.cards : await look(store, query);
+    const exact = cards.find((card) => isExact(card, query));
     const card = (fresh && active > 0 ? cards[active] : undefined) ?? exact ?? cards[0];
     if (card && !(/^\d{8,14}$/.test(query) && !exact)) return choose(card);
     if (await sale.enter(query)) clear();
@@ -76,6 +80,17 @@ export function useSearch(sale: Sale, typed: string): Search {
     setActive((current) => Math.min(Math.max(current + by, 0), Math.max(last, 0)));
   };
   return { text, setText, found, open, active, move, take, choose, clear };
+}
+
+/** The best found, each product with several variants once. */
+async function look(store: TillStore, query: string): Promise<VariantCard[]> {
+  const cards = await store.search(query, LIMIT * VARIANTS_EACH);
+  return oneOfEach(cards, (card) => isExact(card, query)).slice(0, LIMIT);
+}
+
+/** Whether exactly this variant is meant: by its sku or barcode. */
+function isExact(card: VariantCard, query: string): boolean {
+  return card.sku.toLowerCase() === query.toLowerCase() || isGtin(card, query);
 }
 
 function isGtin(card: VariantCard, text: string): boolean {

@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { isTextField } from '#renderer/app/key-layers.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import type { Checkout } from '#renderer/features/pay/checkout.ts';
+import type { SellMenuAction } from './actions-panel.tsx';
 import type { Sale } from './sale.ts';
 import { actionOf, type SellAction } from './sell-keys.ts';
 import type { OpenPanel } from './side-panel.tsx';
@@ -9,30 +9,42 @@ import type { Search } from './use-search.ts';
 
 interface SellKeysPorts {
   sale: Sale;
-  checkout: Checkout;
   search: Search;
   searchField: RefObject<HTMLInputElement | null>;
   panel: OpenPanel | null;
   onPanel: (panel: OpenPanel | null) => void;
-  onCopy: () => void;
+  onAction: (action: SellMenuAction) => void;
 }
+
+/** Keys that do what an entry of the actions menu does. */
+const MENU: Partial<Record<SellAction['do'], SellMenuAction>> = {
+  'focus-search': 'search',
+  'price-check': 'priceCheck',
+  unlisted: 'unlisted',
+  member: 'member',
+  'discount-cart': 'discountCart',
+  'discount-line': 'discountLine',
+  return: 'return',
+  park: 'park',
+  remove: 'remove',
+  undo: 'undo',
+  copy: 'copy',
+  pay: 'pay',
+};
 
 /** Does what keys ask for while ringing up. Gives the tile a key last asked for, a new object each time. */
 export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
-  const { sale, checkout, search, searchField, panel, onPanel, onCopy } = ports;
+  const { sale, search, searchField, panel, onPanel, onAction } = ports;
   const [tap, setTap] = useState<{ index: number } | null>(null);
 
   /** Answers whether the key is used up; a letter still has to be typed. */
   function act(action: SellAction): boolean {
-    const { cart, selected } = sale.view.get();
+    const menu = MENU[action.do];
+    if (menu) onAction(menu);
     switch (action.do) {
       case 'type':
         searchField.current?.focus();
         return false;
-      case 'focus-search':
-        searchField.current?.focus();
-        searchField.current?.select();
-        break;
       case 'multiplier':
         sale.edit({ type: 'multiplier', value: action.value });
         search.clear();
@@ -43,31 +55,13 @@ export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
         break;
       case 'enter':
         if (search.text !== '') void search.take();
-        else if (selected) onPanel({ kind: 'line', lineId: selected, tab: 'quantity' });
+        else onAction('openLine');
         break;
       case 'back':
         back();
         break;
-      case 'remove':
-        if (selected) sale.edit({ type: 'remove', lineId: selected });
-        break;
-      case 'undo':
-        sale.edit({ type: 'undo' });
-        break;
-      case 'discount-line':
-        if (selected) onPanel({ kind: 'line', lineId: selected, tab: 'discount' });
-        break;
-      case 'discount-cart':
-        if (cart) onPanel({ kind: 'discount' });
-        break;
-      case 'member':
-        onPanel({ kind: 'member' });
-        break;
-      case 'pay':
-        checkout.begin();
-        break;
-      case 'copy':
-        onCopy();
+      case 'actions':
+        onPanel(panel?.kind === 'actions' ? null : { kind: 'actions' });
         break;
       case 'tile':
         setTap({ index: action.index });

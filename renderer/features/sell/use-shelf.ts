@@ -1,7 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Category } from '#domain/catalog/variant.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import { follow } from './follow.ts';
+import { oneOfEach } from './product-options.ts';
 
 /** How many tiles are fetched at a time. */
 export const SHELF_PAGE = 60;
@@ -12,6 +15,23 @@ type Categories = Awaited<ReturnType<TillStore['categories']>>;
 
 /** The shop's categories that have goods in them, kept current. */
 export function useCategories(): Categories {
+  const all = useAllCategories();
+  return useMemo(() => all.filter((category) => category.count > 0), [all]);
+}
+
+/** A category that unlisted items sell by. */
+export type Department = Category & { taxCategory: string };
+
+/** The shop's departments, kept current. */
+export function useDepartments(): readonly Department[] {
+  const all = useAllCategories();
+  return useMemo(
+    () => all.flatMap((one) => (one.taxCategory ? [{ ...one, taxCategory: one.taxCategory }] : [])),
+    [all],
+  );
+}
+
+function useAllCategories(): Categories {
   const store = useStore(useTill().store);
   const [categories, setCategories] = useState<Categories>([]);
   useEffect(() => {
@@ -19,7 +39,7 @@ export function useCategories(): Categories {
     return follow(
       async (wanted) => {
         const found = await store.categories();
-        if (wanted()) setCategories(found.filter((category) => category.count > 0));
+        if (wanted()) setCategories(found);
       },
       [(listener) => store.onProgress(listener), (listener) => store.onChange((ids) => ids === null && listener())],
     );
@@ -36,36 +56,10 @@ export function useGoods(categoryId: string | null, limit: number): readonly Var
     return follow(
       async (wanted) => {
         const found = await store.browse(categoryId, 0, limit);
-        if (wanted()) setGoods({ of: categoryId, cards: found });
+        if (wanted()) setGoods({ of: categoryId, cards: oneOfEach(found) });
       },
       [(listener) => store.onChange(listener)],
     );
   }, [store, categoryId, limit]);
   return goods.of === categoryId ? goods.cards : NOTHING;
-}
-
-/** Reads now and after every change, one read at a time; changes during a read lead to one more. */
-function follow(
-  read: (wanted: () => boolean) => Promise<void>,
-  sources: ((listener: () => void) => () => void)[],
-): () => void {
-  let wanted = true;
-  let state: 'idle' | 'reading' | 'stale' = 'idle';
-  const run = async (): Promise<void> => {
-    if (state !== 'idle') {
-      state = 'stale';
-      return;
-    }
-    do {
-      state = 'reading';
-      await read(() => wanted);
-    } while (wanted && (state as string) === 'stale');
-    state = 'idle';
-  };
-  void run();
-  const stops = sources.map((source) => source(() => void run()));
-  return () => {
-    wanted = false;
-    for (const stop of stops) stop();
-  };
 }

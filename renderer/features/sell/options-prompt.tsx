@@ -1,0 +1,82 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
+import type { VariantCard } from '#renderer/store/till-store.ts';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { optionText } from './product-options.ts';
+import css from './prompt.module.css';
+import type { Prompt } from './ring-up.ts';
+import type { Sale } from './sale.ts';
+
+interface OptionsPromptProps {
+  sale: Sale;
+  prompt: Extract<Prompt, { kind: 'options' }>;
+}
+
+/** Which of a product's variants: by tap, or by arrows and Enter. Scanning one chooses it. */
+export function OptionsPrompt({ sale, prompt }: OptionsPromptProps) {
+  const { t, i18n } = useTranslation();
+  const { cards, chosenId } = prompt;
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      cards.findIndex((card) => card.variantId === chosenId),
+    ),
+  );
+  const move = (by: number): void => setAt(Math.min(Math.max(at + by, 0), cards.length - 1));
+  useKeyLayer('panel', {
+    onScan({ text }) {
+      sale.dismiss();
+      void sale.enter(text);
+    },
+    onKey(event) {
+      const chosen = cards[at];
+      if (event.key === 'ArrowDown' || event.key === 'ArrowRight') move(1);
+      else if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') move(-1);
+      else if (event.key === 'Enter' && !event.repeat && chosen) sale.add(chosen);
+      else if (event.key === 'Escape') sale.dismiss();
+      else return event.key !== 'Tab' && event.key !== 'F1' && !event.ctrlKey;
+      return true;
+    },
+  });
+  const [first] = cards;
+  const title = first?.rules?.productName ?? (first ? localName(first, i18n.language) : '');
+  return (
+    <Panel
+      title={title}
+      sub={<span>{t('prompt.options')}</span>}
+      closeName={t('app.close')}
+      onClose={sale.dismiss}
+      testId="prompt-options"
+    >
+      <div className={css.options}>
+        {cards.map((card, index) => (
+          <Option key={card.variantId} card={card} active={index === at} onChoose={() => sale.add(card)} />
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+function Option({ card, active, onChoose }: { card: VariantCard; active: boolean; onChoose: () => void }) {
+  const formats = useFormats();
+  const { t } = useTranslation();
+  return (
+    <UnstyledButton
+      type="button"
+      className={css.option}
+      aria-current={active || undefined}
+      onClick={onChoose}
+      data-testid="option"
+      data-sku={card.sku}
+    >
+      <span className={css.optionName}>{optionText(card)}</span>
+      <StockFigure card={card} />
+      <span className={css.optionPrice}>{card.price ? formats.money(card.price.amount) : t('sell.noPrice')}</span>
+    </UnstyledButton>
+  );
+}

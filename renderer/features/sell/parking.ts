@@ -1,0 +1,74 @@
+import { v7 as uuid } from 'uuid';
+import { noteCart } from '#domain/order/cart-edit.ts';
+import { notesOf, toParked } from '#renderer/store/local/parked-cart.ts';
+import type { ParkedEntry, ParkedHere } from '#renderer/store/till-store.ts';
+import type { SaleParts } from './sale.ts';
+
+export interface Parking {
+  /** Puts the cart aside, for any register of the store; `label` says whose it is. Answers whether it is safe on the disk. */
+  park(label: string | null): Promise<boolean>;
+  /** Takes up a parked cart; the one being rung up is parked in its place. Answers whether it was taken. */
+  recall(entry: ParkedEntry): Promise<boolean>;
+}
+
+export function createParking(parts: SaleParts): Parking & {
+  /** Has the host journal again what was parked when the till went down; what it has already it does not repeat. */
+  tellAgain(): void;
+} {
+  const { view, edit, refuse, store, operatorId, allow, journal } = parts;
+
+  function tell({ parkId, cart, total }: ParkedHere): void {
+    journal.tell({
+      id: parkId,
+      kind: 'cart.parked',
+      payload: { cart: toParked(cart), total },
+      notes: notesOf(cart),
+    });
+  }
+
+  async function park(label: string | null): Promise<boolean> {
+    const { cart, settled } = view.get();
+    const database = store();
+    if (!cart || !database) return false;
+    const labelled = label === null ? cart : noteCart(cart, { id: uuid(), text: label });
+    const at = new Date().toISOString();
+    const parked = { parkId: uuid(), operatorId, at, total: settled?.total ?? 0, cart: labelled };
+    try {
+      await database.parkCart(parked);
+    } catch {
+      return refuse('storage-full');
+    }
+    if (view.get().cart !== cart || !edit({ type: 'parked' })) return refuse('storage-full');
+    tell(parked);
+    return true;
+  }
+
+  return {
+    park,
+    async recall(entry) {
+      const database = store();
+      if (!database) return false;
+      if (entry.state === 'gone') {
+        await database.unparkCart(entry.parkId);
+        return refuse('cart-claimed');
+      }
+      const mine = entry.operatorId === operatorId;
+      if (!mine && !(await allow('cart-claim', 0, entry.cart.id)).ok) return false;
+      if (view.get().cart && !(await park(null))) return false;
+      const cart = { ...entry.cart, operatorId };
+      try {
+        await database.saveCart(cart);
+        await database.unparkCart(entry.parkId);
+      } catch {
+        return refuse('storage-full');
+      }
+      journal.tell({ kind: 'cart.claimed', payload: { cartId: cart.id, parkId: entry.parkId } });
+      return edit({ type: 'restore', cart });
+    },
+    tellAgain() {
+      void store()
+        ?.parkedCarts()
+        .then((entries) => entries.filter(({ state }) => state === 'here').forEach(tell));
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { SearchRow } from '#renderer/features/sell/search-row.tsx';
+import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { optionText } from './product-options.ts';
+import css from './prompt.module.css';
+import type { Sale } from './sale.ts';
+import { meaningOf } from './scan-meaning.ts';
+
+const LIMIT = 6;
+
+interface PriceCheckPanelProps {
+  sale: Sale;
+  config: RegisterConfig;
+  /** Stock figures are those of this moment, while there is no network. */
+  asOf: string | null;
+  onClose: () => void;
+}
+
+/** What something costs and how many there are, without selling it. */
+export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanelProps) {
+  const { t } = useTranslation();
+  const { store: storeOf, play } = useTill();
+  const store = useStore(storeOf);
+  const [query, setQuery] = useState('');
+  const [cards, setCards] = useState<readonly VariantCard[]>([]);
+  const [card, setCard] = useState<VariantCard | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (!store || query.trim() === '') return setCards([]);
+    let wanted = true;
+    void store.search(query.trim(), LIMIT).then((found) => {
+      if (wanted) setCards(found);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [store, query]);
+
+  async function look(text: string): Promise<void> {
+    if (!store) return;
+    const meaning = await meaningOf(store, text.trim(), storePolicy(config.store));
+    if (meaning.kind === 'item') show(meaning.card);
+    else {
+      play('unknown');
+      setCard(null);
+      setQuery(text);
+    }
+  }
+  function show(found: VariantCard): void {
+    play('scan');
+    setCard(found);
+    setQuery('');
+  }
+  function sell(): void {
+    if (!card) return;
+    sale.add(card);
+    onClose();
+  }
+
+  useKeyLayer('panel', {
+    onScan: ({ text }) => void look(text),
+    onKey(event) {
+      const [first] = cards;
+      if (event.key === 'Escape') onClose();
+      else if (event.key === 'Enter' && !event.repeat && first) show(first);
+      else if (event.key === 'Enter' && query !== '') void look(query);
+      else if (event.key === 'Enter') sell();
+      else return !event.ctrlKey && !event.altKey && event.key.length === 1 && document.activeElement !== field.current;
+      return true;
+    },
+  });
+
+  return (
+    <Panel title={t('priceCheck.title')} closeName={t('app.close')} onClose={onClose} testId="price-check-panel">
+      <TextField
+        ref={field}
+        label={t('sell.search')}
+        placeholder={t('sell.searchHint')}
+        value={query}
+        onText={setQuery}
+        data-testid="price-check-search"
+      />
+      {query.trim() !== '' && cards.length === 0 && (
+        <p className={css.hint} data-testid="price-check-nothing">
+          {t('sell.nothing', { text: query.trim() })}
+        </p>
+      )}
+      {cards.map((found, index) => (
+        <SearchRow
+          key={found.variantId}
+          card={found}
+          id={`price-check-${index}`}
+          active={index === 0}
+          query={query.trim()}
+          onChoose={() => show(found)}
+        />
+      ))}
+      {query === '' && !card && <p className={css.hint}>{t('priceCheck.hint')}</p>}
+      {query === '' && card && store && <Checked card={card} store={store} asOf={asOf} onShow={show} onSell={sell} />}
+    </Panel>
+  );
+}
+
+interface CheckedProps {
+  card: VariantCard;
+  store: TillStore;
+  asOf: string | null;
+  onShow: (card: VariantCard) => void;
+  onSell: () => void;
+}
+
+function Checked({ card, store, asOf, onShow, onSell }: CheckedProps) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  const [others, setOthers] = useState<readonly VariantCard[]>([]);
+  const { productId, variantId, price, lowest, stock, unit } = card;
+  useEffect(() => {
+    let wanted = true;
+    void store.variantsOf(productId).then((found) => {
+      if (wanted) setOthers(found.filter((one) => one.variantId !== variantId));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [store, productId, variantId]);
+  const low = lowest ?? price?.amount;
+  return (
+    <div className={css.body} data-testid="price-checked" data-sku={card.sku}>
+      <h3 className={css.question}>{localName(card, i18n.language)}</h3>
+      <dl className={css.facts}>
+        <dt>{t('priceCheck.price')}</dt>
+        <dd data-testid="price-check-price">
+          {price ? formats.money(price.amount) : t('sell.noPrice')}
+          {unit !== 'each' && ` ${t('sell.perUnit', { unit })}`}
+        </dd>
+        <dt>{t('priceCheck.lowest')}</dt>
+        <dd data-testid="price-check-lowest">{low === undefined ? t('sell.noPrice') : formats.money(low)}</dd>
+        <dt>{asOf ? t('sell.stockAsOf', { time: formats.dateTime(asOf) }) : t('priceCheck.stock')}</dt>
+        <dd data-testid="price-check-stock">{stock ? formats.quantity(stock.onHand, unit) : t('sell.stockUnknown')}</dd>
+      </dl>
+      {others.length > 0 && <h4 className={css.heading}>{t('priceCheck.others')}</h4>}
+      {others.map((other, index) => (
+        <SearchRow
+          key={other.variantId}
+          card={{ ...other, name: optionText(other), names: {} }}
+          id={`price-check-other-${index}`}
+          active={false}
+          query=""
+          onChoose={() => onShow(other)}
+        />
+      ))}
+      <Action tone="next" size="lg" wide icon={Plus} onClick={onSell} data-testid="price-check-sell">
+        {t('prompt.add')}
+      </Action>
+    </div>
+  );
+}

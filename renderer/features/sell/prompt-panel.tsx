@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { AgePrompt } from '#renderer/features/sell/age-prompt.tsx';
+import { CodePrompt } from '#renderer/features/sell/code-prompt.tsx';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { NumberForm } from '#renderer/features/sell/number-form.tsx';
+import { OptionsPrompt } from '#renderer/features/sell/options-prompt.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import type { Pending, Prompt } from './ring-up.ts';
+import type { Sale } from './sale.ts';
+
+interface PromptPanelProps {
+  sale: Sale;
+  config: RegisterConfig;
+  prompt: Prompt;
+}
+
+/** What must be answered before an item is in the cart. Esc gives the item up. */
+export function PromptPanel({ sale, config, prompt }: PromptPanelProps) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  if (prompt.kind === 'options') return <OptionsPrompt sale={sale} prompt={prompt} />;
+  const { card } = prompt.item;
+  const key = `${prompt.kind}-${prompt.item.cart.id}`;
+  return (
+    <Panel
+      title={localName(card, i18n.language)}
+      sub={
+        <>
+          <span>{card.sku}</span>
+          {card.price && <span>{formats.money(card.price.amount)}</span>}
+        </>
+      }
+      closeName={t('app.close')}
+      onClose={sale.dismiss}
+      testId={`prompt-${prompt.kind}`}
+    >
+      {prompt.kind === 'age' && <AgePrompt key={key} sale={sale} age={prompt.age} />}
+      {prompt.kind === 'price' && <PricePrompt key={key} sale={sale} digits={config.store.currency.digits} />}
+      {prompt.kind === 'quantity' && <QuantityPrompt key={key} sale={sale} item={prompt.item} />}
+      {(prompt.kind === 'serial' || prompt.kind === 'instrument') && (
+        <CodePrompt key={key} sale={sale} kind={prompt.kind} />
+      )}
+    </Panel>
+  );
+}
+
+function PricePrompt({ sale, digits }: { sale: Sale; digits: number }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <NumberForm
+      label={t('prompt.price')}
+      digits={digits}
+      ghost={formats.amount(0)}
+      submit={t('prompt.add')}
+      onSubmit={(unitPrice) => void sale.answer({ unitPrice })}
+      onClose={sale.dismiss}
+      testId="prompt-price"
+    />
+  );
+}
+
+function QuantityPrompt({ sale, item }: { sale: Sale; item: Pending }) {
+  const { t } = useTranslation();
+  const { unit } = item.card;
+  return (
+    <NumberForm
+      label={t('prompt.quantity', { unit })}
+      digits={Math.log10(UNIT_SCALE[unit])}
+      ghost="0"
+      after={<span>{unit}</span>}
+      submit={t('prompt.add')}
+      onSubmit={(quantity) => void sale.answer({ quantity })}
+      onClose={sale.dismiss}
+      testId="prompt-quantity"
+    />
+  );
+}

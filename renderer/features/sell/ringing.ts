@@ -1,0 +1,202 @@
+import { v7 as uuid } from 'uuid';
+import type { Minor } from '#domain/money/money.ts';
+import { isExpired, itemFault } from '#domain/order/cart-checks.ts';
+import { UNLISTED } from '#domain/order/order-movements.ts';
+import type { VariantCard } from '#renderer/store/till-store.ts';
+import { localName } from './local-name.ts';
+import { itemOf, linkedItems, type Pending, type Prompt, promptFor, quantityOf } from './ring-up.ts';
+import type { SaleParts } from './sale.ts';
+
+/** An item the shop does not list, as the cashier describes it. */
+export interface UnlistedItem {
+  categoryId: string;
+  taxCategory: string;
+  name: string;
+  unitPrice: Minor;
+  quantity: number;
+  /** Its barcode, where it has one. */
+  code?: string;
+}
+
+/** How a customer's age was judged. */
+export type AgeMethod = 'looks' | 'document';
+
+export interface Ringing {
+  /** Rings up what is exactly meant; what must be asked first is asked by `view.prompt`. Answers whether it was taken. */
+  add(card: VariantCard): boolean;
+  /** The same for what was chosen by name or picture: of a product with several variants, which one. */
+  choose(card: VariantCard): void;
+  /** Answers the prompt for a price, quantity, serial number or gift card. */
+  answer(given: Pick<Pending, 'unitPrice' | 'quantity' | 'serial' | 'instrument'>): Promise<void>;
+  answerAge(verdict: 'passed' | 'refused', method: AgeMethod): void;
+  /** Gives up the item that is asked about. */
+  dismiss(): void;
+  /** Sells what the shop does not list, and reports it. Answers whether it is in the cart. */
+  addUnlisted(item: UnlistedItem): Promise<boolean>;
+}
+
+export function createRinging(parts: SaleParts): Ringing & {
+  ring(card: VariantCard, facts: Partial<Pending>): boolean | Promise<boolean>;
+} {
+  const { view, edit, refuse, newCart, store, config, businessDate, play, allow, journal, barred } = parts;
+  const queue: Pending[] = [];
+  const nameOf = (card: VariantCard): string => localName(card, config().store.language);
+  const show = (prompt: Prompt | null): void => view.update((current) => ({ ...current, prompt }));
+
+  /** At once for plain goods; what is sold along with it is looked up first. */
+  function ring(card: VariantCard, facts: Partial<Pending>): boolean | Promise<boolean> {
+    const stop = barred(view.get().cart === null);
+    if (stop) return refuse(stop);
+    const item = { linked: [], cart: newCart(), ...facts, card };
+    const wanted = card.rules?.linked?.map(({ variantId }) => variantId) ?? [];
+    if (wanted.length === 0) return advance(item);
+    return withLinked(item, wanted);
+  }
+
+  async function withLinked(item: Pending, wanted: readonly string[]): Promise<boolean> {
+    const linked = (await store()?.cards(wanted)) ?? [];
+    return advance({ ...item, linked: linked.filter((card) => card !== null) });
+  }
+
+  /** Asks what is still to be asked, or rings it up. */
+  function advance(item: Pending): boolean {
+    const { card, expiry } = item;
+    if (isExpired(expiry, businessDate())) return refuse('item-expired', { name: nameOf(card), expiry: expiry ?? '' });
+    if (!card.price && !card.rules?.openPrice) return withoutPrice(card);
+    const { cart, multiplier, prompt: asking } = view.get();
+    const prompt = promptFor(item, cart, multiplier !== null);
+    if (!prompt) return finish(item);
+    if (asking) queue.push(item);
+    else show(prompt);
+    return true;
+  }
+
+  function finish(item: Pending): boolean {
+    const { cart, multiplier } = view.get();
+    const quantity = quantityOf(item, multiplier);
+    const line = itemOf(uuid(), item, nameOf(item.card));
+    const fault = itemFault(cart, { ...line, quantity }, businessDate());
+    if (fault) return refuse(fault.code, { name: line.name, serial: item.serial ?? '', expiry: item.expiry ?? '' });
+    const linked = linkedItems(item, quantity, uuid, nameOf);
+    const { ageChecked } = item;
+    const checked = ageChecked === undefined ? {} : { ageChecked };
+    if (!edit({ type: 'add', item: line, quantity, linked, cart: item.cart, ...checked })) return false;
+    play('scan');
+    const unpriced = item.linked.find((card) => !card.price);
+    const { card } = item;
+    const stocked = !card.rules?.service && !card.rules?.parts;
+    if (unpriced) report('price-missing', unpriced);
+    else if (stocked && card.stock && card.stock.onHand <= 0) tell('stock-zero', card);
+    return true;
+  }
+
+  function withoutPrice(card: VariantCard): false {
+    journal.tell({
+      kind: 'problem.reported',
+      payload: { problem: 'price-missing', code: card.sku, name: nameOf(card), categoryId: card.categoryId },
+    });
+    return refuse('price-missing', { name: nameOf(card) });
+  }
+
+  function report(code: string, card: VariantCard): void {
+    play('wrong');
+    tell(code, card);
+  }
+
+  function tell(code: string, card: VariantCard): void {
+    view.update((current) => ({ ...current, notice: { code, params: { name: nameOf(card) } } }));
+  }
+
+  /** Asks about what waited while something else was asked. */
+  function next(): void {
+    show(null);
+    const item = queue.shift();
+    if (item) advance(item);
+  }
+
+  /** Goes on with the item that is asked about. */
+  function goOn(item: Pending): void {
+    show(null);
+    advance(item);
+    if (!view.get().prompt) next();
+  }
+
+  /** The cart there is, or the one that begins with the item. */
+  function cartIdOf(item: Pending): string {
+    return (view.get().cart ?? item.cart).id;
+  }
+
+  async function mayGive(given: Pick<Pending, 'unitPrice' | 'instrument'>, item: Pending): Promise<boolean> {
+    const { unitPrice, instrument } = given;
+    if (instrument !== undefined) return (await allow('stored-value-issue', 0, cartIdOf(item))).ok;
+    if (unitPrice !== undefined) return (await allow('open-price', 0, cartIdOf(item))).ok;
+    return true;
+  }
+
+  async function pick(card: VariantCard): Promise<void> {
+    const cards = (await store()?.variantsOf(card.productId)) ?? [];
+    if (cards.length > 1) show({ kind: 'options', cards, chosenId: card.variantId });
+    else void ring(card, {});
+  }
+
+  return {
+    ring,
+    add(card) {
+      if (view.get().prompt?.kind === 'options') show(null);
+      const taken = ring(card, {});
+      return taken instanceof Promise || taken;
+    },
+    choose(card) {
+      if (card.rules?.options && !view.get().prompt) void pick(card);
+      else void ring(card, {});
+    },
+    async answer(given) {
+      const { prompt } = view.get();
+      if (!prompt || !('item' in prompt) || prompt.kind === 'age') return;
+      if (await mayGive(given, prompt.item)) goOn({ ...prompt.item, ...given });
+    },
+    answerAge(verdict, method) {
+      const { prompt } = view.get();
+      if (prompt?.kind !== 'age') return;
+      const { item, age } = prompt;
+      journal.tell({
+        kind: 'restriction.checked',
+        payload: { cartId: cartIdOf(item), rule: 'age', minimumAge: age, verdict, method },
+      });
+      if (verdict === 'passed') return goOn({ ...item, ageChecked: age });
+      next();
+      refuse('age-refused', { name: nameOf(item.card), age });
+    },
+    dismiss: next,
+    async addUnlisted({ categoryId, taxCategory, name, unitPrice, quantity, code }) {
+      const cart = view.get().cart ?? newCart();
+      if (!(await allow('unlisted-item', 0, cart.id)).ok) return false;
+      const gtin = code === undefined ? {} : { gtin: code };
+      const item = {
+        id: uuid(),
+        variantId: `${UNLISTED}${categoryId}`,
+        sku: code ?? categoryId,
+        name,
+        unit: 'each' as const,
+        taxCategory,
+        unitPrice,
+        priceVersion: 0,
+        priceSource: 'entered' as const,
+        unlisted: { categoryId, ...gtin },
+      };
+      if (!edit({ type: 'add', item, quantity, cart })) return false;
+      play('scan');
+      journal.tell({
+        kind: 'problem.reported',
+        payload: {
+          problem: 'unlisted-item',
+          name,
+          categoryId,
+          price: unitPrice,
+          ...(code === undefined ? {} : { code }),
+        },
+      });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { Minus, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { NumberForm } from '#renderer/features/sell/number-form.tsx';
+import { IconAction } from '#renderer/ui/action.tsx';
+import { Choices } from '#renderer/ui/choices.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import css from './prompt.module.css';
+import type { Sale } from './sale.ts';
+import { useDepartments } from './use-shelf.ts';
+
+interface UnlistedPanelProps {
+  sale: Sale;
+  config: RegisterConfig;
+  /** Its barcode, where one was scanned. */
+  code: string | null;
+  onClose: () => void;
+}
+
+/** Something the shop does not list: department, price, how many, and a name if there is time. Its barcode goes to the fix list. */
+export function UnlistedPanel({ sale, config, code, onClose }: UnlistedPanelProps) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  const departments = useDepartments();
+  const { multiplier } = useStore(sale.view);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [name, setName] = useState('');
+  const [count, setCount] = useState(multiplier ?? 1);
+  const department = departments.find((one) => one.categoryId === chosenId) ?? departments[0];
+
+  async function submit(unitPrice: number): Promise<void> {
+    if (!department) return;
+    const { categoryId, taxCategory } = department;
+    const given = name.trim() === '' ? localName(department, config.store.language) : name.trim();
+    const item = {
+      categoryId,
+      taxCategory,
+      name: given,
+      unitPrice,
+      quantity: count,
+      ...(code === null ? {} : { code }),
+    };
+    if (await sale.addUnlisted(item)) onClose();
+  }
+
+  return (
+    <Panel
+      title={t('unlisted.title')}
+      sub={<span data-testid="unlisted-code">{code ?? t('unlisted.noCode')}</span>}
+      closeName={t('app.close')}
+      onClose={onClose}
+      testId="unlisted-panel"
+    >
+      {departments.length === 0 ? (
+        <p className={css.hint}>{t('unlisted.noDepartments')}</p>
+      ) : (
+        <NumberForm
+          label={t('unlisted.price')}
+          digits={config.store.currency.digits}
+          ghost={formats.amount(0)}
+          submit={t('prompt.add')}
+          accepts={() => department !== undefined}
+          onSubmit={(unitPrice) => void submit(unitPrice)}
+          onClose={onClose}
+          testId="unlisted"
+        >
+          <Choices
+            label={t('unlisted.department')}
+            value={department?.categoryId ?? null}
+            options={departments.map((one) => ({ value: one.categoryId, label: localName(one, i18n.language) }))}
+            onChange={setChosenId}
+            testId="unlisted-department"
+          />
+          <div className={css.row}>
+            <TextField
+              label={t('unlisted.name')}
+              placeholder={t('unlisted.name')}
+              value={name}
+              onText={setName}
+              maxLength={200}
+              data-testid="unlisted-name"
+            />
+            <IconAction
+              icon={Minus}
+              label={t('unlisted.less')}
+              disabled={count <= 1}
+              onClick={() => setCount(count - 1)}
+              data-testid="unlisted-less"
+            />
+            <output className={css.count} data-testid="unlisted-quantity">
+              {formats.count(count)}
+            </output>
+            <IconAction
+              icon={Plus}
+              label={t('unlisted.more')}
+              onClick={() => setCount(count + 1)}
+              data-testid="unlisted-more"
+            />
+          </div>
+        </NumberForm>
+      )}
+    </Panel>
+  );
+}
