@@ -52,6 +52,75 @@ describe('append', () => {
     expect(journal.seq()).toBe(12);
   });
 
+  it('gives training tickets numbers of a series of their own, also when it is opened again', async () => {
+    const storage = new MemoryJournalStorage();
+    const training: Stamp = { ...stamp, training: true };
+    const numbers: string[] = [];
+    let n = 0;
+    for (const stamps of [
+      [stamp, training, training],
+      [training, stamp],
+      [stamp, training],
+    ]) {
+      const journal = await open(storage);
+      for (const each of stamps) {
+        const result = await journal.append([orderDraft(uuid(++n))], each);
+        for (const { payload, training } of result.ok ? result.facts : []) {
+          const { series, number } = (payload as OrderCompleted).receipt;
+          numbers.push(`${series} ${number} ${training}`);
+        }
+      }
+      expect(journal.countAfter('order.completed', 0)).toBe(numbers.filter((each) => !each.includes('T')).length);
+    }
+    expect(numbers).toEqual([
+      'L1 1 undefined',
+      'L1-T 1 true',
+      'L1-T 2 true',
+      'L1-T 3 true',
+      'L1 2 undefined',
+      'L1 3 undefined',
+      'L1-T 4 true',
+    ]);
+    for (const { fact, line } of await allLines(await open(storage))) {
+      expect(line.body.includes('"training":true')).toBe(fact.training === true);
+    }
+  });
+
+  it('finds facts by id and by kind, over segments and a restart, training apart', async () => {
+    const storage = new MemoryJournalStorage();
+    const journal = await open(storage, 1500);
+    for (let n = 1; n <= 20; n++) {
+      const draft = n % 3 === 0 ? drawerDraft(uuid(n)) : orderDraft(uuid(n));
+      await journal.append([draft], n % 2 === 0 ? { ...stamp, training: true } : stamp);
+    }
+    const seqs = async (of: typeof journal, kinds: string[], after: number, training?: boolean) =>
+      (await of.readKinds(kinds, after, training)).map(({ seq }) => seq);
+    for (const of of [journal, await open(storage, 1500)]) {
+      expect(await seqs(of, ['drawer.opened'], 0)).toEqual([3, 9, 15]);
+      expect(await seqs(of, ['drawer.opened'], 3, true)).toEqual([6, 12, 18]);
+      expect(await seqs(of, ['order.completed', 'drawer.opened'], 14)).toEqual([15, 17, 19]);
+      expect(await seqs(of, ['cash.moved'], 0)).toEqual([]);
+      expect((await of.latest('drawer.opened'))?.seq).toBe(15);
+      expect((await of.latest('drawer.opened', true))?.seq).toBe(18);
+      expect((await of.fact(uuid(7)))?.seq).toBe(7);
+      expect(await of.fact(uuid(99))).toBeUndefined();
+    }
+  });
+
+  it('tells followers of each durable fact once, in order, before the answer', async () => {
+    const storage = new MemoryJournalStorage();
+    const journal = await open(storage);
+    const heard: string[] = [];
+    const stop = journal.follow(({ seq }) => heard.push(`fact ${seq}`));
+    const append = (n: number) => journal.append([orderDraft(uuid(n))], stamp).then(() => heard.push(`answer ${n}`));
+    await append(1);
+    await Promise.all([append(2), append(3), append(2)]);
+    expect(heard).toEqual(['fact 1', 'answer 1', 'fact 2', 'answer 2', 'fact 3', 'answer 3', 'answer 2']);
+    stop();
+    await append(4);
+    expect(heard.filter((each) => each.startsWith('fact'))).toEqual(['fact 1', 'fact 2', 'fact 3']);
+  });
+
   it('answers a repeated id with the first fact, in the same group, later, and after a restart', async () => {
     const storage = new MemoryJournalStorage();
     const journal = await open(storage);
