@@ -72,6 +72,7 @@ export class Fleet {
         random,
         ...register,
         operatorId: this.shop.operator.operatorId,
+        config: hostConfigOf(this.shop),
         line,
         onWindow: (window) => this.#work(till, window),
         onPulled: (copy) => this.#checkPulled(till, copy),

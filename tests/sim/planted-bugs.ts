@@ -1,3 +1,4 @@
+import type { SessionClosed } from '#contracts/facts/session-facts.ts';
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
 import type { IngestStore, IngestTransaction, Journal as ServerJournal } from '#sync-server/ingest/ingest-store.ts';
@@ -25,6 +26,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a draft that is journalled already is journalled again',
     make: () => ({ till: () => ({ journal: appendingAgain }) }),
+  },
+  {
+    name: 'a Z leaves a receipt out',
+    make: () => ({ till: () => ({ journal: leavingOut }) }),
+  },
+  {
+    name: 'a restart forgets the open session',
+    make: () => ({ till: () => ({ journal: forgettingSessions }) }),
   },
   {
     name: 'a restart forgets the last receipt number',
@@ -88,6 +97,29 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     make: () => ({ server: { store: withoutSnapshot } }),
   },
 ];
+
+function leavingOut(journal: Journal): Journal {
+  return {
+    ...journal,
+    append(drafts, stamp) {
+      const changed = drafts.map((draft) => {
+        if (draft.kind !== 'session.closed') return draft;
+        const z = draft.payload as SessionClosed;
+        const { receipts, total } = z.totals;
+        const fewer = receipts && { ...receipts, count: receipts.count - 1 };
+        return { ...draft, payload: { ...z, totals: { ...z.totals, receipts: fewer, total: total - 1 } } };
+      });
+      return journal.append(changed, stamp);
+    },
+  };
+}
+
+function forgettingSessions(journal: Journal): Journal {
+  return {
+    ...journal,
+    latest: async (kind, training) => (kind === 'session.opened' ? undefined : journal.latest(kind, training)),
+  };
+}
 
 function appendingAgain(journal: Journal): Journal {
   let again = 0;

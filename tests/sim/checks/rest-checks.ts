@@ -1,4 +1,6 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { CashMoved, SessionClosed, SessionOpened } from '#contracts/facts/session-facts.ts';
+import { checkZ } from '#domain/session/check-z.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { ServerState } from '#tests/sim/server/server-state.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
@@ -23,6 +25,7 @@ export async function checkAtRest(rest: AtRest): Promise<void> {
   for (const till of tills) {
     checkStored(till, truth, state);
     checkReceipts(till, truth);
+    checkSessions(till, truth);
   }
   for (const { order } of state.orders.values()) checkSums(order);
   const till = rest.random.pick(tills);
@@ -81,6 +84,33 @@ function checkReceipts({ identity }: SimTill, truth: Truth): void {
     const { series, number } = (fact.payload as OrderCompleted).receipt;
     const right = series === identity.receiptSeries && number === index + 1;
     demand(right, 'I7', () => `receipt ${index + 1} of ${identity.receiptSeries} is ${series} ${number}`);
+  }
+}
+
+/** I3: every receipt lies in a session, and every Z is the sum of its own; the drawer is counted here without the domain's help. */
+function checkSessions({ identity: { journalId } }: SimTill, truth: Truth): void {
+  const facts = truth.facts(journalId).map(({ fact }) => fact);
+  let before: SessionClosed | null = null;
+  let session: { drawer: number; total: number } | null = null;
+  for (const fact of facts) {
+    if (fact.kind === 'session.opened') {
+      demand(session === null, 'I3', () => `fact ${fact.seq} opens a session in a session`);
+      session = { drawer: (fact.payload as SessionOpened).float, total: 0 };
+    } else if (fact.kind === 'cash.moved' && session) {
+      session.drawer += (fact.payload as CashMoved).amount;
+    } else if (fact.kind === 'order.completed') {
+      const { total, rounding } = fact.payload as OrderCompleted;
+      demand(session !== null, 'I3', () => `receipt ${fact.id} lies in no session`);
+      session = { drawer: session.drawer + total + rounding, total: session.total + total };
+    } else if (fact.kind === 'session.closed') {
+      const z = fact.payload as SessionClosed;
+      const faults = checkZ({ ...fact, payload: z }, facts, before);
+      demand(faults.length === 0, 'I3', () => `Z ${z.zNumber} does not hold: ${JSON.stringify(faults)}`);
+      const same = z.totals.drawer === session?.drawer && z.totals.total === session.total;
+      demand(same, 'I3', () => `Z ${z.zNumber} says ${z.totals.drawer}, ${z.totals.total}: ${JSON.stringify(session)}`);
+      before = z;
+      session = null;
+    }
   }
 }
 

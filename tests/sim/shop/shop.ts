@@ -46,15 +46,15 @@ export function makeShop(random: Random): Shop {
       discountReasons: ['damaged'],
       demo: false,
     },
-    operator: { operatorId: 'ann', name: 'Ann', initials: 'A', role: 'cashier', storeIds: [STORE_ID], pinHash: 'none' },
+    operator: { operatorId: 'ann', name: 'Ann', initials: 'A', role: 'manager', storeIds: [STORE_ID], pinHash: 'none' },
   };
 }
 
-export function hostConfigOf({ store, rules }: Shop): HostConfig {
+export function hostConfigOf({ store, rules, operator: { storeIds: _, pinHash, ...operator } }: Shop): HostConfig {
   const register = { registerId: 'any', name: 'any' };
   return {
-    config: { revision: '1', store, register, taxRules: rules, operators: [], roles: [] },
-    pinHashes: {},
+    config: { revision: '1', store, register, taxRules: rules, operators: [operator], roles: [] },
+    pinHashes: { [operator.operatorId]: pinHash },
     demoPins: null,
   };
 }

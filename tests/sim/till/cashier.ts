@@ -15,6 +15,7 @@ import { cashPayable, quickTenders, takeCash } from '#domain/tender/cash.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
+import { keepShift } from './shift.ts';
 import type { TillWindow, WindowDisk } from './till-window.ts';
 
 export interface CashierOptions {
@@ -44,6 +45,8 @@ export async function runCashier(options: CashierOptions): Promise<void> {
   const { program } = window;
   while (isOpen()) {
     await program.wait(random.delayMs(PAUSE_MS));
+    if (!isOpen()) return;
+    await keepShift(options);
     const cart = disk.cart ?? ringUp(options);
     if (!cart || !isOpen()) continue;
     if (disk.cart && random.chance(0.2)) {

@@ -1,4 +1,5 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
+import type { HostConfig } from '#contracts/views/register-config.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import type { JournalIdentity } from '#electron/host/journal/compose-line.ts';
 import { type Journal, openJournal } from '#electron/host/journal/journal.ts';
@@ -32,6 +33,7 @@ export interface SimTillOptions {
   keys: { sign(hash: string): string; verify(hash: string, signature: string): boolean };
   token: string;
   operatorId: string;
+  config: HostConfig;
   line: Line;
   /** A window is open: whoever works at it may begin. */
   onWindow(window: TillWindow): void;
@@ -125,7 +127,7 @@ export class SimTill {
   }
 
   async #boot(program: Process): Promise<void> {
-    const { identity, keys, token, operatorId, line, wraps = {} } = this.#options;
+    const { identity, keys, token, operatorId, config, world, line, wraps = {} } = this.#options;
     const { storage: wrapStorage = same, identity: wrapIdentity = same } = wraps;
     const storage = this.disk.connect(program, (why) => this.crash(why, this.#random.chance(0.6)));
     const host = await openTillHost({
@@ -137,6 +139,8 @@ export class SimTill {
       clock: this.#clock(program),
       random: () => this.#random.fraction(),
       operatorId,
+      config,
+      newId: () => this.#random.uuid(world.nowMs),
       watermark: this.#watermark,
       onPush: (state) => this.#pushed(program, state),
       wrapJournal: wraps.journal,

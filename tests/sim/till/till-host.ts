@@ -1,14 +1,20 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { HostEvent, HostStatus } from '#contracts/ipc/host.ts';
+import type { HostConfig } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
-import { checkDraft } from '#electron/host/check-draft.ts';
+import { createAppendDrafts } from '#electron/host/append-drafts.ts';
 import { type Clock, instant } from '#electron/host/clock.ts';
-import type { JournalIdentity } from '#electron/host/journal/compose-line.ts';
+import type { JournalIdentity, Stamp } from '#electron/host/journal/compose-line.ts';
 import { type AppendResult, type Journal, openJournal } from '#electron/host/journal/journal.ts';
 import type { JournalStorage } from '#electron/host/journal/journal-storage.ts';
+import { operatorMay } from '#electron/host/operator/credentials.ts';
 import { type Push, type PushState, startPush } from '#electron/host/push.ts';
 import { createServerApi, type ServerApi } from '#electron/host/server-api.ts';
 import { type ServerLink, startServerLink } from '#electron/host/server-link.ts';
+import { createAppendGate } from '#electron/host/session/append-gate.ts';
+import { keepSession } from '#electron/host/session/session-keeper.ts';
+import { createSessions, type Sessions } from '#electron/host/session/sessions.ts';
+import { businessDateIn, tillSession } from '#electron/host/session/till-session.ts';
 
 export interface TillHostOptions {
   identity: JournalIdentity;
@@ -19,6 +25,8 @@ export interface TillHostOptions {
   clock: Clock;
   random(): number;
   operatorId: string;
+  config: HostConfig;
+  newId(): string;
   /** The watermark kept by an earlier run. */
   watermark: number;
   onPush(state: PushState): void;
@@ -27,12 +35,13 @@ export interface TillHostOptions {
   wrapPush?: (push: Push) => Push;
 }
 
-/** A till's host without Electron, devices and sign-in: journal, link and push, wired as `electron/host/till.ts` wires them. */
+/** A till's host without Electron, devices, sign-in and payments: journal, sessions, link and push, wired as `electron/host/till.ts` wires them. */
 export interface TillHost {
   journal: Journal;
   push: Push;
   link: ServerLink;
   api: ServerApi;
+  sessions: Sessions;
   append(drafts: readonly FactDraft[]): Promise<AppendResult>;
   read(afterSeq: number, limit: number): Promise<{ facts: Envelope[]; more: boolean }>;
   /** Calls back with the status, now and whenever it changes. */
@@ -53,14 +62,20 @@ const STATUS: HostStatus = {
   online: true,
   onlineSince: '2026-11-02T08:00:00.000Z',
   signedIn: null,
+  session: null,
+  payments: [],
   demoPins: null,
   printer: { configured: false, jobs: [] },
 };
 
 export async function openTillHost(options: TillHostOptions): Promise<TillHost> {
-  const { identity, keys, token, storage, clock, random, wrapJournal = same, wrapPush = same } = options;
+  const { identity, keys, token, storage, clock, random, operatorId, wrapJournal = same, wrapPush = same } = options;
   const opened = await openJournal({ storage, identity, ...keys, segmentBytes: SEGMENT_BYTES });
   const journal = wrapJournal(opened);
+  const keeper = await keepSession(journal, false);
+  const gate = createAppendGate();
+  const config = () => options.config;
+  const signedIn = () => ({ operatorId, training: false });
   const closing = new AbortController().signal;
   const api = createServerApi({ serverUrl: SERVER_URL, token, fetch: options.fetch, clock, closing });
   const listeners = new Set<(event: HostEvent) => void>();
@@ -81,9 +96,14 @@ export async function openTillHost(options: TillHostOptions): Promise<TillHost> 
     const { journalId } = journal;
     const { watermark } = push.state();
     const ordersWaiting = journal.countAfter('order.completed', watermark);
+    const session = keeper.current();
     return {
       type: 'status',
-      status: { ...STATUS, journal: { journalId, seq: journal.seq(), watermark, ordersWaiting } },
+      status: {
+        ...STATUS,
+        journal: { journalId, seq: journal.seq(), watermark, ordersWaiting },
+        session: session && tillSession(session, options.config, clock.now()),
+      },
     };
   }
 
@@ -123,24 +143,58 @@ export async function openTillHost(options: TillHostOptions): Promise<TillHost> 
     });
   }
 
+  async function append(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult> {
+    const result = await journal.append(drafts, stamp);
+    if (result.ok) push.wake('appended');
+    else recoverLater();
+    changed();
+    return result;
+  }
+
+  async function appendOwn(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> {
+    const result = await append(drafts, stamp);
+    if (result.ok) for (const listener of listeners) listener({ type: 'journalled', facts: result.facts });
+    return result;
+  }
+
+  function stampOf(): Stamp {
+    const businessDate = keeper.current()?.opened.businessDate ?? businessDateIn(options.config, clock.now());
+    return { at: instant(clock), businessDate, operatorId };
+  }
+
   return {
     journal,
     push,
     link,
     api,
-    async append(drafts) {
-      for (const draft of drafts) {
-        const fault = checkDraft(draft);
-        if (fault) return { ok: false, fault };
-      }
-      const at = instant(clock);
-      const stamp = { at, businessDate: at.slice(0, 10), operatorId: options.operatorId };
-      const result = await journal.append(drafts, stamp);
-      if (result.ok) push.wake('appended');
-      else recoverLater();
-      changed();
-      return result;
-    },
+    sessions: createSessions({
+      journal,
+      receiptSeries: identity.receiptSeries,
+      keeperOf: () => keeper,
+      gate,
+      append: appendOwn,
+      stampOf,
+      operators: {
+        signedIn,
+        isAllowed: async (permission, size) => operatorMay(options.config.config, operatorId, permission, size),
+      },
+      config,
+      paymentsOpen: () => false,
+      onClosed: () => {},
+      pulse: async () => ({ ok: true }),
+      clock,
+      newId: options.newId,
+    }),
+    append: createAppendDrafts({
+      journal,
+      operators: { signedIn },
+      payments: { guard: (drafts, next) => next(drafts) },
+      gate,
+      sessions: keeper,
+      config,
+      stampOf,
+      append,
+    }),
     async read(afterSeq, limit) {
       const facts = await journal.read(afterSeq, limit);
       return { facts, more: afterSeq + facts.length < journal.seq() };

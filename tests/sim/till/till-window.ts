@@ -4,6 +4,7 @@ import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { firstOf } from '#electron/host/clock.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
+import type { Sessions } from '#electron/host/session/sessions.ts';
 import type { FactProjection } from '#renderer/store/local/fact-projection.ts';
 import { JournalFollower } from '#renderer/store/local/journal-follower.ts';
 import type { Process } from '#tests/sim/kernel/process.ts';
@@ -20,10 +21,17 @@ export interface WindowDisk {
   views: ViewsDisk;
   projection: ProjectionDisk;
   cart: Cart | null;
+  /** A Z that was asked for, until it is known to be made: asked again it is the same. */
+  closing: HostInput<'session.close'> | null;
 }
 
 export function newWindowDisk(): WindowDisk {
-  return { views: { pointer: undefined, copies: new Map() }, projection: { facts: new Map(), mark: 0 }, cart: null };
+  return {
+    views: { pointer: undefined, copies: new Map() },
+    projection: { facts: new Map(), mark: 0 },
+    cart: null,
+    closing: null,
+  };
 }
 
 export interface TillWindowOptions {
@@ -93,6 +101,11 @@ export class TillWindow {
     const result = await this.#call(() => this.#options.host.append(drafts));
     if (result.ok) await this.#project(result.facts);
     return result;
+  }
+
+  /** A call of the host about its session. */
+  ask<T>(run: (sessions: Sessions) => Promise<T>): Promise<T> {
+    return this.#call(() => run(this.#options.host.sessions));
   }
 
   async #project(facts: readonly Fact[]): Promise<void> {
