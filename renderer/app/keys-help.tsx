@@ -35,6 +35,12 @@ const KEYS = {
     ['Alt 1…9', 'tender'],
     ['Enter', 'confirm'],
   ],
+  shift: [
+    ['↑ ↓', 'countMove'],
+    ['0…9', 'countNumber'],
+    ['Enter', 'countNext'],
+    ['F12', 'shiftNext'],
+  ],
 } as const;
 
 /** The overlay of all keys. Scans go on working under it. */
@@ -64,7 +70,7 @@ function Keys({ onClose }: { onClose: () => void }) {
   });
   return (
     <div className={css.groups} data-testid="keys-help">
-      {(['anywhere', 'sell', 'pay'] as const).map((group) => (
+      {(['anywhere', 'sell', 'pay', 'shift'] as const).map((group) => (
         <section key={group}>
           <h3 className={css.heading}>{t(`keys.groups.${group}`)}</h3>
           <dl className={css.keys}>

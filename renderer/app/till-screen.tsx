@@ -103,7 +103,8 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
       setSection('sell');
       if (at === 'paying' || at === 'saving') {
         play('wrong');
-        return sale.notify({ code: 'scan-while-paying', params: {} });
+        sale.notify({ code: 'scan-while-paying', params: {} });
+        return;
       }
       next('');
       void sale.enter(text);
@@ -235,13 +236,15 @@ function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text
     const current = (): RegisterConfig => hostView.get().status?.config ?? config;
     const shared = { store: store.get, config: current, play };
     const ports = hostPorts(host, hostView, store.get);
-    const sale = createSale({ operatorId, ...shared, ...ports, timing: scanTiming, allow, onReceipt });
+    const keep = createPaymentKeep(window.localStorage);
+    const holdsMoney = (cartId: string): boolean => ports.holdsMoney(cartId) || keep.load(cartId).taken.length > 0;
+    const sale = createSale({ operatorId, ...shared, ...ports, holdsMoney, timing: scanTiming, allow, onReceipt });
     const checkout = createCheckout({
       host,
       sale,
       ...shared,
       payments: () => hostView.get().status?.payments ?? [],
-      keep: createPaymentKeep(window.localStorage),
+      keep,
       receipt: (order, copy, extras) => receiptOf(order, current(), i18n, copy, extras),
       extras: (order) => receiptExtras(order, { host, store: store.get(), config: current() }),
       later: (callback, delayMs) => void setTimeout(callback, delayMs),

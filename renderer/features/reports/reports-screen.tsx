@@ -1,5 +1,60 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
-export function ReportsScreen(_: ShiftProps & { top: ReactNode }) {
-  return null;
+import { Page } from '#renderer/ui/page.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { AuditReport } from './audit-report.tsx';
+import { DateField } from './date-field.tsx';
+import { daysBefore } from './date-range.ts';
+import { ExceptionsReport } from './exceptions-report.tsx';
+import { FixReport } from './fix-report.tsx';
+import { LossReport } from './loss-report.tsx';
+import css from './reports.module.css';
+import { SessionsReport } from './sessions-report.tsx';
+
+const REPORTS = ['exceptions', 'loss', 'audit', 'fix', 'sessions'] as const;
+type Report = (typeof REPORTS)[number];
+/** How far back the reports over days look at first. */
+const DAYS = 6;
+
+/** What the server knows of the store: exceptions, loss prevention, the audit list, the fix list, sessions and their Zs. */
+export function ReportsScreen({ status, config, top }: ShiftProps & { top: ReactNode }) {
+  const { t } = useTranslation();
+  const today = status.signedIn?.businessDate ?? status.session?.businessDate ?? new Date().toISOString().slice(0, 10);
+  const [report, setReport] = useState<Report>('exceptions');
+  const [from, setFrom] = useState(() => daysBefore(today, DAYS));
+  const [to, setTo] = useState(today);
+  const [date, setDate] = useState(today);
+  const ranged = report === 'loss' || report === 'audit';
+  return (
+    <Page title={t('rail.reports')} top={top}>
+      <div className={css.reports} data-testid={`report-${report}`}>
+        <div className={css.head}>
+          <div className={css.tabs}>
+            <Tabs
+              label={t('rail.reports')}
+              value={report}
+              options={REPORTS.map((one) => ({ value: one, label: t(`reports.names.${one}`) }))}
+              onChange={setReport}
+              testId="reports"
+            />
+          </div>
+          {ranged && (
+            <>
+              <DateField label={t('reports.from')} value={from} onChange={setFrom} testId="report-from" />
+              <DateField label={t('reports.to')} value={to} onChange={setTo} testId="report-to" />
+            </>
+          )}
+          {report === 'sessions' && (
+            <DateField label={t('shift.businessDate')} value={date} onChange={setDate} testId="report-date" />
+          )}
+        </div>
+        {report === 'exceptions' && <ExceptionsReport />}
+        {report === 'loss' && <LossReport from={from} to={to} />}
+        {report === 'audit' && <AuditReport config={config} from={from} to={to} />}
+        {report === 'fix' && <FixReport />}
+        {report === 'sessions' && <SessionsReport config={config} businessDate={date} />}
+      </div>
+    </Page>
+  );
 }

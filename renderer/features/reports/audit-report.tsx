@@ -1,0 +1,102 @@
+import { ShieldCheck } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AuditList } from '#contracts/http/api.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { useServer } from '#renderer/app/use-server.ts';
+import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { Answered } from './answered.tsx';
+import { auditDetail, auditKind } from './audit-words.ts';
+import css from './reports.module.css';
+
+const ALL = '';
+
+/** Overrides, refusals, drawers opened, sign-ins that failed: newest first, by operator and kind. */
+export function AuditReport({ config, from, to }: { config: RegisterConfig; from: string; to: string }) {
+  const asked = useServer('/reports/audit', AuditList, { from, to });
+  return <Answered asked={asked}>{({ entries }) => <Entries entries={entries} config={config} />}</Answered>;
+}
+
+function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [operator, setOperator] = useState(ALL);
+  const [kind, setKind] = useState(ALL);
+  const operators = [...new Set(entries.flatMap(({ operatorId }) => (operatorId === null ? [] : [operatorId])))];
+  const kinds = [...new Set(entries.map((entry) => entry.kind))].sort();
+  const shown = entries.filter(
+    (entry) => (operator === ALL || entry.operatorId === operator) && (kind === ALL || entry.kind === kind),
+  );
+  if (entries.length === 0) {
+    return <Empty icon={ShieldCheck} title={t('reports.empty')} text={t('reports.emptyText')} />;
+  }
+  return (
+    <>
+      <div className={css.filters}>
+        <Choice label={t('reports.operator')} value={operator} onChange={setOperator} testId="audit-operator">
+          {operators.map((one) => (
+            <option key={one} value={one}>
+              {operatorName(config, one)}
+            </option>
+          ))}
+        </Choice>
+        <Choice label={t('reports.audit.kind')} value={kind} onChange={setKind} testId="audit-kind">
+          {kinds.map((one) => (
+            <option key={one} value={one}>
+              {auditKind(t, one)}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('reports.time')}</th>
+            <th scope="col">{t('reports.operator')}</th>
+            <th scope="col">{t('reports.audit.kind')}</th>
+            <th scope="col">{t('reports.audit.detail')}</th>
+            <th scope="col">{t('reports.register')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((entry) => (
+            <tr
+              key={`${entry.at} ${entry.registerId} ${entry.kind} ${JSON.stringify(entry.detail)}`}
+              data-testid="audit-row"
+              data-kind={entry.kind}
+            >
+              <td>{formats.dateTime(entry.at)}</td>
+              <td>{operatorName(config, entry.operatorId)}</td>
+              <td>{auditKind(t, entry.kind)}</td>
+              <td>{auditDetail(t, entry.detail, (id) => operatorName(config, id))}</td>
+              <td>{entry.registerId}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  children: ReactNode;
+  testId: string;
+}
+
+function Choice({ label, value, onChange, children, testId }: ChoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <label className={css.date}>
+      <span>{label}</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)} data-testid={testId}>
+        <option value={ALL}>{t('reports.all')}</option>
+        {children}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,64 @@
+import { PackageSearch } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { FixList } from '#contracts/http/api.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { useServer } from '#renderer/app/use-server.ts';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { Answered } from './answered.tsx';
+import css from './reports.module.css';
+
+const PROBLEMS = ['unlisted-item', 'price-missing'] as const;
+
+/** Barcodes that no product has, with what the tills said of them: what to add to the catalogue. */
+export function FixReport() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const asked = useServer('/reports/fix-list', FixList);
+  return (
+    <Answered asked={asked}>
+      {({ problems }) =>
+        problems.length === 0 ? (
+          <Empty icon={PackageSearch} title={t('reports.fix.none')} text={t('reports.fix.noneText')} />
+        ) : (
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t('reports.fix.code')}</th>
+                <th scope="col">{t('reports.fix.name')}</th>
+                <th scope="col">{t('reports.fix.problem')}</th>
+                <th scope="col">{t('reports.fix.price')}</th>
+                <th scope="col">{t('reports.fix.times')}</th>
+                <th scope="col">{t('reports.fix.last')}</th>
+                <th scope="col">{t('reports.fix.photo')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {problems.map((one) => (
+                <tr key={`${one.code} ${one.problem} ${one.name} ${one.lastAt}`} data-testid="fix-row">
+                  <td data-selectable>{one.code ?? '–'}</td>
+                  <td>{one.name ?? '–'}</td>
+                  <td>{problemWords(one.problem)}</td>
+                  <td data-number>{one.price === null ? '–' : formats.money(one.price)}</td>
+                  <td data-number>{formats.count(one.times)}</td>
+                  <td>{formats.dateTime(one.lastAt)}</td>
+                  <td>
+                    {one.photo?.startsWith('data:image/') ? (
+                      <img className={css.photo} src={one.photo} alt={one.name ?? one.code ?? ''} />
+                    ) : (
+                      '–'
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      }
+    </Answered>
+  );
+
+  function problemWords(problem: string): string {
+    const known = PROBLEMS.find((one) => one === problem);
+    return known ? t(`reports.fix.problems.${known}`) : problem;
+  }
+}

@@ -1,0 +1,95 @@
+import { Printer } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SessionList } from '#contracts/http/api.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { useServer } from '#renderer/app/use-server.ts';
+import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
+import { SessionTable } from '#renderer/features/shift/day/session-table.tsx';
+import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import slipCss from '#renderer/features/shift/slip.module.css';
+import { useSlip } from '#renderer/features/shift/use-slip.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Answered } from './answered.tsx';
+import css from './reports.module.css';
+import { type OwnZ, useOwnZ } from './use-own-z.ts';
+
+interface SessionsReportProps {
+  config: RegisterConfig;
+  businessDate: string;
+}
+
+/** The store's sessions of a day, and this till's own Zs, which can be printed again without a network. */
+export function SessionsReport({ config, businessDate }: SessionsReportProps) {
+  const { t } = useTranslation();
+  const asked = useServer('/reports/sessions', SessionList, { businessDate });
+  return (
+    <>
+      <section aria-label={t('reports.sessions.ofDay')}>
+        <h2 className={css.heading}>{t('reports.sessions.ofDay')}</h2>
+        <Answered asked={asked}>{({ sessions }) => <SessionTable sessions={sessions} config={config} />}</Answered>
+      </section>
+      <OwnZs config={config} />
+    </>
+  );
+}
+
+function OwnZs({ config }: { config: RegisterConfig }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const found = useOwnZ();
+  const { slip, print, fault } = useSlip(config);
+  const [shown, setShown] = useState<string | null>(null);
+  const reportOf = (z: OwnZ, copy: number) => ({
+    totals: z.payload.totals,
+    closed: z.payload,
+    showExpected: true,
+    at: z.at,
+    training: z.training === true,
+    copy,
+    operatorId: z.operatorId,
+  });
+  return (
+    <section aria-label={t('reports.sessions.own')}>
+      <h2 className={css.heading}>{t('reports.sessions.own')}</h2>
+      {fault && <Notice {...errorWords(t, fault.code)} />}
+      {found === null && <p role="status">{t('shift.loading')}</p>}
+      {found?.length === 0 && <p>{t('reports.sessions.noZ')}</p>}
+      <ul className={css.list}>
+        {found?.map((z) => (
+          <li key={z.id} className={css.z} data-testid="z-row" data-z={z.payload.zNumber}>
+            <span className={css.grow}>
+              <strong>{t('shift.z.title', { number: z.payload.zNumber })}</strong>{' '}
+              <span className={css.small}>
+                {formats.dateTime(z.at)} · {operatorName(config, z.operatorId)}
+                {z.training === true && ` · ${t('training.label')}`}
+              </span>
+            </span>
+            <span>{formats.money(z.payload.totals.total)}</span>
+            <Action
+              onClick={() => setShown(shown === z.id ? null : z.id)}
+              aria-expanded={shown === z.id}
+              data-testid="z-show"
+            >
+              {t('reports.sessions.show')}
+            </Action>
+            <Action icon={Printer} onClick={() => void print(reportOf(z, 1))} data-testid="z-reprint">
+              {t('reports.sessions.reprint')}
+            </Action>
+            {shown === z.id && (
+              <div className={`${slipCss.slip} ${css.full}`}>
+                <ReceiptPicture
+                  document={slip(reportOf(z, 1))}
+                  label={t('shift.z.title', { number: z.payload.zNumber })}
+                />
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionList } from '#contracts/http/api.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import css from './day.module.css';
+
+export type SessionRow = SessionList['sessions'][number];
+
+interface SessionTableProps {
+  sessions: readonly SessionRow[];
+  config: RegisterConfig;
+  /** What can be done about a session that is open. */
+  action?: (session: SessionRow) => ReactNode;
+}
+
+/** Sessions of a day: who opened them where, and their Z, or that they are open. */
+export function SessionTable({ sessions, config, action }: SessionTableProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (sessions.length === 0) return <p>{t('day.noSessions')}</p>;
+  return (
+    <table className={css.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('day.register')}</th>
+          <th scope="col">{t('day.opened')}</th>
+          <th scope="col">{t('day.closed')}</th>
+          <th scope="col" data-number>
+            {t('shift.receipts')}
+          </th>
+          <th scope="col" data-number>
+            {t('day.total')}
+          </th>
+          <th scope="col" data-number>
+            {t('day.overShort')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map((session) => {
+          const { closed } = session;
+          return (
+            <tr
+              key={session.sessionId}
+              data-testid="session-row"
+              data-open={closed === null}
+              data-session={session.sessionId}
+            >
+              <th scope="row">{session.registerName}</th>
+              <td>
+                {formats.dateTime(session.openedAt)} · {operatorName(config, session.openedBy)}
+              </td>
+              <td>
+                {closed
+                  ? `${t('shift.z.title', { number: closed.zNumber })} · ${formats.dateTime(closed.at)}${closed.fromServer ? ` · ${t('day.fromServer')}` : ''}`
+                  : t('day.open')}
+                {!closed && action?.(session)}
+              </td>
+              <td data-number>{formats.count(session.receipts)}</td>
+              <td data-number>{formats.money(session.total)}</td>
+              <td data-number>{closed ? formats.money(closed.differences) : '–'}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
