@@ -121,10 +121,11 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     keepGuideProgress(localStorage, operatorId, 0);
     if (training) {
       setGuide(guide + 1);
-      return setSection('sell');
+      setSection('sell');
+    } else {
+      trainNext.set(true);
+      void lock();
     }
-    trainNext.set(true);
-    void lock();
   }
 
   const shift = { status, config, operatorId };
