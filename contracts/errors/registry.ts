@@ -40,6 +40,7 @@ export const ERRORS = {
   'value-insufficient': warn,
   'value-offline': warn,
   'receipt-code-invalid': warn,
+  'receipt-not-found': warn,
   // printing
   'printer-not-configured': warn,
   'printer-unreachable': warn,

@@ -104,6 +104,11 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     const drawer = stored.drawer === 'none' ? 'none' : pulse ? 'pulsing' : 'done';
     await change(stored, { drawer, job: { ...stored.job, state: 'printing', fault: null } });
     if (pulse) await openDrawer(target, stored, abort.signal);
+    if (stored.document.blocks.length === 0) {
+      // The drawer alone: nothing was to be printed, so that no receipt was issued.
+      current = null;
+      return setState(stored, 'skipped');
+    }
     const outcome = await target.printer.print(target.encode(stored.document), {
       signal: abort.signal,
       deadlineMs: PRINT_MS,

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
-import { OrderCompleted } from '#contracts/facts/order-completed.ts';
-import { HOST_METHODS, type HostApi, type HostInput, type HostMethod } from '#contracts/ipc/host.ts';
+import { FACT_KINDS, type FactKind } from '#contracts/facts/kinds.ts';
+import {
+  HOST_METHODS,
+  type HostApi,
+  type HostInput,
+  type HostMethod,
+  type ThirdPartyPayment,
+} from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import type { Cart } from '#domain/order/cart.ts';
+import type { Cart, ReturnLine } from '#domain/order/cart.ts';
 import type { OrderDraft } from '#domain/order/order.ts';
+import type { Tender } from '#domain/tender/tender.ts';
 import { createSale } from '#renderer/features/sell/sale.ts';
 import type { OrderFact, TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { createCheckout } from './checkout.ts';
+import { createPaymentKeep } from './kept-payments.ts';
 
 const CONFIG: RegisterConfig = {
   revision: '1',
@@ -36,7 +44,16 @@ const CONFIG: RegisterConfig = {
     rates: { standard: [{ code: 'S', name: 'VAT', ratePpm: 200_000 }] },
   },
   operators: [],
+  roles: [],
 };
+const TENDER = { givesChange: false, opensDrawer: false, refunds: true, tips: false, needsReference: false };
+const CASH: Tender = { ...TENDER, tenderId: 'cash', kind: 'cash', name: 'Cash', givesChange: true, opensDrawer: true };
+const CARD: Tender = { ...TENDER, tenderId: 'card', kind: 'card', name: 'Card', tips: true };
+const SLIP: Tender = { ...TENDER, tenderId: 'slip', kind: 'card-manual', name: 'Slip', needsReference: true };
+const GIFT: Tender = { ...TENDER, tenderId: 'gift', kind: 'gift-card', name: 'Gift card' };
+const CREDIT: Tender = { ...TENDER, tenderId: 'credit', kind: 'store-credit', name: 'Store credit' };
+const ACCOUNT: Tender = { ...TENDER, tenderId: 'account', kind: 'account', name: 'On account' };
+CONFIG.store.tenders = [CASH, CARD, SLIP, GIFT, CREDIT, ACCOUNT];
 const MUG: VariantCard = {
   variantId: 'mug',
   productId: 'mug',
@@ -50,6 +67,31 @@ const MUG: VariantCard = {
   stock: { onHand: 4, asOf: '2026-11-21T10:00:00.000Z' },
 };
 
+const ITEM = {
+  id: 'line',
+  variantId: MUG.variantId,
+  sku: MUG.sku,
+  name: MUG.name,
+  unit: MUG.unit,
+  taxCategory: MUG.taxCategory,
+  unitPrice: 512,
+  priceVersion: 3,
+};
+const REFUND: ReturnLine = {
+  id: 'back',
+  source: { orderId: '0192f000-0000-7000-8000-000000000001', receipt: 'T1-1', lineId: '1' },
+  variantId: 'mug',
+  sku: 'MUG',
+  name: 'Mug',
+  unit: 'each',
+  taxCategory: 'standard',
+  quantity: 1,
+  amount: -500,
+  taxes: [{ code: 'S', ratePpm: 200_000, base: -417, amount: -83 }],
+  reason: 'faulty',
+  condition: 'damaged',
+};
+
 /** A host whose journal is a list; `answers` says what becomes of each append in turn, `ok` when it runs out. */
 function fakeHost(answers: ('ok' | 'lost' | 'journal-disk-full')[] = []) {
   const journal: OrderFact[] = [];
@@ -58,6 +100,7 @@ function fakeHost(answers: ('ok' | 'lost' | 'journal-disk-full')[] = []) {
     const known = journal.find((fact) => fact.id === draft.id);
     if (known) return known;
     const receipt = { series: 'T1', number: journal.length + 1 };
+    const payload = draft.payload as OrderDraft;
     const fact: OrderFact = {
       id: draft.id,
       kind: draft.kind,
@@ -70,15 +113,15 @@ function fakeHost(answers: ('ok' | 'lost' | 'journal-disk-full')[] = []) {
       businessDate: '2026-11-21',
       operatorId: 'ada',
       prev: '0'.repeat(64),
-      payload: { receipt, ...(draft.payload as OrderDraft) },
+      payload: draft.kind === 'order.completed' ? { receipt, ...payload } : (payload as OrderFact['payload']),
     };
-    expect(parse(OrderCompleted, fact.payload)).toMatchObject({ ok: true });
+    expect(parse(FACT_KINDS[draft.kind as FactKind][1], fact.payload)).toMatchObject({ ok: true });
     journal.push(fact);
     return fact;
   }
   const host = {
     async call(method: HostMethod, input: unknown) {
-      expect(parse(HOST_METHODS[method].input, input)).toMatchObject({ ok: true });
+      expect(parse(HOST_METHODS[method].input, input), method).toMatchObject({ ok: true });
       calls.push({ method, input });
       if (method !== 'journal.append') return { ok: true };
       const answer = answers.shift() ?? 'ok';
@@ -112,18 +155,57 @@ function fakeStore(orders: OrderFact[] = [], left: Cart | null = null) {
       projected.push(...facts);
     },
     recentOrders: async () => orders,
+    parkedCarts: async () => [],
+    cards: async () => [],
   } satisfies Partial<TillStore>;
   return { store: store as unknown as TillStore, projected, dropped, saved: () => cart };
 }
 
-function selling(host: HostApi, store: TillStore) {
+/** What a window keeps over its restart. */
+function fakeStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  } as Storage;
+}
+
+interface Around {
+  storage?: Storage;
+  payments?: ThirdPartyPayment[];
+  config?: RegisterConfig;
+}
+
+function selling(host: HostApi, store: TillStore, around: Around = {}) {
+  const { storage = fakeStorage(), payments = [], config = CONFIG } = around;
   const later: (() => void)[] = [];
   const played: string[] = [];
-  const shared = { store: () => store, config: () => CONFIG, play: (sound: string) => void played.push(sound) };
-  const sale = createSale({ operatorId: 'ada', ...shared, timing: { scanned() {}, added() {} } });
-  const receipt = () => ({ language: 'en-GB', blocks: [] });
-  const checkout = createCheckout({ host, sale, ...shared, receipt, later: (callback) => void later.push(callback) });
-  return { sale, checkout, later, played };
+  const shared = { store: () => store, config: () => config, play: (sound: string) => void played.push(sound) };
+  const sale = createSale({
+    operatorId: 'ada',
+    ...shared,
+    timing: { scanned() {}, added() {} },
+    businessDate: () => '2026-11-21',
+    allow: async () => ({ ok: true }),
+    journal: { tell() {} },
+    onReceipt() {},
+    barred: () => null,
+    holdsMoney: () => false,
+  });
+  const checkout = createCheckout({
+    host,
+    sale,
+    ...shared,
+    payments: () => payments,
+    keep: createPaymentKeep(storage),
+    receipt: () => ({ language: 'en-GB', blocks: [{ kind: 'rule' }] }),
+    extras: async () => ({}),
+    later: (callback) => void later.push(callback),
+  });
+  const rung = (): void => sale.edit({ type: 'add', item: ITEM, cart: sale.newCart() });
+  const cash = (tendered: number) => checkout.take({ tender: CASH, tendered });
+  return { sale, checkout, later, played, rung, cash, storage, payments };
 }
 
 /** Everything that is already on its way has happened after this. */
@@ -133,11 +215,11 @@ describe('a checkout', () => {
   it('says paid only after the host has journalled, then forgets the cart, remembers the order and prints it', async () => {
     const { host, journal, called } = fakeHost();
     const { store, projected, dropped, saved } = fakeStore();
-    const { sale, checkout } = selling(host, store);
-    sale.add(MUG);
+    const { sale, checkout, rung, cash } = selling(host, store);
+    rung();
     const cartId = saved()?.id;
     checkout.begin();
-    const paying = checkout.takeCash(1000);
+    const paying = cash(1000);
     expect(checkout.stage.get()).toEqual({ at: 'saving', unanswered: false });
     await paying;
     await settled();
@@ -153,20 +235,20 @@ describe('a checkout', () => {
 
   it('hears a second press neither while it saves nor after', async () => {
     const { host, journal, called } = fakeHost();
-    const { sale, checkout } = selling(host, fakeStore().store);
-    sale.add(MUG);
+    const { checkout, rung, cash } = selling(host, fakeStore().store);
+    rung();
     checkout.begin();
-    await Promise.all([checkout.takeCash(510), checkout.takeCash(510), checkout.takeCash(1000)]);
-    await checkout.takeCash(510);
+    await Promise.all([cash(510), cash(510), cash(1000)]);
+    await cash(510);
     expect([journal.length, called('journal.append').length]).toEqual([1, 1]);
   });
 
-  it('asks again with the same fact when the answer was lost, and lets nobody back to the cart meanwhile', async () => {
+  it('asks again with the same facts when the answer was lost, and lets nobody back to the cart meanwhile', async () => {
     const { host, journal, called } = fakeHost(['lost', 'lost']);
-    const { sale, checkout, later } = selling(host, fakeStore().store);
-    sale.add(MUG);
+    const { sale, checkout, later, rung, cash } = selling(host, fakeStore().store);
+    rung();
     checkout.begin();
-    await checkout.takeCash(510);
+    await cash(510);
     expect(checkout.stage.get()).toEqual({ at: 'saving', unanswered: true });
     checkout.back();
     sale.edit({ type: 'clear' });
@@ -184,11 +266,11 @@ describe('a checkout', () => {
 
   it('stops asking when its operator is gone', async () => {
     const { host, called } = fakeHost(['lost']);
-    const { sale, checkout, later } = selling(host, fakeStore().store);
+    const { checkout, later, rung, cash } = selling(host, fakeStore().store);
     const leave = checkout.attend();
-    sale.add(MUG);
+    rung();
     checkout.begin();
-    await checkout.takeCash(510);
+    await cash(510);
     leave();
     for (const again of later.splice(0)) again();
     await settled();
@@ -198,32 +280,25 @@ describe('a checkout', () => {
   it('keeps the cart when the host could not journal, says why, and can try again', async () => {
     const { host, journal } = fakeHost(['journal-disk-full']);
     const { store, dropped } = fakeStore();
-    const { sale, checkout } = selling(host, store);
-    sale.add(MUG);
+    const { sale, checkout, rung, cash } = selling(host, store);
+    rung();
     checkout.begin();
-    await checkout.takeCash(510);
+    await cash(510);
     expect(checkout.stage.get()).toEqual({ at: 'paying', fault: { code: 'journal-disk-full' } });
     expect([sale.view.get().cart?.lines.length, dropped, journal]).toEqual([1, [], []]);
-    await checkout.takeCash(510);
+    expect(checkout.isPartPaid()).toBe(false);
+    await cash(510);
     expect([checkout.stage.get().at, journal.length]).toEqual(['paid', 1]);
   });
 
-  it('takes no less than what is due', async () => {
-    const { host, called } = fakeHost();
-    const { sale, checkout } = selling(host, fakeStore().store);
-    sale.add(MUG);
+  it('takes no edit while paying', () => {
+    const { sale, checkout, rung } = selling(fakeHost().host, fakeStore().store);
+    rung();
     checkout.begin();
-    await checkout.takeCash(509);
-    expect([checkout.stage.get().at, called('journal.append').length]).toEqual(['paying', 0]);
-  });
-
-  it('takes no edit while paying', async () => {
-    const { sale, checkout } = selling(fakeHost().host, fakeStore().store);
-    sale.add(MUG);
-    checkout.begin();
-    expect(sale.add(MUG)).toBe(false);
+    rung();
+    expect(sale.view.get().cart?.lines).toMatchObject([{ quantity: 1 }]);
     checkout.back();
-    expect(sale.add(MUG)).toBe(true);
+    rung();
     expect(sale.view.get().cart?.lines).toMatchObject([{ quantity: 2 }]);
   });
 
@@ -234,19 +309,243 @@ describe('a checkout', () => {
   });
 });
 
+describe('several tenders', () => {
+  it('are taken one after the other, kept over a restart, and stand in one ticket', async () => {
+    const { host, journal } = fakeHost();
+    const before = fakeStore();
+    const first = selling(host, before.store);
+    first.rung();
+    first.checkout.begin();
+    await first.cash(200);
+    expect([first.checkout.stage.get().at, journal.length, first.checkout.isPartPaid()]).toEqual(['paying', 0, true]);
+
+    const reopened = fakeStore([], structuredClone(before.saved()));
+    const again = selling(host, reopened.store, { storage: first.storage });
+    await again.sale.resume(async () => {});
+    expect(again.checkout.isPartPaid()).toBe(true);
+    again.checkout.begin();
+    await again.checkout.take({ tender: SLIP, tendered: 312, reference: 'A7' });
+    expect(again.checkout.stage.get().at).toBe('paid');
+    expect(journal[0]?.payload).toMatchObject({
+      rounding: 0,
+      payments: [
+        { tender: 'cash', amount: 200 },
+        { tender: 'slip', amount: 312, reference: 'A7' },
+      ],
+    });
+    expect(again.storage.getItem(`omnitill-payments-${journal[0]?.id}`)).toBeNull();
+  });
+
+  it('can be given back before the last', async () => {
+    const { checkout, rung, cash } = selling(fakeHost().host, fakeStore().store);
+    rung();
+    checkout.begin();
+    await cash(200);
+    const [taken] = checkout.kept.get()?.taken ?? [];
+    checkout.remove(taken?.payment.id ?? '');
+    expect([checkout.isPartPaid(), checkout.walk()?.walk.payments]).toEqual([false, []]);
+  });
+
+  it('say why they are not taken, and leave all as it was', async () => {
+    const { checkout, rung, played } = selling(fakeHost().host, fakeStore().store);
+    rung();
+    checkout.begin();
+    expect(await checkout.take({ tender: SLIP, tendered: 600, reference: 'A' })).toEqual({
+      code: 'over-tender',
+      most: 512,
+    });
+    expect(await checkout.take({ tender: SLIP, tendered: 512 })).toEqual({ code: 'reference-needed' });
+    expect([checkout.stage.get().at, checkout.isPartPaid(), played]).toEqual(['paying', false, ['wrong', 'wrong']]);
+  });
+
+  it('of stored value and accounts are journalled with their ticket, in one append', async () => {
+    const { host, journal, called } = fakeHost();
+    const { sale, checkout, rung } = selling(host, fakeStore().store);
+    sale.edit({ type: 'member', memberId: 'm1' });
+    rung();
+    checkout.begin();
+    await checkout.take({ tender: GIFT, tendered: 300, instrument: 'G1', available: 1000 });
+    await checkout.take({ tender: ACCOUNT, tendered: 212, memberId: 'm1' });
+    const orderId = journal[0]?.id;
+    expect(called('journal.append')).toHaveLength(1);
+    expect(journal.map(({ kind, payload }) => [kind, payload])).toMatchObject([
+      ['order.completed', { payments: [{ balance: 700 }, { accountId: 'm1' }] }],
+      ['value.redeemed', { instrument: 'G1', class: 'gift-card', amount: 300, orderId }],
+      ['account.charged', { accountId: 'm1', amount: 212, orderId }],
+    ]);
+  });
+});
+
+describe('a payment by a terminal', () => {
+  const payment = (cartId: string, parts: Partial<ThirdPartyPayment>): ThirdPartyPayment => ({
+    paymentId: '0192f000-0000-7000-8000-0000000000cc',
+    cartId,
+    tender: 'card',
+    direction: 'sale',
+    amount: 512,
+    state: 'approved',
+    tip: 0,
+    reference: 'R1',
+    message: null,
+    qr: null,
+    ...parts,
+  });
+
+  it('that was approved counts, with its tip, also after a restart', async () => {
+    const { host, journal } = fakeHost();
+    const { checkout, rung, sale, payments } = selling(host, fakeStore().store);
+    rung();
+    payments.push(payment(sale.view.get().cart?.id ?? '', { tip: 88 }));
+    expect(checkout.isPartPaid()).toBe(true);
+    checkout.begin();
+    await checkout.settle();
+    expect(journal[0]?.payload).toMatchObject({
+      rounding: 0,
+      payments: [{ id: payments[0]?.paymentId, tendered: 600, amount: 512, tip: 88, reference: 'R1' }],
+    });
+  });
+
+  it.each(['asked', 'unknown'] as const)('that is %s lets nothing else be taken, nor anybody leave', async (state) => {
+    const { host, called } = fakeHost();
+    const { checkout, rung, cash, sale, payments } = selling(host, fakeStore().store);
+    rung();
+    checkout.begin();
+    payments.push(payment(sale.view.get().cart?.id ?? '', { state }));
+    await cash(510);
+    await checkout.settle();
+    checkout.back();
+    expect([checkout.stage.get().at, called('journal.append').length, checkout.isPartPaid()]).toEqual([
+      'paying',
+      0,
+      true,
+    ]);
+  });
+
+  it('of another cart, or that came to nothing, does not count', async () => {
+    const { host, called } = fakeHost();
+    const { checkout, rung, sale, payments } = selling(host, fakeStore().store);
+    rung();
+    const cartId = sale.view.get().cart?.id ?? '';
+    payments.push(payment('0192f000-0000-7000-8000-0000000000dd', {}), payment(cartId, { state: 'declined' }));
+    checkout.begin();
+    await checkout.settle();
+    expect([called('journal.append').length, checkout.isPartPaid(), checkout.walk()?.declined?.state]).toEqual([
+      0,
+      false,
+      'declined',
+    ]);
+  });
+});
+
+describe('money back', () => {
+  function returning(around: Around = {}) {
+    const fake = fakeHost();
+    const all = selling(fake.host, fakeStore().store, around);
+    all.sale.edit({ type: 'return', line: REFUND, cart: all.sale.newCart() });
+    return { ...fake, ...all };
+  }
+
+  it('goes out in cash', async () => {
+    const { checkout, cash, journal } = returning();
+    checkout.begin();
+    await cash(500);
+    expect(journal[0]?.payload).toMatchObject({ lines: [], total: -500, payments: [{ tender: 'cash', amount: -500 }] });
+    expect(journal[0]?.payload.returns).toMatchObject([{ amount: -500 }]);
+  });
+
+  it('becomes new store credit, or goes back to a card that exists', async () => {
+    const fresh = returning();
+    fresh.checkout.begin();
+    await fresh.checkout.take({ tender: CREDIT, tendered: 500, instrument: 'SCNEW' }, true);
+    expect(fresh.journal.slice(1)).toMatchObject([
+      { kind: 'value.issued', payload: { instrument: 'SCNEW', class: 'store-credit', amount: 500 } },
+    ]);
+    const known = returning();
+    known.checkout.begin();
+    await known.checkout.take({ tender: GIFT, tendered: 500, instrument: 'G1' });
+    expect(known.journal.slice(1)).toMatchObject([
+      { kind: 'value.redeemed', payload: { instrument: 'G1', amount: -500 } },
+    ]);
+  });
+
+  it('of a voided sale journals both facts together', async () => {
+    const { checkout, cash, journal, called } = returning();
+    checkout.voidSale({ orderId: REFUND.source?.orderId ?? '', reason: 'mistake' });
+    checkout.begin();
+    await cash(500);
+    expect(called('journal.append')).toHaveLength(1);
+    expect(journal.map(({ kind }) => kind)).toEqual(['order.completed', 'sale.post-voided']);
+    expect(journal[1]?.payload).toMatchObject({ orderId: REFUND.source?.orderId, returnId: journal[0]?.id });
+  });
+
+  it('is the difference in an exchange, which may be none', async () => {
+    const { sale, checkout, journal } = returning();
+    sale.edit({ type: 'add', item: { ...ITEM, unitPrice: 500 }, cart: sale.newCart() });
+    checkout.begin();
+    await checkout.settle();
+    expect(journal[0]?.payload).toMatchObject({ total: 0, payments: [], lines: [{ amount: 500 }] });
+  });
+});
+
+describe('a receipt', () => {
+  const withPrint = (print: 'ask' | 'never'): RegisterConfig => ({
+    ...CONFIG,
+    store: { ...CONFIG.store, receipts: { print, widthMm: 58, languages: ['en-GB'], header: [] } },
+  });
+
+  it('is asked for where the store asks: the drawer opens at once, paper comes when wanted', async () => {
+    const { host, called, journal } = fakeHost();
+    const { checkout, rung, cash } = selling(host, fakeStore().store, { config: withPrint('ask') });
+    rung();
+    checkout.begin();
+    await cash(510);
+    await settled();
+    expect(checkout.stage.get()).toMatchObject({ at: 'paid', ask: true });
+    expect(called('printer.enqueue')).toMatchObject([{ input: { document: { blocks: [] }, drawer: true } }]);
+    await checkout.answerPrint(true);
+    expect(checkout.stage.get()).toMatchObject({ ask: false });
+    expect(called('printer.enqueue')[1]).toMatchObject({
+      input: { copy: 0, document: { blocks: [{ kind: 'rule' }] } },
+    });
+    expect(journal).toHaveLength(1);
+  });
+
+  it('that nobody wanted is journalled as declined, also by going on', async () => {
+    const { host, journal } = fakeHost();
+    const { checkout, rung, cash } = selling(host, fakeStore().store, { config: withPrint('ask') });
+    rung();
+    checkout.begin();
+    await cash(510);
+    checkout.next();
+    await settled();
+    expect(checkout.stage.get().at).toBe('selling');
+    expect(journal[1]).toMatchObject({ kind: 'receipt.issued', payload: { how: 'declined', copy: 0 } });
+  });
+
+  it('is never printed where the store says so, and a card alone does not open the drawer', async () => {
+    const { host, called } = fakeHost();
+    const { checkout, rung } = selling(host, fakeStore().store, { config: withPrint('never') });
+    rung();
+    checkout.begin();
+    await checkout.take({ tender: SLIP, tendered: 512, reference: 'A' });
+    await settled();
+    expect([checkout.stage.get().at, called('printer.enqueue')]).toEqual(['paid', []]);
+  });
+});
+
 describe('a sale', () => {
   it('drops a cart that was paid before the window went, and takes up one that was not', async () => {
     const { host, journal } = fakeHost();
     const { store, saved } = fakeStore(journal);
     const first = selling(host, store);
-    first.sale.add(MUG);
+    first.rung();
     const left = structuredClone(saved());
     const again = selling(host, fakeStore([], left).store);
     await again.sale.resume(async () => {});
     expect(again.sale.view.get().cart).toEqual(left);
 
     first.checkout.begin();
-    await first.checkout.takeCash(1000);
+    await first.cash(1000);
     const reopened = fakeStore(journal, left);
     const after = selling(host, reopened.store);
     await after.sale.resume(async () => {});
@@ -257,36 +556,16 @@ describe('a sale', () => {
     const { host } = fakeHost();
     const { store, saved } = fakeStore();
     const first = selling(host, store);
-    first.sale.add(MUG);
+    await first.sale.enter('4006381333931');
     const again = selling(host, fakeStore([], structuredClone(saved())).store);
     let level = (): void => {};
     const resumed = again.sale.resume(() => new Promise((resolve) => (level = resolve)));
-    expect(again.sale.add(MUG)).toBe(false);
+    again.rung();
+    expect(again.sale.view.get().cart).toBeNull();
     const scanned = again.sale.enter('4006381333931');
     level();
     await resumed;
     expect(await scanned).toBe(true);
     expect(again.sale.view.get().cart).toMatchObject({ id: saved()?.id, lines: [{ quantity: 2 }] });
-  });
-
-  it('adds what was scanned, and says what to do about what it can not add', async () => {
-    const { sale, played } = selling(fakeHost().host, fakeStore().store);
-    expect(await sale.enter('4006381333931')).toBe(true);
-    expect(sale.view.get().cart?.lines).toMatchObject([{ sku: 'MUG', quantity: 1, unitPrice: 512, priceVersion: 3 }]);
-    expect(await sale.enter('5000157024671')).toBe(false);
-    expect(sale.view.get().notice?.code).toBe('barcode-unknown');
-    expect(await sale.enter('4006381333930')).toBe(false);
-    expect(sale.view.get().notice?.code).toBe('barcode-check-digit');
-    expect(await sale.enter('MUG')).toBe(true);
-    expect(sale.view.get()).toMatchObject({ notice: null, cart: { lines: [{ quantity: 2 }] } });
-    expect(played).toEqual(['scan', 'unknown', 'wrong', 'scan']);
-  });
-
-  it('sells what the stock does not know of, and says so; refuses what has no price', () => {
-    const { sale } = selling(fakeHost().host, fakeStore().store);
-    expect(sale.add({ ...MUG, stock: { onHand: 0, asOf: '2026-11-21T10:00:00.000Z' } })).toBe(true);
-    expect(sale.view.get().notice?.code).toBe('stock-zero');
-    expect(sale.add({ ...MUG, price: null })).toBe(false);
-    expect(sale.view.get()).toMatchObject({ notice: { code: 'price-missing' }, cart: { lines: [{ quantity: 1 }] } });
   });
 });

@@ -1,33 +1,47 @@
 import { v7 as uuid } from 'uuid';
 import type { Fact, FactDraft } from '#contracts/facts/envelope.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
-import type { Fault, HostApi } from '#contracts/ipc/host.ts';
+import type { Fault, HostApi, ThirdPartyPayment } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import type { Minor } from '#domain/money/money.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
-import { cashPayable, takeCash } from '#domain/tender/cash.ts';
+import { leftOf, type Tendered, type TenderFault, takeTender } from '#domain/tender/tender-walk.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
+import { cartNotes } from '#renderer/features/pay/cart-notes.ts';
+import { type CartWalk, cartWalk, isPartPaid } from '#renderer/features/pay/cart-walk.ts';
+import { type KeptPayments, noKeptPayments, type PaymentKeep } from '#renderer/features/pay/kept-payments.ts';
+import { createReceiptDesk } from '#renderer/features/pay/receipt-desk.ts';
+import { ticketDrafts } from '#renderer/features/pay/ticket-drafts.ts';
+import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import type { OrderFact, TillStore } from '#renderer/store/till-store.ts';
 
 /** Where a sale stands between ringing up and the next customer. */
 export type Stage =
   | { at: 'selling' }
+  /** Something comes back; `text` is what was scanned of its receipt, empty when nothing was. */
+  | { at: 'returning'; text: string }
   | { at: 'paying'; fault: Fault | null }
   /** The host is asked to journal the sale; `unanswered` while it has not answered a try and may or may not have done it. */
   | { at: 'saving'; unanswered: boolean }
-  | { at: 'paid'; order: OrderFact; printFault: Fault | null };
+  /** `ask`: the store wants the customer asked whether to print, and nobody has said yet. */
+  | { at: 'paid'; order: OrderFact; printFault: Fault | null; ask: boolean };
 
 export interface CheckoutPorts {
   host: HostApi;
   sale: Sale;
   store: () => TillStore | null;
   config: () => RegisterConfig;
-  receipt: (order: OrderFact, copy: number) => ReceiptDocument;
+  /** The host's payments by third parties. */
+  payments: () => readonly ThirdPartyPayment[];
+  keep: PaymentKeep;
+  receipt: (order: OrderFact, copy: number, extras: ReceiptExtras) => ReceiptDocument;
+  /** What a receipt has besides its order; must come soon, and may come without. */
+  extras: (order: OrderFact) => Promise<ReceiptExtras>;
   play: (sound: Sound) => void;
   /** Calls back after so many milliseconds. */
   later: (callback: () => void, delayMs: number) => void;
@@ -38,90 +52,210 @@ export interface Checkout {
   stage: Readable<Stage>;
   /** The last sale this window completed. */
   last: Readable<OrderFact | null>;
+  /** What was taken for the cart being paid and stands in no fact yet. */
+  kept: Readable<KeptPayments | null>;
+  /** Whether the present cart is part-paid: it can't be cleared, parked or handed over. */
+  isPartPaid(): boolean;
+  /** How far the present cart is paid; null without one. */
+  walk(): CartWalk | null;
+  /** To taking something back, from ringing up. */
+  takeBack(text: string): void;
   /** To the pay screen; nothing to pay stays where it is. */
   begin(): void;
-  /** Back to ringing up, as long as nothing has been handed to the host. */
+  /** Back to ringing up, as long as nothing has been handed to the host and no terminal is under way. */
   back(): void;
-  /** Takes so much cash, in minor units. Too little changes nothing; a second call while one runs is not heard. */
-  takeCash(tendered: Minor): Promise<void>;
+  /**
+   * Takes a tender toward what is left, or gives money back by it; the last one completes the sale. Answers why not. Not heard
+   * while a payment of the cart is open. `issued`: its instrument is new store credit.
+   */
+  take(tendered: Omit<Tendered, 'id'>, issued?: boolean): Promise<TenderFault | null>;
+  /** Completes the sale once nothing is left, as when a terminal has approved the rest. */
+  settle(): Promise<void>;
+  /** Gives back what was taken by hand. */
+  remove(paymentId: string): void;
+  /** Voids an earlier sale with the present cart: it must give back all of that sale and nothing else. */
+  voidSale(postVoid: NonNullable<KeptPayments['postVoid']>): void;
   /** From `paid` to the next sale. */
   next(): void;
   /** Goes on asking a host that does not answer until the function it gives is called, as when the operator leaves. */
   attend(): () => void;
+  /** Prints the receipt of the sale just paid, or journals that the customer wants none, when that was asked. */
+  answerPrint(wanted: boolean): Promise<void>;
   /** Prints a receipt again, marked as a copy. */
-  printCopy(order: OrderFact, copy: number): Promise<Fault | null>;
+  printCopy(order: OrderFact, copy: number, form?: 'receipt' | 'gift'): Promise<Fault | null>;
 }
 
 /** How long to wait before a host that gave no answer is asked again: with the same fact, so it can't count twice. */
 const ASK_AGAIN_MS = 1500;
 
-export function createCheckout({ host, sale, store, config, receipt, play, later }: CheckoutPorts): Checkout {
+export function createCheckout(ports: CheckoutPorts): Checkout {
+  const { host, sale, store, config, payments, keep, play, later } = ports;
   const stage = createStore<Stage>({ at: 'selling' });
   const last = createStore<OrderFact | null>(null);
-
+  const kept = createStore<KeptPayments | null>(null);
+  const desk = createReceiptDesk(ports);
   let attended = true;
 
-  async function journal(draft: FactDraft): Promise<void> {
-    if (!attended) return;
-    const answer = await attempt(host, 'journal.append', { drafts: [draft] });
-    if (answer.ok) return complete(answer.facts);
-    if ('unanswered' in answer) {
-      stage.set({ at: 'saving', unanswered: true });
-      return later(() => void journal(draft), ASK_AGAIN_MS);
-    }
-    play('wrong');
-    stage.set({ at: 'paying', fault: answer.fault });
+  /** What was taken for the present cart; read again when the cart is another. */
+  function keptNow(): KeptPayments {
+    const cartId = sale.view.get().cart?.id;
+    const current = kept.get();
+    if (cartId === undefined) return current ?? noKeptPayments('');
+    if (current?.cartId === cartId) return current;
+    const loaded = keep.load(cartId);
+    kept.set(loaded);
+    return loaded;
   }
 
-  function complete(facts: readonly Fact[]): void {
+  function setKept(next: KeptPayments): void {
+    keep.save(next);
+    kept.set(next);
+  }
+
+  function walk(): CartWalk | null {
+    const { cart, settled } = sale.view.get();
+    return cart && settled ? cartWalk(cart, settled, keptNow(), payments()) : null;
+  }
+
+  /** `lastPayment` is the one that was just taken by hand and settled the rest: when nothing could be journalled, it is undone. */
+  async function complete(lastPayment: string | null): Promise<void> {
+    const { cart, settled, rules } = sale.view.get();
+    const now = walk();
+    if (!cart || !settled || !rules || !now) return;
+    stage.set({ at: 'saving', unanswered: false });
+    for (const note of cartNotes(cart)) {
+      const put = await attempt(host, 'vault.put', { subjectId: note.id, text: note.text });
+      if (!put.ok) return refuse(put.fault, lastPayment);
+    }
+    const { store: settings } = config();
+    const { taken, postVoid } = keptNow();
+    const order = draftOrder({
+      cart,
+      settled,
+      rules,
+      currency: settings.currency.code,
+      payments: now.walk.payments,
+      rounding: now.walk.rounding,
+    });
+    await journal(
+      ticketDrafts({
+        orderId: cart.id,
+        order,
+        tenders: storePolicy(settings).tenders,
+        issued: new Set(
+          taken.flatMap(({ issued, payment }) => (issued && payment.instrument ? [payment.instrument] : [])),
+        ),
+        postVoid,
+        newId: uuid,
+      }),
+      lastPayment,
+    );
+  }
+
+  async function journal(drafts: FactDraft[], lastPayment: string | null): Promise<void> {
+    if (!attended) return;
+    const answer = await attempt(host, 'journal.append', { drafts });
+    if (answer.ok) return completed(answer.facts);
+    if ('unanswered' in answer) {
+      stage.set({ at: 'saving', unanswered: true });
+      return later(() => void journal(drafts, lastPayment), ASK_AGAIN_MS);
+    }
+    refuse(answer.fault, lastPayment);
+  }
+
+  /** What could not be journalled was not paid. */
+  function refuse(fault: Fault, lastPayment: string | null): void {
+    if (lastPayment !== null) removeTaken(lastPayment);
+    play('wrong');
+    stage.set({ at: 'paying', fault });
+  }
+
+  function removeTaken(paymentId: string): void {
+    const current = keptNow();
+    setKept({ ...current, taken: current.taken.filter(({ payment }) => payment.id !== paymentId) });
+  }
+
+  function completed(facts: readonly Fact[]): void {
     const order = facts.map(asOrder).find((fact) => fact !== null);
     if (!order) throw new Error('journal.append answered without the order');
+    keep.drop(order.id);
+    kept.set(null);
     sale.lock(false);
     sale.edit({ type: 'done' });
     last.set(order);
-    stage.set({ at: 'paid', order, printFault: null });
+    const { print } = storePolicy(config().store).receipts;
+    stage.set({ at: 'paid', order, printFault: null, ask: print === 'ask' });
     play('paid');
     store()
       ?.project(facts)
       .catch(() => sale.notify({ code: 'storage-full', params: {} }));
-    void print(order, 0).then((printFault) => {
-      if (printFault) stage.update((now) => (now.at === 'paid' && now.order === order ? { ...now, printFault } : now));
-    });
+    void show(order, desk.issue(order, print));
   }
 
-  async function print(order: OrderFact, copy: number): Promise<Fault | null> {
-    const document = receipt(order, copy);
-    const job = { jobId: uuid(), orderId: order.id, copy, document, drawer: copy === 0 };
-    const answer = await attempt(host, 'printer.enqueue', job);
-    return answer.ok ? null : answer.fault;
+  /** Shows why a receipt of the sale just paid could not be queued. */
+  async function show(order: OrderFact, printing: Promise<Fault | null>): Promise<void> {
+    const printFault = await printing;
+    if (printFault) stage.update((now) => (now.at === 'paid' && now.order === order ? { ...now, printFault } : now));
+  }
+
+  async function answerPrint(wanted: boolean): Promise<void> {
+    const now = stage.get();
+    if (now.at !== 'paid' || !now.ask) return;
+    stage.set({ ...now, ask: false });
+    if (wanted) await show(now.order, desk.print(now.order, 0));
+    else await desk.decline(now.order);
   }
 
   return {
     stage,
     last,
+    kept,
+    walk,
+    isPartPaid: () => isPartPaid(sale.view.get().cart, keptNow(), payments()),
     begin() {
       if (stage.get().at !== 'selling' || !sale.view.get().settled) return;
       sale.lock(true);
+      keptNow();
       stage.set({ at: 'paying', fault: null });
     },
+    takeBack(text) {
+      if (stage.get().at === 'selling') stage.set({ at: 'returning', text });
+    },
     back() {
-      if (stage.get().at !== 'paying') return;
+      if (stage.get().at === 'returning') stage.set({ at: 'selling' });
+      if (stage.get().at !== 'paying' || (walk()?.open.length ?? 0) > 0) return;
       sale.lock(false);
       sale.notify(null);
       stage.set({ at: 'selling' });
     },
-    async takeCash(tendered) {
-      const { cart, settled, rules } = sale.view.get();
-      if (stage.get().at !== 'paying' || !cart || !settled || !rules) return;
-      const { payable, rounding } = cashPayable(settled.total, config().store.cashRounding);
-      const taken = takeCash(uuid(), payable, tendered);
-      if (!taken.ok) return play('wrong');
-      stage.set({ at: 'saving', unanswered: false });
-      const currency = config().store.currency.code;
-      const payload = draftOrder({ cart, settled, rules, currency, payments: [taken.payment], rounding });
-      await journal({ id: cart.id, kind: 'order.completed', version: 1, payload });
+    async take(tendered, issued) {
+      const now = walk();
+      if (stage.get().at !== 'paying' || !now || now.open.length > 0) return null;
+      const { store: settings } = config();
+      const rules = { cashRounding: settings.cashRounding, halves: storePolicy(settings).cashRoundingHalves };
+      const result = takeTender(now.walk, { ...tendered, id: uuid() }, rules);
+      if (!result.ok) {
+        play('wrong');
+        return result.fault;
+      }
+      const { payment } = result;
+      const taken = { payment, rounding: result.walk.rounding - now.walk.rounding, ...(issued ? { issued } : {}) };
+      setKept({ ...keptNow(), taken: [...keptNow().taken, taken] });
+      stage.set({ at: 'paying', fault: null });
+      if (result.isSettled) await complete(payment.id);
+      return null;
     },
+    async settle() {
+      const now = walk();
+      if (stage.get().at !== 'paying' || !now || now.open.length > 0 || leftOf(now.walk) !== 0) return;
+      await complete(null);
+    },
+    remove(paymentId) {
+      if (stage.get().at === 'paying') removeTaken(paymentId);
+    },
+    voidSale: (postVoid) => setKept({ ...keptNow(), postVoid }),
     next() {
+      void answerPrint(false);
       if (stage.get().at === 'paid') stage.set({ at: 'selling' });
     },
     attend() {
@@ -130,7 +264,8 @@ export function createCheckout({ host, sale, store, config, receipt, play, later
         attended = false;
       };
     },
-    printCopy: print,
+    answerPrint,
+    printCopy: desk.print,
   };
 }
 

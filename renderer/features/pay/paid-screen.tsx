@@ -3,15 +3,19 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
+import { tenderOf } from '#domain/tender/tender.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { Checkout, Stage } from '#renderer/features/pay/checkout.ts';
+import { tenderName } from '#renderer/features/receipts/paper-words.ts';
 import { PrintNotice } from '#renderer/features/receipts/print-notice.tsx';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
+import { useReceiptExtras } from '#renderer/features/receipts/use-receipt-extras.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Figure } from '#renderer/ui/figure.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -35,21 +39,23 @@ const QUIET_KEYS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'Caps
 export function PaidScreen({ checkout, stage, status, config, top, onNext }: PaidScreenProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
-  const { order, printFault } = stage;
+  const { order, printFault, ask } = stage;
   const [shownAt] = useState(() => performance.now());
   const copy = usePrintCopy(checkout, status);
-  const receipt = useMemo(() => receiptOf(order, config, i18n, 0), [order, config, i18n]);
+  const extras = useReceiptExtras(order, config);
+  const receipt = useMemo(() => receiptOf(order, config, i18n, 0, extras), [order, config, i18n, extras]);
   const number = receiptText(order.payload.receipt);
   const { payments } = order.payload;
   const change = payments.reduce((sum, payment) => sum + payment.change, 0);
   const tendered = payments.reduce((sum, payment) => sum + payment.tendered, 0);
   const due = payments.reduce((sum, payment) => sum + payment.amount, 0);
-  const job = status.printer.jobs.find((one) => one.orderId === order.id && one.copy === 0);
+  const isRefund = due < 0;
+  const job = status.printer.jobs.findLast((one) => one.orderId === order.id && one.copy === 0);
 
   useKeyLayer('screen', {
     onKey(event) {
       if (event.ctrlKey && event.key.toLowerCase() === 'p') {
-        void copy.print(order);
+        void (ask ? checkout.answerPrint(true) : copy.print(order));
         return true;
       }
       if (QUIET_KEYS.has(event.key) || event.ctrlKey || event.altKey || event.metaKey) return false;
@@ -60,6 +66,10 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
   });
 
   const fault = copy.fault ?? printFault;
+  const nameOf = (tenderId: string): string => {
+    const tender = tenderOf(storePolicy(config.store).tenders, tenderId);
+    return tender ? tenderName(t, tender, i18n.language) : tenderId;
+  };
   return (
     <main className={css.paid}>
       <div className={css.top}>{top}</div>
@@ -74,32 +84,55 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
           </span>
         </div>
         <div className={css.change} role="status">
-          <span className={css.changeWord}>{t('paid.change')}</span>
-          <Figure text={formats.money(change)} size={152} align="left" testId="change" />
+          <span className={css.changeWord}>{isRefund ? t('paid.toGiveBack') : t('paid.change')}</span>
+          <Figure text={formats.money(isRefund ? -due : change)} size={152} align="left" testId="change" />
         </div>
         <dl className={css.sums}>
-          <div>
-            <dt>{t('paid.due')}</dt>
-            <dd>{formats.money(due)}</dd>
-          </div>
-          <div>
-            <dt>{t('paid.received')}</dt>
-            <dd>{formats.money(tendered)}</dd>
-          </div>
+          {!isRefund && (
+            <>
+              <div>
+                <dt>{t('paid.due')}</dt>
+                <dd>{formats.money(due)}</dd>
+              </div>
+              <div>
+                <dt>{t('paid.received')}</dt>
+                <dd>{formats.money(tendered)}</dd>
+              </div>
+            </>
+          )}
+          {payments.map((payment) => (
+            <div key={payment.id} data-testid="paid-by" data-tender={payment.tender}>
+              <dt>{nameOf(payment.tender)}</dt>
+              <dd>{formats.money(payment.amount)}</dd>
+            </div>
+          ))}
         </dl>
+        {ask && (
+          <div className={css.ask} data-testid="print-ask">
+            <span>{t('paid.ask')}</span>
+            <Action size="lg" icon={Printer} onClick={() => void checkout.answerPrint(true)} data-testid="print-yes">
+              {t('paid.print')}
+            </Action>
+            <Action size="lg" onClick={() => void checkout.answerPrint(false)} data-testid="print-no">
+              {t('paid.noPrint')}
+            </Action>
+          </div>
+        )}
         <div className={css.actions}>
           <Action tone="next" size="xl" hint="Enter" onClick={() => onNext('')} data-testid="next-sale">
             {t('paid.next')}
           </Action>
-          <Action
-            size="xl"
-            icon={Printer}
-            hint="Ctrl P"
-            onClick={() => void copy.print(order)}
-            data-testid="print-copy"
-          >
-            {t('print.copy')}
-          </Action>
+          {!ask && (
+            <Action
+              size="xl"
+              icon={Printer}
+              hint="Ctrl P"
+              onClick={() => void copy.print(order)}
+              data-testid="print-copy"
+            >
+              {t('print.copy')}
+            </Action>
+          )}
         </div>
         <p className={css.printed} data-testid="print-state" data-state={job?.state}>
           {job && job.state !== 'failed' ? t(`print.states.${job.state}`) : ''}

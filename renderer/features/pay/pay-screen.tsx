@@ -1,70 +1,118 @@
-import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { ArrowLeft, Check } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
+import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { cashPayable, quickTenders } from '#domain/tender/cash.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { tenderOf } from '#domain/tender/tender.ts';
+import { dueBy, type TenderFault } from '#domain/tender/tender-walk.ts';
+import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
-import { useFormats } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
+import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import type { Checkout, Stage } from '#renderer/features/pay/checkout.ts';
+import { OpenPayment } from '#renderer/features/pay/open-payment.tsx';
 import { PaySummary } from '#renderer/features/pay/pay-summary.tsx';
+import { TakenList, TenderList } from '#renderer/features/pay/tender-list.tsx';
+import { type DeviceAsk, TenderPanel, type TenderPanelProps } from '#renderer/features/pay/tender-panel.tsx';
+import { usePaying } from '#renderer/features/pay/use-pay.ts';
+import { useRefundPlan } from '#renderer/features/pay/use-refund-plan.ts';
+import { tenderName } from '#renderer/features/receipts/paper-words.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import { Action } from '#renderer/ui/action.tsx';
-import { Entry } from '#renderer/ui/entry.tsx';
 import { Figure } from '#renderer/ui/figure.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { NumberPad } from '#renderer/ui/number-pad.tsx';
 import css from './pay-screen.module.css';
 
 interface PayScreenProps {
   sale: Sale;
   checkout: Checkout;
   stage: Extract<Stage, { at: 'paying' | 'saving' }>;
+  status: HostStatus;
   config: RegisterConfig;
   top: ReactNode;
 }
 
-/** Taking cash: what is left to pay, amounts a customer is likely to hand over, a number pad, one confirmation. */
-export function PayScreen({ sale, checkout, stage, config, top }: PayScreenProps) {
-  const { t } = useTranslation();
+/** Paying: what is left, the store's tenders, what was taken so far, and the form of the chosen tender. One screen for all. */
+export function PayScreen({ sale, checkout, stage, status, config, top }: PayScreenProps) {
+  const { t, i18n } = useTranslation();
   const formats = useFormats();
+  const { host } = useTill();
+  const { allow } = useOverride();
   const view = useStore(sale.view);
-  const [entry, setEntry] = useState('');
-  const { digits } = config.store.currency;
-  const total = view.settled?.total ?? 0;
-  const { payable, rounding } = cashPayable(total, config.store.cashRounding);
-  const [exact = payable, ...larger] = quickTenders(payable, config.store.denominations);
-  const tendered = amountOf(entry, digits);
-  const enough = tendered !== null && tendered >= payable;
+  const paying = usePaying(sale, checkout, status, config);
+  const plan = useRefundPlan(paying, config);
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<TenderFault | null>(null);
+  const [deviceFault, setDeviceFault] = useState<Fault | null>(null);
+  const { tenders: all } = storePolicy(config.store);
   const saving = stage.at === 'saving';
+  const left = paying?.left ?? 0;
+  const [open] = paying?.open ?? [];
+  const suggested = plan?.means[0]?.tender;
+  const chosen = paying?.tenders.find(({ tenderId }) => tenderId === (chosenId ?? suggested)) ?? paying?.tenders[0];
+  const settledByDevice = stage.at === 'paying' && stage.fault === null && left === 0 && !open;
+  const approvals = (paying?.walk.payments.length ?? 0) - (paying?.kept.taken.length ?? 0);
 
-  const take = (amount: number): void => void checkout.takeCash(amount);
-  const press = (key: Parameters<typeof keyAmount>[1]): void => {
-    if (!saving) setEntry(keyAmount(entry, key, digits));
-  };
+  useEffect(() => {
+    if (settledByDevice && approvals > 0) void checkout.settle();
+  }, [checkout, settledByDevice, approvals]);
 
-  useKeyLayer('panel', {
+  useKeyLayer('screen', {
     onKey(event) {
-      const pad = padKeyOf(event);
-      const tender = event.altKey ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
-      if (pad) press(pad);
-      else if (tender !== undefined) {
-        const amount = [exact, ...larger][Number(tender) - 1];
-        if (amount !== undefined) take(amount);
-      } else if (event.key === 'Enter') {
-        if (!event.repeat && enough) take(tendered);
-      } else if (event.key === '+') {
-        if (!event.repeat && entry === '') take(exact);
-      } else if (event.key === 'Escape') {
-        if (entry === '') checkout.back();
-        else setEntry('');
-      } else return false;
+      const digit = event.altKey ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
+      const tender = digit === undefined ? undefined : paying?.tenders[Number(digit) - 1];
+      if (tender && !saving && !open) choose(tender.tenderId);
+      else if (event.key === 'Escape' && !chosen) checkout.back();
+      else if (event.key === 'Enter' && left === 0 && !saving && !event.repeat) void checkout.settle();
+      else return digit !== undefined;
       return true;
     },
   });
 
+  function choose(tenderId: string): void {
+    setChosenId(tenderId);
+    setRefusal(null);
+    setDeviceFault(null);
+  }
+
+  const take: TenderPanelProps['onTake'] = (tendered, issued) => {
+    if (!chosen || !paying) return;
+    void (async () => {
+      if (chosen.kind === 'account' && left > 0) {
+        if (!(await allow('account-charge', tendered.tendered, paying.cart.id)).ok) return;
+      }
+      const fault = await checkout.take({ ...tendered, tender: chosen }, issued);
+      setRefusal(fault);
+      if (!fault) setChosenId(null);
+    })();
+  };
+
+  async function start({ amount, original, code }: DeviceAsk): Promise<void> {
+    if (!chosen || !paying || amount <= 0) return;
+    setDeviceFault(null);
+    const answer = await attempt(host, 'payment.start', {
+      paymentId: uuid(),
+      cartId: paying.cart.id,
+      tender: chosen.tenderId,
+      direction: left < 0 ? 'refund' : 'sale',
+      amount,
+      ...(original === undefined ? {} : { original }),
+      ...(code === undefined ? {} : { code }),
+    });
+    if (!answer.ok) setDeviceFault(answer.fault);
+  }
+
+  async function voidPayment(paymentId: string): Promise<void> {
+    const answer = await attempt(host, 'payment.void', { paymentId });
+    setDeviceFault(answer.ok ? null : answer.fault);
+  }
+
+  if (!paying) return null;
+  const shown = chosen?.kind === 'cash' && !chosen.foreign ? dueBy(paying.walk, chosen, paying.rules) : left;
   return (
     <main className={css.pay}>
       <header className={css.head}>
@@ -72,7 +120,7 @@ export function PayScreen({ sale, checkout, stage, config, top }: PayScreenProps
           tone="quiet"
           icon={ArrowLeft}
           hint="Esc"
-          disabled={saving}
+          disabled={saving || open !== undefined}
           onClick={checkout.back}
           data-testid="pay-back"
         >
@@ -80,79 +128,91 @@ export function PayScreen({ sale, checkout, stage, config, top }: PayScreenProps
         </Action>
       </header>
       <div className={css.top}>{top}</div>
-      <section className={css.due} aria-label={t('pay.left')}>
+      <section className={css.due} aria-label={left < 0 ? t('pay.toGiveBack') : t('pay.left')}>
         <h1 className={css.left}>
-          <span className={css.leftWord}>{t('pay.left')}</span>
+          <span className={css.leftWord}>{left < 0 ? t('pay.toGiveBack') : t('pay.left')}</span>
           <span className={css.leftAmount}>
-            <Figure text={formats.money(payable)} size={88} testId="left-to-pay" />
+            <Figure text={formats.money(Math.abs(shown))} size={48} testId="left-to-pay" />
           </span>
         </h1>
-        <PaySummary view={view} rounding={rounding} />
+        <TenderList
+          tenders={left === 0 ? [] : paying.tenders}
+          chosen={chosen?.tenderId ?? ''}
+          disabled={saving || open !== undefined}
+          onChoose={choose}
+        />
+        <TakenList
+          payments={paying.walk.payments}
+          thirdParty={status.payments}
+          tenders={all}
+          disabled={saving || open !== undefined}
+          onRemove={checkout.remove}
+          onVoid={(paymentId) => void voidPayment(paymentId)}
+        />
+        <PaySummary view={view} rounding={shown - left + paying.walk.rounding} />
         <div className={css.notices}>
           {stage.at === 'saving' && stage.unanswered && (
             <Notice tone="warn" code="unanswered" title={t('pay.unanswered')} next={t('pay.unansweredNext')} />
           )}
           {stage.at === 'paying' && stage.fault && <Notice {...errorWords(t, stage.fault.code)} />}
+          {deviceFault && <Notice {...errorWords(t, deviceFault.code)} />}
+          {paying.declined && !open && !deviceFault && (
+            <Notice
+              {...errorWords(t, 'payment-declined')}
+              {...(paying.declined.message === null ? {} : { next: paying.declined.message })}
+            />
+          )}
+          {refusal && (
+            <Notice
+              tone="warn"
+              code={refusal.code}
+              title={t(`pay.faults.${refusal.code}`, { most: formats.money('most' in refusal ? refusal.most : 0) })}
+            />
+          )}
           {view.notice && <Notice {...errorWords(t, view.notice.code, view.notice.params)} />}
         </div>
       </section>
-      <section className={css.tender} aria-label={t('tender.cash')}>
-        <div className={css.quick}>
-          <Action size="lg" disabled={saving} hint="+" onClick={() => take(exact)} data-testid="tender-exact">
-            {t('pay.exact')}
+      <div className={css.tender}>
+        {open ? (
+          <OpenPayment
+            key={open.paymentId}
+            payment={open}
+            tender={tenderOf(all, open.tender)}
+            name={nameOf(open.tender)}
+          />
+        ) : left === 0 || !chosen ? (
+          <Action
+            tone="next"
+            size="xl"
+            wide
+            icon={Check}
+            hint="Enter"
+            disabled={saving || left !== 0}
+            onClick={() => void checkout.settle()}
+            data-testid="pay-complete"
+          >
+            {saving ? t('pay.saving') : t('pay.complete')}
           </Action>
-          {larger.map((amount) => (
-            <Action
-              key={amount}
-              size="lg"
-              disabled={saving}
-              onClick={() => take(amount)}
-              data-testid="tender-quick"
-              data-amount={amount}
-            >
-              {formats.money(amount)}
-            </Action>
-          ))}
-        </div>
-        <Entry
-          label={t('pay.received')}
-          value={entryText(entry, formats)}
-          ghost={formats.amount(0)}
-          testId="tendered"
-        />
-        <NumberPad
-          onKey={press}
-          extra={
-            digits > 0
-              ? { key: '.', label: formats.decimal, name: t('pad.decimal') }
-              : { key: '00', label: '00', name: '00' }
-          }
-          backName={t('pad.back')}
-          disabled={saving}
-          testId="pay-key"
-        />
-        <div className={css.change} role="status">
-          {tendered !== null && (
-            <>
-              <span>{enough ? t('pay.change') : t('pay.missing')}</span>
-              <span className={css.changeAmount} data-short={!enough || undefined} data-testid="change-ahead">
-                {formats.money(Math.abs(tendered - payable))}
-              </span>
-            </>
-          )}
-        </div>
-        <Action
-          tone="next"
-          size="xl"
-          wide
-          hint="Enter"
-          disabled={saving || !enough}
-          onClick={() => take(tendered ?? 0)}
-          data-testid="pay-confirm"
-        >
-          {saving ? t('pay.saving') : t('pay.confirm')}
-        </Action>
-      </section>
+        ) : (
+          <TenderPanel
+            key={`${chosen.tenderId} ${paying.walk.payments.length}`}
+            paying={paying}
+            tender={chosen}
+            name={tenderName(t, chosen, i18n.language)}
+            config={config}
+            means={plan?.means.find(({ tender }) => tender === chosen.tenderId) ?? null}
+            disabled={saving}
+            onTake={take}
+            onStart={(ask) => void start(ask)}
+            onBack={checkout.back}
+          />
+        )}
+      </div>
     </main>
   );
+
+  function nameOf(tenderId: string): string {
+    const tender = tenderOf(all, tenderId);
+    return tender ? tenderName(t, tender, i18n.language) : tenderId;
+  }
 }

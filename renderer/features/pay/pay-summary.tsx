@@ -20,6 +20,13 @@ export function PaySummary({ view, rounding }: { view: SaleView; rounding: Minor
             <span className={css.amount}>{formats.amount(settled.lines[index]?.listAmount ?? 0)}</span>
           </li>
         ))}
+        {cart.returns?.map((line) => (
+          <li key={line.id} className={css.line} data-testid="pay-return">
+            <span className={css.quantity}>{formats.quantity(line.quantity, line.unit)} ×</span>
+            <span className={css.name}>{t('pay.returned', { name: line.name })}</span>
+            <span className={css.amount}>{formats.amount(line.amount)}</span>
+          </li>
+        ))}
       </ul>
       <dl className={css.sums}>
         {settled.adjustmentTotal !== 0 && (

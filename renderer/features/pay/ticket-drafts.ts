@@ -1,0 +1,73 @@
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import type { OrderDraft, Payment } from '#domain/order/order.ts';
+import { type Tender, type TenderKind, tenderOf } from '#domain/tender/tender.ts';
+import type { KeptPayments } from './kept-payments.ts';
+
+const STORED = {
+  'gift-card': 'gift-card',
+  'store-credit': 'store-credit',
+  voucher: 'voucher',
+} as const satisfies Partial<Record<TenderKind, string>>;
+
+interface Ticket {
+  orderId: string;
+  order: OrderDraft;
+  tenders: readonly Tender[];
+  /** Codes of store credit that this ticket gives out; all others exist already. */
+  issued: ReadonlySet<string>;
+  postVoid: KeptPayments['postVoid'];
+  newId: () => string;
+}
+
+/**
+ * The facts of a paid ticket, to be journalled together: the ticket, stored value spent and issued, accounts charged, and the
+ * sale it voids. Each gets an id of its own, so that asking again with the same drafts changes nothing.
+ */
+export function ticketDrafts({ orderId, order, tenders, issued, postVoid, newId }: Ticket): FactDraft[] {
+  const draft = (kind: string, payload: unknown): FactDraft => ({ id: newId(), kind, version: 1, payload });
+  const ticket = { id: orderId, kind: 'order.completed', version: 1, payload: order };
+  const payments = order.payments.flatMap((payment) =>
+    paymentDrafts(payment, tenderOf(tenders, payment.tender), { orderId, order, issued, draft }),
+  );
+  return [ticket, ...payments, ...soldCards(orderId, order, draft), ...voided(orderId, postVoid, draft)];
+}
+
+type MakeDraft = (kind: string, payload: unknown) => FactDraft;
+
+function paymentDrafts(
+  { amount, tip = 0, instrument, accountId }: Payment,
+  tender: Tender | undefined,
+  { orderId, order, issued, draft }: Pick<Ticket, 'orderId' | 'order' | 'issued'> & { draft: MakeDraft },
+): FactDraft[] {
+  const { currency, memberId } = order;
+  const kind = tender && tender.kind in STORED ? STORED[tender.kind as keyof typeof STORED] : null;
+  if (kind && instrument !== undefined && amount !== 0) {
+    const common = { instrument, class: kind, currency, orderId };
+    if (!issued.has(instrument)) {
+      return [draft('value.redeemed', { ...common, amount: amount + tip } satisfies PayloadOf<'value.redeemed'>)];
+    }
+    const member = memberId === undefined ? {} : { memberId };
+    const issue: PayloadOf<'value.issued'> = { ...common, amount: -amount, ...member };
+    return [draft('value.issued', issue)];
+  }
+  if (accountId !== undefined && amount !== 0) {
+    const moved: PayloadOf<'account.charged'> = { accountId, amount: Math.abs(amount), currency, orderId };
+    return [draft(amount > 0 ? 'account.charged' : 'account.paid', moved)];
+  }
+  return [];
+}
+
+/** What lines that sell or top up a gift card put on it. */
+function soldCards(orderId: string, { lines, currency, memberId }: OrderDraft, draft: MakeDraft): FactDraft[] {
+  return lines.flatMap(({ storedValue, instrument, amount }) => {
+    if (storedValue === undefined || instrument === undefined || amount <= 0) return [];
+    const member = memberId === undefined ? {} : { memberId };
+    const payload: PayloadOf<'value.issued'> = { instrument, class: storedValue, amount, currency, orderId, ...member };
+    return [draft('value.issued', payload)];
+  });
+}
+
+function voided(returnId: string, postVoid: KeptPayments['postVoid'], draft: MakeDraft): FactDraft[] {
+  return postVoid ? [draft('sale.post-voided', { ...postVoid, returnId } satisfies PayloadOf<'sale.post-voided'>)] : [];
+}

@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { type RefundMeans, refundMeans } from '#domain/order/refund-means.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import type { Paying } from '#renderer/features/pay/use-pay.ts';
+import { findTicket } from '#renderer/features/returns/find-ticket.ts';
+import type { SoldTicket } from '#renderer/features/returns/sold-ticket.ts';
+
+export interface RefundSuggestion {
+  means: readonly RefundMeans[];
+}
+
+/** How what is left to give back goes to where it came from, as far as the receipts of the returned goods are known. */
+export function useRefundPlan(paying: Paying | null, config: RegisterConfig): RefundSuggestion | null {
+  const store = useStore(useTill().store);
+  const [tickets, setTickets] = useState<readonly SoldTicket[]>([]);
+  const returns = paying?.cart.returns ?? [];
+  const orderIds = [...new Set(returns.flatMap(({ source }) => (source ? [source.orderId] : [])))].join(' ');
+  useEffect(() => {
+    let wanted = true;
+    const ids = orderIds === '' ? [] : orderIds.split(' ');
+    void Promise.all(ids.map((orderId) => findTicket(orderId, store))).then((found) => {
+      if (wanted) setTickets(found.filter((ticket) => ticket !== null));
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [orderIds, store]);
+  return useMemo(() => (paying && paying.left < 0 ? plan(paying, tickets, config) : null), [paying, tickets, config]);
+}
+
+/** Suggestions for all receipts together, for no more than is left. */
+export function plan(
+  paying: Pick<Paying, 'left' | 'walk'>,
+  tickets: readonly SoldTicket[],
+  config: RegisterConfig,
+): RefundSuggestion {
+  const { tenders, returns } = storePolicy(config.store);
+  const given = { payments: [...paying.walk.payments], rounding: paying.walk.rounding };
+  let refund = -paying.left;
+  const means = tickets.flatMap((ticket) => {
+    const givenBack = [...ticket.givenBack, given];
+    const { cashLimit } = returns;
+    const found = refundMeans({ refund, paid: ticket.order, givenBack, tenders, cashLimit });
+    refund = found.rest;
+    return found.means;
+  });
+  return { means };
+}

@@ -1,0 +1,61 @@
+import { v7 as uuid } from 'uuid';
+import type { HostStatus } from '#contracts/ipc/host.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { postVoid } from '#domain/order/post-void.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { useOverride } from '#renderer/features/override/override-provider.tsx';
+import type { Checkout } from '#renderer/features/pay/checkout.ts';
+import type { SoldTicket } from '#renderer/features/returns/sold-ticket.ts';
+import type { Sale } from '#renderer/features/sell/sale.ts';
+
+interface PostVoidParts {
+  sale: Sale;
+  checkout: Checkout;
+  status: HostStatus;
+  config: RegisterConfig;
+}
+
+/** Why a sale is voided, where nobody says more: it was rung up wrongly. */
+const REASON = 'mistake';
+
+/** Undoes the last sale of this register: everything comes back, and paying gives back what was paid. */
+export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
+  const { allow } = useOverride();
+  const { store: held } = useTill();
+  const store = useStore(held);
+  const last = useStore(checkout.last);
+
+  async function run(ticket: SoldTicket): Promise<void> {
+    const fact = await store?.order(ticket.orderId);
+    if (!fact) return;
+    const allowed = await allow('post-void', 0, ticket.orderId);
+    if (!allowed.ok) return;
+    const { overrideId } = allowed;
+    const decided = overrideId === undefined ? {} : { overrideId };
+    const undone = postVoid({
+      orderId: ticket.orderId,
+      receipt: ticket.receipt,
+      order: fact.payload,
+      reason: REASON,
+      ...decided,
+      tenders: storePolicy(config.store).tenders,
+      newId: uuid,
+      pricesIncludeTax: config.taxRules.pricesIncludeTax,
+    });
+    if (!undone.ok) return sale.notify({ code: 'item-not-returnable', params: {} });
+    const begun = { id: uuid(), operatorId: status.signedIn?.operatorId ?? '', openedAt: new Date().toISOString() };
+    for (const line of undone.returns) sale.edit({ type: 'return', line, cart: begun });
+    checkout.back();
+    checkout.voidSale({ orderId: ticket.orderId, reason: REASON, ...decided });
+    checkout.begin();
+  }
+
+  return {
+    /** Only the last sale of this register, and only while nothing of it came back. */
+    isPossible: ({ orderId, returned, order, postVoided }: SoldTicket): boolean =>
+      last?.id === orderId && returned.length === 0 && !postVoided && (order.returns ?? []).length === 0,
+    run,
+  };
+}

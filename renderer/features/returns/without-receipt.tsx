@@ -1,0 +1,175 @@
+import { UnstyledButton } from '@mantine/core';
+import { Minus, Plus, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { readBarcode } from '#domain/gs1/read-barcode.ts';
+import type { Condition, ReturnLine } from '#domain/order/cart.ts';
+import { returnWithoutReceipt } from '#domain/order/return-without-receipt.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useOverride } from '#renderer/features/override/override-provider.tsx';
+import { ReasonPicker } from '#renderer/features/returns/reason-picker.tsx';
+import { CONDITIONS } from '#renderer/features/returns/ticket-lines.tsx';
+import type { VariantCard } from '#renderer/store/till-store.ts';
+import { Action, IconAction } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import finderCss from './ticket-finder.module.css';
+import css from './ticket-panel.module.css';
+
+interface WithoutReceiptProps {
+  config: RegisterConfig;
+  rules: TaxRules;
+  onTaken: (lines: readonly ReturnLine[]) => void;
+}
+
+const FOUND = 8;
+
+/** Goods that come back without a receipt: at their lowest price of the last 30 days, for store credit alone. */
+export function WithoutReceipt({ config, rules, onTaken }: WithoutReceiptProps) {
+  const { t } = useTranslation();
+  const { card, setCard, text, setText, results } = useProduct();
+  return (
+    <section className={css.ticket} aria-label={t('returns.without')} data-testid="without-receipt">
+      <h2 className={css.title}>{t('returns.without')}</h2>
+      <Notice tone="info" code="without-receipt" title={t('returns.withoutHint')} />
+      <input
+        className={finderCss.field}
+        type="text"
+        aria-label={t('sell.search')}
+        placeholder={t('sell.searchHint')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        autoComplete="off"
+        spellCheck={false}
+        data-testid="without-search"
+      />
+      {!card && (
+        <ul className={finderCss.rows}>
+          {results.map((one) => (
+            <li key={one.variantId}>
+              <UnstyledButton
+                type="button"
+                className={finderCss.row}
+                onClick={() => setCard(one)}
+                data-testid="without-result"
+                data-sku={one.sku}
+              >
+                <span className={finderCss.number}>{one.name}</span>
+                <span className={finderCss.time}>{one.sku}</span>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      {card && <Item key={card.variantId} card={card} config={config} rules={rules} onTaken={onTaken} />}
+    </section>
+  );
+}
+
+function Item({ card, config, rules, onTaken }: WithoutReceiptProps & { card: VariantCard }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { allow } = useOverride();
+  const { returns: policy } = storePolicy(config.store);
+  const scale = UNIT_SCALE[card.unit];
+  const [count, setCount] = useState(1);
+  const [condition, setCondition] = useState<Condition>('restock');
+  const [reason, setReason] = useState<string | null>(null);
+  const prices = [card.price?.amount, card.lowest].filter((price) => price !== undefined);
+  const asked = { variant: card, quantity: count * scale, prices, reason: reason ?? 'other', condition };
+  const result = returnWithoutReceipt({ ...asked, id: 'preview' }, rules, Number.POSITIVE_INFINITY);
+  const refund = result.ok ? result.refund : 0;
+
+  async function confirm(): Promise<void> {
+    if (reason === null || !result.ok) return;
+    const allowed = await allow('return-without-receipt', refund);
+    if (!allowed.ok) return;
+    const { overrideId } = allowed;
+    const made = returnWithoutReceipt(
+      { ...asked, id: uuid(), ...(overrideId === undefined ? {} : { overrideId }) },
+      rules,
+      Number.POSITIVE_INFINITY,
+    );
+    if (made.ok) onTaken([made.line]);
+  }
+
+  return (
+    <div className={css.rows}>
+      <div className={css.head}>
+        <strong>{card.name}</strong>
+        <div className={css.counter}>
+          <IconAction
+            icon={Minus}
+            label={t('returns.less', { name: card.name })}
+            disabled={count <= 1}
+            onClick={() => setCount(count - 1)}
+            data-testid="return-less"
+          />
+          <output data-testid="return-quantity">{formats.quantity(count * scale, card.unit)}</output>
+          <IconAction
+            icon={Plus}
+            label={t('returns.more', { name: card.name })}
+            onClick={() => setCount(count + 1)}
+            data-testid="return-more"
+          />
+        </div>
+      </div>
+      <Tabs
+        label={t('returns.condition')}
+        value={condition}
+        options={CONDITIONS.map((value) => ({ value, label: t(`returns.conditions.${value}`) }))}
+        onChange={setCondition}
+        testId="condition"
+      />
+      <ReasonPicker reasons={policy.reasons} reason={reason} onChoose={setReason} />
+      {!result.ok && <Notice {...errorWords(t, result.code, { name: card.name })} />}
+      <Action
+        tone="next"
+        size="xl"
+        wide
+        icon={Undo2}
+        disabled={!result.ok || reason === null}
+        onClick={() => void confirm()}
+        data-testid="take-back"
+      >
+        {t('returns.takeCredit', { amount: formats.money(refund) })}
+      </Action>
+    </div>
+  );
+}
+
+/** A product scanned, or looked for by name or number. */
+function useProduct() {
+  const { store: held, play } = useTill();
+  const store = useStore(held);
+  const [text, setText] = useState('');
+  const [results, setResults] = useState<readonly VariantCard[]>([]);
+  const [card, setCard] = useState<VariantCard | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    setCard(null);
+    const search = text.trim() === '' ? Promise.resolve([]) : store?.search(text.trim(), FOUND);
+    void search?.then((found) => {
+      if (wanted) setResults(found);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [store, text]);
+  async function scan(scanned: string): Promise<void> {
+    const barcode = readBarcode(scanned.trim());
+    const found = barcode.kind === 'gtin' ? await store?.byGtin(barcode.gtin) : await store?.bySku(scanned.trim());
+    if (found) setCard(found);
+    else play('unknown');
+  }
+  useKeyLayer('panel', { onScan: (event) => void scan(event.text) });
+  return { card, setCard, text, setText, results };
+}
