@@ -21,6 +21,8 @@ interface NumberFormProps {
   accepts?: (value: number) => boolean;
   onSubmit: (value: number) => void;
   onClose: () => void;
+  /** An arrow key: to the next or the one before of what stands between. */
+  onArrow?: (by: 1 | -1) => void;
   /** Between the entry and the pad. */
   children?: ReactNode;
   /** `<testId>-entry`, `<testId>-key`, `<testId>-apply`. */
@@ -41,7 +43,7 @@ export function NumberForm({
 }: NumberFormProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { accepts = (value) => value > 0, children } = rest;
+  const { accepts = (value) => value > 0, onArrow, children } = rest;
   const [entry, setEntry] = useState('');
   const value = amountOf(entry, digits);
   const ready = value !== null && accepts(value);
@@ -57,6 +59,7 @@ export function NumberForm({
       if (key) setEntry(keyAmount(entry, key, digits));
       else if (event.key === 'Enter' && !event.repeat) apply();
       else if (event.key === 'Escape') onClose();
+      else if (onArrow && !typing && /^Arrow/.test(event.key)) onArrow(/Down|Right/.test(event.key) ? 1 : -1);
       else return !typing && !event.ctrlKey && !event.altKey && event.key.length === 1;
       return true;
     },

@@ -1,13 +1,9 @@
-import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
-import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
-import type { VariantCard } from '#renderer/store/till-store.ts';
+import { VariantRow } from '#renderer/features/sell/variant-row.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
-import { optionText } from './product-options.ts';
 import css from './prompt.module.css';
 import type { Prompt } from './ring-up.ts';
 import type { Sale } from './sale.ts';
@@ -55,28 +51,9 @@ export function OptionsPrompt({ sale, prompt }: OptionsPromptProps) {
     >
       <div className={css.options}>
         {cards.map((card, index) => (
-          <Option key={card.variantId} card={card} active={index === at} onChoose={() => sale.add(card)} />
+          <VariantRow key={card.variantId} card={card} active={index === at} onChoose={() => sale.add(card)} />
         ))}
       </div>
     </Panel>
-  );
-}
-
-function Option({ card, active, onChoose }: { card: VariantCard; active: boolean; onChoose: () => void }) {
-  const formats = useFormats();
-  const { t } = useTranslation();
-  return (
-    <UnstyledButton
-      type="button"
-      className={css.option}
-      aria-current={active || undefined}
-      onClick={onChoose}
-      data-testid="option"
-      data-sku={card.sku}
-    >
-      <span className={css.optionName}>{optionText(card)}</span>
-      <StockFigure card={card} />
-      <span className={css.optionPrice}>{card.price ? formats.money(card.price.amount) : t('sell.noPrice')}</span>
-    </UnstyledButton>
   );
 }

@@ -16,6 +16,18 @@ export function createParking(parts: SaleParts): Parking & {
   tellAgain(): void;
 } {
   const { view, edit, refuse, store, operatorId, allow, journal } = parts;
+  let busy = false;
+
+  /** One at a time: a second key press while a cart is on its way changes nothing. */
+  async function alone(run: () => Promise<boolean>): Promise<boolean> {
+    if (busy) return false;
+    busy = true;
+    try {
+      return await run();
+    } finally {
+      busy = false;
+    }
+  }
 
   function tell({ parkId, cart, total }: ParkedHere): void {
     journal.tell({
@@ -43,28 +55,30 @@ export function createParking(parts: SaleParts): Parking & {
     return true;
   }
 
+  async function recall(entry: ParkedEntry): Promise<boolean> {
+    const database = store();
+    if (!database) return false;
+    if (entry.state === 'gone') {
+      await database.unparkCart(entry.parkId);
+      return refuse('cart-claimed');
+    }
+    const mine = entry.operatorId === operatorId;
+    if (!mine && !(await allow('cart-claim', 0, entry.cart.id)).ok) return false;
+    if (view.get().cart && !(await park(null))) return false;
+    const cart = { ...entry.cart, operatorId };
+    try {
+      await database.saveCart(cart);
+      await database.unparkCart(entry.parkId);
+    } catch {
+      return refuse('storage-full');
+    }
+    journal.tell({ kind: 'cart.claimed', payload: { cartId: cart.id, parkId: entry.parkId } });
+    return edit({ type: 'restore', cart });
+  }
+
   return {
-    park,
-    async recall(entry) {
-      const database = store();
-      if (!database) return false;
-      if (entry.state === 'gone') {
-        await database.unparkCart(entry.parkId);
-        return refuse('cart-claimed');
-      }
-      const mine = entry.operatorId === operatorId;
-      if (!mine && !(await allow('cart-claim', 0, entry.cart.id)).ok) return false;
-      if (view.get().cart && !(await park(null))) return false;
-      const cart = { ...entry.cart, operatorId };
-      try {
-        await database.saveCart(cart);
-        await database.unparkCart(entry.parkId);
-      } catch {
-        return refuse('storage-full');
-      }
-      journal.tell({ kind: 'cart.claimed', payload: { cartId: cart.id, parkId: entry.parkId } });
-      return edit({ type: 'restore', cart });
-    },
+    park: (label) => alone(() => park(label)),
+    recall: (entry) => alone(() => recall(entry)),
     tellAgain() {
       void store()
         ?.parkedCarts()

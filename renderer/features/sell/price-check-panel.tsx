@@ -8,11 +8,11 @@ import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
+import { VariantRow } from '#renderer/features/sell/variant-row.tsx';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { optionText } from './product-options.ts';
 import css from './prompt.module.css';
 import type { Sale } from './sale.ts';
 import { meaningOf } from './scan-meaning.ts';
@@ -150,20 +150,15 @@ function Checked({ card, store, asOf, onShow, onSell }: CheckedProps) {
         <dt>{asOf ? t('sell.stockAsOf', { time: formats.dateTime(asOf) }) : t('priceCheck.stock')}</dt>
         <dd data-testid="price-check-stock">{stock ? formats.quantity(stock.onHand, unit) : t('sell.stockUnknown')}</dd>
       </dl>
-      {others.length > 0 && <h4 className={css.heading}>{t('priceCheck.others')}</h4>}
-      {others.map((other, index) => (
-        <SearchRow
-          key={other.variantId}
-          card={{ ...other, name: optionText(other), names: {} }}
-          id={`price-check-other-${index}`}
-          active={false}
-          query=""
-          onChoose={() => onShow(other)}
-        />
-      ))}
       <Action tone="next" size="lg" wide icon={Plus} onClick={onSell} data-testid="price-check-sell">
         {t('prompt.add')}
       </Action>
+      {others.length > 0 && <h4 className={css.heading}>{t('priceCheck.others')}</h4>}
+      <div className={css.options}>
+        {others.map((other) => (
+          <VariantRow key={other.variantId} card={other} active={false} onChoose={() => onShow(other)} />
+        ))}
+      </div>
     </div>
   );
 }

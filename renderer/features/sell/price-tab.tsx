@@ -34,6 +34,9 @@ export function PriceTab({ sale, config, line, onClose }: PriceTabProps) {
       accepts={() => reason !== ''}
       onSubmit={(unitPrice) => void apply(unitPrice)}
       onClose={onClose}
+      onArrow={(by) =>
+        setReason(overrideReasons.at((overrideReasons.indexOf(reason) + by) % overrideReasons.length) ?? '')
+      }
       testId="price"
     >
       <Choices

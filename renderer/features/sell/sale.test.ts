@@ -404,6 +404,13 @@ describe('parking', () => {
     expect(parked.map(({ cart }) => cart.lines[0]?.variantId)).toEqual(['beer']);
   });
 
+  it('happens once, however often it is asked for meanwhile', async () => {
+    const { sale, parked } = till();
+    await sale.enter('MUG');
+    expect(await Promise.all([sale.park(null), sale.park(null)])).toEqual([true, false]);
+    expect(parked).toHaveLength(1);
+  });
+
   it('says that a cart was taken up elsewhere, and lists it no more', async () => {
     const { sale, parked, notice } = till();
     await sale.enter('MUG');

@@ -31,7 +31,12 @@ export function UnlistedPanel({ sale, config, code, onClose }: UnlistedPanelProp
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [name, setName] = useState('');
   const [count, setCount] = useState(multiplier ?? 1);
-  const department = departments.find((one) => one.categoryId === chosenId) ?? departments[0];
+  const [only] = departments.length === 1 ? departments : [];
+  const department = departments.find((one) => one.categoryId === chosenId) ?? only;
+  const move = (by: 1 | -1): void => {
+    const at = department ? departments.indexOf(department) + by : 0;
+    setChosenId(departments[Math.min(Math.max(at, 0), departments.length - 1)]?.categoryId ?? null);
+  };
 
   async function submit(unitPrice: number): Promise<void> {
     if (!department) return;
@@ -67,6 +72,7 @@ export function UnlistedPanel({ sale, config, code, onClose }: UnlistedPanelProp
           accepts={() => department !== undefined}
           onSubmit={(unitPrice) => void submit(unitPrice)}
           onClose={onClose}
+          onArrow={move}
           testId="unlisted"
         >
           <Choices
