@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { parse } from '#contracts/schema.ts';
-import { checkOrder } from '#domain/order/check-order.ts';
+import type { ReturnLine } from '#domain/order/cart.ts';
+import { type CashPolicy, checkOrder } from '#domain/order/check-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
@@ -243,6 +244,120 @@ describe('an order that does not settle', () => {
     if (!line) throw new Error('no line');
     const gift = { ...line, id: 'gift', taxCategory: 'gift', unitPrice: 0, listAmount: 0, amount: 0, taxes: [] };
     expect(checkOrder({ ...SALE, lines: [line, gift] }, RULES).map((fault) => fault.where)).toEqual(['lines/1']);
+  });
+});
+
+describe('a ticket with returns', () => {
+  const back: ReturnLine = {
+    id: 'back',
+    source: { orderId: '0193a5c0-0000-7000-8000-0000000000aa', receipt: 'L1A-3', lineId: 'x' },
+    ...{ variantId: 'mug', sku: 'MUG', name: 'Mug', unit: 'each', taxCategory: 'standard' },
+    ...{ quantity: 1, amount: -600, reason: 'unwanted', condition: 'restock' },
+    taxes: [{ code: 'S', ratePpm: 200_000, base: -500, amount: -100 }],
+  };
+  const RETURN: Order = {
+    ...SALE,
+    lines: [],
+    returns: [back],
+    taxes: back.taxes,
+    taxTotal: -100,
+    total: -600,
+    payments: [{ id: 'payment', tender: 'cash', tendered: -600, change: 0, amount: -600 }],
+  };
+
+  it('has no faults when it adds up, alone and in an exchange', () => {
+    expect(checkOrder(RETURN, RULES)).toEqual([]);
+    const exchange: Order = {
+      ...SALE,
+      returns: [back],
+      taxes: [{ code: 'S', ratePpm: 200_000, base: 500, amount: 100 }],
+      taxTotal: 100,
+      total: 600,
+      payments: [{ id: 'payment', tender: 'cash', tendered: 600, change: 0, amount: 600 }],
+    };
+    expect(checkOrder(exchange, RULES)).toEqual([]);
+  });
+
+  it.each(['total', 'taxTotal', 'taxes/0/base', 'taxes/0/amount', 'payments/0/amount', 'returns/0/amount'])(
+    'has its %s checked',
+    (where) => {
+      for (const by of [-1, 1])
+        expect(
+          checkOrder(
+            withFigure(RETURN, where, (figure) => figure + by),
+            RULES,
+          ),
+        ).not.toEqual([]);
+    },
+  );
+
+  it('does not take money, by its amount, its tax or a made-up tax', () => {
+    const faultsOf = (own: Partial<ReturnLine>) =>
+      checkOrder({ ...RETURN, returns: [{ ...back, ...own }] }, RULES).map((one) => one.where);
+    expect(faultsOf({ amount: 600 })).toContain('returns/0/amount');
+    expect(faultsOf({ taxes: [{ code: 'S', ratePpm: 200_000, base: -700, amount: 100 }] })).toContain(
+      'returns/0/taxes/0/amount',
+    );
+    expect(faultsOf({ taxes: [{ code: 'S', ratePpm: 200_000, base: -200, amount: -400 }] })).toContain(
+      'returns/0/taxes/0/amount',
+    );
+  });
+
+  it('gives no change and no tip back', () => {
+    const change = { id: 'payment', tender: 'cash', tendered: -500, change: 100, amount: -600 };
+    expect(checkOrder({ ...RETURN, payments: [change] }, RULES).map((one) => one.where)).toEqual(['payments/0/change']);
+  });
+
+  it('names the return that can not be settled', () => {
+    expect(checkOrder({ ...RETURN, returns: [{ ...back, quantity: 0 }] }, RULES)).toEqual([
+      { code: 'settle-differs', where: 'returns/0', expected: 'settled', found: 'quantity-invalid' },
+    ]);
+  });
+});
+
+describe('payments', () => {
+  const paidBy = (payment: Order['payments'][number]) => checkOrder({ ...SALE, payments: [payment] }, RULES);
+
+  it('are tendered in amount, tip and change', () => {
+    expect(paidBy({ id: 'p', tender: 'card', tendered: 1400, change: 0, amount: 1200, tip: 200 })).toEqual([]);
+    expect(paidBy({ id: 'p', tender: 'card', tendered: 1200, change: 0, amount: 1200, tip: 200 })).not.toEqual([]);
+    expect(paidBy({ id: 'p', tender: 'card', tendered: 1100, change: 0, amount: 1200, tip: -100 })).not.toEqual([]);
+  });
+
+  it('in foreign cash are worth their rate', () => {
+    const foreign = { currency: 'EUR', tendered: 2000, ratePpm: 850_300 };
+    // 20.00 at 0.8503 are 17.006.
+    expect(paidBy({ id: 'p', tender: 'eur', tendered: 1701, change: 501, amount: 1200, foreign })).toEqual([]);
+    expect(paidBy({ id: 'p', tender: 'eur', tendered: 1700, change: 500, amount: 1200, foreign })).toEqual([
+      { code: 'arithmetic-differs', where: 'payments/0/foreign/tendered', expected: '1701', found: '1700' },
+    ]);
+  });
+});
+
+describe('cash rounding', () => {
+  const swiss = { cashRounding: 5, halves: 'up' as const, cashTenders: new Set(['cash']) };
+  const danish = { ...swiss, cashRounding: 50 };
+  const rounded = (rounding: number, tender = 'cash'): Order => {
+    const amount = 1200 + rounding;
+    return { ...SALE, rounding, payments: [{ id: 'p', tender, tendered: amount, change: 0, amount }] };
+  };
+
+  it.each<[number, string, CashPolicy, boolean]>([
+    [0, 'card', swiss, true],
+    [2, 'cash', swiss, true],
+    [-2, 'cash', swiss, true],
+    [3, 'cash', swiss, false],
+    [-5, 'cash', swiss, false],
+    [-2, 'card', swiss, false],
+    [25, 'cash', danish, true],
+    [-25, 'cash', danish, false],
+    [-25, 'cash', { ...danish, halves: 'down' }, true],
+    [25, 'cash', { ...danish, halves: 'down' }, false],
+    [26, 'cash', danish, false],
+  ])('of %d by %s', (rounding, tender, policy, isRight) => {
+    const faults = checkOrder(rounded(rounding, tender), RULES, policy);
+    expect(faults.map((fault) => fault.code)).toEqual(isRight ? [] : ['rounding-differs']);
+    expect(checkOrder(rounded(rounding, tender), RULES)).toEqual([]);
   });
 });
 

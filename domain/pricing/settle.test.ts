@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cart, CartLine, Discount } from '#domain/order/cart.ts';
+import type { Cart, CartLine, Discount, ReturnLine } from '#domain/order/cart.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { Settled } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
@@ -135,7 +135,126 @@ describe('the explain trace', () => {
   });
 });
 
+describe('prices of their own', () => {
+  it('are the amount on a label, whatever quantity and price come to', () => {
+    const { lines, explain } = settled([line('a', 1999, { unit: 'kg', quantity: 312, labelAmount: 620 })]);
+    expect(lines[0]).toMatchObject({ listAmount: 620, amount: 620 });
+    expect(explain[0]).toEqual({
+      lineId: 'a',
+      code: 'label-price',
+      params: { quantity: 312, unit: 'kg', unitPrice: 1999, amount: 620 },
+    });
+  });
+
+  it('are the price set by hand, with the list price in the trace', () => {
+    const priceOverride = { listPrice: 1000, reason: 'damaged' };
+    const { lines, explain } = settled([line('a', 800, { quantity: 2, priceOverride })]);
+    expect(lines[0]?.listAmount).toBe(1600);
+    expect(explain[0]).toEqual({
+      lineId: 'a',
+      code: 'price-override',
+      params: { quantity: 2, unit: 'each', unitPrice: 800, amount: 1600, listPrice: 1000, reason: 'damaged' },
+    });
+  });
+});
+
+describe('what takes no discount', () => {
+  it.each([{ undiscountable: true }, { storedValue: 'gift-card' as const }])('is left out: %j', (own) => {
+    const lines = [line('a', 1000), line('b', 500, { ...own, discounts: [amount('own', 100)] })];
+    const { lines: after, total } = settled(lines, [percent('p', 100_000), amount('q', 5000)]);
+    expect(after.map((one) => one.amount)).toEqual([0, 500]);
+    expect(total).toBe(500);
+  });
+
+  it('says so in the trace', () => {
+    const { explain } = settled([line('a', 500, { undiscountable: true, discounts: [amount('own', 100)] })]);
+    expect(explain[1]).toMatchObject({ lineId: 'a', code: 'discount-capped', params: { left: 0 } });
+  });
+});
+
+describe('exemption from tax', () => {
+  const exempt = { taxExemption: { reason: 'diplomat' } };
+
+  it('takes the included tax off as an adjustment, after discounts', () => {
+    const result = settle({ lines: [line('a', 1200)], discounts: [percent('p', 500_000)], ...exempt }, RULES);
+    expect(result).toMatchObject({
+      ok: true,
+      settled: {
+        lines: [
+          {
+            listAmount: 1200,
+            adjustments: [
+              { amount: -600 },
+              { source: 'tax-exemption', discountId: '', reason: 'diplomat', amount: -100 },
+            ],
+            amount: 500,
+            taxes: [],
+          },
+        ],
+        adjustmentTotal: -700,
+        taxes: [],
+        taxTotal: 0,
+        total: 500,
+      },
+    });
+  });
+
+  it('adds no tax where prices exclude it, and says in the trace what it would have been', () => {
+    const result = settle(
+      { lines: [line('a', 1000)], discounts: [], ...exempt },
+      { ...RULES, pricesIncludeTax: false },
+    );
+    if (!result.ok) throw new Error('does not settle');
+    expect(result.settled).toMatchObject({ total: 1000, taxTotal: 0, taxes: [], adjustmentTotal: 0 });
+    expect(result.settled.explain.at(-1)).toEqual({
+      lineId: 'a',
+      code: 'tax-exemption',
+      params: { reason: 'diplomat', amount: -200 },
+    });
+  });
+
+  it('changes nothing of what comes back', () => {
+    const taxes = [{ code: 'S', ratePpm: 200_000, base: -1000, amount: -200 }];
+    const result = settle({ lines: [line('a', 1200)], discounts: [], returns: [back({ taxes })], ...exempt }, RULES);
+    expect(result).toMatchObject({ ok: true, settled: { total: -200, taxTotal: -200, taxes, returnTotal: -1200 } });
+  });
+});
+
+const back = (own: Partial<ReturnLine> = {}): ReturnLine => ({
+  id: 'r',
+  source: null,
+  ...{ variantId: 'mug', sku: 'mug', name: 'Mug', unit: 'each', taxCategory: 'gone' },
+  ...{ quantity: 1, amount: -1200, taxes: [], reason: 'unwanted', condition: 'restock', ...own },
+});
+
 describe('what cannot be settled', () => {
+  it.each<[string, Partial<ReturnLine>]>([
+    ['quantity-invalid', { quantity: 0 }],
+    ['price-invalid', { amount: 5 }],
+    ['price-invalid', { amount: -0.5 }],
+    ['price-invalid', { taxes: [{ code: 'S', ratePpm: 1, base: 0, amount: 3 }] }],
+    ['amount-too-large', { amount: -Number.MAX_SAFE_INTEGER }],
+  ])('is a return with %s', (code, own) => {
+    const result = settle({ lines: [], discounts: [], returns: [back(own)] }, RULES);
+    expect(result).toEqual({ ok: false, faults: [{ code, lineId: 'r' }] });
+  });
+
+  it('is not a return of a category that is gone', () => {
+    expect(settle({ lines: [], discounts: [], returns: [back()] }, RULES)).toMatchObject({
+      ok: true,
+      settled: { total: -1200 },
+    });
+  });
+
+  it.each([-1, 0.5, Number.NaN])('is an amount of %d on a label, or such a list price', (figure) => {
+    const labelled = line('a', 1, { labelAmount: figure });
+    const overridden = line('b', 1, { priceOverride: { listPrice: figure, reason: 'x' } });
+    expect(faultsOf({ lines: [labelled, overridden], discounts: [] })).toEqual([
+      { code: 'price-invalid', lineId: 'a' },
+      { code: 'price-invalid', lineId: 'b' },
+    ]);
+  });
+
   const faultsOf = (cart: Pick<Cart, 'lines' | 'discounts'>) => {
     const result = settle(cart, RULES);
     return result.ok ? [] : result.faults;
