@@ -21,6 +21,21 @@ const EXAMPLES: Record<ViewKind, unknown> = {
   'stock-page': { marks: { J: 3 }, asOf: '2026-11-02T10:00:00.000Z', stock: [['V1', -5, 0]] },
   'stock-overlay': { marks: {}, asOf: '2026-11-02T10:00:00.000Z', variantId: 'V1', onHand: 1, committed: 0 },
   watermark: { journalId: 'J', registerId: 'R', seq: 7 },
+  'parked-cart': {
+    parkId: '0197a000-0000-7000-8000-000000000001',
+    registerId: 'R',
+    operatorId: 'O',
+    at: '2026-11-02T10:00:00.000Z',
+    total: 0,
+    cart: {
+      id: '0197a000-0000-7000-8000-000000000002',
+      operatorId: 'O',
+      openedAt: '2026-11-02T10:00:00.000Z',
+      lines: [],
+      discounts: [],
+    },
+    notes: { '0197a000-0000-7000-8000-000000000003': 'Call her' },
+  },
   'member-card': { memberId: 'M', name: 'Wang', cardNumber: '1' },
 };
 const KINDS = Object.keys(EXAMPLES) as ViewKind[];

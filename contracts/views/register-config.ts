@@ -128,7 +128,7 @@ export const OperatorSettings = Type.Object(
     ...Operator.properties,
     storeIds: Type.Array(Id, { maxItems: 1000 }),
     pinHash: Type.String({ minLength: 1, maxLength: 500 }),
-    /** What the operator's badge reads, hashed as the PIN is. */
+    /** What the operator's badge reads: `hmac-sha256:` and its HMAC-SHA256 keyed by the pepper, base64url, so that it finds its operator. */
     badgeHash: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     demoPin: Type.Optional(Type.String({ pattern: '^\\d{4,12}$' })),
   },

@@ -69,7 +69,7 @@ async function sourcesOf(db: Kysely<Tables>, { sourceIds }: DayNeeds): Promise<D
   const sources: DayLookups['sources'] = new Map();
   if (sourceIds.size === 0) return sources;
   const { rows } = await sql<{ order_id: string; line_id: string | null; quantity: number; amount: number }>`
-    select order_id, line_id, coalesce(sum(quantity), 0)::int8 as quantity, coalesce(sum(amount), 0)::int8 as amount
+    select order_id, line_id, coalesce(sum(quantity), 0)::int8 as quantity, coalesce(sum(gross), 0)::int8 as amount
     from customer_order left join order_line using (journal_id, seq)
     where order_id = any(${[...sourceIds]}::uuid[]) group by order_id, line_id`.execute(db);
   for (const { order_id, line_id, quantity, amount } of rows) {
@@ -85,12 +85,12 @@ async function returnedOf(db: Kysely<Tables>, { returnedIds }: DayNeeds): Promis
   if (returnedIds.size === 0) return returned;
   const rows = await db
     .selectFrom('return_line')
-    .select(['source_order_id', 'source_line_id', 'journal_id', 'quantity', 'amount'])
+    .select(['source_order_id', 'source_line_id', 'journal_id', 'quantity', 'gross'])
     .where('source_order_id', '=', sql<string>`any(${[...returnedIds]}::uuid[])`)
     .execute();
-  for (const { source_order_id, source_line_id, journal_id, quantity, amount } of rows) {
+  for (const { source_order_id, source_line_id, journal_id, quantity, gross } of rows) {
     const lines = returned.get(source_order_id ?? '') ?? [];
-    lines.push({ lineId: source_line_id ?? '', journalId: journal_id, quantity, amount });
+    lines.push({ lineId: source_line_id ?? '', journalId: journal_id, quantity, amount: gross });
     returned.set(source_order_id ?? '', lines);
   }
   return returned;
@@ -141,6 +141,7 @@ export async function readProof(db: Kysely<Tables>, sessionId: string, seq: numb
     .where('series', '=', series)
     .where('session_id', '<>', sessionId)
     .orderBy('z_number', 'desc')
+    .orderBy('from_server')
     .limit(1)
     .executeTakeFirst();
   if (!session) return { session: undefined, facts: [], before: before?.z ?? null };

@@ -188,4 +188,12 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
       where state in ('asked', 'unknown', 'approved')`,
     'create index payment_id on payment (payment_id)',
   ],
+  '0004-line-figures': [
+    `alter table customer_order add column line_count int not null default 0,
+      add column return_count int not null default 0, add column discount_count int not null default 0`,
+    'alter table order_line add column gross int8 not null default 0',
+    'update order_line set gross = amount',
+    'alter table return_line add column gross int8 not null default 0',
+    'update return_line set gross = amount',
+  ],
 };

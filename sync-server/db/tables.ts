@@ -188,8 +188,11 @@ interface CustomerOrderTable {
   tax_total: number;
   total: number;
   rounding: number;
-  /** Pieces, and for measured goods lines, sold. */
+  /** Lines and return lines. */
   items: Generated<number>;
+  line_count: Generated<number>;
+  return_count: Generated<number>;
+  discount_count: Generated<number>;
   first_name: Generated<string>;
   /** What lines and return lines came to, with tax; the latter zero or negative, as is what came back without a receipt. */
   sold: Generated<number>;
@@ -213,6 +216,8 @@ interface OrderLineTable {
   list_amount: number;
   amount: number;
   adjustment: Generated<number>;
+  /** The amount with tax. */
+  gross: Generated<number>;
 }
 
 interface ReturnLineTable {
@@ -233,6 +238,8 @@ interface ReturnLineTable {
   taxes: Json<TaxLine[]>;
   reason: string;
   condition: string;
+  /** The amount with tax. */
+  gross: Generated<number>;
 }
 
 interface OverrideTable {

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { TaxLine } from '#domain/tax/tax-rules.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { OrderEffect } from '#sync-server/ingest/effects.ts';
 
 const SOURCE = { journal_id: 'uuid', seq: 'int8' } as const;
@@ -35,6 +35,9 @@ const ORDER = {
   total: 'int8',
   rounding: 'int8',
   items: 'int4',
+  line_count: 'int4',
+  return_count: 'int4',
+  discount_count: 'int4',
   first_name: 'text',
   sold: 'int8',
   returned: 'int8',
@@ -69,11 +72,14 @@ function orderRow({ order, ...fact }: OrderEffect) {
 /** What reports and lists show of a ticket without its lines. Amounts are with tax, in the sign of the ticket. */
 function sumsOf(order: OrderEffect['order']) {
   const { lines, returns = [] } = order;
-  const amounts = returns.map((line) => ({ line, amount: line.amount + addedTax(order, line.taxes) }));
+  const amounts = returns.map((line) => ({ line, amount: grossOf(order, line) }));
   const unreceipted = amounts.filter(({ line }) => line.source === null);
   const returned = sum(amounts.map(({ amount }) => amount));
   return {
-    items: sum([...lines, ...returns].map(({ unit, quantity }) => (unit === 'each' ? quantity : 1))),
+    items: lines.length + returns.length,
+    line_count: lines.length,
+    return_count: returns.length,
+    discount_count: discountCount(order),
     first_name: (lines[0] ?? returns[0])?.name ?? '',
     sold: order.total - returned,
     returned,
@@ -82,8 +88,10 @@ function sumsOf(order: OrderEffect['order']) {
   };
 }
 
-function addedTax({ pricesIncludeTax }: OrderEffect['order'], taxes: readonly TaxLine[]): number {
-  return pricesIncludeTax ? 0 : sum(taxes.map(({ amount }) => amount));
+/** How many discounts reduced something, as a session's totals count them. */
+function discountCount({ lines }: OrderEffect['order']): number {
+  const adjustments = lines.flatMap((line) => line.adjustments).filter(({ source }) => source !== 'tax-exemption');
+  return new Set(adjustments.map(({ discountId }) => discountId)).size;
 }
 
 /** Zero or negative; a tax exemption is no discount. */
@@ -108,6 +116,7 @@ const LINE = {
   list_amount: 'int8',
   amount: 'int8',
   adjustment: 'int8',
+  gross: 'int8',
 } as const;
 
 function lineRows({ journalId, seq, order }: OrderEffect) {
@@ -125,6 +134,7 @@ function lineRows({ journalId, seq, order }: OrderEffect) {
     list_amount: line.listAmount,
     amount: line.amount,
     adjustment: discountOf(line),
+    gross: grossOf(order, line),
   }));
 }
 
@@ -143,6 +153,7 @@ const RETURN_LINE = {
   taxes: 'jsonb',
   reason: 'text',
   condition: 'text',
+  gross: 'int8',
 } as const;
 
 function returnRows({ journalId, seq, orderId, order }: OrderEffect) {
@@ -162,6 +173,7 @@ function returnRows({ journalId, seq, orderId, order }: OrderEffect) {
     taxes: JSON.stringify(line.taxes),
     reason: line.reason,
     condition: line.condition,
+    gross: grossOf(order, line),
   }));
 }
 

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
 import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
+import { closeDayRoute, closeSessionRoute } from '#sync-server/http/close.ts';
 import { closeUnused } from '#sync-server/http/close-unused.ts';
 import { codesRoute } from '#sync-server/http/codes.ts';
 import { enrolRoute } from '#sync-server/http/enrol.ts';
@@ -18,11 +19,14 @@ import { feedsRoute } from '#sync-server/http/feeds.ts';
 import { healthRoute } from '#sync-server/http/health.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
+import { ordersRoute } from '#sync-server/http/orders.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
+import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
+import { vaultRoute } from '#sync-server/http/vault.ts';
 import { VERSION } from '#sync-server/version.ts';
 
 export type App = FastifyInstance<
@@ -76,6 +80,12 @@ const ROUTES = [
   resolveExceptionRoute,
   importProductsRoute,
   storesRoute,
+  vaultRoute,
+  ordersRoute,
+  reportsRoute,
+  dayBookCsvRoute,
+  closeDayRoute,
+  closeSessionRoute,
   storedValueRoute,
   accountRoute,
   leasesRoute,

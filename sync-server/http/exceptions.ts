@@ -1,45 +1,34 @@
-import Type, { type Static } from 'typebox';
+import Type from 'typebox';
 import { ExceptionRow, Problem } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
-import { requireAdministrator } from '#sync-server/http/authenticate.ts';
-
-const ROWS_MAX = 500;
+import { registerOf, requireAdministrator, requireRegister } from '#sync-server/http/authenticate.ts';
+import { requirePermission } from '#sync-server/http/require-operator.ts';
+import { readExceptions } from '#sync-server/views/exception-list.ts';
 
 const Query = Type.Object(
   { status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('resolved')])) },
   { additionalProperties: false },
 );
 
-/** The newest 500 exceptions, newest first. */
+/** All exceptions for the administrator, and a store's own for its managers. */
 export function exceptionsRoute(app: App, context: ServerContext): void {
-  const schema = {
+  const common = { querystring: Query, response: { 200: Type.Array(ExceptionRow), '4xx': Problem } };
+  const all = {
+    ...common,
     summary: 'What booked and a person must look at',
-    querystring: Query,
-    response: { 200: Type.Array(ExceptionRow), '4xx': Problem },
     security: [{ administrator: [] }],
   };
-  app.get('/exceptions', { schema, onRequest: requireAdministrator(context) }, async ({ query: { status } }) => {
-    const rows = await context.db
-      .selectFrom('exception')
-      .selectAll()
-      .$if(status !== undefined, (select) => select.where('status', '=', status ?? 'open'))
-      .orderBy('opened_at', 'desc')
-      .orderBy('exception_id')
-      .limit(ROWS_MAX)
-      .execute();
-    return rows.map(
-      (row): Static<typeof ExceptionRow> => ({
-        exceptionId: row.exception_id,
-        code: row.code,
-        storeId: row.store_id,
-        openedAt: row.opened_at.toISOString(),
-        status: row.status,
-        amount: row.amount,
-        journalId: row.journal_id,
-        seq: row.seq,
-        detail: row.detail,
-      }),
-    );
-  });
+  app.get('/exceptions', { schema: all, onRequest: requireAdministrator(context) }, async ({ query: { status } }) =>
+    readExceptions(context.db, { status }),
+  );
+  const own = {
+    ...common,
+    summary: 'What booked in the register’s store and a person must look at',
+    security: [{ register: [] }],
+  };
+  const onRequest = [requireRegister(context), requirePermission(context, 'reports')];
+  app.get('/reports/exceptions', { schema: own, onRequest }, async (request) =>
+    readExceptions(context.db, { status: request.query.status, storeId: registerOf(request).storeId }),
+  );
 }

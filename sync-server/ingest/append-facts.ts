@@ -7,8 +7,8 @@ import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import { bookRun, touchFeeds } from '#sync-server/ingest/book-run.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
 
-/** A fact that a command makes. */
-export type ServerDraft = { [K in FactKind]: { kind: K; payload: PayloadOf<K> } }[FactKind];
+/** A fact that a command makes, and which operator asked for it, where one did. */
+export type ServerDraft = { [K in FactKind]: { kind: K; payload: PayloadOf<K>; operatorId?: string | null } }[FactKind];
 
 /**
  * Runs a command: with the server's own journal locked, so that commands happen one after another, `decide` reads what it needs
@@ -44,8 +44,9 @@ function chainFacts(context: ServerContext, journal: JournalHead, drafts: readon
     operatorId: null,
   };
   let head = journal;
-  return drafts.map(({ kind, payload }) => {
-    const { envelope, body } = nextFact(head, { id: context.newId(), kind, version: 1, payload }, stamp);
+  return drafts.map(({ kind, payload, operatorId = null }) => {
+    const draft = { id: context.newId(), kind, version: 1, payload };
+    const { envelope, body } = nextFact(head, draft, { ...stamp, operatorId });
     const hash = hashOfText(body);
     head = { journalId: head.journalId, seq: envelope.seq, hash };
     return { fact: envelope, line: { body, hash, signature: context.keys.signHash(hash) } };

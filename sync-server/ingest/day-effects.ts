@@ -148,13 +148,13 @@ export interface KnownOverride {
   size: number;
 }
 
-/** What a sold line came to, over all facts of its order. */
+/** What a sold line came to with tax, over all facts of its order. */
 export interface SoldLine {
   quantity: number;
   amount: number;
 }
 
-/** What came back of a sold line; `amount` is zero or negative. */
+/** What came back of a sold line; `amount` is with tax, zero or negative. */
 export interface ReturnedLine {
   lineId: string;
   journalId: string;

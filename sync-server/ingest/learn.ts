@@ -1,4 +1,5 @@
-import type { DayEffect, DayLookups } from '#sync-server/ingest/day-effects.ts';
+import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
+import type { DayEffect, DayLookups, SoldLine } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, OrderEffect } from '#sync-server/ingest/effects.ts';
 import type { Lookups } from '#sync-server/ingest/ingest-store.ts';
 
@@ -12,16 +13,18 @@ export function learn(lookups: Pick<Lookups, 'orderIds' | 'day'>, { orders = [],
 }
 
 function learnOrder(day: DayLookups, { orderId, journalId, order }: OrderEffect): void {
-  const sold = day.sources.get(orderId) ?? new Map();
-  for (const { id, quantity, amount } of order.lines) {
-    const before = sold.get(id) ?? { quantity: 0, amount: 0 };
-    sold.set(id, { quantity: before.quantity + quantity, amount: before.amount + amount });
+  const sold: Map<string, SoldLine> = day.sources.get(orderId) ?? new Map();
+  for (const line of order.lines) {
+    const before = sold.get(line.id) ?? { quantity: 0, amount: 0 };
+    const [quantity, amount] = [before.quantity + line.quantity, before.amount + grossOf(order, line)];
+    sold.set(line.id, { quantity, amount });
   }
   day.sources.set(orderId, sold);
-  for (const { source, quantity, amount } of order.returns ?? []) {
-    if (!source) continue;
-    const lines = day.returned.get(source.orderId) ?? [];
-    day.returned.set(source.orderId, [...lines, { lineId: source.lineId, journalId, quantity, amount }]);
+  for (const line of order.returns ?? []) {
+    if (!line.source) continue;
+    const { orderId, lineId } = line.source;
+    const returned = { lineId, journalId, quantity: line.quantity, amount: grossOf(order, line) };
+    day.returned.set(orderId, [...(day.returned.get(orderId) ?? []), returned]);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
+import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { ReturnedLine } from '#sync-server/ingest/day-effects.ts';
 import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import type { Journal, Lookups } from '#sync-server/ingest/ingest-store.ts';
@@ -15,10 +16,11 @@ type OrderFact = Fact<OrderCompleted>;
 export function returnExceptions(fact: OrderFact, journal: Journal, { day }: Lookups): ExceptionEffect[] {
   const { journalId, seq } = fact;
   const now = new Map<string, ReturnedLine[]>();
-  for (const { source, quantity, amount } of fact.payload.returns ?? []) {
-    if (!source) continue;
-    const line = { lineId: source.lineId, journalId, quantity, amount };
-    now.set(source.orderId, [...(now.get(source.orderId) ?? []), line]);
+  for (const line of fact.payload.returns ?? []) {
+    if (!line.source) continue;
+    const { orderId, lineId } = line.source;
+    const returned = { lineId, journalId, quantity: line.quantity, amount: grossOf(fact.payload, line) };
+    now.set(orderId, [...(now.get(orderId) ?? []), returned]);
   }
   const about = { ...journal, seq };
   const taken = [...now].flatMap(([orderId, lines]) => {
@@ -26,7 +28,11 @@ export function returnExceptions(fact: OrderFact, journal: Journal, { day }: Loo
     return sold ? tooMuch(about, orderId, sold, day.returned.get(orderId) ?? [], lines) : [];
   });
   const early = day.returned.get(fact.id) ?? [];
-  const own = new Map(fact.payload.lines.map((line) => [line.id, line]));
+  const own = new Map(
+    fact.payload.lines.map((line) => {
+      return [line.id, { quantity: line.quantity, amount: grossOf(fact.payload, line) }];
+    }),
+  );
   // A sale that is heard of twice was judged the first time.
   const isFirst = !day.sources.has(fact.id);
   return [...taken, ...(isFirst && early.length > 0 ? tooMuch(about, fact.id, own, [], early) : [])];
@@ -75,9 +81,4 @@ function total(lines: readonly ReturnedLine[]): { quantity: number; amount: numb
     (sum, { quantity, amount }) => ({ quantity: sum.quantity + quantity, amount: sum.amount - amount }),
     { quantity: 0, amount: 0 },
   );
-}
-
-/** Whether a ticket takes something back against a receipt. */
-export function returnsByReceipt({ returns = [] }: OrderCompleted): boolean {
-  return returns.some(({ source }) => source !== null);
 }

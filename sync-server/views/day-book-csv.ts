@@ -1,0 +1,59 @@
+import type { DayBook } from '#contracts/http/api.ts';
+
+/** Amounts in major units with a point, one figure per row: `section,name,count,amount`. UTF-8 with a byte-order mark, for spreadsheets. */
+export function dayBookCsv(book: DayBook, digits: number): string {
+  const money = (amount: number) => majorUnits(amount, digits);
+  const rows: (string | number)[][] = [
+    ['section', 'name', 'count', 'amount'],
+    ['day', book.storeId, '', ''],
+    ['day', book.businessDate, book.supplement ?? '', ''],
+    ['day', 'currency', '', book.currency],
+    ['sales', 'sales', book.sales.count, money(book.sales.amount)],
+    ['sales', 'returns', book.returns.count, money(-book.returns.amount)],
+    ['sales', 'discounts', book.discounts.count, money(-book.discounts.amount)],
+    ['sales', 'rounding', '', money(book.rounding)],
+    ['sales', 'tips', '', money(book.tips)],
+    ['sales', 'total', '', money(book.total)],
+    ...book.taxes.flatMap(({ code, ratePpm, base, amount }) => [
+      ['tax base', `${code} ${ratePpm / 10_000}%`, '', money(base)],
+      ['tax', `${code} ${ratePpm / 10_000}%`, '', money(amount)],
+    ]),
+    ...book.tenders.flatMap(({ tender, expected, declared, difference }) => [
+      ['tender expected', tender, '', money(expected)],
+      ['tender declared', tender, '', declared === null ? '' : money(declared)],
+      ['tender difference', tender, '', money(difference)],
+    ]),
+    ['cash', 'in', '', money(book.cash.in)],
+    ['cash', 'out', '', money(-book.cash.out)],
+    ['cash', 'pickups', '', money(-book.cash.pickups)],
+    ['cash', 'banked', '', money(book.cash.banked)],
+    ...liabilities('stored value', book.storedValue, money),
+    ...liabilities('accounts', book.accounts, money),
+    ...book.sessions.map((session) => ['session', session.registerName, session.receipts, money(session.total)]),
+    ['checks', 'late facts', book.late, ''],
+    ['checks', 'quarantined', '', money(book.quarantined)],
+  ];
+  return `\ufeff${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+}
+
+function liabilities(section: string, figures: Record<string, number>, money: (amount: number) => string): string[][] {
+  return Object.entries(figures).map(([name, amount]) => [section, name, '', money(amount)]);
+}
+
+/**
+ * A field of a CSV that no spreadsheet takes for a formula: a text that begins with one of = + - @, a tab or a line break gets an
+ * apostrophe before it (OWASP, CSV Injection). Plain numbers stay.
+ */
+export function csvField(value: string | number): string {
+  const text = String(value);
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
+  const safe = !isNumber && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n\t;]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** `-12.05`: minor units as a plain decimal number. */
+export function majorUnits(amount: number, digits: number): string {
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const major = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return amount < 0 ? `-${major}` : major;
+}
