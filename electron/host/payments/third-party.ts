@@ -188,7 +188,8 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     const answer = await device
       .find(orderOf(payment), { references, undoing }, (news) => show(paymentId, news))
       .catch(lost);
-    await settle(paymentId, answer, 'asked');
+    const unmoved = undoing !== null && answer.verdict === 'approved';
+    await settle(paymentId, unmoved ? stillApproved(payment, {}) : answer, 'asked');
     underWay.delete(paymentId);
     return answer.verdict === 'unknown'
       ? { code: answer.fault, ...(answer.detail ? { detail: answer.detail } : {}) }
