@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { HostInput, HostMethod, HostOutput, HostStatus } from '#contracts/ipc/host.ts';
 import { type Host, openHost } from '#electron/host/host.ts';
 import { hashOf } from '#electron/host/journal/journal-lines.ts';
+import { hashBadge } from '#sync-server/commands/hash-badge.ts';
 import { hashPin } from '#sync-server/commands/hash-pin.ts';
 import { issueCode } from '#sync-server/commands/issue-code.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
@@ -13,6 +14,7 @@ import { orderDraft, uuid } from '#tests/fixtures/fact-drafts.ts';
 import { fillTestShop, OPERATOR, STORE } from '#tests/fixtures/test-shop.ts';
 
 const PIN = '2468';
+const BADGE = 'B-19c4e07a55d3';
 let folder: string;
 let server: Server;
 let port = 0;
@@ -24,7 +26,8 @@ beforeEach(async () => {
   await startServer();
   await fillTestShop(server.context);
   const anna = { operatorId: OPERATOR, name: 'Anna', initials: 'AN', role: 'cashier' as const, storeIds: [STORE] };
-  const after = { ...anna, pinHash: await hashPin(server.context, PIN) };
+  const badgeHash = hashBadge(server.context, BADGE);
+  const after = { ...anna, pinHash: await hashPin(server.context, PIN), badgeHash };
   await publishSettings(server.context, { entity: 'operator', entityId: OPERATOR, after });
   const code = await issueCode(server.context, { storeId: STORE });
   if (!code.ok) throw new Error(code.reason);
@@ -86,6 +89,7 @@ async function serverHolds(journalId: string): Promise<{ seq: number; id: string
 it('a till and its server agree, through an outage, a restart, and a server restored from yesterday', async () => {
   await when(({ config, online }) => config !== null && online);
   expect(await call('operator.sign-in', { operatorId: OPERATOR, pin: PIN })).toEqual({ ok: true });
+  expect(await call('session.open', { float: 10_000 })).toEqual({ ok: true });
   await sell(1, 2, 3);
   const { journal } = await when(synced);
   const { journalId } = journal ?? { journalId: '' };
@@ -100,7 +104,7 @@ it('a till and its server agree, through an outage, a restart, and a server rest
   await startServer();
   host = await startHost();
   await when(synced);
-  await call('operator.sign-in', { operatorId: OPERATOR, pin: PIN });
+  expect(await call('operator.sign-in', { badge: BADGE })).toEqual({ ok: true });
   await sell(6);
   await when(synced);
   expect(await serverHolds(journalId)).toHaveLength(9);
@@ -118,4 +122,35 @@ it('a till and its server agree, through an outage, a restart, and a server rest
   const held = await serverHolds(journalId);
   expect(held.map(({ seq, id }) => [seq, id])).toEqual(facts.map(({ seq, id }) => [seq, id]));
   expect(held.slice(0, -1).map(({ hash }) => hash)).toEqual(facts.slice(1).map(({ prev }) => prev));
+}, 60_000);
+
+it('a day from float to Z is proven by the server, which keeps the texts beside it', async () => {
+  await when(({ config, online }) => config !== null && online);
+  const note = { subjectId: uuid(0x500), text: 'Short by a fiver, see the till roll' };
+  await call('operator.sign-in', { operatorId: OPERATOR, pin: PIN });
+  await call('session.open', { float: 10_000 });
+  await sell(1, 2);
+  const code = await call('receipt.code', { orderId: uuid(1) });
+  const verified = await call('receipt.verify', { code: code.ok ? code.code : '' });
+  expect(verified).toMatchObject({ ok: true, receipt: { orderId: uuid(1), total: 600 } });
+  expect(await call('vault.put', note)).toEqual({ ok: true });
+  const closed = await call('session.close', {
+    factId: uuid(0x600),
+    declared: [{ tender: 'cash', amount: 10_700 }],
+    differences: [{ tender: 'cash', reason: 'miscount', noteId: note.subjectId }],
+    left: 10_000,
+  });
+  expect(closed).toMatchObject({ ok: true, closed: { payload: { zNumber: 1, totals: { total: 1200 } } } });
+  const { journal } = await when(synced);
+  const { db } = server.context;
+  const codes = await db.selectFrom('exception').select('code').execute();
+  expect(codes.map(({ code: each }) => each).filter((each) => each.startsWith('z-'))).toEqual([]);
+  const session = await db.selectFrom('session').select('closed_seq').executeTakeFirstOrThrow();
+  expect(session.closed_seq).not.toBeNull();
+  const texts = await db.selectFrom('vault').select('subject_id').execute();
+  expect(texts.map(({ subject_id }) => subject_id)).toContain(note.subjectId);
+  const day = { method: 'POST', body: JSON.stringify({ businessDate: '2000-01-01' }) };
+  const headers = { 'content-type': 'application/json' };
+  const refused = await host.api(new Request('app://till/api/days/close', { ...day, headers }));
+  expect([refused.status, journal?.seq]).toEqual([403, journal?.watermark]);
 }, 60_000);

@@ -5,6 +5,7 @@ import Type from 'typebox';
 import { parse as parseValue } from '#contracts/schema.ts';
 import { DEFAULT_ROLES } from '#domain/operator/permission.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
+import { hashBadge } from '#sync-server/commands/hash-badge.ts';
 import { hashPin } from '#sync-server/commands/hash-pin.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
 import { publishSettings, type SettingsChange } from '#sync-server/commands/publish-settings.ts';
@@ -45,7 +46,7 @@ async function settings(context: ServerContext): Promise<SettingsChange[]> {
     changes.push({ entity: 'role', entityId: role.roleId, after });
   }
   for (const { pin, badge, ...operator } of operators) {
-    const hashes = { pinHash: await hashPin(context, pin), badgeHash: await hashPin(context, badge) };
+    const hashes = { pinHash: await hashPin(context, pin), badgeHash: hashBadge(context, badge) };
     const after = { ...operator, storeIds, ...hashes, demoPin: pin };
     changes.push({ entity: 'operator', entityId: operator.operatorId, after });
   }
