@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** `npm run properties [-- <runs> [<filter>]]`: the properties of money over 100,000 random carts each instead of 2,000. */
-const [runs = '100000', filter = 'property'] = process.argv.slice(2);
+/** `npm run properties [-- <runs> [<filter>]]`: the tests of `domain/`, the properties of money 100,000 times each instead of 2,000. */
+const [runs = '100000', filter = 'domain/'] = process.argv.slice(2);
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const HOURS_MS = 4 * 3_600_000;
 

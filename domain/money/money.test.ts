@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, mulDiv } from '#domain/money/money.ts';
+import { RUNS } from '#tests/fixtures/property-runs.ts';
 
 const SAFE = Number.MAX_SAFE_INTEGER;
 const amount = fc.oneof(fc.integer({ min: -100_000, max: 100_000 }), fc.maxSafeInteger());
@@ -78,6 +79,7 @@ describe('allocate', () => {
         const sum = allocate(total, parts).reduce((all, part) => all + BigInt(part), 0n);
         expect(sum).toBe(BigInt(total));
       }),
+      { numRuns: RUNS },
     );
   });
 
@@ -86,6 +88,7 @@ describe('allocate', () => {
       fc.property(fc.integer(), weights, (total, parts) => {
         expect(allocate(-total, parts)).toEqual(allocate(total, parts).map((part) => (part === 0 ? 0 : -part)));
       }),
+      { numRuns: RUNS },
     );
   });
 
@@ -101,6 +104,7 @@ describe('allocate', () => {
           if (weight === 0n) expect(part).toBe(0);
         }
       }),
+      { numRuns: RUNS },
     );
   });
 
@@ -119,6 +123,7 @@ describe('allocate', () => {
           }
         }
       }),
+      { numRuns: RUNS },
     );
   });
 
@@ -130,6 +135,7 @@ describe('allocate', () => {
         for (const [index, part] of allocate(total, parts).entries())
           expect(part).toBeLessThanOrEqual(parts[index] ?? 0);
       }),
+      { numRuns: RUNS },
     );
   });
 

@@ -9,6 +9,7 @@ import { settle } from '#domain/pricing/settle.ts';
 import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { arbitraryOrder } from '#tests/fixtures/arbitrary-cart.ts';
+import { RUNS } from '#tests/fixtures/property-runs.ts';
 
 /** Where an order has its figures: `lines/0/taxes/1/amount`. */
 function figuresOf(value: unknown, where = ''): string[] {
@@ -40,7 +41,7 @@ describe('an order as it was settled', () => {
         expect(checkOrder(order, rules)).toEqual([]);
         expect(checkOrder(order, undefined)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS },
     );
   });
 });

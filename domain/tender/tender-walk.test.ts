@@ -188,6 +188,7 @@ describe('other tenders', () => {
     ['no amount', { tender: CARD, tendered: 0 }, 'amount-invalid'],
     ['less than none', { tender: CARD, tendered: -5 }, 'amount-invalid'],
     ['a part of a penny', { tender: CARD, tendered: 1.5 }, 'amount-invalid'],
+    ['more than there is', { tender: CASH, tendered: Number.MAX_SAFE_INTEGER }, 'amount-invalid'],
     ['no reference', { tender: SLIP, tendered: 100 }, 'reference-needed'],
     ['no gift card', { tender: GIFT, tendered: 100 }, 'instrument-needed'],
     ['no store credit', { tender: CREDIT, tendered: 100 }, 'instrument-needed'],

@@ -120,9 +120,7 @@ function faultOf(
   { tender, tendered, tip, reference, instrument, memberId }: Tendered,
   left: Minor,
 ): TenderFault | null {
-  if (![tendered, tip ?? 0].every((amount) => Number.isSafeInteger(amount) && amount >= 0)) {
-    return { code: 'amount-invalid' };
-  }
+  if (![tendered, tip ?? 0].every(isAmount)) return { code: 'amount-invalid' };
   if (left < 0 && (!tender.refunds || tender.foreign)) return { code: 'refund-not-given' };
   if (tip && (left < 0 || !tender.tips)) return { code: 'tip-not-taken' };
   if (tender.needsReference && !reference) return { code: 'reference-needed' };
@@ -130,6 +128,13 @@ function faultOf(
     return { code: 'instrument-needed' };
   }
   return tender.kind === 'account' && memberId === undefined ? { code: 'member-needed' } : null;
+}
+
+/** More than anyone hands over, and far from where sums and rates leave the safe integers. */
+const TENDERED_MAX = 1_000_000_000_000;
+
+function isAmount(amount: number): boolean {
+  return Number.isSafeInteger(amount) && amount >= 0 && amount <= TENDERED_MAX;
 }
 
 function takeIn(walk: TenderWalk, given: Tendered, left: Minor, rules: CashRules): Taken {
