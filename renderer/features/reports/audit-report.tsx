@@ -70,7 +70,7 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
               <td>{formats.dateTime(entry.at)}</td>
               <td>{operatorName(config, entry.operatorId)}</td>
               <td>{auditKind(t, entry.kind)}</td>
-              <td>{auditDetail(t, entry.detail, (id) => operatorName(config, id))}</td>
+              <td>{auditDetail(entry.detail, { t, formats, nameOf: (id) => operatorName(config, id) })}</td>
               <td>{entry.registerId}</td>
             </tr>
           ))}

@@ -1,40 +1,56 @@
 import type { TFunction } from 'i18next';
 import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
+import type { Formats } from '#renderer/app/format.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 
 /** The kinds the server lists; another is shown as it is. */
-const KINDS = [
-  'override-granted',
-  'override-refused',
-  'no-sale',
-  'sign-in-failed',
-  'sign-in-unlocked',
-  'post-void',
-] as const;
+const KINDS = {
+  'override.granted': 'overrideGranted',
+  'override.refused': 'overrideRefused',
+  'drawer.no-sale': 'noSale',
+  'operator.failed': 'signInFailed',
+  'operator.unlocked': 'unlocked',
+  'sale.post-voided': 'postVoid',
+  'line.voided': 'lineVoided',
+  'cart.abandoned': 'cartAbandoned',
+  'receipt.copy': 'copy',
+  'restriction.passed': 'agePassed',
+  'restriction.refused': 'ageRefused',
+  'cash.in': 'cashIn',
+  'cash.out': 'cashOut',
+  'cash.pickup': 'pickup',
+} as const;
 
 /** A kind of the audit list in words. */
 export function auditKind(t: TFunction, kind: string): string {
-  const known = KINDS.find((one) => one === kind);
-  return known ? t(`reports.audit.kinds.${known}`) : kind;
+  return isKind(kind) ? t(`reports.audit.kinds.${KINDS[kind]}`) : kind;
 }
 
-/** What an entry says besides, as far as it is for people: permissions, reasons and names in words, ids left out. */
-export function auditDetail(
-  t: TFunction,
-  detail: Readonly<Record<string, unknown>>,
-  nameOf: (operatorId: string) => string,
-): string {
-  return Object.entries(detail)
-    .flatMap(([name, value]) => {
-      if (name === 'permission' && typeof value === 'string' && isPermission(value)) {
-        return [t(`override.permissions.${value}`)];
-      }
-      if (name === 'reason' && typeof value === 'string') return [reasonWords(t, value)];
-      if ((name === 'deciderId' || name === 'by') && typeof value === 'string') return [nameOf(value)];
-      const plain = typeof value === 'string' || typeof value === 'number';
-      return plain && !name.endsWith('Id') ? [String(value)] : [];
-    })
+export interface DetailWords {
+  t: TFunction;
+  formats: Pick<Formats, 'money' | 'percent'>;
+  nameOf: (operatorId: string) => string;
+}
+
+/** What an entry says besides, as far as it is for people: permission and size, reason, item, who decided, amount. */
+export function auditDetail(detail: Readonly<Record<string, unknown>>, { t, formats, nameOf }: DetailWords): string {
+  const { permission, size, reason, name, deciderId, by, amount } = detail;
+  const unit = typeof permission === 'string' && isPermission(permission) ? PERMISSIONS[permission] : null;
+  return [
+    typeof permission === 'string' && isPermission(permission) && t(`override.permissions.${permission}`),
+    typeof size === 'number' && unit !== null && (unit === 'ppm' ? formats.percent(size) : formats.money(size)),
+    typeof name === 'string' && name,
+    typeof reason === 'string' && reasonWords(t, reason),
+    typeof deciderId === 'string' && nameOf(deciderId),
+    typeof by === 'string' && nameOf(by),
+    typeof amount === 'number' && formats.money(amount),
+  ]
+    .filter((words) => typeof words === 'string')
     .join(' · ');
+}
+
+function isKind(kind: string): kind is keyof typeof KINDS {
+  return Object.hasOwn(KINDS, kind);
 }
 
 function isPermission(text: string): text is Permission {

@@ -12,7 +12,7 @@ export function NoteField({ value, onChange, testId = 'note' }: NoteFieldProps) 
   const { t } = useTranslation();
   return (
     <TextInput
-      size="md"
+      size="lg"
       label={t('shift.note')}
       value={value}
       maxLength={500}

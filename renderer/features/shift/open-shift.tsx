@@ -59,7 +59,7 @@ export function OpenShift({ config, onOpened }: OpenShiftProps) {
     >
       {floating && (
         <TextInput
-          size="md"
+          size="lg"
           label={t('shift.open.drawer')}
           value={drawerId}
           maxLength={40}

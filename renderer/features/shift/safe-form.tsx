@@ -55,7 +55,7 @@ export function SafeForm({ config, kind, onBack, onDone }: SafeFormProps) {
     >
       {kind === 'bank' && (
         <TextInput
-          size="md"
+          size="lg"
           label={t('shift.bag')}
           value={bag}
           maxLength={60}
