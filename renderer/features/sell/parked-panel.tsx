@@ -31,14 +31,15 @@ export function ParkedPanel({ sale, status, config, onClose }: ParkedPanelProps)
   const { play } = useTill();
   const { cart } = useStore(sale.view);
   const entries = useParked();
-  const [label, setLabel] = useState('');
+  const [label, setLabel] = useState(cart?.note?.text ?? '');
   const [at, setAt] = useState(0);
   const asOf = progress?.asOf ?? null;
   const others = entries.some(({ state }) => state === 'store');
   useEffect(() => setAt((now) => Math.max(0, Math.min(now, entries.length - 1))), [entries]);
 
   async function park(): Promise<void> {
-    if (await sale.park(label.trim() === '' ? null : label.trim())) onClose();
+    const given = label.trim();
+    if (await sale.park(given === '' || given === cart?.note?.text ? null : given)) onClose();
   }
   async function recall(entry: ParkedEntry): Promise<void> {
     if (!mayTake(entry, status)) return play('wrong');
