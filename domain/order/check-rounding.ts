@@ -12,15 +12,15 @@ export interface CashPolicy {
 }
 
 /**
- * Whether cash rounding is within what the store allows: none without cash; otherwise the distance to the nearest cash
+ * Whether cash rounding is within what the store allows: none without cash (change is cash too); otherwise the distance to the nearest cash
  * amount, so at most half a step, and a half on the side that the store's rule says.
  */
 export function checkRounding(order: Pick<Order, 'total' | 'rounding' | 'payments'>, policy: CashPolicy): OrderFault[] {
   const { rounding, payments } = order;
   if (rounding === 0) return [];
   const found = String(rounding);
-  const cash = payments.filter((payment) => policy.cashTenders.has(payment.tender));
-  if (cash.length === 0) return [{ code: 'rounding-differs', where: 'rounding', expected: '0 without cash', found }];
+  const isCash = payments.some(({ tender, change }) => policy.cashTenders.has(tender) || change > 0);
+  if (!isCash) return [{ code: 'rounding-differs', where: 'rounding', expected: '0 without cash', found }];
   const twice = Math.abs(rounding) * 2;
   if (twice > policy.cashRounding) {
     const expected = `at most half of ${policy.cashRounding}`;

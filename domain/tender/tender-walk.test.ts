@@ -234,6 +234,14 @@ describe('stored value', () => {
   });
 });
 
+describe('a walk put together again from its payments', () => {
+  it('still does not buy stored value with stored value', () => {
+    const { payments } = walked(3000, [{ tender: GIFT, tendered: 600, instrument: 'G1' }], EXACT, 2000);
+    const again = { ...beginWalk(3000, 2000), payments };
+    expect(dueBy(again, GIFT, EXACT)).toBe(400);
+  });
+});
+
 describe('tips', () => {
   it('are beside the amount, where the tender takes them', () => {
     const walk = walked(2000, [{ tender: CARD, tendered: 2200, tip: 200 }]);

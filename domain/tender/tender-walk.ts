@@ -181,8 +181,10 @@ function refuse(fault: TenderFault): { ok: false; fault: TenderFault } {
 }
 
 /** How much more stored value may pay: not what issues stored value itself. */
-function storedValueRoom({ total, storedValue, valuePaid }: TenderWalk): Minor {
-  return Math.max(0, total - storedValue - valuePaid);
+function storedValueRoom({ total, storedValue, valuePaid, payments }: TenderWalk): Minor {
+  // What has an instrument is stored value, also in a walk that was put together again from its payments.
+  const byInstrument = payments.reduce((sum, one) => sum + (one.instrument === undefined ? 0 : one.amount), 0);
+  return Math.max(0, total - storedValue - Math.max(valuePaid, byInstrument));
 }
 
 function paymentOf(
