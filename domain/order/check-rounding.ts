@@ -12,8 +12,8 @@ export interface CashPolicy {
 }
 
 /**
- * Whether cash rounding is within what the store allows: none without cash (change is cash too); otherwise the distance to the nearest cash
- * amount, so at most half a step, and a half on the side that the store's rule says.
+ * Whether cash rounding is within what the store allows: none without cash (change is cash too); otherwise the distance to
+ * the nearest cash amount, so at most half a step, and a half on the side that the store's rule says.
  */
 export function checkRounding(order: Pick<Order, 'total' | 'rounding' | 'payments'>, policy: CashPolicy): OrderFault[] {
   const { rounding, payments } = order;
