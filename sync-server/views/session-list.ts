@@ -40,7 +40,7 @@ export async function readSessions(
         and (session.closed_seq is null or customer_order.seq <= session.closed_seq)
         and (next.seq is null or customer_order.seq < next.seq)) as sold on true
     where session.store_id = ${storeId} and ${chosen}
-    order by session.opened_at, session.session_id`.execute(db);
+    order by session.opened_at, session.journal_id, session.opened_seq`.execute(db);
   return rows.map((row) => ({
     sessionId: row.session_id,
     registerId: row.register_id,
