@@ -8,8 +8,8 @@ import type { AppendResult, Journal } from './journal/journal.ts';
 import type { Operators } from './operator/operators.ts';
 import type { Payments } from './payments/payments-port.ts';
 import type { AppendGate } from './session/append-gate.ts';
+import { sellingFault } from './session/selling-fault.ts';
 import type { SessionKeeper } from './session/session-keeper.ts';
-import { maySellFrom } from './session/sessions.ts';
 
 export interface AppendDraftsOptions {
   journal: Pick<Journal, 'has'>;
@@ -57,13 +57,9 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
 
   function faultOf(drafts: readonly FactDraft[]): Fault | null {
     const signedIn = operators.signedIn();
-    const config = options.config();
-    if (!signedIn || !config) return { code: 'not-signed-in' };
+    if (!signedIn) return { code: 'not-signed-in' };
     const money = drafts.some(({ id, kind }) => MONEY_KINDS.has(kind) && !journal.has(id));
-    if (!money || signedIn.training) return null;
-    const session = options.sessions.current();
-    if (!session) return { code: 'session-not-open' };
-    return maySellFrom(session, signedIn, config) ? null : { code: 'session-not-yours' };
+    return money ? sellingFault(signedIn, options.config(), options.sessions.current()) : null;
   }
 
   return append;

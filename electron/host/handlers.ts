@@ -35,7 +35,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     'session.hand-over': at((till, input) => till.sessions.handOver(input), unless),
     'cash.move': at((till, input) => till.sessions.moveCash(input), unless),
     'drawer.open': at((till, input) => till.sessions.openDrawer(input), unless),
-    'payment.start': at((till, input) => till.payments.start(input), unless),
+    'payment.start': at(startPayment, unless),
     'payment.ask': at((till, input) => till.payments.ask(input), unless),
     'payment.cancel': at((till, input) => till.payments.cancel(input), unless),
     'payment.void': at((till, input) => till.payments.void(input), unless),
@@ -50,6 +50,12 @@ export function hostHandlers(parts: HostParts): Handlers {
     'printer.retry': at((till, { jobId }) => till.prints.retry(jobId), unless),
     'printer.skip': at((till, { jobId }) => till.prints.skip(jobId), unless),
   };
+}
+
+/** Not without a session: a ticket could not be completed with the money. */
+async function startPayment(till: Till, input: HostInput<'payment.start'>): Promise<HostOutput<'payment.start'>> {
+  const fault = till.sellingFault();
+  return fault ? { ok: false, fault } : till.payments.start(input);
 }
 
 async function read({ journal }: Till, input: HostInput<'journal.read'>): Promise<HostOutput<'journal.read'>> {

@@ -38,6 +38,28 @@ async function writeAndSync(handle: FileHandle, text: string): Promise<void> {
   }
 }
 
+/** A copy on disk of something that is known elsewhere: what it held at the start, then whatever is kept. */
+export interface KeptCopy<T> {
+  value(): T | null;
+  keep(value: T): void;
+  settled(): Promise<void>;
+}
+
+/** A copy that is missing or damaged holds null at first. */
+export async function openCopy<S extends TSchema>(file: string, schema: S): Promise<KeptCopy<Static<S>>> {
+  const stored = await readStored(file, schema);
+  const writer = latestWriter(file);
+  let value: Static<S> | null = stored.found === 'value' ? stored.value : null;
+  return {
+    value: () => value,
+    keep(changed) {
+      value = changed;
+      writer.write(changed);
+    },
+    settled: writer.settled,
+  };
+}
+
 /** Writes a copy of something that changes, the newest value last; a write that fails costs nothing but the copy. */
 export function latestWriter(file: string): { write(value: unknown): void; settled(): Promise<void> } {
   let waiting: { value: unknown } | null = null;

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
-import type { HostOutput, TillSession } from '#contracts/ipc/host.ts';
+import type { Fault, HostOutput, TillSession } from '#contracts/ipc/host.ts';
 import { Count } from '#contracts/schema.ts';
 import { HostConfig, type JournalKey } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
@@ -11,6 +11,7 @@ import { type Clock, instant } from './clock.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import { type AppendResult, type Journal, openJournal } from './journal/journal.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
+import { createJournalDoor } from './journal-door.ts';
 import { createOperators, type Operators } from './operator/operators.ts';
 import { openPinAttempts } from './operator/pin-attempts.ts';
 import type { TillPaths } from './paths.ts';
@@ -25,10 +26,11 @@ import { type EnrolledRegistration, journalKeys } from './registration.ts';
 import { createServerApi, type ServerApi } from './server-api.ts';
 import { type ServerLink, startServerLink } from './server-link.ts';
 import { createAppendGate } from './session/append-gate.ts';
+import { sellingFault } from './session/selling-fault.ts';
 import { keepSession } from './session/session-keeper.ts';
 import { createSessions, type Sessions } from './session/sessions.ts';
-import { businessDateIn, tillSession } from './session/till-session.ts';
-import { latestWriter, readStored } from './stored-file.ts';
+import { businessDateIn, tillSession, watchOverdue } from './session/till-session.ts';
+import { openCopy } from './stored-file.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 import { openVaultFolder } from './vault/vault-folder.ts';
 
@@ -50,6 +52,8 @@ export interface Till {
   config(): HostConfig | null;
   /** The open session, of training while the operator trains. */
   session(): TillSession | null;
+  /** Why whoever is signed in may not take money now; null when they may. */
+  sellingFault(): Fault | null;
   /** What a fact of this moment would carry. */
   businessDate(): string;
   /** When and by whom a fact of this moment is witnessed; null while nobody is signed in. */
@@ -81,10 +85,6 @@ export interface TillOptions {
 }
 
 const Watermark = Type.Object({ watermark: Count }, { additionalProperties: false });
-/** While the journal takes no facts, it is tried again so often. */
-const RECOVER_MS = 5_000;
-/** How often it is looked whether the session should have been closed. */
-const OVERDUE_MS = 60_000;
 
 /** Opens an enrolled register's journal and starts everything that works on it. */
 export async function startTill(options: TillOptions): Promise<Till> {
@@ -94,105 +94,73 @@ export async function startTill(options: TillOptions): Promise<Till> {
   const { storeId, registerId, receiptSeries } = enrolment;
   const identity = { storeId, registerId, journalId, receiptSeries };
   const journal = await openJournal({ storage: options.storage, identity, sign, verify });
-  const keepers = { real: await keepSession(journal, false), training: await keepSession(journal, true) };
-  const keeperOf = (training: boolean) => (training ? keepers.training : keepers.real);
-  const gate = createAppendGate();
+  const keptConfig = await openCopy(paths.config, HostConfig);
+  const config = keptConfig.value;
+  const keptMark = await openCopy(paths.watermark, Watermark);
+  const watermark = keptMark.value()?.watermark ?? 0;
   const closing = new AbortController();
-  const api = createServerApi({
-    serverUrl: options.serverUrl,
-    token,
-    fetch: options.fetch,
+  const { serverUrl, fetch } = options;
+  const api = createServerApi({ serverUrl, token, fetch, clock, closing: closing.signal });
+
+  const gate = createAppendGate();
+  let wakePush = () => {};
+  const door = createJournalDoor({
+    journal,
+    gate,
     clock,
-    closing: closing.signal,
+    appended: () => wakePush(),
+    onJournalled: options.onJournalled,
+    onChange,
   });
 
-  const storedConfig = await readStored(paths.config, HostConfig);
-  let config = storedConfig.found === 'value' ? storedConfig.value : null;
-  const configFile = latestWriter(paths.config);
-  const storedMark = await readStored(paths.watermark, Watermark);
-  const watermark = storedMark.found === 'value' ? storedMark.value.watermark : 0;
-  const watermarkFile = latestWriter(paths.watermark);
-
-  /** Past the gate, for what holds it already. */
-  async function append(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult> {
-    const result = await journal.append(drafts, stamp);
-    if (result.ok) wakePush();
-    else recoverLater();
-    onChange();
-    return result;
-  }
-
-  async function appendOwn(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> {
-    const result = await append(drafts, stamp);
-    if (result.ok) options.onJournalled(result.facts);
-    return result;
-  }
-
-  function appendInTurn(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> {
-    return gate.shared(() => appendOwn(drafts, stamp));
-  }
-
-  let wakePush = () => {};
-  let cancelRecovery = () => {};
-  function recoverLater(): void {
-    cancelRecovery();
-    cancelRecovery = clock.after(RECOVER_MS, async () => {
-      await journal.recover();
-      if (journal.fault() && journal.fault()?.code !== 'journal-damaged') recoverLater();
-      onChange();
-    });
-  }
-
-  function businessDateOf(training: boolean): string {
-    const session = keeperOf(training).current();
-    if (session) return session.opened.businessDate;
-    return config ? businessDateIn(config, clock.now()) : '';
-  }
+  const real = await keepSession(journal, false);
+  const practised = await keepSession(journal, true);
+  const keeperOf = (training: boolean) => (training ? practised : real);
 
   /** While a session is open, everything belongs to its business date. */
+  function businessDateOf(training: boolean): string {
+    const known = config();
+    const today = known ? businessDateIn(known, clock.now()) : '';
+    return keeperOf(training).current()?.opened.businessDate ?? today;
+  }
+
   function stampOf(operatorId: string | null, training: boolean): Stamp {
     const stamp: Stamp = { at: instant(clock), businessDate: businessDateOf(training), operatorId };
     return training ? { ...stamp, training: true } : stamp;
   }
 
-  const operators = createOperators({
-    journal,
-    append: appendInTurn,
-    stampOf,
-    config: () => config,
-    pepper,
-    attempts: await openPinAttempts(paths.pinAttempts),
-    clock,
-    newId,
-    onChange,
-  });
-  const trains = () => operators.signedIn()?.training === true;
+  const attempts = await openPinAttempts(paths.pinAttempts);
+  const append = door.appendOwnInTurn;
+  const operators = createOperators({ journal, append, stampOf, config, pepper, attempts, clock, newId, onChange });
+  const { signedIn } = operators;
+  const trains = () => signedIn()?.training === true;
 
   function witness(): Stamp | null {
-    const signedIn = operators.signedIn();
-    return signedIn && stampOf(signedIn.operatorId, signedIn.training);
+    const now = signedIn();
+    return now && stampOf(now.operatorId, now.training);
   }
 
-  const vault = await openVault({
-    folder: await openVaultFolder(paths.vault),
-    send: api.vault,
-    clock,
-    seq: journal.seq,
-    watermark,
-  });
+  function session(): TillSession | null {
+    const current = keeperOf(trains()).current();
+    const known = config();
+    return current && known ? tillSession(current, known, clock.now()) : null;
+  }
+
+  const folder = await openVaultFolder(paths.vault);
+  const vault = await openVault({ folder, send: api.vault, clock, seq: journal.seq, watermark });
   const prints = await openPrintQueue({
     folder: await openJobFolder(paths.printJobs),
     device: options.device,
-    journal: { has: journal.has, append: appendInTurn },
+    journal: { has: journal.has, append },
     clock,
     onChange,
   });
   const payments = await openPayments({
     journal,
-    append: appendInTurn,
+    append,
     witness,
     isAllowed: operators.isAllowed,
-    config: () => config,
+    config,
     api,
     folder: paths.payments,
     terminalUrl: options.terminalUrl,
@@ -207,10 +175,10 @@ export async function startTill(options: TillOptions): Promise<Till> {
     receiptSeries,
     keeperOf,
     gate,
-    append: appendOwn,
+    append: door.appendOwn,
     stampOf,
     operators,
-    config: () => config,
+    config,
     paymentsOpen: () => payments.list().some(({ state }) => isOpen(state)),
     onClosed: () => void payments.returnLeases().catch(() => {}),
     pulse: prints.pulse,
@@ -236,12 +204,10 @@ export async function startTill(options: TillOptions): Promise<Till> {
       announcements.hear(announcement);
     },
     onConfig(fetched) {
-      config = fetched;
-      configFile.write(fetched);
+      keptConfig.keep(fetched);
       onChange();
     },
   });
-
   const push: Push = startPush({
     journal,
     clock,
@@ -254,28 +220,12 @@ export async function startTill(options: TillOptions): Promise<Till> {
     },
     onChange(state) {
       vault.heardWatermark(state.watermark);
-      watermarkFile.write({ watermark: state.watermark });
+      keptMark.keep({ watermark: state.watermark });
       onChange();
     },
   });
   wakePush = () => push.wake('appended');
-
-  let overdue = false;
-  function session(): TillSession | null {
-    const current = keeperOf(trains()).current();
-    return current && config ? tillSession(current, config, clock.now()) : null;
-  }
-  let cancelOverdue = () => {};
-  function watchOverdue(): void {
-    cancelOverdue = clock.after(OVERDUE_MS, () => {
-      const now = session()?.overdue === true;
-      if (now !== overdue) onChange();
-      overdue = now;
-      watchOverdue();
-    });
-  }
-  watchOverdue();
-
+  const endWatch = watchOverdue(clock, session, onChange);
   const ownKey: JournalKey = { journalId, registerId, storeId, receiptSeries, publicKey, revoked: false };
 
   return {
@@ -289,8 +239,9 @@ export async function startTill(options: TillOptions): Promise<Till> {
     prints,
     api,
     announcements,
-    config: () => config,
+    config,
     session,
+    sellingFault: () => sellingFault(signedIn(), config(), real.current()),
     businessDate: () => businessDateOf(trains()),
     witness,
     append: createAppendDrafts({
@@ -298,20 +249,20 @@ export async function startTill(options: TillOptions): Promise<Till> {
       operators,
       payments,
       gate,
-      sessions: keepers.real,
-      config: () => config,
+      sessions: real,
+      config,
       stampOf,
-      append,
+      append: door.append,
     }),
     async receiptCode(orderId) {
       const fact = await journal.fact(orderId);
       if (fact?.kind !== 'order.completed' || fact.training) return { ok: false, fault: { code: 'not-found' } };
       return { ok: true, code: receiptCode(fact, sign) };
     },
-    receiptKeys: () => [ownKey, ...(config?.journalKeys ?? [])],
+    receiptKeys: () => [ownKey, ...(config()?.journalKeys ?? [])],
     async close() {
-      cancelRecovery();
-      cancelOverdue();
+      door.close();
+      endWatch();
       closing.abort(new Error('the host closes'));
       announcements.setOnline(false);
       await payments.close();
@@ -319,7 +270,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
       await Promise.all([push.stop(), link.stop()]);
       await vault.close();
       await journal.close();
-      await Promise.all([configFile.settled(), watermarkFile.settled()]);
+      await Promise.all([keptConfig.settled(), keptMark.settled()]);
     },
   };
 }

@@ -9,9 +9,9 @@ import { addSession } from '#domain/session/session-totals.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import { type Stamp, trainingSeries } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult, Journal } from '#electron/host/journal/journal.ts';
-import { operatorMay } from '#electron/host/operator/credentials.ts';
 import type { Operators, SignedIn } from '#electron/host/operator/operators.ts';
 import type { AppendGate } from './append-gate.ts';
+import { maySellFrom } from './selling-fault.ts';
 import type { OpenSession, SessionKeeper } from './session-keeper.ts';
 import { businessDateIn } from './till-session.ts';
 
@@ -106,8 +106,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const session = at.keeper.current();
     if (!session) return refused('session-not-open');
     if (!at.training && options.paymentsOpen()) return refused('payments-open');
-    const permission = mayCloseAlone(at, session) ? 'session-close' : 'session-share';
-    if (!(await operators.isAllowed(permission, 0, input.overrideId))) return refused('permission-refused');
+    if (!(await mayClose(at, session, input.overrideId))) return refused('permission-refused');
     const { tenders, session: rules } = at.policy;
     const wrong = checkDeclaration(session.totals, input, { tenders, tolerance: rules.tolerance });
     if (wrong) return refused('draft-invalid', `${wrong.code} ${wrong.tender}`);
@@ -123,7 +122,12 @@ export function createSessions(options: SessionsOptions): Sessions {
    * The one who answers for the drawer closes it. Nobody is locked in: once its day is over, or when nobody who answers for it is
    * an operator here any more, whoever may close sessions may close this one.
    */
-  function mayCloseAlone({ operatorId, config, policy }: Context, { opened, accountable }: OpenSession): boolean {
+  async function mayClose(at: Context, session: OpenSession, overrideId?: string): Promise<boolean> {
+    if (await operators.isAllowed('session-share', 0, overrideId)) return true;
+    return isTheirs(at, session) && operators.isAllowed('session-close', 0, overrideId);
+  }
+
+  function isTheirs({ operatorId, config, policy }: Context, { opened, accountable }: OpenSession): boolean {
     const mode = opened.payload.drawer?.mode ?? policy.session.drawer;
     const over = businessDateIn(config, clock.now()) > opened.businessDate;
     const known = config.config.operators.some((operator) => operator.operatorId === accountable);
@@ -236,13 +240,6 @@ export function createSessions(options: SessionsOptions): Sessions {
       return result.ok && !trains() ? options.pulse() : result;
     },
   };
-}
-
-/** Whether an operator may take money into a session's drawer: it is shared, or theirs, or their role lets them share it. */
-export function maySellFrom(session: OpenSession, { operatorId }: SignedIn, { config }: HostConfig): boolean {
-  const mode = session.opened.payload.drawer?.mode ?? storePolicy(config.store).session.drawer;
-  if (mode === 'shared' || session.accountable === operatorId) return true;
-  return operatorMay(config, operatorId, 'session-share');
 }
 
 function factOf<K extends FactKind>(kind: K, payload: PayloadOf<K>): Omit<FactDraft, 'id'> {

@@ -2,6 +2,7 @@ import type { TillSession } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { businessDateAt } from '#domain/session/business-date.ts';
+import type { Clock } from '#electron/host/clock.ts';
 import type { OpenSession } from './session-keeper.ts';
 
 /** The business date in a register's store at a time, ms since 1970. */
@@ -25,4 +26,19 @@ export function tillSession(session: OpenSession, config: HostConfig, now: numbe
     ...(drawer?.drawerId ? { drawerId: drawer.drawerId } : {}),
     overdue: businessDateIn(config, now - policy.graceMinutes * 60_000) > opened.businessDate,
   };
+}
+
+/** How often it is looked whether a session should have been closed. */
+const LOOK_MS = 60_000;
+
+/** Calls back whenever the open session has become overdue, or no longer is; gives what ends it. */
+export function watchOverdue(clock: Clock, session: () => TillSession | null, changed: () => void): () => void {
+  let overdue = false;
+  let cancel = clock.after(LOOK_MS, function look() {
+    cancel = clock.after(LOOK_MS, look);
+    const now = session()?.overdue === true;
+    if (now !== overdue) changed();
+    overdue = now;
+  });
+  return () => cancel();
 }
