@@ -123,6 +123,19 @@ describe('parked carts', () => {
     expect(await after.loadCart('O1')).toEqual(first.cart);
   });
 
+  it('of training are kept apart from those that count, as the live one is', async () => {
+    const store = await openStore(new FakeHost(randomUUID()));
+    await store.saveCart(cart('real'));
+    await store.saveCart(cart('practice'), true);
+    expect([(await store.loadCart('O1'))?.id, (await store.loadCart('O1', true))?.id]).toEqual(['real', 'practice']);
+    await store.parkCart({ ...parked(randomUUID(), 'practice'), training: true });
+    expect([await store.parkedCarts(), (await store.parkedCarts(true)).map((one) => one.cart.id)]).toEqual([
+      [],
+      ['practice'],
+    ]);
+    expect([(await store.loadCart('O1'))?.id, await store.loadCart('O1', true)]).toEqual(['real', null]);
+  });
+
   it('count as parked when the window went between two steps', async () => {
     const host = new FakeHost(randomUUID());
     const before = await openStore(host);

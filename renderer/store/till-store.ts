@@ -32,6 +32,8 @@ export interface ParkedHere {
   at: string;
   total: Minor;
   cart: Cart;
+  /** Parked in training: not listed among the others. */
+  training?: boolean;
 }
 
 /** A parked cart in the list. */
@@ -82,10 +84,10 @@ export interface TillStore {
   /** Variants whose price, stock or name changed; `null` when too many to name. */
   onChange(listener: (variantIds: readonly string[] | null) => void): () => void;
 
-  /** The cart a crash, restart or sign-out left behind. */
-  loadCart(operatorId: string): Promise<Cart | null>;
+  /** The cart a crash, restart or sign-out left behind. One of training is another than the operator's own. */
+  loadCart(operatorId: string, training?: boolean): Promise<Cart | null>;
   /** Saves off the paint path, latest wins; rejects only when the disk is full or gone. */
-  saveCart(cart: Cart): Promise<void>;
+  saveCart(cart: Cart, training?: boolean): Promise<void>;
   dropCart(cartId: string): Promise<void>;
 
   /** Keeps a cart aside on this register, and is done when it is on the disk; its operator's live cart is another from then on. */
@@ -93,7 +95,7 @@ export interface TillStore {
   /** Forgets one that was kept aside here, and no longer lists it where the server still does. */
   unparkCart(parkId: string): Promise<void>;
   /** Carts that wait, newest first: this register's, and the store's as of `progress().asOf`. */
-  parkedCarts(): Promise<ParkedEntry[]>;
+  parkedCarts(training?: boolean): Promise<ParkedEntry[]>;
   /** Parked carts came, went or were taken up. */
   onParked(listener: () => void): () => void;
 

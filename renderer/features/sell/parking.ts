@@ -15,7 +15,7 @@ export function createParking(parts: SaleParts): Parking & {
   /** Has the host journal again what was parked when the till went down; what it has already it does not repeat. */
   tellAgain(): void;
 } {
-  const { view, edit, refuse, store, operatorId, allow, journal } = parts;
+  const { view, edit, refuse, store, operatorId, allow, journal, training } = parts;
   let busy = false;
 
   /** One at a time: a second key press while a cart is on its way changes nothing. */
@@ -44,7 +44,7 @@ export function createParking(parts: SaleParts): Parking & {
     if (!cart || !database) return false;
     const labelled = label === null ? cart : noteCart(cart, { id: uuid(), text: label });
     const at = new Date().toISOString();
-    const parked = { parkId: uuid(), operatorId, at, total: settled?.total ?? 0, cart: labelled };
+    const parked = { parkId: uuid(), operatorId, at, total: settled?.total ?? 0, cart: labelled, training: training() };
     try {
       await database.parkCart(parked);
     } catch {
@@ -67,7 +67,7 @@ export function createParking(parts: SaleParts): Parking & {
     if (view.get().cart && !(await park(null))) return false;
     const cart = { ...entry.cart, operatorId };
     try {
-      await database.saveCart(cart);
+      await database.saveCart(cart, training());
       await database.unparkCart(entry.parkId);
     } catch {
       return refuse('storage-full');
@@ -81,7 +81,7 @@ export function createParking(parts: SaleParts): Parking & {
     recall: (entry) => alone(() => recall(entry)),
     tellAgain() {
       void store()
-        ?.parkedCarts()
+        ?.parkedCarts(training())
         .then((entries) => entries.filter(({ state }) => state === 'here').forEach(tell));
     },
   };

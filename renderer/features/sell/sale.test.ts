@@ -107,6 +107,7 @@ function till({ barred = null as ErrorCode | null, money = false, refused = [] a
     onReceipt: (text) => void receipts.push(text),
     barred: () => barred,
     holdsMoney: () => money,
+    training: () => false,
   });
   const lines = () =>
     sale.view.get().cart?.lines.map(({ variantId, quantity, unitPrice }) => [variantId, quantity, unitPrice]) ?? [];

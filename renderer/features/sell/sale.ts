@@ -46,6 +46,8 @@ export interface SalePorts {
   onReceipt: (text: string) => void;
   /** Why nothing can be rung up now: no open shift, or for a new cart one that is overdue. */
   barred: (newCart: boolean) => ErrorCode | null;
+  /** Nothing counts: its carts are kept apart. */
+  training: () => boolean;
   /** Whether money was taken for a cart, or may have been: it can't be emptied. */
   holdsMoney: (cartId: string) => boolean;
 }
@@ -78,8 +80,20 @@ export interface Sale extends Ringing, Parking {
 const ORDERS_CHECKED = 500;
 
 export function createSale(ports: SalePorts): Sale {
-  const { operatorId, store, config, businessDate, play, timing, allow, journal, onReceipt, barred, holdsMoney } =
-    ports;
+  const {
+    operatorId,
+    store,
+    config,
+    businessDate,
+    play,
+    timing,
+    allow,
+    journal,
+    onReceipt,
+    barred,
+    holdsMoney,
+    training,
+  } = ports;
   const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, prompt: null, entered: 0 });
   let locked = false;
   let resuming: Promise<void> | null = null;
@@ -90,7 +104,11 @@ export function createSale(ports: SalePorts): Sale {
   function save(before: Cart | null, after: Cart | null): void {
     const database = store();
     if (!database || before === after) return;
-    const saving = after ? database.saveCart(after) : before ? database.dropCart(before.id) : Promise.resolve();
+    const saving = after
+      ? database.saveCart(after, training())
+      : before
+        ? database.dropCart(before.id)
+        : Promise.resolve();
     lastSave = saving.catch(() => notify({ code: 'storage-full', params: {} }));
   }
 
@@ -131,7 +149,7 @@ export function createSale(ports: SalePorts): Sale {
 
   async function takeUp(): Promise<void> {
     const database = store();
-    const cart = await database?.loadCart(operatorId);
+    const cart = await database?.loadCart(operatorId, training());
     if (!database) return;
     parking.tellAgain();
     if (!cart || view.get().cart) return;

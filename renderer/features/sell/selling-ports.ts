@@ -26,7 +26,7 @@ export function hostPorts(
   host: HostApi,
   hostView: Readable<HostView>,
   store: () => TillStore | null,
-): Pick<SalePorts, 'journal' | 'businessDate' | 'barred' | 'holdsMoney'> {
+): Pick<SalePorts, 'journal' | 'businessDate' | 'barred' | 'holdsMoney' | 'training'> {
   const status = (): HostStatus | null => hostView.get().status;
   return {
     journal: createSideJournal({
@@ -45,6 +45,7 @@ export function hostPorts(
       const current = status();
       return current ? barredBy(current, newCart) : null;
     },
+    training: () => status()?.signedIn?.training === true,
     holdsMoney(cartId) {
       const current = status();
       return current !== null && holdsMoney(current, cartId);

@@ -8,17 +8,19 @@ const NONE: readonly ParkedEntry[] = [];
 
 /** Carts that wait, newest first, kept current. */
 export function useParked(): readonly ParkedEntry[] {
-  const store = useStore(useTill().store);
+  const till = useTill();
+  const store = useStore(till.store);
+  const training = useStore(till.hostView).status?.signedIn?.training === true;
   const [entries, setEntries] = useState<readonly ParkedEntry[]>(NONE);
   useEffect(() => {
     if (!store) return setEntries(NONE);
     return follow(
       async (wanted) => {
-        const found = await store.parkedCarts();
+        const found = await store.parkedCarts(training);
         if (wanted()) setEntries(found);
       },
       [(listener) => store.onParked(listener)],
     );
-  }, [store]);
+  }, [store, training]);
   return entries;
 }

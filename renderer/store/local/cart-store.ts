@@ -11,6 +11,11 @@ interface Wanted {
   waiting: { resolve: () => void; reject: (error: unknown) => void }[];
 }
 
+/** An operator's cart of training is kept apart from the one that counts. */
+function keyOf(operatorId: string, training: boolean): string {
+  return training ? `training/${operatorId}` : operatorId;
+}
+
 /** Keeps each operator's live cart on the disk: the latest wins, one write at a time, none while the screen is being painted. */
 export class CartStore {
   readonly #collection: CartCollection;
@@ -24,34 +29,36 @@ export class CartStore {
   }
 
   /** What `save` was last called with, or what is on the disk. */
-  async load(operatorId: string): Promise<Cart | null> {
-    const wanted = this.#wanted.get(operatorId);
+  async load(operatorId: string, training = false): Promise<Cart | null> {
+    const id = keyOf(operatorId, training);
+    const wanted = this.#wanted.get(id);
     if (wanted) return wanted.cart;
-    const [stored] = await readStored(this.#collection, { selector: { id: operatorId } });
+    const [stored] = await readStored(this.#collection, { selector: { id } });
     if (!stored || stored.json === '') return null;
     const cart = parseJson(StoredCartJson, stored.json);
     if (!cart.ok) {
       console.warn(`the saved cart cannot be read: ${cart.at} ${cart.message}`);
       return null;
     }
-    this.#live.set(operatorId, cart.value.id);
+    this.#live.set(id, cart.value.id);
     return cart.value;
   }
 
   /** Resolves when this cart or a later state of it is on the disk; rejects with `StoreError` when it can't be. */
-  save(cart: Cart): Promise<void> {
-    this.#live.set(cart.operatorId, cart.id);
-    return this.#want(cart.operatorId, cart);
+  save(cart: Cart, training = false): Promise<void> {
+    const id = keyOf(cart.operatorId, training);
+    this.#live.set(id, cart.id);
+    return this.#want(id, cart);
   }
 
   /** Forgets a cart, unless its operator has begun another meanwhile. */
   async drop(cartId: string): Promise<void> {
     for (const { id, cartId: storedId } of await readStored(this.#collection, { selector: {} }))
       if (storedId !== '' && !this.#live.has(id)) this.#live.set(id, storedId);
-    for (const [operatorId, liveId] of this.#live) {
+    for (const [id, liveId] of this.#live) {
       if (liveId !== cartId) continue;
-      this.#live.set(operatorId, '');
-      await this.#want(operatorId, null);
+      this.#live.set(id, '');
+      await this.#want(id, null);
     }
   }
 
@@ -67,10 +74,10 @@ export class CartStore {
     while (this.#writing) await this.#writing;
   }
 
-  #want(operatorId: string, cart: Cart | null): Promise<void> {
+  #want(id: string, cart: Cart | null): Promise<void> {
     return new Promise((resolve, reject) => {
-      const waiting = this.#wanted.get(operatorId)?.waiting ?? [];
-      this.#wanted.set(operatorId, { cart, waiting: [...waiting, { resolve, reject }] });
+      const waiting = this.#wanted.get(id)?.waiting ?? [];
+      this.#wanted.set(id, { cart, waiting: [...waiting, { resolve, reject }] });
       this.#writing ??= this.#writeAll();
     });
   }
@@ -78,11 +85,11 @@ export class CartStore {
   async #writeAll(): Promise<void> {
     await new Promise((paint) => setTimeout(paint));
     for (let [next] = this.#wanted; next; [next] = this.#wanted) {
-      const [operatorId, { cart, waiting }] = next;
-      this.#wanted.delete(operatorId);
+      const [id, { cart, waiting }] = next;
+      this.#wanted.delete(id);
       try {
         await this.#collection.upsert({
-          id: operatorId,
+          id,
           cartId: cart?.id ?? '',
           json: cart ? JSON.stringify(cart) : '',
         });

@@ -2,7 +2,7 @@ import type { RxCollection, RxCollectionCreator } from 'rxdb/plugins/core';
 
 /** An operator's live cart. */
 export interface StoredCart {
-  /** The operator's. */
+  /** The operator's; of a cart of training with `training/` before it. */
   id: string;
   /** The cart's id; empty when it was dropped. */
   cartId: string;
@@ -30,6 +30,7 @@ export interface StoredParked {
   at: string;
   total: number;
   operatorId: string;
+  training: boolean;
   /** `Cart` as JSON. */
   json: string;
 }
@@ -50,7 +51,7 @@ export const CART_COLLECTION: RxCollectionCreator<StoredCart> = {
     version: 0,
     primaryKey: 'id',
     type: 'object',
-    properties: { id: { type: 'string', maxLength: 64 }, cartId: { type: 'string' }, json: { type: 'string' } },
+    properties: { id: { type: 'string', maxLength: 80 }, cartId: { type: 'string' }, json: { type: 'string' } },
     required: ['id', 'cartId', 'json'],
   },
 };
@@ -66,9 +67,10 @@ export const PARKED_COLLECTION: RxCollectionCreator<StoredParked> = {
       at: { type: 'string' },
       total: { type: 'number' },
       operatorId: { type: 'string' },
+      training: { type: 'boolean' },
       json: { type: 'string' },
     },
-    required: ['id', 'cartId', 'at', 'total', 'operatorId', 'json'],
+    required: ['id', 'cartId', 'at', 'total', 'operatorId', 'training', 'json'],
   },
 };
 

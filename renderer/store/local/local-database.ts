@@ -6,7 +6,7 @@ import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
 import { CART_COLLECTION, FACT_COLLECTION, type LocalCollections, PARKED_COLLECTION } from './local-collections.ts';
 
 /** Version of what is stored here. Facts come from the journal again when it changes. */
-const LOCAL_VERSION = 1;
+const LOCAL_VERSION = 2;
 const PREFIX = 'omnitill-local-';
 
 export type LocalDatabase = RxDatabase<LocalCollections>;

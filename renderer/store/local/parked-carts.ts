@@ -10,6 +10,8 @@ import type { ParkedCollection } from './local-collections.ts';
 import { parkedList } from './parked-list.ts';
 import { ParkedStore } from './parked-store.ts';
 
+const NOTHING = { carts: [], watermark: 0 };
+
 export interface ParkedSources {
   collection: ParkedCollection;
   carts: CartStore;
@@ -31,8 +33,8 @@ export class ParkedCarts {
   }
 
   /** An operator's live cart. One that was just being put aside, or just being taken up, when the window went counts as put aside. */
-  async load(operatorId: string): Promise<Cart | null> {
-    const cart = await this.#sources.carts.load(operatorId);
+  async load(operatorId: string, training = false): Promise<Cart | null> {
+    const cart = await this.#sources.carts.load(operatorId, training);
     if (!cart || !(await this.#here.all()).some((parked) => parked.cart.id === cart.id)) return cart;
     await this.#sources.carts.drop(cart.id);
     return null;
@@ -50,9 +52,12 @@ export class ParkedCarts {
     this.changed.tell(undefined);
   }
 
-  async list(): Promise<ParkedEntry[]> {
+  /** Those of training are on this register alone. */
+  async list(training = false): Promise<ParkedEntry[]> {
     const { carts, projection, views } = this.#sources;
-    const [here, store, live] = await Promise.all([this.#here.all(), views.parked(), carts.liveIds()]);
+    const [all, store, live] = await Promise.all([this.#here.all(), views.parked(), carts.liveIds()]);
+    const here = all.filter((parked) => (parked.training ?? false) === training);
+    if (training) return parkedList({ here, store: NOTHING, live, claimed: new Set(), parkedSeqs: new Map() });
     const [parkedFacts, claimedFacts] = await Promise.all([
       here.length === 0 ? [] : projection.ofKind('cart.parked'),
       store.carts.length === 0 ? [] : projection.ofKind('cart.claimed'),

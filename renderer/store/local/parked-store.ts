@@ -16,15 +16,15 @@ export class ParkedStore {
   /** Oldest first. One that another version of the till saved and that can't be read is left out. */
   async all(): Promise<ParkedHere[]> {
     const stored = await readStored(this.#collection, { selector: {} });
-    const parked = stored.flatMap(({ id, at, total, operatorId, json }) => {
+    const parked = stored.flatMap(({ id, at, total, operatorId, training, json }): ParkedHere[] => {
       const cart = parseJson(StoredCartJson, json);
-      return cart.ok ? [{ parkId: id, at, total, operatorId, cart: cart.value }] : [];
+      return cart.ok ? [{ parkId: id, at, total, operatorId, training, cart: cart.value }] : [];
     });
     return parked.sort((a, b) => (a.at < b.at ? -1 : 1));
   }
 
-  async put({ parkId, at, total, operatorId, cart }: ParkedHere): Promise<void> {
-    const document = { id: parkId, cartId: cart.id, at, total, operatorId, json: JSON.stringify(cart) };
+  async put({ parkId, at, total, operatorId, training = false, cart }: ParkedHere): Promise<void> {
+    const document = { id: parkId, cartId: cart.id, at, total, operatorId, training, json: JSON.stringify(cart) };
     await this.#write(() => this.#collection.upsert(document));
   }
 
