@@ -30,7 +30,7 @@ export function receiptOf(
     order: fact.payload,
     at: fact.at,
     store: { ...store, receiptHeader: receipts.header, logo: extras.logo ?? null },
-    registerName: register.name,
+    registerName: fact.registerId === register.registerId ? register.name : fact.registerId,
     operatorName: operators.find((operator) => operator.operatorId === fact.operatorId)?.name ?? '',
     memberName: extras.memberName ?? null,
     form: extras.form ?? 'receipt',

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
+import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { layoutReceipt, type ReceiptLine } from '#drivers/printer/protocol/layout.ts';
 import { profileOf } from '#drivers/printer/protocol/printer-profile.ts';
-import { bytesOf } from '#drivers/printer/protocol/raster.ts';
 import { textColumns } from '#drivers/printer/protocol/text-width.ts';
+import { dotsPath } from './dots-path.ts';
 import css from './receipt-picture.module.css';
 import { useSymbol } from './use-symbol.ts';
 
@@ -103,19 +103,6 @@ function heightOf(line: ReceiptLine): number {
     case 'image':
       return line.height + LINE;
   }
-}
-
-/** The black dots of a picture as one path. */
-function dotsPath({ width, dots }: ReceiptImage): string {
-  const bytes = bytesOf(dots);
-  const across = width / 8;
-  let path = '';
-  for (const [at, byte] of bytes.entries()) {
-    for (let bit = 0; bit < 8; bit++) {
-      if (byte & (0x80 >> bit)) path += `M${(at % across) * 8 + bit} ${Math.floor(at / across)}h1v1h-1z`;
-    }
-  }
-  return path;
 }
 
 /** Every line with its distance from the top. */

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { CloudCheck, CloudUpload, Printer, ReceiptText } from 'lucide-react';
+import { CloudCheck, CloudUpload, FileText, Gift, Printer, ReceiptText } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -10,10 +10,17 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
+import { EmailForm } from '#renderer/features/receipts/email-form.tsx';
 import { PrintNotice } from '#renderer/features/receipts/print-notice.tsx';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
+import { ReceiptSheet } from '#renderer/features/receipts/receipt-sheet.tsx';
+import { useOrder } from '#renderer/features/receipts/use-order.ts';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
+import { useReceiptExtras } from '#renderer/features/receipts/use-receipt-extras.ts';
+import { ownRow } from '#renderer/features/returns/find-ticket.ts';
+import { TicketFinder } from '#renderer/features/returns/ticket-finder.tsx';
+import { useTicketSearch } from '#renderer/features/returns/use-ticket-search.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
@@ -30,25 +37,35 @@ interface ReceiptsScreenProps {
 
 const SHOWN = 200;
 
-/** The last sales of this till: what each receipt looks like, whether the server has it, and a copy. */
+/** Past sales: the last of this till, or those that were looked for. What each receipt looks like, copies, and sending it. */
 export function ReceiptsScreen({ status, config, checkout, top }: ReceiptsScreenProps) {
   const { t, i18n } = useTranslation();
-  const orders = useRecentOrders();
+  const recent = useRecentOrders();
+  const search = useTicketSearch(config.store.currency.digits);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const copy = usePrintCopy(checkout, status);
+  const rows = search.found?.rows ?? recent.map(ownRow);
   const at = Math.max(
     0,
-    orders.findIndex((order) => order.id === chosenId),
+    rows.findIndex((row) => row.orderId === chosenId),
   );
-  const chosen = orders[at];
-  const receipt = useMemo(() => chosen && receiptOf(chosen, config, i18n, 0), [chosen, config, i18n]);
+  const row = rows[at];
+  const chosen = useOrder(row);
+  const extras = useReceiptExtras(chosen, config);
+  const receipt = useMemo(() => chosen && receiptOf(chosen, config, i18n, 0, extras), [chosen, config, i18n, extras]);
+  // What leaves the till a second time says so.
+  const sheet = useMemo(() => chosen && receiptOf(chosen, config, i18n, 1, extras), [chosen, config, i18n, extras]);
 
   useKeyLayer('screen', {
+    onScan: ({ text }) => {
+      search.setBy('receipt');
+      search.setText(text.trim());
+    },
     onKey(event) {
       const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      const next = orders[at + by];
+      const next = rows[at + by];
       if (by !== 0) {
-        if (next) setChosenId(next.id);
+        if (next) setChosenId(next.orderId);
       } else if (event.ctrlKey && event.key.toLowerCase() === 'p') {
         if (chosen) void copy.print(chosen);
       } else return false;
@@ -58,41 +75,61 @@ export function ReceiptsScreen({ status, config, checkout, top }: ReceiptsScreen
 
   return (
     <Page title={t('rail.receipts')} top={top}>
-      {chosen && receipt ? (
-        <div className={css.split}>
-          <ul className={css.list}>
-            {orders.map((order) => (
-              <OrderRow
-                key={order.id}
-                order={order}
-                chosen={order.id === chosen.id}
-                synced={isSynced(order, status)}
-                onChoose={() => setChosenId(order.id)}
-              />
-            ))}
-          </ul>
+      <div className={css.split}>
+        <div className={css.left}>
+          <TicketFinder
+            search={search}
+            chosenId={row?.orderId ?? null}
+            focused={false}
+            onChoose={(found) => setChosenId(found.orderId)}
+          />
+          {!search.found && (
+            <ul className={css.list}>
+              {recent.map((order) => (
+                <OrderRow
+                  key={order.id}
+                  order={order}
+                  chosen={order.id === row?.orderId}
+                  synced={isSynced(order, status)}
+                  onChoose={() => setChosenId(order.id)}
+                />
+              ))}
+            </ul>
+          )}
+          {!search.found && recent.length === 0 && (
+            <Empty icon={ReceiptText} title={t('receipts.empty')} text={t('receipts.emptyHint')} />
+          )}
+        </div>
+        {chosen && receipt && sheet && (
           <section className={css.detail} aria-label={t('receipts.picture')}>
             {copy.fault && <Notice {...errorWords(t, copy.fault.code)} />}
             <PrintNotice status={status} />
-            <Action
-              icon={Printer}
-              size="lg"
-              wide
-              hint="Ctrl P"
-              onClick={() => void copy.print(chosen)}
-              data-testid="print-copy"
-            >
-              {t('print.copy')}
-            </Action>
+            <div className={css.actions}>
+              <Action
+                icon={Printer}
+                size="lg"
+                hint="Ctrl P"
+                onClick={() => void copy.print(chosen)}
+                data-testid="print-copy"
+              >
+                {t('print.copy')}
+              </Action>
+              <Action icon={Gift} size="lg" onClick={() => void copy.print(chosen, 'gift')} data-testid="print-gift">
+                {t('print.gift')}
+              </Action>
+              <Action icon={FileText} size="lg" onClick={() => window.print()} data-testid="print-page">
+                {t('print.page')}
+              </Action>
+            </div>
+            <EmailForm key={chosen.id} orderId={chosen.id} />
             <ReceiptPicture
               document={receipt}
               label={t('receipts.pictureOf', { number: receiptText(chosen.payload.receipt) })}
             />
+            <ReceiptSheet document={sheet} />
           </section>
-        </div>
-      ) : (
-        <Empty icon={ReceiptText} title={t('receipts.empty')} text={t('receipts.emptyHint')} />
-      )}
+        )}
+      </div>
     </Page>
   );
 }
@@ -107,7 +144,7 @@ interface OrderRowProps {
 function OrderRow({ order, chosen, synced, onChoose }: OrderRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { receipt, total, rounding, lines } = order.payload;
+  const { receipt, total, rounding, lines, returns = [] } = order.payload;
   const Mark = synced ? CloudCheck : CloudUpload;
   return (
     <li>
@@ -121,7 +158,7 @@ function OrderRow({ order, chosen, synced, onChoose }: OrderRowProps) {
       >
         <span className={css.number}>{receiptText(receipt)}</span>
         <span className={css.time}>{formats.dateTime(order.at)}</span>
-        <span className={css.items}>{t('receipts.lines', { count: lines.length })}</span>
+        <span className={css.items}>{t('receipts.lines', { count: lines.length + returns.length })}</span>
         <span className={css.sync} data-synced={synced || undefined}>
           <Mark size={18} aria-hidden />
           {synced ? t('receipts.synced') : t('receipts.waiting')}
