@@ -14,7 +14,7 @@ afterEach(async () => {
 async function setUp(behaviour: BehaviourChange = {}) {
   const machine: VirtualTerminal = await startVirtualTerminal({ port: 0, httpPort: 0, behaviour });
   open.push(machine);
-  const terminal = new ZvtTerminal({ host: '127.0.0.1', port: machine.port, password: '000000', language: 'en' });
+  const terminal = new ZvtTerminal({ host: '127.0.0.1', port: machine.port, password: '000000', language: () => 'en' });
   const words: string[] = [];
   return { machine, terminal, words, watch: (text: string) => words.push(text) };
 }
@@ -123,7 +123,13 @@ describe('a terminal over ZVT', () => {
     const address = silent.address();
     if (typeof address !== 'object' || !address) throw new Error('no port');
     const { port } = address;
-    const terminal = new ZvtTerminal({ host: '127.0.0.1', port, password: '000000', language: 'en', silenceMs: 50 });
+    const terminal = new ZvtTerminal({
+      host: '127.0.0.1',
+      port,
+      password: '000000',
+      language: () => 'en',
+      silenceMs: 50,
+    });
     expect(await terminal.sale(SALE, () => {})).toEqual({ outcome: 'unknown', detail: 'the terminal fell silent' });
     await new Promise((resolve) => silent.close(resolve));
   });
@@ -169,6 +175,6 @@ describe('an address', () => {
     ['http://terminal', false],
     ['terminal', false],
   ])('%s means a terminal: %s', (url, means) => {
-    expect(terminalFor(url, 'en') !== null).toBe(means);
+    expect(terminalFor(url, () => 'en') !== null).toBe(means);
   });
 });

@@ -29,7 +29,7 @@ export interface ZvtTerminalOptions {
   /** Six digits. */
   password: string;
   /** Of what the cashier reads. */
-  language: string;
+  language(): string;
   /** A terminal that says nothing for so long during a transaction is given up as lost. */
   silenceMs?: number;
 }
@@ -81,7 +81,7 @@ export class ZvtTerminal implements Terminal {
       const ready = await exchange(line, statusEnquiry(), { silenceMs: ADMINISTRATION_MS });
       if (ready.end !== 'completed') return { ok: false, ...faultOf(ready) };
       const last = await exchange(line, repeatReceipt(this.#options.password), {
-        watch: (code, text) => watch(statusWords(code, text, this.#options.language)),
+        watch: (code, text) => watch(statusWords(code, text, this.#options.language())),
         silenceMs: ADMINISTRATION_MS,
       });
       if (last.end === 'lost') return { ok: false, ...faultOf(last) };
@@ -118,7 +118,7 @@ export class ZvtTerminal implements Terminal {
       const opened = await this.#open(currency);
       if (!opened.ok) return this.#notAsked(opened.fault, opened.detail);
       const ended = await exchange(opened.line, command(), {
-        watch: (code, text) => watch(statusWords(code, text, this.#options.language)),
+        watch: (code, text) => watch(statusWords(code, text, this.#options.language())),
         ...(this.#options.silenceMs === undefined ? {} : { silenceMs: this.#options.silenceMs }),
       });
       return this.#outcome(ended, request);
@@ -146,12 +146,12 @@ export class ZvtTerminal implements Terminal {
   }
 
   #notAsked(fault: TerminalFault, detail?: string): TerminalOutcome {
-    const words = notAskedWords(fault, this.#options.language);
+    const words = notAskedWords(fault, this.#options.language());
     return { outcome: 'not-asked', fault, words, ...(detail === undefined ? {} : { detail }) };
   }
 
   #words(code: number, text: string | null = null): string {
-    return resultWords(code, text, this.#options.language);
+    return resultWords(code, text, this.#options.language());
   }
 
   /** Connects and registers. Until then nothing was asked for. */
