@@ -50,7 +50,9 @@ async function answer(
   if (route === 'POST /ipc') return send(reply, shown ? await call(host, message) : text(401, 'Reload the page.'));
   const ended = new AbortController();
   reply.on('close', () => ended.abort());
-  const request = new Request(url, { method: message.method, headers: headersOf(message), signal: ended.signal });
+  const sent = message.method === 'POST' ? { body: (await readBody(message)) ?? '' } : {};
+  const init = { method: message.method, headers: headersOf(message), signal: ended.signal, ...sent };
+  const request = new Request(url, init);
   if (!url.pathname.startsWith(`${API_PREFIX}/`)) return send(reply, await servePage(root, request, token));
   // The browser vouches for its own page's fetches and event streams; anything else must show the token.
   const own = shown || message.headers['sec-fetch-site'] === 'same-origin';
