@@ -22,6 +22,8 @@ import { useSecondsLeft } from './seconds-left.ts';
 import css from './sign-in-screen.module.css';
 
 const PIN_MAX = 12;
+/** After these a manager may let somebody try again at once. */
+const TRIED: ReadonlySet<string> = new Set(['pin-wrong', 'pin-locked']);
 /** Dots shown for a PIN that has not been typed yet. */
 const PIN_USUAL = 4;
 
@@ -161,7 +163,8 @@ export function SignInScreen({ status, config }: { status: HostStatus; config: R
               {t('shift.back')}
             </Action>
           ) : (
-            waiting && (
+            fault !== null &&
+            TRIED.has(fault.code) && (
               <Action wide onClick={askManager} data-testid="unlock">
                 {t('signIn.askManager')}
               </Action>
