@@ -82,10 +82,12 @@ describe('any ticket: sale, return or exchange', () => {
 
   it('has whole numbers only, and no negative zero', () => {
     holds((result) => {
+      const odd: number[] = [];
       JSON.stringify(result, (_, value: unknown) => {
-        if (typeof value === 'number') expect(Number.isSafeInteger(value) && !Object.is(value, -0)).toBe(true);
+        if (typeof value === 'number' && (!Number.isSafeInteger(value) || Object.is(value, -0))) odd.push(value);
         return value;
       });
+      expect(odd).toEqual([]);
     });
   });
 
