@@ -202,7 +202,12 @@ export const HOST_METHODS = {
   },
   'session.open': {
     input: Type.Object(
-      { float: Count, counts: Type.Optional(DenominationCounts), drawerId: Type.Optional(Text) },
+      {
+        float: Count,
+        counts: Type.Optional(DenominationCounts),
+        drawerId: Type.Optional(Text),
+        overrideId: Type.Optional(Uuid),
+      },
       strict,
     ),
     output: done,

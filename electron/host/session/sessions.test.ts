@@ -57,10 +57,11 @@ const policyWith = (session: Partial<ReturnType<typeof storePolicy>['session']>)
 };
 
 async function configured(config: ReturnType<typeof testHostConfig>): Promise<void> {
-  till.server.config = { ...config, config: { ...config.config, revision: 'r2' } };
+  const revision = config.config.revision === 'r1' ? 'r2' : config.config.revision;
+  till.server.config = { ...config, config: { ...config.config, revision } };
   await till.when(({ online }) => online);
   till.server.announce('config');
-  await till.when((status) => status.config?.revision === 'r2');
+  await till.when((status) => status.config?.revision === revision);
 }
 
 describe('opening', () => {
@@ -87,6 +88,23 @@ describe('opening', () => {
     await configured(config);
     await till.signIn('ann');
     expect(await till.ask('session.open', { float: 0 })).toBe('permission-refused');
+    const asked = await till.call('override.ask', {
+      permission: 'session-open',
+      size: 0,
+      operatorId: 'mia',
+      pin: '9012',
+    });
+    expect(asked).toMatchObject({ fault: { code: 'permission-refused' } });
+    config.config.roles.push({ roleId: 'manager', name: 'Manager', grants: { 'session-open': true } });
+    await configured({ ...config, config: { ...config.config, revision: 'r3' } });
+    const granted = await till.call('override.ask', {
+      permission: 'session-open',
+      size: 0,
+      operatorId: 'mia',
+      pin: '9012',
+    });
+    const overrideId = granted.ok ? granted.overrideId : '';
+    expect(await till.ask('session.open', { float: 0, overrideId })).toBe('ok');
   });
 
   it('comes before any money', async () => {

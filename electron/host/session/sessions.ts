@@ -69,11 +69,11 @@ export function createSessions(options: SessionsOptions): Sessions {
     return { ...signedIn, config, policy: storePolicy(config.config.store), keeper };
   }
 
-  async function open({ float, counts, drawerId }: HostInput<'session.open'>): Promise<Done> {
+  async function open({ float, counts, drawerId, overrideId }: HostInput<'session.open'>): Promise<Done> {
     const at = context();
     if ('ok' in at) return at;
     if (at.keeper.current()) return refused('session-open-already');
-    if (!(await operators.isAllowed('session-open'))) return refused('permission-refused');
+    if (!(await operators.isAllowed('session-open', 0, overrideId))) return refused('permission-refused');
     if (counts && countedAmount(counts) !== float) return refused('draft-invalid', 'counts do not come to the float');
     const { store } = at.config.config;
     const cash = at.policy.tenders.find(({ kind, foreign }) => kind === 'cash' && !foreign)?.tenderId ?? 'cash';

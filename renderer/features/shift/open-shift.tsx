@@ -40,6 +40,7 @@ export function OpenShift({ config, onOpened }: OpenShiftProps) {
       const answer = await attempt(host, 'session.open', {
         float,
         ...(counts ? { counts } : {}),
+        ...(allowed.overrideId === undefined ? {} : { overrideId: allowed.overrideId }),
         ...(floating ? { drawerId: drawerId.trim() } : {}),
       });
       setFault(answer.ok ? null : answer.fault);
