@@ -196,7 +196,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               config={config}
               top={top}
               typed={typed}
-              onReturn={() => setSection('receipts')}
+              onReturn={() => checkout.takeBack('')}
             />
           </DrawerGate>
         )}
