@@ -20,6 +20,8 @@ export interface StartOptions {
   server: string | undefined;
   code: string | undefined;
   printer: string | undefined;
+  terminal: string | undefined;
+  wallet: string | undefined;
   store: string | undefined;
   /** The file to import. */
   file: string | undefined;
@@ -88,12 +90,14 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   },
   code: { value: 'CODE', variable: 'OMNITILL_ENROL_CODE', modes: ['till'], help: 'one-time code that enrols the till' },
   printer: { value: 'URL', variable: 'OMNITILL_PRINTER_URL', modes: ['till'], help: 'receipt printer of the till' },
+  terminal: { value: 'URL', variable: 'OMNITILL_TERMINAL_URL', modes: ['till'], help: 'card terminal of the till' },
+  wallet: { value: 'URL', variable: 'OMNITILL_WALLET_URL', modes: ['till'], help: 'wallet gateway of the till' },
   store: { value: 'ID', modes: ['import'], help: 'the only store to import for (default: all of them)' },
   help: { modes: ['all', 'server', 'till', 'import'], help: 'show this' },
 };
 
 const USAGE: Readonly<Record<Mode, string>> = {
-  all: 'npm start -- [FLAGS]: server, virtual printer and till with a demo shop',
+  all: 'npm start -- [FLAGS]: server, virtual devices and till with a demo shop',
   server: 'npm run server -- [FLAGS]: the sync server alone',
   till: 'npm run till -- [FLAGS]: a till alone',
   import: 'npm run import -- FILE [FLAGS]: products from a CSV or the Online Retail data set',
@@ -147,6 +151,8 @@ function optionsOf(
     server: text('server')?.replace(/\/+$/, ''),
     code: text('code'),
     printer: text('printer'),
+    terminal: text('terminal'),
+    wallet: text('wallet'),
     store: text('store'),
     file,
   };

@@ -104,6 +104,8 @@ function tillEnvironment(options: StartOptions): Record<string, string | undefin
     OMNITILL_SERVER_URL: options.server,
     OMNITILL_ENROL_CODE: options.code,
     OMNITILL_PRINTER_URL: options.printer,
+    OMNITILL_TERMINAL_URL: options.terminal,
+    OMNITILL_WALLET_URL: options.wallet,
     OMNITILL_TILL_PORT: String(options.tillPort),
   };
 }

@@ -5,6 +5,7 @@ import { demoPins } from './demo-pins.ts';
 import { isPortFree } from './ports.ts';
 import { issueCode } from './server-admin.ts';
 import type { StartOptions } from './start-options.ts';
+import { startPayments } from './start-payments.ts';
 import { startPrinter, startServer, startTill } from './start-programs.ts';
 
 const STARTER_CHECK_MS = 500;
@@ -66,21 +67,30 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   children.push(server);
   const printer = options.mode === 'all' ? await startPrinter(options, logs) : null;
   if (printer) children.push(printer.child);
+  const payments = printer ? await startPayments(logs) : null;
+  if (payments) children.push(payments.child);
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
   console.log(`server ${address.said}`);
-  if (!printer) return options.empty ? { ok: true } : showCode(options, address.said);
+  if (!printer || !payments) return options.empty ? { ok: true } : showCode(options, address.said);
   const page = await printer.child.ready;
   if (!page.ok) return { ok: false, message: page.reason };
+  const devices = await payments.ready;
+  if (!devices.ok) return { ok: false, message: devices.reason };
+  const { terminal, terminalPage, wallet } = devices.devices;
   const code = await issueCode(options.dataDir, address.said, 'high-street');
   if (!code.ok) return code;
   const till = await addTill(options, root, logs, children, {
     server: address.said,
     code: code.code,
     printer: printer.device,
+    terminal,
+    wallet,
   });
   if (!till.ok) return till;
   console.log(`printer ${page.said}`);
+  console.log(`terminal ${terminalPage}`);
+  console.log(`wallet  ${wallet}`);
   console.log(`PINs    ${demoPins()}`);
   return showCode(options, address.said);
 }
@@ -90,7 +100,7 @@ async function addTill(
   root: string,
   logs: string,
   children: Child[],
-  to: { server?: string; code?: string; printer?: string },
+  to: { server?: string; code?: string; printer?: string; terminal?: string; wallet?: string },
 ): Promise<ShopOutcome> {
   const till = await startTill({ ...options, ...to }, root, logs, (child) => children.push(child));
   if (!till.ok) return till;

@@ -232,7 +232,7 @@ describe('several registers', () => {
         server.balance = 1000;
         await rm(folder, { recursive: true });
         const names = ['a', 'b', 'c'];
-        const tills = [];
+        const tills: Awaited<ReturnType<typeof openTill>>[] = [];
         for (const name of names) tills.push(await openTill({ name, server }));
         const pushed = [0, 0, 0];
         let spent = 0;
