@@ -6,6 +6,7 @@ import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { HostInput } from '#contracts/ipc/host.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#drivers/sim/virtual-printer.ts';
+import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
@@ -20,6 +21,7 @@ let printer: VirtualPrinter;
 let queue: PrintQueue;
 let clock: DrivenClock;
 let journalled: FactDraft[];
+let stamps: Stamp[];
 let journalFull: boolean;
 let changed: () => void;
 
@@ -28,6 +30,7 @@ beforeEach(async () => {
   printer = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 5 });
   clock = new DrivenClock();
   journalled = [];
+  stamps = [];
   journalFull = false;
   queue = await open();
 });
@@ -48,8 +51,9 @@ async function open(at = `tcp://127.0.0.1:${printer.port}`): Promise<PrintQueue>
   });
 }
 
-async function append(drafts: FactDraft[]): Promise<AppendResult> {
+async function append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> {
   if (journalFull) return { ok: false, fault: { code: 'journal-disk-full' } };
+  stamps.push(stamp);
   journalled.push(...drafts.filter(({ id }) => !journalled.some((known) => known.id === id)));
   const common = { storeId: 's', registerId: 'r', journalId: uuid(1), seq: 1, at: '', prev: GENESIS, ...witness };
   return { ok: true, facts: drafts.map((draft) => ({ ...common, ...draft })) };
@@ -179,6 +183,36 @@ describe('print queue', () => {
     await queue.close();
     expect(queue.jobs().map(({ jobId }) => jobId)).toEqual(Array.from({ length: 20 }, (_, n) => uuid(n + 6)));
     expect(await readdir(folder)).toHaveLength(20);
+  });
+});
+
+describe('besides sales', () => {
+  it('prints what is trained, journalled as training, and never opens the drawer for it', async () => {
+    await queue.enqueue(receipt('first', { drawer: true }), { ...witness, training: true });
+    await when(uuid(1), 'printed');
+    expect(printer.pulses()).toBe(0);
+    expect(stamps).toMatchObject([{ training: true, operatorId: 'ann' }]);
+    await queue.enqueue(receipt('real', { jobId: uuid(2), orderId: uuid(0x200), drawer: true }), witness);
+    await when(uuid(2), 'printed');
+    expect(stamps.map(({ training }) => training)).toEqual([true, undefined, undefined]);
+  });
+
+  it('tells a gift receipt from the other', async () => {
+    await queue.enqueue(receipt('gift', { form: 'gift' }), witness);
+    await when(uuid(1), 'printed');
+    expect(journalled.map(({ payload }) => payload)).toEqual([
+      { orderId: order, how: 'printed', copy: 0, form: 'gift' },
+    ]);
+  });
+
+  it('opens the drawer, and says when it can not; with no printer it is opened by its key', async () => {
+    expect(await queue.pulse()).toEqual({ ok: true });
+    expect([printer.pulses(), journalled]).toEqual([1, []]);
+    await printer.setFaults({ dead: true });
+    expect(await queue.pulse()).toMatchObject({ fault: { code: 'printer-unreachable' } });
+    await queue.close();
+    queue = await open('none:');
+    expect(await queue.pulse()).toEqual({ ok: true });
   });
 });
 
