@@ -13,6 +13,8 @@ function status(online: boolean, seq: number, watermark: number, ordersWaiting =
     online,
     onlineSince: '2026-11-21T10:42:00.000Z',
     signedIn: null,
+    session: null,
+    payments: [],
     demoPins: null,
     printer: { configured: false, jobs: [] },
   };
