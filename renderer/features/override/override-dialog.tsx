@@ -128,11 +128,16 @@ function Decision({ override, view, request }: DecisionProps) {
   );
 }
 
+/** Shares are shown to a tenth of a percent. */
+const SHOWN_PPM = 1000;
+
 function Size({ request: { permission, size } }: { request: OverrideRequest }) {
   const formats = useFormats();
   const unit = PERMISSIONS[permission];
   if (unit === null) return null;
-  return <span>{unit === 'ppm' ? formats.percent(size) : formats.money(size)}</span>;
+  return (
+    <span>{unit === 'ppm' ? formats.percent(Math.round(size / SHOWN_PPM) * SHOWN_PPM) : formats.money(size)}</span>
+  );
 }
 
 function Dots({ length }: { length: number }) {

@@ -1,5 +1,6 @@
-import { Trash2 } from 'lucide-react';
+import { Split, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { CartLine } from '#domain/order/cart.ts';
@@ -96,6 +97,10 @@ function QuantityTab({ sale, line, onClose }: { sale: Sale; line: CartLine; onCl
   async function set(quantity: number): Promise<void> {
     if (await sale.ask({ type: 'quantity', lineId: line.id, quantity })) onClose();
   }
+  function split(): void {
+    sale.edit({ type: 'split', lineId: line.id, newId: uuid() });
+    onClose();
+  }
   async function remove(): Promise<void> {
     if (await sale.ask({ type: 'remove', lineId: line.id })) onClose();
   }
@@ -114,11 +119,21 @@ function QuantityTab({ sale, line, onClose }: { sale: Sale; line: CartLine; onCl
           testId="quantity"
         />
       )}
+      {canSplit(line) && (
+        <Action icon={Split} wide onClick={split} data-testid="line-split">
+          {t('line.split')}
+        </Action>
+      )}
       <Action tone="bad" icon={Trash2} hint="−" wide onClick={() => void remove()} data-testid="panel-remove">
         {t('line.remove')}
       </Action>
     </>
   );
+}
+
+/** Whether one can be parted from the rest, to be discounted by itself. */
+function canSplit(line: CartLine): boolean {
+  return !isQuantityFixed(line) && line.discounts.length === 0 && line.quantity > UNIT_SCALE[line.unit];
 }
 
 function FixedQuantity({ onClose }: { onClose: () => void }) {

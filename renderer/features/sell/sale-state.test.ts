@@ -49,6 +49,19 @@ describe('editSale', () => {
     expect(state.cart?.lines.map((line) => line.quantity)).toEqual([3, 1]);
   });
 
+  it('splits one off a line, to be discounted by itself', () => {
+    const state = rungUp({ type: 'multiplier', value: 3 }, add('mug', 'l1'), {
+      type: 'split',
+      lineId: 'l1',
+      newId: 'l9',
+    });
+    expect(state.cart?.lines.map((line) => [line.id, line.quantity])).toEqual([
+      ['l1', 2],
+      ['l9', 1],
+    ]);
+    expect([state.selected, state.settled?.total]).toEqual(['l9', 1530]);
+  });
+
   it('refuses an item without a tax rule and leaves the sale as it was', () => {
     const before = rungUp(add('mug', 'l1'));
     const result = editSale(before, add('odd', 'l2', { taxCategory: 'none' }), RULES);

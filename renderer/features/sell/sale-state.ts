@@ -15,6 +15,7 @@ import {
   removeLine,
   removeReturn,
   setQuantity,
+  splitLine,
 } from '#domain/order/cart-edit.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { Settled, SettleFault } from '#domain/pricing/settled.ts';
@@ -57,6 +58,8 @@ export type SaleEdit =
       ageChecked?: number;
     }
   | { type: 'quantity'; lineId: string; quantity: number }
+  /** One off a line, into a line of its own. */
+  | { type: 'split'; lineId: string; newId: string }
   | { type: 'remove'; lineId: string }
   | { type: 'clear'; reason: string }
   | { type: 'price'; lineId: string; asked: PriceAsked }
@@ -115,6 +118,8 @@ export function editSale(state: SaleState, edit: SaleEdit, rules: TaxRules): Sal
       return removed(state, edit.lineId);
     case 'return':
       return returned(state, edit, rules);
+    case 'split':
+      return split(state, edit);
     default:
       return changed(state, edit);
   }
@@ -211,6 +216,14 @@ function removed(state: SaleState, lineId: string): SaleResult {
   if (isEmpty(next)) return emptied(cart);
   const selected = (next.lines[index] ?? next.lines.at(-1))?.id ?? null;
   return settledAs({ ...state, selected, removed: { kind: 'line', line, lines: cart.lines } }, next);
+}
+
+function split(state: SaleState, { lineId, newId }: Extract<SaleEdit, { type: 'split' }>): SaleResult {
+  const { cart } = state;
+  const line = cart?.lines.find((one) => one.id === lineId);
+  if (!cart || !line) return { ok: true, state };
+  const next = splitLine(cart, lineId, UNIT_SCALE[line.unit], newId);
+  return next === cart ? { ok: true, state } : settledAs({ ...state, selected: newId, removed: null }, next);
 }
 
 function emptied(cart: Cart): SaleResult {

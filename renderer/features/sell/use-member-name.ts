@@ -10,8 +10,7 @@ export function useMemberName(memberId: string | null | undefined): string | nul
     setName(memberId ?? null);
     if (!store || memberId == null) return;
     let wanted = true;
-    void store.searchMembers(memberId, 5).then((members) => {
-      const member = members.find((one) => one.memberId === memberId);
+    void store.member(memberId).then((member) => {
       if (wanted && member) setName(member.name);
     });
     return () => {
