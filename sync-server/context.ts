@@ -21,4 +21,6 @@ export interface ServerContext {
   keys: ServerKeys;
   announcer: Announcer;
   adminToken: string;
+  /** Whether receipts are sent by e-mail; until they are, they wait. */
+  mail: 'on' | 'off';
 }

@@ -12,6 +12,9 @@ export const HELP = `Omnitill server
   --demo                 fill an empty database with the demo shop
   --help                 this text
 
+OMNITILL_SMTP_URL (smtp://user:password@host:587) and OMNITILL_MAIL_FROM (Shop <shop@example.com>) switch receipts by
+e-mail on; until both are set they wait in the database, and GET /health says mail is off.
+
 OMNITILL_ADMIN_TOKEN sets the administrator token; otherwise it is in FOLDER/server/admin-token.
 `;
 
@@ -25,7 +28,17 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     dataDir: join(values['data-dir'] ?? env.OMNITILL_DATA_DIR ?? 'data', 'server'),
     databaseUrl: values['database-url'] ?? (env.DATABASE_URL || undefined),
     demo: values.demo ?? false,
+    mail: readMail(env.OMNITILL_SMTP_URL, env.OMNITILL_MAIL_FROM),
   };
+}
+
+function readMail(smtpUrl = '', from = ''): ServerOptions['mail'] {
+  if (smtpUrl === '' && from === '') return undefined;
+  if (smtpUrl === '' || from === '') throw new StartFault('OMNITILL_SMTP_URL and OMNITILL_MAIL_FROM go together.');
+  if (!/^smtps?:\/\//.test(smtpUrl) || !URL.canParse(smtpUrl)) {
+    throw new StartFault('OMNITILL_SMTP_URL must be like smtp://user:password@host:587.');
+  }
+  return { smtpUrl, from };
 }
 
 function parseFlags(args: readonly string[]) {

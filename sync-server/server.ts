@@ -15,6 +15,7 @@ import { applyHeld } from '#sync-server/ingest/apply-held.ts';
 import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
 import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
 import { openServerKeys } from '#sync-server/ingest/server-keys.ts';
+import { type MailSettings, openMailer } from '#sync-server/mail/mailer.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
 
 export interface ServerOptions {
@@ -25,6 +26,8 @@ export interface ServerOptions {
   host?: string;
   /** 0 picks a free one. */
   port: number;
+  /** Where receipts by e-mail go; without it they wait. */
+  mail?: MailSettings;
   /** Fills an empty database with the demo shop. */
   demo?: boolean;
   now?: () => Date;
@@ -55,6 +58,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     if (options.demo) await seed(context);
     const app = await buildApp(context);
     closers.push(() => app.close());
+    if (options.mail) {
+      const mailer = openMailer(context, options.mail);
+      closers.push(mailer.close);
+      mailer.start();
+    }
     const url = await listen(options, (at) => app.listen(at));
     return { url, context, close };
   } catch (error) {
@@ -95,6 +103,7 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
       onMoved: announcer.publish,
     },
     adminToken: await openAdminToken(dataDir, () => text(32)),
+    mail: options.mail ? 'on' : 'off',
   };
 }
 

@@ -38,6 +38,8 @@ export const Health = Type.Object(
     protocol: Count,
     database: Type.Union([Type.Literal('embedded'), Type.Literal('postgresql')]),
     at: Instant,
+    /** Whether receipts are sent by e-mail; while it is off they wait. */
+    mail: Type.Optional(Type.Union([Type.Literal('on'), Type.Literal('off')])),
   },
   strict,
 );

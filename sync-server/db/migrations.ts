@@ -196,4 +196,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
     'alter table return_line add column gross int8 not null default 0',
     'update return_line set gross = amount',
   ],
+  '0005-mail-form': [
+    `alter table mail add column copy int not null default 0, add column form text not null default 'receipt'`,
+  ],
 };

@@ -361,6 +361,9 @@ interface MailTable {
   attempts: Generated<number>;
   due_at: Moment;
   last_error: string | null;
+  /** 0 for the original. */
+  copy: Generated<number>;
+  form: Generated<'receipt' | 'gift'>;
   sent_at: ColumnType<Date | null, string | null, string | null>;
 }
 

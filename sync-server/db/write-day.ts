@@ -138,10 +138,12 @@ async function writeMail(db: Kysely<Tables>, orders: readonly Of<'mail'>[], queu
     address_id: 'uuid',
     queued_at: 'timestamptz',
     due_at: 'timestamptz',
+    copy: 'int4',
+    form: 'text',
   } as const;
-  const rows = orders.map(({ journalId, seq, orderId, addressId }) => {
+  const rows = orders.map(({ journalId, seq, orderId, addressId, copy, form }) => {
     const times = { queued_at: queuedAt, due_at: queuedAt };
-    return { journal_id: journalId, seq, order_id: orderId, address_id: addressId, ...times };
+    return { journal_id: journalId, seq, order_id: orderId, address_id: addressId, copy, form, ...times };
   });
   await insertRows(db, 'mail', columns, rows);
 }

@@ -108,6 +108,8 @@ export interface MailOrder extends Source {
   type: 'mail';
   orderId: string;
   addressId: string;
+  copy: number;
+  form: 'receipt' | 'gift';
 }
 
 /** Everything that facts of a cashier's day change beside orders, in their order. */

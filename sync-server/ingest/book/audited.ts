@@ -94,14 +94,14 @@ export const bookSalePostVoided: Handler<SalePostVoided> = {
 /** A copy is told; a receipt by e-mail waits to be sent. */
 export const bookReceiptIssued: Handler<ReceiptIssued> = {
   book(fact, journal) {
-    const { orderId, how, copy, addressId } = fact.payload;
+    const { orderId, how, copy, addressId, form = 'receipt' } = fact.payload;
     const isMailed = how === 'e-mailed' && addressId !== undefined;
     const isCopy = copy > 0 && (how === 'printed' || how === 'e-mailed');
     const { journalId } = journal;
     return {
       day: [
         ...(isCopy ? [auditOf(fact, journal, 'receipt.copy', { orderId, how, copy })] : []),
-        ...(isMailed ? [{ type: 'mail' as const, journalId, seq: fact.seq, orderId, addressId }] : []),
+        ...(isMailed ? [{ type: 'mail' as const, journalId, seq: fact.seq, orderId, addressId, copy, form }] : []),
       ],
     };
   },

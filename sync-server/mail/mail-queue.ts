@@ -1,0 +1,71 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '#sync-server/db/tables.ts';
+
+/** A receipt that somebody asked to be sent. */
+export interface QueuedMail {
+  journalId: string;
+  seq: number;
+  orderId: string;
+  addressId: string;
+  attempts: number;
+  copy: number;
+  form: 'receipt' | 'gift';
+}
+
+/** Longer than an attempt may take: one that was cut short is taken up again after it. */
+const ATTEMPT_MS = 5 * 60_000;
+const FIRST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+/** With the waits doubling that is after about two days. */
+const ATTEMPTS_MAX = 16;
+
+/** Takes what is due, the longest waiting first, so that no other process of the server sends it meanwhile. */
+export async function takeDue(db: Kysely<Tables>, now: Date, limit: number): Promise<QueuedMail[]> {
+  const until = new Date(now.getTime() + ATTEMPT_MS).toISOString();
+  const { rows } = await sql<{
+    journal_id: string;
+    seq: number;
+    order_id: string;
+    address_id: string;
+    attempts: number;
+    copy: number;
+    form: 'receipt' | 'gift';
+  }>`
+    update mail set attempts = attempts + 1, due_at = ${until}::timestamptz
+    where (journal_id, seq) in (
+      select journal_id, seq from mail where status = 'waiting' and due_at <= ${now.toISOString()}::timestamptz
+      order by due_at limit ${limit} for update skip locked)
+    returning journal_id, seq, order_id, address_id, attempts, copy, form`.execute(db);
+  return rows.map(({ journal_id, seq, order_id, address_id, attempts, copy, form }) => {
+    return { journalId: journal_id, seq, orderId: order_id, addressId: address_id, attempts, copy, form };
+  });
+}
+
+export async function markSent(db: Kysely<Tables>, { journalId, seq }: QueuedMail, now: Date): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ status: 'sent', sent_at: now.toISOString(), last_error: null })
+    .where('journal_id', '=', journalId)
+    .where('seq', '=', seq)
+    .execute();
+}
+
+/** Puts it back, each time for twice as long; at last, or when trying again can't help (`forGood`), it is given up. */
+export async function markFailed(
+  db: Kysely<Tables>,
+  { journalId, seq, attempts }: QueuedMail,
+  now: Date,
+  { reason, forGood }: { reason: string; forGood: boolean },
+): Promise<void> {
+  const waitMs = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
+  await db
+    .updateTable('mail')
+    .set({
+      status: forGood || attempts >= ATTEMPTS_MAX ? 'failed' : 'waiting',
+      due_at: new Date(now.getTime() + waitMs).toISOString(),
+      last_error: reason.slice(0, 500),
+    })
+    .where('journal_id', '=', journalId)
+    .where('seq', '=', seq)
+    .execute();
+}
