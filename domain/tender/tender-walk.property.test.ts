@@ -26,8 +26,8 @@ interface Offer {
   tender: Tender;
   tendered: number;
   tip: number;
-  /** What is due by it, instead of `tendered`. */
-  exact: boolean;
+  /** So much more or less than what is due by it, instead of `tendered`. */
+  near: number | null;
 }
 
 const rules: fc.Arbitrary<CashRules> = fc.record({
@@ -39,7 +39,7 @@ const offers: fc.Arbitrary<Offer[]> = fc.array(
     tender: fc.constantFrom(...TENDERS),
     tendered: fc.oneof(fc.integer({ min: 0, max: 30_000 }), fc.constantFrom(5, 100, 1000, 2000, 5000)),
     tip: fc.constantFrom(0, 0, 0, 150),
-    exact: fc.boolean(),
+    near: fc.oneof(fc.constant(null), fc.constant(0), fc.integer({ min: -60, max: 60 })),
   }),
   { maxLength: 6 },
 );
@@ -48,8 +48,8 @@ const totals = fc.oneof(fc.integer({ min: -30_000, max: 30_000 }), fc.integer({ 
 /** Walks all offers, an exact one being what the tender would take, and ends with cash. */
 function walked(total: number, stored: number, given: readonly Offer[], cash: CashRules): TenderWalk {
   let walk = beginWalk(total, stored);
-  for (const [index, { tender, tendered, tip, exact }] of given.entries()) {
-    const offer = exact && !tender.foreign ? Math.abs(dueBy(walk, tender, cash)) : tendered;
+  for (const [index, { tender, tendered, tip, near }] of given.entries()) {
+    const offer = near === null || tender.foreign ? tendered : Math.abs(dueBy(walk, tender, cash)) + near;
     const result = takeTender(walk, { id: `p${index}`, tender, tendered: offer, tip, instrument: 'i' }, cash);
     if (result.ok) walk = result.walk;
   }

@@ -86,6 +86,14 @@ describe('cash', () => {
     expect([leftOf(coins), coins.rounding, coins.payments[0]?.change]).toEqual([0, 0, 0]);
   });
 
+  it('takes what is between the exact and the rounded amount for all of it, in and out', () => {
+    const ten: CashRules = { cashRounding: 10, halves: 'up' };
+    const taken = walked(29_995, [{ tender: CASH, tendered: 29_996 }], ten);
+    expect([leftOf(taken), taken.rounding, taken.payments[0]?.change]).toEqual([0, 1, 0]);
+    const given = walked(-29_995, [{ tender: CASH, tendered: 29_996 }], ten);
+    expect([leftOf(given), given.rounding, given.payments[0]?.amount]).toEqual([0, -5, -30_000]);
+  });
+
   it('settles a rest below half the smallest coin with nothing', () => {
     const walk = walked(2, [{ tender: CASH, tendered: 0 }], FIVE);
     expect([leftOf(walk), walk.rounding, walk.payments[0]?.amount]).toEqual([0, -2, 0]);

@@ -148,7 +148,7 @@ function takeIn(walk: TenderWalk, given: Tendered, left: Minor, rules: CashRules
   if (given.available !== undefined && tendered > given.available) {
     return refuse({ code: 'value-insufficient', most: Math.max(0, Math.min(due, given.available)) });
   }
-  const isPart = toward < (isCash ? due : left);
+  const isPart = toward < (isCash ? Math.min(due, left) : left);
   if (isPart) return { ok: true, figures: { tendered, change: 0, amount: toward }, rounding: 0 };
   if (toward > due && toward !== left && !tender.givesChange) return refuse({ code: 'over-tender', most: due });
   const change = changeOf(toward - left, rules);
@@ -170,10 +170,11 @@ function changeOf(over: Minor, { cashRounding, halves }: CashRules): Minor {
 function payOut({ tender, tendered }: Tendered, left: Minor, { cashRounding, halves }: CashRules): Taken {
   const due = tender.kind === 'cash' ? -cashPayable(left, cashRounding, halves).payable : -left;
   if (tendered === 0 && due !== 0) return refuse({ code: 'amount-invalid' });
-  if (tendered > due && tendered !== -left) return refuse({ code: 'over-tender', most: due });
-  const back = tendered < due ? tendered : due;
+  if (tendered > Math.max(due, -left)) return refuse({ code: 'over-tender', most: due });
+  const isPart = tendered < Math.min(due, -left);
+  const back = isPart ? tendered : due;
   const amount = back === 0 ? 0 : -back;
-  return { ok: true, figures: { tendered: amount, change: 0, amount }, rounding: tendered < due ? 0 : amount - left };
+  return { ok: true, figures: { tendered: amount, change: 0, amount }, rounding: isPart ? 0 : amount - left };
 }
 
 function refuse(fault: TenderFault): { ok: false; fault: TenderFault } {
