@@ -314,7 +314,6 @@ describe('a receipt of the whole day', () => {
       'Back by credit                       -5.00',
       '',
       '[barcode SC0123456789]',
-      'No. SC0123456789',
     ]);
   });
 

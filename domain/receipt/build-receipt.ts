@@ -93,7 +93,12 @@ function footer({ order, store, code, form, training, words }: ReceiptInput): Re
     ...store.receiptFooter.map(centred),
     { kind: 'feed', lines: 1 },
     { kind: 'barcode', text: receiptText(order.receipt) },
-    ...(code === null || form === 'gift' ? [] : [{ kind: 'qr', text: code } as const]),
+    ...(code === null || form === 'gift'
+      ? []
+      : ([
+          { kind: 'feed', lines: 1 },
+          { kind: 'qr', text: code },
+        ] as const)),
     ...(training ? [large(`*** ${words.training} ***`)] : []),
   ];
 }

@@ -23,7 +23,7 @@ export function paymentBlocks(payment: Payment, input: ReceiptInput): ReceiptBlo
       : [text(`  ${words.instrument} ${maskedCode(payment.instrument)}`)]),
     ...(payment.balance === undefined ? [] : [row(`  ${words.balance}`, payment.balance)]),
     ...(payment.change === 0 ? [] : [row(words.change, payment.change)]),
-    ...(payment.instrument !== undefined && isRefund ? creditBlocks(payment.instrument, words.instrument) : []),
+    ...(payment.instrument !== undefined && isRefund ? creditBlocks(payment.instrument) : []),
   ];
 }
 
@@ -31,11 +31,10 @@ function foreignBlocks({ foreign }: Payment, { formatForeign }: ReceiptInput): R
   return foreign ? [text(`  ${formatForeign(foreign.tendered, foreign.currency)} x ${rateText(foreign.ratePpm)}`)] : [];
 }
 
-function creditBlocks(code: string, word: string): ReceiptBlock[] {
+function creditBlocks(code: string): ReceiptBlock[] {
   return [
     { kind: 'feed', lines: 1 },
     { kind: 'barcode', text: code },
-    { kind: 'text', text: `${word} ${code}`, align: 'center' },
   ];
 }
 

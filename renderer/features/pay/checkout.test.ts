@@ -193,7 +193,6 @@ function selling(host: HostApi, store: TillStore, around: Around = {}) {
     barred: () => null,
     holdsMoney: () => false,
     training: () => false,
-    training: () => false,
   });
   const checkout = createCheckout({
     host,

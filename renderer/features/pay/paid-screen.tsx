@@ -50,6 +50,10 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
   const tendered = payments.reduce((sum, payment) => sum + payment.tendered, 0);
   const due = payments.reduce((sum, payment) => sum + payment.amount, 0);
   const isRefund = due < 0;
+  const { tenders } = storePolicy(config.store);
+  const cashBack = payments.reduce((sum, payment) => {
+    return payment.amount < 0 && tenderOf(tenders, payment.tender)?.kind === 'cash' ? sum - payment.amount : sum;
+  }, 0);
   const job = status.printer.jobs.findLast((one) => one.orderId === order.id && one.copy === 0);
 
   useKeyLayer('screen', {
@@ -67,7 +71,7 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
 
   const fault = copy.fault ?? printFault;
   const nameOf = (tenderId: string): string => {
-    const tender = tenderOf(storePolicy(config.store).tenders, tenderId);
+    const tender = tenderOf(tenders, tenderId);
     return tender ? tenderName(t, tender, i18n.language) : tenderId;
   };
   return (
@@ -84,8 +88,15 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
           </span>
         </div>
         <div className={css.change} role="status">
-          <span className={css.changeWord}>{isRefund ? t('paid.toGiveBack') : t('paid.change')}</span>
-          <Figure text={formats.money(isRefund ? -due : change)} size={152} align="left" testId="change" />
+          <span className={css.changeWord}>
+            {cashBack > 0 ? t('paid.toGiveBack') : isRefund ? t('paid.givenBack') : t('paid.change')}
+          </span>
+          <Figure
+            text={formats.money(cashBack > 0 ? cashBack : isRefund ? -due : change)}
+            size={152}
+            align="left"
+            testId="change"
+          />
         </div>
         <dl className={css.sums}>
           {!isRefund && (

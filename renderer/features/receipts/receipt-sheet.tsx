@@ -36,7 +36,7 @@ function Block({ block }: { block: ReceiptBlock }) {
     case 'rule':
       return <hr />;
     case 'feed':
-      return <p>&nbsp;</p>;
+      return <br />;
     case 'barcode':
     case 'qr':
       return <Code kind={block.kind} text={block.text} />;
