@@ -41,6 +41,8 @@ test('a whole sale by touch alone, in a store whose prices exclude tax', async (
       .filter({ hasText: new RegExp(`^${digit}$`) })
       .tap();
   await till.get('sign-in').tap();
+  await till.get('count-suggested').tap();
+  await till.get('shift-open').tap();
   await expect(till.get('first-load')).toHaveCount(0, { timeout: 60_000 });
   await till.get('category-tile').filter({ hasText: 'Home Decor' }).tap();
   const tile = till.get('tile').first();
