@@ -162,6 +162,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     isAllowed: operators.isAllowed,
     config,
     api,
+    online: () => link.state().online,
     folder: paths.payments,
     terminalUrl: options.terminalUrl,
     walletUrl: options.walletUrl,

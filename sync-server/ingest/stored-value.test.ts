@@ -20,7 +20,13 @@ function redeem(register: TestRegister, instrument: string, amount: number, leas
   return register.fact('value.redeemed', { instrument, ...CARD, amount, orderId: randomUUID(), ...lease });
 }
 
-async function lease(register: TestRegister, instrument: string, amount: number, leaseId = randomUUID(), epoch = 1) {
+async function lease(
+  register: TestRegister,
+  instrument: string,
+  amount: number,
+  leaseId: string = randomUUID(),
+  epoch = 1,
+) {
   const response = await fetch(`${shop.server.url}/leases`, {
     method: 'POST',
     headers: { authorization: `Bearer ${register.token}`, 'content-type': 'application/json' },
@@ -71,6 +77,14 @@ describe('stored value', () => {
     expect(await holdingOf(one, instrument)).toMatchObject({ balance: -400 });
     await one.push([redeem(one, instrument, 100)]);
     expect(await codesOf(one)).toEqual([['value-overspent', 100]]);
+  });
+
+  test('spent by two registers at the same moment opens what both together overspent', async () => {
+    const [one, two] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+    const instrument = randomUUID();
+    await one.push([issue(one, instrument, 1000)]);
+    await Promise.all([one.push([redeem(one, instrument, 700)]), two.push([redeem(two, instrument, 700)])]);
+    expect([...(await codesOf(one)), ...(await codesOf(two))]).toEqual([['value-overspent', 400]]);
   });
 
   test('that has expired can still be spent only as an exception over all of it', async () => {

@@ -21,18 +21,23 @@ export interface AccountLimit {
   settled(): Promise<void>;
 }
 
-export async function openAccountLimit(file: string, clock: Clock): Promise<AccountLimit> {
+export async function openAccountLimit(file: string, clock: Clock, online: () => boolean): Promise<AccountLimit> {
   const stored = await readStored(file, Contact);
   const writer = latestWriter(file);
   let at = stored.found === 'value' ? stored.value.at : 0;
+
+  function heard(): void {
+    at = clock.now();
+    writer.write({ at });
+  }
+
   return {
-    heard() {
-      at = clock.now();
-      writer.write({ at });
-    },
+    heard,
     fault({ kind }) {
+      if (kind !== 'account.charged') return null;
+      if (online()) heard();
       const late = clock.now() - at > ACCOUNT_OFFLINE_MS;
-      return kind === 'account.charged' && late ? { code: 'value-offline', detail: 'on account' } : null;
+      return late ? { code: 'value-offline', detail: 'on account' } : null;
     },
     settled: writer.settled,
   };

@@ -100,6 +100,7 @@ interface Given {
   storage?: MemoryJournalStorage;
   server?: ValueServer;
   terminalUrl?: string;
+  training?: true;
 }
 
 async function openTill({
@@ -107,13 +108,19 @@ async function openTill({
   storage = new MemoryJournalStorage(),
   server = new ValueServer(),
   terminalUrl,
+  training,
 }: Given = {}) {
   const journalId = uuid(0xa00 + name.charCodeAt(0));
   const identity = { storeId: 'leeds', registerId: name, journalId, receiptSeries: name };
   const journal: Journal = await openJournal({ storage, identity, ...KEYS });
   const clock = new DrivenClock();
   const link = { online: true };
-  const stamp = { at: '2026-11-21T10:00:00.000Z', businessDate: '2026-11-21', operatorId: 'ann' };
+  const stamp = {
+    at: '2026-11-21T10:00:00.000Z',
+    businessDate: '2026-11-21',
+    operatorId: 'ann',
+    ...(training ? { training } : {}),
+  };
   const config = testHostConfig();
   config.config.store.tenders = TENDERS;
   const unreachable = async () => ({ ok: false, why: 'unreachable', detail: 'offline' }) as const;
@@ -128,6 +135,7 @@ async function openTill({
     isAllowed: async () => true,
     config: () => config,
     api,
+    online: () => link.online,
     folder: join(folder, name),
     terminalUrl,
     clock,
@@ -137,7 +145,7 @@ async function openTill({
   };
   const payments = await openPayments(context);
   const append = (drafts: FactDraft[]) => payments.guard(drafts, (admitted) => journal.append(admitted, stamp));
-  const till = { storage, journal, clock, link, server, payments, append, name };
+  const till = { storage, journal, clock, link, server, payments, append, name, stamp };
   open.push({ close: payments.close });
   return till;
 }
@@ -274,11 +282,14 @@ describe('sales on account', () => {
       const payload = { accountId: 'm1', amount: 100, currency: 'GBP', orderId: uuid(n) };
       return { id: uuid(n), kind: 'account.charged', version: 1, payload };
     };
+    till.link.online = false;
     expect(await till.append([charge(1)])).toMatchObject({ fault: { code: 'value-offline' } });
     till.payments.connected();
     expect(await till.append([charge(2)])).toMatchObject({ ok: true });
     await till.clock.advance(ACCOUNT_OFFLINE_MS + 1);
     expect(await till.append([charge(3)])).toMatchObject({ fault: { code: 'value-offline' } });
+    till.link.online = true;
+    expect(await till.append([charge(3)])).toMatchObject({ ok: true });
   });
 });
 
@@ -328,5 +339,31 @@ describe('a card at a register', () => {
     expect(await till.payments.void({ paymentId: start.paymentId })).toEqual({ ok: true });
     expect(till.payments.list()).toMatchObject([{ state: 'voided' }]);
     expect(terminal.taken()).toBe(0);
+  });
+});
+
+describe('in training', () => {
+  it('nobody is asked, and nothing of it is left afterwards', async () => {
+    const terminal = await startVirtualTerminal({ port: 0, httpPort: 0 });
+    open.push(terminal);
+    const till = await openTill({ terminalUrl: `zvt://127.0.0.1:${terminal.port}`, training: true });
+    const start = {
+      paymentId: uuid(0x71),
+      cartId: uuid(0x72),
+      tender: 'card',
+      direction: 'sale',
+      amount: 600,
+    } as const;
+    expect(await till.payments.start(start)).toEqual({ ok: true });
+    while (till.payments.list()[0]?.state === 'asked') await settled();
+    expect(till.payments.list()).toMatchObject([{ state: 'approved', reference: expect.stringContaining('TRAINING') }]);
+    expect(terminal.transactions()).toEqual([]);
+    till.server.balance = 500;
+    expect(await till.payments.check({ instrument: CARD })).toMatchObject({ available: 500 });
+    expect(till.server.leased).toBe(0);
+    const left = { verdict: 'out', operatorId: 'ann' };
+    await till.journal.append([{ id: uuid(0x73), kind: 'operator.signed', version: 1, payload: left }], till.stamp);
+    await settled();
+    expect(till.payments.list()).toEqual([]);
   });
 });

@@ -43,7 +43,7 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
   });
   const book = await openLeaseBook(file('leases'), journal.journalId);
   for (const { leaseId } of book.leases()) if (use.state().returned.includes(leaseId)) await book.drop(leaseId);
-  const accounts = await openAccountLimit(file('contact'), clock);
+  const accounts = await openAccountLimit(file('contact'), clock, context.online);
   const devices = openDevices(context);
 
   const thirdParty = createThirdParty({

@@ -7,8 +7,8 @@ import { type Tender, tenderOf } from '#domain/tender/tender.ts';
 import type { PaymentLedger } from './payment-ledger.ts';
 
 /**
- * Why a ticket's payments by third parties can't stand: each must be approved, unspent, of the ticket's cart and over exactly what
- * the ticket says. Null when they can, and for any other draft.
+ * Why a ticket's payments by third parties can't stand: each must be approved, in no other ticket, and over exactly what the ticket
+ * says. Null when they can, and for any other draft.
  */
 export function orderPaymentFault(draft: FactDraft, ledger: PaymentLedger, tenders: readonly Tender[]): Fault | null {
   if (draft.kind !== 'order.completed') return null;
@@ -22,7 +22,7 @@ export function orderPaymentFault(draft: FactDraft, ledger: PaymentLedger, tende
     if (isOpen(payment.state)) return { code: 'payment-unknown', detail: id };
     if (payment.state !== 'approved') return { code: 'payment-declined', detail: `${id} is ${payment.state}` };
     const expected = payment.direction === 'sale' ? payment.amount : -payment.amount;
-    if (payment.cartId !== draft.id || amount !== expected || tip !== payment.tip) {
+    if (amount !== expected || tip !== payment.tip) {
       return { code: 'draft-invalid', detail: `payment ${id} was approved over ${expected} and tip ${payment.tip}` };
     }
   }

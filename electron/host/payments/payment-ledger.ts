@@ -59,6 +59,8 @@ export function foldPayment(ledger: PaymentLedger, fact: Envelope): boolean {
       return drop(ledger, ({ cartId }) => cartId === (fact.payload as PayloadOf<'cart.abandoned'>).cartId);
     case 'session.closed':
       return drop(ledger, () => true);
+    case 'operator.signed':
+      return endTraining(ledger, fact);
     default:
       return false;
   }
@@ -67,7 +69,7 @@ export function foldPayment(ledger: PaymentLedger, fact: Envelope): boolean {
 function request(ledger: PaymentLedger, fact: Envelope<PayloadOf<'payment.requested'>>): boolean {
   const { cartId, tender, direction, amount, currency, original = null } = fact.payload;
   if (ledger.payments.some(({ paymentId }) => paymentId === fact.id)) return false;
-  const { training = false } = fact as { training?: boolean };
+  const { training = false } = fact;
   // What went before on this cart and came to nothing is over with the next attempt.
   drop(ledger, (payment) => payment.cartId === cartId);
   ledger.payments.push({
@@ -101,6 +103,14 @@ function settle(ledger: PaymentLedger, settled: PayloadOf<'payment.settled'>): b
   payment.tip = settled.tip ?? 0;
   payment.reference = settled.reference ?? payment.reference;
   return true;
+}
+
+/** Whoever stops training leaves nothing behind. */
+function endTraining(ledger: PaymentLedger, fact: Envelope): boolean {
+  const { verdict } = fact.payload as PayloadOf<'operator.signed'>;
+  const before = ledger.payments.length;
+  if (fact.training && verdict === 'out') ledger.payments = ledger.payments.filter(({ training }) => !training);
+  return ledger.payments.length < before;
 }
 
 function remember(ledger: PaymentLedger, tender: string, reference: string): void {

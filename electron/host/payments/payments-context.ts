@@ -18,6 +18,8 @@ export interface PaymentsContext {
   isAllowed(permission: Permission, size: number, overrideId?: string): Promise<boolean>;
   config(): HostConfig | null;
   api: ServerApi;
+  /** Whether the server is in touch now. */
+  online(): boolean;
   /** A folder, not made yet, for what must survive a restart and is no fact. */
   folder: string;
   /** Addresses of the card terminal and of the wallet gateway, as the till was started with. */

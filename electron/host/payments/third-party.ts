@@ -257,6 +257,14 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     asker.wake();
   }
 
+  /** In training the payments of training, else those that count. */
+  function list(): ThirdPartyPayment[] {
+    const gate = options.gate();
+    const training = gate.ok && gate.training;
+    const mine = ledger.state().payments.filter((payment) => payment.training === training);
+    return mine.map((payment) => shown(payment, progress.get(payment.paymentId)));
+  }
+
   void takeUp();
 
   return {
@@ -265,7 +273,7 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     cancel,
     void: voidPayment,
     decide,
-    list: () => ledger.state().payments.map((payment) => shown(payment, progress.get(payment.paymentId))),
+    list,
     async close() {
       closed = true;
       asker.stop();

@@ -6,14 +6,20 @@ import { uuid } from '#tests/fixtures/fact-drafts.ts';
 import type { Progress } from './payment-device.ts';
 import { walletDevice } from './wallet-device.ts';
 
-/** A clock on which a second passes in a millisecond. */
-const fast: Clock = {
-  now: () => performance.now() * 1000,
-  after(ms, run) {
-    const timer = setTimeout(run, ms / 1000);
-    return () => clearTimeout(timer);
-  },
-};
+/** A clock that moves on whenever somebody waits for it. */
+function hastyClock(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    after(ms, run) {
+      const timer = setImmediate(() => {
+        now += ms;
+        run();
+      });
+      return () => clearImmediate(timer);
+    },
+  };
+}
 const SCANNED = '134567890123456789';
 const NOBODY = { references: new Set<string>(), undoing: null };
 
@@ -28,7 +34,7 @@ async function setUp(behaviour: Parameters<VirtualWallet['setBehaviour']>[0] = {
   open.push(provider);
   const wallet = walletFor(provider.url);
   if (!wallet) throw new Error('no wallet');
-  const device = walletDevice(wallet, fast, () => 'en');
+  const device = walletDevice(wallet, hastyClock(), () => 'en');
   const shown: Progress[] = [];
   const order = { paymentId: uuid(1), direction: 'sale', amount: 990, currency: 'CNY' } as const;
   return { provider, device, order, shown, watch: (progress: Progress) => void shown.push(progress) };
