@@ -177,12 +177,8 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     const device = deviceOf(payment);
     if (!device) return { code: 'terminal-not-configured' };
     underWay.add(paymentId);
-    const references = new Set(
-      ledger
-        .state()
-        .references.filter(({ tender }) => tender === payment.tender)
-        .map(({ reference }) => reference),
-    );
+    // Of all tenders: two may stand for the same terminal.
+    const references = new Set(ledger.state().references.map(({ reference }) => reference));
     const undoing = payment.undoing ? payment.reference : null;
     if (undoing) references.delete(undoing);
     const answer = await device
