@@ -97,6 +97,18 @@ describe('print queue', () => {
     expect(told()).toEqual(['drawer.opened', 'receipt.issued printed 0', 'receipt.issued printed 1']);
   });
 
+  it('opens the drawer alone for a document without blocks: nothing comes out, and no receipt was issued', async () => {
+    const document = { language: 'en', blocks: [] };
+    await queue.enqueue(receipt('', { document, drawer: true }), witness);
+    await when(uuid(1), 'skipped');
+    expect([printer.pulses(), printer.receipts()]).toEqual([1, []]);
+    expect(told()).toEqual(['drawer.opened']);
+    await queue.enqueue(receipt('asked for', { jobId: uuid(2), drawer: true }), witness);
+    await when(uuid(2), 'printed');
+    expect([printer.pulses(), printer.receipts().length]).toEqual([1, 1]);
+    expect(told()).toEqual(['drawer.opened', 'receipt.issued printed 0']);
+  });
+
   it('takes a job once, however often it is asked for', async () => {
     await queue.enqueue(receipt('first'), witness);
     await queue.enqueue(receipt('first'), witness);

@@ -7,9 +7,11 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
 import { tenderOf } from '#domain/tender/tender.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { isTextField } from '#renderer/app/key-layers.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { Checkout, Stage } from '#renderer/features/pay/checkout.ts';
+import { EmailForm } from '#renderer/features/receipts/email-form.tsx';
 import { tenderName } from '#renderer/features/receipts/paper-words.ts';
 import { PrintNotice } from '#renderer/features/receipts/print-notice.tsx';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
@@ -58,6 +60,11 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
 
   useKeyLayer('screen', {
     onKey(event) {
+      if (isTextField(document.activeElement)) {
+        if (event.key !== 'Escape') return false;
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        return true;
+      }
       if (event.ctrlKey && event.key.toLowerCase() === 'p') {
         void (ask ? checkout.answerPrint(true) : copy.print(order));
         return true;
@@ -159,6 +166,7 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
         </div>
       </section>
       <section className={css.receipt} aria-label={t('receipts.picture')}>
+        <EmailForm key={order.id} orderId={order.id} />
         <ReceiptPicture document={receipt} label={t('receipts.pictureOf', { number })} />
       </section>
     </main>

@@ -145,7 +145,13 @@ function Known({ ticket, config }: { ticket: SoldTicket; config: RegisterConfig 
       tone="warn"
       code="return-unverified"
       title={t('returns.unverified')}
-      next={limit === null ? t('returns.unverifiedManager') : t('returns.limit', { amount: formats.money(limit) })}
+      next={
+        limit === null
+          ? t('returns.unverifiedManager')
+          : Number.isFinite(limit)
+            ? t('returns.limit', { amount: formats.money(limit) })
+            : undefined
+      }
     />
   );
 }
