@@ -4,7 +4,7 @@ import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.
 
 const strict = { additionalProperties: false };
 
-/** `operator.signed`: who signed in or out, or failed to. A failed PIN is never written down. */
+/** `operator.signed`: who signed in or out, or failed to. A failed PIN is never written down; a badge that is nobody's is `(badge)`. */
 export const OperatorSigned = Type.Object(
   {
     verdict: Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('failed'), Type.Literal('unlocked')]),

@@ -352,6 +352,9 @@ describe('training', () => {
 
   it('plays a whole day: float, X, cash and Z, apart from the real one', async () => {
     await till.signIn('mia', true);
+    const before = { factId: uuid(2), direction: 'out' as const, amount: 100, reason: 'other' };
+    expect(await till.ask('cash.move', before)).toBe('ok');
+    expect(await till.ask('drawer.open', { cause: 'no-sale' })).toBe('ok');
     expect(await till.ask('session.open', { float: 5_000 })).toBe('ok');
     expect((await till.status()).session).toMatchObject({ float: 5_000, accountable: 'mia' });
     await sale();

@@ -176,15 +176,17 @@ export function createSessions(options: SessionsOptions): Sessions {
     const at = context();
     if ('ok' in at) return at;
     const session = at.keeper.current();
-    if (!session) return refused('session-not-open');
-    if (!maySellFrom(session, at, at.config)) return refused('session-not-yours');
+    if (!session && !at.training) return refused('session-not-open');
+    if (session && !maySellFrom(session, at, at.config)) return refused('session-not-yours');
     if (!(await operators.isAllowed('cash-move', moved.amount, moved.overrideId))) return refused('permission-refused');
     const { counts, reason, overrideId } = moved;
     if (counts && countedAmount(counts) !== moved.amount)
       return refused('draft-invalid', 'counts do not come to the amount');
+    // Who trains needs no session: then it is of one that never was.
+    const sessionId = session?.totals.sessionId ?? newId();
     const drawer = { cause: 'cash-move' as const, reason, ...(overrideId ? { overrideId } : {}) };
     const result = await append(at, [
-      { id: factId, ...factOf('cash.moved', { sessionId: session.totals.sessionId, ...moved }) },
+      { id: factId, ...factOf('cash.moved', { sessionId, ...moved }) },
       { id: v5(`drawer.opened ${factId}`, FACT_IDS), ...factOf('drawer.opened', drawer) },
     ]);
     return result.ok ? { ok: true, fresh: true } : result;
@@ -195,7 +197,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     if ('ok' in at) return at;
     const session = at.keeper.current();
     if (input.cause === 'no-sale') {
-      if (!session) return refused('session-not-open');
+      if (!session && !at.training) return refused('session-not-open');
       if (!(await operators.isAllowed('no-sale', 0, input.overrideId))) return refused('permission-refused');
     } else if (!(await mayCount())) return refused('permission-refused');
     return journalled(at, 'drawer.opened', newId(), input);
