@@ -339,6 +339,8 @@ export const DayBook = Type.Object(
     ),
     storedValue: Type.Object({ issued: Minor, redeemed: Minor, outstanding: Minor }, strict),
     accounts: Type.Object({ charged: Minor, paid: Minor, outstanding: Minor }, strict),
+    /** Deposits on carts: taken, and taken off or given back; `outstanding` of all days, in the store. Positive, with tax. */
+    deposits: Type.Optional(Type.Object({ taken: Minor, deducted: Minor, outstanding: Minor }, strict)),
     cash: Type.Object({ in: Minor, out: Minor, pickups: Minor, banked: Minor }, strict),
     /** How often the day was closed: null not yet; 0 the day itself; above, late facts were added. */
     supplement: Type.Union([Count, Type.Null()]),

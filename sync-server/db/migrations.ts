@@ -199,4 +199,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0005-mail-form': [
     `alter table mail add column copy int not null default 0, add column form text not null default 'receipt'`,
   ],
+  '0006-receipt-index': ['create index customer_order_receipt on customer_order (receipt_number)'],
 };

@@ -44,6 +44,7 @@ test('a day: sold, given back, cash moved, declared; closed; what comes late mak
     tenders: [{ tender: 'cash', expected: 5000, declared: 4985, difference: -15 }],
     cash: { in: 700, out: 200, pickups: 2500, banked: 2500 },
     storedValue: { issued: 0, redeemed: 0, outstanding: 0 },
+    deposits: { taken: 0, deducted: 0, outstanding: 0 },
     supplement: null,
     late: 0,
     quarantined: 0,
@@ -183,6 +184,21 @@ test('barcodes that no product has, until one has them', async () => {
     .where('sku', '=', 'P20')
     .execute();
   expect((await reportOf(register, 'fix-list')).problems).toHaveLength(1);
+});
+
+test('deposits on carts are a liability until they come off', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const [orderId, product] = [randomUUID(), await productOf(shop.server, 'P5')];
+  const deposit = register.clone().sale([product], { id: orderId });
+  const { payload } = JSON.parse(deposit.body);
+  const [line] = payload.lines;
+  const entered = { ...line, variantId: 'deposit', sku: 'deposit', priceSource: 'entered', priceVersion: 0, parts: [] };
+  await register.push([
+    register.write({ id: orderId, kind: 'order.completed', payload: { ...payload, lines: [entered] } }),
+  ]);
+  expect((await bookOf(register)).deposits).toEqual({ taken: 500, deducted: 0, outstanding: 500 });
+  const codes = await reportOf(register, 'exceptions?status=open');
+  expect(codes.filter((row: { journalId: string }) => row.journalId === register.journalId)).toEqual([]);
 });
 
 test('past orders are found by each of what people know of them', async () => {

@@ -228,6 +228,24 @@ test('a decision allows what the role does not, as far as it goes, and only by s
   expect(await exceeded()).toEqual([4, 5, 6, 7]);
 });
 
+test('cash of another session than the open one, and a cart parked after it was paid elsewhere', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const session = new TestSession(register);
+  const stray = { sessionId: randomUUID(), direction: 'in' as const, amount: 500, reason: 'change' };
+  await register.push([
+    ...session.lines,
+    register.write({ kind: 'cash.moved', payload: stray }, { operatorId: MANAGER }),
+  ]);
+  expect((await told(register)).map(({ code }) => code)).toEqual(['session-recovered']);
+  const cartId = randomUUID();
+  const elsewhere = await enrolTestRegister(shop.server);
+  await elsewhere.push([elsewhere.sale([await productOf(shop.server, 'P11')], { id: cartId })]);
+  const cart = { id: cartId, operatorId: 'anna', openedAt: '2026-11-21T10:00:00.000Z', lines: [], discounts: [] };
+  await register.push([register.fact('cart.parked', { cart, total: 450 })]);
+  const { documents } = await register.pullAll('store');
+  expect(documents.filter(({ kind }) => kind === 'parked-cart')).toEqual([]);
+});
+
 test.runIf(ON_POSTGRES)('of two registers that take up a cart at once one is told', async () => {
   const [here, there, third] = [
     await enrolTestRegister(shop.server),

@@ -29,6 +29,7 @@ export function dayBookCsv(book: DayBook, digits: number): string {
     ['cash', 'banked', '', money(book.cash.banked)],
     ...liabilities('stored value', book.storedValue, money),
     ...liabilities('accounts', book.accounts, money),
+    ...liabilities('deposits', book.deposits ?? {}, money),
     ...book.sessions.map((session) => ['session', session.registerName, session.receipts, money(session.total)]),
     ['checks', 'late facts', book.late, ''],
     ['checks', 'quarantined', '', money(book.quarantined)],

@@ -34,6 +34,7 @@ export async function readDayBook(
     ...(await dayMoney(db, day, ownCash?.tenderId ?? 'cash')),
     storedValue: await storedValueOf(db, day, store.settings.currency.code),
     accounts: await accountsOf(db, day, store.settings.currency.code),
+    deposits: await depositsOf(db, day),
     supplement: closed?.supplement ?? null,
     late: closed ? await lateFacts(db, day) : 0,
     quarantined: await quarantinedAmount(db, day),
@@ -94,6 +95,21 @@ async function accountsOf(db: Kysely<Tables>, { storeId, businessDate }: StoreDa
     from account_movement join fact using (journal_id, seq)
     where store_id = ${storeId} and business_date = ${businessDate}::date`.execute(db);
   return rows[0] ?? { charged: 0, paid: 0, outstanding: 0 };
+}
+
+/** A deposit's lines are of a variant of their own (`domain/order/deposit`). */
+async function depositsOf(db: Kysely<Tables>, { storeId, businessDate }: StoreDay): Promise<DayBook['deposits']> {
+  const { rows } = await sql<{ taken: number; deducted: number; outstanding: number }>`
+    with deposit as (
+      select business_date, gross from order_line join customer_order using (journal_id, seq)
+      where variant_id = 'deposit' and store_id = ${storeId} and business_date <= ${businessDate}::date
+      union all
+      select business_date, gross from return_line join customer_order using (journal_id, seq)
+      where variant_id = 'deposit' and store_id = ${storeId} and business_date <= ${businessDate}::date)
+    select coalesce(sum(gross) filter (where gross > 0 and business_date = ${businessDate}::date), 0)::int8 as taken,
+      coalesce(-sum(gross) filter (where gross < 0 and business_date = ${businessDate}::date), 0)::int8 as deducted,
+      coalesce(sum(gross), 0)::int8 as outstanding from deposit`.execute(db);
+  return rows[0] ?? { taken: 0, deducted: 0, outstanding: 0 };
 }
 
 function negated(amount: number): number {

@@ -13,7 +13,10 @@ export async function findOrders(
 ): Promise<OrderList['orders']> {
   let query = db.selectFrom('customer_order').selectAll().orderBy('at', 'desc').orderBy('order_id').limit(limit);
   if (receipt !== undefined) {
-    query = query.where(sql<boolean>`upper(receipt_series || '-' || receipt_number) = upper(${receipt.trim()})`);
+    const [, series = '', number = '0'] = /^(.*)-(\d{1,15})$/.exec(receipt.trim()) ?? [];
+    query = query
+      .where('receipt_number', '=', Number(number))
+      .where(sql<boolean>`upper(receipt_series) = upper(${series})`);
   }
   if (member !== undefined) {
     query = query.where((where) =>

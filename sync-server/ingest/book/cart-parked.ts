@@ -11,12 +11,19 @@ import type { Lookups } from '#sync-server/ingest/ingest-store.ts';
 export const bookCartParked: Handler<CartParked> = {
   needs({ payload }, _journal, needs) {
     needs.day.parkedCartIds.add(payload.cart.id);
+    needs.orderIds.add(payload.cart.id);
   },
   book(fact, journal, lookups) {
     const { cart, total } = fact.payload;
     const before = takeParked(fact, cart.id, lookups);
+    const parked: DayEffect = { type: 'cart-parked', ...witnessed(fact, journal), parkId: fact.id, total, cart };
+    // Paid on another register whose facts came first.
+    if (lookups.orderIds.has(cart.id)) {
+      const taken = taking(fact, { parkId: fact.id, storeId: journal.storeId });
+      return { day: [...before.day, parked, ...taken.day], touched: [...before.touched, ...taken.touched] };
+    }
     return {
-      day: [...before.day, { type: 'cart-parked', ...witnessed(fact, journal), parkId: fact.id, total, cart }],
+      day: [...before.day, parked],
       touched: [...before.touched, { feed: storeFeed(journal.storeId), kind: 'parked-cart', key: fact.id }],
     };
   },

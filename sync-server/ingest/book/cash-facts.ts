@@ -1,7 +1,7 @@
 import type { BankDeposited, CashMoved, SafeCounted } from '#contracts/facts/session-facts.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
-import { recover } from '#sync-server/ingest/book/session-recovered.ts';
+import { recover, strayException } from '#sync-server/ingest/book/session-recovered.ts';
 import { auditOf, witnessed } from '#sync-server/ingest/book/witnessed.ts';
 
 /** Cash into the drawer, out of it, or picked up to the safe. */
@@ -22,7 +22,11 @@ export const bookCashMoved: Handler<CashMoved> = {
         { type: 'cash', ...witnessed(fact, journal), kind: direction, amount, detail },
         auditOf(fact, journal, `cash.${direction}`, { reason: detail.reason }, amount),
       ],
-      exceptions: [...recovered.exceptions, ...permissionExceptions(fact, journal, lookups, asked)],
+      exceptions: [
+        ...recovered.exceptions,
+        ...strayException(fact, journal, lookups),
+        ...permissionExceptions(fact, journal, lookups, asked),
+      ],
     };
   },
 };

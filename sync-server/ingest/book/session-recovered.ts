@@ -26,6 +26,18 @@ export function recover(fact: Fact, journal: Journal, { day }: Lookups): Recover
   };
 }
 
+/** Cash that names another session than the one that is open on its register: it counts on its date, and is told. */
+export function strayException(
+  fact: Fact<{ sessionId: string }>,
+  journal: Journal,
+  { day }: Lookups,
+): ExceptionEffect[] {
+  const session = day.sessions.get(journal.journalId);
+  const { sessionId } = fact.payload;
+  if (!session || session.closedSeq !== null || [session.sessionId, session.recovers].includes(sessionId)) return [];
+  return [recoveredException(fact, journal, { ...session, sessionId, businessDate: fact.businessDate })];
+}
+
 export function recoveredSession(fact: Fact, journal: Journal, { sessionId, businessDate }: KnownSession): DayEffect {
   return {
     type: 'session-opened',
