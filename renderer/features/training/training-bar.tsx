@@ -74,7 +74,7 @@ export function TrainingBar({ operatorId, sale, stage, sessionOpen, onLeave }: T
             </strong>
             <span>{step ? t(`training.steps.${step}.hint`) : t('training.doneHint')}</span>
           </div>
-          {step && (step === 'scan' || step === 'quantity' || step === 'return') && <Barcodes />}
+          {(step === 'scan' || step === 'quantity') && <Barcodes />}
           {step && (
             <Action onClick={() => setGuide(beginGuide(guide.at + 1))} data-testid="guide-skip">
               {t('training.skip')}

@@ -51,6 +51,8 @@ export const CloseDraft = Type.Object(
     /** The host was asked to close; whether it did may not be known yet. */
     asked: Type.Boolean(),
     closed: Type.Union([SessionClosed, Type.Null()]),
+    /** The Z was handed to the printer. */
+    printed: Type.Boolean(),
   },
   strict,
 );
@@ -97,6 +99,7 @@ export function newDraft(sessionId: string, factId: string, rules: CloseRules): 
     totals: null,
     asked: false,
     closed: null,
+    printed: false,
   };
 }
 

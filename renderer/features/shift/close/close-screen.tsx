@@ -76,6 +76,7 @@ export function CloseScreen(props: CloseScreenProps) {
         config={config}
         operatorId={operatorId}
         training={training}
+        printOnce={closing.printOnce}
         onSignOut={() => leave(onSignOut)}
         onOpenNext={() => leave(onOpenNext)}
       />

@@ -210,6 +210,17 @@ describe('closing a session', () => {
     });
   });
 
+  it('has its Z printed once, also when the window is opened again before anybody went on', async () => {
+    const { open } = shift();
+    const closing = await atLeft(open());
+    await closing.next();
+    expect(closing.printOnce()).toBe(true);
+    expect(closing.printOnce()).toBe(false);
+    const again = open();
+    expect(again.view.get().draft.closed).toMatchObject({ zNumber: 1 });
+    expect(again.printOnce()).toBe(false);
+  });
+
   it('forgets a draft of another session', async () => {
     const { open, storage } = shift();
     const closing = open();

@@ -46,6 +46,8 @@ export interface Closing {
   back(): void;
   /** Asks the host once more what a crash or a lost answer left open; with the same id, so it can't close twice. */
   recover(): Promise<void>;
+  /** Answers whether the Z is still to be printed; asked again it is not, also after a reload. */
+  printOnce(): boolean;
   /** The Z was seen: nothing of the draft is needed any more. */
   end(): void;
 }
@@ -167,6 +169,11 @@ export function createClosing(
     async recover() {
       const { draft, busy } = view.get();
       if (draft.asked && !draft.closed && !busy) await close();
+    },
+    printOnce() {
+      const { printed } = view.get().draft;
+      if (!printed) change({ printed: true });
+      return !printed;
     },
     end() {
       storage.removeItem(keyOf(training));

@@ -1,5 +1,5 @@
 import { LogOut, Printer } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionClosed } from '#contracts/facts/session-facts.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
@@ -16,21 +16,26 @@ interface ZViewProps {
   operatorId: string;
   /** Nothing counts: it was closed for practice. */
   training: boolean;
+  /** Answers whether it is still to be printed. */
+  printOnce: () => boolean;
   onSignOut: () => void;
   onOpenNext: () => void;
 }
 
 /** The Z report: shown, numbered, printed once by itself; then the day is over, or another session begins. */
-export function ZView({ closed, config, operatorId, training, onSignOut, onOpenNext }: ZViewProps) {
+export function ZView({ closed, config, operatorId, training, printOnce, onSignOut, onOpenNext }: ZViewProps) {
   const { t } = useTranslation();
   const { slip, print, fault } = useSlip(config);
   const [at] = useState(() => new Date().toISOString());
   const [copies, setCopies] = useState(0);
   const report = { totals: closed.totals, closed, showExpected: true, at, training, operatorId };
-  const first = usePrintOnce(closed.sessionId, () => void print({ ...report, copy: 0 }));
+  const printFirst = useEffectEvent(() => {
+    if (printOnce()) void print({ ...report, copy: 0 });
+  });
+  useEffect(() => printFirst(), []);
   function again(): void {
     setCopies(copies + 1);
-    void print({ ...report, copy: copies + (first ? 1 : 2) });
+    void print({ ...report, copy: copies + 1 });
   }
   return (
     <Task
@@ -59,17 +64,4 @@ export function ZView({ closed, config, operatorId, training, onSignOut, onOpenN
       </div>
     </Task>
   );
-}
-
-const printed = new Set<string>();
-
-/** Does it the first time a session's Z is seen in this window; answers whether this was the time. */
-function usePrintOnce(sessionId: string, print: () => void): boolean {
-  const [first] = useState(() => !printed.has(sessionId));
-  useEffect(() => {
-    if (printed.has(sessionId)) return;
-    printed.add(sessionId);
-    print();
-  });
-  return first;
 }
