@@ -98,7 +98,7 @@ export function ofItemData(
   card: VariantCard,
 ): Partial<Pending> {
   const measured = card.unit === 'kg' ? weightGrams : card.unit === 'each' ? count : undefined;
-  return given({ batch, serial, expiry, quantity: measured });
+  return given({ batch, serial, expiry, quantity: measured === 0 ? undefined : measured });
 }
 
 /** What the store's own label says of the item: its weight, or its price, from which the weight follows. */

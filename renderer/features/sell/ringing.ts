@@ -7,6 +7,10 @@ import { localName } from './local-name.ts';
 import { itemOf, linkedItems, type Pending, type Prompt, promptFor, quantityOf } from './ring-up.ts';
 import type { SaleParts } from './sale.ts';
 
+/** How much of a scanned code a line and a report keep. */
+const CODE_MAX = 40;
+const REPORTED_MAX = 100;
+
 /** An item the shop does not list, as the cashier describes it. */
 export interface UnlistedItem {
   categoryId: string;
@@ -171,11 +175,11 @@ export function createRinging(parts: SaleParts): Ringing & {
     async addUnlisted({ categoryId, taxCategory, name, unitPrice, quantity, code }) {
       const cart = view.get().cart ?? newCart();
       if (!(await allow('unlisted-item', 0, cart.id)).ok) return false;
-      const gtin = code === undefined ? {} : { gtin: code };
+      const gtin = code === undefined ? {} : { gtin: code.slice(0, CODE_MAX) };
       const item = {
         id: uuid(),
         variantId: `${UNLISTED}${categoryId}`,
-        sku: code ?? categoryId,
+        sku: gtin.gtin ?? categoryId,
         name,
         unit: 'each' as const,
         taxCategory,
@@ -193,7 +197,7 @@ export function createRinging(parts: SaleParts): Ringing & {
           name,
           categoryId,
           price: unitPrice,
-          ...(code === undefined ? {} : { code }),
+          ...(code === undefined ? {} : { code: code.slice(0, REPORTED_MAX) }),
         },
       });
       return true;

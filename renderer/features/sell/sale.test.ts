@@ -136,6 +136,12 @@ describe('a scan', () => {
     expect([lines().length, notice(), played.at(-1)]).toEqual([1, 'item-expired', 'wrong']);
   });
 
+  it('of a GS1 code that counts nothing is one', async () => {
+    const { sale, lines } = till();
+    await sale.enter(']d201095011010209173700');
+    expect(lines()).toEqual([['yoghurt', 1, 500]]);
+  });
+
   it('of a receipt opens the return, and is not sold', async () => {
     const { sale, receipts } = till();
     expect(await sale.enter('HSR1-1041')).toBe(true);
@@ -290,6 +296,13 @@ describe('what the shop does not list', () => {
       kind: 'problem.reported',
       payload: { problem: 'unlisted-item', code: '5000000000005', name: 'Kite', categoryId: 'toys', price: 899 },
     });
+  });
+
+  it('keeps of a long code what a line can hold', async () => {
+    const { sale } = till();
+    const item = { categoryId: 'toys', taxCategory: 'standard', name: 'Kite', unitPrice: 899, quantity: 1 };
+    await sale.addUnlisted({ ...item, code: `https://example.com/${'x'.repeat(200)}` });
+    expect(sale.view.get().cart?.lines[0]?.unlisted?.gtin).toHaveLength(40);
   });
 
   it('or lists without a price, is refused and reported', async () => {
