@@ -163,6 +163,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     config,
     api,
     online: () => link.state().online,
+    watermark: () => push.state().watermark,
     folder: paths.payments,
     terminalUrl: options.terminalUrl,
     walletUrl: options.walletUrl,

@@ -114,7 +114,7 @@ async function openTill({
   const identity = { storeId: 'leeds', registerId: name, journalId, receiptSeries: name };
   const journal: Journal = await openJournal({ storage, identity, ...KEYS });
   const clock = new DrivenClock();
-  const link = { online: true };
+  const link = { online: true, watermark: 0 };
   const stamp = {
     at: '2026-11-21T10:00:00.000Z',
     businessDate: '2026-11-21',
@@ -136,6 +136,7 @@ async function openTill({
     config: () => config,
     api,
     online: () => link.online,
+    watermark: () => link.watermark,
     folder: join(folder, name),
     terminalUrl,
     clock,
@@ -179,6 +180,11 @@ describe('a gift card at a register', () => {
       available: 200,
       online: false,
     });
+    till.link.online = true;
+    expect(await till.payments.check({ instrument: CARD, want: 1 })).toMatchObject({ balance: 600, available: 200 });
+    server.balance = 600;
+    till.link.watermark = till.journal.seq();
+    expect(await till.payments.check({ instrument: CARD, want: 1 })).toMatchObject({ balance: 600, available: 200 });
     await till.payments.close();
     const again = await openTill({ server, storage: till.storage.kill() });
     again.link.online = false;

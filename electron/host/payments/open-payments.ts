@@ -63,6 +63,7 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
     book,
     use,
     api: context.api,
+    watermark: context.watermark,
     append: context.append,
     ownStamp: () => context.witness() ?? { at: instant(clock), businessDate: today(context), operatorId: null },
     trains: () => context.witness()?.training === true,

@@ -20,6 +20,8 @@ export interface PaymentsContext {
   api: ServerApi;
   /** Whether the server is in touch now. */
   online(): boolean;
+  /** How far the server has taken the journal. */
+  watermark(): number;
   /** A folder, not made yet, for what must survive a restart and is no fact. */
   folder: string;
   /** Addresses of the card terminal and of the wallet gateway, as the till was started with. */

@@ -10,10 +10,12 @@ import { type KeptLease, type LeaseBook, type LeaseUse, leftOf } from './lease-b
 import type { Projection } from './projection.ts';
 
 export interface StoredValueOptions {
-  journal: Pick<Journal, 'has'>;
+  journal: Pick<Journal, 'has' | 'readKinds'>;
   book: LeaseBook;
   use: Projection<LeaseUse>;
   api: Pick<ServerApi, 'lease' | 'storedValue'>;
+  /** How far the server has taken the journal. */
+  watermark(): number;
   append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
   /** As whom the host journals by itself. */
   ownStamp(): Stamp;
@@ -52,15 +54,15 @@ export function createStoredValue(options: StoredValueOptions): StoredValue {
     return told(lease, true);
   }
 
-  /** Asks for so much of an instrument as is missing; what was asked for and not answered comes first. */
+  /** Asks for so much of an instrument as is missing. What was asked for before and not answered is answered first: the server may have granted it. */
   async function askUpTo(instrument: string, want: number): Promise<KeptLease | { fault: Fault }> {
     let lease = book.of(instrument) ?? begun(instrument);
     for (;;) {
-      const missing = lease.asked ?? want - leftOf(lease, use.state());
-      const asking: KeptLease = { ...lease, asked: Math.max(1, missing) };
+      const missing = want - leftOf(lease, use.state());
       if (missing <= 0) return see(lease);
-      await book.put(asking);
       const again = lease.asked !== null;
+      const asking: KeptLease = { ...lease, asked: missing };
+      await book.put(asking);
       const answered = await ask(asking);
       if ('fault' in answered || !again) return answered;
       lease = answered;
@@ -82,7 +84,7 @@ export function createStoredValue(options: StoredValueOptions): StoredValue {
       return { fault: answer.fault };
     }
     const { lease: grant, balance, class: kind, currency } = answer.value;
-    const seen = { class: kind, currency, balance, spentThen: use.state().spent[leaseId] ?? 0 };
+    const seen = await seenNow(lease, { class: kind, currency, balance });
     const granted = lease.granted + (grant?.amount ?? 0);
     const next: KeptLease = { ...lease, granted, epoch: lease.epoch + (grant ? 1 : 0), asked: null, seen };
     await book.put(next);
@@ -94,10 +96,24 @@ export function createStoredValue(options: StoredValueOptions): StoredValue {
     const answer = await api.storedValue(lease.instrument);
     if (!answer.ok) return { fault: answer.why === 'unreachable' ? { code: 'unreachable' } : answer.fault };
     const { class: kind, currency, balance } = answer.value;
-    const seen = { class: kind, currency, balance, spentThen: use.state().spent[lease.leaseId] ?? 0 };
+    const seen = await seenNow(lease, { class: kind, currency, balance });
     const next = { ...lease, seen };
     await book.put(next);
     return next;
+  }
+
+  /** What the server said of an instrument, and on top what this register did to it that the server has not taken yet. */
+  async function seenNow(
+    { leaseId, instrument }: KeptLease,
+    told: Omit<NonNullable<KeptLease['seen']>, 'spentThen'>,
+  ): Promise<NonNullable<KeptLease['seen']>> {
+    const untaken = await options.journal.readKinds(['value.issued', 'value.redeemed'], options.watermark());
+    let balance = told.balance;
+    for (const { kind, payload } of untaken) {
+      const value = payload as { instrument: string; amount: number };
+      if (value.instrument === instrument) balance += kind === 'value.issued' ? value.amount : -value.amount;
+    }
+    return { ...told, balance, spentThen: use.state().spent[leaseId] ?? 0 };
   }
 
   function offline(instrument: string): Checked {
