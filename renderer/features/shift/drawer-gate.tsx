@@ -1,4 +1,4 @@
-import { CalendarClock, UserRoundX } from 'lucide-react';
+import { CalendarClock, FileText, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Readable, useStore } from '#renderer/app/external-store.ts';
@@ -7,6 +7,7 @@ import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import { keptDraft } from './close/close-shift.ts';
 import css from './drawer-gate.module.css';
 import { OpenShift } from './open-shift.tsx';
 import { isOthers, mayOf, operatorName, type ShiftProps } from './shift-parts.ts';
@@ -30,6 +31,17 @@ export function DrawerGate({ status, config, operatorId, top, sale, onClose, onS
   const { session, signedIn } = status;
   const busy = useStore(sale).cart !== null;
   if (signedIn?.training === true) return children;
+  if (!session && isZWaiting()) {
+    return (
+      <Gate top={top}>
+        <Empty icon={FileText} title={t('shift.z.waiting')} text={t('shift.z.waitingText')}>
+          <Action tone="next" size="lg" onClick={onClose} data-testid="z-waiting">
+            {t('shift.z.see')}
+          </Action>
+        </Empty>
+      </Gate>
+    );
+  }
   if (!session) {
     return (
       <Gate top={top}>
@@ -71,6 +83,12 @@ export function DrawerGate({ status, config, operatorId, top, sale, onClose, onS
       </Empty>
     </Gate>
   );
+}
+
+/** Whether a close that was asked for has not been seen to its end. */
+function isZWaiting(): boolean {
+  const draft = keptDraft(localStorage, null);
+  return draft !== null && (draft.asked || draft.closed !== null);
 }
 
 function Gate({ top, children }: { top: ReactNode; children: ReactNode }) {
