@@ -471,12 +471,26 @@ describe('money back', () => {
 
   it('of a voided sale journals both facts together', async () => {
     const { checkout, cash, journal, called } = returning();
-    checkout.voidSale({ orderId: REFUND.source?.orderId ?? '', reason: 'mistake' });
+    checkout.voidSale({ orderId: REFUND.source?.orderId ?? '', reason: 'mistake', lines: 1 });
     checkout.begin();
     await cash(500);
     expect(called('journal.append')).toHaveLength(1);
     expect(journal.map(({ kind }) => kind)).toEqual(['order.completed', 'sale.post-voided']);
     expect(journal[1]?.payload).toMatchObject({ orderId: REFUND.source?.orderId, returnId: journal[0]?.id });
+  });
+
+  it('is a plain return when the voided sale is not whole any more, or something else is sold with it', async () => {
+    const part = returning();
+    part.checkout.voidSale({ orderId: REFUND.source?.orderId ?? '', reason: 'mistake', lines: 2 });
+    part.checkout.begin();
+    await part.cash(500);
+    expect(part.journal.map(({ kind }) => kind)).toEqual(['order.completed']);
+    const more = returning();
+    more.checkout.voidSale({ orderId: REFUND.source?.orderId ?? '', reason: 'mistake', lines: 1 });
+    more.rung();
+    more.checkout.begin();
+    await more.cash(15);
+    expect(more.journal.map(({ kind }) => kind)).toEqual(['order.completed']);
   });
 
   it('is the difference in an exchange, which may be none', async () => {

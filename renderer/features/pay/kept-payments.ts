@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Payment } from '#contracts/facts/order-completed.ts';
-import { Id, Minor, parseJson, Uuid } from '#contracts/schema.ts';
+import { Count, Id, Minor, parseJson, Uuid } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 
@@ -18,7 +18,18 @@ const Kept = Type.Object(
         strict,
       ),
     ),
-    postVoid: Type.Optional(Type.Object({ orderId: Uuid, reason: Id, overrideId: Type.Optional(Uuid) }, strict)),
+    postVoid: Type.Optional(
+      Type.Object(
+        {
+          orderId: Uuid,
+          reason: Id,
+          overrideId: Type.Optional(Uuid),
+          /** How many lines that sale has: all of them must come back. */
+          lines: Count,
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 );

@@ -30,7 +30,7 @@ export function ticketDrafts({ orderId, order, tenders, issued, postVoid, newId 
   const payments = order.payments.flatMap((payment) =>
     paymentDrafts(payment, tenderOf(tenders, payment.tender), { orderId, order, issued, draft }),
   );
-  return [ticket, ...payments, ...soldCards(orderId, order, draft), ...voided(orderId, postVoid, draft)];
+  return [ticket, ...payments, ...soldCards(orderId, order, draft), ...voided(orderId, order, postVoid, draft)];
 }
 
 type MakeDraft = (kind: string, payload: unknown) => FactDraft;
@@ -68,6 +68,16 @@ function soldCards(orderId: string, { lines, currency, memberId }: OrderDraft, d
   });
 }
 
-function voided(returnId: string, postVoid: KeptPayments['postVoid'], draft: MakeDraft): FactDraft[] {
-  return postVoid ? [draft('sale.post-voided', { ...postVoid, returnId } satisfies PayloadOf<'sale.post-voided'>)] : [];
+/** A sale is voided only by a ticket that gives back all of it and nothing else; one that was changed since is a return. */
+function voided(
+  returnId: string,
+  { lines, returns = [] }: OrderDraft,
+  postVoid: KeptPayments['postVoid'],
+  draft: MakeDraft,
+): FactDraft[] {
+  if (!postVoid) return [];
+  const { lines: sold, ...what } = postVoid;
+  const isWhole = lines.length === 0 && returns.length === sold;
+  if (!isWhole || returns.some(({ source }) => source?.orderId !== postVoid.orderId)) return [];
+  return [draft('sale.post-voided', { ...what, returnId } satisfies PayloadOf<'sale.post-voided'>)];
 }

@@ -48,7 +48,7 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
     const begun = { id: uuid(), operatorId: status.signedIn?.operatorId ?? '', openedAt: new Date().toISOString() };
     for (const line of undone.returns) sale.edit({ type: 'return', line, cart: begun });
     checkout.back();
-    checkout.voidSale({ orderId: ticket.orderId, reason: REASON, ...decided });
+    checkout.voidSale({ orderId: ticket.orderId, reason: REASON, ...decided, lines: undone.returns.length });
     checkout.begin();
   }
 
