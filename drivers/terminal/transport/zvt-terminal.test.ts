@@ -75,6 +75,7 @@ describe('a terminal over ZVT', () => {
     async (dies) => {
       const { machine, terminal, watch } = await setUp({ dies });
       expect(await terminal.sale(SALE, watch)).toMatchObject({ outcome: 'unknown' });
+      await expect.poll(() => machine.transactions().length).toBe(1);
       const last = await terminal.lastResult(watch);
       expect(last).toMatchObject({ ok: true, last: { approved: true, total: 1250, isVoid: false } });
       expect(machine.taken()).toBe(1250);
