@@ -1,16 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ParkedCart } from '#contracts/facts/sale-facts.ts';
-import type { SessionClosed } from '#contracts/facts/session-facts.ts';
 import type { Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { VariantRules } from '#domain/catalog/variant.ts';
-import type { TaxLine, TaxRules } from '#domain/tax/tax-rules.ts';
-import type { PaymentState } from '#domain/tender/payment-state.ts';
-import type { StoredValueClass } from '#domain/tender/stored-value.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { Json, Moment } from '#sync-server/db/column-types.ts';
+import type { DayTables } from '#sync-server/db/day-tables.ts';
+import type { MoneyTables } from '#sync-server/db/money-tables.ts';
 
-/** A moment: a Date when read, an ISO 8601 text or Date when written. */
-type Moment = ColumnType<Date, string | Date, string | Date>;
-/** JSON: a value when read, its text when written. */
-type Json<T> = ColumnType<T, string, string>;
 type NameTexts = Record<string, string>;
 
 interface SecretTable {
@@ -220,153 +215,6 @@ interface OrderLineTable {
   gross: Generated<number>;
 }
 
-interface ReturnLineTable {
-  journal_id: string;
-  seq: number;
-  line_no: number;
-  line_id: string;
-  /** The ticket that gave back. */
-  order_id: string;
-  source_order_id: string | null;
-  source_line_id: string | null;
-  variant_id: string;
-  sku: string;
-  name: string;
-  quantity: number;
-  /** Zero or negative. */
-  amount: number;
-  taxes: Json<TaxLine[]>;
-  reason: string;
-  condition: string;
-  /** The amount with tax. */
-  gross: Generated<number>;
-}
-
-interface OverrideTable {
-  override_id: string;
-  journal_id: string;
-  seq: number;
-  store_id: string;
-  permission: string;
-  asker_id: string;
-  decider_id: string | null;
-  verdict: 'granted' | 'refused';
-  size: number;
-  subject_id: string | null;
-}
-
-interface PostVoidTable {
-  order_id: string;
-  journal_id: string;
-  seq: number;
-  return_id: string;
-}
-
-interface SessionTable {
-  session_id: string;
-  journal_id: string;
-  store_id: string;
-  register_id: string;
-  business_date: string;
-  opened_seq: number;
-  opened_at: Moment;
-  opened_by: string | null;
-  accountable: string | null;
-  float: number;
-  /** The session that the server closed and whose later facts are here. */
-  recovers: string | null;
-  /** Up to which fact of its journal it was closed. */
-  closed_seq: number | null;
-  closed_at: ColumnType<Date | null, string | null, string | null>;
-  z_number: number | null;
-  series: string | null;
-  z: Json<SessionClosed> | null;
-  over_short: Generated<number>;
-  /** Cash left in the drawer for the next session. */
-  carried: Generated<number>;
-  from_server: Generated<boolean>;
-}
-
-interface CashMoveTable {
-  journal_id: string;
-  seq: number;
-  store_id: string;
-  register_id: string;
-  business_date: string;
-  at: Moment;
-  operator_id: string | null;
-  kind: string;
-  amount: number;
-  detail: Json<Record<string, unknown>>;
-}
-
-interface DayCloseTable {
-  store_id: string;
-  business_date: string;
-  supplement: number;
-  closed_at: Moment;
-  seqs: Json<Record<string, number>>;
-  missing: string[];
-  total: number;
-}
-
-interface AuditTable {
-  journal_id: string;
-  seq: number;
-  store_id: string;
-  register_id: string;
-  business_date: string;
-  at: Moment;
-  operator_id: string | null;
-  kind: string;
-  amount: Generated<number>;
-  detail: Json<Record<string, unknown>>;
-}
-
-interface ProblemTable {
-  journal_id: string;
-  seq: number;
-  store_id: string;
-  at: Moment;
-  problem: string;
-  code: string | null;
-  name: string | null;
-  category_id: string | null;
-  price: number | null;
-  photo_id: string | null;
-}
-
-interface ParkedCartTable {
-  park_id: string;
-  cart_id: string;
-  journal_id: string;
-  seq: number;
-  store_id: string;
-  register_id: string;
-  operator_id: string;
-  at: Moment;
-  total: number;
-  cart: Json<ParkedCart>;
-  /** Id of the fact that took it up or paid it. */
-  claimed_by: string | null;
-}
-
-interface MailTable {
-  journal_id: string;
-  seq: number;
-  order_id: string;
-  address_id: string;
-  queued_at: Moment;
-  status: Generated<'waiting' | 'sent' | 'failed'>;
-  attempts: Generated<number>;
-  due_at: Moment;
-  last_error: string | null;
-  /** 0 for the original. */
-  copy: Generated<number>;
-  form: Generated<'receipt' | 'gift'>;
-  sent_at: ColumnType<Date | null, string | null, string | null>;
-}
-
 interface PaymentTable {
   journal_id: string;
   seq: number;
@@ -447,87 +295,8 @@ interface FeedDocumentTable {
   deleted: boolean;
 }
 
-/** What an instrument holds: the sum of its movements. */
-interface StoredValueTable {
-  instrument: string;
-  class: StoredValueClass;
-  currency: string;
-  expires: string | null;
-  member_id: string | null;
-  balance: Generated<number>;
-}
-
-interface ValueMovementTable {
-  fact_id: string;
-  journal_id: string;
-  seq: number;
-  instrument: string;
-  class: StoredValueClass;
-  amount: number;
-  order_id: string;
-  lease_id: string | null;
-  store_id: string;
-  business_date: string;
-}
-
-interface LeaseTable {
-  lease_id: string;
-  journal_id: string;
-  instrument: string;
-  granted: Generated<number>;
-  spent: Generated<number>;
-  returned: Generated<number>;
-  /** Given back or written off: nothing more is granted under it. */
-  closed: Generated<boolean>;
-}
-
-interface LeaseGrantTable {
-  lease_id: string;
-  epoch: number;
-  amount: number;
-}
-
-/** What a member owes: the sum of its movements. */
-interface AccountTable {
-  account_id: string;
-  currency: string;
-  balance: Generated<number>;
-}
-
-interface AccountMovementTable {
-  fact_id: string;
-  journal_id: string;
-  seq: number;
-  account_id: string;
-  currency: string;
-  amount: number;
-  order_id: string;
-  due: string | null;
-  store_id: string;
-  business_date: string;
-}
-
-interface ThirdPartyPaymentTable {
-  payment_id: string;
-  journal_id: string;
-  requested_seq: number;
-  store_id: string;
-  register_id: string;
-  cart_id: string;
-  tender: string;
-  direction: 'sale' | 'refund';
-  amount: number;
-  currency: string;
-  state: PaymentState;
-  settled_seq: number | null;
-  settled_amount: number | null;
-  tip: Generated<number>;
-  reference: string | null;
-  how: 'asked' | 'person' | null;
-}
-
 /** Every table of the server, as `db/migrations.ts` makes them. */
-export interface Tables {
+export interface Tables extends DayTables, MoneyTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;
@@ -552,25 +321,8 @@ export interface Tables {
   stock: StockTable;
   member: MemberTable;
   vault: VaultTable;
-  stored_value: StoredValueTable;
-  value_movement: ValueMovementTable;
-  lease: LeaseTable;
-  lease_grant: LeaseGrantTable;
-  account: AccountTable;
-  account_movement: AccountMovementTable;
-  third_party_payment: ThirdPartyPaymentTable;
   feed: FeedTable;
   feed_nonce: FeedNonceTable;
   feed_document: FeedDocumentTable;
   role: RoleTable;
-  return_line: ReturnLineTable;
-  override: OverrideTable;
-  post_void: PostVoidTable;
-  session: SessionTable;
-  cash_move: CashMoveTable;
-  day_close: DayCloseTable;
-  audit: AuditTable;
-  problem: ProblemTable;
-  parked_cart: ParkedCartTable;
-  mail: MailTable;
 }
