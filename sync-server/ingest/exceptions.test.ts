@@ -113,3 +113,25 @@ test('an envelope that names another store books for the journal’s own and tel
   expect(await onHandOf(shop.server.context, product.variantId, 'LON')).toBe(9);
   expect(await onHandOf(shop.server.context, product.variantId, 'NYC')).toBe(10);
 });
+
+test('rounding that the store’s cash does not have', async () => {
+  const payments = [{ id: randomUUID(), tender: 'cash', tendered: 103, change: 0, amount: 103 }];
+  const exceptions = await sell([await productOf(shop.server, 'P1')], { change: { rounding: 3, payments } });
+  expect(exceptions).toMatchObject([{ code: 'rounding-differs', detail: { where: 'rounding', found: '3' } }]);
+});
+
+test.each([
+  { name: 'keyed in', line: { priceSource: 'entered' as const }, codes: [] },
+  { name: 'overridden from the published one', line: { listPrice: 600 }, codes: [] },
+  { name: 'overridden from another than published', line: { listPrice: 599 }, codes: ['price-differs'] },
+  {
+    name: 'overridden further than the role allows',
+    line: { listPrice: 600, low: true },
+    codes: ['permission-exceeded'],
+  },
+])('a price $name', async ({ line: { listPrice, low = false, ...line }, codes }) => {
+  const product = await productOf(shop.server, 'P6');
+  const priceOverride = listPrice === undefined ? {} : { priceOverride: { listPrice, reason: 'damaged' } };
+  const sold = { ...product, unitPrice: low ? 400 : 550, ...line, ...priceOverride };
+  expect((await sell([sold])).map(({ code }) => code)).toEqual(codes);
+});
