@@ -5,6 +5,8 @@ import type { Fault, HostApi, ThirdPartyPayment } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import type { Minor } from '#domain/money/money.ts';
+import type { Cart } from '#domain/order/cart.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { leftOf, type Tendered, type TenderFault, takeTender } from '#domain/tender/tender-walk.ts';
@@ -13,11 +15,14 @@ import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import { cartNotes } from '#renderer/features/pay/cart-notes.ts';
 import { type CartWalk, cartWalk, isPartPaid } from '#renderer/features/pay/cart-walk.ts';
+import { depositCart, takesDeposit } from '#renderer/features/pay/deposit-cart.ts';
 import { type KeptPayments, noKeptPayments, type PaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { createReceiptDesk } from '#renderer/features/pay/receipt-desk.ts';
 import { ticketDrafts } from '#renderer/features/pay/ticket-drafts.ts';
 import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
+import type { SaleEdit } from '#renderer/features/sell/sale-state.ts';
+import { withDeposit } from '#renderer/features/sell/with-deposit.ts';
 import type { OrderFact, TillStore } from '#renderer/store/till-store.ts';
 
 /** Where a sale stands between ringing up and the next customer. */
@@ -43,6 +48,8 @@ export interface CheckoutPorts {
   /** What a receipt has besides its order; must come soon, and may come without. */
   extras: (order: OrderFact) => Promise<ReceiptExtras>;
   play: (sound: Sound) => void;
+  /** What the line of a deposit is called on its receipt. */
+  depositName: () => string;
   /** Calls back after so many milliseconds. */
   later: (callback: () => void, delayMs: number) => void;
 }
@@ -69,6 +76,10 @@ export interface Checkout {
    * while a payment of the cart is open. `issued`: its instrument is new store credit.
    */
   take(tendered: Omit<Tendered, 'id'>, issued?: boolean): Promise<TenderFault | null>;
+  /** Whether a deposit may be taken on the present cart: none of it is paid yet. */
+  canDeposit(): boolean;
+  /** Takes a deposit of `amount`, less than the total, on the present cart, which waits parked for the rest. */
+  deposit(amount: Minor): void;
   /** Completes the sale once nothing is left, as when a terminal has approved the rest. */
   settle(): Promise<void>;
   /** Gives back what was taken by hand. */
@@ -180,8 +191,9 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     if (!order) throw new Error('journal.append answered without the order');
     keep.drop(order.id);
     kept.set(null);
-    sale.lock(false);
-    sale.edit({ type: 'done' });
+    const { cart } = sale.view.get();
+    if (cart?.depositOn) void putAside(withDeposit(cart.depositOn, order));
+    else finish({ type: 'done' });
     last.set(order);
     const { print } = storePolicy(config().store).receipts;
     stage.set({ at: 'paid', order, printFault: null, ask: print === 'ask' });
@@ -190,6 +202,23 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       ?.project(facts)
       .catch(() => sale.notify({ code: 'storage-full', params: {} }));
     void show(order, desk.issue(order, print));
+  }
+
+  function canDeposit(): boolean {
+    const { cart, settled } = sale.view.get();
+    const now = walk();
+    if (!cart || !settled || !now || now.walk.payments.length > 0 || now.open.length > 0) return false;
+    return takesDeposit(cart, settled);
+  }
+
+  function finish(edit: SaleEdit): void {
+    sale.lock(false);
+    sale.edit(edit);
+  }
+
+  /** The cart that a deposit was paid on waits for the rest: parked, or where that fails on the screen. */
+  async function putAside(cart: Cart): Promise<void> {
+    finish((await sale.putAside(cart)) ? { type: 'done' } : { type: 'swap', cart });
   }
 
   /** Shows why a receipt of the sale just paid could not be queued. */
@@ -211,6 +240,15 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     last,
     kept,
     walk,
+    canDeposit,
+    deposit(amount) {
+      const { cart, settled, rules } = sale.view.get();
+      if (stage.get().at !== 'paying' || !cart || !settled || !rules || !canDeposit()) return;
+      sale.lock(false);
+      sale.edit({ type: 'swap', cart: depositCart(cart, settled, rules, amount, ports.depositName()) });
+      sale.lock(true);
+      keptNow();
+    },
     isPartPaid: () => isPartPaid(sale.view.get().cart, keptNow(), payments()),
     begin() {
       if (stage.get().at !== 'selling' || !sale.view.get().settled) return;
@@ -226,6 +264,8 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       if (stage.get().at !== 'paying' || (walk()?.open.length ?? 0) > 0) return;
       sale.lock(false);
       sale.notify(null);
+      const { cart } = sale.view.get();
+      if (cart?.depositOn && keptNow().taken.length === 0) sale.edit({ type: 'swap', cart: cart.depositOn });
       stage.set({ at: 'selling' });
     },
     async take(tendered, issued) {

@@ -68,7 +68,7 @@ export function OpenPayment({ payment, tender, name }: OpenPaymentProps) {
             title={t(direction === 'sale' ? 'pay.unknown' : 'pay.unknownRefund')}
             next={t('pay.unknownNext')}
           />
-          {fault && fault.code !== 'payment-unknown' && <Notice {...errorWords(t, fault.code)} />}
+          {fault && <Notice tone="warn" code={fault.code} title={t('pay.noAnswer')} next={t('pay.noAnswerNext')} />}
           <Action
             tone="next"
             size="xl"

@@ -1,4 +1,4 @@
-import { ArrowLeft, Check } from 'lucide-react';
+import { ArrowLeft, Check, PiggyBank } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
@@ -14,6 +14,7 @@ import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import type { Checkout, Stage } from '#renderer/features/pay/checkout.ts';
+import { DepositForm } from '#renderer/features/pay/deposit-form.tsx';
 import { OpenPayment } from '#renderer/features/pay/open-payment.tsx';
 import { PaySummary } from '#renderer/features/pay/pay-summary.tsx';
 import { TakenList, TenderList } from '#renderer/features/pay/tender-list.tsx';
@@ -48,6 +49,7 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<TenderFault | null>(null);
   const [deviceFault, setDeviceFault] = useState<Fault | null>(null);
+  const [depositing, setDepositing] = useState(false);
   const { tenders: all } = storePolicy(config.store);
   const saving = stage.at === 'saving';
   const left = paying?.left ?? 0;
@@ -126,6 +128,11 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
         >
           {t('pay.back')}
         </Action>
+        {!depositing && checkout.canDeposit() && (
+          <Action tone="quiet" icon={PiggyBank} onClick={() => setDepositing(true)} data-testid="deposit">
+            {t('pay.deposit')}
+          </Action>
+        )}
       </header>
       <div className={css.top}>{top}</div>
       <section className={css.due} aria-label={left < 0 ? t('pay.toGiveBack') : t('pay.left')}>
@@ -179,6 +186,16 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
             payment={open}
             tender={tenderOf(all, open.tender)}
             name={nameOf(open.tender)}
+          />
+        ) : depositing ? (
+          <DepositForm
+            total={left}
+            config={config}
+            onDeposit={(amount) => {
+              checkout.deposit(amount);
+              setDepositing(false);
+            }}
+            onBack={() => setDepositing(false)}
           />
         ) : left === 0 || !chosen ? (
           <Action
