@@ -67,6 +67,7 @@ export const ERRORS = {
   'return-exceeds': warn,
   'return-window-passed': warn,
   'cart-claimed': warn,
+  'deposit-taken': warn,
   'storage-full': fail,
   'storage-unusable': fail,
   'window-elsewhere': warn,

@@ -111,4 +111,6 @@ export interface Cart {
   note?: Note;
   /** Highest age that was checked and found fulfilled. */
   ageChecked?: number;
+  /** The cart that this one takes a deposit on. */
+  depositOn?: Cart;
 }

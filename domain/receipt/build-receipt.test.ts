@@ -29,6 +29,7 @@ const WORDS: ReceiptWords = {
   tip: 'Tip',
   returned: 'Returned',
   soldOn: 'sold on',
+  depositPaid: 'Deposit paid',
   refund: 'Back by',
   balance: 'Left on it',
   instrument: 'No.',

@@ -1,4 +1,5 @@
 import type { ReturnLine } from '#domain/order/cart.ts';
+import { isDepositLine } from '#domain/order/deposit.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import type { Adjustment } from '#domain/pricing/settled.ts';
 import type { ReceiptBlock } from '#domain/receipt/receipt-document.ts';
@@ -55,20 +56,22 @@ function returnedBlocks(returns: readonly ReturnLine[], input: ReceiptInput): Re
   const { words, formatMoney } = input;
   const receipts = [...new Set(returns.map((line) => line.source?.receipt ?? ''))];
   return receipts.flatMap((receipt): ReceiptBlock[] => {
-    const head = receipt === '' ? words.returned : `${words.returned} (${words.soldOn} ${receipt})`;
     const lines = returns.filter((line) => (line.source?.receipt ?? '') === receipt);
+    const title = lines.every(isDepositLine) ? words.depositPaid : words.returned;
+    const head = receipt === '' ? title : `${title} (${words.soldOn} ${receipt})`;
     return [
       { kind: 'text', text: head, bold: true },
       ...lines.flatMap((line): ReceiptBlock[] => [
         { kind: 'row', left: line.name, right: formatMoney(line.amount) },
-        {
-          kind: 'text',
-          text: `  ${quantityText(line.quantity, line.unit, words.units)}, ${words.reasons[line.reason] ?? line.reason}`,
-        },
+        ...(isDepositLine(line) ? [] : [whyBlock(line, input)]),
         ...detailBlocks({ ...line, instrument: undefined }, input),
       ]),
     ];
   });
+}
+
+function whyBlock({ quantity, unit, reason }: ReturnLine, { words }: ReceiptInput): ReceiptBlock {
+  return { kind: 'text', text: `  ${quantityText(quantity, unit, words.units)}, ${words.reasons[reason] ?? reason}` };
 }
 
 /** A code that is worth money shows its last four characters alone. */

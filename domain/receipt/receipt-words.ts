@@ -24,6 +24,8 @@ export interface ReceiptWords {
   /** Head of what came back, and of the receipt it was sold on. */
   returned: string;
   soldOn: string;
+  /** Head of a deposit that comes off; and the name of a deposit's line. */
+  depositPaid: string;
   /** Before a tender's name: money given back by it. */
   refund: string;
   balance: string;

@@ -8,6 +8,7 @@ import type { Permission } from '#domain/operator/permission.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { createStore, useStore } from '#renderer/app/external-store.ts';
+import { nearestLanguage } from '#renderer/app/i18n.ts';
 import { KeysHelp } from '#renderer/app/keys-help.tsx';
 import { Rail, type Section } from '#renderer/app/rail.tsx';
 import { useProgress, useTill } from '#renderer/app/till-context.tsx';
@@ -248,6 +249,7 @@ function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text
       keep,
       receipt: (order, copy, extras) => receiptOf(order, current(), i18n, copy, extras),
       extras: (order) => receiptExtras(order, { host, store: store.get(), config: current() }),
+      depositName: () => i18n.getFixedT(nearestLanguage([current().store.language]))('receipt.deposit'),
       later: (callback, delayMs) => void setTimeout(callback, delayMs),
     });
     return { sale, checkout, category: createStore<string | null>(null) };

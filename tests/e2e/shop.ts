@@ -12,6 +12,10 @@ export interface Shop {
   serverUrl: string;
   printerUrl: string;
   printerPage: string;
+  /** Card terminal and QR wallet: where they are, and how the terminal behaves from now on. */
+  terminalUrl: string;
+  walletUrl: string;
+  terminalBehaves(behaviour: Record<string, unknown>): Promise<void>;
   startServer(): Promise<void>;
   /** kill -9 or a clean stop. */
   stopServer(signal?: NodeJS.Signals): Promise<void>;
@@ -68,13 +72,22 @@ export async function openShop(): Promise<Shop> {
   }
 
   const printer = runTs('drivers/sim/main.ts', ['--port', String(printerPort), '--http-port', String(printerHttpPort)]);
-  await Promise.all([startServer(), printer.printed(/^printer http/m)]);
+  const payments = runTs('drivers/sim/payments-main.ts', ['--port', '0', '--http-port', '0', '--wallet-port', '0']);
+  const [, , started] = await Promise.all([
+    startServer(),
+    printer.printed(/^printer http/m),
+    payments.printed(/^payments (\S+) (\S+) (\S+)/m),
+  ]);
+  const [, terminalUrl = '', terminalPage = '', walletUrl = ''] = started;
 
   return {
     folder,
     serverUrl,
     printerUrl: `tcp://127.0.0.1:${printerPort}`,
     printerPage,
+    terminalUrl,
+    walletUrl,
+    terminalBehaves: (behaviour) => control(`${terminalPage}/behaviour`, behaviour),
     startServer,
     async stopServer(signal = 'SIGTERM') {
       await server?.stop(signal);
@@ -82,19 +95,22 @@ export async function openShop(): Promise<Shop> {
     code: async (storeId, name) => (await administer<CodeAnswer>('POST', '/registers/codes', { storeId, name })).code,
     exceptions: () => administer('GET', '/exceptions'),
     receipts: async () => (await (await fetch(`${printerPage}/receipts`)).json()) as VirtualReceipt[],
-    async printerFaults(faults) {
-      const answer = await fetch(`${printerPage}/faults`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', origin: printerPage },
-        body: JSON.stringify(faults),
-      });
-      if (!answer.ok) throw new Error(`faults: ${answer.status} ${await answer.text()}`);
-    },
+    printerFaults: (faults) => control(`${printerPage}/faults`, faults),
     async close() {
-      await Promise.all([server?.stop(), printer.stop()]);
+      await Promise.all([server?.stop(), printer.stop(), payments.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Tells a virtual device what to do, as its own page would. */
+async function control(url: string, body: unknown): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(url).origin },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
 }
 
 /** One till's host for a browser, in a folder of its own. */
@@ -120,6 +136,8 @@ export async function openTillHost(shop: Shop, storeId: string, name: string): P
         OMNITILL_SERVER_URL: shop.serverUrl,
         OMNITILL_ENROL_CODE: code,
         OMNITILL_PRINTER_URL: shop.printerUrl,
+        OMNITILL_TERMINAL_URL: shop.terminalUrl,
+        OMNITILL_WALLET_URL: shop.walletUrl,
       });
       await host.printed(/^till http/m);
     },

@@ -14,7 +14,7 @@ import type { Cart, ReturnLine } from '#domain/order/cart.ts';
 import type { OrderDraft } from '#domain/order/order.ts';
 import type { Tender } from '#domain/tender/tender.ts';
 import { createSale } from '#renderer/features/sell/sale.ts';
-import type { OrderFact, TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import type { OrderFact, ParkedHere, TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { createCheckout } from './checkout.ts';
 import { createPaymentKeep } from './kept-payments.ts';
 
@@ -140,6 +140,7 @@ function fakeStore(orders: OrderFact[] = [], left: Cart | null = null) {
   let cart = left;
   const projected: unknown[] = [];
   const dropped: string[] = [];
+  const parked: ParkedHere[] = [];
   const store = {
     byGtin: async (gtin: string) => (MUG.gtins.includes(gtin) ? MUG : null),
     bySku: async (sku: string) => (sku === MUG.sku ? MUG : null),
@@ -156,9 +157,10 @@ function fakeStore(orders: OrderFact[] = [], left: Cart | null = null) {
     },
     recentOrders: async () => orders,
     parkedCarts: async () => [],
+    parkCart: async (one: ParkedHere) => void parked.push(one),
     cards: async () => [],
   } satisfies Partial<TillStore>;
-  return { store: store as unknown as TillStore, projected, dropped, saved: () => cart };
+  return { store: store as unknown as TillStore, projected, dropped, parked, saved: () => cart };
 }
 
 /** What a window keeps over its restart. */
@@ -202,6 +204,7 @@ function selling(host: HostApi, store: TillStore, around: Around = {}) {
     keep: createPaymentKeep(storage),
     receipt: () => ({ language: 'en-GB', blocks: [{ kind: 'rule' }] }),
     extras: async () => ({}),
+    depositName: () => 'Deposit',
     later: (callback) => void later.push(callback),
   });
   const rung = (): void => sale.edit({ type: 'add', item: ITEM, cart: sale.newCart() });
@@ -582,5 +585,92 @@ describe('a sale', () => {
     await resumed;
     expect(await scanned).toBe(true);
     expect(again.sale.view.get().cart).toMatchObject({ id: saved()?.id, lines: [{ quantity: 2 }] });
+  });
+});
+
+describe('a deposit', () => {
+  it('is a ticket of its own; the cart waits parked with it taken off', async () => {
+    const { host, journal } = fakeHost();
+    const { store, parked, saved } = fakeStore();
+    const { sale, checkout, rung, cash } = selling(host, store);
+    rung();
+    const cartId = saved()?.id;
+    checkout.begin();
+    expect(checkout.canDeposit()).toBe(true);
+    checkout.deposit(200);
+    expect(saved()).toMatchObject({ depositOn: { id: cartId } });
+    expect(checkout.canDeposit()).toBe(false);
+    await cash(200);
+    await settled();
+    expect(journal[0]?.payload).toMatchObject({
+      lines: [{ name: 'Deposit', parts: [] }],
+      total: 200,
+      taxes: [{ base: 167, amount: 33 }],
+    });
+    expect(journal[0]?.id).not.toBe(cartId);
+    const [waiting] = parked;
+    expect(waiting).toMatchObject({
+      total: 312,
+      cart: { id: cartId, returns: [{ amount: -200, source: { orderId: journal[0]?.id, receipt: 'T1-1' } }] },
+    });
+    expect([parked.length, saved(), sale.view.get().cart]).toEqual([1, null, null]);
+  });
+
+  it("stays on its cart: it can't be taken off, and clearing leaves it to be given back", async () => {
+    const { host, journal } = fakeHost();
+    const { store, parked } = fakeStore();
+    const { sale, checkout, rung, cash } = selling(host, store);
+    rung();
+    checkout.begin();
+    checkout.deposit(200);
+    await cash(200);
+    await settled();
+    checkout.next();
+    const cart = parked[0]?.cart;
+    if (!cart) throw new Error('nothing is parked');
+    sale.edit({ type: 'restore', cart });
+    sale.edit({ type: 'remove-return', returnId: cart.returns?.[0]?.id ?? '' });
+    expect(sale.view.get()).toMatchObject({ notice: { code: 'deposit-taken' }, settled: { total: 312 } });
+    sale.edit({ type: 'clear', reason: 'customer-left' });
+    expect(sale.view.get()).toMatchObject({ cart: { id: cart.id, lines: [] }, settled: { total: -200 } });
+    checkout.begin();
+    await cash(200);
+    expect(journal.at(-1)?.payload).toMatchObject({ total: -200, payments: [{ tender: 'cash', amount: -200 }] });
+  });
+
+  it('that is not paid gives the cart back', () => {
+    const { store } = fakeStore();
+    const { sale, checkout, rung } = selling(fakeHost().host, store);
+    rung();
+    const cartId = sale.view.get().cart?.id;
+    checkout.begin();
+    checkout.deposit(200);
+    checkout.back();
+    expect(sale.view.get().cart).toMatchObject({ id: cartId, lines: [{ variantId: 'mug' }] });
+    expect(checkout.stage.get()).toEqual({ at: 'selling' });
+  });
+
+  it('that was journalled when the till went down is found again: its cart is parked', async () => {
+    const { host, journal } = fakeHost();
+    const first = fakeStore();
+    const before = selling(host, first.store);
+    before.rung();
+    before.checkout.begin();
+    before.checkout.deposit(200);
+    const left = structuredClone(first.saved());
+    await before.cash(200);
+    await settled();
+    const second = fakeStore(journal, left);
+    const { sale } = selling(host, second.store);
+    await sale.resume(async () => {});
+    expect(second.parked).toMatchObject([{ parkId: first.parked[0]?.parkId, cart: { returns: [{ amount: -200 }] } }]);
+    expect([second.saved(), sale.view.get().cart]).toEqual([null, null]);
+  });
+
+  it('is not taken on stored value', () => {
+    const { sale, checkout } = selling(fakeHost().host, fakeStore().store);
+    sale.edit({ type: 'add', item: { ...ITEM, storedValue: 'gift-card' }, cart: sale.newCart() });
+    checkout.begin();
+    expect(checkout.canDeposit()).toBe(false);
   });
 });

@@ -64,6 +64,7 @@ function receiptWords(t: TFunction, store: StoreSettings, language: string): Rec
     tip: t('receipt.tip'),
     returned: t('receipt.returned'),
     soldOn: t('receipt.soldOn'),
+    depositPaid: t('receipt.depositPaid'),
     refund: t('receipt.refund'),
     balance: t('receipt.balance'),
     instrument: t('receipt.instrument'),

@@ -2,6 +2,7 @@ import { BadgePercent, NotebookPen, Undo2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Note, ReturnLine, TaxExemption } from '#domain/order/cart.ts';
+import { isDepositLine } from '#domain/order/deposit.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { IconAction } from '#renderer/ui/action.tsx';
@@ -44,7 +45,9 @@ export function ReturnRow({ line, onRemove }: { line: ReturnLine; onRemove: () =
       onRemove={onRemove}
       testId="return-row"
     >
-      {t('sell.returned', { name, quantity: formats.quantity(quantity, unit), reason: reasonWords(t, reason) })}
+      {isDepositLine(line)
+        ? t('sell.depositPaid', { receipt: line.source?.receipt ?? '' })
+        : t('sell.returned', { name, quantity: formats.quantity(quantity, unit), reason: reasonWords(t, reason) })}
     </Row>
   );
 }

@@ -1,5 +1,7 @@
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, v5 } from 'uuid';
+import type { Cart } from '#domain/order/cart.ts';
 import { noteCart } from '#domain/order/cart-edit.ts';
+import { settle } from '#domain/pricing/settle.ts';
 import { notesOf, toParked } from '#renderer/store/local/parked-cart.ts';
 import type { ParkedEntry, ParkedHere } from '#renderer/store/till-store.ts';
 import type { SaleParts } from './sale.ts';
@@ -7,6 +9,8 @@ import type { SaleParts } from './sale.ts';
 export interface Parking {
   /** Puts the cart aside, for any register of the store; `label` says whose it is. Answers whether it is safe on the disk. */
   park(label: string | null): Promise<boolean>;
+  /** Parks a cart that is not being rung up: a deposit was paid on it. Answers whether it is safe on the disk. */
+  putAside(cart: Cart): Promise<boolean>;
   /** Takes up a parked cart; the one being rung up is parked in its place. Answers whether it was taken. */
   recall(entry: ParkedEntry): Promise<boolean>;
 }
@@ -55,6 +59,24 @@ export function createParking(parts: SaleParts): Parking & {
     return true;
   }
 
+  async function putAside(cart: Cart): Promise<boolean> {
+    const database = store();
+    if (!database) return false;
+    const result = settle(cart, parts.config().taxRules);
+    const total = result.ok ? result.settled.total : 0;
+    const at = new Date().toISOString();
+    // The same deposit is put aside once, whoever finds it.
+    const parkId = v5(cart.returns?.at(-1)?.id ?? cart.id, cart.id);
+    const parked = { parkId, operatorId, at, total, cart, training: training() };
+    try {
+      await database.parkCart(parked);
+    } catch {
+      return refuse('storage-full');
+    }
+    tell(parked);
+    return true;
+  }
+
   async function recall(entry: ParkedEntry): Promise<boolean> {
     const database = store();
     if (!database) return false;
@@ -78,6 +100,7 @@ export function createParking(parts: SaleParts): Parking & {
 
   return {
     park: (label) => alone(() => park(label)),
+    putAside,
     recall: (entry) => alone(() => recall(entry)),
     tellAgain() {
       void store()

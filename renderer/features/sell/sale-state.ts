@@ -17,6 +17,7 @@ import {
   setQuantity,
   splitLine,
 } from '#domain/order/cart-edit.ts';
+import { isDepositLine } from '#domain/order/deposit.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { Settled, SettleFault } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
@@ -77,6 +78,8 @@ export type SaleEdit =
   | { type: 'move'; by: 1 | -1 }
   | { type: 'multiplier'; value: number | null }
   | { type: 'restore'; cart: Cart }
+  /** The cart steps aside for one that takes a deposit on it, or comes back from it. */
+  | { type: 'swap'; cart: Cart }
   /** The cart was put aside. */
   | { type: 'parked' }
   | { type: 'done' };
@@ -107,13 +110,14 @@ export function editSale(state: SaleState, edit: SaleEdit, rules: TaxRules): Sal
     case 'parked':
       return { ok: true, state: EMPTY_SALE };
     case 'restore':
+    case 'swap':
       return { ok: true, state: restored(edit.cart, rules) };
     case 'add':
       return added(state, edit, rules);
     case 'undo':
       return undone(state, rules);
     case 'clear':
-      return state.cart ? emptied(state.cart) : { ok: true, state };
+      return state.cart ? cleared(state, state.cart) : { ok: true, state };
     case 'remove':
       return removed(state, edit.lineId);
     case 'return':
@@ -224,6 +228,17 @@ function split(state: SaleState, { lineId, newId }: Extract<SaleEdit, { type: 's
   if (!cart || !line) return { ok: true, state };
   const next = splitLine(cart, lineId, UNIT_SCALE[line.unit], newId);
   return next === cart ? { ok: true, state } : settledAs({ ...state, selected: newId, removed: null }, next);
+}
+
+/** What a deposit was taken for is not simply gone: its deposit is left, to be given back. */
+function cleared(state: SaleState, cart: Cart): SaleResult {
+  const deposits = (cart.returns ?? []).filter(isDepositLine);
+  if (deposits.length === 0) return emptied(cart);
+  const { taxExemption: _, ...rest } = cart;
+  return settledAs(
+    { ...state, selected: null, removed: null },
+    { ...rest, lines: [], discounts: [], returns: deposits },
+  );
 }
 
 function emptied(cart: Cart): SaleResult {

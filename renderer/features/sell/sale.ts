@@ -3,6 +3,7 @@ import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import { isDepositLine } from '#domain/order/deposit.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
@@ -16,6 +17,7 @@ import { EMPTY_SALE, editSale, type NewCart, type SaleEdit, type SaleState } fro
 import { meaningOf } from './scan-meaning.ts';
 import type { ScanTiming } from './scan-timing.ts';
 import type { SideJournal } from './side-journal.ts';
+import { withDeposit } from './with-deposit.ts';
 
 /** Something to tell the cashier beside the cart; `code` is in the error registry. The next scan or change takes it away. */
 export interface SaleNotice {
@@ -126,6 +128,7 @@ export function createSale(ports: SalePorts): Sale {
     const result = editSale(before, change, config().taxRules);
     if (!result.ok) return refuse(result.fault.code);
     const { state } = result;
+    if (change.type === 'remove-return' && isDeposit(before.cart, change.returnId)) return refuse('deposit-taken');
     if (before.cart && !state.cart && EMPTYING.has(change.type) && holdsMoney(before.cart.id))
       return refuse('payments-open');
     view.set({ ...state, notice: null, prompt: before.prompt, entered: before.entered });
@@ -153,9 +156,11 @@ export function createSale(ports: SalePorts): Sale {
     if (!database) return;
     parking.tellAgain();
     if (!cart || view.get().cart) return;
-    const paid = (await database.recentOrders(ORDERS_CHECKED)).some((order) => order.id === cart.id);
-    if (paid) await database.dropCart(cart.id);
-    else edit({ type: 'restore', cart });
+    const paid = (await database.recentOrders(ORDERS_CHECKED)).find((order) => order.id === cart.id);
+    if (!paid) edit({ type: 'restore', cart });
+    else if (!cart.depositOn || (await parking.putAside(withDeposit(cart.depositOn, paid)))) {
+      await database.dropCart(cart.id);
+    }
   }
 
   async function enter(scanned: string): Promise<boolean> {
@@ -196,6 +201,10 @@ export function createSale(ports: SalePorts): Sale {
     },
     saved: () => lastSave,
   };
+}
+
+function isDeposit(cart: Cart | null, returnId: string): boolean {
+  return cart?.returns?.some((line) => line.id === returnId && isDepositLine(line)) ?? false;
 }
 
 const EMPTYING: ReadonlySet<SaleEdit['type']> = new Set(['clear', 'remove', 'quantity', 'remove-return']);

@@ -22,13 +22,16 @@ interface UnlistedPanelProps {
   onClose: () => void;
 }
 
+/** Where the department of the last unlisted item is kept: the next is mostly of the same. */
+const LAST_DEPARTMENT = 'omnitill-last-department';
+
 /** Something the shop does not list: department, price, how many, and a name if there is time. Its barcode goes to the fix list. */
 export function UnlistedPanel({ sale, config, code, onClose }: UnlistedPanelProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const departments = useDepartments();
   const { multiplier } = useStore(sale.view);
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosenId, setChosenId] = useState<string | null>(() => sessionStorage.getItem(LAST_DEPARTMENT));
   const [name, setName] = useState('');
   const [count, setCount] = useState(multiplier ?? 1);
   const [only] = departments.length === 1 ? departments : [];
@@ -50,7 +53,9 @@ export function UnlistedPanel({ sale, config, code, onClose }: UnlistedPanelProp
       quantity: count,
       ...(code === null ? {} : { code }),
     };
-    if (await sale.addUnlisted(item)) onClose();
+    if (!(await sale.addUnlisted(item))) return;
+    sessionStorage.setItem(LAST_DEPARTMENT, categoryId);
+    onClose();
   }
 
   return (
