@@ -66,6 +66,7 @@ export const ERRORS = {
   'item-not-returnable': warn,
   'return-exceeds': warn,
   'return-window-passed': warn,
+  'cart-parked': { severity: 'info', dataSafe: true },
   'cart-claimed': warn,
   'deposit-taken': warn,
   'storage-full': fail,

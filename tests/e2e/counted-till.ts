@@ -28,10 +28,10 @@ export class CountedTill {
     await this.till.scan(text);
   }
 
-  /** A key that is not text. */
+  /** A key that is not text, pressed as a person does: faster ones are a scanner's. */
   async press(key: string): Promise<void> {
     this.#effort.taps++;
-    await this.till.page.keyboard.press(key);
+    await this.till.page.keyboard.press(key, { delay: 70 });
   }
 
   async tap(place: Locator): Promise<void> {
@@ -39,8 +39,9 @@ export class CountedTill {
     await place.click();
   }
 
+  /** Characters; a decimal point is not counted. */
   async type(text: string): Promise<void> {
-    this.#effort.typed += text.length;
+    this.#effort.typed += text.replaceAll('.', '').length;
     await this.till.type(text);
   }
 

@@ -30,6 +30,14 @@ export function openBrowser(
   });
 }
 
+/** Ends a browser as kill -9 does: without a chance to write anything. */
+export async function endHard(browser: BrowserContext): Promise<void> {
+  const closed = new Promise((resolve) => browser.on('close', resolve));
+  const session = await browser.newCDPSession(browser.pages()[0] ?? (await browser.newPage()));
+  session.send('Browser.crash').catch(() => {});
+  await closed;
+}
+
 /** What a person at the till sees and does. */
 export class TillPage {
   readonly page: Page;

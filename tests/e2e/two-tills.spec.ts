@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { openBrowser, TillPage } from './till-page.ts';
+import { endHard, openBrowser, TillPage } from './till-page.ts';
 
 /** In the demo shop: 49 on the shelf of the high street at first. */
 const TAPES = { gtin: '2900101250008', sku: '10125' };
@@ -155,12 +155,4 @@ async function sell(index: 0 | 1): Promise<void> {
 
 function newProfile(): string {
   return mkdtempSync(path.join(tmpdir(), 'omnitill-browser-'));
-}
-
-/** Ends a browser as kill -9 does: without a chance to write anything. */
-async function endHard(browser: BrowserContext): Promise<void> {
-  const closed = new Promise((resolve) => browser.on('close', resolve));
-  const session = await browser.newCDPSession(browser.pages()[0] ?? (await browser.newPage()));
-  session.send('Browser.crash').catch(() => {});
-  await closed;
 }

@@ -67,8 +67,10 @@ export interface Checkout {
   walk(): CartWalk | null;
   /** To taking something back, from ringing up. */
   takeBack(text: string): void;
-  /** To the pay screen; nothing to pay stays where it is. */
-  begin(): void;
+  /** To the pay screen; nothing to pay stays where it is. `whole` is a tender that shall pay all of it at once. */
+  begin(whole?: string): void;
+  /** The tender that shall pay all at once; null when there is none, or it was heard already. */
+  hearWhole(): string | null;
   /** Back to ringing up, as long as nothing has been handed to the host and no terminal is under way. */
   back(): void;
   /**
@@ -106,6 +108,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
   const kept = createStore<KeptPayments | null>(null);
   const desk = createReceiptDesk(ports);
   let attended = true;
+  let wanted: string | null = null;
 
   /** What was taken for the present cart; read again when the cart is another. */
   function keptNow(): KeptPayments {
@@ -250,11 +253,17 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       keptNow();
     },
     isPartPaid: () => isPartPaid(sale.view.get().cart, keptNow(), payments()),
-    begin() {
+    begin(whole) {
       if (stage.get().at !== 'selling' || !sale.view.get().settled) return;
       sale.lock(true);
       keptNow();
+      wanted = whole ?? null;
       stage.set({ at: 'paying', fault: null });
+    },
+    hearWhole() {
+      const heard = wanted;
+      wanted = null;
+      return heard;
     },
     takeBack(text) {
       if (stage.get().at === 'selling') stage.set({ at: 'returning', text });

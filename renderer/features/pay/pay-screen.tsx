@@ -1,12 +1,12 @@
 import { ArrowLeft, Check, PiggyBank } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
-import { tenderOf } from '#domain/tender/tender.ts';
-import { dueBy, type TenderFault } from '#domain/tender/tender-walk.ts';
+import { type Tender, tenderOf } from '#domain/tender/tender.ts';
+import { dueBy, type Tendered, type TenderFault } from '#domain/tender/tender-walk.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
@@ -18,7 +18,7 @@ import { DepositForm } from '#renderer/features/pay/deposit-form.tsx';
 import { OpenPayment } from '#renderer/features/pay/open-payment.tsx';
 import { PaySummary } from '#renderer/features/pay/pay-summary.tsx';
 import { TakenList, TenderList } from '#renderer/features/pay/tender-list.tsx';
-import { type DeviceAsk, TenderPanel, type TenderPanelProps } from '#renderer/features/pay/tender-panel.tsx';
+import { type DeviceAsk, TenderPanel } from '#renderer/features/pay/tender-panel.tsx';
 import { usePaying } from '#renderer/features/pay/use-pay.ts';
 import { useRefundPlan } from '#renderer/features/pay/use-refund-plan.ts';
 import { tenderName } from '#renderer/features/receipts/paper-words.ts';
@@ -67,7 +67,7 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
     onKey(event) {
       const digit = event.altKey ? /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] : undefined;
       const tender = digit === undefined ? undefined : paying?.tenders[Number(digit) - 1];
-      if (tender && !saving && !open) choose(tender.tenderId);
+      if (tender && !saving && !open) chooseByHand(tender);
       else if (event.key === 'Escape' && !chosen) checkout.back();
       else if (event.key === 'Enter' && left === 0 && !saving && !event.repeat) void checkout.settle();
       else return digit !== undefined;
@@ -75,31 +75,47 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
     },
   });
 
+  const payWhole = useEffectEvent(() => {
+    const tender = tenderOf(all, checkout.hearWhole() ?? '');
+    if (!tender || !paying || left <= 0 || open) return;
+    choose(tender.tenderId);
+    if (tender.kind === 'cash') take(tender, { tendered: dueBy(paying.walk, tender, paying.rules) });
+    else if (tender.kind === 'card') void start(tender, { amount: left });
+  });
+  useEffect(() => payWhole(), []);
+
   function choose(tenderId: string): void {
     setChosenId(tenderId);
     setRefusal(null);
     setDeviceFault(null);
   }
 
-  const take: TenderPanelProps['onTake'] = (tendered, issued) => {
-    if (!chosen || !paying) return;
+  /** The rest of what is part-paid goes to the card at once: nothing is left to say. */
+  function chooseByHand(tender: Tender): void {
+    choose(tender.tenderId);
+    if (tender.kind === 'card' && left > 0 && (paying?.walk.payments.length ?? 0) > 0)
+      void start(tender, { amount: left });
+  }
+
+  function take(tender: Tender, tendered: Omit<Tendered, 'id' | 'tender'>, issued?: boolean): void {
+    if (!paying) return;
     void (async () => {
-      if (chosen.kind === 'account' && left > 0) {
+      if (tender.kind === 'account' && left > 0) {
         if (!(await allow('account-charge', tendered.tendered, paying.cart.id)).ok) return;
       }
-      const fault = await checkout.take({ ...tendered, tender: chosen }, issued);
+      const fault = await checkout.take({ ...tendered, tender }, issued);
       setRefusal(fault);
       if (!fault) setChosenId(null);
     })();
-  };
+  }
 
-  async function start({ amount, original, code }: DeviceAsk): Promise<void> {
-    if (!chosen || !paying || amount <= 0) return;
+  async function start(tender: Tender, { amount, original, code }: DeviceAsk): Promise<void> {
+    if (!paying || amount <= 0) return;
     setDeviceFault(null);
     const answer = await attempt(host, 'payment.start', {
       paymentId: uuid(),
       cartId: paying.cart.id,
-      tender: chosen.tenderId,
+      tender: tender.tenderId,
       direction: left < 0 ? 'refund' : 'sale',
       amount,
       ...(original === undefined ? {} : { original }),
@@ -146,7 +162,7 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
           tenders={left === 0 ? [] : paying.tenders}
           chosen={chosen?.tenderId ?? ''}
           disabled={saving || open !== undefined}
-          onChoose={choose}
+          onChoose={chooseByHand}
         />
         <TakenList
           payments={paying.walk.payments}
@@ -219,8 +235,8 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
             config={config}
             means={plan?.means.find(({ tender }) => tender === chosen.tenderId) ?? null}
             disabled={saving}
-            onTake={take}
-            onStart={(ask) => void start(ask)}
+            onTake={(tendered, issued) => take(chosen, tendered, issued)}
+            onStart={(ask) => void start(chosen, ask)}
             onBack={checkout.back}
           />
         )}

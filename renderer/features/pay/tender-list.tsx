@@ -35,7 +35,7 @@ interface TenderListProps {
   chosen: string;
   disabled: boolean;
   /** Whether a tender has a key that chooses it. */
-  onChoose: (tenderId: string) => void;
+  onChoose: (tender: Tender) => void;
 }
 
 /** The store's tenders; Alt and a digit choose one. */
@@ -51,7 +51,7 @@ export function TenderList({ tenders, chosen, disabled, onChoose }: TenderListPr
           hint={index < 9 ? `Alt ${index + 1}` : undefined}
           aria-pressed={tender.tenderId === chosen}
           disabled={disabled}
-          onClick={() => onChoose(tender.tenderId)}
+          onClick={() => onChoose(tender)}
           data-testid="tender"
           data-tender={tender.tenderId}
         >

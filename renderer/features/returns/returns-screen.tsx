@@ -81,12 +81,13 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text }: Ret
     },
   });
 
-  function taken(lines: readonly ReturnLine[]): void {
+  function taken(lines: readonly ReturnLine[], refund = false): void {
     const operatorId = status.signedIn?.operatorId ?? '';
     const begun = { id: uuid(), operatorId, openedAt: new Date().toISOString() };
     for (const line of lines) sale.edit({ type: 'return', line, cart: begun });
     play('scan');
     checkout.back();
+    if (refund) checkout.begin();
   }
 
   return (
@@ -130,6 +131,7 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text }: Ret
             today={today}
             onPostVoid={cart === null && postVoid.isPossible(ticket) ? () => void postVoid.run(ticket) : null}
             onTaken={taken}
+            canRefund={cart === null}
           />
         )}
         {bare && <WithoutReceipt config={config} rules={current} onTaken={taken} />}

@@ -30,11 +30,22 @@ interface TicketPanelProps {
   today: string;
   /** Undoes the whole sale, where that is possible. */
   onPostVoid: (() => void) | null;
-  onTaken: (lines: readonly ReturnLine[]) => void;
+  /** `refund`: nothing else is sold or comes back, the money is to be given back now. */
+  onTaken: (lines: readonly ReturnLine[], refund: boolean) => void;
+  /** Whether the cart is empty, so that a refund can follow at once. */
+  canRefund: boolean;
 }
 
 /** One past ticket: what of it comes back, why, and how the money goes back. */
-export function TicketPanel({ ticket, config, pricesIncludeTax, today, onPostVoid, onTaken }: TicketPanelProps) {
+export function TicketPanel({
+  ticket,
+  config,
+  pricesIncludeTax,
+  today,
+  onPostVoid,
+  onTaken,
+  canRefund,
+}: TicketPanelProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { allow } = useOverride();
@@ -61,7 +72,7 @@ export function TicketPanel({ ticket, config, pricesIncludeTax, today, onPostVoi
       })),
     );
 
-  async function confirm(): Promise<void> {
+  async function confirm(refund: boolean): Promise<void> {
     if (!ready || reason === null) return play('wrong');
     const allowed = await allow('return-with-receipt', 0, ticket.orderId);
     if (!allowed.ok) return;
@@ -76,7 +87,10 @@ export function TicketPanel({ ticket, config, pricesIncludeTax, today, onPostVoi
       overrideId = decided.overrideId ?? overrideId;
     }
     const { lines } = takeBack({ ...asked, reason, newId: uuid });
-    onTaken(lines.map((line) => (overrideId === undefined ? line : { ...line, overrideId })));
+    onTaken(
+      lines.map((line) => (overrideId === undefined ? line : { ...line, overrideId })),
+      refund,
+    );
   }
 
   return (
@@ -114,11 +128,16 @@ export function TicketPanel({ ticket, config, pricesIncludeTax, today, onPostVoi
           wide
           icon={Undo2}
           disabled={!ready}
-          onClick={() => void confirm()}
+          onClick={() => void confirm(false)}
           data-testid="take-back"
         >
           {t('returns.take', { amount: formats.money(preview.refund) })}
         </Action>
+        {canRefund && (
+          <Action size="lg" wide disabled={!ready} onClick={() => void confirm(true)} data-testid="refund-now">
+            {t('returns.refundNow')}
+          </Action>
+        )}
         {onPostVoid && (
           <Action tone="bad" size="lg" wide onClick={onPostVoid} data-testid="post-void">
             {t('returns.postVoid')}

@@ -19,7 +19,7 @@ export function canDo(action: SellMenuAction, view: SaleView, copy: boolean): bo
     case 'remove':
       return line !== undefined;
     case 'clear':
-      return cart !== null && !hasDeposit(cart);
+      return cart !== null && (cart.lines.length > 0 || !hasDeposit(cart));
     case 'noteCart':
       return cart !== null;
     case 'exempt':

@@ -3,6 +3,8 @@ export type SellAction =
   | { do: 'multiplier'; value: number }
   | { do: 'move'; by: 1 | -1 }
   | { do: 'tile'; index: number }
+  /** Pays the whole cart by cash or card at once. */
+  | { do: 'pay-whole'; key: 'Shift+F12' | 'Ctrl+F12' }
   | {
       do:
         | 'focus-search'
@@ -23,7 +25,10 @@ export type SellAction =
         | 'copy';
     };
 
-type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat'> & { code?: string };
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat'> & {
+  code?: string;
+  shiftKey?: boolean;
+};
 
 const NAMED: Readonly<Record<string, SellAction>> = {
   F2: { do: 'focus-search' },
@@ -58,6 +63,9 @@ export function actionOf(event: Key, { text, inField }: { text: string; inField:
   const { key } = event;
   if (event.metaKey) return null;
   if (event.altKey && !event.ctrlKey) return tileOf(event);
+  if (key === 'F12' && !event.repeat && (event.shiftKey ?? false) !== event.ctrlKey) {
+    return { do: 'pay-whole', key: event.ctrlKey ? 'Ctrl+F12' : 'Shift+F12' };
+  }
   if (event.ctrlKey && !event.altKey) return withCtrl(key.toLowerCase(), text);
   if (event.repeat && (key === 'Enter' || key === '+' || key === 'F12')) return null;
   if (NAMED[key]) return NAMED[key];

@@ -5,7 +5,9 @@ import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { amountOf } from '#renderer/features/pay/amount-entry.ts';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
+import { wholeTenders } from '#renderer/features/pay/whole-tenders.ts';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
 import { CartFoot } from '#renderer/features/sell/cart-foot.tsx';
 import { CartList } from '#renderer/features/sell/cart-list.tsx';
@@ -13,12 +15,16 @@ import { PayCorner } from '#renderer/features/sell/pay-corner.tsx';
 import { SearchBar } from '#renderer/features/sell/search-bar.tsx';
 import { noticeCount, SellNotices } from '#renderer/features/sell/sell-notices.tsx';
 import { type OpenPanel, SidePanel } from '#renderer/features/sell/side-panel.tsx';
+import { useParked } from '#renderer/features/sell/use-parked.ts';
 import { useSearch } from '#renderer/features/sell/use-search.ts';
 import { useSellActions } from '#renderer/features/sell/use-sell-actions.ts';
 import { useSellKeys } from '#renderer/features/sell/use-sell-keys.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import type { Sale } from './sale.ts';
 import css from './sell-screen.module.css';
+
+/** An amount as typed, with its decimals. */
+const PRICE = /^\d{1,5}[.,]\d{2}$/;
 
 interface SellScreenProps {
   sale: Sale;
@@ -53,7 +59,21 @@ export function SellScreen(props: SellScreenProps) {
     onCopy: () => void printLast(),
     onReturn,
   });
-  const tap = useSellKeys({ sale, search, searchField, panel, onPanel: setPanel, onAction: act });
+  const parked = useParked();
+  const tap = useSellKeys({
+    sale,
+    search,
+    searchField,
+    panel,
+    onPanel: setPanel,
+    onAction: act,
+    onPark: () => void parkOrRecall(),
+    onUnlisted: (typed) => (PRICE.test(typed) ? unlistedAt(typed) : act('unlisted')),
+    onPayWhole: (key) => {
+      const whole = wholeTenders(config).find((one) => one.key === key);
+      if (whole) checkout.begin(whole.tender.tenderId);
+    },
+  });
   useTypedAhead(typed, searchField);
   useClearedSearch(view.entered, search.clear);
   useEffect(() => {
@@ -71,6 +91,20 @@ export function SellScreen(props: SellScreenProps) {
   function unlisted(code: string | null): void {
     search.clear();
     setPanel({ kind: 'unlisted', code });
+  }
+
+  /** `4.95` and F4: the price is said already. */
+  function unlistedAt(typed: string): void {
+    search.clear();
+    setPanel({ kind: 'unlisted', code: null, price: amountOf(typed.replace(',', '.'), config.store.currency.digits) });
+  }
+  /** One key puts the cart aside, and the same key brings the only one that waits here back; of several one is chosen. */
+  async function parkOrRecall(): Promise<void> {
+    const [only, ...more] = parked.filter(({ state }) => state === 'here');
+    if (view.cart) {
+      if (await sale.park(null)) sale.notify({ code: 'cart-parked', params: {} });
+    } else if (only && more.length === 0 && parked.length === 1) await sale.recall(only);
+    else act('park');
   }
 
   const covered = prompt ? 'prompt' : panel?.kind;
@@ -125,7 +159,7 @@ export function SellScreen(props: SellScreenProps) {
         </section>
         {!covered && (
           <div className={css.pay}>
-            <PayCorner view={view} checkout={checkout} onCopy={() => act('copy')} />
+            <PayCorner view={view} checkout={checkout} config={config} onCopy={() => act('copy')} />
           </div>
         )}
       </div>

@@ -22,7 +22,7 @@ import { UnlistedPanel } from './unlisted-panel.tsx';
 /** What is open beside the cart in place of the tiles. */
 export type OpenPanel =
   | { kind: 'line'; lineId: string; tab: LineTab }
-  | { kind: 'unlisted'; code: string | null }
+  | { kind: 'unlisted'; code: string | null; price?: number | null }
   | { kind: 'discount' | 'member' | 'price-check' | 'parked' | 'actions' | 'clear' | 'exempt' | 'note' };
 
 interface SidePanelProps {
@@ -62,7 +62,9 @@ export function SidePanel({ sale, category, status, config, panel, onPanel, can,
     case 'member':
       return <MemberPanel sale={sale} onClose={close} />;
     case 'unlisted':
-      return <UnlistedPanel sale={sale} config={config} code={panel.code} onClose={close} />;
+      return (
+        <UnlistedPanel sale={sale} config={config} code={panel.code} price={panel.price ?? null} onClose={close} />
+      );
     case 'price-check': {
       const asOf = status.online ? null : (progress?.asOf ?? null);
       return <PriceCheckPanel sale={sale} config={config} asOf={asOf} onClose={close} />;

@@ -1,5 +1,5 @@
 import { Minus, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useStore } from '#renderer/app/external-store.ts';
@@ -19,6 +19,8 @@ interface UnlistedPanelProps {
   config: RegisterConfig;
   /** Its barcode, where one was scanned. */
   code: string | null;
+  /** What it costs, where that was typed before: with a department known it is sold at once. */
+  price?: number | null;
   onClose: () => void;
 }
 
@@ -26,7 +28,7 @@ interface UnlistedPanelProps {
 const LAST_DEPARTMENT = 'omnitill-last-department';
 
 /** Something the shop does not list: department, price, how many, and a name if there is time. Its barcode goes to the fix list. */
-export function UnlistedPanel({ sale, config, code, onClose }: UnlistedPanelProps) {
+export function UnlistedPanel({ sale, config, code, price = null, onClose }: UnlistedPanelProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const departments = useDepartments();
@@ -57,6 +59,15 @@ export function UnlistedPanel({ sale, config, code, onClose }: UnlistedPanelProp
     sessionStorage.setItem(LAST_DEPARTMENT, categoryId);
     onClose();
   }
+
+  const sold = useRef(false);
+  const sellTyped = useEffectEvent((unitPrice: number) => void submit(unitPrice));
+  const known = department !== undefined;
+  useEffect(() => {
+    if (price === null || !known || sold.current) return;
+    sold.current = true;
+    sellTyped(price);
+  }, [price, known]);
 
   return (
     <Panel

@@ -1,6 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { isTextField } from '#renderer/app/key-layers.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import type { WholeTender } from '#renderer/features/pay/whole-tenders.ts';
 import type { SellMenuAction } from './actions-panel.tsx';
 import type { Sale } from './sale.ts';
 import { actionOf, type SellAction } from './sell-keys.ts';
@@ -14,18 +15,21 @@ interface SellKeysPorts {
   panel: OpenPanel | null;
   onPanel: (panel: OpenPanel | null) => void;
   onAction: (action: SellMenuAction) => void;
+  /** Parks the cart, or brings a parked one back. */
+  onPark: () => void;
+  /** Sells something not listed; `typed` stands in the search field. */
+  onUnlisted: (typed: string) => void;
+  onPayWhole: (key: WholeTender['key']) => void;
 }
 
 /** Keys that do what an entry of the actions menu does. */
 const MENU: Partial<Record<SellAction['do'], SellMenuAction>> = {
   'focus-search': 'search',
   'price-check': 'priceCheck',
-  unlisted: 'unlisted',
   member: 'member',
   'discount-cart': 'discountCart',
   'discount-line': 'discountLine',
   return: 'return',
-  park: 'park',
   remove: 'remove',
   undo: 'undo',
   copy: 'copy',
@@ -34,7 +38,7 @@ const MENU: Partial<Record<SellAction['do'], SellMenuAction>> = {
 
 /** Does what keys ask for while ringing up. Gives the tile a key last asked for, a new object each time. */
 export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
-  const { sale, search, searchField, panel, onPanel, onAction } = ports;
+  const { sale, search, searchField, panel, onPanel, onAction, onPark, onUnlisted, onPayWhole } = ports;
   const [tap, setTap] = useState<{ index: number } | null>(null);
 
   /** Answers whether the key is used up; a letter still has to be typed. */
@@ -62,6 +66,15 @@ export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
         break;
       case 'actions':
         onPanel(panel?.kind === 'actions' ? null : { kind: 'actions' });
+        break;
+      case 'park':
+        onPark();
+        break;
+      case 'unlisted':
+        onUnlisted(search.text);
+        break;
+      case 'pay-whole':
+        onPayWhole(action.key);
         break;
       case 'tile':
         setTap({ index: action.index });

@@ -11,6 +11,9 @@ import { lastLeft } from './last-left.ts';
 import { policyOf, type ShiftProps } from './shift-parts.ts';
 import { Task } from './task.tsx';
 
+/** How the float was counted last on this machine. */
+const COUNTED_BY = 'omnitill-float-counted-by';
+
 interface OpenShiftProps extends ShiftProps {
   onOpened: () => void;
 }
@@ -25,7 +28,10 @@ export function OpenShift({ config, onOpened }: OpenShiftProps) {
   const { session } = policyOf(config);
   const floating = session.drawer === 'floating';
   const usual = lastLeft(localStorage, config.register.registerId) ?? session.float;
-  const [count, setCount] = useState<CashCount>(() => emptyCount(denominations));
+  const [count, setCount] = useState<CashCount>(() => {
+    const empty = emptyCount(denominations);
+    return localStorage.getItem(COUNTED_BY) === 'amount' ? { ...empty, by: 'amount' } : empty;
+  });
   const [drawerId, setDrawerId] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -44,7 +50,9 @@ export function OpenShift({ config, onOpened }: OpenShiftProps) {
         ...(floating ? { drawerId: drawerId.trim() } : {}),
       });
       setFault(answer.ok ? null : answer.fault);
-      if (answer.ok) onOpened();
+      if (!answer.ok) return setBusy(false);
+      if (float !== usual) localStorage.setItem(COUNTED_BY, count.by);
+      onOpened();
     }
     setBusy(false);
   }
