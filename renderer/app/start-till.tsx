@@ -15,7 +15,7 @@ import { createSounds } from '#renderer/app/sounds.ts';
 import { cssVariables, theme } from '#renderer/app/theme.ts';
 import { type Till, TillProvider } from '#renderer/app/till-context.tsx';
 import { StoreError } from '#renderer/store/store-error.ts';
-import type { TillStore } from '#renderer/store/till-store.ts';
+import type { ItemStorage, TillStore } from '#renderer/store/till-store.ts';
 
 export interface StartOptions {
   host: HostApi;
@@ -37,6 +37,7 @@ export function startTill({ host, openStore }: StartOptions): void {
     store,
     storeFault,
     preferences,
+    kept: keptIn(store),
     keys: attachKeys(window),
     play: createSounds(preferences),
   };
@@ -58,6 +59,15 @@ export function startTill({ host, openStore }: StartOptions): void {
       </I18nextProvider>
     </StrictMode>,
   );
+}
+
+/** What the open database keeps. */
+function keptIn(store: Readable<TillStore | null>): ItemStorage {
+  return {
+    getItem: (key) => store.get()?.kept.getItem(key) ?? null,
+    setItem: (key, text) => store.get()?.kept.setItem(key, text),
+    removeItem: (key) => store.get()?.kept.removeItem(key),
+  };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { HostView } from '#renderer/app/host-status.ts';
 import type { KeyLayers } from '#renderer/app/key-layers.ts';
 import type { Preferences } from '#renderer/app/preferences.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
-import type { Progress, TillStore } from '#renderer/store/till-store.ts';
+import type { ItemStorage, Progress, TillStore } from '#renderer/store/till-store.ts';
 
 /** Everything that lives outside React and that screens lean on. */
 export interface Till {
@@ -18,6 +18,8 @@ export interface Till {
   /** Why the database did not open; a code of the error registry. */
   storeFault: Readable<string | null>;
   preferences: ExternalStore<Preferences>;
+  /** What must outlive a crash; empty while the database is not open. */
+  kept: ItemStorage;
   keys: KeyLayers;
   play: (sound: Sound) => void;
 }

@@ -231,14 +231,14 @@ function useTrouble(status: HostStatus): string | null {
 /** The sale and its checkout, made once per sign-in; the cart left behind comes back as soon as the database is open. */
 function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text: string) => void) {
   const { i18n } = useTranslation();
-  const { host, hostView, store, play } = useTill();
+  const { host, hostView, store, play, kept } = useTill();
   const { allow } = useOverride();
   const database = useStore(store);
   const [selling] = useState(() => {
     const current = (): RegisterConfig => hostView.get().status?.config ?? config;
     const shared = { store: store.get, config: current, play };
     const ports = hostPorts(host, hostView, store.get);
-    const keep = createPaymentKeep(window.localStorage);
+    const keep = createPaymentKeep(kept);
     const holdsMoney = (cartId: string): boolean => ports.holdsMoney(cartId) || keep.load(cartId).taken.length > 0;
     const sale = createSale({ operatorId, ...shared, ...ports, holdsMoney, timing: scanTiming, allow, onReceipt });
     const checkout = createCheckout({

@@ -94,6 +94,24 @@ describe('carts', () => {
   });
 });
 
+describe('what is kept', () => {
+  it('is read at once and survives a restart, the last write of each', async () => {
+    const host = new FakeHost(randomUUID());
+    const before = await openStore(host);
+    before.kept.setItem('a', '1');
+    before.kept.setItem('a', '2');
+    before.kept.setItem('b', '3');
+    before.kept.removeItem('b');
+    before.kept.setItem('c', '4');
+    before.kept.removeItem('c');
+    before.kept.setItem('c', '5');
+    expect([before.kept.getItem('a'), before.kept.getItem('b'), before.kept.getItem('c')]).toEqual(['2', null, '5']);
+    await close(before);
+    const { kept } = await openStore(host);
+    expect([kept.getItem('a'), kept.getItem('b'), kept.getItem('c')]).toEqual(['2', null, '5']);
+  });
+});
+
 describe('parked carts', () => {
   const parked = (parkId: string, cartId: string) => ({
     parkId,

@@ -7,6 +7,7 @@ import { Listeners } from './listeners.ts';
 import { CartStore } from './local/cart-store.ts';
 import { FactProjection } from './local/fact-projection.ts';
 import { JournalFollower } from './local/journal-follower.ts';
+import { KeptItems } from './local/kept-items.ts';
 import { openLocalDatabase, removeOtherLocalDatabases } from './local/local-database.ts';
 import { ParkedCarts } from './local/parked-carts.ts';
 import { StoreError } from './store-error.ts';
@@ -52,6 +53,8 @@ async function open(
   atClose(() => database.close());
   const carts = new CartStore(database.collections.carts);
   atClose(() => carts.close());
+  const kept = await KeptItems.open(database.collections.kept);
+  atClose(() => kept.close());
   const projection = await FactProjection.open(database.collections.facts, journalId);
   const parked = new ParkedCarts({ collection: database.collections.parked, carts, projection, views });
 
@@ -118,6 +121,7 @@ async function open(
     unparkCart: (parkId) => parked.unpark(parkId),
     parkedCarts: (training) => parked.list(training),
     onParked: (listener) => parked.changed.add(() => listener()),
+    kept,
     project,
     recentOrders: (limit) => projection.orders(limit),
     findOrders: (query, limit) => projection.orders(limit, query),

@@ -61,6 +61,9 @@ export interface Progress {
 /** A completed order as the till remembers it, newest first in lists. */
 export interface OrderFact extends Fact<OrderCompleted> {}
 
+/** Small texts by key, as a browser's storage has them. */
+export type ItemStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 /** The till's database behind one door: look-ups answered from memory in a worker, carts and facts on disk. */
 export interface TillStore {
   byGtin(gtin: string): Promise<VariantCard | null>;
@@ -98,6 +101,9 @@ export interface TillStore {
   parkedCarts(training?: boolean): Promise<ParkedEntry[]>;
   /** Parked carts came, went or were taken up. */
   onParked(listener: () => void): () => void;
+
+  /** What must outlive a crash and is no cart and no fact: money taken for a part-paid cart, a close half done. */
+  kept: ItemStorage;
 
   /** Takes facts the host journalled into the projection, idempotently, in any order. */
   project(facts: readonly Fact[]): Promise<void>;

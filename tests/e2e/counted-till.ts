@@ -28,10 +28,10 @@ export class CountedTill {
     await this.till.scan(text);
   }
 
-  /** A key that is not text, pressed as a person does: faster ones are a scanner's. */
+  /** A key that is not text. */
   async press(key: string): Promise<void> {
     this.#effort.taps++;
-    await this.till.page.keyboard.press(key, { delay: 70 });
+    await this.till.press(key);
   }
 
   async tap(place: Locator): Promise<void> {

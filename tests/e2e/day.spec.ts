@@ -50,7 +50,7 @@ test.afterAll(async () => {
 test('the float is counted by note and coin', async () => {
   await till.get('operator-tile').filter({ hasText: 'Ada' }).click();
   await till.type('1234');
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await expect(till.get('open-shift')).toBeVisible();
   await looksRight('day-open');
   await count('2000', '4');
@@ -76,7 +76,7 @@ test('morning: cash, weighed goods, a bottle deposit, an age check, card, a spli
 
   await till.scan(TEA.gtin);
   await expect(till.get('cart-line')).toHaveCount(1);
-  await till.page.keyboard.press('Control+F12');
+  await till.press('Control+F12');
   await expect(till.get('paid')).toBeVisible();
   expect(lastTicket().payments).toMatchObject([{ tender: 'card', amount: TEA.price }]);
   await till.nextSale();
@@ -84,17 +84,20 @@ test('morning: cash, weighed goods, a bottle deposit, an age check, card, a spli
   await till.scan(TEA.gtin);
   await till.scan(GLOBE.gtin);
   await expect(till.get('cart-line')).toHaveCount(2);
-  await till.page.keyboard.press('F12');
+  await till.press('F12');
   await till.type('2');
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await expect(till.get('taken-payment')).toHaveCount(1);
   await looksRight('day-pay');
-  await till.page.keyboard.press('Alt+2');
+  await till.press('Alt+2');
   await expect(till.get('paid')).toBeVisible();
-  expect(lastTicket().payments).toMatchObject([
-    { tender: 'cash', amount: 200 },
-    { tender: 'card', amount: TEA.price + GLOBE.price - 200 },
-  ]);
+  const paid = new Map(lastTicket().payments.map(({ tender, amount }) => [tender, amount]));
+  expect(paid).toEqual(
+    new Map([
+      ['card', TEA.price + GLOBE.price - 200],
+      ['cash', 200],
+    ]),
+  );
   await till.nextSale();
 });
 
@@ -102,7 +105,7 @@ test('the terminal falls silent after the bank said yes: asked again, the money 
   await till.scan(TEA.gtin);
   await expect(till.get('cart-line')).toHaveCount(1);
   await shop.terminalBehaves({ dies: 'approved' });
-  await till.page.keyboard.press('Control+F12');
+  await till.press('Control+F12');
   await expect(till.get('paid')).toBeVisible({ timeout: 60_000 });
   expect(facts('payment.requested').filter(({ payload }) => payload.cartId === lastOrder().id)).toHaveLength(1);
   expect(facts('payment.settled').filter(({ payload }) => payload.verdict === 'approved')).toHaveLength(3);
@@ -114,18 +117,18 @@ test('noon, without a network: an override by badge, a parked cart, a deposit, a
   await expect(till.get('status')).toHaveAttribute('data-state', 'offline', { timeout: 30_000 });
   await till.scan(TEA.gtin);
   await expect(till.get('cart-line')).toHaveCount(1);
-  await till.page.keyboard.press('/');
+  await till.press('/');
   await till.type('20');
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await expect(till.get('override')).toBeVisible();
   await looksRight('day-override');
   await till.scan(MANAGER_BADGE);
   await expect(till.get('line-adjustment')).toHaveCount(1);
 
-  await till.page.keyboard.press('F9');
+  await till.press('F9');
   await expect(till.get('park-open')).toHaveAttribute('data-count', '1');
   const returned = await sellCash(GLOBE.gtin);
-  await till.page.keyboard.press('F9');
+  await till.press('F9');
   await expect(till.get('line-adjustment')).toHaveCount(1);
   await till.payExact();
   expect(lastTicket().total).toBe(396);
@@ -134,11 +137,11 @@ test('noon, without a network: an override by badge, a parked cart, a deposit, a
   await till.scan(WINE.gtin);
   await till.get('age-document').click();
   await expect(till.get('cart-line')).toHaveCount(1);
-  await till.page.keyboard.press('F12');
+  await till.press('F12');
   await till.get('deposit').click();
   await till.type('3');
   await looksRight('day-deposit');
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await expect(till.get('left-to-pay')).toContainText('3.00');
   await till.get('tender-exact').click();
   await expect(till.get('paid')).toBeVisible();
@@ -150,7 +153,7 @@ test('noon, without a network: an override by badge, a parked cart, a deposit, a
   await till.get('return-reason').first().click();
   await looksRight('day-return');
   await till.get('refund-now').click();
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await expect(till.get('paid')).toBeVisible();
   expect(lastTicket()).toMatchObject({ total: -GLOBE.price, lines: [] });
   await till.nextSale();
@@ -170,6 +173,7 @@ test('killed in the middle of a cart: session, cart and parked cart are still th
   await till.scan(GLOBE.gtin);
   await till.scan(TEA.gtin);
   await expect(till.get('cart-line')).toHaveCount(2);
+  await expect.poll(() => till.savedLines()).toBe(2);
   await host.stop('SIGKILL');
   await endHard(browser);
   await host.start();
@@ -183,7 +187,7 @@ test('killed in the middle of a cart: session, cart and parked cart are still th
 test('afternoon, online again: the deposit comes off the rest', async () => {
   await shop.startServer();
   await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 30_000 });
-  await till.page.keyboard.press('F9');
+  await till.press('F9');
   await expect(till.get('return-row')).toHaveCount(1);
   await till.payExact();
   expect(lastTicket().total).toBe(WINE.price - 300);
@@ -219,11 +223,8 @@ test('the close is kept over a kill; every tender is declared; the difference ha
   await till.get('close-next').click();
   await expect(till.get('difference').first()).toBeVisible();
   await looksRight('day-close-differences');
-  for (const reasons of await till
-    .get('difference')
-    .filter({ has: till.get('difference-reason') })
-    .all()) {
-    await reasons.getByTestId('difference-reason').getByRole('button').first().click();
+  for (const reason of await till.page.locator('[data-testid="difference-reason"][data-reason="unknown"]').all()) {
+    await reason.click();
   }
   await till.get('close-next').click();
   await looksRight('day-close-left');
@@ -285,7 +286,7 @@ test('the server has every receipt once and nothing to complain of (I1); the day
   await till.get('z-sign-out').click();
   await till.get('operator-tile').filter({ hasText: 'Ελένη' }).click();
   await till.type('9876');
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await till.get('rail-shift').click();
   await till.get('shift-day').click();
   await expect(till.get('day-book')).toBeVisible();

@@ -40,7 +40,7 @@ test.afterAll(async () => {
 test('11 opens the shift with a counted float', async () => {
   await till.get('operator-tile').filter({ hasText: 'Ada' }).click();
   await till.type('1234');
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await counted.sees('open-shift');
   // Where the float was last typed as a total the form opens that way.
   await till.get('count-by-amount').click();
@@ -107,6 +107,7 @@ test('5 exchange against the receipt, the difference paid', async () => {
   await counted.sees('return-row');
   await counted.scan(TAPES);
   await counted.scan(TAPES);
+  await expect(till.get('line-quantity')).toHaveAttribute('data-quantity', '2');
   await counted.press('Shift+F12');
   await counted.sees('paid');
   const { scans, ...others } = counted.take();
@@ -153,15 +154,15 @@ test('9 price check without selling', async () => {
   await counted.scan(GLOBE);
   await counted.sees('price-checked');
   compare(9, counted.take());
-  await till.page.keyboard.press('Escape');
+  await till.press('Escape');
   await expect(till.get('cart-line')).toHaveCount(0);
 });
 
 test('10 an item that is not listed, at a typed price', async () => {
-  await till.page.keyboard.press('F4');
+  await till.press('F4');
   await till.get('unlisted-department').first().click();
   await till.type('1');
-  await till.page.keyboard.press('Enter');
+  await till.press('Enter');
   await expect(till.get('cart-line')).toHaveCount(1);
   // The department of the last one is taken for the next.
   await counted.type('4.95');
@@ -171,7 +172,7 @@ test('10 an item that is not listed, at a typed price', async () => {
 });
 
 test('7 X report', async () => {
-  await till.page.keyboard.press('F12');
+  await till.press('F12');
   await till.get('tender-exact').click();
   await counted.sees('paid');
   await till.nextSale();

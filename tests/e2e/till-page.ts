@@ -99,6 +99,11 @@ export class TillPage {
     await cdp.detach();
   }
 
+  /** Presses a key as a person does: faster ones are a scanner's. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key, { delay: 70 });
+  }
+
   /** Types as a person does. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: 70 });
@@ -116,6 +121,28 @@ export class TillPage {
   async nextSale(): Promise<void> {
     await this.get('next-sale').click();
     await expect(this.get('search')).toBeVisible();
+  }
+
+  /** How many lines of live carts are on the disk: they are written after they are shown. */
+  savedLines(): Promise<number> {
+    return this.page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+      const result = <T>(request: IDBRequest<T>): Promise<T> =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      let lines = 0;
+      for (const name of names.filter((one) => one.includes('omnitill-local') && one.includes('carts'))) {
+        const database = await result(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+          const rows: { json?: string }[] = await result(database.transaction(store).objectStore(store).getAll());
+          for (const { json } of rows) if (json) lines += JSON.parse(json).lines?.length ?? 0;
+        }
+        database.close();
+      }
+      return lines;
+    });
   }
 
   async stockOf(sku: string): Promise<number> {

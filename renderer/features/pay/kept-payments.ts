@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Payment } from '#contracts/facts/order-completed.ts';
 import { Count, Id, Minor, parseJson, Uuid } from '#contracts/schema.ts';
+import type { ItemStorage } from '#renderer/store/till-store.ts';
 
 const strict = { additionalProperties: false };
 
@@ -56,7 +57,7 @@ export function noKeptPayments(cartId: string): KeptPayments {
 }
 
 /** The keep of this machine's window. What cannot be read is as if nothing was kept. */
-export function createPaymentKeep(storage: Storage): PaymentKeep {
+export function createPaymentKeep(storage: ItemStorage): PaymentKeep {
   return {
     load(cartId) {
       const kept = parseJson(Kept, storage.getItem(PREFIX + cartId) ?? 'null');

@@ -11,6 +11,8 @@ export interface Parking {
   park(label: string | null): Promise<boolean>;
   /** Parks a cart that is not being rung up: a deposit was paid on it. Answers whether it is safe on the disk. */
   putAside(cart: Cart): Promise<boolean>;
+  /** Takes up the only cart that waits, if it was parked here; answers false when there is none, or a choice. */
+  recallOnly(): Promise<boolean>;
   /** Takes up a parked cart; the one being rung up is parked in its place. Answers whether it was taken. */
   recall(entry: ParkedEntry): Promise<boolean>;
 }
@@ -98,7 +100,13 @@ export function createParking(parts: SaleParts): Parking & {
     return edit({ type: 'restore', cart });
   }
 
+  async function recallOnly(): Promise<boolean> {
+    const [only, ...more] = (await store()?.parkedCarts(training())) ?? [];
+    return only?.state === 'here' && more.length === 0 && recall(only);
+  }
+
   return {
+    recallOnly: () => alone(recallOnly),
     park: (label) => alone(() => park(label)),
     putAside,
     recall: (entry) => alone(() => recall(entry)),

@@ -15,7 +15,6 @@ import { PayCorner } from '#renderer/features/sell/pay-corner.tsx';
 import { SearchBar } from '#renderer/features/sell/search-bar.tsx';
 import { noticeCount, SellNotices } from '#renderer/features/sell/sell-notices.tsx';
 import { type OpenPanel, SidePanel } from '#renderer/features/sell/side-panel.tsx';
-import { useParked } from '#renderer/features/sell/use-parked.ts';
 import { useSearch } from '#renderer/features/sell/use-search.ts';
 import { useSellActions } from '#renderer/features/sell/use-sell-actions.ts';
 import { useSellKeys } from '#renderer/features/sell/use-sell-keys.ts';
@@ -59,7 +58,6 @@ export function SellScreen(props: SellScreenProps) {
     onCopy: () => void printLast(),
     onReturn,
   });
-  const parked = useParked();
   const tap = useSellKeys({
     sale,
     search,
@@ -100,11 +98,9 @@ export function SellScreen(props: SellScreenProps) {
   }
   /** One key puts the cart aside, and the same key brings the only one that waits here back; of several one is chosen. */
   async function parkOrRecall(): Promise<void> {
-    const [only, ...more] = parked.filter(({ state }) => state === 'here');
     if (view.cart) {
       if (await sale.park(null)) sale.notify({ code: 'cart-parked', params: {} });
-    } else if (only && more.length === 0 && parked.length === 1) await sale.recall(only);
-    else act('park');
+    } else if (!(await sale.recallOnly())) act('park');
   }
 
   const covered = prompt ? 'prompt' : panel?.kind;

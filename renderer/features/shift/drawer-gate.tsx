@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Readable, useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import type { ItemStorage } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -28,10 +29,11 @@ interface DrawerGateProps extends ShiftProps {
  */
 export function DrawerGate({ status, config, operatorId, top, sale, onClose, onSwitch, children }: DrawerGateProps) {
   const { t } = useTranslation();
+  const { kept } = useTill();
   const { session, signedIn } = status;
   const busy = useStore(sale).cart !== null;
   if (signedIn?.training === true) return children;
-  if (!session && isZWaiting()) {
+  if (!session && isZWaiting(kept)) {
     return (
       <Gate top={top}>
         <Empty icon={FileText} title={t('shift.z.waiting')} text={t('shift.z.waitingText')}>
@@ -86,8 +88,8 @@ export function DrawerGate({ status, config, operatorId, top, sale, onClose, onS
 }
 
 /** Whether a close that was asked for has not been seen to its end. */
-function isZWaiting(): boolean {
-  const draft = keptDraft(localStorage, null);
+function isZWaiting(kept: ItemStorage): boolean {
+  const draft = keptDraft(kept, null);
   return draft !== null && (draft.asked || draft.closed !== null);
 }
 

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '#domain/operator/permission.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { CashMoveForm } from './cash-move-form.tsx';
@@ -50,6 +52,11 @@ export function ShiftScreen(props: ShiftScreenProps) {
   const { status, config, operatorId, top, task, onTask, onOpened, onSignOut } = props;
   const { t } = useTranslation();
   const { allow } = useOverride();
+  const { kept, store, storeFault } = useTill();
+  // A close half done is in the database; where that can't be opened, a close is possible all the same.
+  const database = useStore(store);
+  const storeTrouble = useStore(storeFault);
+  const opening = database === null && storeTrouble === null;
   const [done, setDone] = useState<string | null>(null);
   const { session } = status;
   const training = status.signedIn?.training === true;
@@ -69,7 +76,7 @@ export function ShiftScreen(props: ShiftScreenProps) {
 
   return (
     <Page title={t('rail.shift')} top={top}>
-      <div className={css.shift}>{content()}</div>
+      <div className={css.shift}>{!opening && content()}</div>
     </Page>
   );
 
@@ -79,7 +86,7 @@ export function ShiftScreen(props: ShiftScreenProps) {
       return <SafeForm key={task.action} config={config} kind={task.action} onBack={back} onDone={finish} />;
     }
     if (task?.action === 'day') return <StoreDay {...shared} onBack={back} />;
-    const closing = keptDraft(localStorage, session?.sessionId ?? null, training);
+    const closing = keptDraft(kept, session?.sessionId ?? null, training);
     if (closing && (task?.action === 'close' || closing.asked || closing.closed)) {
       return closeOf(closing.sessionId);
     }

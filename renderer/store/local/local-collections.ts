@@ -40,7 +40,15 @@ export type FactCollection = RxCollection<StoredFact>;
 
 export type ParkedCollection = RxCollection<StoredParked>;
 
+export interface StoredItem {
+  id: string;
+  text: string;
+}
+
+export type KeptCollection = RxCollection<StoredItem>;
+
 export interface LocalCollections {
+  kept: KeptCollection;
   carts: CartCollection;
   parked: ParkedCollection;
   facts: FactCollection;
@@ -71,6 +79,16 @@ export const PARKED_COLLECTION: RxCollectionCreator<StoredParked> = {
       json: { type: 'string' },
     },
     required: ['id', 'cartId', 'at', 'total', 'operatorId', 'training', 'json'],
+  },
+};
+
+export const KEPT_COLLECTION: RxCollectionCreator<StoredItem> = {
+  schema: {
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: { id: { type: 'string', maxLength: 100 }, text: { type: 'string' } },
+    required: ['id', 'text'],
   },
 };
 

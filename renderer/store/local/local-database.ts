@@ -3,7 +3,13 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { removeDatabases } from '#renderer/store/database/databases-on-disk.ts';
 import { openDatabase } from '#renderer/store/database/open-database.ts';
 import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
-import { CART_COLLECTION, FACT_COLLECTION, type LocalCollections, PARKED_COLLECTION } from './local-collections.ts';
+import {
+  CART_COLLECTION,
+  FACT_COLLECTION,
+  KEPT_COLLECTION,
+  type LocalCollections,
+  PARKED_COLLECTION,
+} from './local-collections.ts';
 
 /** Version of what is stored here. Facts come from the journal again when it changes. */
 const LOCAL_VERSION = 2;
@@ -49,6 +55,7 @@ async function open(name: string): Promise<LocalDatabase> {
       carts: CART_COLLECTION,
       parked: PARKED_COLLECTION,
       facts: FACT_COLLECTION,
+      kept: KEPT_COLLECTION,
     });
     return database;
   } catch (error) {

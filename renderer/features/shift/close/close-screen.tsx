@@ -40,7 +40,7 @@ export function CloseScreen(props: CloseScreenProps) {
     createClosing(sessionId, {
       host: till.host,
       training,
-      storage: localStorage,
+      storage: till.kept,
       rules: () => closeRules(till.hostView.get().status?.config ?? config),
       later: (callback, delayMs) => void setTimeout(callback, delayMs),
     }),
