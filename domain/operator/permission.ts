@@ -21,6 +21,8 @@ export const PERMISSIONS = {
   'post-void': null,
   'no-sale': null,
   'cash-move': null,
+  /** Says what became of a payment that the terminal or wallet cannot be asked about. */
+  'payment-decide': null,
   'stored-value-issue': null,
   'account-charge': null,
   'session-open': null,
@@ -82,6 +84,7 @@ const SHIFT_MANAGER: Role['grants'] = {
   'post-void': true,
   'no-sale': true,
   'cash-move': true,
+  'payment-decide': true,
   'account-charge': true,
   'session-share': true,
   'report-x': true,

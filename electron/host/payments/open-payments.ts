@@ -51,6 +51,7 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
     ledger,
     append: context.append,
     gate: () => gateOf(context.witness()),
+    isAllowed: context.isAllowed,
     currency: () => context.config()?.config.store.currency.code ?? null,
     deviceOf: (tender, training) => devices.of(tenderOf(tendersOf(context), tender), training),
     clock,

@@ -12,7 +12,7 @@ import { orderPaymentFault } from './order-payments.ts';
 import type { DeviceAnswer, FindHints, PaymentDevice, PaymentOrder, Progress } from './payment-device.ts';
 import { foldPayment, noPayments, PaymentLedger } from './payment-ledger.ts';
 import { openProjection } from './projection.ts';
-import { createThirdParty } from './third-party.ts';
+import { createThirdParty, type ThirdPartyOptions } from './third-party.ts';
 
 const identity = { storeId: 'leeds', registerId: 'till-1', journalId: uuid(0xa), receiptSeries: 'L1' };
 const keys = journalKeys(newRegistration(identity.journalId));
@@ -88,7 +88,14 @@ class FakeTerminal implements PaymentDevice {
   async close(): Promise<void> {}
 }
 
-async function openTill(given: { storage?: MemoryJournalStorage; terminal?: FakeTerminal; clock?: DrivenClock } = {}) {
+interface Given {
+  storage?: MemoryJournalStorage;
+  terminal?: FakeTerminal;
+  clock?: DrivenClock;
+  isAllowed?: ThirdPartyOptions['isAllowed'];
+}
+
+async function openTill(given: Given = {}) {
   const storage = given.storage ?? new MemoryJournalStorage();
   const terminal = given.terminal ?? new FakeTerminal();
   const clock = given.clock ?? new DrivenClock();
@@ -107,6 +114,7 @@ async function openTill(given: { storage?: MemoryJournalStorage; terminal?: Fake
     ledger,
     append: (drafts, stamped) => journal.append(drafts, stamped),
     gate: () => ({ ok: true, stamp, training: false }),
+    isAllowed: given.isAllowed ?? (async () => true),
     currency: () => 'GBP',
     deviceOf: (tender) => (tender === 'card' ? terminal : undefined),
     clock,
@@ -211,6 +219,23 @@ describe('a payment by a terminal', () => {
     expect(till.payments.list()).toMatchObject([{ state: 'approved', amount: 600, reference: 'slip 42' }]);
     expect(await till.told()).toContain('payment.settled approved person');
     expect(await till.payments.decide(decision)).toMatchObject({ fault: { code: 'draft-invalid' } });
+  });
+
+  it('is decided only by who may, or with a manager’s decision', async () => {
+    const overrideId = uuid(0xf);
+    const till = await openTill({
+      isAllowed: async (permission, _size, given) => permission === 'payment-decide' && given === overrideId,
+    });
+    await till.payments.start(start);
+    till.terminal.reachable = false;
+    till.terminal.lose();
+    await settled();
+    const decision = { paymentId: start.paymentId, verdict: 'declined' } as const;
+    expect(await till.payments.decide(decision)).toEqual({ ok: false, fault: { code: 'permission-refused' } });
+    expect(till.payments.list()).toMatchObject([{ state: 'unknown' }]);
+    expect(await till.payments.decide({ ...decision, overrideId })).toEqual({ ok: true });
+    expect(till.payments.list()).toMatchObject([{ state: 'declined' }]);
+    expect((await till.journal.read(0, 500)).at(-1)?.payload).toMatchObject({ detail: `override ${overrideId}` });
   });
 
   it('is taken back once; with the answer lost it is unknown, and stands in no ticket', async () => {

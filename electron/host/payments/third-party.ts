@@ -2,6 +2,7 @@ import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostInput, HostOutput, ThirdPartyPayment } from '#contracts/ipc/host.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import { afterNews, newsOf } from '#domain/tender/payment-state.ts';
 import { type Clock, instant } from '#electron/host/clock.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
@@ -20,6 +21,8 @@ export interface ThirdPartyOptions {
   /** Journals facts of the host's own making. */
   append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
   gate(): Gate;
+  /** Whether the signed-in operator's role, or else a manager's decision by its id, allows something of a size. */
+  isAllowed(permission: Permission, size: number, overrideId?: string): Promise<boolean>;
   currency(): string | null;
   /** The device behind a tender; null when none is set, undefined when the tender is no third party's. */
   deviceOf(tender: string, training: boolean): PaymentDevice | null | undefined;
@@ -241,6 +244,7 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     const payment = find(input.paymentId);
     if (!payment) return refused('payment-not-found');
     if (payment.state !== 'unknown') return refused('draft-invalid', `the payment is ${payment.state}`);
+    if (!(await options.isAllowed('payment-decide', 0, input.overrideId))) return refused('permission-refused');
     return settle(input.paymentId, decided(payment, input), 'person');
   }
 

@@ -5,6 +5,7 @@ import type { Tender } from '#domain/tender/tender.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { useSymbol } from '#renderer/features/receipts/use-symbol.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -79,24 +80,33 @@ export function OpenPayment({ payment, tender, name }: OpenPaymentProps) {
           >
             {busy ? t('pay.asking') : t('pay.askTerminal')}
           </Action>
-          <Decide paymentId={paymentId} onFault={setFault} />
+          <Decide payment={payment} onFault={setFault} />
         </>
       )}
     </section>
   );
 }
 
+interface DecideProps {
+  payment: ThirdPartyPayment;
+  onFault: (fault: Fault | null) => void;
+}
+
 /** What a person reads off the terminal or its slip, when it can't be asked. */
-function Decide({ paymentId, onFault }: { paymentId: string; onFault: (fault: Fault | null) => void }) {
+function Decide({ payment: { paymentId, cartId }, onFault }: DecideProps) {
   const { t } = useTranslation();
   const { host } = useTill();
+  const { allow } = useOverride();
   const [reference, setReference] = useState('');
   async function decide(verdict: 'approved' | 'declined'): Promise<void> {
+    const allowed = await allow('payment-decide', 0, cartId);
+    if (!allowed.ok) return;
     const typed = reference.trim();
     const answer = await attempt(host, 'payment.decide', {
       paymentId,
       verdict,
       ...(typed === '' || verdict === 'declined' ? {} : { reference: typed }),
+      ...(allowed.overrideId === undefined ? {} : { overrideId: allowed.overrideId }),
     });
     onFault(answer.ok ? null : answer.fault);
   }

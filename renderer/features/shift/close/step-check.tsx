@@ -4,6 +4,7 @@ import type { Fault, ThirdPartyPayment } from '#contracts/ipc/host.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { ReasonChoice } from '#renderer/features/shift/reason-choice.tsx';
 import { operatorName, policyOf, type ShiftProps, tenderName } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -141,11 +142,15 @@ function OpenPayment(props: PaymentProps) {
   const { t } = useTranslation();
   const { host } = useTill();
   const words = usePaymentWords(props);
-  const { paymentId } = props.payment;
-  const decide = (verdict: 'approved' | 'declined'): void =>
-    void attempt(host, 'payment.decide', { paymentId, verdict }).then((answer) =>
-      props.onFault(answer.ok ? null : answer.fault),
-    );
+  const { allow } = useOverride();
+  const { paymentId, cartId } = props.payment;
+  async function decide(verdict: 'approved' | 'declined'): Promise<void> {
+    const allowed = await allow('payment-decide', 0, cartId);
+    if (!allowed.ok) return;
+    const override = allowed.overrideId === undefined ? {} : { overrideId: allowed.overrideId };
+    const answer = await attempt(host, 'payment.decide', { paymentId, verdict, ...override });
+    props.onFault(answer.ok ? null : answer.fault);
+  }
   const ask = (): void =>
     void attempt(host, 'payment.ask', { paymentId }).then((answer) => props.onFault(answer.ok ? null : answer.fault));
   return (
@@ -158,10 +163,10 @@ function OpenPayment(props: PaymentProps) {
         <Action onClick={ask} data-testid="payment-ask">
           {t('shift.check.ask')}
         </Action>
-        <Action tone="quiet" onClick={() => decide('approved')} data-testid="payment-approved">
+        <Action tone="quiet" onClick={() => void decide('approved')} data-testid="payment-approved">
           {t('shift.check.wasTaken')}
         </Action>
-        <Action tone="quiet" onClick={() => decide('declined')} data-testid="payment-declined">
+        <Action tone="quiet" onClick={() => void decide('declined')} data-testid="payment-declined">
           {t('shift.check.wasNotTaken')}
         </Action>
       </div>
