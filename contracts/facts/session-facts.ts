@@ -35,7 +35,15 @@ export const SessionOpened = Type.Object(
 
 /** `session.handed-over`: another operator answers for the drawer from here on; what was counted and what should have been there. */
 export const SessionHandedOver = Type.Object(
-  { sessionId: Uuid, from: Id, to: Id, counted: Count, counts: Type.Optional(DenominationCounts), expected: Minor },
+  {
+    sessionId: Uuid,
+    from: Id,
+    to: Id,
+    counted: Count,
+    counts: Type.Optional(DenominationCounts),
+    expected: Minor,
+    overrideId: Type.Optional(Uuid),
+  },
   strict,
 );
 

@@ -234,8 +234,12 @@ export const HOST_METHODS = {
     ),
     output: Type.Union([Type.Object({ ok: Type.Literal(true), closed: Envelope }, strict), failed]),
   },
+  /** The drawer is counted and another answers for it; with a manager's decision (`overrideId`) whoever asked for it takes it over. */
   'session.hand-over': {
-    input: Type.Object({ to: Id, counted: Count, counts: Type.Optional(DenominationCounts) }, strict),
+    input: Type.Object(
+      { to: Id, counted: Count, counts: Type.Optional(DenominationCounts), overrideId: Type.Optional(Uuid) },
+      strict,
+    ),
     output: done,
   },
   /** Journals `cash.moved` and opens the drawer. */

@@ -146,6 +146,24 @@ describe('the drawer', () => {
     expect(handed?.payload).toMatchObject({ from: 'ann', to: 'bob', counted: 11_150, expected: 11_200 });
   });
 
+  it('is taken over when a manager lets who asks, by nobody else', async () => {
+    await openShift('ann');
+    await till.signIn('bob');
+    const ask = { permission: 'session-share', size: 0, operatorId: 'mia', pin: '9012' };
+    const granted = await till.call('override.ask', ask);
+    const overrideId = granted.ok ? granted.overrideId : '';
+    const other = await till.call('override.ask', { ...ask, permission: 'no-sale' });
+    const wrong = other.ok ? other.overrideId : '';
+    const counted = { to: 'bob', counted: 9900 };
+    expect(await till.ask('session.hand-over', { ...counted, overrideId: wrong })).toBe('session-not-yours');
+    expect(await till.ask('session.hand-over', { ...counted, to: 'mia', overrideId })).toBe('session-not-yours');
+    expect(await sale()).toBe('session-not-yours');
+    expect(await till.ask('session.hand-over', { ...counted, overrideId })).toBe('ok');
+    expect(await sale()).toBe('ok');
+    const handed = (await till.facts()).find(({ kind }) => kind === 'session.handed-over');
+    expect(handed?.payload).toMatchObject({ from: 'ann', to: 'bob', counted: 9900, expected: 10_000, overrideId });
+  });
+
   it('is everybody’s where the store shares it', async () => {
     await configured(policyWith({ drawer: 'shared' }));
     await openShift('ann');

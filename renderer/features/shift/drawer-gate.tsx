@@ -1,15 +1,17 @@
 import { CalendarClock, FileText, UserRoundX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Readable, useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import type { ItemStorage } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { keptDraft } from './close/close-shift.ts';
 import css from './drawer-gate.module.css';
+import { HandOverForm, type TakeOver } from './hand-over-form.tsx';
 import { OpenShift } from './open-shift.tsx';
 import { isOthers, mayOf, operatorName, type ShiftProps } from './shift-parts.ts';
 
@@ -30,6 +32,8 @@ interface DrawerGateProps extends ShiftProps {
 export function DrawerGate({ status, config, operatorId, top, sale, onClose, onSwitch, children }: DrawerGateProps) {
   const { t } = useTranslation();
   const { kept } = useTill();
+  const { allow } = useOverride();
+  const [taking, setTaking] = useState<TakeOver | null>(null);
   const { session, signedIn } = status;
   const busy = useStore(sale).cart !== null;
   if (signedIn?.training === true) return children;
@@ -67,6 +71,20 @@ export function DrawerGate({ status, config, operatorId, top, sale, onClose, onS
     );
   }
   if (!isOthers(session, operatorId) || mayOf(config, operatorId, 'session-share')) return children;
+  const takeOver = async (): Promise<void> => {
+    const allowed = await allow('session-share', 0, session.sessionId);
+    if (!allowed.ok) return;
+    const { overrideId } = allowed;
+    setTaking({ operatorId, ...(overrideId === undefined ? {} : { overrideId }) });
+  };
+  const back = (): void => setTaking(null);
+  if (taking?.operatorId === operatorId) {
+    return (
+      <Gate top={top}>
+        <HandOverForm session={session} config={config} taking={taking} onBack={back} onDone={back} />
+      </Gate>
+    );
+  }
   return (
     <Gate top={top}>
       <Empty
@@ -77,6 +95,9 @@ export function DrawerGate({ status, config, operatorId, top, sale, onClose, onS
         <div className={css.choices} data-testid="drawer-of-other">
           <Action tone="next" size="lg" onClick={onSwitch} data-testid="gate-switch">
             {t('rail.switch')}
+          </Action>
+          <Action size="lg" onClick={() => void takeOver()} data-testid="gate-take-over">
+            {t('shift.actions.takeOver')}
           </Action>
           <Action size="lg" onClick={onClose} data-testid="gate-close">
             {t('shift.actions.close')}

@@ -10,20 +10,28 @@ import { CountForm } from './count-form.tsx';
 import css from './reason-choice.module.css';
 import { Task } from './task.tsx';
 
+/** The one who takes a drawer over, and the manager's decision that lets them. */
+export interface TakeOver {
+  operatorId: string;
+  overrideId?: string;
+}
+
 interface HandOverFormProps {
   session: TillSession;
   config: RegisterConfig;
+  /** Given where it is not handed over but taken. */
+  taking?: TakeOver;
   onBack: () => void;
   onDone: (words: string) => void;
 }
 
 /** The drawer is counted, and another operator answers for it from here on. */
-export function HandOverForm({ session, config, onBack, onDone }: HandOverFormProps) {
+export function HandOverForm({ session, config, taking, onBack, onDone }: HandOverFormProps) {
   const { t } = useTranslation();
   const { host } = useTill();
   const { denominations, currency } = config.store;
   const others = config.operators.filter((one) => one.operatorId !== session.accountable);
-  const [to, setTo] = useState<string | null>(null);
+  const [to, setTo] = useState<string | null>(taking?.operatorId ?? null);
   const [count, setCount] = useState<CashCount>(() => emptyCount(denominations));
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -33,7 +41,9 @@ export function HandOverForm({ session, config, onBack, onDone }: HandOverFormPr
     if (!ready) return;
     setBusy(true);
     const { amount: counted, counts } = countedOf(count, currency.digits);
-    const answer = await attempt(host, 'session.hand-over', { to, counted, ...(counts ? { counts } : {}) });
+    const override = taking?.overrideId === undefined ? {} : { overrideId: taking.overrideId };
+    const input = { to, counted, ...(counts ? { counts } : {}), ...override };
+    const answer = await attempt(host, 'session.hand-over', input);
     setBusy(false);
     setFault(answer.ok ? null : answer.fault);
     const name = others.find((one) => one.operatorId === to)?.name ?? to;
@@ -42,8 +52,8 @@ export function HandOverForm({ session, config, onBack, onDone }: HandOverFormPr
 
   return (
     <Task
-      title={t('shift.actions.handOver')}
-      hint={t('shift.handOverHint')}
+      title={t(taking ? 'shift.actions.takeOver' : 'shift.actions.handOver')}
+      hint={t(taking ? 'shift.takeOverHint' : 'shift.handOverHint')}
       onBack={onBack}
       fault={fault}
       next={{
@@ -54,20 +64,22 @@ export function HandOverForm({ session, config, onBack, onDone }: HandOverFormPr
       }}
       testId="hand-over-form"
     >
-      <fieldset className={css.reasons}>
-        <legend className={css.legend}>{t('shift.handOverTo')}</legend>
-        {others.map((one) => (
-          <Action
-            key={one.operatorId}
-            aria-pressed={one.operatorId === to}
-            onClick={() => setTo(one.operatorId)}
-            data-testid="hand-over-to"
-            data-operator={one.operatorId}
-          >
-            {one.name}
-          </Action>
-        ))}
-      </fieldset>
+      {!taking && (
+        <fieldset className={css.reasons}>
+          <legend className={css.legend}>{t('shift.handOverTo')}</legend>
+          {others.map((one) => (
+            <Action
+              key={one.operatorId}
+              aria-pressed={one.operatorId === to}
+              onClick={() => setTo(one.operatorId)}
+              data-testid="hand-over-to"
+              data-operator={one.operatorId}
+            >
+              {one.name}
+            </Action>
+          ))}
+        </fieldset>
+      )}
       <CountForm
         label={t('shift.counted')}
         count={count}
