@@ -38,6 +38,8 @@ const ParkedCartView = Type.Object(
   {
     parkId: Uuid,
     registerId: Id,
+    /** What the store calls that register. */
+    registerName: Type.Optional(Text),
     operatorId: Id,
     at: Instant,
     total: Minor,

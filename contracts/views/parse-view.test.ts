@@ -24,6 +24,7 @@ const EXAMPLES: Record<ViewKind, unknown> = {
   'parked-cart': {
     parkId: '0197a000-0000-7000-8000-000000000001',
     registerId: 'R',
+    registerName: 'Till 1',
     operatorId: 'O',
     at: '2026-11-02T10:00:00.000Z',
     total: 0,

@@ -40,6 +40,8 @@ export interface ParkedHere {
 export interface ParkedEntry extends ParkedHere {
   /** Where it was parked; `null` for this register. */
   registerId: string | null;
+  /** What the store calls that register, as far as the server has said. */
+  registerName?: string;
   /** `here`: on this register's own disk; `store`: another register's, as the server says; `gone`: taken up elsewhere meanwhile. */
   state: 'here' | 'store' | 'gone';
 }

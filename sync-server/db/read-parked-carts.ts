@@ -8,7 +8,9 @@ import type { ParkedCartView } from '#sync-server/views/render.ts';
 export async function readParkedCarts(db: Kysely<Tables>, parkIds: readonly string[]): Promise<ParkedCartView[]> {
   const rows = await db
     .selectFrom('parked_cart')
-    .selectAll()
+    .leftJoin('register', 'register.register_id', 'parked_cart.register_id')
+    .selectAll('parked_cart')
+    .select('register.name as register_name')
     .where('park_id', '=', sql<string>`any(${[...parkIds]}::uuid[])`)
     .where('claimed_by', 'is', null)
     .execute();
@@ -19,6 +21,7 @@ export async function readParkedCarts(db: Kysely<Tables>, parkIds: readonly stri
   return rows.map((row) => ({
     parkId: row.park_id,
     registerId: row.register_id,
+    ...(row.register_name ? { registerName: row.register_name } : {}),
     operatorId: row.operator_id,
     at: row.at.toISOString(),
     total: row.total,

@@ -154,7 +154,13 @@ test('a cart parked here is taken up elsewhere, once; twice is told', async () =
   };
   const parked = await viewOf(before);
   expect(parked.document?.id).toBe(`parked-cart/${parkId}`);
-  expect(parked.data).toMatchObject({ parkId, registerId: here.registerId, total: 450, cart, notes: {} });
+  const { registerId } = here;
+  const { name: registerName } = await context.db
+    .selectFrom('register')
+    .select('name')
+    .where('register_id', '=', registerId)
+    .executeTakeFirstOrThrow();
+  expect(parked.data).toMatchObject({ parkId, registerId, registerName, total: 450, cart, notes: {} });
 
   expect((await here.send('PUT', `/vault/${noteId}`, { text: 'She is back at five' })).status).toBe(200);
   expect((await here.send('PUT', `/vault/${noteId}`, { text: 'Another text' })).status).toBe(200);

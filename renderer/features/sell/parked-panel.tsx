@@ -125,9 +125,10 @@ interface EntryProps {
 function Entry({ entry, config, active, ready, onChoose }: EntryProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { cart, operatorId, registerId, state, at, total } = entry;
+  const { cart, operatorId, registerId, registerName, state, at, total } = entry;
   const operator = config.operators.find((one) => one.operatorId === operatorId)?.name ?? operatorId;
-  const where = registerId === null || registerId === config.register.registerId ? t('parked.here') : registerId;
+  const where =
+    registerId === null || registerId === config.register.registerId ? t('parked.here') : (registerName ?? registerId);
   return (
     <UnstyledButton
       type="button"

@@ -52,6 +52,17 @@ describe('the parked carts', () => {
     expect(list({ here: [here('1')], parkedSeqs, store: { carts: [], watermark: 5 } })).toEqual([['1', 'gone']]);
   });
 
+  it('say at which register they were parked, as far as that is known', () => {
+    const store = { carts: [{ ...there('1'), registerName: 'Front till' }, there('2')], watermark: 0 };
+    const none = { parkedSeqs: new Map<string, number>(), claimed: new Set<string>(), live: new Set<string>() };
+    const entries = parkedList({ ...none, here: [here('3')], store });
+    expect(entries.map(({ registerId, registerName }) => [registerId, registerName])).toEqual([
+      [null, undefined],
+      ['till-2', undefined],
+      ['till-2', 'Front till'],
+    ]);
+  });
+
   it('are not listed again after this register took them up, even while the server still does', () => {
     const store = { carts: [there('1'), there('2', 'live-cart')], watermark: 0 };
     expect(list({ store, claimed: new Set(['1']), live: new Set(['live-cart']) })).toEqual([]);
