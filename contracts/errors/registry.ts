@@ -53,6 +53,7 @@ export const ERRORS = {
   'barcode-unknown': warn,
   'barcode-check-digit': warn,
   'price-missing': warn,
+  'photo-unreadable': warn,
   'stock-zero': { severity: 'info', dataSafe: true },
   'tax-category-unknown': fail,
   'quantity-invalid': warn,

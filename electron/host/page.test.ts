@@ -44,6 +44,7 @@ describe('the page', () => {
     const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule]));
     expect(rules.get('default-src')).toBe("default-src 'none'");
     expect(rules.get('script-src')).toBe("script-src 'self'");
+    expect(rules.get('img-src')).toBe("img-src 'self' data: blob:");
     expect(rules.get('connect-src')).toBe("connect-src 'self'");
     expect(rules.get('worker-src')).toBe("worker-src 'self'");
     expect(rules.get('frame-ancestors')).toBe("frame-ancestors 'none'");

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FixList } from '#contracts/http/api.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
+import { isPhoto } from '#renderer/features/sell/photo.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Answered } from './answered.tsx';
 import css from './reports.module.css';
@@ -42,8 +43,13 @@ export function FixReport() {
                   <td data-number>{formats.count(one.times)}</td>
                   <td>{formats.dateTime(one.lastAt)}</td>
                   <td>
-                    {one.photo?.startsWith('data:image/') ? (
-                      <img className={css.photo} src={one.photo} alt={one.name ?? one.code ?? ''} />
+                    {one.photo !== null && isPhoto(one.photo) ? (
+                      <img
+                        className={css.photo}
+                        src={one.photo}
+                        alt={one.name ?? one.code ?? ''}
+                        data-testid="fix-photo"
+                      />
                     ) : (
                       '–'
                     )}

@@ -4,6 +4,7 @@ import { isExpired, itemFault } from '#domain/order/cart-checks.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { localName } from './local-name.ts';
+import type { Photo } from './photo.ts';
 import { itemOf, linkedItems, type Pending, type Prompt, promptFor, quantityOf } from './ring-up.ts';
 import type { SaleParts } from './sale.ts';
 
@@ -20,6 +21,8 @@ export interface UnlistedItem {
   quantity: number;
   /** Its barcode, where it has one. */
   code?: string;
+  /** How it looks, for whoever adds it to the catalogue. */
+  photo?: Photo;
 }
 
 /** How a customer's age was judged. */
@@ -172,7 +175,7 @@ export function createRinging(parts: SaleParts): Ringing & {
       refuse('age-refused', { name: nameOf(item.card), age });
     },
     dismiss: next,
-    async addUnlisted({ categoryId, taxCategory, name, unitPrice, quantity, code }) {
+    async addUnlisted({ categoryId, taxCategory, name, unitPrice, quantity, code, photo }) {
       const cart = view.get().cart ?? newCart();
       if (!(await allow('unlisted-item', 0, cart.id)).ok) return false;
       const gtin = code === undefined ? {} : { gtin: code.slice(0, CODE_MAX) };
@@ -190,14 +193,17 @@ export function createRinging(parts: SaleParts): Ringing & {
       };
       if (!edit({ type: 'add', item, quantity, cart })) return false;
       play('scan');
+      const pictured = photo === undefined ? null : { id: uuid(), text: photo };
       journal.tell({
         kind: 'problem.reported',
+        ...(pictured ? { notes: [pictured] } : {}),
         payload: {
           problem: 'unlisted-item',
           name,
           categoryId,
           price: unitPrice,
           ...(code === undefined ? {} : { code: code.slice(0, REPORTED_MAX) }),
+          ...(pictured ? { photoId: pictured.id } : {}),
         },
       });
       return true;

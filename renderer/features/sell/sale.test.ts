@@ -298,6 +298,17 @@ describe('what the shop does not list', () => {
     });
   });
 
+  it('goes on sale with a photo, whose text is kept apart from the report', async () => {
+    const { sale, told } = till();
+    const photo = 'data:image/jpeg;base64,/9j/4AAQ';
+    const item = { categoryId: 'toys', taxCategory: 'standard', name: 'Kite', unitPrice: 899, quantity: 1 };
+    expect(await sale.addUnlisted({ ...item, photo })).toBe(true);
+    const { payload, notes = [] } = told.at(-1) ?? {};
+    expect(notes).toMatchObject([{ text: photo }]);
+    expect(payload).toMatchObject({ problem: 'unlisted-item', photoId: notes[0]?.id });
+    expect(JSON.stringify([payload, sale.view.get().cart])).not.toContain(photo);
+  });
+
   it('keeps of a long code what a line can hold', async () => {
     const { sale } = till();
     const item = { categoryId: 'toys', taxCategory: 'standard', name: 'Kite', unitPrice: 899, quantity: 1 };

@@ -8,10 +8,11 @@ const NOTE = { id: '0192f000-0000-7000-8000-00000000000a', text: 'Blue coat' };
 function journal() {
   const calls: string[] = [];
   const timers: (() => void)[] = [];
-  let mood: 'ok' | 'away' | 'full' = 'ok';
+  let mood: 'ok' | 'away' | 'full' | 'no-vault' = 'ok';
   const host = {
     async call(method: HostMethod, input: unknown) {
       if (mood === 'away') throw new Error('no answer');
+      if (method === 'vault.put' && mood === 'no-vault') return { ok: false, fault: { code: 'storage-full' } };
       if (method === 'vault.put') calls.push(`vault ${(input as HostInput<'vault.put'>).text}`);
       if (method !== 'journal.append') return { ok: true };
       const { drafts } = input as HostInput<'journal.append'>;
@@ -54,6 +55,14 @@ describe('the journal beside a sale', () => {
     set('ok');
     await run();
     expect(calls).toEqual(['cart.opened,cart.abandoned']);
+  });
+
+  it('journals what a text belongs to also where the text is not kept', async () => {
+    const { side, calls, run, set } = journal();
+    set('no-vault');
+    side.tell({ kind: 'problem.reported', payload: {}, notes: [NOTE] });
+    await run();
+    expect(calls).toEqual(['problem.reported']);
   });
 
   it('lets go of what the host refuses: no sale waits for it', async () => {

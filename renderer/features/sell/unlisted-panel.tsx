@@ -10,8 +10,10 @@ import { IconAction } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { PhotoField } from './photo-field.tsx';
 import css from './prompt.module.css';
 import type { Sale } from './sale.ts';
+import { usePhoto } from './use-photo.ts';
 import { useDepartments } from './use-shelf.ts';
 
 interface UnlistedPanelProps {
@@ -27,7 +29,7 @@ interface UnlistedPanelProps {
 /** Where the department of the last unlisted item is kept: the next is mostly of the same. */
 const LAST_DEPARTMENT = 'omnitill-last-department';
 
-/** Something the shop does not list: department, price, how many, and a name if there is time. Its barcode goes to the fix list. */
+/** Something the shop does not list: department, price, how many, and a name and a photo if there is time. Its barcode goes to the fix list. */
 export function UnlistedPanel({ sale, config, code, price = null, onClose }: UnlistedPanelProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
@@ -36,6 +38,8 @@ export function UnlistedPanel({ sale, config, code, price = null, onClose }: Unl
   const [chosenId, setChosenId] = useState<string | null>(() => sessionStorage.getItem(LAST_DEPARTMENT));
   const [name, setName] = useState('');
   const [count, setCount] = useState(multiplier ?? 1);
+  const taking = usePhoto();
+  const selling = useRef(false);
   const [only] = departments.length === 1 ? departments : [];
   const department = departments.find((one) => one.categoryId === chosenId) ?? only;
   const move = (by: 1 | -1): void => {
@@ -44,20 +48,29 @@ export function UnlistedPanel({ sale, config, code, price = null, onClose }: Unl
   };
 
   async function submit(unitPrice: number): Promise<void> {
-    if (!department) return;
-    const { categoryId, taxCategory } = department;
-    const given = name.trim() === '' ? localName(department, config.store.language) : name.trim();
-    const item = {
+    if (!department || selling.current) return;
+    selling.current = true;
+    const done = await sell(department, unitPrice).finally(() => {
+      selling.current = false;
+    });
+    if (!done) return;
+    sessionStorage.setItem(LAST_DEPARTMENT, department.categoryId);
+    onClose();
+  }
+
+  async function sell(of: NonNullable<typeof department>, unitPrice: number): Promise<boolean> {
+    const photo = await taking.settled();
+    const { categoryId, taxCategory } = of;
+    const given = name.trim() === '' ? localName(of, config.store.language) : name.trim();
+    return sale.addUnlisted({
       categoryId,
       taxCategory,
       name: given,
       unitPrice,
       quantity: count,
       ...(code === null ? {} : { code }),
-    };
-    if (!(await sale.addUnlisted(item))) return;
-    sessionStorage.setItem(LAST_DEPARTMENT, categoryId);
-    onClose();
+      ...(photo === null ? {} : { photo }),
+    });
   }
 
   const sold = useRef(false);
@@ -124,6 +137,7 @@ export function UnlistedPanel({ sale, config, code, price = null, onClose }: Unl
               data-testid="unlisted-more"
             />
           </div>
+          <PhotoField taking={taking} />
         </NumberForm>
       )}
     </Panel>
