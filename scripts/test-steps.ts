@@ -102,7 +102,7 @@ async function playwright(reports: string, project: string, env: Record<string, 
   const report = freshReport(reports, `e2e-${project}`);
   const args = [packageProgram('@playwright/test', 'cli.js'), 'test', '--project', project, '--reporter=line,json'];
   const run = await runProgram(process.execPath, args, {
-    timeoutMs: 8 * MINUTE_MS,
+    timeoutMs: 12 * MINUTE_MS,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
   return reported(run, tallyPlaywright(readReport(report)));

@@ -2,7 +2,6 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { Envelope } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
@@ -10,7 +9,7 @@ import { parseJson } from '#contracts/schema.ts';
 import { GENESIS, splitLine } from '#domain/journal/envelope.ts';
 import { verifyRun } from '#domain/journal/verify-run.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { endHard, openBrowser, smallTargets, TABLET, TillPage } from './till-page.ts';
+import { endHard, openBrowser, TABLET, TillPage } from './till-page.ts';
 
 /** GTIN and price are the demo shop's (resources/demo). */
 const GLOBE = { gtin: '2900100020008', price: 85 };
@@ -52,7 +51,7 @@ test('the float is counted by note and coin', async () => {
   await till.type('1234');
   await till.press('Enter');
   await expect(till.get('open-shift')).toBeVisible();
-  await looksRight('day-open');
+  await till.looksRight('day-open');
   await count('2000', '4');
   await count('500', '4');
   await expect(till.get('count-total')).toHaveAttribute('data-amount', String(FLOAT));
@@ -67,7 +66,7 @@ test('morning: cash, weighed goods, a bottle deposit, an age check, card, a spli
   await expect(till.get('cart-line')).toHaveCount(3);
   await till.scan(WINE.gtin);
   await expect(till.get('age-question')).toBeVisible();
-  await looksRight('day-age');
+  await till.looksRight('day-age');
   await till.get('age-document').click();
   await expect(till.get('cart-line')).toHaveCount(4);
   await till.payExact();
@@ -88,7 +87,7 @@ test('morning: cash, weighed goods, a bottle deposit, an age check, card, a spli
   await till.type('2');
   await till.press('Enter');
   await expect(till.get('taken-payment')).toHaveCount(1);
-  await looksRight('day-pay');
+  await till.looksRight('day-pay');
   await till.press('Alt+2');
   await expect(till.get('paid')).toBeVisible();
   const paid = new Map(lastTicket().payments.map(({ tender, amount }) => [tender, amount]));
@@ -121,7 +120,7 @@ test('noon, without a network: an override by badge, a parked cart, a deposit, a
   await till.type('20');
   await till.press('Enter');
   await expect(till.get('override')).toBeVisible();
-  await looksRight('day-override');
+  await till.looksRight('day-override');
   await till.scan(MANAGER_BADGE);
   await expect(till.get('line-adjustment')).toHaveCount(1);
 
@@ -140,7 +139,7 @@ test('noon, without a network: an override by badge, a parked cart, a deposit, a
   await till.press('F12');
   await till.get('deposit').click();
   await till.type('3');
-  await looksRight('day-deposit');
+  await till.looksRight('day-deposit');
   await till.press('Enter');
   await expect(till.get('left-to-pay')).toContainText('3.00');
   await till.get('tender-exact').click();
@@ -151,7 +150,7 @@ test('noon, without a network: an override by badge, a parked cart, a deposit, a
   await expect(till.get('return-ticket')).toBeVisible();
   await till.get('return-all').click();
   await till.get('return-reason').first().click();
-  await looksRight('day-return');
+  await till.looksRight('day-return');
   await till.get('refund-now').click();
   await till.press('Enter');
   await expect(till.get('paid')).toBeVisible();
@@ -200,14 +199,14 @@ test('X is what the journal says', async () => {
   await expect(till.get('override')).toBeVisible();
   await till.scan(MANAGER_BADGE);
   await expect(till.get('x-report')).toBeVisible();
-  await looksRight('day-x');
+  await till.looksRight('day-x');
   await till.get('task-back').click();
 });
 
 test('the close is kept over a kill; every tender is declared; the difference has a reason', async () => {
   await till.get('shift-close').click();
   await expect(till.get('close-check')).toBeVisible();
-  await looksRight('day-close-check');
+  await till.looksRight('day-close-check');
   await till.get('close-next').click();
   await count('2000', '5');
   await host.stop('SIGKILL');
@@ -219,18 +218,18 @@ test('the close is kept over a kill; every tender is declared; the difference ha
   await till.get('shift-close').click();
   await expect(till.get('count-total')).toHaveAttribute('data-amount', '10000');
   await till.get('close-next').click();
-  await looksRight('day-close-tenders');
+  await till.looksRight('day-close-tenders');
   await till.get('close-next').click();
   await expect(till.get('difference').first()).toBeVisible();
-  await looksRight('day-close-differences');
+  await till.looksRight('day-close-differences');
   for (const reason of await till.page.locator('[data-testid="difference-reason"][data-reason="unknown"]').all()) {
     await reason.click();
   }
   await till.get('close-next').click();
-  await looksRight('day-close-left');
+  await till.looksRight('day-close-left');
   await till.get('close-confirm').click();
   await expect(till.get('z-report')).toBeVisible();
-  await looksRight('day-z');
+  await till.looksRight('day-z');
 });
 
 test('Z is the sum of its receipts and of what moved the drawer (I3)', () => {
@@ -293,9 +292,9 @@ test('the server has every receipt once and nothing to complain of (I1); the day
   const total = facts('session.closed')[0]?.payload.totals.total ?? 0;
   await expect(till.get('day-total')).toContainText((total / 100).toFixed(2));
   await expect(till.get('session-row')).toHaveCount(1);
-  await looksRight('day-book');
+  await till.looksRight('day-book');
   await till.page.setViewportSize(TABLET);
-  await looksRight('day-book-tablet');
+  await till.looksRight('day-book-tablet');
 });
 
 async function openTill(): Promise<void> {
@@ -318,17 +317,6 @@ async function sellCash(gtin: string): Promise<string> {
   await till.nextSale();
   const { series, number } = lastTicket().receipt;
   return `${series}-${number}`;
-}
-
-/** A picture, and nothing that axe finds or a finger would miss. */
-async function looksRight(name: string): Promise<void> {
-  await till.shot(name);
-  const { violations } = await new AxeBuilder({ page: till.page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    name,
-  ).toEqual([]);
-  expect(await smallTargets(till.page), name).toEqual([]);
 }
 
 function facts<K extends Parameters<typeof ofKind>[0]>(kind: K) {

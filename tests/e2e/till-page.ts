@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, chromium, expect, type Locator, type Page } from '@playwright/test';
 import { ROOT } from '#tests/fixtures/program.ts';
 
@@ -149,6 +150,15 @@ export class TillPage {
     return Number(
       await this.page.locator(`[data-sku="${sku}"] [data-testid="tile-stock"]`).first().getAttribute('data-on-hand'),
     );
+  }
+
+  /** A picture, and nothing that axe finds or a finger would miss. */
+  async looksRight(name: string): Promise<void> {
+    await this.shot(name);
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    expect(found, name).toEqual([]);
+    expect(await smallTargets(this.page), name).toEqual([]);
   }
 
   async shot(name: string): Promise<void> {
