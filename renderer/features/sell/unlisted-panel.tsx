@@ -2,12 +2,14 @@ import { Minus, Plus } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { NumberForm } from '#renderer/features/sell/number-form.tsx';
 import { IconAction } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { PhotoField } from './photo-field.tsx';
@@ -120,6 +122,7 @@ export function UnlistedPanel({ sale, config, code, price = null, onClose }: Unl
               maxLength={200}
               data-testid="unlisted-name"
             />
+            <PhotoField taking={taking} />
             <IconAction
               icon={Minus}
               label={t('unlisted.less')}
@@ -137,7 +140,7 @@ export function UnlistedPanel({ sale, config, code, price = null, onClose }: Unl
               data-testid="unlisted-more"
             />
           </div>
-          <PhotoField taking={taking} />
+          {taking.failed && <Notice {...errorWords(t, 'photo-unreadable')} />}
         </NumberForm>
       )}
     </Panel>
