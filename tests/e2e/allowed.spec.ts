@@ -93,9 +93,15 @@ test('what became of a payment is said with a manager', async () => {
   await expect(till.get('override-what')).toHaveAttribute('data-permission', 'payment-decide');
   await till.get('override-refuse').click();
   await expect(till.get('open-payment')).toHaveAttribute('data-state', 'unknown');
-  await till.get('payment-was-declined').click();
+  await till.get('rail-shift').click();
+  await till.get('shift-close').click();
+  await till.get('loose-payment').getByTestId('payment-declined').click();
+  await expect(till.get('override-what')).toHaveAttribute('data-permission', 'payment-decide');
+  await till.get('override-refuse').click();
+  await expect(till.get('loose-payment')).toHaveAttribute('data-state', 'unknown');
+  await till.get('loose-payment').getByTestId('payment-declined').click();
   await till.scan(MANAGER_BADGE);
-  await expect(till.get('open-payment')).toHaveCount(0);
+  await expect(till.get('loose-payment')).toHaveCount(0);
   expect(payloads(1, 'payment.settled').at(-1)).toMatchObject({ verdict: 'declined', how: 'person' });
 });
 
