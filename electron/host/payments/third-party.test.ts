@@ -154,6 +154,19 @@ describe('a payment by a terminal', () => {
     expect(await till.told()).toEqual(['payment.requested', 'payment.settled approved']);
   });
 
+  it('asked for twice in one breath is asked of the terminal once (I11)', async () => {
+    const { payments, terminal } = await openTill();
+    const asked: string[] = [];
+    const take = terminal.take.bind(terminal);
+    terminal.take = (order, watch) => {
+      asked.push(order.paymentId);
+      return take(order, watch);
+    };
+    const answers = await Promise.all([payments.start(start), payments.start({ ...start, paymentId: uuid(2) })]);
+    expect(answers).toEqual([{ ok: true }, { ok: false, fault: { code: 'terminal-busy' } }]);
+    expect(asked).toEqual([start.paymentId]);
+  });
+
   it('that is refused says why, and the next may be asked for', async () => {
     const till = await openTill();
     await till.payments.start(start);
