@@ -91,6 +91,7 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'prices.published',
   'settings.published',
   'exception.opened',
+  'exception.resolved',
   'lease.granted',
   'day.closed',
 ]);

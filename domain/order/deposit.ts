@@ -14,7 +14,7 @@ export function isDepositLine(line: { variantId: string }): boolean {
 /**
  * The lines of a deposit's own ticket: `amount` minor units with tax, split over the tax categories of the cart in
  * proportion to what they come to, so that tax is due on what is received and when it is received (Directive 2006/112/EC,
- * article 65). Where prices exclude tax the ticket may differ from `amount` by the rounding of its taxes. `settled` is the
+ * article 65); each is named after its goods. Where prices exclude tax the ticket may differ from `amount` by the rounding of its taxes. `settled` is the
  * cart's; `amount` is positive and not above its total. `newId` gives line ids.
  */
 export function depositLines(
@@ -38,7 +38,7 @@ export function depositLines(
         id: words.newId(),
         variantId: DEPOSIT,
         sku: DEPOSIT,
-        name: words.name,
+        name: nameOf(cart, taxCategory, words.name),
         unit: 'each',
         taxCategory,
         quantity: 1,
@@ -84,6 +84,16 @@ export function deductDeposit(
 export function hasDeposit(cart: Pick<Cart, 'returns'>): boolean {
   return (cart.returns ?? []).some(isDepositLine);
 }
+
+/** `Deposit: Red wine, Tea`: what it is for. */
+function nameOf(cart: Pick<Cart, 'lines'>, taxCategory: string, name: string): string {
+  const goods = cart.lines.filter((line) => line.taxCategory === taxCategory).map((line) => line.name);
+  const text = `${name}: ${[...new Set(goods)].join(', ')}`;
+  return text.length <= NAME_MAX ? text : `${text.slice(0, NAME_MAX - 1)}…`;
+}
+
+/** Enough for a receipt; what a line's name may hold is more. */
+const NAME_MAX = 120;
 
 /** What the lines of each tax category come to, tax included; in the order of first appearance. */
 function grossByCategory(

@@ -87,7 +87,7 @@ describe('buildSessionReport', () => {
         'S 20%  35.83|7.17',
         'Cash (2)|35.02',
         '  given (1)|-7.00',
-        'card (1)|c15.00',
+        'card (1)|15.00',
         '  tips|1.50',
         '  expected|c16.50',
         'float|100.00',

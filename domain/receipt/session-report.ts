@@ -174,8 +174,10 @@ function tenderBlocks(tender: TenderTotals, { closed, words, formatMoney, format
   const reason = difference?.reason === undefined ? '' : ` ${words.reasons[difference.reason] ?? difference.reason}`;
   const name = words.tenderNames[tender.tender] ?? tender.tender;
   return [
-    row(`${name} (${tender.taken.count})`, money(tender.taken.amount)),
-    ...(tender.given.count === 0 ? [] : [row(`  ${words.given} (${tender.given.count})`, money(tender.given.amount))]),
+    row(`${name} (${tender.taken.count})`, formatMoney(tender.taken.amount)),
+    ...(tender.given.count === 0
+      ? []
+      : [row(`  ${words.given} (${tender.given.count})`, formatMoney(tender.given.amount))]),
     ...(tender.tips === 0 ? [] : [row(`  ${words.tips}`, formatMoney(tender.tips))]),
     row(`  ${words.expected}`, money(tender.expected)),
     ...(declared ? [row(`  ${words.declared}`, money(declared.amount))] : []),

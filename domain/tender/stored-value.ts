@@ -3,6 +3,11 @@ import type { Minor } from '#domain/money/money.ts';
 /** What an instrument is. All are liabilities, not revenue. */
 export type StoredValueClass = 'gift-card' | 'store-credit' | 'voucher';
 
+/** The one form of an instrument's code, however it was typed or scanned: capitals, without spaces. */
+export function instrumentCode(text: string): string {
+  return text.replace(/\s+/g, '').toUpperCase();
+}
+
 /** A register's allowance over an instrument: what it may spend without asking. */
 export interface Lease {
   leaseId: string;

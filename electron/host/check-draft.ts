@@ -26,7 +26,6 @@ const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'safe.counted',
   'bank.deposited',
   'stock.received',
-  'exception.resolved',
 ]);
 
 type OrderPayload = { lines: readonly unknown[]; returns?: readonly unknown[] };

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { mulDiv, PPM } from '#domain/money/money.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { DayEffect, Witnessed } from '#sync-server/ingest/day-effects.ts';
@@ -187,6 +189,7 @@ async function openSession(db: Kysely<Tables>, opening: Of<'session-opened'>): P
 }
 
 async function closeSession(db: Kysely<Tables>, { sessionId, closedSeq, at, z }: Of<'session-closed'>): Promise<void> {
+  const foreign = await foreignTenders(db, sessionId);
   await db
     .updateTable('session')
     .set({
@@ -195,13 +198,29 @@ async function closeSession(db: Kysely<Tables>, { sessionId, closedSeq, at, z }:
       z_number: z.zNumber,
       series: z.series,
       z: JSON.stringify(z),
-      over_short: z.differences.reduce((sum, { amount }) => sum + amount, 0),
+      over_short: z.differences
+        .map(({ tender, amount }) => mulDiv(amount, foreign.get(tender) ?? PPM, PPM))
+        .reduce((sum, amount) => sum + amount, 0),
       carried: z.left,
       from_server: z.fromServer ?? false,
     })
     .where('session_id', '=', sessionId)
     .where('closed_seq', 'is', null)
     .execute();
+}
+
+/** What one minor unit of each foreign cash is worth in the store of a session, in millionths of its own minor unit. */
+async function foreignTenders(db: Kysely<Tables>, sessionId: string): Promise<Map<string, number>> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('store', 'store.store_id', 'session.store_id')
+    .select('store.settings')
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  const tenders = row ? storePolicy(row.settings).tenders : [];
+  return new Map(
+    tenders.flatMap(({ tenderId, foreign }): [string, number][] => (foreign ? [[tenderId, foreign.ratePpm]] : [])),
+  );
 }
 
 async function closeDay(db: Kysely<Tables>, { at, closed }: Of<'day-closed'>): Promise<void> {

@@ -14,11 +14,14 @@ export function orderPaymentFault(draft: FactDraft, ledger: PaymentLedger, tende
   if (draft.kind !== 'order.completed') return null;
   const order = parse(OrderDraft, draft.payload);
   if (!order.ok) return null;
+  const seen = new Set<string>();
   for (const { id, tender, amount, tip = 0 } of order.value.payments) {
     const kind = tenderOf(tenders, tender)?.kind;
     if (kind !== 'card' && kind !== 'wallet') continue;
+    if (seen.has(id)) return { code: 'draft-invalid', detail: `payment ${id} stands in the ticket twice` };
+    seen.add(id);
     const payment = ledger.payments.find(({ paymentId }) => paymentId === id);
-    if (!payment) return { code: 'payment-not-found', detail: id };
+    if (!payment || payment.cartId !== draft.id) return { code: 'payment-not-found', detail: id };
     if (isOpen(payment.state)) return { code: 'payment-unknown', detail: id };
     if (payment.state !== 'approved') return { code: 'payment-declined', detail: `${id} is ${payment.state}` };
     const expected = payment.direction === 'sale' ? payment.amount : -payment.amount;

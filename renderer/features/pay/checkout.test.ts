@@ -156,6 +156,9 @@ function fakeStore(orders: OrderFact[] = [], left: Cart | null = null) {
       projected.push(...facts);
     },
     recentOrders: async () => orders,
+    order: async (orderId: string) => orders.find(({ id }) => id === orderId) ?? null,
+    returnsOf: async (orderId: string) =>
+      orders.filter(({ payload }) => payload.returns?.some(({ source }) => source?.orderId === orderId)),
     parkedCarts: async () => [],
     parkCart: async (one: ParkedHere) => void parked.push(one),
     cards: async () => [],
@@ -603,7 +606,7 @@ describe('a deposit', () => {
     await cash(200);
     await settled();
     expect(journal[0]?.payload).toMatchObject({
-      lines: [{ name: 'Deposit', parts: [] }],
+      lines: [{ name: 'Deposit: Mug', parts: [] }],
       total: 200,
       taxes: [{ base: 167, amount: 33 }],
     });
@@ -673,4 +676,44 @@ describe('a deposit', () => {
     checkout.begin();
     expect(checkout.canDeposit()).toBe(false);
   });
+});
+
+describe('a return', () => {
+  it('of what came back in another cart meanwhile is not paid out again', async () => {
+    const sold = await soldMug();
+    const source = { orderId: sold.id, receipt: 'T1-1', lineId: sold.payload.lines[0]?.id ?? '' };
+    const back: ReturnLine = {
+      ...REFUND,
+      source,
+      amount: -512,
+      taxes: [{ code: 'S', ratePpm: 200_000, base: -427, amount: -85 }],
+    };
+    const { host, journal } = fakeHost();
+    const orders = [sold];
+    const { sale, checkout, cash } = selling(host, fakeStore(orders).store);
+    const refund = async (): Promise<void> => {
+      sale.edit({ type: 'return', line: back, cart: sale.newCart() });
+      checkout.begin();
+      await cash(510);
+      await settled();
+    };
+    await refund();
+    expect(journal).toHaveLength(1);
+    orders.push(...journal);
+    checkout.next();
+    await refund();
+    expect(journal).toHaveLength(1);
+    expect(checkout.stage.get()).toEqual({ at: 'paying', fault: { code: 'return-exceeds' } });
+  });
+
+  async function soldMug(): Promise<OrderFact> {
+    const { host, journal } = fakeHost();
+    const { rung, checkout, cash } = selling(host, fakeStore().store);
+    rung();
+    checkout.begin();
+    await cash(510);
+    const [sold] = journal;
+    if (!sold) throw new Error('not sold');
+    return sold;
+  }
 });

@@ -18,6 +18,7 @@ import { type CartWalk, cartWalk, isPartPaid } from '#renderer/features/pay/cart
 import { depositCart, takesDeposit } from '#renderer/features/pay/deposit-cart.ts';
 import { type KeptPayments, noKeptPayments, type PaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { createReceiptDesk } from '#renderer/features/pay/receipt-desk.ts';
+import { isReturnedBefore } from '#renderer/features/pay/returned-before.ts';
 import { ticketDrafts } from '#renderer/features/pay/ticket-drafts.ts';
 import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
@@ -137,6 +138,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     const now = walk();
     if (!cart || !settled || !rules || !now) return;
     stage.set({ at: 'saving', unanswered: false });
+    if (await isReturnedBefore(cart, store())) return refuse({ code: 'return-exceeds' }, lastPayment);
     for (const note of cartNotes(cart)) {
       const put = await attempt(host, 'vault.put', { subjectId: note.id, text: note.text });
       if (!put.ok) return refuse(put.fault, lastPayment);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, HostOutput } from '#contracts/ipc/host.ts';
+import { instrumentCode } from '#domain/tender/stored-value.ts';
 import { dueBy } from '#domain/tender/tender-walk.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
@@ -105,7 +106,7 @@ export function CodeField({ onCode, disabled }: CodeFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const enter = (text: string): void => {
-    const typed = text.trim();
+    const typed = instrumentCode(text);
     if (typed === '' || typed.length > 64 || disabled) return;
     setCode(typed);
     field.current?.blur();

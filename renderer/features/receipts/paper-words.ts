@@ -32,12 +32,13 @@ export function tenderNames(t: TFunction, store: StoreSettings, language: string
 
 /** All reasons that the store's papers may name, by code. */
 export function reasonNames(t: TFunction, store: StoreSettings): Record<string, string> {
-  const { returns, exemptReasons, overrideReasons, session } = storePolicy(store);
+  const { returns, exemptReasons, overrideReasons, abandonReasons, session } = storePolicy(store);
   const codes = [
     ...store.discountReasons,
     ...returns.reasons,
     ...exemptReasons,
     ...overrideReasons,
+    ...abandonReasons,
     ...session.reasons.overShort,
   ];
   return Object.fromEntries(codes.map((code) => [code, reasonWords(t, code)]));

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { instrumentCode } from '#domain/tender/stored-value.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -16,7 +17,7 @@ export function CodePrompt({ sale, kind }: { sale: Sale; kind: 'serial' | 'instr
 
   function submit(code: string): void {
     const given = code.trim().slice(0, most);
-    if (given !== '') void sale.answer(kind === 'serial' ? { serial: given } : { instrument: given });
+    if (given !== '') void sale.answer(kind === 'serial' ? { serial: given } : { instrument: instrumentCode(given) });
   }
 
   useKeyLayer('panel', {

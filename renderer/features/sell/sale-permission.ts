@@ -2,6 +2,7 @@ import { mulDiv, PPM } from '#domain/money/money.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import type { Discount } from '#domain/order/cart.ts';
 import { overrideSize } from '#domain/order/cart-edit.ts';
+import type { SettledLine } from '#domain/pricing/settled.ts';
 import type { SaleEdit, SaleState } from './sale-state.ts';
 
 /** What an edit needs, and how much of it. */
@@ -20,9 +21,9 @@ export function neededFor(edit: SaleEdit, state: SaleState): Needed | null {
     case 'clear':
       return { permission: 'cart-abandon', size: 0 };
     case 'discount-line':
-      return { permission: 'discount', size: discountSize(edit.discount, lineAmount(state, edit.lineId)) };
+      return { permission: 'discount', size: allOff(edit.discount, linesOf(state, edit.lineId)) };
     case 'discount-cart':
-      return { permission: 'discount', size: discountSize(edit.discount, cartAmount(state)) };
+      return { permission: 'discount', size: allOff(edit.discount, linesOf(state, null)) };
     case 'price':
       return { permission: 'price-override', size: priceSize(edit, state) };
     case 'exempt':
@@ -48,10 +49,36 @@ export function withOverride(edit: SaleEdit, overrideId: string | undefined): Sa
   }
 }
 
-/** How large a discount is, in parts per million of what it is taken off. */
-export function discountSize({ kind, value }: Pick<Discount, 'kind' | 'value'>, amount: number): number {
-  if (kind === 'percent') return value;
-  return amount <= 0 ? PPM : mulDiv(Math.min(value, amount), PPM, amount);
+/**
+ * How much less is paid with one more discount than the list price, in parts per million of it: small discounts one upon the
+ * other are as large as one of them.
+ */
+export function allOff({ kind, value }: Pick<Discount, 'kind' | 'value'>, lines: readonly Figures[]): number {
+  const list = sum(lines.map(({ listAmount }) => listAmount));
+  const left = sum(lines.map(({ amount }) => amount));
+  const taken = kind === 'percent' ? mulDiv(left, Math.min(value, PPM), PPM) : Math.min(value, left);
+  if (list <= 0) return PPM;
+  return list === left && kind === 'percent' ? value : mulDiv(list - left + taken, PPM, list);
+}
+
+type Figures = Pick<SettledLine, 'listAmount' | 'amount'>;
+
+/** A line's figures, or with null those of all lines, as if what was allowed already and a tax exemption were the price. */
+function linesOf({ cart, settled }: SaleState, lineId: string | null): Figures[] {
+  const discounts = [...(cart?.discounts ?? []), ...(cart?.lines ?? []).flatMap((line) => line.discounts)];
+  const allowed = new Set(discounts.filter(({ overrideId }) => overrideId !== undefined).map(({ id }) => id));
+  return (settled?.lines ?? [])
+    .filter((line) => lineId === null || line.lineId === lineId)
+    .map(({ listAmount, amount, adjustments }) => {
+      const settledBefore = adjustments.filter(
+        ({ source, discountId }) => source === 'tax-exemption' || allowed.has(discountId),
+      );
+      return { listAmount: listAmount + sum(settledBefore.map((one) => one.amount)), amount };
+    });
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((all, amount) => all + amount, 0);
 }
 
 function lowers({ lineId, quantity }: { lineId: string; quantity: number }, { cart }: SaleState): boolean {
@@ -61,12 +88,4 @@ function lowers({ lineId, quantity }: { lineId: string; quantity: number }, { ca
 function priceSize({ lineId, asked }: { lineId: string; asked: { unitPrice: number } }, { cart }: SaleState): number {
   const line = cart?.lines.find((one) => one.id === lineId);
   return line ? overrideSize(line.priceOverride?.listPrice ?? line.unitPrice, asked.unitPrice) : 0;
-}
-
-function lineAmount({ settled }: SaleState, lineId: string): number {
-  return settled?.lines.find((line) => line.lineId === lineId)?.amount ?? 0;
-}
-
-function cartAmount({ settled }: SaleState): number {
-  return settled?.lines.reduce((sum, line) => sum + line.amount, 0) ?? 0;
 }

@@ -4,7 +4,7 @@ import type { CartLine } from '#domain/order/cart.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { listName, oneOfEach, optionText } from './product-options.ts';
 import type { SaleView } from './sale.ts';
-import { discountSize, neededFor, withOverride } from './sale-permission.ts';
+import { allOff, neededFor, withOverride } from './sale-permission.ts';
 import { EMPTY_SALE } from './sale-state.ts';
 import { canDo } from './sell-actions.ts';
 import { barredBy, holdsMoney } from './selling-ports.ts';
@@ -37,10 +37,13 @@ describe('the permission an edit needs', () => {
   });
 
   it('is as large as the part of the amount that an amount takes, at most all of it', () => {
-    expect(discountSize({ kind: 'percent', value: 125_000 }, 1)).toBe(125_000);
-    expect(discountSize({ kind: 'amount', value: 250 }, 1000)).toBe(250_000);
-    expect(discountSize({ kind: 'amount', value: 9999 }, 1000)).toBe(1_000_000);
-    expect(discountSize({ kind: 'amount', value: 1 }, 0)).toBe(1_000_000);
+    const whole = [{ listAmount: 1000, amount: 1000 }];
+    expect(allOff({ kind: 'percent', value: 125_000 }, whole)).toBe(125_000);
+    expect(allOff({ kind: 'amount', value: 250 }, whole)).toBe(250_000);
+    expect(allOff({ kind: 'amount', value: 9999 }, whole)).toBe(1_000_000);
+    expect(allOff({ kind: 'amount', value: 1 }, [])).toBe(1_000_000);
+    // Ten percent upon ten percent: 1,000 to 900 to 810.
+    expect(allOff({ kind: 'percent', value: 100_000 }, [{ listAmount: 1000, amount: 900 }])).toBe(190_000);
   });
 
   it('of a price is measured from the list price, also after it was changed before', () => {

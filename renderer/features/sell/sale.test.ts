@@ -391,6 +391,13 @@ describe('the journal beside a sale', () => {
     await sale.ask({ type: 'remove', lineId: sale.view.get().selected ?? '' });
     expect([lines().length, notice()]).toEqual([1, 'payments-open']);
   });
+
+  it('keeps its member once money was taken: it may be on that member’s account', async () => {
+    const { sale, notice } = till({ money: true });
+    await sale.enter('MUG');
+    sale.edit({ type: 'member', memberId: 'm2' });
+    expect([sale.view.get().cart?.memberId, notice()]).toEqual([undefined, 'payments-open']);
+  });
 });
 
 describe('parking', () => {

@@ -128,6 +128,7 @@ export function createSale(ports: SalePorts): Sale {
     const result = editSale(before, change, config().taxRules);
     if (!result.ok) return refuse(result.fault.code);
     const { state } = result;
+    if (change.type === 'member' && before.cart && holdsMoney(before.cart.id)) return refuse('payments-open');
     if (change.type === 'remove-return' && isDeposit(before.cart, change.returnId)) return refuse('deposit-taken');
     if (before.cart && !state.cart && EMPTYING.has(change.type) && holdsMoney(before.cart.id))
       return refuse('payments-open');

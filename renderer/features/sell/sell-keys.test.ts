@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { actionOf } from './sell-keys.ts';
 
-function key(name: string, more: { text?: string; inField?: boolean } & Partial<KeyboardEvent> = {}) {
-  const { text = '', inField = false, ...rest } = more;
+function key(
+  name: string,
+  more: { text?: string; inField?: boolean; inSearch?: boolean } & Partial<KeyboardEvent> = {},
+) {
+  const { text = '', inField = false, inSearch = inField, ...rest } = more;
   const event = { key: name, code: '', ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...rest };
-  return actionOf(event, { text, inField });
+  return actionOf(event, { text, inField, inSearch });
 }
 
 describe('actionOf', () => {
@@ -26,6 +29,12 @@ describe('actionOf', () => {
   it('takes the same signs as letters of a name that is being typed', () => {
     expect(key('-', { text: 't', inField: true })).toBeNull();
     expect(key('+', { text: '2', inField: true })).toBeNull();
+  });
+
+  it('are text in any field but the search', () => {
+    for (const name of ['-', '+', '/', '*', 'Delete', '5', 'a'])
+      expect(key(name, { text: name === '*' ? '3' : '', inField: true, inSearch: false }), name).toBeNull();
+    expect(key('F12', { inField: true, inSearch: false })).toEqual({ do: 'pay' });
   });
 
   it('reads digits before * as a quantity, and nothing else', () => {

@@ -56,11 +56,16 @@ const SIGNS: Readonly<Record<string, SellAction>> = {
 const MULTIPLIER_MAX = 9999;
 
 /**
- * What a key means while `text` stands in the search field; `inField` says whether the focus is in a text field.
+ * What a key means while `text` stands in the search field; `inField` says whether the focus is in a text field, `inSearch` that it
+ * is that one: in any other, signs and digits are text.
  * Anything that writes a character goes to the search field, wherever the focus is; `null` is left to the browser.
  */
-export function actionOf(event: Key, { text, inField }: { text: string; inField: boolean }): SellAction | null {
+export function actionOf(
+  event: Key,
+  { text, inField, inSearch }: { text: string; inField: boolean; inSearch: boolean },
+): SellAction | null {
   const { key } = event;
+  const inOther = inField && !inSearch;
   if (event.metaKey) return null;
   if (event.altKey && !event.ctrlKey) return tileOf(event);
   if (key === 'F12' && !event.repeat && (event.shiftKey ?? false) !== event.ctrlKey) {
@@ -69,8 +74,8 @@ export function actionOf(event: Key, { text, inField }: { text: string; inField:
   if (event.ctrlKey && !event.altKey) return withCtrl(key.toLowerCase(), text);
   if (event.repeat && (key === 'Enter' || key === '+' || key === 'F12')) return null;
   if (NAMED[key]) return NAMED[key];
-  if (key === '*' && /^\d+$/.test(text)) return multiplierOf(text);
-  if (text === '' && SIGNS[key]) return SIGNS[key];
+  if (!inOther && key === '*' && /^\d+$/.test(text)) return multiplierOf(text);
+  if (!inOther && text === '' && SIGNS[key]) return SIGNS[key];
   if ([...key].length !== 1 || inField) return null;
   return key === ' ' ? null : { do: 'type' };
 }

@@ -93,7 +93,9 @@ export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
 
   useKeyLayer('screen', {
     onKey(event) {
-      const action = actionOf(event, { text: search.text, inField: isTextField(document.activeElement) });
+      const { activeElement } = document;
+      const inSearch = activeElement !== null && activeElement === searchField.current;
+      const action = actionOf(event, { text: search.text, inField: isTextField(activeElement), inSearch });
       return action !== null && act(action);
     },
   });

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, HostInput, HostStatus } from '#contracts/ipc/host.ts';
 import type { Operator, RegisterConfig } from '#contracts/views/register-config.ts';
+import { readBarcode } from '#domain/gs1/read-barcode.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
@@ -89,7 +90,9 @@ export function SignInScreen({ status, config }: { status: HostStatus; config: R
   }
 
   useKeyLayer('screen', {
-    onScan: ({ text }) => void enter({ badge: text.trim() }),
+    // Goods scanned before anybody signed in are no try with a badge.
+    onScan: ({ text }) =>
+      readBarcode(text.trim()).kind === 'text' ? void enter({ badge: text.trim() }) : play('wrong'),
     onKey(event) {
       if (event.ctrlKey || event.altKey || event.metaKey) return false;
       if (/^\d$/.test(event.key)) press(event.key);

@@ -16,7 +16,13 @@ export interface Asked {
 
 /** Everything in a ticket that not every role may do. Sizes that don't divide are rounded down. */
 export function orderAsked(order: OrderCompleted): Asked[] {
-  return [...discountsAsked(order), ...pricesAsked(order), ...exemptionAsked(order), ...returnsAsked(order)];
+  return [
+    ...discountsAsked(order),
+    ...stackedAsked(order),
+    ...pricesAsked(order),
+    ...exemptionAsked(order),
+    ...returnsAsked(order),
+  ];
 }
 
 function discountsAsked({ lines, discounts }: OrderCompleted): Asked[] {
@@ -28,6 +34,26 @@ function discountsAsked({ lines, discounts }: OrderCompleted): Asked[] {
     });
     const size = share(sum(reduced.map(({ amount }) => amount)), sum(reduced.map(({ list }) => list)));
     return { permission: 'discount', size, overrideId };
+  });
+}
+
+/**
+ * Discounts that nobody decided on, one upon the other on the same line: together they are as large as one. Each may have been
+ * rounded up by a minor unit.
+ */
+function stackedAsked({ lines, discounts }: OrderCompleted): Asked[] {
+  const decided = new Set(
+    [...lines.flatMap((line) => line.discounts), ...discounts].flatMap(({ id, overrideId }) =>
+      overrideId ? [id] : [],
+    ),
+  );
+  return lines.flatMap(({ listAmount, adjustments }): Asked[] => {
+    const own = adjustments.filter(({ source, discountId }) => source !== 'tax-exemption' && !decided.has(discountId));
+    if (own.length < 2) return [];
+    const allowed = adjustments.filter(({ discountId }) => decided.has(discountId));
+    const taken = sum(own.map(({ amount }) => -amount)) - own.length;
+    const size = share(taken, listAmount + sum(allowed.map(({ amount }) => amount)));
+    return [{ permission: 'discount', size }];
   });
 }
 
