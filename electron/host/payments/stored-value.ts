@@ -47,7 +47,8 @@ export function createStoredValue(options: StoredValueOptions): StoredValue {
 
   async function check({ instrument, want = EVERYTHING }: HostInput<'value.check'>): Promise<Checked> {
     await use.catchUp();
-    if (options.trains()) return look(instrument);
+    // Nothing is wanted: it is only looked at.
+    if (options.trains() || (want === 0 && !book.of(instrument))) return look(instrument);
     const lease = await askUpTo(instrument, want);
     if ('fault' in lease)
       return lease.fault.code === 'unreachable' ? offline(instrument) : { ok: false, fault: lease.fault };

@@ -61,7 +61,7 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
         onClick={() => onEdit({ type: 'remove', lineId })}
         data-testid="line-remove"
       />
-      <div className={css.stepper}>
+      <div className={css.stepper} data-measured={step > 1 || undefined}>
         <IconAction
           icon={Minus}
           label={t('sell.less', { name })}

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import { instrumentCode } from '#domain/tender/stored-value.ts';
+import { attempt } from '#renderer/app/attempt.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
@@ -27,14 +29,22 @@ interface PriceCheckPanelProps {
   onClose: () => void;
 }
 
-/** What something costs and how many there are, without selling it. */
+/** A gift card, store credit or voucher that was looked up; `balance` is null where it can't be known. */
+interface Value {
+  instrument: string;
+  balance: number | null;
+}
+
+/** What something costs and how many there are, or what a gift card holds, without selling it. */
 export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanelProps) {
   const { t } = useTranslation();
-  const { store: storeOf, play } = useTill();
+  const formats = useFormats();
+  const { host, store: storeOf, play } = useTill();
   const store = useStore(storeOf);
   const [query, setQuery] = useState('');
   const [cards, setCards] = useState<readonly VariantCard[]>([]);
   const [card, setCard] = useState<VariantCard | null>(null);
+  const [value, setValue] = useState<Value | null>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
@@ -51,16 +61,18 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
   async function look(text: string): Promise<void> {
     if (!store) return;
     const meaning = await meaningOf(store, text.trim(), storePolicy(config.store));
-    if (meaning.kind === 'item') show(meaning.card);
-    else {
-      play('unknown');
-      setCard(null);
-      setQuery(text);
-    }
+    if (meaning.kind === 'item') return show(meaning.card);
+    const instrument = instrumentCode(text);
+    const held = await attempt(host, 'value.check', { instrument, want: 0 });
+    setCard(null);
+    setValue(held.ok ? { instrument, balance: held.balance } : null);
+    play(held.ok ? 'scan' : 'unknown');
+    setQuery(held.ok ? '' : text);
   }
   function show(found: VariantCard): void {
     play('scan');
     setCard(found);
+    setValue(null);
     setQuery('');
   }
   function sell(): void {
@@ -107,7 +119,13 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
           onChoose={() => show(found)}
         />
       ))}
-      {query === '' && !card && <p className={css.hint}>{t('priceCheck.hint')}</p>}
+      {query === '' && !card && !value && <p className={css.hint}>{t('priceCheck.hint')}</p>}
+      {query === '' && value && (
+        <dl className={css.facts} data-testid="price-check-value">
+          <dt>{t('priceCheck.value', { code: value.instrument })}</dt>
+          <dd>{value.balance === null ? t('sell.stockUnknown') : formats.money(value.balance)}</dd>
+        </dl>
+      )}
       {query === '' && card && store && <Checked card={card} store={store} asOf={asOf} onShow={show} onSell={sell} />}
     </Panel>
   );
