@@ -83,6 +83,10 @@ describe('allocate', () => {
     );
   });
 
+  it('gives no negative zero', () => {
+    expect(allocate(-0, [0, 0])).toEqual([0, 0]);
+  });
+
   it('is symmetric', () => {
     fc.assert(
       fc.property(fc.integer(), weights, (total, parts) => {

@@ -38,8 +38,8 @@ export function allocate(total: Minor, weights: readonly number[]): Minor[] {
     sum += weight;
   }
   if (!Number.isSafeInteger(sum)) throw new RangeError('allocate: the weights sum to no safe integer');
-  if (sum === 0) return weights.map((_, index) => (index === 0 ? total : 0));
   const size = Math.abs(total);
+  if (sum === 0) return weights.map((_, index) => (index === 0 ? signed(size, total < 0) : 0));
   const parts = spread(
     size,
     weights.map((weight) => shareOf(size, weight, sum)),

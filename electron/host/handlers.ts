@@ -65,7 +65,10 @@ async function read({ journal }: Till, input: HostInput<'journal.read'>): Promis
 
 async function enqueue(till: Till, input: HostInput<'printer.enqueue'>): Promise<HostOutput<'printer.enqueue'>> {
   const witness = till.witness();
-  return witness ? till.prints.enqueue(input, witness) : refused('not-signed-in');
+  if (!witness) return refused('not-signed-in');
+  // The drawer opens for a ticket that is journalled, not for one that is only said to be.
+  const drawer = input.drawer && input.orderId !== null && till.journal.has(input.orderId);
+  return till.prints.enqueue({ ...input, drawer }, witness);
 }
 
 function refused(code: string): { ok: false; fault: Fault } {
