@@ -76,7 +76,7 @@ test('a line is discounted by percent, the cart by amount, with the reasons to b
   await till.shot('sell-line-en');
   await till.page.keyboard.press('Escape');
   await till.page.keyboard.press('/');
-  await discount('percent', '10');
+  await discount('percent', '5');
   await expect(till.get('line-adjustment')).toHaveCount(1);
   await till.page.keyboard.press('F7');
   await discount('amount', '0.1');
