@@ -43,6 +43,7 @@ test.afterAll(async () => {
 
 test('an unlisted item is photographed; what is no picture is said, and sells all the same', async () => {
   await ada.scan(UNKNOWN_CODE);
+  await expect(ada.get('notice-unlisted')).toBeVisible();
   await ada.press('F4');
   await ada.get('unlisted-department').first().click();
   await ada
