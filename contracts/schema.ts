@@ -35,6 +35,5 @@ export const Text = Type.String({ minLength: 1, maxLength: 500 });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const Names = Type.Record(Type.String(), Text);
 export const PositiveInteger = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-export const Ppm = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const CurrencyCode = Type.String({ pattern: '^[A-Z]{3}$' });
 export const Unit = Type.Union([Type.Literal('each'), Type.Literal('kg'), Type.Literal('m')]);

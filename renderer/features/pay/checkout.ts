@@ -291,7 +291,10 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       }
       const { payment } = result;
       const taken = { payment, rounding: result.walk.rounding - now.walk.rounding, ...(issued ? { issued } : {}) };
-      setKept({ ...keptNow(), taken: [...keptNow().taken, taken] });
+      const next = { ...keptNow(), taken: [...keptNow().taken, taken] };
+      // What settles the rest goes to the journal at once: only a part-paid cart waits for more.
+      if (result.isSettled) kept.set(next);
+      else setKept(next);
       stage.set({ at: 'paying', fault: null });
       if (result.isSettled) await complete(payment.id);
       return null;
