@@ -98,6 +98,7 @@ export const ERRORS = {
   'order-repeated': fail,
   unbookable: fail,
   'permission-exceeded': warn,
+  'return-sale-unknown': warn,
   'return-exceeds-sale': fail,
   'returned-twice': fail,
   'rounding-differs': fail,

@@ -85,12 +85,12 @@ async function returnedOf(db: Kysely<Tables>, { returnedIds }: DayNeeds): Promis
   if (returnedIds.size === 0) return returned;
   const rows = await db
     .selectFrom('return_line')
-    .select(['source_order_id', 'source_line_id', 'journal_id', 'quantity', 'gross'])
+    .select(['source_order_id', 'source_line_id', 'journal_id', 'seq', 'quantity', 'gross'])
     .where('source_order_id', '=', sql<string>`any(${[...returnedIds]}::uuid[])`)
     .execute();
-  for (const { source_order_id, source_line_id, journal_id, quantity, gross } of rows) {
+  for (const { source_order_id, source_line_id, journal_id, seq, quantity, gross } of rows) {
     const lines = returned.get(source_order_id ?? '') ?? [];
-    lines.push({ lineId: source_line_id ?? '', journalId: journal_id, quantity, amount: gross });
+    lines.push({ lineId: source_line_id ?? '', journalId: journal_id, seq, quantity, amount: gross });
     returned.set(source_order_id ?? '', lines);
   }
   return returned;

@@ -157,9 +157,8 @@ export interface SoldLine {
 }
 
 /** What came back of a sold line; `amount` is with tax, zero or negative. */
-export interface ReturnedLine {
+export interface ReturnedLine extends Source {
   lineId: string;
-  journalId: string;
   quantity: number;
   amount: number;
 }

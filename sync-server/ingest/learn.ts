@@ -12,7 +12,7 @@ export function learn(lookups: Pick<Lookups, 'orderIds' | 'day'>, { orders = [],
   for (const effect of day) learnDay(lookups.day, effect);
 }
 
-function learnOrder(day: DayLookups, { orderId, journalId, order }: OrderEffect): void {
+function learnOrder(day: DayLookups, { orderId, journalId, seq, order }: OrderEffect): void {
   const sold: Map<string, SoldLine> = day.sources.get(orderId) ?? new Map();
   for (const line of order.lines) {
     const before = sold.get(line.id) ?? { quantity: 0, amount: 0 };
@@ -23,7 +23,7 @@ function learnOrder(day: DayLookups, { orderId, journalId, order }: OrderEffect)
   for (const line of order.returns ?? []) {
     if (!line.source) continue;
     const { orderId, lineId } = line.source;
-    const returned = { lineId, journalId, quantity: line.quantity, amount: grossOf(order, line) };
+    const returned = { lineId, journalId, seq, quantity: line.quantity, amount: grossOf(order, line) };
     day.returned.set(orderId, [...(day.returned.get(orderId) ?? []), returned]);
   }
 }

@@ -44,7 +44,7 @@ function ticketOf(returns: ReturnLine[]): Partial<Order> {
 }
 
 async function told(register: TestRegister) {
-  const exceptions = await exceptionsOf(shop.server.context, register.journalId);
+  const exceptions = await exceptionsOf(shop.server.context, register.journalId, { onlyOpen: true });
   return exceptions.map(({ code, seq, amount }) => ({ code, seq, amount }));
 }
 
@@ -114,9 +114,45 @@ test('it is told too when the sale itself arrives last', async () => {
   const ticket = await sell(seller, 'P6', 1);
   await first.push([giveBack(first, ticket, 1)]);
   await second.push([giveBack(second, ticket, 1)]);
-  expect([...(await told(first)), ...(await told(second))]).toEqual([]);
+  const unknown = { code: 'return-sale-unknown', seq: 1, amount: 600 };
+  expect([...(await told(first)), ...(await told(second))]).toEqual([unknown, unknown]);
   await seller.push([ticket.line]);
   expect(await told(seller)).toEqual([{ code: 'returned-twice', seq: 1, amount: 600 }]);
+  expect([...(await told(first)), ...(await told(second))]).toEqual([]);
+});
+
+test('a return of a sale that is not known is told with its amount, until the sale arrives and covers it', async () => {
+  const [seller, taker] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+  const ticket = await sell(seller, 'P3', 3);
+  const back = giveBack(taker, ticket, 2);
+  await taker.push([back]);
+  expect(await told(taker)).toEqual([{ code: 'return-sale-unknown', seq: 1, amount: 600 }]);
+  await taker.push([back]);
+  expect(await told(taker)).toHaveLength(1);
+  await seller.push([ticket.line]);
+  expect([...(await told(taker)), ...(await told(seller))]).toEqual([]);
+});
+
+test('it stays open when the sale is never heard of, or was a training', async () => {
+  const [seller, taker] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+  const [never, practice] = [await sell(seller.clone(), 'P1', 1), await sell(seller.clone(), 'P2', 1)];
+  await taker.push([giveBack(taker, never, 1), giveBack(taker, practice, 1)]);
+  const draft = { kind: 'order.completed', id: practice.id, payload: practice.order };
+  await seller.push([seller.write(draft, { training: true })]);
+  expect(await told(taker)).toEqual([
+    { code: 'return-sale-unknown', seq: 1, amount: 100 },
+    { code: 'return-sale-unknown', seq: 2, amount: 200 },
+  ]);
+});
+
+test('a sale and an early return of it in one push are judged together', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const ticket = await sell(register.clone(), 'P4', 1);
+  const early = giveBack(register, ticket, 1);
+  const late = register.write({ kind: 'order.completed', id: ticket.id, payload: ticket.order });
+  await register.push([early, late]);
+  const codes = (await told(register)).map(({ code }) => code);
+  expect(codes).not.toContain('return-sale-unknown');
 });
 
 test('of returns pushed at once none slips through', async () => {

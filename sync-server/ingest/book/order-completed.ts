@@ -4,6 +4,7 @@ import { takeParked } from '#sync-server/ingest/book/cart-parked.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { isPriced, orderExceptions } from '#sync-server/ingest/book/order-checks.ts';
 import { orderAsked } from '#sync-server/ingest/book/permission-checks.ts';
+import { returnResolutions } from '#sync-server/ingest/book/return-checks.ts';
 import { recover } from '#sync-server/ingest/book/session-recovered.ts';
 import { type Effects, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 import { priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
@@ -43,6 +44,7 @@ export const bookOrderCompleted: Handler<OrderCompleted> = {
       movements: movements.map((movement) => ({ ...source, locationId, ...movement })),
       day: [...recovered.day, ...taken.day],
       exceptions: [...orderExceptions(fact, journal, lookups), ...recovered.exceptions],
+      resolutions: returnResolutions(fact, journal, lookups),
       touched: [
         ...movements.map(
           ({ variantId }): Touch => ({ feed: storeFeed(storeId), kind: 'stock-overlay', key: variantId }),

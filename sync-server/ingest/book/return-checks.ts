@@ -3,7 +3,7 @@ import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { ReturnedLine } from '#sync-server/ingest/day-effects.ts';
-import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
+import type { ExceptionEffect, ResolutionEffect } from '#sync-server/ingest/effects.ts';
 import type { Journal, Lookups } from '#sync-server/ingest/ingest-store.ts';
 
 type OrderFact = Fact<OrderCompleted>;
@@ -11,35 +11,70 @@ type OrderFact = Fact<OrderCompleted>;
 /**
  * Orders of which, with this ticket, more came back than was sold, or more was given back than was paid (I2, I8): those that it
  * takes something back of, and the ticket's own sale, when what came back of it was heard of before. `returned-twice` where
- * several registers took back, with the amount given back too much, in minor units.
+ * several registers took back, with the amount given back too much, in minor units. `return-sale-unknown` for an order that was
+ * not heard of, with all that was given back.
  */
-export function returnExceptions(fact: OrderFact, journal: Journal, { day }: Lookups): ExceptionEffect[] {
-  const { journalId, seq } = fact;
-  const now = new Map<string, ReturnedLine[]>();
-  for (const line of fact.payload.returns ?? []) {
+export function returnExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  const about = { ...journal, seq: fact.seq };
+  const taken = [...linesBySale(fact)].flatMap(([orderId, lines]) => {
+    const sold = lookups.day.sources.get(orderId);
+    if (!sold) return [unknownSale(about, orderId, lines)];
+    return tooMuch(about, orderId, sold, lookups.day.returned.get(orderId) ?? [], lines);
+  });
+  return [...taken, ...earlyExceptions(fact, journal, lookups)];
+}
+
+/**
+ * The ticket is a sale of which something came back before it was heard of: that is no longer unknown. Either the sale covers it,
+ * or `returnExceptions` says by how much it does not.
+ */
+export function returnResolutions(fact: OrderFact, journal: Journal, lookups: Lookups): ResolutionEffect[] {
+  const [over] = earlyExceptions(fact, journal, lookups);
+  const choice = `known: ${over?.code ?? 'covered'}`;
+  const tickets = new Map(earlyReturns(fact, lookups).map((line) => [`${line.journalId}/${line.seq}`, line]));
+  return [...tickets.values()].map(({ journalId, seq }) => {
+    const { exceptionId } = unknownSale({ journalId, storeId: journal.storeId, seq }, fact.id, []);
+    return { exceptionId, choice, at: fact.at };
+  });
+}
+
+/** What the ticket takes back, by the order it was sold with. */
+function linesBySale({ journalId, seq, payload }: OrderFact): Map<string, ReturnedLine[]> {
+  const lines = new Map<string, ReturnedLine[]>();
+  for (const line of payload.returns ?? []) {
     if (!line.source) continue;
     const { orderId, lineId } = line.source;
-    const returned = { lineId, journalId, quantity: line.quantity, amount: grossOf(fact.payload, line) };
-    now.set(orderId, [...(now.get(orderId) ?? []), returned]);
+    const returned = { lineId, journalId, seq, quantity: line.quantity, amount: grossOf(payload, line) };
+    lines.set(orderId, [...(lines.get(orderId) ?? []), returned]);
   }
-  const about = { ...journal, seq };
-  const taken = [...now].flatMap(([orderId, lines]) => {
-    const sold = day.sources.get(orderId);
-    return sold ? tooMuch(about, orderId, sold, day.returned.get(orderId) ?? [], lines) : [];
-  });
-  const early = day.returned.get(fact.id) ?? [];
+  return lines;
+}
+
+/** What came back of the ticket before it was heard of. A sale that is heard of twice was judged the first time. */
+function earlyReturns({ id }: OrderFact, { orderIds, day }: Lookups): readonly ReturnedLine[] {
+  return orderIds.has(id) ? [] : (day.returned.get(id) ?? []);
+}
+
+function earlyExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  const early = earlyReturns(fact, lookups);
+  if (early.length === 0) return [];
   const own = new Map(
     fact.payload.lines.map((line) => {
       return [line.id, { quantity: line.quantity, amount: grossOf(fact.payload, line) }];
     }),
   );
-  // A sale that is heard of twice was judged the first time.
-  const isFirst = !day.sources.has(fact.id);
-  return [...taken, ...(isFirst && early.length > 0 ? tooMuch(about, fact.id, own, [], early) : [])];
+  return tooMuch({ ...journal, seq: fact.seq }, fact.id, own, [], early);
+}
+
+type About = Parameters<typeof exceptionOf>[1];
+
+function unknownSale(about: About, orderId: string, lines: readonly ReturnedLine[]): ExceptionEffect {
+  const { amount } = total(lines);
+  return exceptionOf('return-sale-unknown', about, { orderId, lines: lines.length }, { amount, about: orderId });
 }
 
 function tooMuch(
-  about: { journalId: string; storeId: string; seq: number },
+  about: About,
   orderId: string,
   sold: ReadonlyMap<string, { quantity: number; amount: number }>,
   before: readonly ReturnedLine[],
