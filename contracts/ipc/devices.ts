@@ -249,6 +249,17 @@ export const DEVICE_METHODS = {
   'labels.cancel': { input: object({ runId: Uuid }), output: done },
 } as const;
 
+/** `zero`: nothing is on it. */
+export const ScaleSight = Type.Union([
+  Type.Literal('waiting'),
+  Type.Literal('motion'),
+  Type.Literal('zero'),
+  Type.Literal('overload'),
+  Type.Literal('underload'),
+  Type.Literal('not-zeroed'),
+]);
+export type ScaleSight = Static<typeof ScaleSight>;
+
 /** What a host pushes about hardware. */
 export const DeviceEvent = Type.Union([
   object({
@@ -261,5 +272,7 @@ export const DeviceEvent = Type.Union([
   object({ type: Type.Literal('finding'), searchId: Uuid, done: Count, total: Count }),
   object({ type: Type.Literal('labels'), runId: Uuid, printed: Count, total: Count }),
   object({ type: Type.Literal('customer'), view: CustomerView }),
+  /** What is seen on the scale while a weight is waited for. */
+  object({ type: Type.Literal('scale'), weighId: Uuid, sight: ScaleSight }),
 ]);
 export type DeviceEvent = Static<typeof DeviceEvent>;

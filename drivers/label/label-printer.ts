@@ -1,0 +1,35 @@
+import type { Label } from '#contracts/ipc/devices.ts';
+
+export type LabelFault =
+  | 'label-printer-not-configured'
+  | 'label-printer-unreachable'
+  | 'label-printer-timeout'
+  | 'label-printer-paper-out'
+  | 'label-printer-ribbon-out'
+  | 'label-printer-head-open'
+  | 'label-printer-paused'
+  | 'label-printer-error'
+  | 'label-printer-interrupted';
+
+/** `printed`: how many came out, copies counted one by one, as far as it is known; one more may have. */
+export type LabelOutcome =
+  | { ok: true; printed: number }
+  | { ok: false; code: LabelFault; printed: number; detail?: string };
+
+export interface LabelOptions {
+  /** Stops after the label that is coming out: `label-printer-interrupted`. */
+  signal?: AbortSignal;
+  /** For one label with its copies, until it has come out; each begins anew. */
+  deadlineMs?: number;
+  /** After each label with its copies. */
+  onPrinted?(printed: number): void;
+}
+
+/** Whether anything is known against printing now. */
+export type LabelPrinterState = { ok: true } | { ok: false; code: LabelFault; detail?: string };
+
+/** A printer of shelf and price labels. Every outcome is a value; runs go one after another. */
+export interface LabelPrinter {
+  print(labels: readonly Label[], options?: LabelOptions): Promise<LabelOutcome>;
+  status(options?: LabelOptions): Promise<LabelPrinterState>;
+}
