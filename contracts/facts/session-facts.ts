@@ -17,8 +17,15 @@ export const SessionOpened = Type.Object(
     counts: Type.Optional(DenominationCounts),
     /** The tender of the store's own cash: `cash` where it is not named. */
     cashTender: Type.Optional(Id),
+    /** Whether the session's totals tell apart what is no turnover. */
+    liabilitiesApart: Type.Optional(Type.Literal(true)),
     /** Who answers for the drawer. */
     accountable: Type.Optional(Id),
+    /** Cash that this drawer's last Z left in it: `float` minus this is over or short. */
+    expected: Type.Optional(Count),
+    /** Why the float is not what was left. */
+    difference: Type.Optional(Type.Object({ reason: Id, noteId: Type.Optional(Uuid) }, strict)),
+    overrideId: Type.Optional(Uuid),
     /** Whether others may sell from it, and which insert of a floating drawer it is. */
     drawer: Type.Optional(
       Type.Object(
@@ -49,6 +56,12 @@ export const SessionHandedOver = Type.Object(
 
 const counted = Type.Object({ count: Count, amount: Minor }, strict);
 
+/** Lines of receipts that are no turnover: what is owed to customers. Amounts are with tax, positive. */
+export const Liabilities = Type.Object(
+  { depositsTaken: counted, depositsDeducted: counted, cardsSold: counted },
+  strict,
+);
+
 export const SessionTotals = Type.Object(
   {
     sessionId: Uuid,
@@ -74,6 +87,7 @@ export const SessionTotals = Type.Object(
     drawer: Minor,
     storedValue: Type.Object({ issued: Minor, redeemed: Minor }, strict),
     accounts: Type.Object({ charged: Minor, paid: Minor }, strict),
+    liabilities: Type.Optional(Liabilities),
     counts: Type.Object(
       {
         lineVoids: Count,
@@ -137,15 +151,39 @@ export const CashMoved = Type.Object(
 
 /** `safe.counted`: what the safe holds. */
 export const SafeCounted = Type.Object(
-  { amount: Count, counts: Type.Optional(DenominationCounts), expected: Type.Optional(Minor) },
+  {
+    amount: Count,
+    counts: Type.Optional(DenominationCounts),
+    expected: Type.Optional(Minor),
+    overrideId: Type.Optional(Uuid),
+  },
   strict,
 );
 
 /** `bank.deposited`: cash taken from the safe in a bag. */
 export const BankDeposited = Type.Object(
-  { amount: PositiveInteger, counts: Type.Optional(DenominationCounts), bag: Text },
+  {
+    amount: PositiveInteger,
+    counts: Type.Optional(DenominationCounts),
+    bag: Text,
+    overrideId: Type.Optional(Uuid),
+  },
   strict,
 );
+
+/** How far an `override.decided` reaches: for its `subjectId` alone, and so once. Older ones have none, and reach as far as their permission. */
+export const OverrideScope = Type.Object(
+  {
+    /** The session in which it was asked for; null outside one. */
+    sessionId: Type.Union([Uuid, Type.Null()]),
+    /** The discount, product or returned line of the cart. */
+    itemId: Type.Optional(Id),
+    /** What it came to when it was asked for, minor units. */
+    amount: Type.Optional(Count),
+  },
+  strict,
+);
+export type OverrideScope = Static<typeof OverrideScope>;
 
 /** `override.decided`: somebody asked for more than a role allows; who decided, and how. The fact's id is the override's id. */
 export const OverrideDecided = Type.Object(
@@ -157,8 +195,9 @@ export const OverrideDecided = Type.Object(
     verdict: Type.Union([Type.Literal('granted'), Type.Literal('refused')]),
     /** Size asked for: parts per million or minor units, as the permission has it. */
     size: Count,
-    /** The cart or session it is about. */
+    /** What it is about: the cart, or the fact that it lets be made. */
     subjectId: Type.Optional(Uuid),
+    scope: Type.Optional(OverrideScope),
   },
   strict,
 );

@@ -1,7 +1,13 @@
 import Type, { type Static, type TUnsafe } from 'typebox';
 import { Envelope, FactDraft } from '#contracts/facts/envelope.ts';
 import { StoredValueClass } from '#contracts/facts/order-completed.ts';
-import { CashMoved, Declared, DenominationCounts, SessionTotals } from '#contracts/facts/session-facts.ts';
+import {
+  CashMoved,
+  Declared,
+  DenominationCounts,
+  SessionOpened,
+  SessionTotals,
+} from '#contracts/facts/session-facts.ts';
 import { BusinessDate, Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
 import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
 import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
@@ -193,24 +199,35 @@ export const HOST_METHODS = {
       {
         permission: Id,
         size: Count,
+        /** What it is about, for which alone it holds: the cart, or the id that the fact will have. Nothing is allowed without. */
         subjectId: Type.Optional(Uuid),
+        /** The discount, product or returned line of the cart. */
+        itemId: Type.Optional(Id),
+        /** What it comes to, minor units. */
+        amount: Type.Optional(Count),
         ...credentials,
       },
       strict,
     ),
     output: Type.Union([Type.Object({ ok: Type.Literal(true), overrideId: Uuid, deciderId: Id }, strict), denied]),
   },
+  /** The answer has `expected`, what the last Z left in the drawer, only once a float was counted that needs a reason. */
   'session.open': {
     input: Type.Object(
       {
+        factId: Type.Optional(Uuid),
         float: Count,
         counts: Type.Optional(DenominationCounts),
         drawerId: Type.Optional(Text),
+        difference: SessionOpened.properties.difference,
         overrideId: Type.Optional(Uuid),
       },
       strict,
     ),
-    output: done,
+    output: Type.Union([
+      Type.Object({ ok: Type.Literal(true) }, strict),
+      Type.Object({ ok: Type.Literal(false), fault: Fault, expected: Type.Optional(Count) }, strict),
+    ]),
   },
   /** X: the session's totals so far, from the journal. */
   'session.report': {
@@ -234,13 +251,24 @@ export const HOST_METHODS = {
     ),
     output: Type.Union([Type.Object({ ok: Type.Literal(true), closed: Envelope }, strict), failed]),
   },
-  /** The drawer is counted and another answers for it; with a manager's decision (`overrideId`) whoever asked for it takes it over. */
+  /**
+   * The drawer is counted and another answers for it, who shows by PIN or badge that they agree; with a manager's decision
+   * (`overrideId`) whoever asked for it takes it over.
+   */
   'session.hand-over': {
     input: Type.Object(
-      { to: Id, counted: Count, counts: Type.Optional(DenominationCounts), overrideId: Type.Optional(Uuid) },
+      {
+        factId: Type.Optional(Uuid),
+        to: Id,
+        counted: Count,
+        counts: Type.Optional(DenominationCounts),
+        pin: credentials.pin,
+        badge: credentials.badge,
+        overrideId: Type.Optional(Uuid),
+      },
       strict,
     ),
-    output: done,
+    output: Type.Union([Type.Object({ ok: Type.Literal(true) }, strict), denied]),
   },
   /** Journals `cash.moved` and opens the drawer. */
   'cash.move': {
@@ -251,6 +279,7 @@ export const HOST_METHODS = {
   'drawer.open': {
     input: Type.Object(
       {
+        factId: Type.Optional(Uuid),
         cause: Type.Union([Type.Literal('no-sale'), Type.Literal('count')]),
         reason: Type.Optional(Id),
         overrideId: Type.Optional(Uuid),
@@ -272,6 +301,8 @@ export const HOST_METHODS = {
         original: Type.Optional(Text),
         /** What was scanned from the customer's wallet. */
         code: Type.Optional(Text),
+        /** What allows a refund that the operator's role does not. */
+        overrideId: Type.Optional(Uuid),
       },
       strict,
     ),

@@ -331,6 +331,18 @@ describe('the way to the server', () => {
     expect((await host.api(long)).status).toBe(413);
   });
 
+  it('is for whoever is signed in, beside the views that a till needs before', async () => {
+    const host = await openEnrolled();
+    const asked = server.requests.length;
+    for (const path of ['/api/orders', '/api/accounts/a1', '/api/reports/day-book']) {
+      const response = await ask(host, 'GET', path);
+      expect([path, response.status, await response.json()]).toMatchObject([path, 401, { code: 'not-signed-in' }]);
+    }
+    expect((await ask(host, 'POST', '/api/sessions/close')).status).toBe(401);
+    expect(server.requests.length).toBe(asked);
+    expect((await ask(host, 'GET', '/api/feeds/store')).status).toBe(200);
+  });
+
   it('streams announcements from the one stream to the server, and ends when that does', async () => {
     const host = await openEnrolled();
     server.announce('store');

@@ -10,6 +10,8 @@ const ANSWER_HEADERS = ['content-type', 'content-disposition', 'etag', 'cache-co
 /** Names who asks, for what not every operator may: the register vouches for it. */
 const OPERATOR_HEADER = 'x-omnitill-operator';
 const BODY_BYTES_MAX = 1_000_000;
+/** What a till needs before anybody signs in: its views. Everything else is asked for by a person. */
+const UNSIGNED = /^\/feeds\//;
 
 /** What a window reaches of the server; null while the register is not enrolled. */
 export type Upstream = {
@@ -28,6 +30,9 @@ export async function proxyToServer(upstream: Upstream, request: Request): Promi
   if (!upstream) return problem(503, 'not-enrolled', 'This till is not enrolled.');
   if (path === '/events') return announce(upstream.announcements.open());
   const operatorId = upstream.operators.signedIn()?.operatorId;
+  if (operatorId === undefined && !UNSIGNED.test(path)) {
+    return problem(401, 'not-signed-in', 'Nobody is signed in at this till.');
+  }
   const headers = {
     ...pick(request.headers, REQUEST_HEADERS),
     ...(operatorId === undefined ? {} : { [OPERATOR_HEADER]: encodeURI(operatorId) }),

@@ -20,6 +20,12 @@ export type Proven = { ok: true; operatorId: string } | Refusal;
 /** The name under which unknown badges are counted, and journalled: they name nobody. */
 export const UNKNOWN_BADGE = '(badge)';
 
+/**
+ * Unknown badges name nobody, so the wait they cause holds for every badge: it stays so short that whoever has a good one does not
+ * notice, and still takes years to guess one.
+ */
+const BADGE_WAIT_MAX_MS = 1000;
+
 export interface ProofOptions {
   config: HostConfig | null;
   /** Secret key of PIN and badge hashes, base64url. */
@@ -55,13 +61,14 @@ async function counted(
   code: string,
   check: () => Promise<string | undefined>,
 ): Promise<Proven> {
-  const wait = attempts.waitMs(name, clock.now());
+  const waitMax = name === UNKNOWN_BADGE ? BADGE_WAIT_MAX_MS : undefined;
+  const wait = attempts.waitMs(name, clock.now(), waitMax);
   if (wait > 0) return refusal('pin-locked', wait);
   await attempts.begin(name, clock.now());
   const operatorId = await check();
   if (operatorId === undefined) {
     await failed(name);
-    return refusal(code, attempts.waitMs(name, clock.now()));
+    return refusal(code, attempts.waitMs(name, clock.now(), waitMax));
   }
   await attempts.clear(name);
   return { ok: true, operatorId };

@@ -98,6 +98,17 @@ describe('signing in', () => {
     expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
   });
 
+  it('is not locked by a flood of unknown badges, of which one a second is looked at', async () => {
+    const { operators, clock, told } = await setUp();
+    for (let n = 0; n < 40; n++) {
+      await operators.signIn({ badge: `wrong-badge-${n}` });
+      await clock.advance(100);
+    }
+    expect((await told()).length).toBeLessThanOrEqual(3 + 4);
+    await clock.advance(1000);
+    expect(await operators.signIn({ badge: TEST_BADGE })).toEqual({ ok: true });
+  });
+
   it('to train needs the permission, and marks all that is journalled', async () => {
     const { operators, journal, config } = await setUp();
     config.config.roles = [{ roleId: 'cashier', name: 'Cashier', grants: { sell: true } }];

@@ -9,8 +9,8 @@ const Attempts = Type.Record(
 
 /** Wrong PINs by operator, kept on disk so that a restart gives no free guesses. Times are ms since 1970. */
 export interface PinAttempts {
-  /** How long an operator must wait before the next try. */
-  waitMs(operatorId: string, now: number): number;
+  /** How long an operator must wait before the next try; at most `maxMs`. */
+  waitMs(operatorId: string, now: number, maxMs?: number): number;
   /** Counts a try as wrong, before it is checked: a host killed in between has counted it. */
   begin(operatorId: string, now: number): Promise<void>;
   /** The try was right after all. */
@@ -32,12 +32,12 @@ export async function openPinAttempts(file: string): Promise<PinAttempts> {
   }
 
   return {
-    waitMs(operatorId, now) {
+    waitMs(operatorId, now, maxMs = Number.POSITIVE_INFINITY) {
       const attempt = attempts.get(operatorId);
       if (!attempt) return 0;
       // A clock that was set back makes the wait begin anew, not last until then.
       attempt.lastAt = Math.min(attempt.lastAt, now);
-      return Math.max(0, attempt.lastAt + waitAfter(attempt.failures) - now);
+      return Math.max(0, attempt.lastAt + Math.min(maxMs, waitAfter(attempt.failures)) - now);
     },
     async begin(operatorId, now) {
       attempts.set(operatorId, { failures: (attempts.get(operatorId)?.failures ?? 0) + 1, lastAt: now });

@@ -50,6 +50,33 @@ describe('a text', () => {
     expect([await put(), await put('other')]).toEqual(['ok', 'draft-invalid']);
   });
 
+  it('is refused when more come in a minute than people can say, and taken again after it', async () => {
+    const flood = async (from: number, n: number) => {
+      const answers = [];
+      for (let i = 0; i < n; i++) answers.push(await put('x', uuid(from + i)));
+      return answers;
+    };
+    expect(new Set(await flood(0x6000, 60))).toEqual(new Set(['ok']));
+    expect(await put('x', uuid(0x6000))).toBe('ok');
+    expect(await put('x', uuid(0x7000))).toBe('vault-full');
+    expect(await kept()).toHaveLength(60);
+    await till.clock.advance(60_000);
+    expect(await put('x', uuid(0x7000))).toBe('ok');
+  });
+
+  it('is refused while too much waits to be sent, however slowly it comes', async () => {
+    till.server.stop();
+    const long = 'x'.repeat(100_000);
+    let taken = 0;
+    for (; taken < 600; taken++) {
+      if (taken % 50 === 0) till.clock.set(new Date(Date.UTC(2026, 10, 21, 12, taken)).toISOString());
+      if ((await put(long, uuid(0x6000 + taken))) !== 'ok') break;
+    }
+    expect(taken).toBe(500);
+    till.clock.set('2026-11-22T12:00:00.000Z');
+    expect(await put(long, uuid(0x9000))).toBe('vault-full');
+  });
+
   it('waits for its server over a restart, and holds its facts back so long', async () => {
     till.server.stop();
     await put();

@@ -5,6 +5,7 @@ import type { StoredText, VaultFolder } from './vault-folder.ts';
 
 /** Persons' texts beside the journal: kept as durably, sent before the facts that name them, forgotten when the server is sure to have them. */
 export interface Vault {
+  /** Refuses with `vault-full` what comes too fast, or beyond what may wait or be kept. */
   put(subjectId: string, text: string): Promise<HostOutput<'vault.put'>>;
   /**
    * Sends what waits, before facts are pushed. False when the server can't be reached: then facts have to wait as well. A text
@@ -28,6 +29,12 @@ export interface VaultOptions {
 
 /** Kept after the server has it, in case that is restored from a backup. */
 const KEEP_MS = 7 * 86_400_000;
+/** What may wait to be sent, and what may lie on the disk in all: a shop offline for a day stays far below. */
+const WAITING_MAX = { texts: 2000, bytes: 50_000_000 };
+const KEPT_MAX = { texts: 10_000, bytes: 200_000_000 };
+/** New texts in a minute: more than a queue of people can say. */
+const PER_MINUTE = 60;
+const MINUTE_MS = 60_000;
 /** A server that fails on a text so often has facts pushed all the same. */
 const FAILURES_MAX = 3;
 
@@ -35,6 +42,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   const { folder, clock } = options;
   const texts = new Map((await folder.load()).map((text) => [text.subjectId, text]));
   const failures = new Map<string, number>();
+  /** When texts of the last minute were put, ms since 1970. */
+  let recent: number[] = [];
   let watermark = options.watermark;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -47,6 +56,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   async function put(subjectId: string, text: string): Promise<HostOutput<'vault.put'>> {
     const known = texts.get(subjectId);
     if (known) return known.text === text ? { ok: true } : { ok: false, fault: { code: 'draft-invalid' } };
+    const full = fullness(text.length);
+    if (full) return { ok: false, fault: { code: 'vault-full', detail: full } };
+    await makeRoom(text.length);
     const stored: StoredText = { subjectId, text, seq: options.seq(), state: 'waiting', at: clock.now() };
     try {
       await folder.save(stored);
@@ -54,7 +66,38 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       return { ok: false, fault: { code: 'storage-full', detail: (error as Error).message } };
     }
     texts.set(subjectId, stored);
+    recent = [...recent, stored.at];
     return { ok: true };
+  }
+
+  /** Why there is no room for so many characters more; null when there is. */
+  function fullness(length: number): string | null {
+    const now = clock.now();
+    // A clock that was set back must not make the minute last until then.
+    recent = recent.filter((at) => at <= now && now - at < MINUTE_MS);
+    if (recent.length >= PER_MINUTE) return `${PER_MINUTE} texts in a minute`;
+    const unsent = [...texts.values()].filter(({ state }) => state === 'waiting');
+    if (exceeds(unsent, length, WAITING_MAX)) return 'too much waits to be sent';
+    const stuck = [...texts.values()].filter((text) => !isSafe(text));
+    return exceeds(stuck, length, KEPT_MAX) ? 'too much is kept' : null;
+  }
+
+  /** Forgets before their time what the server has, oldest first. */
+  async function makeRoom(length: number): Promise<void> {
+    for (const text of [...texts.values()].filter(isSafe)) {
+      if (!exceeds([...texts.values()], length, KEPT_MAX)) return;
+      await forget(text.subjectId);
+    }
+  }
+
+  /** Whether the server has it, and the facts that name it. */
+  function isSafe({ state, seq }: StoredText): boolean {
+    return state === 'sent' && seq < watermark;
+  }
+
+  async function forget(subjectId: string): Promise<void> {
+    texts.delete(subjectId);
+    await folder.remove(subjectId).catch(() => {});
   }
 
   async function flush(): Promise<boolean> {
@@ -84,10 +127,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   }
 
   async function prune(): Promise<void> {
-    for (const { subjectId, state, at, seq } of [...texts.values()]) {
-      if (state !== 'sent' || seq >= watermark || clock.now() - at < KEEP_MS) continue;
-      texts.delete(subjectId);
-      await folder.remove(subjectId).catch(() => {});
+    for (const text of [...texts.values()]) {
+      if (isSafe(text) && clock.now() - text.at >= KEEP_MS) await forget(text.subjectId);
     }
   }
 
@@ -106,4 +147,10 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       await last;
     },
   };
+}
+
+/** Whether texts and one of `length` characters more come to more than they may. */
+function exceeds(texts: readonly StoredText[], length: number, max: { texts: number; bytes: number }): boolean {
+  const bytes = texts.reduce((sum, { text }) => sum + text.length, length);
+  return texts.length >= max.texts || bytes > max.bytes;
 }
