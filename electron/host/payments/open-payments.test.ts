@@ -17,7 +17,7 @@ import { ACCOUNT_OFFLINE_MS } from './account-limit.ts';
 import { openPayments } from './open-payments.ts';
 import type { PaymentsContext } from './payments-context.ts';
 
-const TENDERS = (['cash', 'card', 'wallet'] as const).map((kind) => ({
+const TENDERS = (['cash', 'card', 'wallet', 'gift-card', 'store-credit', 'account'] as const).map((kind) => ({
   tenderId: kind,
   kind,
   name: kind,
@@ -101,6 +101,7 @@ interface Given {
   server?: ValueServer;
   terminalUrl?: string;
   training?: true;
+  isAllowed?: PaymentsContext['isAllowed'];
 }
 
 async function openTill({
@@ -109,6 +110,7 @@ async function openTill({
   server = new ValueServer(),
   terminalUrl,
   training,
+  isAllowed = async () => true,
 }: Given = {}) {
   const journalId = uuid(0xa00 + name.charCodeAt(0));
   const identity = { storeId: 'leeds', registerId: name, journalId, receiptSeries: name };
@@ -132,7 +134,7 @@ async function openTill({
     journal,
     append: (drafts, stamped) => journal.append(drafts, stamped),
     witness: () => stamp,
-    isAllowed: async () => true,
+    isAllowed,
     config: () => config,
     api,
     online: () => link.online,
@@ -151,9 +153,34 @@ async function openTill({
   return till;
 }
 
-function redemption(amount: number, instrument = CARD): FactDraft {
-  const payload = { instrument, ...VALUE, amount, orderId: uuid(9) };
-  return { id: uuid(0x20000 + made++), kind: 'value.redeemed', version: 1, payload };
+interface Paid {
+  tender: string;
+  amount: number;
+  instrument?: string;
+  accountId?: string;
+}
+
+/** A ticket paid so; `lines` replaces what it sells. */
+function ticketOf(orderId: string, payments: readonly Paid[], lines?: object[]): FactDraft {
+  const { payload, ...ticket } = orderDraft(orderId);
+  const paid = payments.map((one) => ({ ...one, id: uuid(0x30000 + made++), tendered: one.amount, change: 0 }));
+  return { ...ticket, payload: { ...(payload as object), payments: paid, ...(lines ? { lines } : {}) } };
+}
+
+function orderLine(): object {
+  const { lines } = orderDraft(uuid(0)).payload as { lines: [object] };
+  return lines[0];
+}
+
+function moving(kind: string, orderId: string, moved: object): FactDraft {
+  return { id: uuid(0x20000 + made++), kind, version: 1, payload: { currency: 'GBP', orderId, ...moved } };
+}
+
+/** A ticket paid with the card, and what is taken off the card. */
+function spending(amount: number): FactDraft[] {
+  const orderId = uuid(0x40000 + made++);
+  const ticket = ticketOf(orderId, [{ tender: 'gift-card', amount, instrument: CARD }]);
+  return [ticket, moving('value.redeemed', orderId, { instrument: CARD, class: 'gift-card', amount })];
 }
 
 describe('a gift card at a register', () => {
@@ -169,11 +196,11 @@ describe('a gift card at a register', () => {
       online: true,
     });
     till.link.online = false;
-    expect(await till.append([redemption(601)])).toMatchObject({ fault: { code: 'value-insufficient' } });
-    expect(await till.append([redemption(400), redemption(201)])).toMatchObject({ ok: false });
-    expect(await till.append([redemption(400)])).toMatchObject({
+    expect(await till.append(spending(601))).toMatchObject({ fault: { code: 'value-insufficient' } });
+    expect(await till.append([...spending(400), ...spending(201)])).toMatchObject({ ok: false });
+    expect(await till.append(spending(400))).toMatchObject({
       ok: true,
-      facts: [{ payload: { leaseId: expect.any(String) } }],
+      facts: [{ kind: 'order.completed' }, { payload: { leaseId: expect.any(String) } }],
     });
     expect(await till.payments.check({ instrument: CARD })).toMatchObject({
       balance: 600,
@@ -189,8 +216,8 @@ describe('a gift card at a register', () => {
     const again = await openTill({ server, storage: till.storage.kill() });
     again.link.online = false;
     expect(await again.payments.check({ instrument: CARD })).toMatchObject({ available: 200, online: false });
-    expect(await again.append([redemption(201)])).toMatchObject({ ok: false });
-    expect(await again.append([redemption(200)])).toMatchObject({ ok: true });
+    expect(await again.append(spending(201))).toMatchObject({ ok: false });
+    expect(await again.append(spending(200))).toMatchObject({ ok: true });
   });
 
   it('never seen here waits for the network, and one that nobody issued is not known', async () => {
@@ -198,7 +225,7 @@ describe('a gift card at a register', () => {
     expect(await till.payments.check({ instrument: 'GC-2' })).toMatchObject({ fault: { code: 'value-unknown' } });
     till.link.online = false;
     expect(await till.payments.check({ instrument: CARD })).toMatchObject({ fault: { code: 'value-offline' } });
-    expect(await till.append([redemption(1)])).toMatchObject({ fault: { code: 'value-insufficient' } });
+    expect(await till.append(spending(1))).toMatchObject({ fault: { code: 'value-insufficient' } });
   });
 
   it('is granted once when the answer was lost', async () => {
@@ -217,13 +244,13 @@ describe('a gift card at a register', () => {
     server.balance = 1000;
     const till = await openTill({ server });
     await till.payments.check({ instrument: CARD });
-    await till.append([redemption(300)]);
+    await till.append(spending(300));
     await till.payments.returnLeases();
     const facts = await till.journal.read(0, 10);
-    expect(facts.map(({ kind }) => kind)).toEqual(['value.redeemed', 'lease.returned']);
+    expect(facts.map(({ kind }) => kind)).toEqual(['order.completed', 'value.redeemed', 'lease.returned']);
     for (const fact of facts) server.book(fact);
     expect([server.balance, server.leased]).toEqual([700, 0]);
-    expect(await till.append([redemption(1)])).toMatchObject({ ok: false });
+    expect(await till.append(spending(1))).toMatchObject({ ok: false });
     await till.payments.check({ instrument: CARD });
     const abandoned = { cartId: uuid(3), reason: 'test', total: 0, lines: [] };
     await till.append([{ id: uuid(4), kind: 'cart.abandoned', version: 1, payload: abandoned }]);
@@ -260,7 +287,7 @@ describe('several registers', () => {
           const till = tills[index];
           if (!till) continue;
           if (what === 'check') await till.payments.check({ instrument: CARD, want: amount });
-          if (what === 'spend' && (await till.append([redemption(amount)])).ok) spent += amount;
+          if (what === 'spend' && (await till.append(spending(amount))).ok) spent += amount;
           if (what === 'network') till.link.online = !till.link.online;
           if (what === 'push' && till.link.online) await push(index);
           if (what === 'give-back') await till.payments.returnLeases();
@@ -281,21 +308,102 @@ describe('several registers', () => {
   });
 });
 
+describe('a window that is not to be trusted', () => {
+  const gift = { instrument: CARD, class: 'gift-card' };
+  const member = { accountId: 'm1' };
+  const sold = (amount: number) => [{ ...orderLine(), storedValue: 'gift-card', instrument: CARD, amount }];
+  const cash = (amount: number): Paid => ({ tender: 'cash', amount });
+  const order = uuid(0x50);
+
+  it.each<[string, FactDraft[], string]>([
+    [
+      'loads a card that no ticket sold',
+      [moving('value.issued', order, { ...gift, amount: 100_000 })],
+      'value-differs',
+    ],
+    [
+      'loads a card with more than was paid',
+      [ticketOf(order, [cash(100)], sold(100)), moving('value.issued', order, { ...gift, amount: 100_000 })],
+      'value-differs',
+    ],
+    [
+      'takes nothing off the card that pays',
+      [ticketOf(order, [{ tender: 'gift-card', amount: 100, instrument: CARD }])],
+      'value-differs',
+    ],
+    [
+      'gives a card what nobody gave back',
+      [ticketOf(order, [cash(100)]), moving('value.redeemed', order, { ...gift, amount: -100 })],
+      'value-differs',
+    ],
+    ['pays off an account with nothing', [moving('account.paid', order, { ...member, amount: 100 })], 'value-differs'],
+    ['sells on nobody’s account', [ticketOf(order, [{ tender: 'account', amount: 100 }])], 'value-differs'],
+    ['is paid by what the store does not take', [ticketOf(order, [{ tender: 'air', amount: 100 }])], 'tender-unknown'],
+  ])('%s: nothing of it is journalled', async (_, drafts, code) => {
+    const server = new ValueServer();
+    server.balance = 1000;
+    const till = await openTill({ server });
+    await till.payments.check({ instrument: CARD });
+    expect(await till.append(drafts)).toMatchObject({ fault: { code } });
+    expect(till.journal.seq()).toBe(0);
+  });
+
+  it('cannot add to a ticket that is journalled, but finish one whose append was cut off', async () => {
+    const till = await openTill();
+    const ticket = ticketOf(order, [cash(100)], sold(100));
+    const issued = moving('value.issued', order, { ...gift, amount: 100 });
+    await till.journal.append([ticket], till.stamp);
+    expect(await till.append([ticket, issued])).toMatchObject({ ok: true });
+    expect(await till.append([ticket, issued])).toMatchObject({ ok: true });
+    const more = moving('value.issued', order, { ...gift, amount: 100 });
+    expect(await till.append([ticket, more])).toMatchObject({ fault: { code: 'value-differs' } });
+    expect(till.journal.seq()).toBe(2);
+  });
+
+  it.each([
+    ['value.issued', 'stored-value-issue', [cash(100)], sold(100), { ...gift, amount: 100 }],
+    [
+      'account.charged',
+      'account-charge',
+      [{ tender: 'account', amount: 100, ...member }],
+      undefined,
+      { ...member, amount: 100 },
+    ],
+  ] as const)('may not do by %s what neither role nor manager allows', async (kind, asked, payments, lines, moved) => {
+    const allowed = uuid(0x61);
+    const isAllowed: PaymentsContext['isAllowed'] = async (permission, _, overrideId) =>
+      permission !== asked || overrideId === allowed;
+    const till = await openTill({ isAllowed });
+    const drafts = [ticketOf(order, payments, lines && [...lines]), moving(kind, order, moved)];
+    expect(await till.append(drafts)).toMatchObject({ fault: { code: 'permission-refused', detail: asked } });
+    const decision = {
+      permission: asked,
+      askerId: 'ann',
+      deciderId: 'mia',
+      verdict: 'granted',
+      size: 0,
+      subjectId: order,
+    };
+    await till.journal.append([{ id: allowed, kind: 'override.decided', version: 1, payload: decision }], till.stamp);
+    expect(await till.append(drafts)).toMatchObject({ ok: true });
+  });
+});
+
 describe('sales on account', () => {
   it('stop a day after the server was last heard of', async () => {
     const till = await openTill();
-    const charge = (n: number): FactDraft => {
-      const payload = { accountId: 'm1', amount: 100, currency: 'GBP', orderId: uuid(n) };
-      return { id: uuid(n), kind: 'account.charged', version: 1, payload };
-    };
+    const charge = (n: number): FactDraft[] => [
+      ticketOf(uuid(n), [{ tender: 'account', amount: 100, accountId: 'm1' }]),
+      moving('account.charged', uuid(n), { accountId: 'm1', amount: 100 }),
+    ];
     till.link.online = false;
-    expect(await till.append([charge(1)])).toMatchObject({ fault: { code: 'value-offline' } });
+    expect(await till.append(charge(1))).toMatchObject({ fault: { code: 'value-offline' } });
     till.payments.connected();
-    expect(await till.append([charge(2)])).toMatchObject({ ok: true });
+    expect(await till.append(charge(2))).toMatchObject({ ok: true });
     await till.clock.advance(ACCOUNT_OFFLINE_MS + 1);
-    expect(await till.append([charge(3)])).toMatchObject({ fault: { code: 'value-offline' } });
+    expect(await till.append(charge(3))).toMatchObject({ fault: { code: 'value-offline' } });
     till.link.online = true;
-    expect(await till.append([charge(3)])).toMatchObject({ ok: true });
+    expect(await till.append(charge(3))).toMatchObject({ ok: true });
   });
 });
 

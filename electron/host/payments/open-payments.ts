@@ -20,6 +20,7 @@ import { createStoredValue } from './stored-value.ts';
 import { terminalDevice } from './terminal-device.ts';
 import { createThirdParty, type Gate } from './third-party.ts';
 import { trainingDevice } from './training-device.ts';
+import { createValueGuard, VALUE_KINDS } from './value-guard.ts';
 import { walletDevice } from './wallet-device.ts';
 
 /** Opens the payments of a register: by its terminal and its wallet, where it has them, and by stored value. */
@@ -70,6 +71,12 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
     trains: () => context.witness()?.training === true,
     newId: context.newId,
   });
+  const values = createValueGuard({
+    journal,
+    tenders: () => tendersOf(context),
+    trains: () => context.witness()?.training === true,
+    isAllowed: context.isAllowed,
+  });
   const unfollow = journal.follow(() => void ledger.catchUp().then(context.onChange));
 
   /** Checks and leases one after another: what one may spend, the next may not. */
@@ -89,6 +96,8 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
       const fault = orderPaymentFault(draft, ledger.state(), tendersOf(context)) ?? accounts.fault(draft);
       if (fault) return { ok: false, fault };
     }
+    const differs = await values.fault(drafts);
+    if (differs) return { ok: false, fault: differs };
     const admitted = await value.admit(drafts);
     return admitted.ok ? append(admitted.drafts) : admitted;
   }
@@ -122,12 +131,7 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
   };
 }
 
-const GUARDED: ReadonlySet<string> = new Set([
-  'order.completed',
-  'value.redeemed',
-  'account.charged',
-  'cart.abandoned',
-]);
+const GUARDED: ReadonlySet<string> = new Set(['order.completed', 'cart.abandoned', ...VALUE_KINDS]);
 
 function gateOf(stamp: Stamp | null): Gate {
   if (!stamp) return { ok: false, fault: { code: 'not-signed-in' } };

@@ -13,8 +13,8 @@ export interface Payments {
   /** For `HostStatus.payments`. */
   list(): ThirdPartyPayment[];
   /**
-   * Journals a window's drafts with `append`, unless they take a third party's money that was not approved, or spend stored value
-   * that this register was not granted. Redemptions get the id of the lease they are taken from.
+   * Journals a window's drafts with `append`, unless they take a third party's money that was not approved, spend stored value
+   * that this register was not granted, or move stored value and accounts otherwise than their ticket says. Redemptions get the id of the lease they are taken from.
    */
   guard(
     drafts: readonly FactDraft[],

@@ -36,7 +36,7 @@ export function ticketDrafts({ orderId, order, tenders, issued, postVoid, newId 
 type MakeDraft = (kind: string, payload: unknown) => FactDraft;
 
 function paymentDrafts(
-  { amount, tip = 0, instrument, accountId }: Payment,
+  { amount, tendered, instrument, accountId }: Payment,
   tender: Tender | undefined,
   { orderId, order, issued, draft }: Pick<Ticket, 'orderId' | 'order' | 'issued'> & { draft: MakeDraft },
 ): FactDraft[] {
@@ -45,14 +45,14 @@ function paymentDrafts(
   if (kind && instrument !== undefined && amount !== 0) {
     const common = { instrument, class: kind, currency, orderId };
     if (!issued.has(instrument)) {
-      return [draft('value.redeemed', { ...common, amount: amount + tip } satisfies PayloadOf<'value.redeemed'>)];
+      return [draft('value.redeemed', { ...common, amount: tendered } satisfies PayloadOf<'value.redeemed'>)];
     }
     const member = memberId === undefined ? {} : { memberId };
     const issue: PayloadOf<'value.issued'> = { ...common, amount: -amount, ...member };
     return [draft('value.issued', issue)];
   }
   if (accountId !== undefined && amount !== 0) {
-    const moved: PayloadOf<'account.charged'> = { accountId, amount: Math.abs(amount), currency, orderId };
+    const moved: PayloadOf<'account.charged'> = { accountId, amount: Math.abs(tendered), currency, orderId };
     return [draft(amount > 0 ? 'account.charged' : 'account.paid', moved)];
   }
   return [];

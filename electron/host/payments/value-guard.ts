@@ -1,0 +1,105 @@
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { Fault } from '#contracts/ipc/host.ts';
+import type { Envelope } from '#domain/journal/envelope.ts';
+import type { Permission } from '#domain/operator/permission.ts';
+import { type ValueMove, valueFaults } from '#domain/order/check-value.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { Tender } from '#domain/tender/tender.ts';
+import type { Journal } from '#electron/host/journal/journal.ts';
+
+/** Kinds that move stored value or an account. */
+export const VALUE_KINDS: ReadonlySet<string> = new Set([
+  'value.issued',
+  'value.redeemed',
+  'account.charged',
+  'account.paid',
+]);
+
+/** What a role, or a manager's decision on the ticket, must allow. */
+const ASKED: Readonly<Record<string, Permission>> = {
+  'value.issued': 'stored-value-issue',
+  'account.charged': 'account-charge',
+};
+
+/** A decision on a cart is not older than so many facts: weeks of selling, also where the cart was parked. */
+const DECISIONS_WITHIN = 20_000;
+
+interface ValueGuardOptions {
+  journal: Pick<Journal, 'has' | 'fact' | 'readKinds' | 'seq'>;
+  tenders(): readonly Tender[];
+  trains(): boolean;
+  isAllowed(permission: Permission, size: number, overrideId?: string): Promise<boolean>;
+}
+
+type Moved = { orderId: string; amount: number; instrument?: string; accountId?: string; currency: string };
+type Fact = Pick<Envelope, 'kind' | 'payload'>;
+
+/**
+ * Says why drafts may not be journalled together: stored value or accounts that move by other amounts than their ticket says,
+ * or by somebody who may not. What is journalled already, after a crash in the middle of an append, counts with them. Drafts
+ * were checked against their schemas; null when they may.
+ */
+export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueGuardOptions) {
+  async function fault(drafts: readonly FactDraft[]): Promise<Fault | null> {
+    const fresh = drafts.filter(({ id }) => !journal.has(id));
+    const moves = fresh.filter(({ kind }) => VALUE_KINDS.has(kind));
+    const tickets = new Set([
+      ...fresh.filter(({ kind }) => kind === 'order.completed').map(({ id }) => id),
+      ...moves.map(({ payload }) => (payload as Moved).orderId),
+    ]);
+    for (const orderId of tickets) {
+      const found = await ticketFault(orderId, fresh);
+      if (found) return found;
+    }
+    return permissionFault(moves);
+  }
+
+  async function ticketFault(orderId: string, fresh: readonly FactDraft[]): Promise<Fault | null> {
+    const known = await knownTicket(orderId);
+    const ticket = known?.order ?? fresh.find(({ id, kind }) => id === orderId && kind === 'order.completed')?.payload;
+    const moves = [...(known?.moves ?? []), ...fresh].flatMap((fact) => moveOf(fact, orderId));
+    const [first] = valueFaults((ticket as Order | undefined) ?? null, moves, tenders());
+    if (!first) return null;
+    const { code, where, expected, found } = first;
+    return { code, detail: `${orderId} ${where}: ${found} for ${expected}` };
+  }
+
+  /** A ticket that is journalled already, with what was moved beside it. */
+  async function knownTicket(orderId: string): Promise<{ order: unknown; moves: Fact[] } | null> {
+    if (!journal.has(orderId)) return null;
+    const fact = await journal.fact(orderId);
+    if (fact?.kind !== 'order.completed') return null;
+    const moves = await journal.readKinds([...VALUE_KINDS], fact.seq - 1, fact.training === true);
+    return { order: fact.payload, moves };
+  }
+
+  async function permissionFault(moves: readonly FactDraft[]): Promise<Fault | null> {
+    for (const { kind, payload } of moves) {
+      const permission = ASKED[kind];
+      if (permission && !(await mayMove(permission, (payload as Moved).orderId))) {
+        return { code: 'permission-refused', detail: permission };
+      }
+    }
+    return null;
+  }
+
+  /** What a manager decided names the cart, which the ticket has its id from. */
+  async function mayMove(permission: Permission, orderId: string): Promise<boolean> {
+    if (await isAllowed(permission, 0)) return true;
+    const since = Math.max(0, journal.seq() - DECISIONS_WITHIN);
+    for (const { id, payload } of await journal.readKinds(['override.decided'], since, trains())) {
+      const { subjectId } = payload as { subjectId?: string };
+      if (subjectId === orderId && (await isAllowed(permission, 0, id))) return true;
+    }
+    return false;
+  }
+
+  return { fault };
+}
+
+function moveOf({ kind, payload }: Fact, ofOrder: string): ValueMove[] {
+  if (!VALUE_KINDS.has(kind)) return [];
+  const { orderId, instrument, accountId = '', ...moved } = payload as Moved;
+  if (orderId !== ofOrder) return [];
+  return [{ ...moved, kind: kind as ValueMove['kind'], holder: instrument ?? accountId }];
+}
