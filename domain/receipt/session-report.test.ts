@@ -77,6 +77,31 @@ describe('buildSessionReport', () => {
     expect(buildSessionReport(inputOf({ closed: CLOSED })).blocks[0]).toMatchObject({ text: 'z 17', size: 2 });
   });
 
+  it('shows what is no turnover between turnover and total, only where there is some', () => {
+    const liabilities = {
+      depositsTaken: { count: 1, amount: 500 },
+      depositsDeducted: { count: 1, amount: 200 },
+      cardsSold: { count: 1, amount: 1000 },
+    };
+    const rows = rowsOf(buildSessionReport(inputOf({ totals: { ...TOTALS, liabilities } })));
+    expect(rows.slice(4, 12)).toEqual([
+      'receipts|11 - 12 (2)',
+      'sales (1)|35.00',
+      'returns (0)|-9.00',
+      'discounts (1)|-1.00',
+      'turnover|30.00',
+      'depositsTaken (1)|5.00',
+      'depositsDeducted (1)|-2.00',
+      'cardsSold (1)|10.00',
+    ]);
+    expect(rows).toContain('total|43.00');
+    const none = { count: 0, amount: 0 };
+    const without = { depositsTaken: none, depositsDeducted: none, cardsSold: none };
+    expect(rowsOf(buildSessionReport(inputOf({ totals: { ...TOTALS, liabilities: without } })))).toEqual(
+      rowsOf(buildSessionReport(inputOf())),
+    );
+  });
+
   it('has totals, tax, tenders, drawer and events', () => {
     expect(rowsOf(buildSessionReport(inputOf()))).toEqual(
       expect.arrayContaining([

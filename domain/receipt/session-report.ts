@@ -1,6 +1,7 @@
 import type { Minor } from '#domain/money/money.ts';
 import type { ReceiptBlock, ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { percentText } from '#domain/receipt/receipt-text.ts';
+import { hasLiabilities, turnoverOf } from '#domain/session/liabilities.ts';
 import type { Declared, PerpetualTotals, SessionTotals, TenderTotals } from '#domain/session/session.ts';
 
 /** The words of an X or Z report in its language. */
@@ -17,6 +18,11 @@ export interface ReportWords {
   noReceipts: string;
   sales: string;
   returns: string;
+  turnover: string;
+  depositsTaken: string;
+  depositsDeducted: string;
+  cardsSold: string;
+  liabilities: string;
   discounts: string;
   rounding: string;
   tips: string;
@@ -113,6 +119,10 @@ function row(left: string, right: string): ReceiptBlock {
   return { kind: 'row', left, right };
 }
 
+function bold(left: string, right: string): ReceiptBlock {
+  return { kind: 'row', left, right, bold: true };
+}
+
 /** Whether amounts may be shown that tell what the drawer should hold. */
 function isOpenBook({ closed, showExpected }: SessionReportInput): boolean {
   return closed !== null || showExpected;
@@ -142,13 +152,33 @@ function sums(input: SessionReportInput): ReceiptBlock[] {
     return [row(words.sales, `${totals.sales.count}`), row(words.returns, `${totals.returns.count}`)];
   const counted = (name: string, { count, amount }: { count: number; amount: Minor }): ReceiptBlock =>
     row(`${name} (${count})`, formatMoney(amount));
+  const turnover = turnoverOf(totals);
   return [
-    counted(words.sales, totals.sales),
-    counted(words.returns, totals.returns),
+    counted(words.sales, turnover.sales),
+    counted(words.returns, turnover.returns),
     counted(words.discounts, totals.discounts),
+    ...(hasLiabilities(totals.liabilities)
+      ? [bold(words.turnover, formatMoney(turnover.total)), ...apart(input, counted)]
+      : []),
     ...(totals.rounding === 0 ? [] : [row(words.rounding, formatMoney(totals.rounding))]),
     ...(totals.tips === 0 ? [] : [row(words.tips, formatMoney(totals.tips))]),
     { kind: 'row', left: words.total, right: formatMoney(totals.total), bold: true, size: 2 },
+  ];
+}
+
+/** What stands in the receipts and is no turnover, between turnover and total. */
+function apart(
+  { totals: { liabilities }, words }: SessionReportInput,
+  counted: (name: string, of: { count: number; amount: Minor }) => ReceiptBlock,
+): ReceiptBlock[] {
+  if (!liabilities) return [];
+  const { depositsTaken, depositsDeducted, cardsSold } = liabilities;
+  return [
+    ...(depositsTaken.count === 0 ? [] : [counted(words.depositsTaken, depositsTaken)]),
+    ...(depositsDeducted.count === 0
+      ? []
+      : [counted(words.depositsDeducted, { ...depositsDeducted, amount: -depositsDeducted.amount })]),
+    ...(cardsSold.count === 0 ? [] : [counted(words.cardsSold, cardsSold)]),
   ];
 }
 
@@ -212,7 +242,7 @@ function liabilities(input: SessionReportInput): ReceiptBlock[] {
   ];
   const some = amounts.filter(([, amount]) => amount !== 0);
   if (some.length === 0 || !isOpenBook(input)) return [];
-  return [RULE, ...some.map(([name, amount]) => row(name, formatMoney(amount)))];
+  return [RULE, title(words.liabilities), ...some.map(([name, amount]) => row(name, formatMoney(amount)))];
 }
 
 function events({ totals, words, formatMoney }: SessionReportInput): ReceiptBlock[] {

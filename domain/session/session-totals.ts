@@ -1,13 +1,18 @@
 import type { Envelope } from '#domain/journal/envelope.ts';
 import type { Order, Payment } from '#domain/order/order.ts';
+import { addLiabilities, NO_LIABILITIES } from '#domain/session/liabilities.ts';
 import type { PerpetualTotals, SessionTotals, TenderTotals } from '#domain/session/session.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
-/** What of `session.opened` its totals begin with. `cashTender` is the store's own cash, `cash` where it is not named. */
+/**
+ * What of `session.opened` its totals begin with. `cashTender` is the store's own cash, `cash` where it is not named.
+ * `liabilitiesApart`: the totals say what is no turnover; those of a session that was opened without it fold, and prove, as ever.
+ */
 export interface SessionOpening {
   sessionId: string;
   float: number;
   cashTender?: string;
+  liabilitiesApart?: boolean;
 }
 
 /** Kinds of facts that a session's totals may count, `session.opened` apart. */
@@ -28,7 +33,7 @@ export const COUNTED_KINDS = [
 
 /** The totals of a session that has just been opened. The first of its tenders is the store's own cash. */
 export function startTotals(opened: Envelope): SessionTotals {
-  const { sessionId, float, cashTender = 'cash' } = opened.payload as SessionOpening;
+  const { sessionId, float, cashTender = 'cash', liabilitiesApart } = opened.payload as SessionOpening;
   return {
     sessionId,
     businessDate: opened.businessDate,
@@ -50,6 +55,7 @@ export function startTotals(opened: Envelope): SessionTotals {
     drawer: float,
     storedValue: { issued: 0, redeemed: 0 },
     accounts: { charged: 0, paid: 0 },
+    ...(liabilitiesApart ? { liabilities: NO_LIABILITIES } : {}),
     counts: { lineVoids: 0, abandonedCarts: 0, noSales: 0, copies: 0, postVoids: 0, overrides: 0, refused: 0 },
     lineVoidAmount: 0,
   };
@@ -142,6 +148,7 @@ function withOrder(totals: SessionTotals, order: Order): Partial<SessionTotals> 
     rounding: totals.rounding + order.rounding,
     total: totals.total + order.total,
     taxes: order.taxes.reduce(withTax, totals.taxes),
+    ...(totals.liabilities ? { liabilities: addLiabilities(totals.liabilities, order) } : {}),
     ...order.payments.reduce(withPayment, totals),
   };
 }

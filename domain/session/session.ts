@@ -1,4 +1,5 @@
 import type { Minor } from '#domain/money/money.ts';
+import type { Liabilities } from '#domain/session/liabilities.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
 /** So many notes or coins of one value, in minor units of the currency counted. */
@@ -53,6 +54,8 @@ export interface SessionTotals {
   /** Stored value issued and redeemed: a liability, not revenue. */
   storedValue: { issued: Minor; redeemed: Minor };
   accounts: { charged: Minor; paid: Minor };
+  /** What of `sales`, `returns` and `total` is no turnover (`turnoverOf`); absent where the session was opened without telling it apart. */
+  liabilities?: Liabilities;
   counts: {
     lineVoids: number;
     abandonedCarts: number;

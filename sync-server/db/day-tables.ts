@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ParkedCart } from '#contracts/facts/sale-facts.ts';
 import type { SessionClosed } from '#contracts/facts/session-facts.ts';
+import type { Liability } from '#domain/order/liability-line.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 
@@ -24,6 +25,7 @@ interface ReturnLineTable {
   condition: string;
   /** The amount with tax. */
   gross: Generated<number>;
+  liability: Liability | null;
 }
 
 interface OverrideTable {

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { VariantRules } from '#domain/catalog/variant.ts';
+import type { Liability } from '#domain/order/liability-line.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
@@ -195,6 +196,8 @@ interface CustomerOrderTable {
   unreceipted: Generated<number>;
   /** Zero or negative. */
   discount: Generated<number>;
+  /** What of the total is no turnover: deposits taken less those taken off, gift cards sold. */
+  liabilities: Generated<number>;
 }
 
 interface OrderLineTable {
@@ -213,6 +216,7 @@ interface OrderLineTable {
   adjustment: Generated<number>;
   /** The amount with tax. */
   gross: Generated<number>;
+  liability: Liability | null;
 }
 
 interface PaymentTable {

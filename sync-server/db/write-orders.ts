@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { liabilityOf } from '#domain/order/liability-line.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
@@ -43,6 +44,7 @@ const ORDER = {
   returned: 'int8',
   unreceipted: 'int8',
   discount: 'int8',
+  liabilities: 'int8',
 } as const;
 
 function orderRow({ order, ...fact }: OrderEffect) {
@@ -85,6 +87,7 @@ function sumsOf(order: OrderEffect['order']) {
     returned,
     unreceipted: sum(unreceipted.map(({ amount }) => amount)),
     discount: sum(lines.map(discountOf)),
+    liabilities: sum([...lines, ...returns].filter(liabilityOf).map((line) => grossOf(order, line))),
   };
 }
 
@@ -117,6 +120,7 @@ const LINE = {
   amount: 'int8',
   adjustment: 'int8',
   gross: 'int8',
+  liability: 'text',
 } as const;
 
 function lineRows({ journalId, seq, order }: OrderEffect) {
@@ -135,6 +139,7 @@ function lineRows({ journalId, seq, order }: OrderEffect) {
     amount: line.amount,
     adjustment: discountOf(line),
     gross: grossOf(order, line),
+    liability: liabilityOf(line),
   }));
 }
 
@@ -154,6 +159,7 @@ const RETURN_LINE = {
   reason: 'text',
   condition: 'text',
   gross: 'int8',
+  liability: 'text',
 } as const;
 
 function returnRows({ journalId, seq, orderId, order }: OrderEffect) {
@@ -174,6 +180,7 @@ function returnRows({ journalId, seq, orderId, order }: OrderEffect) {
     reason: line.reason,
     condition: line.condition,
     gross: grossOf(order, line),
+    liability: liabilityOf(line),
   }));
 }
 

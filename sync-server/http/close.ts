@@ -1,4 +1,5 @@
-import { DayBook, DayCloseRequest, Problem, SessionCloseRequest, SessionRow } from '#contracts/http/api.ts';
+import { Problem } from '#contracts/http/api.ts';
+import { DayBook, DayCloseRequest, SessionCloseRequest, SessionRow } from '#contracts/http/reports.ts';
 import { closeDay } from '#sync-server/commands/close-day.ts';
 import { closeSession } from '#sync-server/commands/close-session.ts';
 import type { ServerContext } from '#sync-server/context.ts';

@@ -147,6 +147,9 @@ test('what a manager looks through, by operator', async () => {
   });
   const { entries } = await reportOf(register, `audit?from=${DATE}&to=${DATE}`);
   const kinds = entries.map((entry: { kind: string }) => entry.kind).sort();
+  const at = (id: string) => entries.filter((entry: { registerId: string }) => entry.registerId === id);
+  const names = new Set(at(register.registerId).map((entry: { registerName: string }) => entry.registerName));
+  expect([...names]).toEqual([expect.not.stringMatching(register.registerId)]);
   expect(kinds).toEqual([
     'cart.abandoned',
     'drawer.no-sale',

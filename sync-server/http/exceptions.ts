@@ -1,5 +1,6 @@
 import Type from 'typebox';
-import { ExceptionRow, Problem } from '#contracts/http/api.ts';
+import { Problem } from '#contracts/http/api.ts';
+import { ExceptionRow } from '#contracts/http/reports.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireAdministrator, requireRegister } from '#sync-server/http/authenticate.ts';

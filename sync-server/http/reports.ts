@@ -1,5 +1,6 @@
 import Type, { type TSchema } from 'typebox';
-import { AuditList, DayBook, FixList, LossPrevention, Problem, SessionList } from '#contracts/http/api.ts';
+import { Problem } from '#contracts/http/api.ts';
+import { AuditList, DayBook, FixList, LossPrevention, SessionList } from '#contracts/http/reports.ts';
 import { BusinessDate } from '#contracts/schema.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AuditList } from '#contracts/http/api.ts';
+import type { AuditList } from '#contracts/http/reports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { Period } from '#sync-server/views/loss-prevention.ts';
 
@@ -9,8 +9,10 @@ const ENTRIES_MAX = 1000;
 export async function readAudit(db: Kysely<Tables>, storeId: string, { from, to }: Period): Promise<AuditList> {
   const rows = await db
     .selectFrom('audit')
-    .selectAll()
-    .where('store_id', '=', storeId)
+    .leftJoin('register', 'register.register_id', 'audit.register_id')
+    .selectAll('audit')
+    .select('register.name as register_name')
+    .where('audit.store_id', '=', storeId)
     .where('business_date', '>=', from)
     .where('business_date', '<=', to)
     .where('kind', '<>', 'cart.opened')
@@ -20,9 +22,10 @@ export async function readAudit(db: Kysely<Tables>, storeId: string, { from, to 
     .limit(ENTRIES_MAX)
     .execute();
   return {
-    entries: rows.map(({ at, register_id, operator_id, kind, amount, detail }) => ({
+    entries: rows.map(({ at, register_id, register_name, operator_id, kind, amount, detail }) => ({
       at: at.toISOString(),
       registerId: register_id,
+      registerName: register_name ?? register_id,
       operatorId: operator_id,
       kind,
       detail: { ...detail, ...(amount === 0 ? {} : { amount }) },

@@ -1,16 +1,23 @@
-import type { DayBook } from '#contracts/http/api.ts';
+import type { DayBook } from '#contracts/http/reports.ts';
+import { NO_LIABILITIES, turnoverOf } from '#domain/session/liabilities.ts';
 
 /** Amounts in major units with a point, one figure per row: `section,name,count,amount`. UTF-8 with a byte-order mark, for spreadsheets. */
 export function dayBookCsv(book: DayBook, digits: number): string {
   const money = (amount: number) => majorUnits(amount, digits);
+  const turnover = turnoverOf(book);
+  const { depositsTaken, depositsDeducted, cardsSold } = book.liabilities ?? NO_LIABILITIES;
   const rows: (string | number)[][] = [
     ['section', 'name', 'count', 'amount'],
     ['day', book.storeId, '', ''],
     ['day', book.businessDate, book.supplement ?? '', ''],
     ['day', 'currency', '', book.currency],
-    ['sales', 'sales', book.sales.count, money(book.sales.amount)],
-    ['sales', 'returns', book.returns.count, money(-book.returns.amount)],
+    ['sales', 'sales', turnover.sales.count, money(turnover.sales.amount)],
+    ['sales', 'returns', turnover.returns.count, money(-turnover.returns.amount)],
     ['sales', 'discounts', book.discounts.count, money(-book.discounts.amount)],
+    ['sales', 'turnover', '', money(turnover.total)],
+    ['not turnover', 'deposits taken', depositsTaken.count, money(depositsTaken.amount)],
+    ['not turnover', 'deposits taken off', depositsDeducted.count, money(-depositsDeducted.amount)],
+    ['not turnover', 'gift cards sold', cardsSold.count, money(cardsSold.amount)],
     ['sales', 'rounding', '', money(book.rounding)],
     ['sales', 'tips', '', money(book.tips)],
     ['sales', 'total', '', money(book.total)],

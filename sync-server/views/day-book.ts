@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { DayBook } from '#contracts/http/api.ts';
+import type { DayBook } from '#contracts/http/reports.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { dayMoney } from '#sync-server/views/day-money.ts';
@@ -34,7 +34,7 @@ export async function readDayBook(
     ...(await dayMoney(db, day, ownCash?.tenderId ?? 'cash')),
     storedValue: await storedValueOf(db, day, store.settings.currency.code),
     accounts: await accountsOf(db, day, store.settings.currency.code),
-    deposits: await depositsOf(db, day),
+    ...(await liabilitiesOf(db, day)),
     supplement: closed?.supplement ?? null,
     late: closed ? await lateFacts(db, day) : 0,
     quarantined: await quarantinedAmount(db, day),
@@ -97,19 +97,36 @@ async function accountsOf(db: Kysely<Tables>, { storeId, businessDate }: StoreDa
   return rows[0] ?? { charged: 0, paid: 0, outstanding: 0 };
 }
 
-/** A deposit's lines are of a variant of their own (`domain/order/deposit`). */
-async function depositsOf(db: Kysely<Tables>, { storeId, businessDate }: StoreDay): Promise<DayBook['deposits']> {
-  const { rows } = await sql<{ taken: number; deducted: number; outstanding: number }>`
-    with deposit as (
-      select business_date, gross from order_line join customer_order using (journal_id, seq)
-      where variant_id = 'deposit' and store_id = ${storeId} and business_date <= ${businessDate}::date
+/** What of a day's receipts is no turnover, as sessions count it (`domain/session/liabilities`); deposits held are of all days. */
+async function liabilitiesOf(
+  db: Kysely<Tables>,
+  { storeId, businessDate }: StoreDay,
+): Promise<Pick<DayBook, 'liabilities' | 'deposits'>> {
+  const { rows } = await sql<{ kind: string; count: number; amount: number; outstanding: number }>`
+    with line as (
+      select business_date, gross, liability as kind from order_line join customer_order using (journal_id, seq)
+      where liability is not null and store_id = ${storeId} and business_date <= ${businessDate}::date
       union all
-      select business_date, gross from return_line join customer_order using (journal_id, seq)
-      where variant_id = 'deposit' and store_id = ${storeId} and business_date <= ${businessDate}::date)
-    select coalesce(sum(gross) filter (where gross > 0 and business_date = ${businessDate}::date), 0)::int8 as taken,
-      coalesce(-sum(gross) filter (where gross < 0 and business_date = ${businessDate}::date), 0)::int8 as deducted,
-      coalesce(sum(gross), 0)::int8 as outstanding from deposit`.execute(db);
-  return rows[0] ?? { taken: 0, deducted: 0, outstanding: 0 };
+      select business_date, -gross, 'returned-' || liability from return_line join customer_order using (journal_id, seq)
+      where liability is not null and store_id = ${storeId} and business_date <= ${businessDate}::date)
+    select kind, count(*) filter (where business_date = ${businessDate}::date)::int8 as count,
+      coalesce(sum(gross) filter (where business_date = ${businessDate}::date), 0)::int8 as amount,
+      sum(gross)::int8 as outstanding from line group by kind`.execute(db);
+  const of = (kind: string) => rows.find((row) => row.kind === kind) ?? { count: 0, amount: 0, outstanding: 0 };
+  const counted = ({ count, amount }: { count: number; amount: number }) => ({ count, amount });
+  const [taken, deducted] = [of('deposit'), of('returned-deposit')];
+  return {
+    liabilities: {
+      depositsTaken: counted(taken),
+      depositsDeducted: counted(deducted),
+      cardsSold: counted(of('gift-card')),
+    },
+    deposits: {
+      taken: taken.amount,
+      deducted: deducted.amount,
+      outstanding: taken.outstanding - deducted.outstanding,
+    },
+  };
 }
 
 function negated(amount: number): number {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { DayBook } from '#contracts/http/api.ts';
+import type { DayBook } from '#contracts/http/reports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { StoreDay } from '#sync-server/views/day-book.ts';
 

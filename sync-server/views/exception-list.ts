@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Static } from 'typebox';
-import type { ExceptionRow } from '#contracts/http/api.ts';
+import type { ExceptionRow } from '#contracts/http/reports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 const ROWS_MAX = 500;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { FixList } from '#contracts/http/api.ts';
+import type { FixList } from '#contracts/http/reports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { LossPrevention } from '#contracts/http/api.ts';
+import type { LossPrevention } from '#contracts/http/reports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 /** Business dates, both included. */

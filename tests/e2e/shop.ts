@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Static } from 'typebox';
-import type { CodeAnswer, ExceptionRow } from '#contracts/http/api.ts';
+import type { CodeAnswer } from '#contracts/http/api.ts';
+import type { ExceptionRow } from '#contracts/http/reports.ts';
 import { type Program, runTs } from '#tests/fixtures/program.ts';
 
 /** The demo shop as separate processes on loopback: server, virtual printer, and tills when asked for. */

@@ -83,6 +83,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       currency: store.currency.code,
       ...(counts ? { counts } : {}),
       ...(cash === 'cash' ? {} : { cashTender: cash }),
+      liabilitiesApart: true,
       accountable: at.operatorId,
       drawer: { mode: at.policy.session.drawer, ...(drawerId ? { drawerId } : {}) },
     });

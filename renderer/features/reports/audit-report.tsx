@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AuditList } from '#contracts/http/api.ts';
+import { AuditList } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
@@ -71,7 +71,7 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
               <td>{operatorName(config, entry.operatorId)}</td>
               <td>{auditKind(t, entry.kind)}</td>
               <td>{auditDetail(entry.detail, { t, formats, nameOf: (id) => operatorName(config, id) })}</td>
-              <td>{entry.registerId}</td>
+              <td>{entry.registerName}</td>
             </tr>
           ))}
         </tbody>

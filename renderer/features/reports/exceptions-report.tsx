@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import Type, { type Static } from 'typebox';
-import { ExceptionRow } from '#contracts/http/api.ts';
+import { ExceptionRow } from '#contracts/http/reports.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';

@@ -1,6 +1,6 @@
 import { PackageSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { FixList } from '#contracts/http/api.ts';
+import { FixList } from '#contracts/http/reports.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { isPhoto } from '#renderer/features/sell/photo.ts';

@@ -1,4 +1,4 @@
-import type { LossPrevention } from '#contracts/http/api.ts';
+import type { LossPrevention } from '#contracts/http/reports.ts';
 
 export type LossRow = LossPrevention['operators'][number];
 

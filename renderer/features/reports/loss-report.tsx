@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { LossPrevention } from '#contracts/http/api.ts';
+import { LossPrevention } from '#contracts/http/reports.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Empty } from '#renderer/ui/empty.tsx';

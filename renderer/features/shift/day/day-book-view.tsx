@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayBook } from '#contracts/http/api.ts';
+import type { DayBook } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { Minor } from '#domain/money/money.ts';
+import { hasLiabilities, turnoverOf } from '#domain/session/liabilities.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { moneyIn } from '#renderer/features/shift/count-form.tsx';
 import { policyOf, tenderName } from '#renderer/features/shift/shift-parts.ts';
@@ -18,17 +19,19 @@ export function DayBookView({ book, config }: DayBookViewProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const money = (minor: Minor): string => formats.money(minor);
+  const turnover = turnoverOf(book);
   return (
     <div className={css.book} data-testid="day-book">
       <Section title={t('day.turnover')}>
-        <Row name={t('day.sales', { count: book.sales.count })}>{money(book.sales.amount)}</Row>
-        <Row name={t('day.returns', { count: book.returns.count })}>{money(book.returns.amount)}</Row>
+        <Row name={t('day.sales', { count: turnover.sales.count })}>{money(turnover.sales.amount)}</Row>
+        <Row name={t('day.returns', { count: turnover.returns.count })}>{money(turnover.returns.amount)}</Row>
         <Row name={t('day.discounts', { count: book.discounts.count })}>{money(book.discounts.amount)}</Row>
+        <Row name={t('day.turnover')} strong testId="day-turnover">
+          {money(turnover.total)}
+        </Row>
+        <Apart book={book} />
         <Row name={t('day.rounding')}>{money(book.rounding)}</Row>
         <Row name={t('day.tips')}>{money(book.tips)}</Row>
-        <Row name={t('day.total')} strong testId="day-total">
-          {money(book.total)}
-        </Row>
       </Section>
       <Section title={t('day.taxes')}>
         {book.taxes.map((tax) => (
@@ -48,6 +51,11 @@ export function DayBookView({ book, config }: DayBookViewProps) {
         <Row name={t('day.outstanding')} strong>
           {money(book.storedValue.outstanding)}
         </Row>
+        {book.deposits && (
+          <Row name={t('day.depositsHeld')} strong>
+            {money(book.deposits.outstanding)}
+          </Row>
+        )}
         <Row name={t('day.charged')}>{money(book.accounts.charged)}</Row>
         <Row name={t('day.paid')}>{money(book.accounts.paid)}</Row>
         <Row name={t('day.owed')} strong>
@@ -61,6 +69,34 @@ export function DayBookView({ book, config }: DayBookViewProps) {
         <Row name={t('shift.actions.bank')}>{money(book.cash.banked)}</Row>
       </Section>
     </div>
+  );
+}
+
+/** What stands in the receipts and is no turnover, and what all receipts come to with it. */
+function Apart({ book }: { book: DayBook }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { liabilities } = book;
+  const rows = liabilities && hasLiabilities(liabilities) && (
+    <>
+      <Row name={t('day.depositsTaken', { count: liabilities.depositsTaken.count })}>
+        {formats.money(liabilities.depositsTaken.amount)}
+      </Row>
+      <Row name={t('day.depositsDeducted', { count: liabilities.depositsDeducted.count })}>
+        {formats.money(-liabilities.depositsDeducted.amount)}
+      </Row>
+      <Row name={t('day.cardsSold', { count: liabilities.cardsSold.count })}>
+        {formats.money(liabilities.cardsSold.amount)}
+      </Row>
+    </>
+  );
+  return (
+    <>
+      {rows}
+      <Row name={t('day.receipts')} strong={Boolean(rows)} testId="day-total">
+        {formats.money(book.total)}
+      </Row>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SessionList } from '#contracts/http/api.ts';
+import type { SessionList } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { operatorName } from '#renderer/features/shift/shift-parts.ts';

@@ -2,7 +2,7 @@ import { FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Type from 'typebox';
-import { DayBook } from '#contracts/http/api.ts';
+import { DayBook } from '#contracts/http/reports.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { PrintPage } from '#renderer/app/print-page.tsx';
 import { askServer, sendToServer } from '#renderer/app/server-api.ts';
