@@ -113,4 +113,6 @@ export interface Cart {
   ageChecked?: number;
   /** The cart that this one takes a deposit on. */
   depositOn?: Cart;
+  /** What its member pays off their account, in minor units; it sells nothing then, and is not parked. */
+  accountPayment?: Minor;
 }

@@ -26,7 +26,7 @@ export function checkRounding(order: Pick<Order, 'total' | 'rounding' | 'payment
     const expected = `at most half of ${policy.cashRounding}`;
     return [{ code: 'rounding-differs', where: 'rounding', expected, found }];
   }
-  const isAway = rounding > 0 === order.total > 0;
+  const isAway = rounding > 0 === order.total >= 0;
   if (twice === policy.cashRounding && isAway !== (policy.halves === 'up')) {
     return [{ code: 'rounding-differs', where: 'rounding', expected: `halves ${policy.halves}`, found }];
   }

@@ -38,7 +38,7 @@ export interface ReceiptNumber {
 
 /**
  * A ticket as witnessed: the payload of `order.completed`. What was sold (`lines`), what came back (`returns`), or both in an
- * exchange; at least one of them. `total` + `rounding` = sum of payment amounts (I3), negative when money went back;
+ * exchange; neither only where a member's account is paid (`domain/order/account-payment`). `total` + `rounding` = sum of payment amounts (I3), negative when money went back;
  * `rounding` is what cash rounding added or took.
  */
 export interface Order {

@@ -30,6 +30,8 @@ const WORDS: ReceiptWords = {
   returned: 'Returned',
   soldOn: 'sold on',
   depositPaid: 'Deposit paid',
+  balanceDue: 'Balance due',
+  accountPayment: 'Payment on account',
   refund: 'Back by',
   balance: 'Left on it',
   instrument: 'No.',
@@ -168,7 +170,7 @@ describe('buildReceipt', () => {
       '------------------------------------------',
       'Mug red                              10.20',
       '  2 x 5.10',
-      '  Discount staff                     -1.02',
+      '  Discount 10% staff                 -1.02',
       'Tea                                   4.95',
       '  1.250 kg x 3.96',
       'Bag                                   0.10',
@@ -362,6 +364,72 @@ describe('a receipt of the whole day', () => {
     expect(lines.join('\n')).not.toMatch(/\d\.\d\d\b(?! *kg)|qr/);
     expect(lines).toContain('Mug red                                  2');
     expect(lines).toContain('[barcode L1A-1042]');
+  });
+
+  it('says a discount on the whole cart once, with its rate and all that it took off', () => {
+    const discount = { id: 'c', kind: 'percent', value: 100_000, reason: 'staff' } as const;
+    const taken = [92, 50, 1];
+    const lines = ORDER.lines.map((line, index) => {
+      const amount = -(taken[index] ?? 0);
+      const adjustment = { source: 'cart-discount', discountId: 'c', reason: 'staff', amount } as const;
+      return { ...line, adjustments: [...line.adjustments, adjustment], amount: line.amount + amount };
+    });
+    const order = { ...ORDER, lines, discounts: [discount], total: 1280 };
+    expect(textOf(buildReceipt(inputOf({ order }))).slice(8, 16)).toEqual([
+      'Mug red                              10.20',
+      '  2 x 5.10',
+      '  Discount 10% staff                 -1.02',
+      'Tea                                   4.95',
+      '  1.250 kg x 3.96',
+      'Bag                                   0.10',
+      'Discount 10% staff                   -1.43',
+      '------------------------------------------',
+    ]);
+    const gift = textOf(buildReceipt(inputOf({ order, form: 'gift' })));
+    expect(gift.join()).not.toContain('Discount');
+  });
+
+  it('of a discount by amount says no rate', () => {
+    const discount = { id: 'c', kind: 'amount', value: 100, reason: 'staff' } as const;
+    const adjustments = [{ source: 'cart-discount', discountId: 'c', reason: 'staff', amount: -100 } as const];
+    const lines = ORDER.lines.slice(1, 2).map((line) => ({ ...line, adjustments }));
+    const order = { ...ORDER, lines, discounts: [discount] };
+    expect(textOf(buildReceipt(inputOf({ order })))).toContain('Discount staff                       -1.00');
+  });
+
+  it('of a deposit says what is still due', () => {
+    expect(textOf(buildReceipt(inputOf({ balanceDue: 2500 })))).toContain('Balance due                          25.00');
+    expect(textOf(buildReceipt(inputOf())).join()).not.toContain('Balance due');
+  });
+
+  it('of a payment on account says whose, how much and how it was paid, and nothing was sold', () => {
+    const credit = { id: 'a', tender: 'account', tendered: -2500, change: 0, amount: -2500, accountId: 'm1' };
+    const cash = { id: 'p', tender: 'cash', tendered: 3000, change: 500, amount: 2500 };
+    const nothing = { lines: [], taxes: [], taxTotal: 0, total: 0, rounding: 0, pricesIncludeTax: false };
+    const order = { ...ORDER, ...nothing, memberId: 'm1', payments: [cash, credit] };
+    expect(textOf(buildReceipt(inputOf({ order, memberName: 'Wang' }))).slice(7, 15)).toEqual([
+      'Member Wang',
+      '------------------------------------------',
+      'Payment on account                   25.00',
+      '------------------------------------------',
+      'TOTAL                                25.00',
+      'Cash                                 30.00',
+      'Change                                5.00',
+      '------------------------------------------',
+    ]);
+  });
+
+  it('names goods in the other language below, where they have a name in it', () => {
+    const otherNames = { mug: '红杯子', tea: 'Tea' };
+    const lines = textOf(buildReceipt(inputOf({ otherNames })));
+    expect(lines.slice(8, 13)).toEqual([
+      'Mug red                              10.20',
+      '  红杯子',
+      '  2 x 5.10',
+      '  Discount 10% staff                 -1.02',
+      'Tea                                   4.95',
+    ]);
+    expect(textOf(buildReceipt(inputOf({ otherNames, form: 'gift' })))).toContain('  红杯子');
   });
 
   it('speaks two languages at once, and says once what is the same in both', () => {

@@ -1,4 +1,5 @@
 import type { Minor } from '#domain/money/money.ts';
+import { accountPaymentOf } from '#domain/order/account-payment.ts';
 import type { ReceiptBlock, ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import type { ReceiptInput, ReceiptStore } from '#domain/receipt/receipt-input.ts';
 import { lineBlocks } from '#domain/receipt/receipt-lines.ts';
@@ -60,22 +61,32 @@ function head(input: ReceiptInput): ReceiptBlock[] {
 }
 
 function sums(input: ReceiptInput): ReceiptBlock[] {
+  const { payments } = input.order;
+  const account = accountPaymentOf(input.order);
   return [
-    ...totals(input),
-    ...input.order.payments.flatMap((payment) => paymentBlocks(payment, input)),
+    ...totals(input, account?.amount ?? input.order.total),
+    ...payments.filter(({ id }) => id !== account?.paymentId).flatMap((payment) => paymentBlocks(payment, input)),
+    ...balanceDue(input),
     ...taxSummary(input),
     RULE,
   ];
 }
 
-function totals({ order, words, formatMoney }: ReceiptInput): ReceiptBlock[] {
+function totals({ order, words, formatMoney }: ReceiptInput, total: Minor): ReceiptBlock[] {
   const row = (left: string, amount: Minor): ReceiptBlock => ({ kind: 'row', left, right: formatMoney(amount) });
   const net = [...order.lines, ...(order.returns ?? [])].reduce((sum, line) => sum + line.amount, 0);
+  const isTaxed = !order.pricesIncludeTax && order.lines.length + (order.returns ?? []).length > 0;
   return [
-    ...(order.pricesIncludeTax ? [] : [row(words.subtotal, net), row(words.tax, order.taxTotal)]),
-    { kind: 'row', left: words.total, right: formatMoney(order.total), bold: true, size: 2 },
+    ...(!isTaxed ? [] : [row(words.subtotal, net), row(words.tax, order.taxTotal)]),
+    { kind: 'row', left: words.total, right: formatMoney(total), bold: true, size: 2 },
     ...(order.rounding === 0 ? [] : [row(words.cashRounding, order.rounding)]),
   ];
+}
+
+/** What a deposit leaves to be paid. */
+function balanceDue({ balanceDue, words, formatMoney }: ReceiptInput): ReceiptBlock[] {
+  if (balanceDue === undefined) return [];
+  return [{ kind: 'row', left: words.balanceDue, right: formatMoney(balanceDue), bold: true }];
 }
 
 function taxSummary({ order, words, formatMoney }: ReceiptInput): ReceiptBlock[] {

@@ -35,6 +35,10 @@ export interface ReceiptInput {
   formatDate(iso: string): string;
   /** How many times it was printed before: 0 is the original. */
   copy: number;
+  /** Names of what was sold in the receipt's other language, by variant; what has none there is printed in one. */
+  otherNames?: Readonly<Record<string, string>>;
+  /** Of a deposit's receipt: what its cart still comes to. */
+  balanceDue?: Minor;
   /** The signed code that proves the receipt; null when there is none, and the receipt is good without it. */
   code: string | null;
 }

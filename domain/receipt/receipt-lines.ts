@@ -1,15 +1,26 @@
-import type { ReturnLine } from '#domain/order/cart.ts';
+import { accountPaymentOf } from '#domain/order/account-payment.ts';
+import type { Discount, ReturnLine } from '#domain/order/cart.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import type { Adjustment } from '#domain/pricing/settled.ts';
 import type { ReceiptBlock } from '#domain/receipt/receipt-document.ts';
 import type { ReceiptInput } from '#domain/receipt/receipt-input.ts';
-import { quantityText } from '#domain/receipt/receipt-text.ts';
+import { percentText, quantityText } from '#domain/receipt/receipt-text.ts';
 
-/** What was sold, then what came back under the receipt it was sold on. */
+/** What was sold, then what the discounts on all of it took off, then what came back under the receipt it was sold on. */
 export function lineBlocks(input: ReceiptInput): ReceiptBlock[] {
   const { lines, returns = [] } = input.order;
-  return [...lines.flatMap((line) => soldBlocks(line, input)), ...returnedBlocks(returns, input)];
+  const account = accountPaymentOf(input.order);
+  const { words, formatMoney } = input;
+  if (account) {
+    const right = input.form === 'gift' ? '' : formatMoney(account.amount);
+    return [{ kind: 'row', left: words.accountPayment, right }];
+  }
+  return [
+    ...lines.flatMap((line) => soldBlocks(line, input)),
+    ...cartDiscountBlocks(input),
+    ...returnedBlocks(returns, input),
+  ];
 }
 
 function soldBlocks(line: OrderLine, input: ReceiptInput): ReceiptBlock[] {
@@ -23,15 +34,49 @@ function soldBlocks(line: OrderLine, input: ReceiptInput): ReceiptBlock[] {
     : [{ kind: 'text', text: `  ${quantityText(line.quantity, line.unit, words.units)}${price}` }];
   return [
     { kind: 'row', left: line.name, right: formatMoney(line.listAmount) },
+    ...otherNameBlocks(line, input),
     ...quantity,
     ...detailBlocks(line, input),
-    ...line.adjustments.map((adjustment) => adjustmentBlock(adjustment, input)),
+    ...line.adjustments
+      .filter(({ source }) => source !== 'cart-discount')
+      .map((adjustment) => adjustmentBlock(adjustment, line, input)),
   ];
 }
 
-function adjustmentBlock({ source, reason, amount }: Adjustment, { words, formatMoney }: ReceiptInput): ReceiptBlock {
-  const name = source === 'tax-exemption' ? words.taxExempt : words.discount;
+function adjustmentBlock(
+  { source, reason, amount, discountId }: Adjustment,
+  { discounts }: OrderLine,
+  { words, formatMoney }: ReceiptInput,
+): ReceiptBlock {
+  const given = discounts.find(({ id }) => id === discountId);
+  const name = source === 'tax-exemption' ? words.taxExempt : discountName(given, words);
   return { kind: 'row', left: `  ${name} ${words.reasons[reason] ?? reason}`, right: formatMoney(amount) };
+}
+
+/** Each discount on the whole cart once, with what it took off all lines together. */
+function cartDiscountBlocks({ order, words, form, formatMoney }: ReceiptInput): ReceiptBlock[] {
+  if (form === 'gift') return [];
+  const adjustments = order.lines
+    .flatMap((line) => line.adjustments)
+    .filter(({ source }) => source === 'cart-discount');
+  return [...new Set(adjustments.map(({ discountId }) => discountId))].map((discountId): ReceiptBlock => {
+    const own = adjustments.filter((adjustment) => adjustment.discountId === discountId);
+    const given = order.discounts.find(({ id }) => id === discountId);
+    const reason = given?.reason ?? own[0]?.reason ?? '';
+    const amount = own.reduce((sum, adjustment) => sum + adjustment.amount, 0);
+    const left = `${discountName(given, words)} ${words.reasons[reason] ?? reason}`;
+    return { kind: 'row', left, right: formatMoney(amount) };
+  });
+}
+
+/** `Discount 10%`: with the rate, where it is one. */
+function discountName(given: Discount | undefined, { discount }: ReceiptInput['words']): string {
+  return given?.kind === 'percent' ? `${discount} ${percentText(given.value)}` : discount;
+}
+
+function otherNameBlocks({ variantId, name }: OrderLine, { otherNames = {} }: ReceiptInput): ReceiptBlock[] {
+  const other = otherNames[variantId];
+  return other === undefined || other === name ? [] : [{ kind: 'text', text: `  ${other}` }];
 }
 
 function detailBlocks(line: Pick<OrderLine, 'serial' | 'instrument'>, { words }: ReceiptInput): ReceiptBlock[] {
@@ -46,6 +91,7 @@ function giftBlocks(line: OrderLine, input: ReceiptInput): ReceiptBlock[] {
   const quantity = quantityText(line.quantity, line.unit, input.words.units);
   return [
     { kind: 'row', left: line.name, right: quantity },
+    ...otherNameBlocks(line, input),
     ...detailBlocks({ ...line, instrument: undefined }, input),
   ];
 }

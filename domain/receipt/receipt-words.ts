@@ -26,6 +26,10 @@ export interface ReceiptWords {
   soldOn: string;
   /** Head of a deposit that comes off; and the name of a deposit's line. */
   depositPaid: string;
+  /** Of a deposit's receipt: what is still to be paid. */
+  balanceDue: string;
+  /** A payment onto a member's account. */
+  accountPayment: string;
   /** Before a tender's name: money given back by it. */
   refund: string;
   balance: string;

@@ -5,6 +5,7 @@ import { OrderDraft } from '#contracts/facts/order-completed.ts';
 import { PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
+import { accountPaymentOf } from '#domain/order/account-payment.ts';
 
 /** Kinds a window witnesses. All others are the host's, or the server's. */
 const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
@@ -28,7 +29,7 @@ const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'stock.received',
 ]);
 
-type OrderPayload = { lines: readonly unknown[]; returns?: readonly unknown[] };
+type OrderPayload = Parameters<typeof accountPaymentOf>[0];
 
 /** A line is pushed whole; the rest of it, envelope, hash and signature, is below 2,000 bytes. */
 const PAYLOAD_BYTES_MAX = PUSH_BYTES_MAX - 2000;
@@ -42,14 +43,14 @@ export function checkDraft(draft: FactDraft): Fault | null {
   const payload = parse(schema, draft.payload);
   if (!payload.ok) return invalid(`${kind}${payload.at}: ${payload.message}`);
   if (kind === 'order.completed' && isEmptyTicket(draft.payload))
-    return invalid('nothing is sold, and nothing comes back');
+    return invalid('nothing is sold, nothing comes back, and no account is paid');
   const size = Buffer.byteLength(JSON.stringify(draft.payload));
   return size > PAYLOAD_BYTES_MAX ? invalid(`${kind}: ${size} bytes are more than a push can carry`) : null;
 }
 
 function isEmptyTicket(payload: unknown): boolean {
-  const { lines, returns } = payload as OrderPayload;
-  return lines.length === 0 && returns === undefined;
+  const order = payload as OrderPayload;
+  return order.lines.length === 0 && order.returns === undefined && accountPaymentOf(order) === null;
 }
 
 function draftSchema(kind: string, version: number): TSchema | undefined {

@@ -257,6 +257,22 @@ describe('a sale', () => {
     await when(again, ({ journal }) => journal?.watermark === 4);
   });
 
+  it('may pay an account, and sell nothing', async () => {
+    const host = await openSelling();
+    const payments = [
+      { id: uuid(11), tender: 'cash', tendered: 500, change: 0, amount: 500 },
+      { id: uuid(12), tender: 'account', tendered: -500, change: 0, amount: -500, accountId: 'm1' },
+    ];
+    const sold = orderDraft(uuid(1)).payload as object;
+    const order = { ...sold, lines: [], taxes: [], taxTotal: 0, total: 0, rounding: 0, payments };
+    const paid = { accountId: 'm1', amount: 500, currency: 'GBP', orderId: uuid(1) };
+    const drafts = [
+      { ...orderDraft(uuid(1)), payload: order },
+      { id: uuid(2), kind: 'account.paid', version: 1, payload: paid },
+    ];
+    expect(await call(host, 'journal.append', { drafts })).toMatchObject({ ok: true, facts: [{}, { id: uuid(2) }] });
+  });
+
   it.each([
     ['what only the server may say', { kind: 'prices.published', payload: {} }],
     ['what only the host witnesses', { kind: 'drawer.opened', payload: { cause: 'no-sale' } }],

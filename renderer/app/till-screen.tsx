@@ -260,6 +260,7 @@ function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text
     const resume = async (): Promise<void> => {
       try {
         await selling.sale.resume(() => catchUp(host, database));
+        if (selling.sale.view.get().cart?.accountPayment !== undefined) selling.checkout.begin();
       } catch {
         await pause(RESUME_AGAIN_MS);
         if (wanted) await resume();

@@ -24,7 +24,7 @@ export function cartWalk(
 ): CartWalk {
   const own = payments.filter((payment) => payment.cartId === cart.id);
   const approved = own.filter(({ state }) => state === 'approved').map(paymentOf);
-  const begun = beginWalk(settled.total, storedValueSold(cart, settled));
+  const begun = beginWalk(settled.total + (cart.accountPayment ?? 0), storedValueSold(cart, settled));
   const rounding = kept.taken.reduce((sum, taken) => sum + taken.rounding, 0);
   const declined = own.at(-1)?.state === 'declined' ? own.at(-1) : undefined;
   return {

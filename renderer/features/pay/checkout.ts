@@ -6,6 +6,7 @@ import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Minor } from '#domain/money/money.ts';
+import { accountCart, accountCredit } from '#domain/order/account-payment.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
@@ -83,6 +84,8 @@ export interface Checkout {
   canDeposit(): boolean;
   /** Takes a deposit of `amount`, less than the total, on the present cart, which waits parked for the rest. */
   deposit(amount: Minor): void;
+  /** To the pay screen with a payment onto a member's account; only while no cart is open. */
+  payAccount(memberId: string, amount: Minor): void;
   /** Completes the sale once nothing is left, as when a terminal has approved the rest. */
   settle(): Promise<void>;
   /** Gives back what was taken by hand. */
@@ -145,19 +148,21 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     }
     const { store: settings } = config();
     const { taken, postVoid } = keptNow();
+    const { tenders } = storePolicy(settings);
+    const account = tenders.find(({ kind }) => kind === 'account')?.tenderId ?? 'account';
     const order = draftOrder({
       cart,
       settled,
       rules,
       currency: settings.currency.code,
-      payments: now.walk.payments,
+      payments: [...now.walk.payments, ...accountCredit(cart, account, uuid())],
       rounding: now.walk.rounding,
     });
     await journal(
       ticketDrafts({
         orderId: cart.id,
         order,
-        tenders: storePolicy(settings).tenders,
+        tenders,
         issued: new Set(
           taken.flatMap(({ issued, payment }) => (issued && payment.instrument ? [payment.instrument] : [])),
         ),
@@ -197,8 +202,9 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     keep.drop(order.id);
     kept.set(null);
     const { cart } = sale.view.get();
-    if (cart?.depositOn) void putAside(withDeposit(cart.depositOn, order));
-    else finish({ type: 'done' });
+    // A deposit's receipt says what is still due: its cart is parked first.
+    const aside = cart?.depositOn ? putAside(withDeposit(cart.depositOn, order)) : null;
+    if (!aside) finish({ type: 'done' });
     last.set(order);
     const { print } = storePolicy(config().store).receipts;
     stage.set({ at: 'paid', order, printFault: null, ask: print === 'ask' });
@@ -206,7 +212,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     store()
       ?.project(facts)
       .catch(() => sale.notify({ code: 'storage-full', params: {} }));
-    void show(order, desk.issue(order, print));
+    void show(order, aside ? aside.then(() => desk.issue(order, print)) : desk.issue(order, print));
   }
 
   function canDeposit(): boolean {
@@ -240,6 +246,14 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     else await desk.decline(now.order);
   }
 
+  function begin(whole?: string): void {
+    if (stage.get().at !== 'selling' || !sale.view.get().settled) return;
+    sale.lock(true);
+    keptNow();
+    wanted = whole ?? null;
+    stage.set({ at: 'paying', fault: null });
+  }
+
   return {
     stage,
     last,
@@ -254,14 +268,13 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       sale.lock(true);
       keptNow();
     },
-    isPartPaid: () => isPartPaid(sale.view.get().cart, keptNow(), payments()),
-    begin(whole) {
-      if (stage.get().at !== 'selling' || !sale.view.get().settled) return;
-      sale.lock(true);
-      keptNow();
-      wanted = whole ?? null;
-      stage.set({ at: 'paying', fault: null });
+    payAccount(memberId, amount) {
+      if (stage.get().at !== 'selling' || sale.view.get().cart) return;
+      sale.edit({ type: 'swap', cart: accountCart(sale.newCart(), memberId, amount) });
+      begin();
     },
+    isPartPaid: () => isPartPaid(sale.view.get().cart, keptNow(), payments()),
+    begin,
     hearWhole() {
       const heard = wanted;
       wanted = null;
@@ -272,11 +285,15 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     },
     back() {
       if (stage.get().at === 'returning') stage.set({ at: 'selling' });
-      if (stage.get().at !== 'paying' || (walk()?.open.length ?? 0) > 0) return;
+      const now = walk();
+      if (stage.get().at !== 'paying' || (now?.open.length ?? 0) > 0) return;
+      const { cart } = sale.view.get();
+      // A payment onto an account stands on no other screen: what was taken for it is given back here, or the rest is taken.
+      if (cart?.accountPayment !== undefined && now && now.walk.payments.length > 0) return play('wrong');
       sale.lock(false);
       sale.notify(null);
-      const { cart } = sale.view.get();
       if (cart?.depositOn && keptNow().taken.length === 0) sale.edit({ type: 'swap', cart: cart.depositOn });
+      if (cart?.accountPayment !== undefined) sale.edit({ type: 'done' });
       stage.set({ at: 'selling' });
     },
     async take(tendered, issued) {

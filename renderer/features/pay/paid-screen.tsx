@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import { accountPaymentOf } from '#domain/order/account-payment.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
 import { tenderOf } from '#domain/tender/tender.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
@@ -47,7 +48,8 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
   const extras = useReceiptExtras(order, config);
   const receipt = useMemo(() => receiptOf(order, config, i18n, 0, extras), [order, config, i18n, extras]);
   const number = receiptText(order.payload.receipt);
-  const { payments } = order.payload;
+  const account = accountPaymentOf(order.payload);
+  const payments = order.payload.payments.filter(({ id }) => id !== account?.paymentId);
   const change = payments.reduce((sum, payment) => sum + payment.change, 0);
   const tendered = payments.reduce((sum, payment) => sum + payment.tendered, 0);
   const due = payments.reduce((sum, payment) => sum + payment.amount, 0);

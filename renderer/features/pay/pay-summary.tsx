@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Minor } from '#domain/money/money.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { SaleView } from '#renderer/features/sell/sale.ts';
+import { useMemberName } from '#renderer/features/sell/use-member-name.ts';
 import css from './pay-summary.module.css';
 
 /** What is being paid for, to read along with the customer. */
@@ -10,6 +11,8 @@ export function PaySummary({ view, rounding }: { view: SaleView; rounding: Minor
   const formats = useFormats();
   const { cart, settled, rules } = view;
   if (!cart || !settled) return null;
+  if (cart.accountPayment !== undefined)
+    return <AccountSummary amount={cart.accountPayment} memberId={cart.memberId} />;
   return (
     <>
       <ul className={css.lines}>
@@ -48,6 +51,29 @@ export function PaySummary({ view, rounding }: { view: SaleView; rounding: Minor
         <div className={css.total}>
           <dt>{t('sell.total')}</dt>
           <dd>{formats.money(settled.total)}</dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+/** The member whose account is paid, and how much. */
+function AccountSummary({ amount, memberId }: { amount: Minor; memberId: string | undefined }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const member = useMemberName(memberId ?? null);
+  return (
+    <>
+      <ul className={css.lines}>
+        <li className={css.line} data-testid="pay-account">
+          <span className={css.name}>{t('account.of', { member: member ?? memberId ?? '' })}</span>
+          <span className={css.amount}>{formats.amount(amount)}</span>
+        </li>
+      </ul>
+      <dl className={css.sums}>
+        <div className={css.total}>
+          <dt>{t('sell.total')}</dt>
+          <dd>{formats.money(amount)}</dd>
         </div>
       </dl>
     </>

@@ -2,7 +2,7 @@ import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Cart } from '#domain/order/cart.ts';
-import type { Tender } from '#domain/tender/tender.ts';
+import type { Tender, TenderKind } from '#domain/tender/tender.ts';
 import { type CashRules, leftOf } from '#domain/tender/tender-walk.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { type CartWalk, cartWalk } from '#renderer/features/pay/cart-walk.ts';
@@ -21,6 +21,9 @@ export interface Paying extends CartWalk {
   tenders: readonly Tender[];
 }
 
+/** What pays off an account: money, neither another debt nor what was sold as stored value. */
+const MONEY: ReadonlySet<TenderKind> = new Set(['cash', 'card', 'card-manual', 'wallet']);
+
 /** How far the cart is paid, followed as cart, payments and host change; null without a cart. */
 export function usePaying(sale: Sale, checkout: Checkout, status: HostStatus, config: RegisterConfig): Paying | null {
   const { cart, settled } = useStore(sale.view);
@@ -32,6 +35,7 @@ export function usePaying(sale: Sale, checkout: Checkout, status: HostStatus, co
   const left = leftOf(now.walk);
   const unreceipted = cart.returns?.some(({ source }) => source === null) ?? false;
   const usable = (tender: Tender): boolean => {
+    if (cart.accountPayment !== undefined && !MONEY.has(tender.kind)) return false;
     if (left >= 0) return true;
     return tender.refunds && !tender.foreign && (!unreceipted || tender.kind === 'store-credit');
   };

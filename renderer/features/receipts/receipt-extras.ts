@@ -1,6 +1,8 @@
 import type { HostApi } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import type { Minor } from '#domain/money/money.ts';
+import { isDepositLine } from '#domain/order/deposit.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { logoDots } from '#renderer/features/receipts/logo-dots.ts';
 import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
@@ -19,12 +21,42 @@ const PATIENCE_MS = 1500;
 export async function receiptExtras(order: OrderFact, { host, store, config }: ExtrasPorts): Promise<ReceiptExtras> {
   const { receipts } = storePolicy(config.store);
   const { memberId } = order.payload;
-  const [code, member, logo] = await Promise.all([
+  const [code, member, logo, names, due] = await Promise.all([
     inTime(attempt(host, 'receipt.code', { orderId: order.id })),
     inTime(memberId === undefined ? Promise.resolve(null) : (store?.member(memberId) ?? Promise.resolve(null))),
     inTime(receipts.logo === undefined ? Promise.resolve(null) : logoDots(receipts.logo, receipts.widthMm)),
+    inTime(otherNames(order, receipts.languages, store)),
+    inTime(balanceDue(order, store)),
   ]);
-  return { code: code?.ok ? code.code : null, memberName: member?.name ?? null, logo };
+  return {
+    code: code?.ok ? code.code : null,
+    memberName: member?.name ?? null,
+    logo,
+    ...(names ? { otherNames: names } : {}),
+    balanceDue: due,
+  };
+}
+
+/** What was sold, in the second of the receipt's languages, as far as the catalogue has it. */
+async function otherNames(
+  { payload }: OrderFact,
+  [, second]: readonly string[],
+  store: TillStore | null,
+): Promise<Record<string, string> | null> {
+  if (second === undefined || !store || payload.lines.length === 0) return null;
+  const cards = await store.cards(payload.lines.map(({ variantId }) => variantId));
+  const named = cards.flatMap((card): [string, string][] => {
+    const name = card?.names?.[second] ?? card?.names?.[second.split('-')[0] ?? ''];
+    return card && name !== undefined ? [[card.variantId, name]] : [];
+  });
+  return Object.fromEntries(named);
+}
+
+/** What the cart comes to that waits with this deposit taken off; null when it is no deposit, or was completed. */
+async function balanceDue({ id, payload, training }: OrderFact, store: TillStore | null): Promise<Minor | null> {
+  if (!payload.lines.some(isDepositLine)) return null;
+  const waiting = (await store?.parkedCarts(training === true)) ?? [];
+  return waiting.find(({ cart }) => cart.returns?.some(({ source }) => source?.orderId === id))?.total ?? null;
 }
 
 /** The answer, or null when it fails or does not come in time. */

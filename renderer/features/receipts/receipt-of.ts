@@ -1,6 +1,7 @@
 import type { i18n, TFunction } from 'i18next';
 import type { RegisterConfig, StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import type { Minor } from '#domain/money/money.ts';
 import { buildReceipt, type ReceiptWords } from '#domain/receipt/build-receipt.ts';
 import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
 import { paperWords, reasonNames, tenderNames } from '#renderer/features/receipts/paper-words.ts';
@@ -13,6 +14,10 @@ export interface ReceiptExtras {
   /** The signed code that proves it. */
   code?: string | null;
   memberName?: string | null;
+  /** Names of what was sold in the receipt's other language, by variant. */
+  otherNames?: Readonly<Record<string, string>>;
+  /** Of a deposit: what its cart still comes to. */
+  balanceDue?: Minor | null;
   logo?: ReceiptImage | null;
 }
 
@@ -40,6 +45,8 @@ export function receiptOf(
     ...paperFormats(config),
     copy,
     code: extras.code ?? null,
+    ...(extras.otherNames ? { otherNames: extras.otherNames } : {}),
+    ...(extras.balanceDue == null ? {} : { balanceDue: extras.balanceDue }),
   });
 }
 
@@ -65,6 +72,8 @@ function receiptWords(t: TFunction, store: StoreSettings, language: string): Rec
     returned: t('receipt.returned'),
     soldOn: t('receipt.soldOn'),
     depositPaid: t('receipt.depositPaid'),
+    balanceDue: t('receipt.balanceDue'),
+    accountPayment: t('receipt.accountPayment'),
     refund: t('receipt.refund'),
     balance: t('receipt.balance'),
     instrument: t('receipt.instrument'),

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { accountPaymentOf } from '#domain/order/account-payment.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
@@ -145,6 +146,7 @@ function OrderRow({ order, chosen, synced, onChoose }: OrderRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { receipt, total, rounding, lines, returns = [] } = order.payload;
+  const account = accountPaymentOf(order.payload);
   const Mark = synced ? CloudCheck : CloudUpload;
   return (
     <li>
@@ -158,12 +160,14 @@ function OrderRow({ order, chosen, synced, onChoose }: OrderRowProps) {
       >
         <span className={css.number}>{receiptText(receipt)}</span>
         <span className={css.time}>{formats.dateTime(order.at)}</span>
-        <span className={css.items}>{t('receipts.lines', { count: lines.length + returns.length })}</span>
+        <span className={css.items}>
+          {account ? t('account.title') : t('receipts.lines', { count: lines.length + returns.length })}
+        </span>
         <span className={css.sync} data-synced={synced || undefined}>
           <Mark size={18} aria-hidden />
           {synced ? t('receipts.synced') : t('receipts.waiting')}
         </span>
-        <span className={css.amount}>{formats.money(total + rounding)}</span>
+        <span className={css.amount}>{formats.money(total + rounding + (account?.amount ?? 0))}</span>
       </UnstyledButton>
     </li>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { isDepositLine } from '#domain/order/deposit.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { receiptExtras } from '#renderer/features/receipts/receipt-extras.ts';
@@ -16,11 +17,16 @@ export function useReceiptExtras(order: OrderFact | null | undefined, config: Re
   useEffect(() => {
     if (!order) return;
     let wanted = true;
-    void receiptExtras(order, { host, store, config }).then((found) => {
+    const look = async (): Promise<void> => {
+      const found = await receiptExtras(order, { host, store, config });
       if (wanted) setExtras({ orderId: order.id, extras: found });
-    });
+    };
+    void look();
+    // A deposit's cart is parked after the deposit was paid.
+    const stop = order.payload.lines.some(isDepositLine) ? store?.onParked(() => void look()) : undefined;
     return () => {
       wanted = false;
+      stop?.();
     };
   }, [order, host, store, config]);
   return extras && extras.orderId === order?.id ? extras.extras : NOTHING;

@@ -1,5 +1,6 @@
 import { OrderAnswer, OrderList } from '#contracts/http/api.ts';
 import type { Currency } from '#domain/money/money.ts';
+import { accountPaymentOf } from '#domain/order/account-payment.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
 import { askServer, type Fetch } from '#renderer/app/server-api.ts';
 import { mergedTicket, ownTicket, type SoldTicket, serverTicket } from '#renderer/features/returns/sold-ticket.ts';
@@ -55,11 +56,12 @@ export async function findTicket(orderId: string, store: TillStore | null, fetch
 
 export function ownRow(fact: OrderFact): TicketRow {
   const { receipt, total, rounding, currency, lines, returns = [], memberId } = fact.payload;
+  const account = accountPaymentOf(fact.payload);
   return {
     orderId: fact.id,
     receipt: receiptText(receipt),
     at: fact.at,
-    total: total + rounding,
+    total: total + rounding + (account?.amount ?? 0),
     currency,
     first: [...lines, ...returns][0]?.name ?? '',
     items: lines.length + returns.length,

@@ -13,6 +13,7 @@ export const ACTIONS = [
   ['member', 'F6'],
   ['discountCart', 'F7'],
   ['return', 'F8'],
+  ['account', null],
   ['park', 'F9'],
   ['openLine', 'Enter'],
   ['discountLine', '/'],

@@ -64,23 +64,32 @@ describe('the permission an edit needs', () => {
   });
 });
 
+const NOTHING = { copy: false, accounts: false };
+
 describe('what can be done', () => {
+  it('is a payment on account where the store has accounts, between two carts', () => {
+    const empty = { ...view(), cart: null };
+    expect(canDo('account', empty, NOTHING)).toBe(false);
+    expect(canDo('account', empty, { ...NOTHING, accounts: true })).toBe(true);
+    expect(canDo('account', view(), { ...NOTHING, accounts: true })).toBe(false);
+  });
+
   it('needs something to do it to', () => {
     const empty = { ...view(), cart: null, selected: null };
     for (const action of ['discountCart', 'price', 'remove', 'clear', 'exempt', 'pay', 'undo'] as const)
-      expect(canDo(action, empty, false), action).toBe(false);
-    expect([canDo('unlisted', empty, false), canDo('park', empty, false), canDo('copy', empty, true)]).toEqual([
-      true,
-      true,
-      true,
-    ]);
+      expect(canDo(action, empty, NOTHING), action).toBe(false);
+    expect([
+      canDo('unlisted', empty, NOTHING),
+      canDo('park', empty, NOTHING),
+      canDo('copy', empty, { ...NOTHING, copy: true }),
+    ]).toEqual([true, true, true]);
   });
 
   it('leaves out discounts on what takes none, and another price for stored value', () => {
-    expect([canDo('discountLine', view(), false), canDo('price', view(), false)]).toEqual([true, true]);
-    expect(canDo('discountLine', view({ undiscountable: true }), false)).toBe(false);
+    expect([canDo('discountLine', view(), NOTHING), canDo('price', view(), NOTHING)]).toEqual([true, true]);
+    expect(canDo('discountLine', view({ undiscountable: true }), NOTHING)).toBe(false);
     const card = view({ storedValue: 'gift-card' });
-    expect([canDo('discountCart', card, false), canDo('price', card, false)]).toEqual([false, false]);
+    expect([canDo('discountCart', card, NOTHING), canDo('price', card, NOTHING)]).toEqual([false, false]);
   });
 
   it('is nothing without a shift, nothing new in one that is overdue, and everything in training', () => {

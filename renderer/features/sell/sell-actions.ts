@@ -3,8 +3,14 @@ import { isDiscountable } from '#domain/pricing/price-lines.ts';
 import type { SellMenuAction } from './actions-panel.tsx';
 import type { SaleView } from './sale.ts';
 
-/** Whether an action has something to act on now. `copy`: there is a last receipt. */
-export function canDo(action: SellMenuAction, view: SaleView, copy: boolean): boolean {
+/** What the shop has besides the cart: `copy`, a last receipt; `accounts`, a tender by which members buy on account. */
+export interface Around {
+  copy: boolean;
+  accounts: boolean;
+}
+
+/** Whether an action has something to act on now. */
+export function canDo(action: SellMenuAction, view: SaleView, { copy, accounts }: Around): boolean {
   const { cart, settled, selected, removed } = view;
   const line = cart?.lines.find((one) => one.id === selected);
   switch (action) {
@@ -30,6 +36,8 @@ export function canDo(action: SellMenuAction, view: SaleView, copy: boolean): bo
       return removed !== null;
     case 'copy':
       return copy;
+    case 'account':
+      return accounts && cart === null;
     default:
       return true;
   }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { amountOf } from '#renderer/features/pay/amount-entry.ts';
@@ -49,12 +50,13 @@ export function SellScreen(props: SellScreenProps) {
   const [panel, setPanel] = useState<OpenPanel | null>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const { selected, prompt } = view;
+  const accounts = storePolicy(config.store).tenders.some(({ kind }) => kind === 'account');
   const { can, act } = useSellActions({
     sale,
     checkout,
     searchField,
     setPanel,
-    copies: last !== null,
+    around: { copy: last !== null, accounts },
     onCopy: () => void printLast(),
     onReturn,
   });
@@ -150,6 +152,7 @@ export function SellScreen(props: SellScreenProps) {
             onPanel={setPanel}
             can={can}
             onAction={act}
+            onPayAccount={checkout.payAccount}
             tap={tap}
           />
         </section>

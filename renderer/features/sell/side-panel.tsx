@@ -6,6 +6,7 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useProgress } from '#renderer/app/till-context.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { AccountPanel } from './account-panel.tsx';
 import { ActionsPanel, type SellMenuAction } from './actions-panel.tsx';
 import { DiscountPanel } from './discount-panel.tsx';
 import { LinePanel, type LineTab } from './line-panel.tsx';
@@ -22,6 +23,7 @@ import { UnlistedPanel } from './unlisted-panel.tsx';
 /** What is open beside the cart in place of the tiles. */
 export type OpenPanel =
   | { kind: 'line'; lineId: string; tab: LineTab }
+  | { kind: 'account'; memberId: string | null }
   | { kind: 'unlisted'; code: string | null; price?: number | null }
   | { kind: 'discount' | 'member' | 'price-check' | 'parked' | 'actions' | 'clear' | 'exempt' | 'note' };
 
@@ -34,12 +36,14 @@ interface SidePanelProps {
   onPanel: (panel: OpenPanel | null) => void;
   can: (action: SellMenuAction) => boolean;
   onAction: (action: SellMenuAction) => void;
+  onPayAccount: (memberId: string, amount: number) => void;
   /** The tile a key asked for; a new object each time. */
   tap: { index: number } | null;
 }
 
 /** What must be answered, else what was opened, else the tiles. */
-export function SidePanel({ sale, category, status, config, panel, onPanel, can, onAction, tap }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { sale, category, status, config, panel, onPanel, can, onAction, onPayAccount, tap } = props;
   const { prompt } = useStore(sale.view);
   const progress = useProgress();
   const close = (): void => onPanel(null);
@@ -60,7 +64,15 @@ export function SidePanel({ sale, category, status, config, panel, onPanel, can,
     case 'discount':
       return <DiscountPanel sale={sale} config={config} onClose={close} />;
     case 'member':
-      return <MemberPanel sale={sale} onClose={close} />;
+      return (
+        <MemberPanel
+          sale={sale}
+          onAccount={can('account') ? (memberId) => onPanel({ kind: 'account', memberId }) : null}
+          onClose={close}
+        />
+      );
+    case 'account':
+      return <AccountPanel config={config} memberId={panel.memberId} onPay={onPayAccount} onClose={close} />;
     case 'unlisted':
       return (
         <UnlistedPanel sale={sale} config={config} code={panel.code} price={panel.price ?? null} onClose={close} />

@@ -3,7 +3,7 @@ import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import type { SellMenuAction } from './actions-panel.tsx';
 import type { LineTab } from './line-panel.tsx';
 import type { Sale } from './sale.ts';
-import { canDo } from './sell-actions.ts';
+import { type Around, canDo } from './sell-actions.ts';
 import type { OpenPanel } from './side-panel.tsx';
 
 interface SellActionsPorts {
@@ -11,14 +11,13 @@ interface SellActionsPorts {
   checkout: Checkout;
   searchField: RefObject<HTMLInputElement | null>;
   setPanel: (panel: OpenPanel | null) => void;
-  /** Whether there is a last receipt. */
-  copies: boolean;
+  around: Around;
   onCopy: () => void;
   onReturn: () => void;
 }
 
 /** Actions that open something beside the cart. */
-const PANELS: Partial<Record<SellMenuAction, Exclude<OpenPanel['kind'], 'line' | 'unlisted'>>> = {
+const PANELS: Partial<Record<SellMenuAction, Exclude<OpenPanel['kind'], 'line' | 'unlisted' | 'account'>>> = {
   priceCheck: 'price-check',
   member: 'member',
   discountCart: 'discount',
@@ -41,8 +40,8 @@ export function useSellActions(ports: SellActionsPorts): {
   can: (action: SellMenuAction) => boolean;
   act: (action: SellMenuAction) => void;
 } {
-  const { sale, checkout, searchField, setPanel, copies, onCopy, onReturn } = ports;
-  const can = (action: SellMenuAction): boolean => canDo(action, sale.view.get(), copies);
+  const { sale, checkout, searchField, setPanel, around, onCopy, onReturn } = ports;
+  const can = (action: SellMenuAction): boolean => canDo(action, sale.view.get(), around);
 
   function openLine(tab: LineTab): void {
     const { selected } = sale.view.get();
@@ -59,6 +58,8 @@ export function useSellActions(ports: SellActionsPorts): {
     else if (action === 'unlisted') {
       const unknown = notice?.code === 'barcode-unknown' ? String(notice.params.text) : null;
       setPanel({ kind: 'unlisted', code: unknown });
+    } else if (action === 'account') {
+      setPanel({ kind: 'account', memberId: sale.view.get().memberAhead });
     } else {
       setPanel(null);
       if (action === 'search') {

@@ -24,5 +24,12 @@ const CART = {
 
 /** A cart as it was saved. One that does not fit, saved by another version of the till, is not taken up again. */
 export const StoredCartJson: TUnsafe<Cart> = Type.Unsafe<Cart>(
-  Type.Object({ ...CART, depositOn: Type.Optional(Type.Object(CART, strict)) }, strict),
+  Type.Object(
+    {
+      ...CART,
+      depositOn: Type.Optional(Type.Object(CART, strict)),
+      accountPayment: Type.Optional(PositiveInteger),
+    },
+    strict,
+  ),
 );

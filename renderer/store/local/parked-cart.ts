@@ -3,7 +3,7 @@ import type { Cart, Note } from '#domain/order/cart.ts';
 
 /** The cart as it travels: of every free text only its id. */
 export function toParked(cart: Cart): ParkedCart {
-  const { note, taxExemption, lines, depositOn: _, ...rest } = cart;
+  const { note, taxExemption, lines, depositOn: _, accountPayment: __, ...rest } = cart;
   return {
     ...rest,
     lines: lines.map(({ note: lineNote, ...line }) => (lineNote ? { ...line, noteId: lineNote.id } : line)),

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { GOODS, till } from './testing/sale-till.ts';
+
+describe('what must be asked first', () => {
+  it('is the weight of what has no scale', async () => {
+    const { sale, lines } = till();
+    await sale.enter('CHEESE');
+    expect([sale.view.get().prompt?.kind, lines()]).toEqual(['quantity', []]);
+    await sale.answer({ quantity: 250 });
+    expect([sale.view.get().prompt, lines()]).toEqual([null, [['cheese', 250, 1200]]]);
+  });
+
+  it('is the price of an open-price service, by permission', async () => {
+    const { sale, asked } = till();
+    await sale.enter('REPAIR');
+    await sale.answer({ unitPrice: 1999 });
+    expect(asked).toEqual([['open-price', 0]]);
+    expect(sale.view.get().cart?.lines).toMatchObject([
+      { variantId: 'repair', unitPrice: 1999, priceSource: 'entered', parts: [], priceVersion: 0 },
+    ]);
+  });
+
+  it('is each piece’s serial number, and the same one is not sold twice', async () => {
+    const { sale, notice } = till();
+    const notices: unknown[] = [];
+    for (const serial of ['A1', 'A1', 'A2']) {
+      await sale.enter('PHONE');
+      await sale.answer({ serial });
+      notices.push(notice());
+    }
+    expect(notices).toEqual([undefined, 'serial-repeated', undefined]);
+    expect(sale.view.get().cart?.lines.map(({ serial }) => serial)).toEqual(['A1', 'A2']);
+  });
+
+  it('is the price and the code of a gift card', async () => {
+    const { sale, asked } = till();
+    await sale.enter('GIFTCARD');
+    await sale.answer({ unitPrice: 2500 });
+    expect(sale.view.get().prompt?.kind).toBe('instrument');
+    await sale.answer({ instrument: 'GC-1' });
+    expect(asked.map(([permission]) => permission)).toEqual(['open-price', 'stored-value-issue']);
+    expect(sale.view.get().cart?.lines).toMatchObject([{ storedValue: 'gift-card', instrument: 'GC-1', quantity: 1 }]);
+  });
+
+  it('is which of several variants, when it was chosen by name, and not when it was scanned', async () => {
+    const { sale, lines } = till();
+    const [medium, small] = GOODS.filter(({ productId }) => productId === 'shirt');
+    if (!medium || !small) throw new Error('no shirts');
+    sale.choose(medium);
+    await Promise.resolve();
+    expect(sale.view.get().prompt).toMatchObject({ kind: 'options', chosenId: 'shirt-m' });
+    sale.add(small);
+    expect([sale.view.get().prompt, lines()]).toEqual([null, [['shirt-s', 1, 500]]]);
+    await sale.enter('SHIRT-M');
+    expect(lines()[1]).toEqual(['shirt-m', 1, 500]);
+  });
+
+  it('waits its turn: plain goods go on, and the next question follows the first', async () => {
+    const { sale, lines } = till();
+    await sale.enter('CHEESE');
+    await sale.enter('PHONE');
+    await sale.enter('MUG');
+    expect(lines().map(([id]) => id)).toEqual(['mug']);
+    await sale.answer({ quantity: 100 });
+    expect(sale.view.get().prompt?.kind).toBe('serial');
+    sale.dismiss();
+    expect([sale.view.get().prompt, lines().map(([id]) => id)]).toEqual([null, ['mug', 'cheese']]);
+  });
+});
+
+describe('an age check', () => {
+  it('is asked once for an age and again when it rises, and journalled without a birth date', async () => {
+    const { sale, lines, told } = till();
+    await sale.enter('BEER');
+    expect(sale.view.get().prompt).toMatchObject({ kind: 'age', age: 16 });
+    sale.answerAge('passed', 'looks');
+    await sale.enter('BEER');
+    expect([sale.view.get().prompt, lines()[0]]).toEqual([null, ['beer', 2, 500]]);
+    await sale.enter('WINE');
+    sale.answerAge('passed', 'document');
+    expect(sale.view.get().cart).toMatchObject({ ageChecked: 18 });
+    const checks = told.filter(({ kind }) => kind === 'restriction.checked').map(({ payload }) => payload);
+    const cartId = sale.view.get().cart?.id;
+    expect(checks).toEqual([
+      { cartId, rule: 'age', minimumAge: 16, verdict: 'passed', method: 'looks' },
+      { cartId, rule: 'age', minimumAge: 18, verdict: 'passed', method: 'document' },
+    ]);
+  });
+
+  it('keeps out what is refused, and what is in the cart stays', async () => {
+    const { sale, lines, notice } = till();
+    await sale.enter('MUG');
+    await sale.enter('WINE');
+    sale.answerAge('refused', 'looks');
+    expect([lines(), notice()]).toEqual([[['mug', 1, 500]], 'age-refused']);
+    expect(sale.view.get().cart?.ageChecked).toBeUndefined();
+  });
+});
+
+describe('what is sold along', () => {
+  it('stands behind its item, grows and goes with it', async () => {
+    const { sale, lines } = till();
+    sale.edit({ type: 'multiplier', value: 3 });
+    await sale.enter('WINE');
+    sale.answerAge('passed', 'looks');
+    expect(lines()).toEqual([
+      ['wine', 3, 500],
+      ['deposit', 3, 25],
+    ]);
+    const [wine, deposit] = sale.view.get().cart?.lines ?? [];
+    expect(deposit).toMatchObject({ linkedTo: wine?.id, undiscountable: true });
+    await sale.ask({ type: 'remove', lineId: wine?.id ?? '' });
+    expect(lines()).toEqual([]);
+    sale.edit({ type: 'undo' });
+    expect(lines()).toHaveLength(2);
+  });
+
+  it('or made up of parts, is one line that names them', async () => {
+    const { sale } = till();
+    await sale.enter('HAMPER');
+    expect(sale.view.get().cart?.lines).toMatchObject([{ parts: [{ variantId: 'mug', quantity: 2 }] }]);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { till } from './testing/sale-till.ts';
+
+describe('a scan', () => {
+  it('of the store’s own label is so many grams, or its price and the weight that follows', async () => {
+    const { sale, lines } = till();
+    await sale.enter('2100123004508');
+    expect(lines()).toEqual([['cheese', 450, 1200]]);
+    expect(sale.view.get().settled?.total).toBe(540);
+    await sale.enter('2200123006004');
+    expect(lines()[1]).toEqual(['cheese', 500, 1200]);
+    expect(sale.view.get().cart?.lines[1]).toMatchObject({ priceSource: 'label', labelAmount: 600 });
+    expect(sale.view.get().settled?.total).toBe(1140);
+  });
+
+  it('of a GS1 code keeps batch and expiry on the line, and stops what is expired', async () => {
+    const { sale, lines, notice, played } = till();
+    await sale.enter(']d2010950110102091717261231\u001d10B7');
+    expect(sale.view.get().cart?.lines).toMatchObject([{ variantId: 'yoghurt', batch: 'B7', expiry: '2026-12-31' }]);
+    expect(await sale.enter(']d2010950110102091717261120\u001d10B6')).toBe(false);
+    expect([lines().length, notice(), played.at(-1)]).toEqual([1, 'item-expired', 'wrong']);
+  });
+
+  it('of a GS1 code that counts nothing is one', async () => {
+    const { sale, lines } = till();
+    await sale.enter(']d201095011010209173700');
+    expect(lines()).toEqual([['yoghurt', 1, 500]]);
+  });
+
+  it('of a receipt opens the return, and is not sold', async () => {
+    const { sale, receipts } = till();
+    expect(await sale.enter('HSR1-1041')).toBe(true);
+    await sale.enter('OT1.e30.abc');
+    expect(receipts).toEqual(['HSR1-1041', 'OT1.e30.abc']);
+    expect(sale.view.get().cart).toBeNull();
+  });
+
+  it('is refused with its reason while no shift is open', async () => {
+    const { sale, notice } = till({ barred: 'session-not-open' });
+    expect(await sale.enter('4006381333931')).toBe(false);
+    expect([notice(), sale.view.get().cart]).toEqual(['session-not-open', null]);
+  });
+});
+
+describe('what the shop does not list', () => {
+  it('sells by department, and is reported with its barcode', async () => {
+    const { sale, told, asked } = till();
+    const item = { categoryId: 'toys', taxCategory: 'standard', name: 'Kite', unitPrice: 899, quantity: 2 };
+    expect(await sale.addUnlisted({ ...item, code: '5000000000005' })).toBe(true);
+    expect(asked).toEqual([['unlisted-item', 0]]);
+    expect(sale.view.get().cart?.lines).toMatchObject([
+      {
+        variantId: 'unlisted/toys',
+        unlisted: { categoryId: 'toys', gtin: '5000000000005' },
+        quantity: 2,
+        name: 'Kite',
+      },
+    ]);
+    expect(told.at(-1)).toEqual({
+      kind: 'problem.reported',
+      payload: { problem: 'unlisted-item', code: '5000000000005', name: 'Kite', categoryId: 'toys', price: 899 },
+    });
+  });
+
+  it('goes on sale with a photo, whose text is kept apart from the report', async () => {
+    const { sale, told } = till();
+    const photo = 'data:image/jpeg;base64,/9j/4AAQ';
+    const item = { categoryId: 'toys', taxCategory: 'standard', name: 'Kite', unitPrice: 899, quantity: 1 };
+    expect(await sale.addUnlisted({ ...item, photo })).toBe(true);
+    const { payload, notes = [] } = told.at(-1) ?? {};
+    expect(notes).toMatchObject([{ text: photo }]);
+    expect(payload).toMatchObject({ problem: 'unlisted-item', photoId: notes[0]?.id });
+    expect(JSON.stringify([payload, sale.view.get().cart])).not.toContain(photo);
+  });
+
+  it('keeps of a long code what a line can hold', async () => {
+    const { sale } = till();
+    const item = { categoryId: 'toys', taxCategory: 'standard', name: 'Kite', unitPrice: 899, quantity: 1 };
+    await sale.addUnlisted({ ...item, code: `https://example.com/${'x'.repeat(200)}` });
+    expect(sale.view.get().cart?.lines[0]?.unlisted?.gtin).toHaveLength(40);
+  });
+
+  it('or lists without a price, is refused and reported', async () => {
+    const { sale, told, notice } = till();
+    await sale.enter('PRICELESS');
+    expect([notice(), told.map(({ payload }) => payload)]).toEqual([
+      'price-missing',
+      [{ problem: 'price-missing', code: 'PRICELESS', name: 'priceless', categoryId: 'c' }],
+    ]);
+  });
+});
