@@ -26,6 +26,7 @@ const KEYS = {
     ['Ctrl F12', 'payCard'],
     ['4.95 F4', 'unlistedAt'],
     ['↑ ↓', 'select'],
+    ['PgDn', 'page'],
     ['Enter', 'open'],
     ['3 *', 'quantity'],
     ['−', 'remove'],

@@ -107,6 +107,7 @@ async function open(
     variantsOf: (productId) => views.variantsOf(productId),
     cards: (variantIds) => views.cards(variantIds),
     search: (query, limit) => views.search(query, limit),
+    searchCount: (query) => views.searchCount(query),
     browse: (categoryId, offset, limit) => views.browse(categoryId, offset, limit),
     categories: () => views.categories(),
     searchMembers: (query, limit) => views.searchMembers(query, limit),

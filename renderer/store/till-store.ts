@@ -77,6 +77,8 @@ export interface TillStore {
   cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]>;
   /** Any part of name (in any language), sku or gtin; best first. */
   search(query: string, limit: number): Promise<VariantCard[]>;
+  /** How many variants `search` would find without a limit. */
+  searchCount(query: string): Promise<number>;
   /** Variants of a category by name; `null` for all. */
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;

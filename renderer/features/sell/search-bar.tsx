@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { Search as SearchIcon, X } from 'lucide-react';
-import type { RefObject } from 'react';
+import type { RefObject, UIEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
@@ -17,13 +17,21 @@ interface SearchBarProps {
   onUnlisted: (text: string) => void;
 }
 
+/** In pixels: about two rows. */
+const NEAR_END = 120;
+
 /** Finds by any part of a name, sku or number; what is scanned never lands in it. */
 export function SearchBar({ search, fieldRef, multiplier, onMultiplier, onUnlisted }: SearchBarProps) {
   const { t } = useTranslation();
-  const { text, found, open, active } = search;
+  const { text, found, count, open, active } = search;
   function choose(card: VariantCard): void {
     search.choose(card);
     if (matchMedia('(pointer: coarse)').matches) fieldRef.current?.blur();
+  }
+
+  /** Near its end the list goes on. */
+  function goOn({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent<HTMLElement>): void {
+    if (scrollTop > 0 && scrollHeight - scrollTop - clientHeight < NEAR_END) search.more();
   }
 
   const cards = open ? (found?.cards ?? []) : [];
@@ -70,7 +78,7 @@ export function SearchBar({ search, fieldRef, multiplier, onMultiplier, onUnlist
           <IconAction icon={X} label={t('sell.searchClear')} onClick={search.clear} />
         )}
       </div>
-      <div className={css.results} hidden={!open}>
+      <div className={css.results} hidden={!open} onScroll={goOn} data-testid="search-results">
         <div id="search-results" role="listbox" aria-label={t('sell.results')} hidden={cards.length === 0}>
           {cards.map((card, index) => (
             <SearchRow
@@ -83,6 +91,18 @@ export function SearchBar({ search, fieldRef, multiplier, onMultiplier, onUnlist
             />
           ))}
         </div>
+        {cards.length > 0 && (
+          <div className={css.count}>
+            <span role="status" data-testid="search-count">
+              {count === null ? '' : t('sell.found', { count })}
+            </span>
+            {!found?.whole && (
+              <Action tone="quiet" hint="PgDn" onClick={search.more} data-testid="search-more">
+                {t('sell.foundMore')}
+              </Action>
+            )}
+          </div>
+        )}
         {open && cards.length === 0 && (
           <div className={css.nothing} role="status" data-testid="search-nothing">
             <strong>{t('sell.nothing', { text: text.trim() })}</strong>

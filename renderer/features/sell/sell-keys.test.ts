@@ -26,6 +26,14 @@ describe('actionOf', () => {
     expect(keys.map((name) => key(name, { text: 'te', inField: true })?.do)).toEqual(actions);
   });
 
+  it('goes through what was found by lines and by pages, also while typing', () => {
+    expect(key('ArrowDown', { text: 'tea', inField: true })).toEqual({ do: 'move', by: 1 });
+    expect([key('PageDown', { text: 'tea', inField: true }), key('PageUp')]).toEqual([
+      { do: 'page', by: 1 },
+      { do: 'page', by: -1 },
+    ]);
+  });
+
   it('takes the same signs as letters of a name that is being typed', () => {
     expect(key('-', { text: 't', inField: true })).toBeNull();
     expect(key('+', { text: '2', inField: true })).toBeNull();

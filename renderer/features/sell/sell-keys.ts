@@ -2,6 +2,8 @@
 export type SellAction =
   | { do: 'multiplier'; value: number }
   | { do: 'move'; by: 1 | -1 }
+  /** By a page of what was found. */
+  | { do: 'page'; by: 1 | -1 }
   | { do: 'tile'; index: number }
   /** Pays the whole cart by cash or card at once. */
   | { do: 'pay-whole'; key: 'Shift+F12' | 'Ctrl+F12' }
@@ -42,6 +44,8 @@ const NAMED: Readonly<Record<string, SellAction>> = {
   F12: { do: 'pay' },
   ArrowDown: { do: 'move', by: 1 },
   ArrowUp: { do: 'move', by: -1 },
+  PageDown: { do: 'page', by: 1 },
+  PageUp: { do: 'page', by: -1 },
   Enter: { do: 'enter' },
   Escape: { do: 'back' },
 };

@@ -6,7 +6,7 @@ import type { SellMenuAction } from './actions-panel.tsx';
 import type { Sale } from './sale.ts';
 import { actionOf, type SellAction } from './sell-keys.ts';
 import type { OpenPanel } from './side-panel.tsx';
-import type { Search } from './use-search.ts';
+import { SEARCH_PAGE, type Search } from './use-search.ts';
 
 interface SellKeysPorts {
   sale: Sale;
@@ -56,6 +56,10 @@ export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
       case 'move':
         if (search.open) search.move(action.by);
         else sale.edit({ type: 'move', by: action.by });
+        break;
+      case 'page':
+        if (!search.open) return false;
+        search.move(action.by * SEARCH_PAGE);
         break;
       case 'enter':
         if (search.text !== '') void search.take();

@@ -40,6 +40,7 @@ describe('TextIndex', () => {
   it('finds nothing for nothing', () => {
     expect(indexOf({ a: ['A'] }).search('  ', 10)).toEqual([]);
     expect(indexOf({ a: ['A'] }).search('a', 0)).toEqual([]);
+    expect(indexOf({ a: ['A'] }).count('  ')).toBe(0);
   });
 
   it('does not find over the edge of an entry or field', () => {
@@ -71,6 +72,7 @@ describe('TextIndex', () => {
         const expected =
           words.length === 0 ? [] : [...texts].filter(([, text]) => words.every((w) => text.includes(w)));
         expect(index.search(query, 10_000).sort()).toEqual(expected.map(([key]) => key).sort());
+        expect(index.count(query)).toBe(expected.length);
         expect(index.size).toBe(texts.size);
       }),
       { numRuns: 60 },

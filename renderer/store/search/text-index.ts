@@ -65,17 +65,21 @@ export class TextIndex {
 
   /** Keys of the best `limit` entries that hold every word of the query, in any case and with or without diacritics. */
   search(query: string, limit: number): string[] {
-    const words = fold(query)
-      .split(' ')
-      .filter((word) => word !== '');
-    if (words.length === 0 || limit <= 0) return [];
-    words.sort((a, b) => b.length - a.length);
+    if (limit <= 0) return [];
     const best = new BestHits(limit);
-    for (const block of this.#blocks) {
-      if (block.dirty) this.#rebuild(block);
-      searchBlock(block, words, best);
-    }
+    this.#eachHit(query, (block, slot, score) => {
+      if (best.mayTake(score)) best.offer(block.keys[slot] ?? '', nameAt(block, slot), score);
+    });
     return best.keys();
+  }
+
+  /** How many entries hold every word of the query. */
+  count(query: string): number {
+    let count = 0;
+    this.#eachHit(query, () => {
+      count += 1;
+    });
+    return count;
   }
 
   /** Does a part of what the next search would have to do first; false when there is nothing left. */
@@ -83,6 +87,22 @@ export class TextIndex {
     const block = this.#blocks.find(({ dirty }) => dirty);
     if (block) this.#rebuild(block);
     return block !== undefined;
+  }
+
+  #eachHit(query: string, hit: (block: Block, slot: number, score: number) => void): void {
+    const words = fold(query)
+      .split(' ')
+      .filter((word) => word !== '');
+    if (words.length === 0) return;
+    words.sort((a, b) => b.length - a.length);
+    for (const block of this.#blocks) {
+      if (block.dirty) this.#rebuild(block);
+      const scores = scoresOf(block, words);
+      for (let slot = 0; slot < (scores?.length ?? 0); slot++) {
+        const score = scores?.[slot] ?? 0;
+        if (score > 0) hit(block, slot, score);
+      }
+    }
   }
 
   #place(key: string): number {
@@ -121,19 +141,16 @@ export class TextIndex {
   }
 }
 
-function searchBlock(block: Block, words: readonly string[], best: BestHits): void {
+/** How well all words together fit each entry of the block, 0 for not at all; undefined when they fit none. */
+function scoresOf(block: Block, words: readonly string[]): Uint8Array | undefined {
   let scores: Uint8Array | undefined;
   for (const word of words) {
     const found = fits(block, word);
-    if (!found) return;
+    if (!found) return undefined;
     if (scores) for (let slot = 0; slot < found.length; slot++) found[slot] = sum(scores[slot], found[slot]);
     scores = found;
   }
-  if (!scores) return;
-  for (let slot = 0; slot < scores.length; slot++) {
-    const score = scores[slot] ?? 0;
-    if (score > 0 && best.mayTake(score)) best.offer(block.keys[slot] ?? '', nameAt(block, slot), score);
-  }
+  return scores;
 }
 
 function nameAt({ text, starts }: Block, slot: number): string {

@@ -87,6 +87,11 @@ export class CatalogueIndex {
       .filter((variant) => variant !== undefined);
   }
 
+  /** How many variants a search would find without a limit. */
+  searchCount(query: string): number {
+    return this.#texts.count(query);
+  }
+
   /** Does a part of what the next search or browse would have to do first; false when there is nothing left. */
   warm(): boolean {
     this.#order.merge();

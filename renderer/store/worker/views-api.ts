@@ -42,6 +42,7 @@ export interface ViewsApi {
   variantsOf(productId: string): Promise<VariantCard[]>;
   cards(variantIds: readonly string[]): Promise<(VariantCard | null)[]>;
   search(query: string, limit: number): Promise<VariantCard[]>;
+  searchCount(query: string): Promise<number>;
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;
   searchMembers(query: string, limit: number): Promise<MemberCard[]>;

@@ -102,6 +102,10 @@ export class ViewsService implements ViewsApi {
     return cardsOf(index, index.catalogue.search(query, limit));
   }
 
+  async searchCount(query: string): Promise<number> {
+    return (await this.#loaded()).catalogue.searchCount(query);
+  }
+
   async browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]> {
     const index = await this.#loaded();
     return cardsOf(index, index.catalogue.browse(categoryId, offset, limit));
