@@ -24,15 +24,17 @@ export async function lookUpDay(
   if (needs.policy) {
     const rows = await db.selectFrom('role').select('role').execute();
     lookups.roles = rows.map(({ role }) => role);
-    lookups.cash = await cashOf(db, storeIds);
   }
+  const proofs = await proofsOf(db, needs);
+  const ofSessions = [...proofs.values()].flatMap(({ session }) => (session ? [session.storeId] : []));
+  if (needs.policy) Object.assign(lookups, await moneyOf(db, new Set([...storeIds, ...ofSessions])));
   return {
     ...lookups,
     overrides: await overridesOf(db, needs),
     sources: await sourcesOf(db, needs),
     returned: await returnedOf(db, needs),
     sessions: await sessionsOf(db, needs),
-    proofs: await proofsOf(db, needs),
+    proofs,
     parked: await parkedOf(db, needs),
   };
 }
@@ -45,24 +47,42 @@ export function cashPolicy(settings: StoreSettings): CashPolicy {
   return { cashRounding: settings.cashRounding, halves: cashRoundingHalves, cashTenders };
 }
 
-async function cashOf(db: Kysely<Tables>, storeIds: ReadonlySet<string>): Promise<DayLookups['cash']> {
-  if (storeIds.size === 0) return new Map();
+async function moneyOf(
+  db: Kysely<Tables>,
+  storeIds: ReadonlySet<string>,
+): Promise<Pick<DayLookups, 'cash' | 'tenders'>> {
+  if (storeIds.size === 0) return { cash: new Map(), tenders: new Map() };
   const rows = await db
     .selectFrom('store')
     .select(['store_id', 'settings'])
     .where('store_id', '=', sql<string>`any(${[...storeIds]}::text[])`)
     .execute();
-  return new Map(rows.map(({ store_id, settings }) => [store_id, cashPolicy(settings)]));
+  return {
+    cash: new Map(rows.map(({ store_id, settings }) => [store_id, cashPolicy(settings)])),
+    tenders: new Map(rows.map(({ store_id, settings }) => [store_id, storePolicy(settings).tenders])),
+  };
 }
 
-async function overridesOf(db: Kysely<Tables>, { overrideIds }: DayNeeds): Promise<DayLookups['overrides']> {
-  if (overrideIds.size === 0) return new Map();
+async function overridesOf(
+  db: Kysely<Tables>,
+  { overrideIds, overrideSubjects }: DayNeeds,
+): Promise<DayLookups['overrides']> {
+  if (overrideIds.size + overrideSubjects.size === 0) return new Map();
   const rows = await db
     .selectFrom('override')
-    .select(['override_id', 'permission', 'verdict', 'size'])
-    .where('override_id', '=', sql<string>`any(${[...overrideIds]}::uuid[])`)
+    .select(['override_id', 'permission', 'asker_id', 'verdict', 'size', 'subject_id', 'scope'])
+    .where((where) =>
+      where.or([
+        where('override_id', '=', sql<string>`any(${[...overrideIds]}::uuid[])`),
+        where('subject_id', '=', sql<string>`any(${[...overrideSubjects]}::uuid[])`),
+      ]),
+    )
     .execute();
-  return new Map(rows.map(({ override_id, ...decision }) => [override_id, decision]));
+  return new Map(
+    rows.map(({ override_id, asker_id, subject_id, ...decision }) => {
+      return [override_id, { ...decision, askerId: asker_id, subjectId: subject_id }];
+    }),
+  );
 }
 
 async function sourcesOf(db: Kysely<Tables>, { sourceIds }: DayNeeds): Promise<DayLookups['sources']> {

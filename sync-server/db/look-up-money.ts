@@ -1,7 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { outstandingOf } from '#domain/tender/stored-value.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import type { KnownPayment, MoneyLookups, MoneyNeeds } from '#sync-server/ingest/money-effects.ts';
+import {
+  type KnownPayment,
+  type MoneyLookups,
+  type MoneyNeeds,
+  valueMoveOf,
+} from '#sync-server/ingest/money-effects.ts';
+import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
 
 /**
  * Answers what booking stored value, accounts and payments needs. Instruments stay locked until the transaction ends, so that two
@@ -13,6 +20,7 @@ export async function lookUpMoney(db: Kysely<Tables>, needs: MoneyNeeds): Promis
     leases: await leasesOf(db, needs),
     movedBy: await movedBy(db, needs),
     payments: await paymentsOf(db, needs),
+    tickets: await ticketsOf(db, needs),
     openByCart: await openByCart(db, needs),
     looseByJournal: await looseByJournal(db, needs),
   };
@@ -67,6 +75,53 @@ async function paymentsOf(db: Kysely<Tables>, { paymentIds }: MoneyNeeds): Promi
     .where('payment_id', '=', sql<string>`any(${[...paymentIds]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.paymentId, row]));
+}
+
+/** Tickets with what was booked beside them; of several with one id the newest. */
+async function ticketsOf(db: Kysely<Tables>, needs: MoneyNeeds): Promise<MoneyLookups['tickets']> {
+  const tickets: MoneyLookups['tickets'] = new Map();
+  const wanted = [...needs.tickets.values()];
+  if (wanted.length === 0) return tickets;
+  const journals = sql<string>`any(${wanted.map(({ journalId }) => journalId)}::uuid[])`;
+  const orders = sql<string>`any(${wanted.map(({ orderId }) => orderId)}::uuid[])`;
+  const rows = await db
+    .selectFrom('customer_order')
+    .innerJoin('fact', (join) =>
+      join.onRef('fact.journal_id', '=', 'customer_order.journal_id').onRef('fact.seq', '=', 'customer_order.seq'),
+    )
+    .select('fact.body')
+    .where('customer_order.order_id', '=', orders)
+    .where('customer_order.journal_id', '=', journals)
+    .orderBy('customer_order.seq')
+    .execute();
+  for (const { body } of rows) {
+    const parsed = parseEnvelope(new TextDecoder('utf-8', { ignoreBOM: true }).decode(body));
+    if (parsed.ok) tickets.set(parsed.value.id, { order: parsed.value.payload as OrderCompleted, moves: [] });
+  }
+  for (const move of await movementsOf(db, orders, journals)) {
+    const ticket = tickets.get(move.orderId);
+    ticket?.moves.push(valueMoveOf({ ...move, currency: ticket.order.currency }));
+  }
+  return tickets;
+}
+
+async function movementsOf(db: Kysely<Tables>, orders: RawBuilder<string>, journals: RawBuilder<string>) {
+  const values = await db
+    .selectFrom('value_movement')
+    .select(['order_id as orderId', 'instrument', 'class', 'amount'])
+    .where('order_id', '=', orders)
+    .where('journal_id', '=', journals)
+    .execute();
+  const accounts = await db
+    .selectFrom('account_movement')
+    .select(['order_id as orderId', 'account_id as accountId', 'amount'])
+    .where('order_id', '=', orders)
+    .where('journal_id', '=', journals)
+    .execute();
+  return [
+    ...values.map((row) => ({ type: 'value-movement' as const, ...row })),
+    ...accounts.map((row) => ({ type: 'account-movement' as const, ...row })),
+  ];
 }
 
 async function openByCart(

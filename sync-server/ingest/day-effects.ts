@@ -1,9 +1,10 @@
 import type { ParkedCart } from '#contracts/facts/sale-facts.ts';
-import type { DayClosed, SessionClosed } from '#contracts/facts/session-facts.ts';
+import type { DayClosed, OverrideScope, SessionClosed } from '#contracts/facts/session-facts.ts';
 import type { Role } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import type { CashPolicy } from '#domain/order/check-order.ts';
 import type { ZReport } from '#domain/session/session.ts';
+import type { Tender } from '#domain/tender/tender.ts';
 import type { Source } from '#sync-server/ingest/effects.ts';
 
 /** Where, when and by whom: what every row of a cashier's day has. */
@@ -33,6 +34,7 @@ export interface OverrideDecision extends Source {
   verdict: 'granted' | 'refused';
   size: number;
   subjectId: string | null;
+  scope: OverrideScope | null;
 }
 
 export interface PostVoid extends Source {
@@ -132,6 +134,8 @@ export interface DayNeeds {
   /** Roles and the stores' ways of rounding cash. */
   policy: boolean;
   overrideIds: Set<string>;
+  /** Carts that a manager may have decided something on. */
+  overrideSubjects: Set<string>;
   /** Orders that something comes back of. */
   sourceIds: Set<string>;
   /** Orders of which something may have come back already. */
@@ -146,8 +150,12 @@ export interface DayNeeds {
 
 export interface KnownOverride {
   permission: string;
+  askerId: string;
   verdict: 'granted' | 'refused';
   size: number;
+  /** What it is about: the cart, or the fact that it lets be made. */
+  subjectId: string | null;
+  scope: OverrideScope | null;
 }
 
 /** What a sold line came to with tax, over all facts of its order. */
@@ -192,6 +200,8 @@ export interface DayLookups {
   roles: readonly Role[];
   /** By store. */
   cash: Map<string, CashPolicy>;
+  /** By store; a store that is not here is not known. */
+  tenders: Map<string, readonly Tender[]>;
   overrides: Map<string, KnownOverride>;
   /** Sold lines by order and line; an order that is not here is not known. */
   sources: Map<string, Map<string, SoldLine>>;
@@ -208,6 +218,7 @@ export function noDayNeeds(): DayNeeds {
   return {
     policy: false,
     overrideIds: new Set(),
+    overrideSubjects: new Set(),
     sourceIds: new Set(),
     returnedIds: new Set(),
     sessionJournals: new Set(),
@@ -221,6 +232,7 @@ export function noDayLookups(): DayLookups {
   return {
     roles: [],
     cash: new Map(),
+    tenders: new Map(),
     overrides: new Map(),
     sources: new Map(),
     returned: new Map(),

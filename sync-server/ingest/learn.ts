@@ -2,14 +2,25 @@ import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { DayEffect, DayLookups, SoldLine } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, OrderEffect } from '#sync-server/ingest/effects.ts';
 import type { Lookups } from '#sync-server/ingest/ingest-store.ts';
+import { type MoneyEffect, type MoneyLookups, valueMoveOf } from '#sync-server/ingest/money-effects.ts';
 
 /** Brings what was looked up for a batch up to date with what a fact of it booked, for those that follow. */
-export function learn(lookups: Pick<Lookups, 'orderIds' | 'day'>, { orders = [], day = [] }: Partial<Effects>): void {
+export function learn(
+  lookups: Pick<Lookups, 'orderIds' | 'day' | 'money'>,
+  { orders = [], day = [], money = [] }: Partial<Effects>,
+): void {
   for (const order of orders) {
     lookups.orderIds.add(order.orderId);
+    lookups.money.tickets.set(order.orderId, { order: order.order, moves: [] });
     learnOrder(lookups.day, order);
   }
   for (const effect of day) learnDay(lookups.day, effect);
+  for (const effect of money) learnMove(lookups.money, effect);
+}
+
+function learnMove({ tickets }: MoneyLookups, effect: MoneyEffect): void {
+  if (effect.type !== 'value-movement' && effect.type !== 'account-movement') return;
+  tickets.get(effect.orderId)?.moves.push(valueMoveOf(effect));
 }
 
 function learnOrder(day: DayLookups, { orderId, journalId, seq, order }: OrderEffect): void {

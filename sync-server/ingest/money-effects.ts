@@ -1,3 +1,5 @@
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { ValueMove } from '#domain/order/check-value.ts';
 import type { PaymentState } from '#domain/tender/payment-state.ts';
 import type { StoredValueClass } from '#domain/tender/stored-value.ts';
 import type { Source } from '#sync-server/ingest/effects.ts';
@@ -81,6 +83,8 @@ export interface MoneyNeeds {
   /** Facts that move stored value or accounts. */
   factIds: Set<string>;
   paymentIds: Set<string>;
+  /** Tickets of a journal that such facts name, by order id. */
+  tickets: Map<string, { journalId: string; orderId: string }>;
   /** Carts whose payments nobody knows the outcome of. */
   openPaymentsOfCarts: Set<string>;
   /** Journals whose payments are open, or approved and in no order. */
@@ -112,12 +116,20 @@ export interface KnownPayment {
   state: PaymentState;
 }
 
+/** A ticket, and what was booked so far beside it, both of the same journal. */
+export interface KnownTicket {
+  order: OrderCompleted;
+  moves: ValueMove[];
+}
+
 export interface MoneyLookups {
   values: Map<string, KnownValue>;
   leases: Map<string, KnownLease>;
   /** Facts whose movement is booked already. */
   movedBy: Set<string>;
   payments: Map<string, KnownPayment>;
+  /** By order id. */
+  tickets: Map<string, KnownTicket>;
   openByCart: Map<string, KnownPayment[]>;
   looseByJournal: Map<string, KnownPayment[]>;
 }
@@ -128,6 +140,7 @@ export function noMoneyNeeds(): MoneyNeeds {
     leaseIds: new Set(),
     factIds: new Set(),
     paymentIds: new Set(),
+    tickets: new Map(),
     openPaymentsOfCarts: new Set(),
     loosePaymentsOfJournals: new Set(),
   };
@@ -139,7 +152,23 @@ export function noMoneyLookups(): MoneyLookups {
     leases: new Map(),
     movedBy: new Set(),
     payments: new Map(),
+    tickets: new Map(),
     openByCart: new Map(),
     looseByJournal: new Map(),
   };
+}
+
+type Movement =
+  | Pick<ValueMovement, 'type' | 'instrument' | 'class' | 'currency' | 'amount'>
+  | Pick<AccountMovement, 'type' | 'accountId' | 'currency' | 'amount'>;
+
+/** What a booked movement moved; what was given back stands as issued. */
+export function valueMoveOf(effect: Movement): ValueMove {
+  const { type, amount, currency } = effect;
+  const moved = { currency, amount: Math.abs(amount) };
+  if (type === 'account-movement') {
+    return { kind: amount < 0 ? 'account.paid' : 'account.charged', holder: effect.accountId, ...moved };
+  }
+  const kind = amount < 0 ? 'value.redeemed' : 'value.issued';
+  return { kind, holder: effect.instrument, class: effect.class, ...moved };
 }

@@ -1,23 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { LeaseAnswer, StoredValueAnswer } from '#contracts/http/api.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
 import { writeOffLeases } from '#sync-server/commands/write-off-leases.ts';
 import { exceptionsOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
+import { loadingTicket, paidTicket, takeAllTenders } from '#tests/fixtures/value-tickets.ts';
 
 const shop = openTestServer();
+beforeAll(() => takeAllTenders(shop.server.context));
 const CARD = { class: 'gift-card', currency: 'GBP' } as const;
 
-function issue(register: TestRegister, instrument: string, amount: number, more = {}): JournalLine {
-  return register.fact('value.issued', { instrument, ...CARD, amount, orderId: randomUUID(), ...more });
+/** A ticket that loads a card for cash, and the card loaded. */
+function issue(register: TestRegister, instrument: string, amount: number, more = {}): JournalLine[] {
+  const orderId = randomUUID();
+  return [
+    loadingTicket(register, orderId, instrument, amount),
+    register.fact('value.issued', { instrument, ...CARD, amount, orderId, ...more }),
+  ];
 }
 
-function redeem(register: TestRegister, instrument: string, amount: number, leaseId?: string): JournalLine {
+/** A ticket paid with a card (or, negative, given back to it), and the card spent. */
+function redeem(register: TestRegister, instrument: string, amount: number, leaseId?: string): JournalLine[] {
+  const orderId = randomUUID();
   const lease = leaseId ? { leaseId } : {};
-  return register.fact('value.redeemed', { instrument, ...CARD, amount, orderId: randomUUID(), ...lease });
+  return [
+    paidTicket(register, orderId, { tender: 'gift-card', instrument, amount }),
+    register.fact('value.redeemed', { instrument, ...CARD, amount, orderId, ...lease }),
+  ];
 }
 
 async function lease(
@@ -47,13 +59,18 @@ describe('stored value', () => {
   test('is the sum of its distinct movements, whichever register made them (I2)', async () => {
     const [one, two] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
     const instrument = randomUUID();
-    await one.push([issue(one, instrument, 5000), redeem(one, instrument, 1200), redeem(one, instrument, -200)]);
-    await two.push([issue(two, instrument, 1000)]);
+    await one.push([
+      ...issue(one, instrument, 5000),
+      ...redeem(one, instrument, 1200),
+      ...redeem(one, instrument, -200),
+    ]);
+    await two.push([...issue(two, instrument, 1000)]);
     expect(await holdingOf(one, instrument)).toEqual({ instrument, ...CARD, balance: 5000, leased: 0 });
     const again = { id: randomUUID(), kind: 'value.issued' };
     const payload = { instrument, ...CARD, amount: 700, orderId: randomUUID() };
-    await one.push([one.write({ ...again, payload })]);
-    await two.push([two.write({ ...again, payload })]);
+    const ticket = (register: TestRegister) => loadingTicket(register, payload.orderId, instrument, 700);
+    await one.push([ticket(one), one.write({ ...again, payload })]);
+    await two.push([ticket(two), two.write({ ...again, payload })]);
     expect(await holdingOf(one, instrument)).toMatchObject({ balance: 5700 });
     expect(await codesOf(one)).toEqual([]);
   });
@@ -70,36 +87,39 @@ describe('stored value', () => {
   test('spent beyond what is there books, and opens an exception with what is missing (I8)', async () => {
     const [one, two] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
     const instrument = randomUUID();
-    await one.push([issue(one, instrument, 1000), redeem(one, instrument, 700)]);
-    const answer = await two.push([redeem(two, instrument, 700)]);
-    expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'value-overspent' }]);
+    await one.push([...issue(one, instrument, 1000), ...redeem(one, instrument, 700)]);
+    const answer = await two.push([...redeem(two, instrument, 700)]);
+    expect(answer.verdicts).toEqual([{ seq: 2, verdict: 'exception', code: 'value-overspent' }]);
     expect(await codesOf(two)).toEqual([['value-overspent', 400]]);
     expect(await holdingOf(one, instrument)).toMatchObject({ balance: -400 });
-    await one.push([redeem(one, instrument, 100)]);
+    await one.push([...redeem(one, instrument, 100)]);
     expect(await codesOf(one)).toEqual([['value-overspent', 100]]);
   });
 
   test('spent by two registers at the same moment opens what both together overspent', async () => {
     const [one, two] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
     const instrument = randomUUID();
-    await one.push([issue(one, instrument, 1000)]);
-    await Promise.all([one.push([redeem(one, instrument, 700)]), two.push([redeem(two, instrument, 700)])]);
+    await one.push([...issue(one, instrument, 1000)]);
+    await Promise.all([one.push([...redeem(one, instrument, 700)]), two.push([...redeem(two, instrument, 700)])]);
     expect([...(await codesOf(one)), ...(await codesOf(two))]).toEqual([['value-overspent', 400]]);
   });
 
   test('that has expired can still be spent only as an exception over all of it', async () => {
     const register = await enrolTestRegister(shop.server);
     const instrument = randomUUID();
-    await register.push([issue(register, instrument, 1000, { expires: '2026-11-20' })]);
+    await register.push([...issue(register, instrument, 1000, { expires: '2026-11-20' })]);
     expect((await lease(register, instrument, 500)).answer.lease).toBeNull();
-    await register.push([redeem(register, instrument, 300)]);
+    await register.push([...redeem(register, instrument, 300)]);
     expect(await codesOf(register)).toEqual([['value-overspent', 300]]);
   });
 
   test('in another currency than it was issued in does not book', async () => {
     const register = await enrolTestRegister(shop.server);
     const instrument = randomUUID();
-    await register.push([issue(register, instrument, 1000), issue(register, instrument, 500, { currency: 'EUR' })]);
+    await register.push([
+      ...issue(register, instrument, 1000),
+      ...issue(register, instrument, 500, { currency: 'EUR' }),
+    ]);
     expect(await codesOf(register)).toEqual([['unbookable', null]]);
     expect(await holdingOf(register, instrument)).toMatchObject({ balance: 1000 });
   });
@@ -109,7 +129,7 @@ describe('leases', () => {
   test('never come to more than the balance, and the same request gets the same answer', async () => {
     const [one, two] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
     const instrument = randomUUID();
-    await one.push([issue(one, instrument, 1000)]);
+    await one.push([...issue(one, instrument, 1000)]);
     const first = await lease(one, instrument, 600);
     expect(first.answer).toMatchObject({ lease: { amount: 600, epoch: 1 }, balance: 1000 });
     expect(await lease(one, instrument, 600, first.leaseId)).toEqual(first);
@@ -121,9 +141,9 @@ describe('leases', () => {
   test('are used up by what is spent under them, and what is given back can be granted again', async () => {
     const [one, two] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
     const instrument = randomUUID();
-    await one.push([issue(one, instrument, 1000)]);
+    await one.push([...issue(one, instrument, 1000)]);
     const { leaseId } = await lease(one, instrument, 600);
-    await one.push([redeem(one, instrument, 250, leaseId)]);
+    await one.push([...redeem(one, instrument, 250, leaseId)]);
     expect(await holdingOf(one, instrument)).toMatchObject({ balance: 750, leased: 350 });
     await one.push([one.fact('lease.returned', { leaseId, instrument, unspent: 350 })]);
     expect(await holdingOf(one, instrument)).toMatchObject({ balance: 750, leased: 0 });
@@ -135,7 +155,7 @@ describe('leases', () => {
     const register = await enrolTestRegister(shop.server);
     const instrument = randomUUID();
     const leaseId = randomUUID();
-    await register.push([issue(register, instrument, 1000)]);
+    await register.push([...issue(register, instrument, 1000)]);
     await register.push([register.fact('lease.returned', { leaseId, instrument, unspent: 0 })]);
     expect((await lease(register, instrument, 500, leaseId)).answer.lease).toBeNull();
   });
@@ -143,7 +163,7 @@ describe('leases', () => {
   test("of another register can't be given back", async () => {
     const [one, two] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
     const instrument = randomUUID();
-    await one.push([issue(one, instrument, 1000)]);
+    await one.push([...issue(one, instrument, 1000)]);
     const { leaseId } = await lease(one, instrument, 600);
     await two.push([two.fact('lease.returned', { leaseId, instrument, unspent: 600 })]);
     expect(await holdingOf(one, instrument)).toMatchObject({ leased: 600 });
@@ -152,12 +172,12 @@ describe('leases', () => {
   test('of a lost register are written off; what it spent all the same shows', async () => {
     const [lost, other] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
     const instrument = randomUUID();
-    await lost.push([issue(lost, instrument, 1000)]);
+    await lost.push([...issue(lost, instrument, 1000)]);
     const { leaseId } = await lease(lost, instrument, 600);
     expect(await writeOffLeases(shop.server.context, lost.journalId)).toEqual({ leases: 1, amount: 600 });
     expect((await lease(other, instrument, 1000)).answer.lease).toMatchObject({ amount: 1000 });
-    await other.push([redeem(other, instrument, 1000)]);
-    await lost.push([redeem(lost, instrument, 600, leaseId)]);
+    await other.push([...redeem(other, instrument, 1000)]);
+    await lost.push([...redeem(lost, instrument, 600, leaseId)]);
     expect(await codesOf(lost)).toEqual([['value-overspent', 600]]);
   });
 });
@@ -192,7 +212,7 @@ test('registers that keep to their leases never spend more than there is, howeve
         (register): Till => ({ register, online: true, waiting: [], leaseId: randomUUID(), epoch: 0, left: 0 }),
       );
       const [first] = tills as [Till, ...Till[]];
-      await first.register.push([issue(first.register, instrument, issued)]);
+      await first.register.push([...issue(first.register, instrument, issued)]);
       for (const { till: index, what, amount } of steps) {
         const till = tills[index] as Till;
         if (what === 'network') till.online = !till.online;
@@ -203,7 +223,7 @@ test('registers that keep to their leases never spend more than there is, howeve
         }
         if (what === 'spend' && till.left > 0) {
           const part = Math.min(amount, till.left);
-          till.waiting.push(redeem(till.register, instrument, part, till.leaseId));
+          till.waiting.push(...redeem(till.register, instrument, part, till.leaseId));
           till.left -= part;
           spent += part;
         }
@@ -213,7 +233,7 @@ test('registers that keep to their leases never spend more than there is, howeve
           Object.assign(till, { leaseId: randomUUID(), epoch: 0, left: 0 });
         }
         if (what === 'top-up') {
-          till.waiting.push(issue(till.register, instrument, amount));
+          till.waiting.push(...issue(till.register, instrument, amount));
           issued += amount;
         }
         if (till.online && till.waiting.length > 0) await till.register.push(till.waiting.splice(0));

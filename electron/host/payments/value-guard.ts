@@ -28,7 +28,7 @@ interface ValueGuardOptions {
   journal: Pick<Journal, 'has' | 'fact' | 'readKinds' | 'seq'>;
   tenders(): readonly Tender[];
   trains(): boolean;
-  isAllowed(permission: Permission, size: number, overrideId?: string): Promise<boolean>;
+  isAllowed(permission: Permission, size: number, overrideId?: string, subjectId?: string): Promise<boolean>;
 }
 
 type Moved = { orderId: string; amount: number; instrument?: string; accountId?: string; currency: string };
@@ -89,7 +89,7 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
     const since = Math.max(0, journal.seq() - DECISIONS_WITHIN);
     for (const { id, payload } of await journal.readKinds(['override.decided'], since, trains())) {
       const { subjectId } = payload as { subjectId?: string };
-      if (subjectId === orderId && (await isAllowed(permission, 0, id))) return true;
+      if (subjectId === orderId && (await isAllowed(permission, 0, id, orderId))) return true;
     }
     return false;
   }

@@ -34,6 +34,7 @@ import { bookStockReceived } from '#sync-server/ingest/book/stock-received.ts';
 import { together } from '#sync-server/ingest/book/together.ts';
 import { bookValueIssued } from '#sync-server/ingest/book/value-issued.ts';
 import { bookValueRedeemed } from '#sync-server/ingest/book/value-redeemed.ts';
+import { valuesAtClose } from '#sync-server/ingest/book/values-at-close.ts';
 
 /** How each kind books. */
 export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
@@ -56,7 +57,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'account.paid': bookAccountMoved(-1),
   'session.opened': bookSessionOpened,
   'session.handed-over': bookSessionHandedOver,
-  'session.closed': together(bookSessionClosed, looseAtClose),
+  'session.closed': together(bookSessionClosed, looseAtClose, valuesAtClose),
   'cash.moved': bookCashMoved,
   'safe.counted': bookSafeCounted,
   'bank.deposited': bookBankDeposited,

@@ -1,10 +1,12 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { orderAsked } from '#domain/operator/order-asked.ts';
 import { checkOrder, type OrderFault } from '#domain/order/check-order.ts';
+import { tenderFaults } from '#domain/order/check-value.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
-import { orderAsked, permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
+import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
 import { returnExceptions } from '#sync-server/ingest/book/return-checks.ts';
 import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import { type Journal, type Lookups, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
@@ -19,9 +21,19 @@ export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Look
     ...operatorException(fact, journal, lookups),
     ...figureExceptions(fact, journal, lookups),
     ...priceException(fact, journal, lookups),
-    ...permissionExceptions(fact, journal, lookups, orderAsked(fact.payload)),
+    ...tenderExceptions(fact, journal, lookups),
+    ...ticketPermissions(fact, journal, lookups),
     ...returnExceptions(fact, journal, lookups),
   ];
+}
+
+/** A cart that was parked is finished by another than the one who asked. */
+function ticketPermissions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  const { sources, parked } = lookups.day;
+  const wasParked = parked.some(({ cartId }) => cartId === fact.id);
+  const asked = orderAsked(fact.payload, (orderId) => sources.has(orderId));
+  const begunBefore = wasParked ? 'by-anybody' : 'by-operator';
+  return permissionExceptions(fact, journal, lookups, asked, { begunBefore });
 }
 
 function about(fact: OrderFact, { journalId, storeId }: Journal) {
@@ -62,6 +74,16 @@ function figureExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): 
     if (!first) return [];
     const detail = { where: first.where, expected: first.expected, found: first.found, faults: more.length + 1 };
     return [exceptionOf(code, about(fact, journal), detail, { amount: fact.payload.total })];
+  });
+}
+
+/** Payments that can't stand by themselves: by a tender the store does not have, or by nobody's card or account. */
+function tenderExceptions(fact: OrderFact, journal: Journal, { day }: Lookups): ExceptionEffect[] {
+  const tenders = day.tenders.get(journal.storeId);
+  if (!tenders) return [];
+  return tenderFaults(fact.payload, tenders).map(({ code, where, expected, found }) => {
+    const detail = { orderId: fact.id, where, expected, found };
+    return exceptionOf(code, about(fact, journal), detail, { amount: found - expected, about: where });
   });
 }
 

@@ -2,6 +2,7 @@ import type { ValueRedeemed } from '#contracts/facts/sale-facts.ts';
 import { isExpired, overspentBy } from '#domain/tender/stored-value.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { moveExceptions, needMoveChecks } from '#sync-server/ingest/book/value-checks.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
 
 /**
@@ -9,13 +10,17 @@ import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
  * spent opens `value-overspent` with that amount (I8).
  */
 export const bookValueRedeemed: Handler<ValueRedeemed> = {
-  needs({ id, payload }, _journal, { money }) {
+  needs(fact, journal, needs) {
+    const { id, payload } = fact;
+    const { money } = needs;
+    needMoveChecks(fact, journal, needs);
     money.instruments.add(payload.instrument);
     money.factIds.add(id);
     if (payload.leaseId) money.leaseIds.add(payload.leaseId);
   },
 
-  book(fact, journal, { money }) {
+  book(fact, journal, lookups) {
+    const { money } = lookups;
     const { id, seq, businessDate, payload } = fact;
     const { journalId, storeId } = journal;
     if (money.movedBy.has(id)) return {};
@@ -40,11 +45,18 @@ export const bookValueRedeemed: Handler<ValueRedeemed> = {
     }
     const expired = isExpired(known?.expires ?? null, businessDate);
     const over = overspentBy(expired ? 0 : (known?.balance ?? 0), amount);
-    if (over === 0) return { money: effects };
+    const differing = moveExceptions(fact, journal, lookups, {
+      kind: 'value.redeemed',
+      holder: instrument,
+      class: kind,
+      currency,
+      amount,
+    });
+    if (over === 0) return { money: effects, exceptions: differing };
     const detail = { instrument, orderId, redeemed: amount, balance: known?.balance ?? 0, expired };
     return {
       money: effects,
-      exceptions: [exceptionOf('value-overspent', { journalId, storeId, seq }, detail, { amount: over })],
+      exceptions: [...differing, exceptionOf('value-overspent', { journalId, storeId, seq }, detail, { amount: over })],
     };
   },
 

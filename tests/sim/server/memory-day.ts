@@ -1,3 +1,4 @@
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import { COUNTED_KINDS } from '#domain/session/session-totals.ts';
 import { cashPolicy } from '#sync-server/db/look-up-day.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type ZProof,
 } from '#sync-server/ingest/day-effects.ts';
 import { learn } from '#sync-server/ingest/learn.ts';
+import { noMoneyLookups } from '#sync-server/ingest/money-effects.ts';
 import type { Draft } from './server-state.ts';
 
 /** What `db/look-up-day.ts` answers, from rows in memory: everything about orders and sessions, whatever is asked for. */
@@ -17,11 +19,14 @@ export function lookUpDay(draft: Draft, needs: DayNeeds): DayLookups {
   const returning = draft.all('orders').filter(({ orderId, order }) => {
     return needs.sourceIds.has(orderId) || order.returns?.some(({ source }) => source && wanted.has(source.orderId));
   });
-  const lookups = { orderIds: new Set<string>(), day };
+  const lookups = { orderIds: new Set<string>(), day, money: noMoneyLookups() };
   learn(lookups, { orders: returning });
   for (const orderId of [...day.sources.keys()]) if (!needs.sourceIds.has(orderId)) day.sources.delete(orderId);
   learn(lookups, { day: draft.all('day').map(({ effect }) => effect) });
-  if (needs.policy) day.cash = new Map(draft.all('stores').map((store) => [store.storeId, cashPolicy(store)]));
+  if (needs.policy) {
+    day.cash = new Map(draft.all('stores').map((store) => [store.storeId, cashPolicy(store)]));
+    day.tenders = new Map(draft.all('stores').map((store) => [store.storeId, storePolicy(store).tenders]));
+  }
   for (const [sessionId, { seq, series }] of needs.closing) {
     day.proofs.set(sessionId, proofOf(draft, sessionId, seq, series));
   }
