@@ -419,7 +419,10 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/events$/ },
   { method: 'GET', path: /^\/accounts\/[^/]{1,200}$/ },
   { method: 'GET', path: /^\/orders(\/[0-9a-f-]{36})?$/ },
-  { method: 'GET', path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions)$/ },
+  {
+    method: 'GET',
+    path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions|sales|sales\.csv)$/,
+  },
   { method: 'POST', path: /^\/days\/close$/ },
   { method: 'POST', path: /^\/sessions\/close$/ },
 ];

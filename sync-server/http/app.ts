@@ -24,6 +24,7 @@ import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
+import { salesReportRoute } from '#sync-server/http/sales-report.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
 import { vaultRoute } from '#sync-server/http/vault.ts';
@@ -84,6 +85,7 @@ const ROUTES = [
   ordersRoute,
   reportsRoute,
   dayBookCsvRoute,
+  salesReportRoute,
   closeDayRoute,
   closeSessionRoute,
   storedValueRoute,

@@ -3,7 +3,7 @@ import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { percentText, quantityText, receiptText } from '#domain/receipt/receipt-text.ts';
 import { mailWords } from '#sync-server/mail/receipt-words.ts';
-import { majorUnits } from '#sync-server/views/day-book-csv.ts';
+import { majorUnits } from '#sync-server/views/csv.ts';
 
 export interface ReceiptMailInput {
   store: StoreSettings;

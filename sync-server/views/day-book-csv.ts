@@ -1,5 +1,6 @@
 import type { DayBook } from '#contracts/http/reports.ts';
 import { NO_LIABILITIES, turnoverOf } from '#domain/session/liabilities.ts';
+import { csvText, majorUnits } from '#sync-server/views/csv.ts';
 
 /** Amounts in major units with a point, one figure per row: `section,name,count,amount`. UTF-8 with a byte-order mark, for spreadsheets. */
 export function dayBookCsv(book: DayBook, digits: number): string {
@@ -41,27 +42,9 @@ export function dayBookCsv(book: DayBook, digits: number): string {
     ['checks', 'late facts', book.late, ''],
     ['checks', 'quarantined', '', money(book.quarantined)],
   ];
-  return `\ufeff${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+  return csvText(rows);
 }
 
 function liabilities(section: string, figures: Record<string, number>, money: (amount: number) => string): string[][] {
   return Object.entries(figures).map(([name, amount]) => [section, name, '', money(amount)]);
-}
-
-/**
- * A field of a CSV that no spreadsheet takes for a formula: a text that begins with one of = + - @, a tab or a line break gets an
- * apostrophe before it (OWASP, CSV Injection). Plain numbers stay.
- */
-export function csvField(value: string | number): string {
-  const text = String(value);
-  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
-  const safe = !isNumber && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n\t;]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** `-12.05`: minor units as a plain decimal number. */
-export function majorUnits(amount: number, digits: number): string {
-  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
-  const major = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-  return amount < 0 ? `-${major}` : major;
 }

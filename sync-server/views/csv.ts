@@ -1,0 +1,22 @@
+/** Rows as a CSV file: UTF-8 with a byte-order mark, for spreadsheets (RFC 4180). */
+export function csvText(rows: readonly (readonly (string | number)[])[]): string {
+  return `\ufeff${rows.map((row) => row.map(csvField).join(',')).join('\r\n')}\r\n`;
+}
+
+/**
+ * A field of a CSV that no spreadsheet takes for a formula: a text that begins with one of = + - @, a tab or a line break gets an
+ * apostrophe before it (OWASP, CSV Injection). Plain numbers stay.
+ */
+function csvField(value: string | number): string {
+  const text = String(value);
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
+  const safe = !isNumber && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return /[",\r\n\t;]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** `-12.05`: minor units as a plain decimal number. */
+export function majorUnits(amount: number, digits: number): string {
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const major = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return amount < 0 ? `-${major}` : major;
+}

@@ -1,0 +1,97 @@
+import { type Kysely, sql } from 'kysely';
+import type { SalesQuery, SalesReport, SalesTotals } from '#contracts/http/sales-report.ts';
+import { SALES_DAYS_MAX } from '#contracts/http/sales-report.ts';
+import { daysBetween, isCalendarDate, periodBefore } from '#domain/report/period.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
+import { type SalesScope, salesRows, ticketsOf } from '#sync-server/views/sales-rows.ts';
+
+/** Who asks: a register's store, and the operator at it. */
+export interface SalesAsker {
+  storeId: string;
+  operatorId: string | null;
+}
+
+export type SalesAnswer = { ok: true; report: SalesReport } | { ok: false; code: 'body-invalid' | 'not-found' };
+
+/**
+ * Turnover of one or all stores of an operator, beside the period before, from the tickets that the server has booked. Without what
+ * is owed to customers (`domain/session/liabilities`); by tender and by tax rate everything that was paid and taxed.
+ */
+export async function readSalesReport(
+  db: Kysely<Tables>,
+  asker: SalesAsker,
+  { from, to, by, store }: SalesQuery,
+): Promise<SalesAnswer> {
+  if (!isPeriod(from, to)) return { ok: false, code: 'body-invalid' };
+  const stores = await storesOf(db, asker);
+  const own = stores.find(({ storeId }) => storeId === asker.storeId);
+  if (!own) return { ok: false, code: 'not-found' };
+  const choices = stores.filter(({ currency }) => currency === own.currency);
+  const chosen = store === 'all' ? choices : choices.filter(({ storeId }) => storeId === (store ?? asker.storeId));
+  if (chosen.length === 0) return { ok: false, code: 'not-found' };
+  const now = { from, to };
+  const scope = { storeIds: chosen.map(({ storeId }) => storeId), now, before: periodBefore(now) };
+  return {
+    ok: true,
+    report: {
+      by,
+      now,
+      before: scope.before,
+      currency: own.currency,
+      digits: own.digits,
+      stores: chosen.map(named),
+      choices: choices.map(named),
+      leftOut: store === 'all' ? stores.filter(({ currency }) => currency !== own.currency).map(named) : [],
+      totals: await totalsOf(db, scope),
+      ...(await salesRows(db, scope, by)),
+    },
+  };
+}
+
+function isPeriod(from: string, to: string): boolean {
+  const isDate = (text: string) => text >= '1900-01-01' && isCalendarDate(text);
+  return isDate(from) && isDate(to) && from <= to && daysBetween(from, to) < SALES_DAYS_MAX;
+}
+
+interface StoreRow {
+  storeId: string;
+  name: string;
+  currency: string;
+  digits: number;
+}
+
+/** The stores in which the operator works. */
+async function storesOf(db: Kysely<Tables>, { operatorId }: SalesAsker): Promise<StoreRow[]> {
+  const { rows } = await sql<StoreRow>`
+    select store.store_id as "storeId", settings ->> 'name' as name, settings #>> '{currency,code}' as currency,
+      (settings #>> '{currency,digits}')::int as digits
+    from operator join store on store.store_id = any(operator.store_ids)
+    where operator_id = ${operatorId} order by name, store.store_id`.execute(db);
+  return rows;
+}
+
+function named({ storeId, name }: StoreRow): { storeId: string; name: string } {
+  return { storeId, name };
+}
+
+async function totalsOf(db: Kysely<Tables>, scope: SalesScope): Promise<SalesReport['totals']> {
+  const { rows } = await sql<{ current: boolean } & SalesTotals>`
+    with ticket as (${ticketsOf(scope)}), deducted as (
+      select current, sum(gross) as amount from ticket join return_line using (journal_id, seq)
+      where liability is not null group by current)
+    select current, sum(total - liabilities)::int8 as turnover, count(*)::int8 as receipts,
+      (coalesce(max(deducted.amount), 0) - sum(returned))::int8 as returns, -sum(discount)::int8 as discounts,
+      sum(tax_total)::int8 as tax
+    from ticket left join deducted using (current) group by current`.execute(db);
+  const of = (period: boolean): SalesTotals => {
+    const {
+      turnover = 0,
+      receipts = 0,
+      returns = 0,
+      discounts = 0,
+      tax = 0,
+    } = rows.find(({ current }) => current === period) ?? {};
+    return { turnover, receipts, returns, discounts: discounts === 0 ? 0 : discounts, tax };
+  };
+  return { now: of(true), before: of(false) };
+}
