@@ -1,53 +1,108 @@
+import { SYNTAX_DICTIONARY } from '#domain/gs1/syntax-dictionary.ts';
+
 /** Part of an element string: an application identifier and its data. */
 export interface Element {
   ai: string;
   value: string;
 }
 
-/** Digits of an application identifier, by its first two (GS1 General Specifications, figure 3.2-1). */
-const AI_DIGITS: Readonly<Record<string, number>> = Object.fromEntries([
-  ...['00', '01', '02', '03', '04', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '30']
-    .concat(['37', '90', '91', '92', '93', '94', '95', '96', '97', '98', '99'])
-    .map((prefix) => [prefix, 2]),
-  ...['23', '24', '25', '40', '41', '42', '71'].map((prefix) => [prefix, 3]),
-  ...['31', '32', '33', '34', '35', '36', '39', '43', '70', '72', '80', '81', '82'].map((prefix) => [prefix, 4]),
-]);
-
-/** Digits of the whole element (identifier and data), by its first two: these need no separator behind them (figure 7.8.5-2). */
-const PREDEFINED: Readonly<Record<string, number>> = Object.fromEntries([
-  ['00', 20],
-  ...['01', '02', '03'].map((prefix) => [prefix, 16]),
-  ['04', 18],
-  ...['11', '12', '13', '14', '15', '16', '17', '18', '19'].map((prefix) => [prefix, 8]),
-  ['20', 4],
-  ...['31', '32', '33', '34', '35', '36'].map((prefix) => [prefix, 10]),
-  ['41', 16],
-]);
-
-/** Data of the identifiers that are understood, where their form is narrower than what any identifier may hold. */
-const FORMS: readonly [ai: RegExp, value: RegExp][] = [
-  [/^(01|02|03)$/, /^\d{14}$/],
-  [/^1[1-9]$/, /^\d{6}$/],
-  [/^(10|21)$/, /^.{1,20}$/],
-  [/^(30|37)$/, /^\d{1,8}$/],
-  [/^3[1-6]\d\d$/, /^\d{6}$/],
-];
-
-/** Any data: up to 90 characters of the invariant part of ISO/IEC 646 (figure 7.11-1). */
-const ANY = /^[!"%-?A-Z_a-z]{1,90}$/;
-
-/** How many digits the identifier at the beginning of a text has; undefined where there is none. */
-export function aiDigits(text: string): number | undefined {
-  return AI_DIGITS[text.slice(0, 2)];
+/** What the GS1 General Specifications say of an application identifier. */
+export interface IdentifierRule {
+  /** Its length is fixed in advance, so that no separator needs to stand behind it (figure 7.8.5-2). */
+  predefined: boolean;
+  /** How many characters its data have where they are of one length, else the most. */
+  maxLength: number;
+  /** May stand in the query of a Digital Link. */
+  inQuery: boolean;
+  /** Its data; a group for each of its components. */
+  form: RegExp;
+  /** The checks of each component, by their names in the syntax dictionary. */
+  checks: readonly (readonly string[])[];
+  /** Of each of these, one alternative must stand beside it; an alternative is all of its patterns. */
+  requires: readonly (readonly (readonly string[])[])[];
+  /** Patterns of what may not stand beside it. */
+  excludes: readonly string[];
+  /** The qualifiers in order that may follow it as the key of a Digital Link, in alternatives; null where it is no key. */
+  keyOf: readonly (readonly string[])[] | null;
+  title: string;
 }
 
-/** How long the element at the beginning of a text is, where its length is fixed in advance. */
-export function predefinedLength(text: string): number | undefined {
-  return PREDEFINED[text.slice(0, 2)];
+const CHARACTERS: Readonly<Record<string, string>> = {
+  N: '\\d',
+  X: '[!"%-?A-Z_a-z]',
+  Y: '[#\\-/0-9A-Z]',
+  Z: '[=\\-0-9A-Z_a-z]',
+};
+
+const RULES: ReadonlyMap<string, IdentifierRule> = new Map(SYNTAX_DICTIONARY.trim().split('\n').flatMap(rulesOf));
+
+/** The rule of an identifier; undefined where it is none. */
+export function identifierRule(ai: string): IdentifierRule | undefined {
+  return RULES.get(ai);
 }
 
-/** Whether an identifier exists and its data have its form. */
+/** The identifier at the beginning of a text: no identifier is the beginning of another. */
+export function identifierAt(text: string): string | undefined {
+  return [2, 3, 4].map((length) => text.slice(0, length)).find((ai) => RULES.has(ai));
+}
+
+/** Whether an identifier exists and its data have its form: kinds of characters and lengths. */
 export function isElement({ ai, value }: Element): boolean {
-  if (!/^\d{2,4}$/.test(ai) || aiDigits(ai) !== ai.length || !ANY.test(value)) return false;
-  return FORMS.every(([which, form]) => !which.test(ai) || form.test(value));
+  return RULES.get(ai)?.form.test(value) ?? false;
+}
+
+/** All identifiers there are. */
+export function identifiers(): string[] {
+  return [...RULES.keys()];
+}
+
+/** Whether an identifier fits a pattern of the dictionary, whose `n` is any digit. */
+export function fitsPattern(ai: string, pattern: string): boolean {
+  if (ai.length !== pattern.length) return false;
+  return [...pattern].every((place, index) => place === 'n' || place === ai[index]);
+}
+
+function rulesOf(line: string): [string, IdentifierRule][] {
+  const [entry = '', title = ''] = line.split(' # ');
+  const [range = '', ...words] = entry.trim().split(/ +/);
+  const [flags, rest] = /^[*?]+$/.test(words[0] ?? '') ? [words[0] ?? '', words.slice(1)] : ['', words];
+  const attributes = rest.filter((word) => /^(req|ex|dlpkey)\b/.test(word));
+  const components = rest.filter((word) => !attributes.includes(word)).map(componentOf);
+  const rule: IdentifierRule = {
+    predefined: flags.includes('*'),
+    maxLength: components.reduce((sum, { max }) => sum + max, 0),
+    inQuery: flags.includes('?'),
+    form: new RegExp(`^${components.map(({ pattern }) => pattern).join('')}$`),
+    checks: components.map(({ checks }) => checks),
+    requires: valuesOf(attributes, 'req').map((value) => value.split(',').map((all) => all.split('+'))),
+    excludes: valuesOf(attributes, 'ex').flatMap((value) => value.split(',')),
+    keyOf: keyOf(attributes),
+    title: title.trim(),
+  };
+  return spread(range).map((ai) => [ai, rule]);
+}
+
+function componentOf(word: string): { pattern: string; max: number; checks: string[] } {
+  const [, optional, type = 'X', upTo, length = '', checks = ''] =
+    /^(\[)?([NXYZ])(\.\.)?(\d+)\]?((?:,\w+)*)$/.exec(word) ?? [];
+  const group = `(${CHARACTERS[type]}{${upTo ? '1,' : ''}${length}})${optional ? '?' : ''}`;
+  const own = type === 'Z' ? ['cset64'] : [];
+  return { pattern: group, max: Number(length), checks: [...checks.split(',').filter(Boolean), ...own] };
+}
+
+function valuesOf(attributes: readonly string[], name: string): string[] {
+  return attributes.flatMap((word) => (word.startsWith(`${name}=`) ? [word.slice(name.length + 1)] : []));
+}
+
+function keyOf(attributes: readonly string[]): string[][] | null {
+  const [word] = attributes.filter((attribute) => attribute.startsWith('dlpkey'));
+  if (word === undefined) return null;
+  const qualifiers = word.slice('dlpkey='.length);
+  return qualifiers === '' ? [[]] : qualifiers.split('|').map((sequence) => sequence.split(','));
+}
+
+function spread(range: string): string[] {
+  const [first = '', last = first] = range.split('-');
+  const count = Number(last) - Number(first) + 1;
+  return Array.from({ length: count }, (_, step) => String(Number(first) + step).padStart(first.length, '0'));
 }

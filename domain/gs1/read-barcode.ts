@@ -1,7 +1,9 @@
 import { checkDigit } from '#domain/gs1/check-digit.ts';
+import { type ElementFault, elementFault } from '#domain/gs1/element-faults.ts';
 import { type ItemData, itemDataOf } from '#domain/gs1/item-data.ts';
-import { readElements } from '#domain/gs1/read-element-string.ts';
+import { isMarkedGs1, readElements } from '#domain/gs1/read-element-string.ts';
 import { type InStoreItem, type InStoreLayout, readInStore } from '#domain/gs1/read-in-store.ts';
+import { readIsbn } from '#domain/gs1/read-isbn.ts';
 
 export { checkDigit };
 
@@ -12,7 +14,9 @@ export type Barcode =
   | { kind: 'gs1'; gtin: string; data: ItemData }
   /** The store's own label: an item by its number (`rules.plu`), with its weight or price. `gtin` is the number as scanned. */
   | { kind: 'in-store'; gtin: string; item: InStoreItem }
-  | { kind: 'bad-check-digit'; text: string; expected: number }
+  | { kind: 'bad-check-digit'; text: string; expected: number | 'X' }
+  /** Certainly a GS1 code, and not a right one; without `fault` no part of it can be told. */
+  | { kind: 'bad-gs1'; text: string; fault?: ElementFault }
   | { kind: 'text'; text: string };
 
 /** What reading depends on. */
@@ -21,18 +25,29 @@ export interface BarcodeRules {
   inStoreLayouts?: readonly InStoreLayout[];
   /** `YYYY-MM-DD`: decides the century of the dates in a GS1 code. Without it they are of this one (20..). */
   businessDate?: string;
+  /** The AIM symbology identifier (ISO/IEC 15424) that the scanner told apart from the text, such as `]C1`. */
+  symbology?: string | null;
 }
 
+/** Symbologies that carry anything: Code 39, plain Code 128, Codabar, Code 93, PDF417, Data Matrix, QR Code, Aztec, MaxiCode. */
+const ANYTHING = /^\](A.|C0|F.|G.|L.|d1|Q1|z.|U.)$/;
+
 /**
- * Reads the store's own labels, GS1 element strings and Digital Links, and EAN-8, EAN-13, UPC-A, UPC-E (8 digits) and GTIN-14
- * (ITF-14). Texts of 8, 12, 13 or 14 digits are GTINs by their check digit; anything else is text (a sku, for example).
+ * Reads the store's own labels, GS1 element strings and Digital Links, books' numbers, and EAN-8, EAN-13, UPC-A, UPC-E
+ * (8 digits) and GTIN-14 (ITF-14). Texts of 8, 12, 13 or 14 digits are GTINs by their check digit; anything else is text (a
+ * sku, for example).
  *
  * Eight digits that begin with 0 or 1 may be EAN-8 or UPC-E with its number system; only one check digit mostly fits.
  * Where both do, 0 is UPC-E (an EAN-8 beginning with 0 is a company's own number, not sold elsewhere) and 1 is EAN-8
- * (GS1 gives out 100 to 139 as GTIN-8s, and no UPC-E of number system 1).
+ * (GS1 gives out 100 to 139 as GTIN-8s, and no UPC-E of number system 1). The symbology identifier `]E4` says EAN-8.
  */
 export function readBarcode(text: string, rules: BarcodeRules = {}): Barcode {
-  return readOwnLabel(text, rules.inStoreLayouts ?? []) ?? readGs1(text, rules.businessDate) ?? readGtin(text);
+  return (
+    readOwnLabel(text, rules.inStoreLayouts ?? []) ??
+    readGs1(text, rules.symbology ?? '', rules.businessDate) ??
+    readBook(text) ??
+    readGtin(text, rules.symbology ?? '')
+  );
 }
 
 function readOwnLabel(text: string, layouts: readonly InStoreLayout[]): Barcode | undefined {
@@ -41,21 +56,37 @@ function readOwnLabel(text: string, layouts: readonly InStoreLayout[]): Barcode 
   return read.kind === 'bad-check-digit' ? { kind: 'bad-check-digit', text, expected: read.expected } : undefined;
 }
 
-function readGs1(text: string, businessDate = '2000-01-01'): Barcode | undefined {
-  const elements = readElements(text);
-  const gtin = elements?.find(({ ai }) => ai === '01')?.value;
-  if (!elements || gtin === undefined) return undefined;
-  const data = itemDataOf(elements, Number(businessDate.slice(0, 4)));
-  if (!data) return undefined;
-  if (!isChecked(gtin)) return { kind: 'bad-check-digit', text, expected: checkDigit(gtin.slice(0, -1)) };
-  return { kind: 'gs1', gtin, data };
+/** A fault makes a text that may as well be none of GS1's no refusal, but text; a wrong check digit of a GTIN is always told. */
+function readGs1(text: string, symbology: string, businessDate = '2000-01-01'): Barcode | undefined {
+  const whole = `${symbology}${text}`;
+  const marked = isMarkedGs1(whole);
+  const elements = readElements(marked ? whole : text);
+  if (!elements) return marked ? { kind: 'bad-gs1', text } : undefined;
+  const gtin = elements.find(({ ai }) => ai === '01')?.value;
+  const thisYear = Number(businessDate.slice(0, 4));
+  const fault = elementFault(elements, thisYear);
+  if (fault?.ai === '01' && fault.reason === 'check-digit' && fault.expected !== undefined) {
+    return { kind: 'bad-check-digit', text, expected: fault.expected };
+  }
+  if (fault) return marked ? { kind: 'bad-gs1', text, fault } : undefined;
+  if (gtin === undefined) return undefined;
+  const data = itemDataOf(elements, thisYear);
+  return data && { kind: 'gs1', gtin, data };
 }
 
-function readGtin(text: string): Barcode {
+function readBook(text: string): Barcode | undefined {
+  const read = readIsbn(text);
+  if (read.kind === 'isbn') return { kind: 'gtin', gtin: `0${read.digits}` };
+  if (read.kind === 'other') return undefined;
+  return { kind: 'bad-check-digit', text, expected: read.expected === 'X' ? 'X' : Number(read.expected) };
+}
+
+function readGtin(text: string, symbology: string): Barcode {
   if (!/^(\d{8}|\d{12,14})$/.test(text)) return { kind: 'text', text };
-  const [first, ...others] = readings(text);
+  const [first, ...others] = symbology === ']E4' ? [text] : readings(text);
   const right = [first, ...others].find((digits) => digits && isChecked(digits));
   if (right) return { kind: 'gtin', gtin: right.padStart(14, '0') };
+  if (ANYTHING.test(symbology)) return { kind: 'text', text };
   return { kind: 'bad-check-digit', text, expected: checkDigit((first ?? text).slice(0, -1)) };
 }
 

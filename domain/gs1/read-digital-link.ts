@@ -1,38 +1,72 @@
-import { type Element, isElement } from '#domain/gs1/application-identifiers.ts';
+import { type Element, identifierRule, isElement } from '#domain/gs1/application-identifiers.ts';
 
-/** Qualifiers of a GTIN that may stand in the path behind it: variant, batch, serial. */
-const QUALIFIERS: ReadonlySet<string> = new Set(['22', '10', '21']);
+/** Host and path, and the query, of a web address. */
+const ADDRESS = /^https?:\/\/[^/?#\s]+([^?#\s]*)(?:\?([^#\s]*))?(?:#\S*)?$/i;
 
 /**
- * The elements of a GS1 Digital Link URI of a trade item: `https://any.host/any/path/01/<GTIN>[/10/<batch>][/21/<serial>]
- * [?17=<expiry>&…]` (GS1 Digital Link Standard: URI Syntax, sections 4.3 to 4.10). A GTIN of 8, 12 or 13 digits gets its
- * zeros. Query keys that are no application identifiers are left out. Undefined for any other URI.
+ * The elements of an uncompressed GS1 Digital Link URI, in order: `https://any.host/any/path/<key>/<value>[/<qualifier>/<value>]*
+ * [?<attribute>=<value>&…]` (GS1 Digital Link Standard: URI Syntax 1.6, section 4). The key is the last in the path that the rest
+ * of the path fits as its qualifiers, each at most once and in their order; attributes are those the syntax dictionary allows
+ * in a query. A GTIN of 8, 12 or 13 digits gets its zeros (section 4.4). Query keys that are not all digits are left out, as
+ * a resolver's own. Undefined for any other address.
  */
 export function readDigitalLink(uri: string): Element[] | undefined {
-  const [, path = '', query = ''] = /^https?:\/\/[^/?#]+([^?#]*)(?:\?([^#]*))?/i.exec(uri) ?? [];
-  const segments = path.split('/').map(decoded);
-  const at = segments.findIndex(
-    (segment, index) => segment === '01' && /^(\d{8}|\d{12,14})$/.test(segments[index + 1] ?? ''),
-  );
-  if (at < 0) return undefined;
-  const elements: Element[] = [{ ai: '01', value: (segments[at + 1] ?? '').padStart(14, '0') }];
-  const behind = segments.slice(at + 2);
-  for (let index = 0; index + 1 < behind.length; index += 2) {
-    const ai = behind[index] ?? '';
-    if (!QUALIFIERS.has(ai)) return undefined;
-    elements.push({ ai, value: behind[index + 1] ?? '' });
-  }
-  for (const pair of query.split(/[&;]/)) {
-    const [key = '', value = ''] = pair.split('=').map(decoded);
-    if (/^\d{2,4}$/.test(key)) elements.push({ ai: key, value });
-  }
-  return elements.every(isElement) ? elements : undefined;
+  const [matched, path = '', query = ''] = ADDRESS.exec(uri) ?? [];
+  if (matched === undefined) return undefined;
+  const segments = decodedAll(path.replace(/\/$/, '').split('/').slice(1));
+  const keyed = segments && keyAndQualifiers(segments);
+  const attributes = attributesOf(query);
+  if (!keyed || !attributes) return undefined;
+  const elements = [...keyed, ...attributes];
+  const once = new Set(elements.map(({ ai }) => ai)).size === elements.length;
+  return once && elements.every(isElement) ? elements : undefined;
 }
 
-function decoded(text: string): string {
+function keyAndQualifiers(segments: readonly string[]): Element[] | undefined {
+  for (let at = segments.length - 2; at >= 0; at -= 2) {
+    const sequences = identifierRule(segments[at] ?? '')?.keyOf;
+    if (!sequences) continue;
+    const [key, ...qualifiers] = pairsOf(segments.slice(at));
+    if (!key || !sequences.some((sequence) => isInOrder(qualifiers, sequence))) continue;
+    return [key.ai === '01' ? { ai: '01', value: gtin14(key.value) } : key, ...qualifiers];
+  }
+  return undefined;
+}
+
+function pairsOf(segments: readonly string[]): Element[] {
+  const pairs: Element[] = [];
+  for (let at = 0; at + 1 < segments.length; at += 2) {
+    pairs.push({ ai: segments[at] ?? '', value: segments[at + 1] ?? '' });
+  }
+  return pairs;
+}
+
+function isInOrder(qualifiers: readonly Element[], sequence: readonly string[]): boolean {
+  const places = qualifiers.map(({ ai }) => sequence.indexOf(ai));
+  return places.every((place, index) => place > (places[index - 1] ?? -1));
+}
+
+function attributesOf(query: string): Element[] | undefined {
+  const elements: Element[] = [];
+  for (const pair of query.split(/[&;]/)) {
+    const [name = '', ...value] = pair.split('=');
+    if (!/^\d+$/.test(name)) continue;
+    const decoded = decodedAll([value.join('=')]);
+    if (!decoded || !identifierRule(name)?.inQuery) return undefined;
+    elements.push({ ai: name, value: decoded[0] ?? '' });
+  }
+  return elements;
+}
+
+function gtin14(digits: string): string {
+  return /^(\d{8}|\d{12,13})$/.test(digits) ? digits.padStart(14, '0') : digits;
+}
+
+/** Undefined where one of them is wrongly encoded. */
+function decodedAll(texts: readonly string[]): string[] | undefined {
   try {
-    return decodeURIComponent(text);
+    return texts.map(decodeURIComponent);
   } catch {
-    return '';
+    return undefined;
   }
 }

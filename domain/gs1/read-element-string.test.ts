@@ -30,11 +30,11 @@ describe('readElements', () => {
   });
 
   it('passes over identifiers it has no use for, of whatever length', () => {
-    expect(readElements(`01${GTIN}3103001250240XYZ${GS}8008260101${GS}3922599${GS}91in-house`)).toEqual([
+    expect(readElements(`01${GTIN}3103001250240XYZ${GS}800826010112${GS}3922599${GS}91in-house`)).toEqual([
       { ai: '01', value: GTIN },
       { ai: '3103', value: '001250' },
       { ai: '240', value: 'XYZ' },
-      { ai: '8008', value: '260101' },
+      { ai: '8008', value: '26010112' },
       { ai: '3922', value: '599' },
       { ai: '91', value: 'in-house' },
     ]);
