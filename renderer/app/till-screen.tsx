@@ -1,5 +1,5 @@
 import { ChartColumn, Ellipsis, HandCoins, ReceiptText, ShoppingBasket } from 'lucide-react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostApi, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
@@ -71,6 +71,8 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const [task, setTask] = useState<ShiftTask | null>(null);
   const [helpOpen, setHelpOpen] = useState(false);
   const [typed, setTyped] = useState('');
+  /** Pressed on the screen before, meant for ringing up. */
+  const keyAhead = useRef<string | null>(null);
   const trouble = useTrouble(status);
 
   const training = status.signedIn?.training === true;
@@ -88,9 +90,17 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     if (!answer.ok) sale.notify({ code: answer.fault.code, params: {} });
   }
 
-  function next(typedAhead: string): void {
+  function next(typedAhead: string, key: string | null = null): void {
     setTyped(typedAhead);
+    keyAhead.current = key;
     checkout.next();
+  }
+
+  /** The key that was pressed ahead; once. */
+  function hearKey(): string | null {
+    const key = keyAhead.current;
+    keyAhead.current = null;
+    return key;
   }
 
   useKeyLayer('app', {
@@ -197,6 +207,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               config={config}
               top={top}
               typed={typed}
+              hearKey={hearKey}
               onReturn={() => checkout.takeBack('')}
             />
           </DrawerGate>

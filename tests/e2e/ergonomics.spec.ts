@@ -102,7 +102,6 @@ test('5 exchange against the receipt, the difference paid', async () => {
   await counted.scan(receipt);
   await counted.sees('return-ticket');
   await counted.tap(till.get('return-all'));
-  await counted.tap(till.get('return-reason').first());
   await counted.tap(till.get('take-back'));
   await counted.sees('return-row');
   await counted.scan(TAPES);
@@ -134,7 +133,6 @@ test('8 returns one of three lines by receipt, in cash', async () => {
   await counted.scan(receipt);
   await counted.sees('return-ticket');
   await counted.tap(till.get('return-line').nth(1).getByTestId('return-more'));
-  await counted.tap(till.get('return-reason').first());
   await counted.tap(till.get('refund-now'));
   await counted.sees('left-to-pay');
   await counted.press('Enter');

@@ -12,6 +12,7 @@ import { isTextField } from '#renderer/app/key-layers.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { Checkout, Stage } from '#renderer/features/pay/checkout.ts';
+import { paidKey } from '#renderer/features/pay/paid-key.ts';
 import { EmailForm } from '#renderer/features/receipts/email-form.tsx';
 import { tenderName } from '#renderer/features/receipts/paper-words.ts';
 import { PrintNotice } from '#renderer/features/receipts/print-notice.tsx';
@@ -30,13 +31,9 @@ interface PaidScreenProps {
   status: HostStatus;
   config: RegisterConfig;
   top: ReactNode;
-  /** To the next sale; what was typed to get there is given along. */
-  onNext: (typed: string) => void;
+  /** To the next sale; what was typed to get there is given along, or the key that opens something there. */
+  onNext: (typed: string, key?: string | null) => void;
 }
-
-/** A key pressed sooner than this was meant for the screen before. */
-const SETTLE_MS = 400;
-const QUIET_KEYS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'NumLock', 'Tab', 'F1']);
 
 /** Paid: the change to give back, huge, until the next scan or key starts the next sale. */
 export function PaidScreen({ checkout, stage, status, config, top, onNext }: PaidScreenProps) {
@@ -71,10 +68,9 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
         void (ask ? checkout.answerPrint(true) : copy.print(order));
         return true;
       }
-      if (QUIET_KEYS.has(event.key) || event.ctrlKey || event.altKey || event.metaKey) return false;
-      if (event.repeat || performance.now() - shownAt < SETTLE_MS) return true;
-      onNext(/^[\p{L}\p{N}]$/u.test(event.key) ? event.key : '');
-      return true;
+      const asked = paidKey(event, performance.now() - shownAt);
+      if (asked.do === 'next') onNext(asked.typed, asked.key);
+      return asked.do !== 'ignore';
     },
   });
 

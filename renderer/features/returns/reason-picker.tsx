@@ -9,7 +9,7 @@ interface ReasonPickerProps {
   onChoose: (reason: string) => void;
 }
 
-/** Why it comes back: one of the store's reasons. */
+/** Why it comes back: one of the store's reasons. The store lists the likeliest first: it is chosen until somebody says another. */
 export function ReasonPicker({ reasons, reason, onChoose }: ReasonPickerProps) {
   const { t } = useTranslation();
   return (

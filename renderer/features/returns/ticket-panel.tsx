@@ -52,7 +52,7 @@ export function TicketPanel({
   const { play } = useTill();
   const { returns: policy } = storePolicy(config.store);
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
-  const [reason, setReason] = useState<string | null>(null);
+  const [reason, setReason] = useState(policy.reasons[0] ?? null);
   const unreturnable = useUnreturnable(ticket);
   const left = useMemo(() => returnablesOf(ticket.order, ticket.orderId, ticket.returned), [ticket]);
   const wanted = chosen.filter(({ quantity }) => quantity > 0);

@@ -55,7 +55,11 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
   return {
     /** Only the last sale of this register, and only while nothing of it came back. */
     isPossible: ({ orderId, returned, order, postVoided }: SoldTicket): boolean =>
-      last?.id === orderId && order.lines.length > 0 && returned.length === 0 && !postVoided && (order.returns ?? []).length === 0,
+      last?.id === orderId &&
+      order.lines.length > 0 &&
+      returned.length === 0 &&
+      !postVoided &&
+      (order.returns ?? []).length === 0,
     run,
   };
 }

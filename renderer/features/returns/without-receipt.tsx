@@ -82,7 +82,7 @@ function Item({ card, config, rules, onTaken }: WithoutReceiptProps & { card: Va
   const scale = UNIT_SCALE[card.unit];
   const [count, setCount] = useState(1);
   const [condition, setCondition] = useState<Condition>('restock');
-  const [reason, setReason] = useState<string | null>(null);
+  const [reason, setReason] = useState(policy.reasons[0] ?? null);
   const prices = [card.price?.amount, card.lowest].filter((price) => price !== undefined);
   const asked = { variant: card, quantity: count * scale, prices, reason: reason ?? 'other', condition };
   const result = returnWithoutReceipt({ ...asked, id: 'preview' }, rules, Number.POSITIVE_INFINITY);

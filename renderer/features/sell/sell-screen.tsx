@@ -35,13 +35,15 @@ interface SellScreenProps {
   top: ReactNode;
   /** What was typed ahead on the screen before. */
   typed: string;
+  /** The key that was pressed there and is meant for this one; heard once. */
+  hearKey: () => string | null;
   /** To a return. */
   onReturn: () => void;
 }
 
 /** Ringing up: the search field, the cart with its total, and beside it what can be tapped. */
 export function SellScreen(props: SellScreenProps) {
-  const { sale, category, checkout, status, config, top, typed, onReturn } = props;
+  const { sale, category, checkout, status, config, top, typed, hearKey, onReturn } = props;
   const { t } = useTranslation();
   const view = useStore(sale.view);
   const search = useSearch(sale, typed);
@@ -65,6 +67,7 @@ export function SellScreen(props: SellScreenProps) {
     search,
     searchField,
     panel,
+    hearKey,
     onPanel: setPanel,
     onAction: act,
     onPark: () => void parkOrRecall(),

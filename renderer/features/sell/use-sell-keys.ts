@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import { isTextField } from '#renderer/app/key-layers.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { WholeTender } from '#renderer/features/pay/whole-tenders.ts';
@@ -13,6 +13,8 @@ interface SellKeysPorts {
   search: Search;
   searchField: RefObject<HTMLInputElement | null>;
   panel: OpenPanel | null;
+  /** The key that was pressed on the screen before; heard once. */
+  hearKey: () => string | null;
   onPanel: (panel: OpenPanel | null) => void;
   onAction: (action: SellMenuAction) => void;
   /** Parks the cart, or brings a parked one back. */
@@ -38,7 +40,7 @@ const MENU: Partial<Record<SellAction['do'], SellMenuAction>> = {
 
 /** Does what keys ask for while ringing up. Gives the tile a key last asked for, a new object each time. */
 export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
-  const { sale, search, searchField, panel, onPanel, onAction, onPark, onUnlisted, onPayWhole } = ports;
+  const { sale, search, searchField, panel, hearKey, onPanel, onAction, onPark, onUnlisted, onPayWhole } = ports;
   const [tap, setTap] = useState<{ index: number } | null>(null);
 
   /** Answers whether the key is used up; a letter still has to be typed. */
@@ -94,6 +96,14 @@ export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
     else if (notice) sale.notify(null);
     else searchField.current?.blur();
   }
+
+  const pressedAhead = useEffectEvent(() => {
+    const key = hearKey();
+    const plain = { ctrlKey: false, altKey: false, metaKey: false, repeat: false };
+    const action = key === null ? null : actionOf({ key, ...plain }, { text: '', inField: false, inSearch: false });
+    if (action) act(action);
+  });
+  useEffect(() => pressedAhead(), []);
 
   useKeyLayer('screen', {
     onKey(event) {
