@@ -185,7 +185,16 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
           />
         )}
         {section === 'reports' && <ReportsScreen {...shift} top={top} />}
-        {section === 'receipts' && <ReceiptsScreen status={status} config={config} checkout={checkout} top={top} />}
+        {section === 'receipts' && (
+          <ReceiptsScreen
+            status={status}
+            config={config}
+            sale={sale}
+            checkout={checkout}
+            top={top}
+            onSell={() => setSection('sell')}
+          />
+        )}
         {section === 'more' && (
           <MoreScreen
             status={status}
@@ -216,7 +225,16 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
           <PayScreen sale={sale} checkout={checkout} stage={stage} status={status} config={config} top={top} />
         )}
         {section === 'sell' && stage.at === 'returning' && (
-          <ReturnsScreen sale={sale} checkout={checkout} status={status} config={config} top={top} text={stage.text} />
+          <ReturnsScreen
+            key={stage.orderId}
+            sale={sale}
+            checkout={checkout}
+            status={status}
+            config={config}
+            top={top}
+            text={stage.text}
+            orderId={stage.orderId}
+          />
         )}
         {section === 'sell' && stage.at === 'paid' && (
           <PaidScreen checkout={checkout} stage={stage} status={status} config={config} top={top} onNext={next} />

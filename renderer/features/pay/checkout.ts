@@ -30,8 +30,8 @@ import type { OrderFact, TillStore } from '#renderer/store/till-store.ts';
 /** Where a sale stands between ringing up and the next customer. */
 export type Stage =
   | { at: 'selling' }
-  /** Something comes back; `text` is what was scanned of its receipt, empty when nothing was. */
-  | { at: 'returning'; text: string }
+  /** Something comes back; `text` is what was scanned of its receipt, empty when nothing was; `orderId` where it was found already. */
+  | { at: 'returning'; text: string; orderId: string | null }
   | { at: 'paying'; fault: Fault | null }
   /** The host is asked to journal the sale; `unanswered` while it has not answered a try and may or may not have done it. */
   | { at: 'saving'; unanswered: boolean }
@@ -67,8 +67,8 @@ export interface Checkout {
   isPartPaid(): boolean;
   /** How far the present cart is paid; null without one. */
   walk(): CartWalk | null;
-  /** To taking something back, from ringing up. */
-  takeBack(text: string): void;
+  /** To taking something back, from ringing up or from a sale just paid. */
+  takeBack(text: string, orderId?: string): void;
   /** To the pay screen; nothing to pay stays where it is. `whole` is a tender that shall pay all of it at once. */
   begin(whole?: string): void;
   /** The tender that shall pay all at once; null when there is none, or it was heard already. */
@@ -254,6 +254,11 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     stage.set({ at: 'paying', fault: null });
   }
 
+  function next(): void {
+    void answerPrint(false);
+    if (stage.get().at === 'paid') stage.set({ at: 'selling' });
+  }
+
   return {
     stage,
     last,
@@ -280,8 +285,9 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       wanted = null;
       return heard;
     },
-    takeBack(text) {
-      if (stage.get().at === 'selling') stage.set({ at: 'returning', text });
+    takeBack(text, orderId) {
+      if (stage.get().at === 'paid') next();
+      if (stage.get().at === 'selling') stage.set({ at: 'returning', text, orderId: orderId ?? null });
     },
     back() {
       if (stage.get().at === 'returning') stage.set({ at: 'selling' });
@@ -325,10 +331,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       if (stage.get().at === 'paying') removeTaken(paymentId);
     },
     voidSale: (postVoid) => setKept({ ...keptNow(), postVoid }),
-    next() {
-      void answerPrint(false);
-      if (stage.get().at === 'paid') stage.set({ at: 'selling' });
-    },
+    next,
     attend() {
       attended = true;
       return () => {

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { CloudCheck, CloudUpload, FileText, Gift, Printer, ReceiptText } from 'lucide-react';
+import { Ban, CloudCheck, CloudUpload, FileText, Gift, Printer, ReceiptText, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -19,9 +19,11 @@ import { ReceiptSheet } from '#renderer/features/receipts/receipt-sheet.tsx';
 import { useOrder } from '#renderer/features/receipts/use-order.ts';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
 import { useReceiptExtras } from '#renderer/features/receipts/use-receipt-extras.ts';
+import { useUndoSale } from '#renderer/features/receipts/use-undo-sale.ts';
 import { ownRow } from '#renderer/features/returns/find-ticket.ts';
 import { TicketFinder } from '#renderer/features/returns/ticket-finder.tsx';
 import { useTicketSearch } from '#renderer/features/returns/use-ticket-search.ts';
+import type { Sale } from '#renderer/features/sell/sale.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
@@ -32,14 +34,17 @@ import css from './receipts-screen.module.css';
 interface ReceiptsScreenProps {
   status: HostStatus;
   config: RegisterConfig;
+  sale: Sale;
   checkout: Checkout;
   top: ReactNode;
+  /** To where something is taken back, or a sale undone. */
+  onSell: () => void;
 }
 
 const SHOWN = 200;
 
-/** Past sales: the last of this till, or those that were looked for. What each receipt looks like, copies, and sending it. */
-export function ReceiptsScreen({ status, config, checkout, top }: ReceiptsScreenProps) {
+/** Past sales: the last of this till, or those that were looked for. What each receipt looks like, copies, sending it, and undoing it. */
+export function ReceiptsScreen({ status, config, sale, checkout, top, onSell }: ReceiptsScreenProps) {
   const { t, i18n } = useTranslation();
   const recent = useRecentOrders();
   const search = useTicketSearch(config.store.currency.digits);
@@ -57,6 +62,8 @@ export function ReceiptsScreen({ status, config, checkout, top }: ReceiptsScreen
   // What leaves the till a second time says so.
   const sheet = useMemo(() => chosen && receiptOf(chosen, config, i18n, 1, extras), [chosen, config, i18n, extras]);
 
+  const undo = useUndoSale({ order: chosen, sale, checkout, status, config, onSell });
+
   useKeyLayer('screen', {
     onScan: ({ text }) => {
       search.setBy('receipt');
@@ -69,6 +76,8 @@ export function ReceiptsScreen({ status, config, checkout, top }: ReceiptsScreen
         if (next) setChosenId(next.orderId);
       } else if (event.ctrlKey && event.key.toLowerCase() === 'p') {
         if (chosen) void copy.print(chosen);
+      } else if (event.key === 'F8' && undo.takeBack) {
+        undo.takeBack();
       } else return false;
       return true;
     },
@@ -121,6 +130,16 @@ export function ReceiptsScreen({ status, config, checkout, top }: ReceiptsScreen
               <Action icon={FileText} size="lg" onClick={() => window.print()} data-testid="print-page">
                 {t('print.page')}
               </Action>
+              {undo.takeBack && (
+                <Action icon={Undo2} size="lg" hint="F8" onClick={undo.takeBack} data-testid="receipt-return">
+                  {t('returns.title')}
+                </Action>
+              )}
+              {undo.voidAll && (
+                <Action tone="bad" icon={Ban} size="lg" onClick={undo.voidAll} data-testid="receipt-void">
+                  {t('returns.postVoid')}
+                </Action>
+              )}
             </div>
             <EmailForm key={chosen.id} orderId={chosen.id} />
             <ReceiptPicture

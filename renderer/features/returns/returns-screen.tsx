@@ -32,10 +32,12 @@ interface ReturnsScreenProps {
   top: ReactNode;
   /** What was scanned of a receipt on the way here; empty when nothing was. */
   text: string;
+  /** The ticket that was found already. */
+  orderId: string | null;
 }
 
 /** Taking back: find the receipt, choose what comes back, why and in which condition; then it stands in the sale's cart. */
-export function ReturnsScreen({ sale, checkout, status, config, top, text }: ReturnsScreenProps) {
+export function ReturnsScreen({ sale, checkout, status, config, top, text, orderId }: ReturnsScreenProps) {
   const { t } = useTranslation();
   const { host, play, store: held } = useTill();
   const store = useStore(held);
@@ -65,7 +67,8 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text }: Ret
     void show(lookUpReceipt(scanned, { host, store, rules: current, businessDate: today }));
 
   const scannedBefore = useEffectEvent(() => {
-    if (text !== '' && store) read(text);
+    if (orderId !== null && store) choose(orderId);
+    else if (text !== '' && store) read(text);
   });
   const opened = store !== null;
   useEffect(() => {

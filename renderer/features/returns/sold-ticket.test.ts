@@ -5,7 +5,7 @@ import type { ReturnLine } from '#domain/order/cart.ts';
 import { returnablesOf } from '#domain/order/returnable.ts';
 import type { OrderFact, VariantCard } from '#renderer/store/till-store.ts';
 import { findTicket, findTickets } from './find-ticket.ts';
-import { codeTicket, mergedTicket, ownTicket, serverTicket } from './sold-ticket.ts';
+import { codeTicket, isReturnable, mergedTicket, ownTicket, serverTicket } from './sold-ticket.ts';
 import { scannedReceipt, ticketQuery } from './ticket-query.ts';
 
 const ORDER_ID = '0192f000-0000-7000-8000-000000000001';
@@ -125,6 +125,13 @@ describe('a past ticket', () => {
   it('known to both counts the return that is further on', () => {
     expect(left(mergedTicket(ownTicket(FACT, [back]), serverTicket(answer(1, 300))))).toEqual([[2, 600]]);
     expect(left(mergedTicket(ownTicket(FACT, []), serverTicket(answer(3, 900))))).toEqual([[1, 300]]);
+  });
+
+  it('can come back until all of it did, or it was voided', () => {
+    expect(isReturnable(ownTicket(FACT, [back]))).toBe(true);
+    expect(isReturnable(serverTicket(answer(4, 1200)))).toBe(false);
+    expect(isReturnable({ ...ownTicket(FACT, []), postVoided: true })).toBe(false);
+    expect(isReturnable(ownTicket({ ...FACT, payload: { ...PAYLOAD, lines: [] } }, []))).toBe(false);
   });
 
   it('of its code alone has the catalogue’s names and the tax of today', () => {

@@ -3,7 +3,7 @@ import type { SignedReceipt } from '#contracts/views/signed-receipt.ts';
 import type { ReturnLine } from '#domain/order/cart.ts';
 import type { Order, OrderLine, Payment } from '#domain/order/order.ts';
 import type { Paid } from '#domain/order/refund-means.ts';
-import { returnedOf } from '#domain/order/returnable.ts';
+import { returnablesOf, returnedOf } from '#domain/order/returnable.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
 import { taxAmounts } from '#domain/tax/tax-amounts.ts';
 import { ratesOf, type TaxRules } from '#domain/tax/tax-rules.ts';
@@ -104,6 +104,11 @@ export function codeTicket(
   const { orderId, receipt, at, currency } = code;
   const order = { lines, pricesIncludeTax: true, payments: [], rounding: 0, currency };
   return { orderId, receipt, at, businessDate, order, returned: [], givenBack: [], postVoided: false, known: 'code' };
+}
+
+/** Whether something of it can still come back. */
+export function isReturnable({ order, orderId, returned, postVoided }: SoldTicket): boolean {
+  return !postVoided && returnablesOf(order, orderId, returned).some(({ quantity }) => quantity > 0);
 }
 
 function earlier(

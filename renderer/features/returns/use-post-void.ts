@@ -27,11 +27,12 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
   const store = useStore(held);
   const last = useStore(checkout.last);
 
-  async function run(ticket: SoldTicket): Promise<void> {
+  async function run(ticket: SoldTicket): Promise<boolean> {
     const fact = await store?.order(ticket.orderId);
-    if (!fact) return;
+    if (!fact) return false;
     const allowed = await allow('post-void', 0, ticket.orderId);
-    if (!allowed.ok) return;
+    if (!allowed.ok) return false;
+    checkout.next();
     const { overrideId } = allowed;
     const decided = overrideId === undefined ? {} : { overrideId };
     const undone = postVoid({
@@ -44,12 +45,16 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
       newId: uuid,
       pricesIncludeTax: config.taxRules.pricesIncludeTax,
     });
-    if (!undone.ok) return sale.notify({ code: 'item-not-returnable', params: {} });
+    if (!undone.ok) {
+      sale.notify({ code: 'item-not-returnable', params: {} });
+      return true;
+    }
     const begun = { id: uuid(), operatorId: status.signedIn?.operatorId ?? '', openedAt: new Date().toISOString() };
     for (const line of undone.returns) sale.edit({ type: 'return', line, cart: begun });
     checkout.back();
     checkout.voidSale({ orderId: ticket.orderId, reason: REASON, ...decided, lines: undone.returns.length });
     checkout.begin();
+    return true;
   }
 
   return {
@@ -60,6 +65,7 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
       returned.length === 0 &&
       !postVoided &&
       (order.returns ?? []).length === 0,
+    /** Answers whether the till is ringing up or paying now, for what it did or to say why not. */
     run,
   };
 }
