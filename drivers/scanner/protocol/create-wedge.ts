@@ -11,7 +11,11 @@ import {
 import { type ScanEvent, scanEvent } from './scan-event.ts';
 
 export interface WedgePorts<K extends WedgeKey> {
-  onScan: (scan: ScanEvent) => void;
+  /**
+   * `acted`: keys of the scan that could not be kept from acting, because an input method had taken them or because
+   * there were too few of them before the scanner paused; what they did is to be undone.
+   */
+  onScan: (scan: ScanEvent, acted: readonly K[]) => void;
   /** Keys that were held and are typing after all, in order: the very objects given to `keyDown`. */
   onTyping: (keys: readonly K[]) => void;
   /** Milliseconds on the clock of `WedgeKey.atMs` (performance.now for KeyboardEvent.timeStamp). */
@@ -26,6 +30,8 @@ export interface Wedge<K extends WedgeKey> {
   keyDown(event: K): boolean;
   /** Takes a keyup; when true, its keydown was kept from acting, so the keyup must not act either. */
   keyUp(key: string): boolean;
+  /** Works with other settings from the next key on; what is held is decided. */
+  configure(options: Partial<WedgeOptions>): void;
   /** Decides at once what is held, as when the window loses its focus. */
   flush(): void;
   dispose(): void;
@@ -40,20 +46,23 @@ export interface Wedge<K extends WedgeKey> {
  * - `onTyping`: let the keys act as if typed now, at the element that has the focus. Dispatch a copy of each keydown
  *   there, marked so that the listener lets it by (shortcuts live on this); where nothing prevented its default and the
  *   element takes text, insert its character (`document.execCommand('insertText')` keeps undo and `input` events).
- * - While an input method composes, events pass untouched (`isComposing`).
+ * - While an input method composes, keys act whatever is answered (`isComposing`, key `Process`): what they wrote is
+ *   taken back where `onScan` says so.
  * - `flush` on `blur`, `dispose` when the window goes.
  *
  * A person's key so shows `maxGapMs` late, about two frames. `onScan` and `onTyping` are called in the order of the
  * keys, always before the answer for a later key.
  */
 export function createWedge<K extends WedgeKey>(ports: WedgePorts<K>): Wedge<K> {
-  const options: WedgeOptions = { ...WEDGE_DEFAULTS, ...ports.options };
+  let options: WedgeOptions = { ...WEDGE_DEFAULTS, ...ports.options };
   const kept = new Set<string>();
   let state: WedgeState<K> = WEDGE_START;
   let cancel: () => void = () => {};
 
   const act = (resolved: WedgeResolved<K> | null): void => {
-    if (resolved?.kind === 'scan') ports.onScan(scanEvent(resolved.text, resolved.atMs));
+    if (resolved?.kind === 'scan') {
+      ports.onScan(scanEvent(resolved.text, resolved.atMs, resolved.keys), resolved.acted ?? []);
+    }
     if (resolved?.kind === 'typing') ports.onTyping(resolved.keys);
   };
 
@@ -61,7 +70,8 @@ export function createWedge<K extends WedgeKey>(ports: WedgePorts<K>): Wedge<K> 
   const watch = (): void => {
     cancel();
     if (state.held.length === 0) return;
-    const dueMs = state.lastAtMs + options.maxGapMs + 1;
+    const waitedMs = ports.now() - state.lastAtMs;
+    const dueMs = state.lastAtMs + (waitedMs > options.maxGapMs ? options.joinGapMs : options.maxGapMs) + 1;
     const delayMs = Math.max(1, dueMs - ports.now());
     const expectedMs = ports.now() + delayMs;
     cancel = ports.schedule(() => {
@@ -78,6 +88,13 @@ export function createWedge<K extends WedgeKey>(ports: WedgePorts<K>): Wedge<K> 
     watch();
   };
 
+  const flush = (): void => {
+    const step = wedgeSilence(state, Number.POSITIVE_INFINITY, options);
+    state = step.state;
+    cancel();
+    act(step.resolved);
+  };
+
   return {
     keyDown(event) {
       const step = wedge(state, event, options);
@@ -90,12 +107,11 @@ export function createWedge<K extends WedgeKey>(ports: WedgePorts<K>): Wedge<K> 
       return keep;
     },
     keyUp: (key) => kept.delete(key),
-    flush() {
-      const step = wedgeSilence(state, Number.POSITIVE_INFINITY, options);
-      state = step.state;
-      cancel();
-      act(step.resolved);
+    configure(changed) {
+      flush();
+      options = { ...options, ...changed };
     },
+    flush,
     dispose() {
       cancel();
       state = WEDGE_START;

@@ -99,15 +99,30 @@ describe('wedge', () => {
 });
 
 describe('wedgeSilence', () => {
-  it('decides only after the longest gap', () => {
-    const { state } = fold([
-      ['1', 0],
-      ['2', 5],
-      ['3', 10],
-      ['4', 15],
-    ]);
-    expect(wedgeSilence(state, 50)).toEqual({ state, resolved: null });
-    expect(wedgeSilence(state, 51).resolved).toEqual({ kind: 'scan', text: '1234', atMs: 15 });
+  const burst = (text: string) => fold([...text].map((key, at) => [key, at * 5] as const)).state;
+
+  it('decides after the longest gap what is whole by its check digit, and what is too short', () => {
+    const state = burst('96385074');
+    expect(wedgeSilence(state, 70)).toEqual({ state, resolved: null });
+    expect(wedgeSilence(state, 71).resolved).toEqual({ kind: 'scan', text: '96385074', atMs: 35 });
+    const short = burst('123');
+    expect(wedgeSilence(short, 46).resolved).toMatchObject({ kind: 'typing' });
     expect(wedgeSilence(WEDGE_START, 1000).resolved).toBeNull();
+  });
+
+  it('waits longer for what is a scan for certain and may go on', () => {
+    const state = burst('1234');
+    expect(wedgeSilence(state, 15 + WEDGE_DEFAULTS.joinGapMs)).toEqual({ state, resolved: null });
+    const after = wedgeSilence(state, 16 + WEDGE_DEFAULTS.joinGapMs);
+    expect(after.resolved).toEqual({ kind: 'scan', text: '1234', atMs: 15 });
+  });
+
+  it('waits for the suffix of a scanner whose last scan had one', () => {
+    const suffixed = { ...burst('96385074'), suffixed: true };
+    expect(wedgeSilence(suffixed, 100).resolved).toBeNull();
+    expect(wedge<WedgeKey>(suffixed, { key: 'Enter', atMs: 150 }).decision).toMatchObject({
+      resolved: { kind: 'scan', text: '96385074' },
+      key: 'swallow',
+    });
   });
 });

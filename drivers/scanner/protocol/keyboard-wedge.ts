@@ -4,26 +4,20 @@
  *
  * The fold is pure. `wedge` takes each keydown, `wedgeSilence` the passing of time; both say what the keys held until
  * now have turned out to be, and `wedge` also what is to happen with the key itself. A key that may begin a scan is
- * held: nothing may act on it until it is decided, at most `maxGapMs` after the last of them.
+ * held: nothing may act on it until it is decided, `maxGapMs` after the last of them, or `joinGapMs` where they are a
+ * scanner's for certain and may go on.
  */
+import { readBarcode } from '#domain/gs1/read-barcode.ts';
+import type { LayoutName, PressedKey } from './key-layouts.ts';
+import { charOf, isComposed, isSuffix, pressedKeys, type WedgeKey } from './wedge-keys.ts';
 
-/** A keydown as far as it matters here. `key`, `repeat` and the modifiers are those of the DOM's KeyboardEvent. */
-export interface WedgeKey {
-  /** The character, or the name of a key that has none. */
-  key: string;
-  /** When it happened (KeyboardEvent.timeStamp), not when it was handled: a busy page must not change the gaps. */
-  atMs: number;
-  repeat?: boolean;
-  ctrlKey?: boolean;
-  altKey?: boolean;
-  metaKey?: boolean;
-  /** An input method is composing: its keys are never a scanner's. */
-  isComposing?: boolean;
-}
+export type { WedgeKey } from './wedge-keys.ts';
 
 export interface WedgeOptions {
   /** The longest gap between two characters of a scan. */
   maxGapMs: number;
+  /** The longest pause within a scan, once what has come is a scanner's for certain: a busy computer, a slow radio. */
+  joinGapMs: number;
   /** The fewest characters of a scan. */
   minLength: number;
   /** More than this is not a barcode; the most a QR Code holds in letters and digits. */
@@ -34,15 +28,22 @@ export interface WedgeOptions {
   suffixGraceMs: number;
   /** A burst of one and the same key at this pace or slower is a key held down, whose repeats were not marked as such. */
   repeatGapMs: number;
+  /** What the scanner is set up to send first: behind it all is a scan, however short or slow. Empty for none. */
+  prefix: string;
+  /** The layout the scanner types in, where it is not the computer's: its keys are then read by their places. */
+  layout: LayoutName | 'auto';
 }
 
 export const WEDGE_DEFAULTS: WedgeOptions = {
   maxGapMs: 35,
+  joinGapMs: 150,
   minLength: 4,
   maxLength: 4296,
   suffixes: ['Enter', 'Tab'],
-  suffixGraceMs: 120,
+  suffixGraceMs: 150,
   repeatGapMs: 20,
+  prefix: '',
+  layout: 'auto',
 };
 
 /** What is open between two keys. Give it back unchanged; begin with `WEDGE_START`. */
@@ -52,13 +53,31 @@ export interface WedgeState<K extends WedgeKey = WedgeKey> {
   readonly lastAtMs: number;
   /** When the last scan ended; `null` when its suffixes no longer matter. */
   readonly scannedAtMs: number | null;
+  /** Whether the last scan ended with a suffix: the next will too, and is not complete without. */
+  readonly suffixed: boolean;
+  /** Keys as fast as a scanner's that were let go as typing just now, being too few. */
+  readonly released: readonly K[];
 }
 
-export const WEDGE_START: WedgeState<never> = { held: [], lastAtMs: 0, scannedAtMs: null };
+export const WEDGE_START: WedgeState<never> = {
+  held: [],
+  lastAtMs: 0,
+  scannedAtMs: null,
+  suffixed: false,
+  released: [],
+};
 
 /** What the keys held until now have turned out to be. */
 export type WedgeResolved<K extends WedgeKey = WedgeKey> =
-  | { kind: 'scan'; text: string; atMs: number }
+  | {
+      kind: 'scan';
+      text: string;
+      atMs: number;
+      /** The places of its keys, where they are known. */
+      keys?: readonly PressedKey[];
+      /** Those of its keys that have acted already, and whose effect is to be undone. */
+      acted?: readonly K[];
+    }
   | { kind: 'typing'; keys: readonly K[] };
 
 export interface WedgeDecision<K extends WedgeKey = WedgeKey> {
@@ -68,44 +87,40 @@ export interface WedgeDecision<K extends WedgeKey = WedgeKey> {
   key: 'pass' | 'hold' | 'swallow';
 }
 
-/** GS (U+001D), which parts GS1 element strings: scanners send it as Ctrl+]. */
-const GROUP_SEPARATOR = '\u001D';
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'NumLock']);
 
 /**
  * Takes one keydown. The rules: printable characters are held while each follows the one before within `maxGapMs`;
- * a suffix within it, or silence, ends the burst; a burst of `minLength` or more is a scan, a shorter one typing.
- * Repeats of a held-down key, shortcuts (Ctrl, Meta, Alt) and composed keys are never part of a scan. Shift and its
- * like pass and break nothing. A space begins no scan, so that it still presses the button that has the focus.
+ * a suffix within it, or silence, ends the burst; a burst of `minLength` or more is a scan, a shorter one typing. A burst
+ * that is long enough is waited for up to `joinGapMs`, unless it is whole by its check digit. Repeats of a held-down key and
+ * shortcuts (Ctrl, Meta, Alt) are never part of a scan; keys that an input method has taken are, where their place is
+ * known, but they act. Shift and its like pass and break nothing. A space begins no scan, so that it still presses the
+ * button that has the focus.
  */
 export function wedge<K extends WedgeKey>(
   state: WedgeState<K>,
   event: K,
   options: WedgeOptions = WEDGE_DEFAULTS,
 ): { state: WedgeState<K>; decision: WedgeDecision<K> } {
-  const inBurst = state.held.length > 0 && event.atMs - state.lastAtMs <= options.maxGapMs;
+  const inBurst = state.held.length > 0 && goesOn(state, event.atMs, options);
   if (MODIFIERS.has(event.key)) return modifier(state, event, inBurst);
   const before = inBurst ? { state, resolved: null } : settle(state, options);
-  if (!event.repeat && !event.isComposing && charOf(event, inBurst) !== null && (inBurst || event.key !== ' ')) {
-    return character(before, event, options);
-  }
-  if (options.suffixes.includes(event.key) && !event.repeat && isPlain(event)) {
-    return suffix(before, event, options);
-  }
+  if (isCharacter(event, inBurst, options)) return character(before, event, options);
+  if (isSuffix(event, options.suffixes) && (inBurst || !isComposed(event))) return suffix(before, event, options);
   const ended = settle(before.state, options);
   return {
-    state: { ...ended.state, scannedAtMs: null },
+    state: { ...ended.state, scannedAtMs: null, released: [] },
     decision: { resolved: before.resolved ?? ended.resolved, key: 'pass' },
   };
 }
 
-/** Takes the passing of time: decides what is held once `maxGapMs` have gone by without a key. */
+/** Takes the passing of time: decides what is held once it has been long enough without a key. */
 export function wedgeSilence<K extends WedgeKey>(
   state: WedgeState<K>,
   atMs: number,
   options: WedgeOptions = WEDGE_DEFAULTS,
 ): { state: WedgeState<K>; resolved: WedgeResolved<K> | null } {
-  if (atMs - state.lastAtMs <= options.maxGapMs) return { state, resolved: null };
+  if (goesOn(state, atMs, options)) return { state, resolved: null };
   return settle(state, options);
 }
 
@@ -114,18 +129,38 @@ interface Settled<K extends WedgeKey> {
   resolved: WedgeResolved<K> | null;
 }
 
+/** Whether a key at this time may still belong to what is held. */
+function goesOn<K extends WedgeKey>(state: WedgeState<K>, atMs: number, options: WedgeOptions): boolean {
+  const gapMs = atMs - state.lastAtMs;
+  if (gapMs <= options.maxGapMs) return true;
+  if (gapMs > options.joinGapMs) return false;
+  if (isPrefixed(state.held, options)) return true;
+  return isScan(state.held, options) && (state.suffixed || !isWhole(textOf(state.held, options)));
+}
+
+/** Whether a text is a complete code by its own check digit, so that nothing is waited for. */
+function isWhole(text: string): boolean {
+  const { kind } = readBarcode(text.replace(/^\][A-Za-z][0-9A-Za-z]/, ''));
+  return kind === 'gtin' || kind === 'gs1';
+}
+
 function modifier<K extends WedgeKey>(state: WedgeState<K>, event: K, inBurst: boolean) {
   const next = inBurst ? { ...state, lastAtMs: event.atMs } : state;
   return { state: next, decision: { resolved: null, key: 'pass' as const } };
 }
 
+function isCharacter(event: WedgeKey, inBurst: boolean, options: WedgeOptions): boolean {
+  if (event.repeat || (event.key === ' ' && !inBurst)) return false;
+  if (event.key === 'Dead' && !inBurst) return false;
+  return charOf(event, inBurst, options.layout) !== null;
+}
+
 function character<K extends WedgeKey>(before: Settled<K>, event: K, options: WedgeOptions) {
   const held = [...before.state.held, event];
-  const state: WedgeState<K> = { held, lastAtMs: event.atMs, scannedAtMs: null };
-  if (held.length <= options.maxLength) {
-    return { state, decision: { resolved: before.resolved, key: 'hold' as const } };
-  }
-  const typing: WedgeResolved<K> = { kind: 'typing', keys: before.state.held };
+  const state: WedgeState<K> = { ...before.state, held, lastAtMs: event.atMs, scannedAtMs: null };
+  const key = isComposed(event) ? ('pass' as const) : ('hold' as const);
+  if (held.length <= options.maxLength) return { state, decision: { resolved: before.resolved, key } };
+  const typing: WedgeResolved<K> = { kind: 'typing', keys: before.state.held.filter((one) => !isComposed(one)) };
   return { state: { ...state, held: [] }, decision: { resolved: typing, key: 'pass' as const } };
 }
 
@@ -133,45 +168,63 @@ function suffix<K extends WedgeKey>(before: Settled<K>, event: K, options: Wedge
   const { scannedAtMs } = before.state;
   if (before.state.held.length === 0) {
     const late = scannedAtMs !== null && event.atMs - scannedAtMs <= options.suffixGraceMs;
-    const state = late ? { ...before.state, scannedAtMs: event.atMs } : { ...before.state, scannedAtMs: null };
+    const state = { ...before.state, scannedAtMs: late ? event.atMs : null, released: [] };
     return { state, decision: { resolved: before.resolved, key: late ? ('swallow' as const) : ('pass' as const) } };
   }
   const ended = settle({ ...before.state, lastAtMs: event.atMs }, options);
-  const key = ended.resolved?.kind === 'scan' ? ('swallow' as const) : ('pass' as const);
-  return { state: ended.state, decision: { resolved: ended.resolved, key } };
+  const scanned = ended.resolved?.kind === 'scan';
+  const state = scanned ? { ...ended.state, suffixed: true } : { ...ended.state, released: [] };
+  return { state, decision: { resolved: ended.resolved, key: scanned ? ('swallow' as const) : ('pass' as const) } };
 }
 
 /** Decides what is held. */
 function settle<K extends WedgeKey>(state: WedgeState<K>, options: WedgeOptions): Settled<K> {
   if (state.held.length === 0) return { state, resolved: null };
+  const idle = { held: [], lastAtMs: state.lastAtMs, suffixed: false };
   if (!isScan(state.held, options)) {
-    return {
-      state: { held: [], lastAtMs: state.lastAtMs, scannedAtMs: null },
-      resolved: { kind: 'typing', keys: state.held },
-    };
+    const keys = state.held.filter((event) => !isComposed(event));
+    const released = state.held.length > 1 && keys.length === state.held.length ? keys : [];
+    return { state: { ...idle, scannedAtMs: null, released }, resolved: { kind: 'typing', keys } };
   }
-  const text = state.held.map((event) => charOf(event, true) ?? '').join('');
+  const parts = withReleased(state, options);
+  const acted = parts.filter((event) => isComposed(event) || !state.held.includes(event));
+  const places = pressedKeys(parts.slice(isPrefixed(parts, options) ? options.prefix.length : 0));
   return {
-    state: { held: [], lastAtMs: state.lastAtMs, scannedAtMs: state.lastAtMs },
-    resolved: { kind: 'scan', text, atMs: state.lastAtMs },
+    state: { ...idle, scannedAtMs: state.lastAtMs, released: [] },
+    resolved: {
+      kind: 'scan',
+      text: textOf(parts, options),
+      atMs: state.lastAtMs,
+      ...(places && options.layout === 'auto' ? { keys: places } : {}),
+      ...(acted.length > 0 ? { acted } : {}),
+    },
   };
 }
 
-function isScan<K extends WedgeKey>(held: readonly K[], options: WedgeOptions): boolean {
+/** The first characters of a scan that paused behind them: they are its own where only with them it is a whole code. */
+function withReleased<K extends WedgeKey>({ held, released }: WedgeState<K>, options: WedgeOptions): readonly K[] {
+  const gapMs = (held[0]?.atMs ?? 0) - (released.at(-1)?.atMs ?? 0);
+  if (released.length === 0 || gapMs > options.joinGapMs) return held;
+  const joined = [...released, ...held];
+  return isWhole(textOf(joined, options)) && !isWhole(textOf(held, options)) ? joined : held;
+}
+
+function textOf(held: readonly WedgeKey[], options: WedgeOptions): string {
+  const text = held.map((event) => charOf(event, true, options.layout) ?? '').join('');
+  return isPrefixed(held, options) ? text.slice(options.prefix.length) : text;
+}
+
+function isPrefixed(held: readonly WedgeKey[], { prefix, layout }: WedgeOptions): boolean {
+  if (prefix === '' || held.length < prefix.length) return false;
+  return [...prefix].every((char, at) => held[at] && charOf(held[at], true, layout) === char);
+}
+
+function isScan(held: readonly WedgeKey[], options: WedgeOptions): boolean {
   const first = held[0];
   const last = held.at(-1);
-  if (first === undefined || last === undefined || held.length < options.minLength) return false;
-  const oneKey = held.every((event) => event.key === first.key);
+  if (first === undefined || last === undefined) return false;
+  if (isPrefixed(held, options)) return held.length > options.prefix.length;
+  if (held.length < options.minLength) return false;
+  const oneKey = held.every((event) => event.key === first.key && event.code === first.code);
   return !(oneKey && (last.atMs - first.atMs) / (held.length - 1) >= options.repeatGapMs);
-}
-
-function isPlain(event: WedgeKey): boolean {
-  return !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
-}
-
-/** The character a key writes, or `null`. Ctrl and Alt together are AltGr, which writes characters. */
-function charOf(event: WedgeKey, inBurst: boolean): string | null {
-  if (event.metaKey || [...event.key].length !== 1) return null;
-  if (event.ctrlKey && !event.altKey) return inBurst && event.key === ']' ? GROUP_SEPARATOR : null;
-  return event.altKey && !event.ctrlKey ? null : event.key;
 }

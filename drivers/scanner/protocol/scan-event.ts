@@ -1,3 +1,5 @@
+import type { PressedKey } from './key-layouts.ts';
+
 /** What a scanner read. */
 export interface ScanEvent {
   text: string;
@@ -8,10 +10,12 @@ export interface ScanEvent {
   symbology: string | null;
   /** When its last character came, on the clock of the key events. */
   atMs: number;
+  /** The keys that wrote it, where it came as keys whose places are known: what `scanRepairs` reads again. */
+  keys?: readonly PressedKey[];
 }
 
 /** Takes an AIM identifier off the front of what a scanner sent. */
-export function scanEvent(sent: string, atMs: number): ScanEvent {
-  const identifier = /^\][A-Za-z][0-9A-Za-z](?=.)/.exec(sent)?.[0] ?? null;
-  return { text: sent.slice(identifier?.length ?? 0), symbology: identifier, atMs };
+export function scanEvent(sent: string, atMs: number, keys?: readonly PressedKey[]): ScanEvent {
+  const identifier = /^\][A-Za-z][0-9A-Za-z](?=.)/s.exec(sent)?.[0] ?? null;
+  return { text: sent.slice(identifier?.length ?? 0), symbology: identifier, atMs, ...(keys ? { keys } : {}) };
 }
