@@ -4,9 +4,19 @@ import { BusinessDate, Count, CurrencyCode, Id, Minor, Names, Text, Unit } from 
 const strict = { additionalProperties: false };
 
 /** What the rows of a sales report are: spans of time, hours of the day, or what was sold, by whom, paid how, taxed how. */
-export const SALES_BY = ['day', 'week', 'month', 'hour', 'product', 'category', 'operator', 'tender', 'tax'] as const;
-export const SalesBy = Type.Union(SALES_BY.map((by) => Type.Literal(by)));
+export const SalesBy = Type.Union([
+  Type.Literal('day'),
+  Type.Literal('week'),
+  Type.Literal('month'),
+  Type.Literal('hour'),
+  Type.Literal('product'),
+  Type.Literal('category'),
+  Type.Literal('operator'),
+  Type.Literal('tender'),
+  Type.Literal('tax'),
+]);
 export type SalesBy = Static<typeof SalesBy>;
+export const SALES_BY: readonly SalesBy[] = SalesBy.anyOf.map((literal) => literal.const);
 
 /** Most days of one report, so that it is answered at once. */
 export const SALES_DAYS_MAX = 400;

@@ -174,7 +174,7 @@ async function shift(till: TillPage, look: (name: string) => Promise<void>): Pro
 
 async function reports(till: TillPage, look: (name: string) => Promise<void>): Promise<void> {
   await till.get('rail-reports').click();
-  for (const report of ['exceptions', 'loss', 'audit', 'fix', 'sessions'] as const) {
+  for (const report of ['sales', 'exceptions', 'loss', 'audit', 'fix', 'sessions'] as const) {
     await till.get(`reports-${report}`).click();
     await expect(till.get(`report-${report}`)).toBeVisible();
     await look(`report-${report}`);

@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AuditList } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
@@ -9,6 +9,7 @@ import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Answered } from './answered.tsx';
 import { auditDetail, auditKind } from './audit-words.ts';
+import { ChoiceField } from './choice-field.tsx';
 import css from './reports.module.css';
 
 const ALL = '';
@@ -26,6 +27,7 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
   const [kind, setKind] = useState(ALL);
   const operators = [...new Set(entries.flatMap(({ operatorId }) => (operatorId === null ? [] : [operatorId])))];
   const kinds = [...new Set(entries.map((entry) => entry.kind))].sort();
+  const all = { value: ALL, label: t('reports.all') };
   const shown = entries.filter(
     (entry) => (operator === ALL || entry.operatorId === operator) && (kind === ALL || entry.kind === kind),
   );
@@ -35,20 +37,20 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
   return (
     <>
       <div className={css.filters}>
-        <Choice label={t('reports.operator')} value={operator} onChange={setOperator} testId="audit-operator">
-          {operators.map((one) => (
-            <option key={one} value={one}>
-              {operatorName(config, one)}
-            </option>
-          ))}
-        </Choice>
-        <Choice label={t('reports.audit.kind')} value={kind} onChange={setKind} testId="audit-kind">
-          {kinds.map((one) => (
-            <option key={one} value={one}>
-              {auditKind(t, one)}
-            </option>
-          ))}
-        </Choice>
+        <ChoiceField
+          label={t('reports.operator')}
+          value={operator}
+          options={[all, ...operators.map((one) => ({ value: one, label: operatorName(config, one) }))]}
+          onChange={setOperator}
+          testId="audit-operator"
+        />
+        <ChoiceField
+          label={t('reports.audit.kind')}
+          value={kind}
+          options={[all, ...kinds.map((one) => ({ value: one, label: auditKind(t, one) }))]}
+          onChange={setKind}
+          testId="audit-kind"
+        />
       </div>
       <table className={css.table}>
         <thead>
@@ -77,26 +79,5 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
         </tbody>
       </table>
     </>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  children: ReactNode;
-  testId: string;
-}
-
-function Choice({ label, value, onChange, children, testId }: ChoiceProps) {
-  const { t } = useTranslation();
-  return (
-    <label className={css.date}>
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)} data-testid={testId}>
-        <option value={ALL}>{t('reports.all')}</option>
-        {children}
-      </select>
-    </label>
   );
 }

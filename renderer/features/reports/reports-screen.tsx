@@ -1,28 +1,29 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addDays } from '#domain/report/period.ts';
 import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import { Page } from '#renderer/ui/page.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { AuditReport } from './audit-report.tsx';
 import { DateField } from './date-field.tsx';
-import { daysBefore } from './date-range.ts';
 import { ExceptionsReport } from './exceptions-report.tsx';
 import { FixReport } from './fix-report.tsx';
 import { LossReport } from './loss-report.tsx';
 import css from './reports.module.css';
+import { SalesReport } from './sales/sales-report.tsx';
 import { SessionsReport } from './sessions-report.tsx';
 
-const REPORTS = ['exceptions', 'loss', 'audit', 'fix', 'sessions'] as const;
+const REPORTS = ['sales', 'exceptions', 'loss', 'audit', 'fix', 'sessions'] as const;
 type Report = (typeof REPORTS)[number];
 /** How far back the reports over days look at first. */
 const DAYS = 6;
 
-/** What the server knows of the store: exceptions, loss prevention, the audit list, the fix list, sessions and their Zs. */
+/** What the server knows of the store: sales, exceptions, loss prevention, the audit list, the fix list, sessions and their Zs. */
 export function ReportsScreen({ status, config, top }: ShiftProps & { top: ReactNode }) {
   const { t } = useTranslation();
   const today = status.signedIn?.businessDate ?? status.session?.businessDate ?? new Date().toISOString().slice(0, 10);
-  const [report, setReport] = useState<Report>('exceptions');
-  const [from, setFrom] = useState(() => daysBefore(today, DAYS));
+  const [report, setReport] = useState<Report>('sales');
+  const [from, setFrom] = useState(() => addDays(today, -DAYS));
   const [to, setTo] = useState(today);
   const [date, setDate] = useState(today);
   const ranged = report === 'loss' || report === 'audit';
@@ -49,6 +50,7 @@ export function ReportsScreen({ status, config, top }: ShiftProps & { top: React
             <DateField label={t('shift.businessDate')} value={date} onChange={setDate} testId="report-date" />
           )}
         </div>
+        {report === 'sales' && <SalesReport config={config} today={today} />}
         {report === 'exceptions' && <ExceptionsReport />}
         {report === 'loss' && <LossReport from={from} to={to} />}
         {report === 'audit' && <AuditReport config={config} from={from} to={to} />}
