@@ -9,10 +9,13 @@ export type PrinterFault =
   | 'printer-interrupted';
 
 /**
- * How a print job ended. `sent` says whether any of it may have reached the printer: when false, nothing came out and
+ * How a print job ended. `handedOver`: it was given to something that never tells whether it came out (a spooler's queue, a cable
+ * with no way back). `sent` says whether any of it may have reached the printer: when false, nothing came out and
  * it can be tried again freely; when true, paper may hold all, a part or none of it, and a person should look first.
  */
-export type PrintOutcome = { ok: true } | { ok: false; code: PrinterFault; sent: boolean };
+export type PrintOutcome =
+  | { ok: true; handedOver?: true }
+  | { ok: false; code: PrinterFault; sent: boolean; detail?: string };
 
 export type PrinterState = { ok: true; status: PrinterStatus } | { ok: false; code: PrinterFault };
 
@@ -25,10 +28,14 @@ export interface PrintOptions {
 
 /** A receipt printer, in the terms of UnifiedPOS's POSPrinter. Every outcome is a value. Jobs run one after another. */
 export interface Printer {
-  /** Prints a job's bytes and waits until the printer says that they came out. */
+  /** Prints a job's bytes and waits until the printer says that they came out, where it can say so. */
   print(bytes: Uint8Array, options?: PrintOptions): Promise<PrintOutcome>;
-  /** Sends a real-time command, which a printer obeys also when it is out of paper or open. Nothing confirms its effect. */
-  realTime(bytes: Uint8Array, options?: PrintOptions): Promise<PrintOutcome>;
+  /** Opens the drawer on a pin of its kick-out connector, in turn with the jobs. */
+  pulse(pin: 2 | 5, options?: PrintOptions): Promise<PrintOutcome>;
+  /** The same at once, which a printer obeys also when it is out of paper or open. Nothing confirms its effect. */
+  realTimePulse(pin: 2 | 5, options?: PrintOptions): Promise<PrintOutcome>;
   /** Asks for the state now (CoverOpen, RecEmpty, RecNearEnd, the drawer's DrawerOpened). */
   status(options?: PrintOptions): Promise<PrinterState>;
+  /** `status` while nothing else is to be done: a job that comes up breaks it off, and it then says null, as does one that can't be asked. */
+  glance(options?: PrintOptions): Promise<PrinterState | null>;
 }

@@ -7,15 +7,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { drawerPulse } from '#drivers/printer/protocol/escpos-commands.ts';
 import { encodeEscPos } from '#drivers/printer/protocol/escpos-encode.ts';
 import { PAPER_80MM } from '#drivers/printer/protocol/printer-profile.ts';
-import { TcpPrinter } from '#drivers/printer/transport/tcp.ts';
+import { EscPosLanguage } from '#drivers/printer/transport/escpos-language.ts';
+import { LinePrinter } from '#drivers/printer/transport/line-printer.ts';
+import { TcpTransport } from '#drivers/transport/tcp.ts';
 import { startVirtualPrinter, type VirtualPrinter } from './virtual-printer.ts';
 
 let virtual: VirtualPrinter;
-let printer: TcpPrinter;
+let printer: LinePrinter;
 
 beforeEach(async () => {
   virtual = await startVirtualPrinter({ port: 0, httpPort: 0 });
-  printer = new TcpPrinter({ host: '127.0.0.1', port: virtual.port });
+  printer = new LinePrinter(new TcpTransport('127.0.0.1', virtual.port), new EscPosLanguage());
 });
 afterEach(() => virtual.close());
 
@@ -114,7 +116,7 @@ describe('the virtual printer', () => {
     expect((await post('/faults', { slow: 'yes' })).status).toBe(400);
     expect((await post('/nothing', {})).status).toBe(404);
     expect(virtual.faults()).toMatchObject({ paperOut: true, slow: false });
-    await printer.realTime(drawerPulse(2));
+    await printer.realTimePulse(2);
     expect((await post('/drawer', { open: false })).status).toBe(200);
     expect((await post('/drawer', { open: true })).status).toBe(400);
   });

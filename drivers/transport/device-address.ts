@@ -28,7 +28,7 @@ const QUEUE = /^[^\s/#-][^\s/#]{0,126}$/;
 
 /**
  * Reads a `DeviceAddress`: `tcp://host:port` (9100 when left out), `serial:PATH?baud=9600&data=8&parity=none&stop=1&flow=none`,
- * `usb:PATH`, `spooler:QUEUE`, `hid:PATH`. What else the query of the first two says is in `options`, for whom it concerns. What is wrong is said
+ * `usb:PATH`, `spooler:QUEUE`, `hid:PATH`. What else the query (of all but `spooler` and `hid`) says is in `options`, for whom it concerns. What is wrong is said
  * in one sentence, for support.
  */
 export function readAddress(text: string): ReadAddress {
@@ -42,9 +42,12 @@ export function readAddress(text: string): ReadAddress {
     case 'serial':
       return serial(before, options);
     case 'usb':
-    case 'hid':
-      if (place === '' || !printable(place)) return wrong(`${text}: the path of the device is missing`);
-      return { ok: true, address: { kind: scheme, path: place }, options: {} };
+    case 'hid': {
+      // Windows has `?` in the paths of HID devices.
+      const [path, said] = scheme === 'usb' ? [before, options] : [place, {}];
+      if (path === '' || !printable(path)) return wrong(`${text}: the path of the device is missing`);
+      return { ok: true, address: { kind: scheme, path }, options: said };
+    }
     case 'spooler':
       if (!QUEUE.test(place) || !printable(place)) return wrong(`${text}: that is not the name of a printer queue`);
       return { ok: true, address: { kind: 'spooler', queue: place }, options: {} };

@@ -1,18 +1,42 @@
 import type { Printer } from '#drivers/printer/printer.ts';
-import { TcpPrinter } from './tcp.ts';
+import type { PrinterLanguage } from '#drivers/printer/printer-language.ts';
+import { readAddress } from '#drivers/transport/device-address.ts';
+import { transportAt } from '#drivers/transport/transport-at.ts';
+import { BlindPrinter } from './blind-printer.ts';
+import { type Confirmation, EscPosLanguage } from './escpos-language.ts';
+import { LinePrinter } from './line-printer.ts';
+import { SpoolerPrinter } from './spooler-printer.ts';
 
-const DEFAULT_PORT = 9100;
+export type FoundPrinter = { ok: true; printer: Printer; answers: boolean } | { ok: false; message: string };
 
 /**
- * The printer a setting names: `tcp://host:port` (port 9100 when left out). `?confirm=paper-sensor` or
- * `?confirm=process-id` fixes how it confirms a job, see `Confirmer`. `null` when the address means no printer.
+ * The printer at a `DeviceAddress`. `?confirm=paper-sensor` or `?confirm=process-id` fixes how an ESC/POS printer confirms a job, see
+ * `EscPosLanguage`; `?answers=no` says that it has no way back, so that nothing is asked of it and nothing confirmed.
  */
-export function printerFor(url: string): Printer | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, hostname, port, searchParams } = new URL(url);
-  if (protocol !== 'tcp:' || hostname === '') return null;
-  const confirm = searchParams.get('confirm') ?? 'auto';
-  if (confirm !== 'auto' && confirm !== 'process-id' && confirm !== 'paper-sensor') return null;
-  const host = hostname.replace(/^\[(.*)\]$/, '$1');
-  return new TcpPrinter({ host, port: port === '' ? DEFAULT_PORT : Number(port), confirm });
+export function printerAt(address: string, language?: PrinterLanguage): FoundPrinter {
+  const read = readAddress(address);
+  if (!read.ok) return read;
+  const { confirm = 'auto', answers = 'yes' } = read.options;
+  if (!isConfirmation(confirm)) return { ok: false, message: `${address}: confirm=${confirm} is no way to confirm` };
+  if (answers !== 'yes' && answers !== 'no') return { ok: false, message: `${address}: answers is yes or no` };
+  const spoken = language ?? new EscPosLanguage(confirm);
+  if (read.address.kind === 'spooler') {
+    return { ok: true, printer: new SpoolerPrinter(read.address.queue, spoken), answers: false };
+  }
+  const found = transportAt(address);
+  if (!found.ok) return found;
+  const { transport } = found;
+  const speaks = transport.answers && answers === 'yes';
+  const printer = speaks ? new LinePrinter(transport, spoken) : new BlindPrinter(transport, spoken);
+  return { ok: true, printer, answers: speaks };
+}
+
+/** The ESC/POS printer at an address; `null` when the address means none. */
+export function printerFor(address: string): Printer | null {
+  const found = printerAt(address);
+  return found.ok ? found.printer : null;
+}
+
+function isConfirmation(text: string): text is Confirmation {
+  return text === 'auto' || text === 'process-id' || text === 'paper-sensor';
 }

@@ -1,57 +1,63 @@
-import { connect, type Socket } from 'node:net';
-import { type PrinterReply, ReplyReader } from '#drivers/printer/protocol/escpos-replies.ts';
+import type { PrinterSaid, PrinterTalk } from '#drivers/printer/printer-language.ts';
+import type { ByteLine, ByteTransport, LineEnd } from '#drivers/transport/byte-line.ts';
 
-/** Why a wait ended without what it waited for. */
-export type LinkEnd = 'timeout' | 'closed' | 'aborted';
-
-const CLOSE_MS = 1_000;
-
-/** One TCP connection to a printer: bytes out, replies in, every wait bounded. Made by `openLink`. */
+/** One connection to a printer: bytes out, what it says in, every wait bounded. Made by `openLink`. */
 export class PrinterLink {
-  readonly #socket: Socket;
+  readonly talk: PrinterTalk;
   readonly #signal: AbortSignal | undefined;
-  readonly #reader = new ReplyReader();
-  #replies: PrinterReply[] = [];
+  #line: ByteLine | null = null;
+  #said: PrinterSaid[] = [];
   #closed = false;
   #wake: () => void = () => {};
 
-  constructor(socket: Socket, signal: AbortSignal | undefined) {
-    this.#socket = socket.setNoDelay(true);
+  constructor(talk: PrinterTalk, signal: AbortSignal | undefined) {
+    this.talk = talk;
     this.#signal = signal;
-    const closed = (): void => {
-      this.#closed = true;
-      this.#wake();
-    };
-    socket.on('data', (chunk) => {
-      this.#replies.push(...this.#reader.push(chunk));
-      this.#wake();
-    });
-    socket.on('end', closed).on('error', closed).on('close', closed);
+  }
+
+  async open(transport: ByteTransport, timeoutMs: number): Promise<LineEnd | null> {
+    const line = await transport.open(
+      {
+        data: (bytes) => {
+          this.#said.push(...this.talk.read(bytes));
+          this.#wake();
+        },
+        closed: () => {
+          this.#closed = true;
+          this.#wake();
+        },
+      },
+      timeoutMs,
+      this.#signal,
+    );
+    if (typeof line === 'string') return line;
+    this.#line = line;
+    return null;
   }
 
   write(bytes: Uint8Array): void {
-    if (!this.#closed) this.#socket.write(bytes);
+    if (bytes.length > 0) this.#line?.write(bytes);
   }
 
-  /** The first reply, from the oldest not yet taken, that `match` makes something of; the ones before it are dropped. */
-  next<T>(match: (reply: PrinterReply) => T | null, timeoutMs: number): Promise<T | LinkEnd> {
+  /** The first thing said, from the oldest not yet taken, that `match` makes something of; the ones before it are dropped. */
+  next<T>(match: (said: PrinterSaid) => T | null, timeoutMs: number): Promise<T | LineEnd> {
     return this.#next(match, timeoutMs, this.#signal);
   }
 
   /** `next`, for what is to be tidied up after an abort. */
-  nextRegardless<T>(match: (reply: PrinterReply) => T | null, timeoutMs: number): Promise<T | LinkEnd> {
+  nextRegardless<T>(match: (said: PrinterSaid) => T | null, timeoutMs: number): Promise<T | LineEnd> {
     return this.#next(match, timeoutMs, undefined);
   }
 
   async #next<T>(
-    match: (reply: PrinterReply) => T | null,
+    match: (said: PrinterSaid) => T | null,
     timeoutMs: number,
     signal: AbortSignal | undefined,
-  ): Promise<T | LinkEnd> {
+  ): Promise<T | LineEnd> {
     const untilMs = performance.now() + timeoutMs;
     for (;;) {
-      for (let reply = this.#replies.shift(); reply !== undefined; reply = this.#replies.shift()) {
-        const found = match(reply);
+      for (let said = this.#said.shift(); said !== undefined; said = this.#said.shift()) {
+        const found = match(said);
         if (found !== null) return found;
       }
       if (signal?.aborted) return 'aborted';
@@ -62,17 +68,12 @@ export class PrinterLink {
     }
   }
 
-  /** Ends the connection once all that was written has gone out, or after a second. */
   close(): void {
-    if (this.#socket.destroyed) return;
-    this.#socket.end();
-    const timer = setTimeout(() => this.#socket.destroy(), CLOSE_MS);
-    this.#socket.once('close', () => clearTimeout(timer));
+    this.#line?.close();
   }
 
-  /** Breaks the connection off: what still waits to be sent is thrown away and does not come out later. */
   breakOff(): void {
-    this.#socket.resetAndDestroy();
+    this.#line?.breakOff();
   }
 
   #news(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
@@ -90,30 +91,12 @@ export class PrinterLink {
 }
 
 /** Connects within so many milliseconds, or says why not. */
-export function openLink(
-  address: { host: string; port: number },
+export async function openLink(
+  transport: ByteTransport,
+  talk: PrinterTalk,
   timeoutMs: number,
   signal?: AbortSignal,
-): Promise<PrinterLink | LinkEnd> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) {
-      resolve('aborted');
-      return;
-    }
-    const socket = connect(address);
-    const settle = (result: PrinterLink | LinkEnd): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', aborted);
-      resolve(result);
-    };
-    const fail = (end: LinkEnd): void => {
-      socket.destroy();
-      settle(end);
-    };
-    const aborted = (): void => fail('aborted');
-    const timer = setTimeout(() => fail('timeout'), timeoutMs);
-    signal?.addEventListener('abort', aborted, { once: true });
-    socket.on('error', () => fail('closed'));
-    socket.once('connect', () => settle(new PrinterLink(socket, signal)));
-  });
+): Promise<PrinterLink | LineEnd> {
+  const link = new PrinterLink(talk, signal);
+  return (await link.open(transport, timeoutMs)) ?? link;
 }

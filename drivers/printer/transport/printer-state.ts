@@ -1,34 +1,39 @@
 import type { PrinterFault } from '#drivers/printer/printer.ts';
-import { type StatusNumber, statusRequest } from '#drivers/printer/protocol/escpos-commands.ts';
-import { type PrinterStatus, readStatus } from '#drivers/printer/protocol/escpos-status.ts';
+import type { PrinterLanguage, PrinterQuestion } from '#drivers/printer/printer-language.ts';
+import type { PrinterStatus } from '#drivers/printer/protocol/escpos-status.ts';
+import type { LineEnd } from '#drivers/transport/byte-line.ts';
 import type { Deadline } from './deadline.ts';
-import type { LinkEnd, PrinterLink } from './printer-link.ts';
+import type { PrinterLink } from './printer-link.ts';
 
 /** A real-time status is answered at once; this is for slow networks. */
 const REPLY_MS = 2_000;
 
-/** Asks `DLE EOT n`. Bytes that are no status are garbage: `printer-error`. */
+/** Asks one question. Bytes that are no answer are garbage: `printer-error`. */
 export async function askStatus(
   link: PrinterLink,
-  n: StatusNumber,
+  question: PrinterQuestion,
   deadline: Deadline,
 ): Promise<Partial<PrinterStatus> | PrinterFault> {
-  link.write(statusRequest(n));
-  const reply = await link.next(
-    (one) => {
-      if (one.kind === 'status') return readStatus(n, one.byte);
-      return one.kind === 'automatic-status' ? null : ('printer-error' as const);
+  link.write(link.talk.ask(question));
+  const answer = await link.next(
+    (said) => {
+      if (said.kind === 'status') return said.asked ? said.status : null;
+      return said.kind === 'garbage' ? ('printer-error' as const) : null;
     },
     Math.min(REPLY_MS, deadline.leftMs()),
   );
-  return typeof reply === 'string' && reply !== 'printer-error' ? faultOfEnd(reply) : reply;
+  return typeof answer === 'string' && answer !== 'printer-error' ? faultOfEnd(answer) : answer;
 }
 
-/** Asks for all that matters before a job: `DLE EOT` 1, 2 and 4. */
-export async function askState(link: PrinterLink, deadline: Deadline): Promise<PrinterStatus | PrinterFault> {
+/** Asks for all that matters before a job. */
+export async function askState(
+  language: Pick<PrinterLanguage, 'state'>,
+  link: PrinterLink,
+  deadline: Deadline,
+): Promise<PrinterStatus | PrinterFault> {
   const status: PrinterStatus = { online: false, coverOpen: false, paper: 'ok', error: false, drawerOpen: false };
-  for (const n of [1, 2, 4] as const) {
-    const part = await askStatus(link, n, deadline);
+  for (const question of language.state) {
+    const part = await askStatus(link, question, deadline);
     if (typeof part === 'string') return part;
     const outAlready = status.paper === 'out';
     Object.assign(status, part);
@@ -45,6 +50,6 @@ export function faultOf(status: Partial<PrinterStatus>): PrinterFault | null {
 }
 
 /** A wait's end as the person at the till is told it. */
-export function faultOfEnd(end: LinkEnd): PrinterFault {
+export function faultOfEnd(end: LineEnd): PrinterFault {
   return end === 'timeout' ? 'printer-timeout' : 'printer-interrupted';
 }

@@ -2,21 +2,24 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { printerDrawer } from '#drivers/drawer/drawer.ts';
 import type { PrintOutcome } from '#drivers/printer/printer.ts';
-import { drawerPulse } from '#drivers/printer/protocol/escpos-commands.ts';
-import { encodeEscPos } from '#drivers/printer/protocol/escpos-encode.ts';
-import { PAPER_80MM } from '#drivers/printer/protocol/printer-profile.ts';
 import { startVirtualPrinter, type VirtualPrinter, type VirtualPrinterOptions } from '#drivers/sim/virtual-printer.ts';
+import { TcpTransport } from '#drivers/transport/tcp.ts';
+import { EscPosLanguage } from './escpos-language.ts';
+import { LinePrinter } from './line-printer.ts';
 import { printerFor } from './printer-for.ts';
-import { TcpPrinter } from './tcp.ts';
 
 let running: VirtualPrinter | null = null;
 let server: Server | null = null;
 
 async function start(
   options: Partial<VirtualPrinterOptions> = {},
-): Promise<{ virtual: VirtualPrinter; printer: TcpPrinter }> {
+): Promise<{ virtual: VirtualPrinter; printer: LinePrinter }> {
   running = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 10, ...options });
-  return { virtual: running, printer: new TcpPrinter({ host: '127.0.0.1', port: running.port }) };
+  return { virtual: running, printer: printerOn(running.port) };
+}
+
+function printerOn(port: number): LinePrinter {
+  return new LinePrinter(new TcpTransport('127.0.0.1', port), new EscPosLanguage());
 }
 
 /** A device that answers as told, and keeps what it was sent. */
@@ -44,18 +47,15 @@ afterEach(async () => {
   server = null;
 });
 
+/** A job by hand, so that it stands for any encoder: initialise, lines, feed and cut. */
 function receipt(title: string, rows = 5): Uint8Array {
-  const blocks = Array.from({ length: rows }, (_, at) => ({
-    kind: 'row' as const,
-    left: `Item ${at + 1}`,
-    right: '1.00',
-  }));
-  return encodeEscPos({ language: 'en', blocks: [{ kind: 'text', text: title }, ...blocks] }, PAPER_80MM);
+  const lines = [title, ...Array.from({ length: rows }, (_, at) => `Item ${at + 1} 1.00`)];
+  return Buffer.from(`\x1b@${lines.map((line) => `${line}\n`).join('')}\x1dV\x42\x00`, 'latin1');
 }
 
 const titles = (virtual: VirtualPrinter) => virtual.receipts().map(({ lines }) => lines[0]);
 
-describe('TcpPrinter', () => {
+describe('LinePrinter, ESC/POS over TCP', () => {
   it('prints, and says so only when the receipt is out', async () => {
     const { virtual, printer } = await start();
     await virtual.setFaults({ slow: true });
@@ -75,7 +75,7 @@ describe('TcpPrinter', () => {
   it('does not connect for a job before the one before it has ended', async () => {
     const connected = new Set<Socket>();
     const { port } = await device((_, socket) => connected.add(socket));
-    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    const printer = printerOn(port);
     const abort = new AbortController();
     const first = printer.print(receipt('A'), { deadlineMs: 500 });
     const second = printer.print(receipt('B'), { signal: abort.signal });
@@ -87,7 +87,7 @@ describe('TcpPrinter', () => {
 
   it('waits its turn behind another computer', async () => {
     const { virtual, printer } = await start();
-    const other = new TcpPrinter({ host: '127.0.0.1', port: virtual.port });
+    const other = printerOn(virtual.port);
     await Promise.all([printer.print(receipt('mine')), other.print(receipt('theirs'))]);
     expect(titles(virtual).sort()).toEqual(['mine', 'theirs']);
   });
@@ -186,7 +186,7 @@ describe('TcpPrinter', () => {
         if (chunk[at] === 0x1d && chunk[at + 1] === 0x72) socket.write(Uint8Array.of(0));
       }
     });
-    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    const printer = printerOn(port);
     expect(await printer.print(Uint8Array.of(0x41, 0x0a))).toEqual({ ok: true });
     const first = received().length;
     expect(received().subarray(0, first).includes(Buffer.from('1d2848', 'hex'))).toBe(true);
@@ -197,7 +197,7 @@ describe('TcpPrinter', () => {
 
   it('takes a device that talks something else for one with an error', async () => {
     const { port } = await device((_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    const printer = printerOn(port);
     expect(await printer.print(receipt('x'))).toMatchObject({ ok: false, sent: false });
   });
 
@@ -206,7 +206,7 @@ describe('TcpPrinter', () => {
       if (chunk[0] === 0x10 && chunk.length === 3) socket.write(Uint8Array.of(0x12));
       else socket.end();
     });
-    const printer = new TcpPrinter({ host: '127.0.0.1', port });
+    const printer = printerOn(port);
     expect(await printer.print(receipt('x'))).toEqual({ ok: false, code: 'printer-interrupted', sent: true });
   });
 });
@@ -235,7 +235,7 @@ describe('printerDrawer', () => {
   it.each([{ paperOut: true }, { coverOpen: true }])('opens with %o, exactly once', async (fault) => {
     const { virtual, printer } = await start();
     await virtual.setFaults(fault);
-    expect(await printer.print(drawerPulse(2))).toMatchObject({ ok: false, sent: false });
+    expect(await printer.pulse(2)).toMatchObject({ ok: false, sent: false });
     expect(await printerDrawer(printer).open()).toEqual({ ok: true });
     await virtual.setFaults({ paperOut: false, coverOpen: false });
     expect(await printer.print(receipt('After'))).toEqual({ ok: true });
