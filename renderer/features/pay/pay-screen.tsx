@@ -142,7 +142,7 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
           onClick={checkout.back}
           data-testid="pay-back"
         >
-          {t('pay.back')}
+          {paying.cart.accountPayment === undefined ? t('pay.back') : t('account.back')}
         </Action>
         {!depositing && checkout.canDeposit() && (
           <Action tone="quiet" icon={PiggyBank} onClick={() => setDepositing(true)} data-testid="deposit">

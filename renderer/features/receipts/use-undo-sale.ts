@@ -34,15 +34,19 @@ export function useUndoSale({ order, sale, checkout, status, config, onSell }: U
   const postVoid = usePostVoid({ sale, checkout, status, config });
   const isOpen = status.session !== null || status.signedIn?.training === true;
   const isFree = at !== 'paying' && at !== 'saving';
-  if (!ticket || !isOpen || !isFree || !isReturnable(ticket)) return { takeBack: null, voidAll: null };
-  const canVoid = cart === null && postVoid.isPossible(ticket);
+  // Until it is known what came back, what was sold may.
+  const isLeft = ticket ? isReturnable(ticket) : (order?.payload.lines.length ?? 0) > 0;
+  if (!order || !isOpen || !isFree || !isLeft) return { takeBack: null, voidAll: null };
   return {
     takeBack() {
       checkout.back();
-      checkout.takeBack('', ticket.orderId);
+      checkout.takeBack('', order.id);
       onSell();
     },
-    voidAll: canVoid ? () => void postVoid.run(ticket).then((begun) => begun && onSell()) : null,
+    voidAll:
+      ticket && cart === null && postVoid.isPossible(ticket)
+        ? () => void postVoid.run(ticket).then((begun) => begun && onSell())
+        : null,
   };
 }
 
