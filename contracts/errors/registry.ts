@@ -58,6 +58,10 @@ export const ERRORS = {
   // selling
   'barcode-unknown': warn,
   'barcode-check-digit': warn,
+  'barcode-date': warn,
+  'barcode-field': warn,
+  'barcode-fields-clash': warn,
+  'barcode-field-missing': warn,
   'price-missing': warn,
   'photo-unreadable': warn,
   'stock-zero': { severity: 'info', dataSafe: true },

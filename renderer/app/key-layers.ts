@@ -1,6 +1,8 @@
+import type { WedgeSettings } from '#contracts/ipc/devices.ts';
 import { createWedge, type WedgePorts } from '#drivers/scanner/protocol/create-wedge.ts';
-import type { WedgeKey } from '#drivers/scanner/protocol/keyboard-wedge.ts';
+import { WEDGE_DEFAULTS, type WedgeKey } from '#drivers/scanner/protocol/keyboard-wedge.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
+import { createFieldMemory } from '#renderer/app/field-memory.ts';
 
 /** What a part of the screen does with scans and keys while it is shown. */
 export interface KeyHandlers {
@@ -17,6 +19,10 @@ export type Level = keyof typeof LEVELS;
 export interface KeyLayers {
   /** Adds handlers at a level; the later added of one level are asked first. Gives a function that takes them off. */
   push(level: Level, handlers: KeyHandlers): () => void;
+  /** Gives a scan that came another way than by keys to whoever takes scans now. */
+  scan(scan: ScanEvent): void;
+  /** Works with other settings of the keyboard wedge from now on. */
+  configure(settings: WedgeSettings): void;
   dispose(): void;
 }
 
@@ -37,15 +43,22 @@ export function attachKeys(window: Window): KeyLayers {
   const replayed = new WeakSet<Event>();
   const topmost = (): KeyHandlers[] => layers.toSorted((a, b) => b.level - a.level).map(({ handlers }) => handlers);
 
+  const giveScan = (scan: ScanEvent): void =>
+    topmost()
+      .find((layer) => layer.onScan)
+      ?.onScan?.(scan);
+  const memory = createFieldMemory(window.document);
+
   const ports: WedgePorts<HeldKey> = {
-    onScan: (scan) =>
-      topmost()
-        .find((layer) => layer.onScan)
-        ?.onScan?.(scan),
+    onScan(scan, acted) {
+      if (acted[0]) memory.restore(acted[0].event);
+      giveScan(scan);
+    },
     onTyping: (keys) => {
       for (const { event } of keys) {
         const copy = copyOf(event);
         replayed.add(copy);
+        memory.note(event);
         replay(window.document, copy);
       }
     },
@@ -59,6 +72,7 @@ export function attachKeys(window: Window): KeyLayers {
 
   const onCapture = (event: KeyboardEvent): void => {
     if (replayed.has(event)) return;
+    if (event.isComposing || event.key === 'Process') memory.note(event);
     if (OWN_KEYS.has(event.key)) event.preventDefault();
     if (wedge.keyDown(heldKey(event))) withhold(event);
   };
@@ -92,6 +106,14 @@ export function attachKeys(window: Window): KeyLayers {
         if (at >= 0) layers.splice(at, 1);
       };
     },
+    scan(scan) {
+      wedge.flush();
+      giveScan(scan);
+    },
+    configure({ layout, maxGapMs, minLength, prefix }) {
+      const joinGapMs = Math.max(WEDGE_DEFAULTS.joinGapMs, 2 * maxGapMs);
+      wedge.configure({ layout, maxGapMs, joinGapMs, minLength, prefix });
+    },
     dispose() {
       window.removeEventListener('keydown', onCapture, true);
       window.removeEventListener('keyup', onKeyUp, true);
@@ -115,8 +137,8 @@ function withhold(event: KeyboardEvent): void {
 }
 
 function heldKey(event: KeyboardEvent): HeldKey {
-  const { key, repeat, ctrlKey, altKey, metaKey, isComposing } = event;
-  return { key, repeat, ctrlKey, altKey, metaKey, isComposing, atMs: event.timeStamp, event };
+  const { key, code, repeat, shiftKey, ctrlKey, altKey, metaKey, isComposing } = event;
+  return { key, code, repeat, shiftKey, ctrlKey, altKey, metaKey, isComposing, atMs: event.timeStamp, event };
 }
 
 function copyOf(event: KeyboardEvent): KeyboardEvent {

@@ -104,7 +104,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   }
 
   useKeyLayer('app', {
-    onScan({ text }) {
+    onScan(scan) {
       if (!training && !status.session) {
         play('wrong');
         setSection('sell');
@@ -118,7 +118,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
         return;
       }
       next('');
-      void sale.enter(text);
+      void sale.enter(scan);
     },
     onKey(event) {
       if (event.key === 'F1') setHelpOpen(!helpOpen);

@@ -166,7 +166,8 @@ function useProduct() {
   }, [store, text]);
   async function scan(scanned: string): Promise<void> {
     const barcode = readBarcode(scanned.trim());
-    const found = barcode.kind === 'gtin' ? await store?.byGtin(barcode.gtin) : await store?.bySku(scanned.trim());
+    const named = 'gtin' in barcode ? await store?.byGtin(barcode.gtin) : null;
+    const found = named ?? (await store?.bySku(scanned.trim()));
     if (found) setCard(found);
     else play('unknown');
   }

@@ -10,7 +10,7 @@ export function AgePrompt({ sale, age }: { sale: Sale; age: number }) {
   const { t } = useTranslation();
   const pass = (): void => sale.answerAge('passed', 'document');
   useKeyLayer('panel', {
-    onScan: ({ text }) => void sale.enter(text),
+    onScan: (scan) => void sale.enter(scan),
     onKey(event) {
       if (event.key === 'Enter' && !event.repeat) pass();
       else if (event.key === '-') sale.answerAge('refused', 'document');

@@ -25,9 +25,9 @@ export function OptionsPrompt({ sale, prompt }: OptionsPromptProps) {
   );
   const move = (by: number): void => setAt(Math.min(Math.max(at + by, 0), cards.length - 1));
   useKeyLayer('panel', {
-    onScan({ text }) {
+    onScan(scan) {
       sale.dismiss();
-      void sale.enter(text);
+      void sale.enter(scan);
     },
     onKey(event) {
       const chosen = cards[at];

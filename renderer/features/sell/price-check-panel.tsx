@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { instrumentCode } from '#domain/tender/stored-value.ts';
+import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
@@ -17,7 +18,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './prompt.module.css';
 import type { Sale } from './sale.ts';
-import { meaningOf } from './scan-meaning.ts';
+import { meaningsOf } from './scan-meaning.ts';
 
 const LIMIT = 6;
 
@@ -58,10 +59,12 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
     };
   }, [store, query]);
 
-  async function look(text: string): Promise<void> {
+  async function look(scan: ScanEvent): Promise<void> {
     if (!store) return;
-    const meaning = await meaningOf(store, text.trim(), storePolicy(config.store));
-    if (meaning.kind === 'item') return show(meaning.card);
+    const text = scan.text.trim();
+    const { inStoreLayouts } = storePolicy(config.store);
+    const [meaning] = await meaningsOf(store, { ...scan, text }, { inStoreLayouts });
+    if (meaning?.kind === 'item') return show(meaning.card);
     const instrument = instrumentCode(text);
     const held = await attempt(host, 'value.check', { instrument, want: 0 });
     setCard(null);
@@ -82,12 +85,12 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
   }
 
   useKeyLayer('panel', {
-    onScan: ({ text }) => void look(text),
+    onScan: (scan) => void look(scan),
     onKey(event) {
       const [first] = cards;
       if (event.key === 'Escape') onClose();
       else if (event.key === 'Enter' && !event.repeat && first) show(first);
-      else if (event.key === 'Enter' && query !== '') void look(query);
+      else if (event.key === 'Enter' && query !== '') void look({ text: query, symbology: null, atMs: 0 });
       else if (event.key === 'Enter') sell();
       else return !event.ctrlKey && !event.altKey && event.key.length === 1 && document.activeElement !== field.current;
       return true;

@@ -23,8 +23,48 @@ describe('a scan', () => {
 
   it('of a GS1 code that counts nothing is one', async () => {
     const { sale, lines } = till();
-    await sale.enter(']d201095011010209173700');
+    await sale.enter(']d201095011010209173000');
     expect(lines()).toEqual([['yoghurt', 1, 500]]);
+  });
+
+  it('garbled by a French keyboard is the item it was, where its check digit proves it', async () => {
+    const { sale, lines, notice } = till();
+    await sale.enter({ text: '\'àà-"_&"""ç"&', symbology: null, atMs: 0 });
+    expect(lines()).toEqual([['mug', 1, 500]]);
+    // MUG, typed on AZERTY by a scanner that is set to US.
+    const keys = ['KeyM', 'KeyU', 'KeyG'].map((code) => ({ code, shift: true }));
+    expect(await sale.enter({ text: '?UG', symbology: null, atMs: 0, keys })).toBe(false);
+    expect([lines().length, notice()]).toEqual([1, 'barcode-unknown']);
+  });
+
+  it('of two items run together is both, or none', async () => {
+    const { sale, lines } = till();
+    await sale.enter({ text: '40063813339319501101020917', symbology: null, atMs: 0 });
+    expect(lines()).toEqual([
+      ['mug', 1, 500],
+      ['yoghurt', 1, 500],
+    ]);
+    expect(await sale.enter({ text: '40063813339314002590000001', symbology: null, atMs: 0 })).toBe(false);
+    expect(lines()).toHaveLength(2);
+  });
+
+  it('is never read otherwise where it is known as it came', async () => {
+    const { sale, lines } = till();
+    const keys = [...'4006381333931'].map((digit) => ({ code: `Digit${digit}`, shift: false }));
+    await sale.enter({ text: 'MUG', symbology: null, atMs: 0, keys });
+    expect(lines()).toEqual([['mug', 1, 500]]);
+  });
+
+  it.each([
+    ['01095011010209171726133110B7', 'barcode-date'],
+    ['01095011010209181726123110B7', 'barcode-check-digit'],
+    ['0109501101020917422999', 'barcode-field'],
+    ['01095011010209173103001000\u001d3102010000', 'barcode-fields-clash'],
+    ['10B7\u001d17261231', 'barcode-field-missing'],
+  ])('of a GS1 code that is wrong, %s, is refused with its reason: %s', async (text, code) => {
+    const { sale, notice } = till();
+    expect(await sale.enter({ text, symbology: ']d2', atMs: 0 })).toBe(false);
+    expect(notice()).toBe(code);
   });
 
   it('of a receipt opens the return, and is not sold', async () => {

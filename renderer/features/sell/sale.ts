@@ -4,6 +4,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
+import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
@@ -14,7 +15,7 @@ import { createRinging, type Ringing } from './ringing.ts';
 import { factsOf } from './sale-facts.ts';
 import { neededFor, withOverride } from './sale-permission.ts';
 import { EMPTY_SALE, editSale, type NewCart, type SaleEdit, type SaleState } from './sale-state.ts';
-import { meaningOf } from './scan-meaning.ts';
+import { meaningsOf, type ScanMeaning } from './scan-meaning.ts';
 import type { ScanTiming } from './scan-timing.ts';
 import type { SideJournal } from './side-journal.ts';
 import { withDeposit } from './with-deposit.ts';
@@ -65,8 +66,8 @@ export interface Sale extends Ringing, Parking {
   resume(prepare: () => Promise<void>): Promise<void>;
   /** Resolves when the cart is on the disk as it was last seen, or could not be. */
   saved(): Promise<void>;
-  /** What a scanner read, or what was keyed in whole. Answers whether it was taken. */
-  enter(text: string): Promise<boolean>;
+  /** What a scanner read, or the text that was keyed in whole. Answers whether it was taken. */
+  enter(scanned: ScanEvent | string): Promise<boolean>;
   /** An edit as it is; what needs a permission goes by `ask`. */
   edit(edit: SaleEdit): void;
   /** An edit, after whoever may allow it did. Answers whether it was made. */
@@ -164,19 +165,26 @@ export function createSale(ports: SalePorts): Sale {
     }
   }
 
-  async function enter(scanned: string): Promise<boolean> {
+  async function enter(scanned: ScanEvent | string): Promise<boolean> {
     timing.scanned();
     await resuming?.catch(() => undefined);
-    const text = scanned.trim();
+    const scan = typeof scanned === 'string' ? { text: scanned, symbology: null, atMs: 0 } : scanned;
+    const text = scan.text.trim();
     const database = store();
     if (!database) return refuse('barcode-unknown', { text });
     const { inStoreLayouts } = storePolicy(config().store);
-    const meaning = await meaningOf(database, text, { inStoreLayouts, businessDate: businessDate() });
+    const meanings = await meaningsOf(database, { ...scan, text }, { inStoreLayouts, businessDate: businessDate() });
+    let taken = true;
+    for (const meaning of meanings) taken = (await take(meaning)) && taken;
+    return taken;
+  }
+
+  async function take(meaning: ScanMeaning): Promise<boolean> {
     if (meaning.kind === 'receipt') {
       onReceipt(meaning.text);
       return true;
     }
-    if (meaning.kind === 'unknown') return refuse(meaning.code, { text });
+    if (meaning.kind === 'unknown') return refuse(meaning.code, meaning.params);
     const taken = await ringing.ring(meaning.card, meaning.facts);
     if (taken) view.update((current) => ({ ...current, entered: current.entered + 1 }));
     if (taken && !view.get().prompt) timing.added();

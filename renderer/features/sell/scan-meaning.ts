@@ -1,5 +1,6 @@
-import type { BarcodeRules } from '#domain/gs1/read-barcode.ts';
-import { readBarcode } from '#domain/gs1/read-barcode.ts';
+import { type Barcode, type BarcodeRules, readBarcode } from '#domain/gs1/read-barcode.ts';
+import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
+import { scanRepairs } from '#drivers/scanner/protocol/scan-repairs.ts';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { ofItemData, ofLabel, type Pending } from './ring-up.ts';
 
@@ -8,7 +9,16 @@ export type ScanMeaning =
   | { kind: 'item'; card: VariantCard; facts: Partial<Pending> }
   /** A receipt's number or its signed code. */
   | { kind: 'receipt'; text: string }
-  | { kind: 'unknown'; code: 'barcode-unknown' | 'barcode-check-digit'; text: string };
+  | { kind: 'unknown'; code: UnknownCode; params: Record<string, string> };
+
+/** Why a code means nothing here. */
+export type UnknownCode =
+  | 'barcode-unknown'
+  | 'barcode-check-digit'
+  | 'barcode-date'
+  | 'barcode-field'
+  | 'barcode-fields-clash'
+  | 'barcode-field-missing';
 
 /** A receipt's number as it is printed in its barcode: series and number. */
 const RECEIPT_NUMBER = /^[A-Z0-9]+(-T)?-\d+$/i;
@@ -31,6 +41,36 @@ export async function meaningOf(store: TillStore, text: string, rules: BarcodeRu
   const card = byGtin ?? (await store.bySku(text));
   if (card) return { kind: 'item', card, facts: {} };
   if (barcode.kind === 'text' && RECEIPT_NUMBER.test(text)) return { kind: 'receipt', text };
-  const code = barcode.kind === 'bad-check-digit' ? 'barcode-check-digit' : 'barcode-unknown';
-  return { kind: 'unknown', code, text };
+  return { kind: 'unknown', ...whyUnknown(barcode, text) };
+}
+
+/**
+ * Looks a scan up. One that means nothing as it came is read again as a keyboard layout, an input method or a scanner
+ * without a suffix may have garbled it; what then names items by a check digit of its own is taken, all of it or nothing.
+ */
+export async function meaningsOf(store: TillStore, scan: ScanEvent, rules: BarcodeRules): Promise<ScanMeaning[]> {
+  const first = await meaningOf(store, scan.text, { ...rules, symbology: scan.symbology });
+  if (first.kind !== 'unknown') return [first];
+  for (const alternative of scanRepairs(scan, rules)) {
+    const meanings: ScanMeaning[] = [];
+    for (const { text, symbology } of alternative) meanings.push(await meaningOf(store, text, { ...rules, symbology }));
+    if (meanings.every(({ kind }) => kind === 'item')) return meanings;
+  }
+  return [first];
+}
+
+const FAULTS = {
+  'check-digit': 'barcode-check-digit',
+  date: 'barcode-date',
+  field: 'barcode-field',
+  clash: 'barcode-fields-clash',
+  missing: 'barcode-field-missing',
+} as const;
+
+function whyUnknown(barcode: Barcode, text: string): { code: UnknownCode; params: Record<string, string> } {
+  if (barcode.kind === 'bad-check-digit') return { code: 'barcode-check-digit', params: { text } };
+  if (barcode.kind !== 'bad-gs1' || !barcode.fault) return { code: 'barcode-unknown', params: { text } };
+  const { fault } = barcode;
+  const params = { text, field: `(${fault.ai})`, other: 'other' in fault ? `(${fault.other})` : '' };
+  return { code: FAULTS[fault.reason], params };
 }
