@@ -53,10 +53,6 @@ export function SalesReport({ config, today }: SalesReportProps) {
     setName(chosen);
     if (chosen !== 'days') setPeriod(periodOf(chosen, today));
   }
-  function chooseDates(period: { from: string; to: string }): void {
-    setName('days');
-    setPeriod(period);
-  }
   const stores = choices.map((one) => ({ value: one.storeId, label: one.name }));
   return (
     <>
@@ -75,18 +71,22 @@ export function SalesReport({ config, today }: SalesReportProps) {
           onChange={choosePeriod}
           testId="sales-period"
         />
-        <DateField
-          label={t('reports.from')}
-          value={from}
-          onChange={(date) => chooseDates({ from: date, to: date > to ? date : to })}
-          testId="sales-from"
-        />
-        <DateField
-          label={t('reports.to')}
-          value={to}
-          onChange={(date) => chooseDates({ from: date < from ? date : from, to: date })}
-          testId="sales-to"
-        />
+        {name === 'days' && (
+          <>
+            <DateField
+              label={t('reports.from')}
+              value={from}
+              onChange={(date) => setPeriod({ from: date, to: date > to ? date : to })}
+              testId="sales-from"
+            />
+            <DateField
+              label={t('reports.to')}
+              value={to}
+              onChange={(date) => setPeriod({ from: date < from ? date : from, to: date })}
+              testId="sales-to"
+            />
+          </>
+        )}
         {stores.length > 1 && (
           <ChoiceField
             label={t('reports.sales.store')}
