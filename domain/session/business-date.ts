@@ -13,6 +13,14 @@ export function businessDateAt(atIso: string, timeZone: string, dayStartsAt: str
   return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 }
 
+/**
+ * Whether a session that would be opened on a business date is behind the last closed one's: its clock was set back, or the last
+ * one's was ahead. Business dates of a journal never go back by themselves; several sessions may share one.
+ */
+export function isBehind(businessDate: string, lastClosed: string): boolean {
+  return businessDate < lastClosed;
+}
+
 /** Whether the clock had already reached the start of `date` by `at`, and was set back since. */
 function hasBegun(date: string, at: number, timeZone: string, dayStartsAt: string): boolean {
   const before = offsetAt(at - DAY_MS, timeZone);

@@ -38,6 +38,14 @@ export function needsReason(difference: Minor, tolerance: Minor): boolean {
   return Math.abs(difference) > tolerance;
 }
 
+/**
+ * What a float should come to: the cash that the last Z left in the drawer. Null for the first session, and for another insert of
+ * a floating drawer than the last session's.
+ */
+export function floatExpected(last: { left: Minor } | null, lastDrawerId: string | null, drawerId: string | null) {
+  return last !== null && lastDrawerId === drawerId ? last.left : null;
+}
+
 /** Why a session can't be closed with what was declared. */
 export interface DeclarationFault {
   code: 'not-declared' | 'declared-twice' | 'counts-differ' | 'reason-missing' | 'left-exceeds';

@@ -2,18 +2,23 @@ import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { FactKind } from '#contracts/facts/kinds.ts';
 import type { Fault, HostOutput } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
+import type { Envelope } from '#domain/journal/envelope.ts';
 import { checkDraft } from './check-draft.ts';
+import { ticketFault } from './check-ticket.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import type { AppendResult, Journal } from './journal/journal.ts';
 import type { Operators } from './operator/operators.ts';
 import type { Payments } from './payments/payments-port.ts';
+import { repeatFault } from './repeated-draft.ts';
 import type { AppendGate } from './session/append-gate.ts';
 import { sellingFault } from './session/selling-fault.ts';
 import type { SessionKeeper } from './session/session-keeper.ts';
 
 export interface AppendDraftsOptions {
-  journal: Pick<Journal, 'has'>;
+  journal: Pick<Journal, 'has' | 'fact'>;
   operators: Pick<Operators, 'signedIn'>;
+  /** Why neither role nor manager allows what stands in drafts. */
+  permissions(drafts: readonly FactDraft[]): Promise<Fault | null>;
   payments: Pick<Payments, 'guard'>;
   gate: AppendGate;
   sessions: SessionKeeper;
@@ -41,9 +46,11 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
       const fault = checkDraft(draft);
       if (fault) return { ok: false, fault };
     }
+    const repeated = await repeatedFault(drafts);
+    if (repeated) return { ok: false, fault: repeated };
     // What is journalled already gets its first answer, also after a restart that signed everybody out.
     if (drafts.every(({ id }) => journal.has(id))) return options.append(drafts, options.stampOf(null, false));
-    const fault = faultOf(drafts);
+    const fault = faultOf(drafts) ?? ticketsFault(drafts) ?? (await options.permissions(drafts));
     if (fault) return { ok: false, fault };
     return payments.guard(drafts, (guarded) => gate.shared(() => journalNow(guarded)));
   }
@@ -52,7 +59,38 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
   async function journalNow(drafts: readonly FactDraft[]): Promise<AppendResult> {
     const fault = faultOf(drafts);
     const { operatorId = null, training = false } = operators.signedIn() ?? {};
-    return fault ? { ok: false, fault } : options.append(drafts, options.stampOf(operatorId, training));
+    if (fault) return { ok: false, fault };
+    const result = await options.append(drafts, options.stampOf(operatorId, training));
+    if (!result.ok) return result;
+    // Of two drafts with one id that came at once, or in one call, the first is journalled.
+    const differs = firstFault(drafts, result.facts, training);
+    return differs ? { ok: false, fault: differs } : result;
+  }
+
+  async function repeatedFault(drafts: readonly FactDraft[]): Promise<Fault | null> {
+    const known = await Promise.all(drafts.map(({ id }) => (journal.has(id) ? journal.fact(id) : undefined)));
+    return firstFault(drafts, known, operators.signedIn()?.training ?? null);
+  }
+
+  function firstFault(
+    drafts: readonly FactDraft[],
+    facts: readonly (Envelope | undefined)[],
+    training: boolean | null,
+  ): Fault | null {
+    for (const [index, draft] of drafts.entries()) {
+      const fact = facts[index];
+      const fault = fact && repeatFault(draft, fact, training);
+      if (fault) return fault;
+    }
+    return null;
+  }
+
+  function ticketsFault(drafts: readonly FactDraft[]): Fault | null {
+    for (const draft of drafts) {
+      const fault = journal.has(draft.id) ? null : ticketFault(draft, options.config());
+      if (fault) return fault;
+    }
+    return null;
   }
 
   function faultOf(drafts: readonly FactDraft[]): Fault | null {

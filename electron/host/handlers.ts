@@ -32,10 +32,10 @@ export function hostHandlers(parts: HostParts): Handlers {
     'session.open': at((till, input) => till.sessions.open(input), unless),
     'session.report': at((till) => till.sessions.report(), unless),
     'session.close': at((till, input) => till.sessions.close(input), unless),
-    'session.hand-over': at((till, input) => till.sessions.handOver(input), unless),
+    'session.hand-over': at((till, input) => till.sessions.handOver(input), denied),
     'cash.move': at((till, input) => till.sessions.moveCash(input), unless),
     'drawer.open': at((till, input) => till.sessions.openDrawer(input), unless),
-    'payment.start': at(startPayment, unless),
+    'payment.start': at((till, input) => till.payments.start(input), unless),
     'payment.ask': at((till, input) => till.payments.ask(input), unless),
     'payment.cancel': at((till, input) => till.payments.cancel(input), unless),
     'payment.void': at((till, input) => till.payments.void(input), unless),
@@ -50,12 +50,6 @@ export function hostHandlers(parts: HostParts): Handlers {
     'printer.retry': at((till, { jobId }) => till.prints.retry(jobId), unless),
     'printer.skip': at((till, { jobId }) => till.prints.skip(jobId), unless),
   };
-}
-
-/** Not without a session: a ticket could not be completed with the money. */
-async function startPayment(till: Till, input: HostInput<'payment.start'>): Promise<HostOutput<'payment.start'>> {
-  const fault = till.sellingFault();
-  return fault ? { ok: false, fault } : till.payments.start(input);
 }
 
 async function read({ journal }: Till, input: HostInput<'journal.read'>): Promise<HostOutput<'journal.read'>> {

@@ -1,6 +1,7 @@
 import type { Problem } from '#contracts/http/api.ts';
 import { API_PREFIX, PROXIED } from '#contracts/ipc/host.ts';
 import type { AnnouncementRelay } from './announcement-relay.ts';
+import type { LookedUp } from './looked-up.ts';
 import type { Operators } from './operator/operators.ts';
 import type { ServerApi } from './server-api.ts';
 
@@ -10,6 +11,7 @@ const ANSWER_HEADERS = ['content-type', 'content-disposition', 'etag', 'cache-co
 /** Names who asks, for what not every operator may: the register vouches for it. */
 const OPERATOR_HEADER = 'x-omnitill-operator';
 const BODY_BYTES_MAX = 1_000_000;
+const LOOKED_UP = /^\/orders\/[^/]+$/;
 /** What a till needs before anybody signs in: its views. Everything else is asked for by a person. */
 const UNSIGNED = /^\/feeds\//;
 
@@ -18,6 +20,7 @@ export type Upstream = {
   api: Pick<ServerApi, 'forward'>;
   announcements: Pick<AnnouncementRelay, 'open'>;
   operators: Pick<Operators, 'signedIn'>;
+  lookedUp: Pick<LookedUp, 'heard'>;
 } | null;
 
 /** Answers a window's request when it is one of `PROXIED`: in the register's name by the server, announcements from the till's own stream. */
@@ -41,6 +44,7 @@ export async function proxyToServer(upstream: Upstream, request: Request): Promi
   if (sent && sent.body.length > BODY_BYTES_MAX) return problem(413, 'body-invalid', 'This is too long.');
   try {
     const answer = await upstream.api.forward(path + search, headers, request.signal, sent);
+    if (answer.ok && LOOKED_UP.test(path)) upstream.lookedUp.heard(await answer.clone().json());
     return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, ANSWER_HEADERS) });
   } catch {
     return unreachable();

@@ -4,7 +4,6 @@ import type { Fault, HostOutput, TillSession } from '#contracts/ipc/host.ts';
 import { Count } from '#contracts/schema.ts';
 import { HostConfig, type JournalKey } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
-import { isOpen } from '#domain/tender/payment-state.ts';
 import { type AnnouncementRelay, createAnnouncementRelay } from './announcement-relay.ts';
 import { createAppendDrafts } from './append-drafts.ts';
 import { type Clock, instant } from './clock.ts';
@@ -12,6 +11,8 @@ import type { Stamp } from './journal/compose-line.ts';
 import { type AppendResult, type Journal, openJournal } from './journal/journal.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
 import { createJournalDoor } from './journal-door.ts';
+import { createLookedUp, type LookedUp } from './looked-up.ts';
+import { createDraftPermissions } from './operator/draft-permissions.ts';
 import { createOperators, type Operators } from './operator/operators.ts';
 import { openPinAttempts } from './operator/pin-attempts.ts';
 import type { TillPaths } from './paths.ts';
@@ -49,6 +50,7 @@ export interface Till {
   prints: PrintQueue;
   api: ServerApi;
   announcements: AnnouncementRelay;
+  lookedUp: LookedUp;
   config(): HostConfig | null;
   /** The open session, of training while the operator trains. */
   session(): TillSession | null;
@@ -83,6 +85,9 @@ export interface TillOptions {
   /** Facts the host journalled by itself. */
   onJournalled(facts: Envelope[]): void;
 }
+
+/** While a customer waits, another register's sale is looked for no longer. */
+const LOOK_UP_MS = 3000;
 
 const Watermark = Type.Object({ watermark: Count }, { additionalProperties: false });
 
@@ -131,7 +136,18 @@ export async function startTill(options: TillOptions): Promise<Till> {
 
   const attempts = await openPinAttempts(paths.pinAttempts);
   const append = door.appendOwnInTurn;
-  const operators = createOperators({ journal, append, stampOf, config, pepper, attempts, clock, newId, onChange });
+  const operators = createOperators({
+    journal,
+    append,
+    stampOf,
+    config,
+    sessionId: (training) => keeperOf(training).current()?.totals.sessionId ?? null,
+    pepper,
+    attempts,
+    clock,
+    newId,
+    onChange,
+  });
   const { signedIn } = operators;
   const trains = () => signedIn()?.training === true;
 
@@ -144,6 +160,20 @@ export async function startTill(options: TillOptions): Promise<Till> {
     const current = keeperOf(trains()).current();
     const known = config();
     return current && known ? tillSession(current, known, clock.now()) : null;
+  }
+
+  const lookedUp = createLookedUp(async (orderId) => {
+    if (!link.state().online) return undefined;
+    const answer = await api.forward(`/orders/${orderId}`, {}, AbortSignal.timeout(LOOK_UP_MS)).catch(() => null);
+    return answer?.ok ? answer.json().catch(() => undefined) : undefined;
+  });
+
+  /** Not without a session, which is not closed meanwhile: a ticket could not be completed with the money. */
+  function requestPayment(draft: FactDraft, stamp: Stamp): Promise<AppendResult> {
+    return gate.shared(async () => {
+      const fault = sellingFault(signedIn(), config(), real.current());
+      return fault ? { ok: false, fault } : door.appendOwn([draft], stamp);
+    });
   }
 
   const folder = await openVaultFolder(paths.vault);
@@ -159,7 +189,9 @@ export async function startTill(options: TillOptions): Promise<Till> {
     journal,
     append,
     witness,
+    request: requestPayment,
     isAllowed: operators.isAllowed,
+    isLookedUp: lookedUp.hasReference,
     config,
     api,
     online: () => link.state().online,
@@ -181,7 +213,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     stampOf,
     operators,
     config,
-    paymentsOpen: () => payments.list().some(({ state }) => isOpen(state)),
+    paymentsOpen: payments.anyOpen,
     onClosed: () => void payments.returnLeases().catch(() => {}),
     pulse: prints.pulse,
     clock,
@@ -241,6 +273,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     prints,
     api,
     announcements,
+    lookedUp,
     config,
     session,
     sellingFault: () => sellingFault(signedIn(), config(), real.current()),
@@ -249,6 +282,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     append: createAppendDrafts({
       journal,
       operators,
+      permissions: createDraftPermissions({ journal, operators, isSale: lookedUp.isSale }),
       payments,
       gate,
       sessions: real,

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ParkedCart } from '#contracts/facts/sale-facts.ts';
-import type { SessionClosed } from '#contracts/facts/session-facts.ts';
+import type { OverrideScope, SessionClosed } from '#contracts/facts/session-facts.ts';
 import type { Liability } from '#domain/order/liability-line.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
@@ -39,6 +39,7 @@ interface OverrideTable {
   verdict: 'granted' | 'refused';
   size: number;
   subject_id: string | null;
+  scope: Json<OverrideScope> | null;
 }
 
 interface PostVoidTable {

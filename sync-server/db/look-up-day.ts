@@ -1,8 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { StoreSettings } from '#contracts/views/register-config.ts';
-import { storePolicy } from '#contracts/views/store-policy.ts';
+import { cashPolicy, storePolicy } from '#contracts/views/store-policy.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
-import type { CashPolicy } from '#domain/order/check-order.ts';
 import { COUNTED_KINDS } from '#domain/session/session-totals.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import {
@@ -37,14 +35,6 @@ export async function lookUpDay(
     proofs,
     parked: await parkedOf(db, needs),
   };
-}
-
-/** How a store rounds cash, from its settings. */
-export function cashPolicy(settings: StoreSettings): CashPolicy {
-  const { tenders, cashRoundingHalves } = storePolicy(settings);
-  const cash = tenders.filter(({ kind, givesChange }) => kind === 'cash' || givesChange);
-  const cashTenders = new Set(cash.map(({ tenderId }) => tenderId));
-  return { cashRounding: settings.cashRounding, halves: cashRoundingHalves, cashTenders };
 }
 
 async function moneyOf(

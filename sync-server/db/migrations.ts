@@ -221,4 +221,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
     'create index order_line_liability on order_line (journal_id, seq) where liability is not null',
     'create index return_line_liability on return_line (journal_id, seq) where liability is not null',
   ],
+  '0008-override-scope': ['alter table override add column scope jsonb'],
 };

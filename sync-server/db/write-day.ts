@@ -59,6 +59,7 @@ async function writeOverrides(db: Kysely<Tables>, decisions: readonly Of<'overri
     verdict: 'text',
     size: 'int8',
     subject_id: 'uuid',
+    scope: 'jsonb',
   } as const;
   const rows = decisions.map((decision) => ({
     override_id: decision.overrideId,
@@ -71,6 +72,7 @@ async function writeOverrides(db: Kysely<Tables>, decisions: readonly Of<'overri
     verdict: decision.verdict,
     size: decision.size,
     subject_id: decision.subjectId,
+    scope: decision.scope && JSON.stringify(decision.scope),
   }));
   await insertRows(db, 'override', columns, rows, sql`do nothing`);
 }

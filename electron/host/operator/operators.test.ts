@@ -28,6 +28,7 @@ async function setUp(given: { journal?: Journal; clock?: DrivenClock } = {}) {
   const journal = given.journal ?? (await openJournal({ storage: new MemoryJournalStorage(), identity, ...keys }));
   let ids = journal.seq() * 10;
   const config = testHostConfig();
+  const session: { id: string | null } = { id: uuid(0x51) };
   const operators = createOperators({
     journal,
     append: journal.append,
@@ -38,6 +39,7 @@ async function setUp(given: { journal?: Journal; clock?: DrivenClock } = {}) {
       ...(training ? { training } : {}),
     }),
     config: () => config,
+    sessionId: () => session.id,
     pepper: TEST_PEPPER,
     attempts: await openPinAttempts(join(folder, 'pin-attempts.json')),
     clock,
@@ -45,7 +47,7 @@ async function setUp(given: { journal?: Journal; clock?: DrivenClock } = {}) {
     onChange: () => {},
   });
   const told = async () => (await journal.read(0, 100)).map(tell);
-  return { clock, config, journal, operators, told };
+  return { clock, config, journal, operators, session, told };
 }
 
 function tell({ kind, payload, businessDate, operatorId }: Envelope): string {
@@ -202,7 +204,7 @@ describe('wrong PINs in a row', () => {
 });
 
 describe('a manager', () => {
-  const ask = { permission: 'no-sale', size: 0 };
+  const ask = { permission: 'no-sale', size: 0, subjectId: uuid(7) };
 
   it('allows on the spot what the role does not, and both answers are journalled', async () => {
     const { operators, journal } = await setUp();
@@ -212,29 +214,50 @@ describe('a manager', () => {
     expect(await operators.override(ask)).toMatchObject({ fault: { code: 'permission-refused' } });
     const bob = await operators.override({ ...ask, operatorId: 'bob', pin: '5678' });
     expect(bob).toMatchObject({ fault: { code: 'permission-refused' } });
-    const granted = await operators.override({ ...ask, badge: TEST_BADGE, subjectId: uuid(7) });
+    const granted = await operators.override({ ...ask, badge: TEST_BADGE });
     expect(granted).toMatchObject({ ok: true, deciderId: 'mia' });
     const facts = (await journal.read(1, 10)).map(({ kind, operatorId, payload }) => [kind, operatorId, payload]);
-    const asked = { ...ask, askerId: 'ann' };
+    const asked = { ...ask, askerId: 'ann', scope: { sessionId: uuid(0x51) } };
     expect(facts).toEqual([
       ['override.decided', 'ann', { ...asked, deciderId: null, verdict: 'refused' }],
       ['override.decided', 'ann', { ...asked, deciderId: 'bob', verdict: 'refused' }],
-      ['override.decided', 'ann', { ...asked, deciderId: 'mia', verdict: 'granted', subjectId: uuid(7) }],
+      ['override.decided', 'ann', { ...asked, deciderId: 'mia', verdict: 'granted' }],
     ]);
   });
 
-  it('decides once, for one who asked, up to a size', async () => {
-    const { operators } = await setUp();
+  it('decides for one who asked, up to a size, for one subject in one session', async () => {
+    const { operators, session } = await setUp();
     await operators.signIn({ operatorId: 'ann', pin: '1234' });
     const asked = { permission: 'discount', size: 250_000, operatorId: 'mia', pin: '9012' };
-    const granted = await operators.override(asked);
+    expect(await operators.override(asked)).toMatchObject({ fault: { code: 'draft-invalid' } });
+    const subjectId = uuid(7);
+    const granted = await operators.override({ ...asked, subjectId });
     const overrideId = granted.ok ? granted.overrideId : '';
-    expect(await operators.isAllowed('discount', 250_000, overrideId)).toBe(true);
-    expect(await operators.isAllowed('discount', 250_001, overrideId)).toBe(false);
-    expect(await operators.isAllowed('discount', 250_000)).toBe(false);
-    expect(await operators.isAllowed('price-override', 250_000, overrideId)).toBe(false);
-    await operators.signIn({ operatorId: 'bob', pin: '5678' });
+    expect(await operators.isAllowed('discount', 250_000, overrideId, subjectId)).toBe(true);
+    expect(await operators.isAllowed('discount', 250_001, overrideId, subjectId)).toBe(false);
+    expect(await operators.isAllowed('discount', 250_000, overrideId, uuid(8))).toBe(false);
     expect(await operators.isAllowed('discount', 250_000, overrideId)).toBe(false);
+    expect(await operators.isAllowed('discount', 250_000)).toBe(false);
+    expect(await operators.isAllowed('price-override', 250_000, overrideId, subjectId)).toBe(false);
+    session.id = uuid(0x52);
+    expect(await operators.isAllowed('discount', 250_000, overrideId, subjectId)).toBe(false);
+    session.id = uuid(0x51);
+    await operators.signIn({ operatorId: 'bob', pin: '5678' });
+    expect(await operators.isAllowed('discount', 250_000, overrideId, subjectId)).toBe(false);
+  });
+
+  it('decides for one part of a cart, which may outlive the session', async () => {
+    const { operators, session } = await setUp();
+    await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    const [subjectId, itemId] = [uuid(7), uuid(0x71)];
+    const asked = { permission: 'discount', size: 250_000, subjectId, itemId, amount: 204 };
+    const granted = await operators.override({ ...asked, operatorId: 'mia', pin: '9012' });
+    const overrideId = granted.ok ? granted.overrideId : '';
+    const use = { permission: 'discount' as const, size: 250_000, subjectId };
+    session.id = null;
+    expect(await operators.covers(overrideId, { ...use, itemIds: [itemId] })).toBe(true);
+    expect(await operators.covers(overrideId, { ...use, itemIds: [uuid(0x72)] })).toBe(false);
+    expect(await operators.covers(uuid(9), { ...use, itemIds: [itemId] })).toBe(false);
   });
 
   it('is asked for a PIN with the same back-off', async () => {

@@ -4,6 +4,7 @@ import { OverrideDecided } from '#contracts/facts/session-facts.ts';
 import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
+import { type OverrideUse, overrideCovers } from '#domain/operator/override.ts';
 import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
@@ -25,8 +26,12 @@ export interface Operators {
   signOut(cause?: SignOutCause): Promise<HostOutput<'operator.sign-out'>>;
   unlock(input: HostInput<'operator.unlock'>): Promise<HostOutput<'operator.unlock'>>;
   override(input: HostInput<'override.ask'>): Promise<HostOutput<'override.ask'>>;
-  /** Whether who is signed in may do something of a size: by role, or by a manager's decision with this id. */
-  isAllowed(permission: Permission, size?: number, overrideId?: string): Promise<boolean>;
+  /** Whether who is signed in may do something of a size: by role, or by a manager's decision with this id, for this subject. */
+  isAllowed(permission: Permission, size?: number, overrideId?: string, subjectId?: string): Promise<boolean>;
+  /** Whether a manager's decision, asked for by who is signed in, covers a part of a cart, in whatever session that is finished. */
+  covers(overrideId: string, use: Omit<OverrideUse, 'askerId' | 'sessionId'>): Promise<boolean>;
+  /** Finds out who somebody is, without signing them in. */
+  identify(credentials: Credentials): Promise<{ ok: true; operatorId: string } | Refusal>;
 }
 
 export interface OperatorsOptions {
@@ -36,6 +41,8 @@ export interface OperatorsOptions {
   /** The stamp of this moment for a fact that somebody witnesses. */
   stampOf(operatorId: string | null, training: boolean): Stamp;
   config(): HostConfig | null;
+  /** The open session, of training or not. */
+  sessionId(training: boolean): string | null;
   /** Secret key of the PIN and badge hashes, base64url. */
   pepper: string;
   attempts: PinAttempts;
@@ -110,10 +117,16 @@ export function createOperators(options: OperatorsOptions): Operators {
   }
 
   async function override(input: HostInput<'override.ask'>): Promise<HostOutput<'override.ask'>> {
-    const { permission, size, subjectId, ...credentials } = input;
+    const { permission, size, subjectId, itemId, amount, ...credentials } = input;
     if (!isPermission(permission)) return refusal('draft-invalid');
     if (!signedIn) return refusal('not-signed-in');
-    const asked = { permission, askerId: signedIn.operatorId, size, ...(subjectId ? { subjectId } : {}) };
+    const scope = {
+      sessionId: options.sessionId(signedIn.training),
+      ...(itemId === undefined ? {} : { itemId }),
+      ...(amount === undefined ? {} : { amount }),
+    };
+    const asked = { permission, askerId: signedIn.operatorId, size, ...(subjectId ? { subjectId } : {}), scope };
+    if (!isEmpty(credentials) && subjectId === undefined) return refusal('draft-invalid');
     if (isEmpty(credentials)) return decide({ ...asked, deciderId: null, verdict: 'refused' });
     const proven = await prove(credentials, proof());
     if (!proven.ok) return proven;
@@ -131,16 +144,27 @@ export function createOperators(options: OperatorsOptions): Operators {
     return { ok: true, overrideId: decided.id, deciderId };
   }
 
-  async function isAllowed(permission: Permission, size = 0, overrideId?: string): Promise<boolean> {
+  async function isAllowed(
+    permission: Permission,
+    size = 0,
+    overrideId?: string,
+    subjectId?: string,
+  ): Promise<boolean> {
     if (!signedIn) return false;
     const { operatorId, training } = signedIn;
     if (mayNow(operatorId, permission, size)) return true;
-    const fact = overrideId === undefined ? undefined : await options.journal.fact(overrideId);
+    if (overrideId === undefined || subjectId === undefined) return false;
+    return isDecided(overrideId, { permission, size, subjectId, sessionId: options.sessionId(training) });
+  }
+
+  /** By a decision of this journal. One that says not how far it reaches was asked for at a host before this one's version. */
+  async function isDecided(overrideId: string, use: Omit<OverrideUse, 'askerId'>): Promise<boolean> {
+    if (!signedIn) return false;
+    const { operatorId: askerId, training } = signedIn;
+    const fact = await options.journal.fact(overrideId);
     if (fact?.kind !== 'override.decided' || (fact.training === true) !== training) return false;
     const decided = parse(OverrideDecided, fact.payload);
-    if (!decided.ok || decided.value.verdict !== 'granted') return false;
-    const { askerId, permission: granted, size: upTo } = decided.value;
-    return askerId === operatorId && granted === permission && size <= upTo;
+    return decided.ok && decided.value.scope !== undefined && overrideCovers(decided.value, { ...use, askerId });
   }
 
   function mayNow(operatorId: string, permission: Permission, size = 0): boolean {
@@ -163,6 +187,8 @@ export function createOperators(options: OperatorsOptions): Operators {
     unlock: (input) => inTurn<{ ok: true } | Refusal>(() => unlock(input)),
     override: (input) => inTurn(() => override(input)),
     isAllowed,
+    covers: isDecided,
+    identify: (credentials) => inTurn(() => prove(credentials, proof())),
   };
 }
 

@@ -51,8 +51,11 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
     journal,
     ledger,
     append: context.append,
+    request: context.request,
+    exclusive: (task) => inTurn(task),
     gate: () => gateOf(context.witness()),
     isAllowed: context.isAllowed,
+    isLookedUp: context.isLookedUp,
     currency: () => context.config()?.config.store.currency.code ?? null,
     deviceOf: (tender, training) => devices.of(tenderOf(tendersOf(context), tender), training),
     clock,
@@ -109,6 +112,7 @@ export async function openPayments(context: PaymentsContext): Promise<Payments> 
     void: thirdParty.void,
     decide: thirdParty.decide,
     list: thirdParty.list,
+    anyOpen: thirdParty.anyOpen,
     check: (input) => inTurn(() => value.check(input)),
     async guard(drafts, append) {
       if (!drafts.some(({ kind }) => GUARDED.has(kind))) return append(drafts);

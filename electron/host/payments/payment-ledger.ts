@@ -33,7 +33,18 @@ export const PaymentLedger = Type.Object(
     /** Payments that no completed ticket holds, oldest first. */
     payments: Type.Array(LedgerPayment),
     /** References that devices gave, newest last. */
-    references: Type.Array(Type.Object({ tender: Id, reference: Text }, strict)),
+    references: Type.Array(
+      Type.Object(
+        {
+          tender: Id,
+          reference: Text,
+          /** What was taken by it, and what of that was given back. Not there in older ledgers. */
+          taken: Type.Optional(Count),
+          refunded: Type.Optional(Count),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 );
@@ -95,14 +106,24 @@ function settle(ledger: PaymentLedger, settled: PayloadOf<'payment.settled'>): b
   if (!payment) return false;
   const next = afterNews(payment.state, newsOf(settled.verdict));
   if (!next) return false;
-  payment.undoing = next === 'unknown' && (payment.undoing || payment.state === 'approved');
+  const before = payment.undoing;
+  payment.undoing = next === 'unknown' && (before || payment.state === 'approved');
   payment.state = next;
   if (settled.reference) remember(ledger, payment.tender, settled.reference);
   if (next !== 'approved') return true;
   payment.amount = settled.amount;
   payment.tip = settled.tip ?? 0;
   payment.reference = settled.reference ?? payment.reference;
+  if (!before) count(ledger, payment);
   return true;
+}
+
+function count({ references }: PaymentLedger, { direction, amount, reference, original }: LedgerPayment): void {
+  const named = direction === 'sale' ? reference : original;
+  const known = references.find((one) => one.reference === named);
+  if (!known) return;
+  if (direction === 'sale') known.taken = amount;
+  else known.refunded = (known.refunded ?? 0) + amount;
 }
 
 /** Whoever stops training leaves nothing behind. */

@@ -14,8 +14,12 @@ export interface PaymentsContext {
   append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
   /** When and by whom a fact of this moment is witnessed, in training or not; null while nobody is signed in. */
   witness(): Stamp | null;
-  /** Whether the signed-in operator's role, or else a manager's decision by its id, allows something of a size. */
-  isAllowed(permission: Permission, size: number, overrideId?: string): Promise<boolean>;
+  /** Journals a request for money, unless whoever is signed in may not take money now; no session is closed meanwhile. */
+  request(draft: FactDraft, stamp: Stamp): Promise<AppendResult>;
+  /** Whether the signed-in operator's role, or else a manager's decision by its id for a subject, allows something of a size. */
+  isAllowed(permission: Permission, size: number, overrideId?: string, subjectId?: string): Promise<boolean>;
+  /** Whether another register's payment, by what its terminal or wallet named it, was looked up at the server. */
+  isLookedUp(reference: string): boolean;
   config(): HostConfig | null;
   api: ServerApi;
   /** Whether the server is in touch now. */

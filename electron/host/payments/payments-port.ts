@@ -12,6 +12,8 @@ export interface Payments {
   check(input: HostInput<'value.check'>): Promise<HostOutput<'value.check'>>;
   /** For `HostStatus.payments`. */
   list(): ThirdPartyPayment[];
+  /** Whether a payment that counts is under way or its outcome unknown, by all that is journalled. */
+  anyOpen(): Promise<boolean>;
   /**
    * Journals a window's drafts with `append`, unless they take a third party's money that was not approved, spend stored value
    * that this register was not granted, or move stored value and accounts otherwise than their ticket says. Redemptions get the id of the lease they are taken from.

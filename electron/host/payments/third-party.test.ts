@@ -93,6 +93,7 @@ interface Given {
   terminal?: FakeTerminal;
   clock?: DrivenClock;
   isAllowed?: ThirdPartyOptions['isAllowed'];
+  exclusive?: ThirdPartyOptions['exclusive'];
 }
 
 async function openTill(given: Given = {}) {
@@ -114,7 +115,10 @@ async function openTill(given: Given = {}) {
     ledger,
     append: (drafts, stamped) => journal.append(drafts, stamped),
     gate: () => ({ ok: true, stamp, training: false }),
+    request: (draft, stamped) => journal.append([draft], stamped),
+    exclusive: given.exclusive ?? ((task) => task()),
     isAllowed: given.isAllowed ?? (async () => true),
+    isLookedUp: (reference) => reference === 'looked-up',
     currency: () => 'GBP',
     deviceOf: (tender) => (tender === 'card' ? terminal : undefined),
     clock,

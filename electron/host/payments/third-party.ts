@@ -1,9 +1,10 @@
+import { v5 } from 'uuid';
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostInput, HostOutput, ThirdPartyPayment } from '#contracts/ipc/host.ts';
-import type { Permission } from '#domain/operator/permission.ts';
-import { afterNews, newsOf } from '#domain/tender/payment-state.ts';
+import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
+import { afterNews, isOpen, newsOf } from '#domain/tender/payment-state.ts';
 import { type Clock, instant } from '#electron/host/clock.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult, Journal } from '#electron/host/journal/journal.ts';
@@ -21,8 +22,14 @@ export interface ThirdPartyOptions {
   /** Journals facts of the host's own making. */
   append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
   gate(): Gate;
-  /** Whether the signed-in operator's role, or else a manager's decision by its id, allows something of a size. */
-  isAllowed(permission: Permission, size: number, overrideId?: string): Promise<boolean>;
+  /** Journals a request for money, unless whoever is signed in may not take money now. */
+  request(draft: FactDraft, stamp: Stamp): Promise<AppendResult>;
+  /** Nothing that a ticket is completed by happens while a task runs. */
+  exclusive<T>(task: () => Promise<T>): Promise<T>;
+  /** Whether the signed-in operator's role, or else a manager's decision by its id for a subject, allows something of a size. */
+  isAllowed(permission: Permission, size: number, overrideId?: string, subjectId?: string): Promise<boolean>;
+  /** Whether another register's payment, by what its terminal or wallet named it, was looked up at the server. */
+  isLookedUp(reference: string): boolean;
   currency(): string | null;
   /** The device behind a tender; null when none is set, undefined when the tender is no third party's. */
   deviceOf(tender: string, training: boolean): PaymentDevice | null | undefined;
@@ -41,10 +48,19 @@ export interface ThirdParty {
   void(input: HostInput<'payment.void'>): Promise<HostOutput<'payment.void'>>;
   decide(input: HostInput<'payment.decide'>): Promise<HostOutput<'payment.decide'>>;
   list(): ThirdPartyPayment[];
+  /** Whether a payment that counts is under way or its outcome unknown, by all that is journalled. */
+  anyOpen(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 type Done = HostOutput<'payment.start'>;
+
+/** What lets money go back by a device. */
+const WITHOUT_RECEIPT = ['return-without-receipt', 'return-unverified', 'post-void'] as const;
+const WITH_RECEIPT = ['return-with-receipt', ...WITHOUT_RECEIPT] as const;
+
+/** Namespace of the ids of `payment.settled` facts that a manager's decision allowed, so that each is used once. */
+const SETTLED_IDS = 'c0a2a9d4-6f0e-4d8e-9a55-0f5b7f2a8a11';
 
 /** An answer that could not be journalled is tried again so often. */
 const JOURNAL_AGAIN_MS = 2_000;
@@ -99,19 +115,39 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     if (device === null) return refused('terminal-not-configured');
     const obstacle = obstacleTo(input.cartId, device);
     if (obstacle) return refused(obstacle);
+    if (input.direction === 'refund' && !(await mayRefund(input))) return refused('permission-refused');
     const { paymentId, cartId, tender, direction, amount, original, code } = input;
     const payload: PayloadOf<'payment.requested'> = { cartId, tender, direction, amount, currency };
     if (original !== undefined) payload.original = original;
-    const journalled = await options.append(
-      [{ id: paymentId, kind: 'payment.requested', version: 1, payload }],
-      gate.stamp,
-    );
+    const draft = { id: paymentId, kind: 'payment.requested', version: 1, payload };
+    const journalled = await options.request(draft, gate.stamp);
     if (!journalled.ok) return journalled;
     await ledger.catchUp();
     options.onChange();
     underWay.add(paymentId);
     void take(paymentId, device, { paymentId, direction, amount, currency, original, code });
     return { ok: true };
+  }
+
+  /**
+   * Back to a payment of this till, no more than was taken, or to one that the server knows, whoever may take goods back with a
+   * receipt; elsewhere, as much as may be given back without one. Or a manager decided on the cart.
+   */
+  async function mayRefund({ cartId, amount, original, overrideId }: HostInput<'payment.start'>): Promise<boolean> {
+    const left = original === undefined ? undefined : leftOf(original);
+    const isKnown = original !== undefined && (left === undefined ? options.isLookedUp(original) : amount <= left);
+    const enough = isKnown ? WITH_RECEIPT : WITHOUT_RECEIPT;
+    for (const permission of enough) {
+      const size = PERMISSIONS[permission] === null ? 0 : amount;
+      if (await options.isAllowed(permission, size, overrideId, cartId)) return true;
+    }
+    return false;
+  }
+
+  /** How much of a payment of this till was not given back yet; undefined when it is not known here. */
+  function leftOf(original: string): number | undefined {
+    const known = ledger.state().references.find(({ reference }) => reference === original);
+    return known?.taken === undefined ? undefined : known.taken - (known.refunded ?? 0);
   }
 
   /** What stands in the way of asking: the cart's last payment, or the device's. */
@@ -138,16 +174,26 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
   }
 
   /** Journals what became known, as often as it takes; a till that dies before finds out anew. */
-  async function settle(paymentId: string, answer: DeviceAnswer, how?: 'asked' | 'person'): Promise<Done> {
+  async function settle(
+    paymentId: string,
+    answer: DeviceAnswer,
+    how?: 'asked' | 'person',
+    overrideId?: string,
+  ): Promise<Done> {
     for (;;) {
       if (closed) return refused('payment-unknown');
-      const done = await inTurn(() => settleOnce(paymentId, answer, how));
+      const done = await inTurn(() => settleOnce(paymentId, answer, how, overrideId));
       if (done.ok || how === 'person') return done;
       await new Promise<void>((resolve) => clock.after(JOURNAL_AGAIN_MS, resolve));
     }
   }
 
-  async function settleOnce(paymentId: string, answer: DeviceAnswer, how?: 'asked' | 'person'): Promise<Done> {
+  async function settleOnce(
+    paymentId: string,
+    answer: DeviceAnswer,
+    how?: 'asked' | 'person',
+    overrideId?: string,
+  ): Promise<Done> {
     await ledger.catchUp();
     const payment = find(paymentId);
     const message = 'message' in answer ? answer.message : undefined;
@@ -156,8 +202,8 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     const known = payment && (payment.state !== 'unknown' || answer.verdict !== 'unknown');
     if (known && afterNews(payment.state, newsOf(answer.verdict)) !== undefined) {
       const payload = settledPayload(payment, answer, how);
-      const draft = { id: options.newId(), kind: 'payment.settled', version: 1, payload };
-      const journalled = await options.append([draft], stampOf(payment));
+      const id = overrideId === undefined ? options.newId() : settledBy(overrideId);
+      const journalled = await options.append([{ id, kind: 'payment.settled', version: 1, payload }], stampOf(payment));
       if (!journalled.ok) return journalled;
       await ledger.catchUp();
     }
@@ -195,8 +241,13 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
       : null;
   }
 
+  /** A ticket takes a payment up, or the payment is taken back: never both. */
+  function beginVoid<T>(task: () => Promise<T>): Promise<T> {
+    return options.exclusive(() => inTurn(task));
+  }
+
   async function voidPayment({ paymentId }: HostInput<'payment.void'>): Promise<Done> {
-    const begun = await inTurn(async () => {
+    const begun = await beginVoid(async () => {
       await ledger.catchUp();
       const payment = find(paymentId);
       if (!payment) return refused('payment-not-found');
@@ -244,8 +295,10 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     const payment = find(input.paymentId);
     if (!payment) return refused('payment-not-found');
     if (payment.state !== 'unknown') return refused('draft-invalid', `the payment is ${payment.state}`);
-    if (!(await options.isAllowed('payment-decide', 0, input.overrideId))) return refused('permission-refused');
-    return settle(input.paymentId, decided(payment, input), 'person');
+    const { paymentId, overrideId } = input;
+    if (!(await options.isAllowed('payment-decide', 0, overrideId, paymentId))) return refused('permission-refused');
+    if (overrideId !== undefined && options.journal.has(settledBy(overrideId))) return refused('permission-refused');
+    return settle(paymentId, decided(payment, input), 'person', overrideId);
   }
 
   /** What an earlier run asked and got no answer to. */
@@ -274,6 +327,10 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     void: voidPayment,
     decide,
     list,
+    async anyOpen() {
+      await ledger.catchUp();
+      return ledger.state().payments.some(({ state, training }) => !training && isOpen(state));
+    },
     async close() {
       closed = true;
       asker.stop();
@@ -286,6 +343,10 @@ function shown(payment: LedgerPayment, { message, qr }: Progress = {}): ThirdPar
   const { paymentId, cartId, tender, direction, amount, state, tip, reference } = payment;
   const common = { paymentId, cartId, tender, direction, amount, state, tip, reference };
   return { ...common, message: message ?? null, qr: state === 'asked' ? (qr ?? null) : null };
+}
+
+function settledBy(overrideId: string): string {
+  return v5(overrideId, SETTLED_IDS);
 }
 
 function orderOf({ paymentId, direction, amount, currency, original }: LedgerPayment): PaymentOrder {

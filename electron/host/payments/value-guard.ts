@@ -83,12 +83,16 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
     return null;
   }
 
-  /** What a manager decided names the cart, which the ticket has its id from. */
+  /**
+   * What a manager decided names the cart, which the ticket has its id from. What was decided before a cart was parked, perhaps
+   * at another register, is for the server to check.
+   */
   async function mayMove(permission: Permission, orderId: string): Promise<boolean> {
     if (await isAllowed(permission, 0)) return true;
     const since = Math.max(0, journal.seq() - DECISIONS_WITHIN);
-    for (const { id, payload } of await journal.readKinds(['override.decided'], since, trains())) {
-      const { subjectId } = payload as { subjectId?: string };
+    for (const { id, kind, payload } of await journal.readKinds(['override.decided', 'cart.claimed'], since, trains())) {
+      const { subjectId, cartId } = payload as { subjectId?: string; cartId?: string };
+      if (kind === 'cart.claimed' && cartId === orderId) return true;
       if (subjectId === orderId && (await isAllowed(permission, 0, id, orderId))) return true;
     }
     return false;

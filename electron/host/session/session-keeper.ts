@@ -18,6 +18,8 @@ export interface SessionKeeper {
   current(): OpenSession | null;
   /** The last Z of this journal, and so of its receipt series. */
   lastZ(): SessionClosed | null;
+  /** The insert of a floating drawer that the last closed session had; null for a drawer that has none. */
+  lastDrawerId(): string | null;
 }
 
 /**
@@ -30,12 +32,14 @@ export async function keepSession(
 ): Promise<SessionKeeper> {
   let session: OpenSession | null = null;
   let lastZ: SessionClosed | null = null;
+  let drawerId: string | null = null;
 
   function take(fact: Envelope): void {
     if ((fact.training === true) !== training) return;
     switch (fact.kind) {
       case 'session.opened':
         session = begin(fact as Fact<SessionOpened>);
+        drawerId = session.opened.payload.drawer?.drawerId ?? null;
         break;
       case 'session.closed':
         lastZ = fact.payload as SessionClosed;
@@ -53,6 +57,8 @@ export async function keepSession(
   const closed = await journal.latest('session.closed', training);
   const opened = await journal.latest('session.opened', training);
   if (closed) take(closed);
+  // The last session is the one that was closed, unless it is open.
+  if (opened) drawerId = (opened.payload as SessionOpened).drawer?.drawerId ?? null;
   if (opened && opened.seq > (closed?.seq ?? 0)) {
     take(opened);
     const kinds = [...COUNTED_KINDS, 'session.handed-over'];
@@ -60,7 +66,7 @@ export async function keepSession(
   }
   journal.follow(take);
 
-  return { current: () => session, lastZ: () => lastZ };
+  return { current: () => session, lastZ: () => lastZ, lastDrawerId: () => drawerId };
 }
 
 function begin(opened: Fact<SessionOpened>): OpenSession {

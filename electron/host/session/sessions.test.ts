@@ -11,7 +11,7 @@ import type { SessionTotals } from '#domain/session/session.ts';
 import { startVirtualPrinter } from '#drivers/sim/virtual-printer.ts';
 import { printDeviceAt } from '#electron/host/printing/print-device.ts';
 import { orderDraft, uuid } from '#tests/fixtures/fact-drafts.ts';
-import { testHostConfig } from '#tests/fixtures/host-config.ts';
+import { TEST_BADGE, testHostConfig } from '#tests/fixtures/host-config.ts';
 import { TestTill } from '#tests/fixtures/test-till.ts';
 
 let folder: string;
@@ -88,23 +88,16 @@ describe('opening', () => {
     await configured(config);
     await till.signIn('ann');
     expect(await till.ask('session.open', { float: 0 })).toBe('permission-refused');
-    const asked = await till.call('override.ask', {
-      permission: 'session-open',
-      size: 0,
-      operatorId: 'mia',
-      pin: '9012',
-    });
+    const factId = uuid(0x0f);
+    const ask = { permission: 'session-open', size: 0, subjectId: factId, operatorId: 'mia', pin: '9012' };
+    const asked = await till.call('override.ask', ask);
     expect(asked).toMatchObject({ fault: { code: 'permission-refused' } });
     config.config.roles.push({ roleId: 'manager', name: 'Manager', grants: { 'session-open': true } });
     await configured({ ...config, config: { ...config.config, revision: 'r3' } });
-    const granted = await till.call('override.ask', {
-      permission: 'session-open',
-      size: 0,
-      operatorId: 'mia',
-      pin: '9012',
-    });
+    const granted = await till.call('override.ask', ask);
     const overrideId = granted.ok ? granted.overrideId : '';
-    expect(await till.ask('session.open', { float: 0, overrideId })).toBe('ok');
+    expect(await till.ask('session.open', { float: 0, overrideId })).toBe('permission-refused');
+    expect(await till.ask('session.open', { factId, float: 0, overrideId })).toBe('ok');
   });
 
   it('comes before any money', async () => {
@@ -136,7 +129,15 @@ describe('the drawer', () => {
     expect(await sale()).toBe('ok');
     await till.signIn('ann');
     expect(await till.ask('session.hand-over', { to: 'eve', counted: 0 })).toBe('operator-unknown');
-    expect(await till.ask('session.hand-over', { to: 'bob', counted: 11_150 })).toBe('ok');
+    expect(await till.ask('session.hand-over', { to: 'bob', counted: 11_150 })).toBe('pin-wrong');
+    expect(await till.ask('session.hand-over', { to: 'bob', counted: 11_150, pin: '1234' })).toBe('pin-wrong');
+    expect(await till.ask('session.hand-over', { to: 'bob', counted: 11_150, badge: TEST_BADGE })).toBe(
+      'badge-unknown',
+    );
+    expect((await till.facts()).some(({ kind }) => kind === 'session.handed-over')).toBe(false);
+    const handing = { factId: uuid(0xa0), to: 'bob', counted: 11_150, pin: '5678' };
+    expect(await till.ask('session.hand-over', handing)).toBe('ok');
+    expect(await till.ask('session.hand-over', handing)).toBe('ok');
     expect(await sale()).toBe('session-not-yours');
     await till.restart();
     expect((await till.status()).session?.accountable).toBe('bob');
@@ -149,14 +150,20 @@ describe('the drawer', () => {
   it('is taken over when a manager lets who asks, by nobody else', async () => {
     await openShift('ann');
     await till.signIn('bob');
-    const ask = { permission: 'session-share', size: 0, operatorId: 'mia', pin: '9012' };
+    const factId = uuid(0xa0);
+    const ask = { permission: 'session-share', size: 0, subjectId: factId, operatorId: 'mia', pin: '9012' };
     const granted = await till.call('override.ask', ask);
     const overrideId = granted.ok ? granted.overrideId : '';
     const other = await till.call('override.ask', { ...ask, permission: 'no-sale' });
     const wrong = other.ok ? other.overrideId : '';
-    const counted = { to: 'bob', counted: 9900 };
+    const counted = { factId, to: 'bob', counted: 9900 };
     expect(await till.ask('session.hand-over', { ...counted, overrideId: wrong })).toBe('session-not-yours');
-    expect(await till.ask('session.hand-over', { ...counted, to: 'mia', overrideId })).toBe('session-not-yours');
+    expect(await till.ask('session.hand-over', { ...counted, to: 'mia', pin: '9012', overrideId })).toBe(
+      'session-not-yours',
+    );
+    expect(await till.ask('session.hand-over', { ...counted, factId: uuid(0xa1), overrideId })).toBe(
+      'session-not-yours',
+    );
     expect(await sale()).toBe('session-not-yours');
     expect(await till.ask('session.hand-over', { ...counted, overrideId })).toBe('ok');
     expect(await sale()).toBe('ok');
@@ -204,17 +211,165 @@ describe('the drawer', () => {
     expect(await till.ask('cash.move', move)).toBe('permission-refused');
     expect(await till.ask('drawer.open', { cause: 'no-sale' })).toBe('permission-refused');
     expect(await till.ask('drawer.open', { cause: 'count' })).toBe('ok');
-    const asked = await till.call('override.ask', {
-      permission: 'cash-move',
-      size: 500,
-      operatorId: 'mia',
-      pin: '9012',
-    });
+    const ask = { permission: 'cash-move', size: 500, subjectId: move.factId, operatorId: 'mia', pin: '9012' };
+    const asked = await till.call('override.ask', ask);
     const overrideId = asked.ok ? asked.overrideId : '';
     expect(await till.ask('cash.move', { ...move, amount: 501, overrideId })).toBe('permission-refused');
+    expect(await till.ask('drawer.open', { cause: 'no-sale', overrideId })).toBe('permission-refused');
     expect(await till.ask('cash.move', { ...move, overrideId })).toBe('ok');
+    expect(await till.ask('cash.move', { ...move, overrideId })).toBe('ok');
+    expect(await till.ask('cash.move', { ...move, factId: uuid(3), overrideId })).toBe('permission-refused');
     expect(await totals()).toMatchObject({ cashOut: 500, counts: { overrides: 1, noSales: 0 } });
   });
+});
+
+describe('opening after a Z', () => {
+  it('compares the float with what was left, and tells what that was only once it was counted', async () => {
+    await openShift('ann');
+    await closeWith(closing(10_000, { left: 8_000 }));
+    expect(await till.call('session.open', { float: 7_500 })).toEqual({
+      ok: false,
+      fault: { code: 'float-differs' },
+      expected: 8_000,
+    });
+    const difference = { reason: 'miscount' };
+    expect(await till.ask('session.open', { float: 7_500, difference })).toBe('ok');
+    const opened = (await till.facts()).findLast(({ kind }) => kind === 'session.opened');
+    expect(opened?.payload).toMatchObject({ float: 7_500, expected: 8_000, difference });
+  });
+
+  it('needs no reason for what was left, and none for another insert of the drawer', async () => {
+    await till.signIn('ann');
+    await till.call('session.open', { float: 10_000, drawerId: 'A' });
+    await closeWith(closing(10_000, { left: 8_000 }));
+    await till.restart();
+    await till.signIn('ann');
+    expect(await till.ask('session.open', { float: 9_000, drawerId: 'A' })).toBe('float-differs');
+    expect(await till.ask('session.open', { float: 9_000, drawerId: 'B' })).toBe('ok');
+    await closeWith(closing(9_000, { factId: uuid(0xc2), left: 9_000 }));
+    expect(await till.ask('session.open', { float: 9_000, drawerId: 'B' })).toBe('ok');
+  });
+
+  it('is not done on an earlier date by a clock that was set back, unless a manager allows that once', async () => {
+    await openShift('ann');
+    await closeWith(closing(10_000));
+    till.clock.set('2026-11-20T12:00:00.000Z');
+    expect(await till.ask('session.open', { float: 0 })).toBe('clock-behind');
+    const factId = uuid(0x0f);
+    const ask = { permission: 'day-close', size: 0, subjectId: factId, operatorId: 'mia', pin: '9012' };
+    const granted = await till.call('override.ask', ask);
+    const overrideId = granted.ok ? granted.overrideId : '';
+    expect(await till.ask('session.open', { float: 0, overrideId })).toBe('clock-behind');
+    expect(await till.ask('session.open', { factId, float: 0, overrideId })).toBe('ok');
+    expect((await till.status()).session?.businessDate).toBe('2026-11-20');
+  });
+});
+
+describe('what a window drafts that its operator may not', () => {
+  const ticket = (n: number, change: object) => {
+    const draft = orderDraft(uuid(0x7000 + n));
+    return { ...draft, payload: { ...(draft.payload as object), ...change } };
+  };
+  const append = (...drafts: ReturnType<typeof ticket>[]) => till.ask('journal.append', { drafts });
+  const manager = { operatorId: 'mia', pin: '9012' };
+  /** Half of a mug's price is taken off, by halves where there are two. */
+  const discounted = (n: number, discounts: { id: string; overrideId?: string }[]) => {
+    const { lines } = orderDraft(uuid(1)).payload as { lines: object[] };
+    const made = discounts.map((one) => ({ kind: 'percent', value: 500_000, reason: 'staff', ...one }));
+    const offs = discounts.length === 1 ? [300] : [300, 150];
+    const adjustments = made.map(({ id, reason }, at) => {
+      return { source: 'line-discount', discountId: id, reason, amount: -(offs[at] ?? 0) };
+    });
+    const total = 600 - offs.reduce((sum, off) => sum + off, 0);
+    const taxes = [{ code: 'S', ratePpm: 200_000, base: (total * 5) / 6, amount: total / 6 }];
+    const payments = [{ id: uuid(0x7200 + n), tender: 'cash', tendered: total, change: 0, amount: total }];
+    const line = { discounts: made, adjustments, amount: total, taxes };
+    const figures = { taxes, taxTotal: total / 6, total, payments };
+    return ticket(n, { lines: lines.map((one) => ({ ...one, ...line })), ...figures });
+  };
+
+  it('is refused by the host, whatever the window said to whom', async () => {
+    await openShift('ann');
+    const id = uuid(0x71);
+    expect(await append(discounted(1, [{ id }]))).toBe('permission-refused');
+    expect(await append(discounted(1, [{ id, overrideId: uuid(0x72) }]))).toBe('permission-refused');
+    const safe = { id: uuid(0x73), kind: 'safe.counted', version: 1, payload: { amount: 1 } };
+    const bank = { id: uuid(0x74), kind: 'bank.deposited', version: 1, payload: { amount: 1, bag: 'b' } };
+    expect(await till.ask('journal.append', { drafts: [safe] })).toBe('permission-refused');
+    expect(await till.ask('journal.append', { drafts: [bank] })).toBe('permission-refused');
+    await till.signIn('mia');
+    expect(await till.ask('journal.append', { drafts: [safe, bank] })).toBe('ok');
+  });
+
+  it('is allowed once, for the cart and the discount that a manager was asked for', async () => {
+    await openShift('ann');
+    const [one, two] = [uuid(0x71), uuid(0x72)];
+    const ask = { permission: 'discount', size: 500_000, subjectId: uuid(0x7001), itemId: one, amount: 300 };
+    const granted = await till.call('override.ask', { ...ask, ...manager });
+    const overrideId = granted.ok ? granted.overrideId : '';
+    const both = [one, two].map((id) => ({ id, overrideId }));
+    expect(await append(discounted(1, both))).toBe('permission-refused');
+    expect(await append(discounted(2, [{ id: one, overrideId }]))).toBe('permission-refused');
+    expect(await append(discounted(1, [{ id: one, overrideId }]))).toBe('ok');
+    expect(await append(discounted(1, [{ id: one, overrideId }]))).toBe('ok');
+    expect(await append(discounted(3, [{ id: one, overrideId }]))).toBe('permission-refused');
+  });
+
+  it("is a return of another till's sale that nobody could look up, beyond the limit", async () => {
+    await openShift('ann');
+    const line = { id: 'r1', variantId: 'V1', sku: 'MUG', name: 'Mug', unit: 'each', taxCategory: 'standard' };
+    const source = { orderId: uuid(0x6fff), receipt: 'L2-1', lineId: 'l1' };
+    const taxes = [{ code: 'S', ratePpm: 200_000, base: -5000, amount: -1000 }];
+    const back = { ...line, source, quantity: 1, amount: -6000, taxes, reason: 'x', condition: 'restock' };
+    const payments = [{ id: uuid(0x7300), tender: 'cash', tendered: -6000, change: 0, amount: -6000 }];
+    const figures = { lines: [], taxes, taxTotal: -1000, total: -6000, payments };
+    expect(await append(ticket(1, { ...figures, returns: [back] }))).toBe('permission-refused');
+    const ask = { permission: 'return-unverified', size: 6000, subjectId: uuid(0x7001), itemId: 'r1' };
+    const granted = await till.call('override.ask', { ...ask, ...manager });
+    const overrideId = granted.ok ? granted.overrideId : '';
+    const returns = [{ ...back, overrideId }];
+    expect(await append(ticket(2, { ...figures, returns }))).toBe('permission-refused');
+    expect(await append(ticket(1, { ...figures, returns }))).toBe('ok');
+  });
+});
+
+describe('a payment that is begun while the session is closed', () => {
+  it('stands before the close, which then waits for it, or is refused', async () => {
+    const figures = { givesChange: false, opensDrawer: false, refunds: true, tips: false, needsReference: false };
+    const card = { tenderId: 'card', kind: 'card' as const, name: 'Card', ...figures };
+    const tenders = storePolicy(testHostConfig().config.store).tenders.filter(({ tenderId }) => tenderId !== 'card');
+    await configured(testHostConfig({ store: { tenders: [...tenders, card] } }));
+    await till.close();
+    await till.open({ terminalUrl: 'zvt://127.0.0.1:1' });
+    await till.signIn('ann');
+    const seen = new Set<string>();
+    for (const turns of [0, 1, 2, 3, 4, 6, 8, 12, 20]) {
+      if (!(await till.status()).session) await till.call('session.open', { float: 0 });
+      const payment = { paymentId: uuid(0x8000 + turns), cartId: uuid(0x8100 + turns), tender: 'card', amount: 600 };
+      const close = () => till.ask('session.close', closing(0, { factId: uuid(0xc0 + turns) }));
+      const start = () => till.ask('payment.start', { ...payment, direction: 'sale' });
+      const first = turns % 2 === 0 ? start() : close();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      const answers = await Promise.all([first, turns % 2 === 0 ? close() : start()]);
+      const [started, closed] = turns % 2 === 0 ? answers : answers.toReversed();
+      const facts = await till.facts();
+      const z = facts.findLast(({ kind }) => kind === 'session.closed');
+      expect(facts.filter(({ kind, seq }) => kind === 'payment.requested' && seq > (z?.seq ?? seq))).toEqual([]);
+      expect([started, closed]).not.toEqual(['ok', 'ok']);
+      seen.add(`${started} ${closed}`);
+      if (started === 'ok') await decide(payment.paymentId);
+    }
+    expect(seen).toEqual(new Set(['ok payments-open', 'session-not-open ok']));
+  });
+
+  /** A manager says that nothing was taken. */
+  async function decide(paymentId: string): Promise<void> {
+    await till.when(({ payments }) => payments.some((one) => one.paymentId === paymentId && one.state === 'unknown'));
+    const ask = { permission: 'payment-decide', size: 0, subjectId: paymentId, operatorId: 'mia', pin: '9012' };
+    const granted = await till.call('override.ask', ask);
+    const overrideId = granted.ok ? granted.overrideId : '';
+    expect(await till.ask('payment.decide', { paymentId, verdict: 'declined', overrideId })).toBe('ok');
+  }
 });
 
 describe('closing', () => {
@@ -283,7 +438,10 @@ describe('closing', () => {
       for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
       if (turns === 40) await first[0];
       const differences = [{ tender: 'cash', reason: 'miscount' }];
-      const closes = till.ask('session.close', closing(10_000, { factId: uuid(0xc0 + turns), differences }));
+      const closes = till.ask(
+        'session.close',
+        closing(10_000, { factId: uuid(0xc0 + turns), differences, left: 10_000 }),
+      );
       const answers = await Promise.all([...first, sale(), sale()]);
       expect(await closes).toBe('ok');
       expect(new Set([...answers, 'ok', 'session-not-open'])).toEqual(new Set(['ok', 'session-not-open']));
@@ -302,12 +460,9 @@ describe('closing', () => {
     await openShift('ann');
     await till.signIn('bob');
     expect(await till.ask('session.close', closing(10_000))).toBe('permission-refused');
-    const asked = await till.call('override.ask', {
-      permission: 'session-share',
-      size: 0,
-      operatorId: 'mia',
-      pin: '9012',
-    });
+    const subjectId = (await till.status()).session?.sessionId ?? '';
+    const ask = { permission: 'session-share', size: 0, operatorId: 'mia', pin: '9012' };
+    const asked = await till.call('override.ask', { ...ask, subjectId });
     const overrideId = asked.ok ? asked.overrideId : '';
     expect(await till.ask('session.close', closing(10_000, { overrideId }))).toBe('ok');
   });

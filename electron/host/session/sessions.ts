@@ -4,7 +4,8 @@ import type { FactKind, PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
-import { checkDeclaration, countedAmount, differencesOf } from '#domain/session/drawer.ts';
+import { isBehind } from '#domain/session/business-date.ts';
+import { checkDeclaration, countedAmount, differencesOf, floatExpected, needsReason } from '#domain/session/drawer.ts';
 import { addSession } from '#domain/session/session-totals.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import { type Stamp, trainingSeries } from '#electron/host/journal/compose-line.ts';
@@ -15,14 +16,14 @@ import { maySellFrom } from './selling-fault.ts';
 import type { OpenSession, SessionKeeper } from './session-keeper.ts';
 import { businessDateIn } from './till-session.ts';
 
-type Done = HostOutput<'session.open'>;
 type Refused = { ok: false; fault: Fault };
+type Done = { ok: true } | Refused;
 
 export interface Sessions {
-  open(input: HostInput<'session.open'>): Promise<Done>;
+  open(input: HostInput<'session.open'>): Promise<HostOutput<'session.open'>>;
   report(): Promise<HostOutput<'session.report'>>;
   close(input: HostInput<'session.close'>): Promise<HostOutput<'session.close'>>;
-  handOver(input: HostInput<'session.hand-over'>): Promise<Done>;
+  handOver(input: HostInput<'session.hand-over'>): Promise<HostOutput<'session.hand-over'>>;
   moveCash(input: HostInput<'cash.move'>): Promise<Done>;
   openDrawer(input: HostInput<'drawer.open'>): Promise<Done>;
 }
@@ -35,10 +36,10 @@ export interface SessionsOptions {
   /** Journals facts of the host's own making, past the gate. */
   append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult>;
   stampOf(operatorId: string | null, training: boolean): Stamp;
-  operators: Pick<Operators, 'signedIn' | 'isAllowed'>;
+  operators: Pick<Operators, 'signedIn' | 'isAllowed' | 'identify'>;
   config(): HostConfig | null;
   /** Whether a payment is under way or its outcome unknown. */
-  paymentsOpen(): boolean;
+  paymentsOpen(): Promise<boolean>;
   /** A session was closed: stored value that was set aside for this register goes back. */
   onClosed(): void;
   /** Pulses the cash drawer; one that is not there counts as opened by hand. */
@@ -69,15 +70,26 @@ export function createSessions(options: SessionsOptions): Sessions {
     return { ...signedIn, config, policy: storePolicy(config.config.store), keeper };
   }
 
-  async function open({ float, counts, drawerId, overrideId }: HostInput<'session.open'>): Promise<Done> {
+  async function open(input: HostInput<'session.open'>): Promise<HostOutput<'session.open'>> {
+    const { factId = newId(), float, counts, drawerId, overrideId } = input;
+    if (await journal.fact(factId)) return { ok: true };
     const at = context();
     if ('ok' in at) return at;
     if (at.keeper.current()) return refused('session-open-already');
-    if (!(await operators.isAllowed('session-open', 0, overrideId))) return refused('permission-refused');
+    const last = at.keeper.lastZ();
+    const behind = last !== null && isBehind(options.stampOf(null, at.training).businessDate, last.totals.businessDate);
+    if (behind && !(await operators.isAllowed('day-close', 0, overrideId, factId))) return refused('clock-behind');
+    // Who may let the date go back may let a session be opened.
+    const asked = behind ? 'day-close' : 'session-open';
+    if (!(await operators.isAllowed(asked, 0, overrideId, factId))) return refused('permission-refused');
     if (counts && countedAmount(counts) !== float) return refused('draft-invalid', 'counts do not come to the float');
+    const expected = floatExpected(last, at.keeper.lastDrawerId(), drawerId ?? null);
+    const reason = input.difference;
+    const needsOne = expected !== null && needsReason(float - expected, at.policy.session.tolerance);
+    if (needsOne && !reason) return { ...refused('float-differs'), expected };
     const { store } = at.config.config;
     const cash = at.policy.tenders.find(({ kind, foreign }) => kind === 'cash' && !foreign)?.tenderId ?? 'cash';
-    return journalled(at, 'session.opened', newId(), {
+    return journalled(at, 'session.opened', factId, {
       sessionId: newId(),
       float,
       currency: store.currency.code,
@@ -86,6 +98,9 @@ export function createSessions(options: SessionsOptions): Sessions {
       liabilitiesApart: true,
       accountable: at.operatorId,
       drawer: { mode: at.policy.session.drawer, ...(drawerId ? { drawerId } : {}) },
+      ...(expected === null ? {} : { expected }),
+      ...(expected !== null && expected !== float && reason ? { difference: reason } : {}),
+      ...(overrideId === undefined ? {} : { overrideId }),
     });
   }
 
@@ -106,7 +121,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     if ('ok' in at) return at;
     const session = at.keeper.current();
     if (!session) return refused('session-not-open');
-    if (!at.training && options.paymentsOpen()) return refused('payments-open');
+    if (!at.training && (await options.paymentsOpen())) return refused('payments-open');
     if (!(await mayClose(at, session, input.overrideId))) return refused('permission-refused');
     const { tenders, session: rules } = at.policy;
     const wrong = checkDeclaration(session.totals, input, { tenders, tolerance: rules.tolerance });
@@ -124,8 +139,9 @@ export function createSessions(options: SessionsOptions): Sessions {
    * an operator here any more, whoever may close sessions may close this one.
    */
   async function mayClose(at: Context, session: OpenSession, overrideId?: string): Promise<boolean> {
-    if (await operators.isAllowed('session-share', 0, overrideId)) return true;
-    return isTheirs(at, session) && operators.isAllowed('session-close', 0, overrideId);
+    const { sessionId } = session.totals;
+    if (await operators.isAllowed('session-share', 0, overrideId, sessionId)) return true;
+    return isTheirs(at, session) && operators.isAllowed('session-close', 0, overrideId, sessionId);
   }
 
   function isTheirs({ operatorId, config, policy }: Context, { opened, accountable }: OpenSession): boolean {
@@ -153,27 +169,54 @@ export function createSessions(options: SessionsOptions): Sessions {
     };
   }
 
-  async function handOver({ to, counted, counts, overrideId }: HostInput<'session.hand-over'>): Promise<Done> {
+  async function handOver(input: HostInput<'session.hand-over'>): Promise<Done> {
+    const { factId = newId(), to, counted, counts, overrideId } = input;
+    if (await journal.fact(factId)) return { ok: true };
     const at = context();
     if ('ok' in at) return at;
     const session = at.keeper.current();
     if (!session) return refused('session-not-open');
     const { accountable: from, totals } = session;
-    if (!at.config.config.operators.some(({ operatorId }) => operatorId === to)) return refused('operator-unknown');
+    if (!isOperator(at, to)) return refused('operator-unknown');
     if (from === to) return { ok: true };
-    if (!maySellFrom(session, at, at.config) && !(await mayTakeOver(at, to, overrideId)))
+    if (!maySellFrom(session, at, at.config) && !(await mayTakeOver(at, to, overrideId, factId)))
       return refused('session-not-yours');
     if (counts && countedAmount(counts) !== counted)
       return refused('draft-invalid', 'counts do not come to the amount');
     const { sessionId, drawer: expected } = totals;
     const payload = { sessionId, from, to, counted, ...(counts ? { counts } : {}), expected };
     const allowed = overrideId === undefined ? {} : { overrideId };
-    return journalled(at, 'session.handed-over', newId(), { ...payload, ...allowed });
+    return journalled(at, 'session.handed-over', factId, { ...payload, ...allowed });
   }
 
   /** What a manager allows is to answer for the drawer oneself, not to give it to a third. */
-  async function mayTakeOver({ operatorId }: Context, to: string, overrideId?: string): Promise<boolean> {
-    return to === operatorId && operators.isAllowed('session-share', 0, overrideId);
+  async function mayTakeOver(
+    { operatorId }: Context,
+    to: string,
+    overrideId: string | undefined,
+    factId: string,
+  ): Promise<boolean> {
+    return to === operatorId && operators.isAllowed('session-share', 0, overrideId, factId);
+  }
+
+  function isOperator({ config }: Context, id: string): boolean {
+    return config.config.operators.some(({ operatorId }) => operatorId === id);
+  }
+
+  /** Who answers for the drawer from here on agrees to it: they are signed in, or show who they are. Before the gate: a wrong PIN is journalled. */
+  async function receive(input: HostInput<'session.hand-over'>): Promise<HostOutput<'session.hand-over'>> {
+    const { factId, to, pin, badge } = input;
+    const known = factId !== undefined && (await journal.fact(factId)) !== undefined;
+    const at = context();
+    const open = !('ok' in at) && at.keeper.current() !== null && isOperator(at, to);
+    if (!known && open && to !== at.operatorId) {
+      const credentials = badge !== undefined ? { badge } : { operatorId: to, ...(pin === undefined ? {} : { pin }) };
+      const proven = await operators.identify(credentials);
+      if (!proven.ok) return proven;
+      if (proven.operatorId !== to) return { ...refused('badge-unknown'), retryAfterMs: 0 };
+    }
+    const result = await gate.alone(() => handOver(input));
+    return result.ok ? result : { ...result, retryAfterMs: 0 };
   }
 
   async function witnessCash({
@@ -186,7 +229,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     const session = at.keeper.current();
     if (!session && !at.training) return refused('session-not-open');
     if (session && !maySellFrom(session, at, at.config)) return refused('session-not-yours');
-    if (!(await operators.isAllowed('cash-move', moved.amount, moved.overrideId))) return refused('permission-refused');
+    if (!(await operators.isAllowed('cash-move', moved.amount, moved.overrideId, factId)))
+      return refused('permission-refused');
     const { counts, reason, overrideId } = moved;
     if (counts && countedAmount(counts) !== moved.amount)
       return refused('draft-invalid', 'counts do not come to the amount');
@@ -200,15 +244,20 @@ export function createSessions(options: SessionsOptions): Sessions {
     return result.ok ? { ok: true, fresh: true } : result;
   }
 
-  async function witnessDrawer(input: HostInput<'drawer.open'>): Promise<Done> {
+  async function witnessDrawer({
+    factId = newId(),
+    ...input
+  }: HostInput<'drawer.open'>): Promise<Done & { fresh?: true }> {
+    if (await journal.fact(factId)) return { ok: true };
     const at = context();
     if ('ok' in at) return at;
     const session = at.keeper.current();
     if (input.cause === 'no-sale') {
       if (!session && !at.training) return refused('session-not-open');
-      if (!(await operators.isAllowed('no-sale', 0, input.overrideId))) return refused('permission-refused');
+      if (!(await operators.isAllowed('no-sale', 0, input.overrideId, factId))) return refused('permission-refused');
     } else if (!(await mayCount())) return refused('permission-refused');
-    return journalled(at, 'drawer.opened', newId(), input);
+    const result = await journalled(at, 'drawer.opened', factId, input);
+    return result.ok ? { ok: true, fresh: true } : result;
   }
 
   function trains(): boolean {
@@ -237,7 +286,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     open: (input) => gate.alone(() => open(input)),
     report,
     close: (input) => gate.alone(() => close(input)),
-    handOver: (input) => gate.alone(() => handOver(input)),
+    handOver: receive,
     async moveCash(input) {
       const result = await gate.alone(() => witnessCash(input));
       if (!result.ok) return result;
@@ -247,7 +296,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     },
     async openDrawer(input) {
       const result = await gate.alone(() => witnessDrawer(input));
-      return result.ok && !trains() ? options.pulse() : result;
+      if (!result.ok) return result;
+      return result.fresh && !trains() ? options.pulse() : { ok: true };
     },
   };
 }

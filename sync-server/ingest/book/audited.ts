@@ -24,15 +24,16 @@ export const bookOperatorSigned: Handler<OperatorSigned> = {
 
 /** A drawer that was opened without a sale. */
 export const bookDrawerOpened: Handler<DrawerOpened> = {
-  needs({ operatorId, payload: { overrideId } }, _journal, needs) {
+  needs({ operatorId, payload: { overrideId } }, { journalId }, needs) {
     needs.day.policy = true;
+    needs.day.sessionJournals.add(journalId);
     if (operatorId) needs.operatorIds.add(operatorId);
     if (overrideId) needs.day.overrideIds.add(overrideId);
   },
   book(fact, journal, lookups) {
     const { cause, reason, overrideId } = fact.payload;
     if (cause !== 'no-sale') return {};
-    const asked = [{ permission: 'no-sale' as const, size: 0, overrideId }];
+    const asked = [{ permission: 'no-sale' as const, size: 0, ...(overrideId ? { overrideId } : {}) }];
     return {
       day: [auditOf(fact, journal, 'drawer.no-sale', { ...(reason ? { reason } : {}) })],
       exceptions: permissionExceptions(fact, journal, lookups, asked),
@@ -79,14 +80,17 @@ export const bookSalePostVoided: Handler<SalePostVoided> = {
   },
   book(fact, journal, lookups) {
     const { orderId, returnId, reason, overrideId } = fact.payload;
-    const asked = [{ permission: 'post-void' as const, size: 0, overrideId }];
+    const asked = [{ permission: 'post-void' as const, size: 0, ...(overrideId ? { overrideId } : {}) }];
     const { journalId } = journal;
     return {
       day: [
         { type: 'post-void', journalId, seq: fact.seq, orderId, returnId },
         auditOf(fact, journal, 'sale.post-voided', { orderId, returnId, reason }),
       ],
-      exceptions: permissionExceptions(fact, journal, lookups, asked),
+      exceptions: permissionExceptions(fact, journal, lookups, asked, {
+        subjectId: returnId,
+        begunBefore: 'by-operator',
+      }),
     };
   },
 };

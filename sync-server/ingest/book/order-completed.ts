@@ -1,9 +1,9 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { orderAsked } from '#domain/operator/order-asked.ts';
 import { orderMovements } from '#domain/order/order-movements.ts';
 import { takeParked } from '#sync-server/ingest/book/cart-parked.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { isPriced, orderExceptions } from '#sync-server/ingest/book/order-checks.ts';
-import { orderAsked } from '#sync-server/ingest/book/permission-checks.ts';
 import { returnResolutions } from '#sync-server/ingest/book/return-checks.ts';
 import { recover } from '#sync-server/ingest/book/session-recovered.ts';
 import { type Effects, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
@@ -23,7 +23,8 @@ export const bookOrderCompleted: Handler<OrderCompleted> = {
     needs.day.sessionJournals.add(journalId);
     needs.day.parkedCartIds.add(id);
     needs.day.returnedIds.add(id);
-    for (const { overrideId } of orderAsked(payload)) if (overrideId) needs.day.overrideIds.add(overrideId);
+    for (const { overrideId } of orderAsked(payload, () => false))
+      if (overrideId) needs.day.overrideIds.add(overrideId);
     for (const { source } of payload.returns ?? []) {
       if (!source) continue;
       needs.day.sourceIds.add(source.orderId);

@@ -16,14 +16,23 @@ export const bookOverrideDecided: Handler<OverrideDecided> = {
   },
   book(fact, journal, { operators, day }) {
     const { journalId, storeId } = journal;
-    const { permission, askerId, deciderId, verdict, size, subjectId = null } = fact.payload;
+    const { permission, askerId, deciderId, verdict, size, subjectId = null, scope = null } = fact.payload;
     const decider = deciderId ? operators.get(deciderId) : undefined;
     const role = decider?.storeIds.includes(storeId) ? roleOf(rolesIn(day), decider.roleId) : undefined;
     const isAllowed = verdict === 'refused' || (isPermission(permission) && isGranted(role, permission, size));
     const detail = { permission, askerId, deciderId: deciderId ?? '', size };
     const audit = auditOf(fact, journal, `override.${verdict}`, { ...fact.payload });
     const effective = isAllowed ? verdict : ('refused' as const);
-    const decision = { overrideId: fact.id, permission, askerId, deciderId, verdict: effective, size, subjectId };
+    const decision = {
+      overrideId: fact.id,
+      permission,
+      askerId,
+      deciderId,
+      verdict: effective,
+      size,
+      subjectId,
+      scope,
+    };
     return {
       day: [audit, { type: 'override', journalId, seq: fact.seq, storeId, ...decision }],
       exceptions: isAllowed ? [] : [exceptionOf('permission-exceeded', { ...journal, seq: fact.seq }, detail)],

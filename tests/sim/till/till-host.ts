@@ -66,6 +66,7 @@ const STATUS: HostStatus = {
   payments: [],
   demoPins: null,
   printer: { configured: false, jobs: [] },
+  devices: [],
 };
 
 export async function openTillHost(options: TillHostOptions): Promise<TillHost> {
@@ -177,9 +178,10 @@ export async function openTillHost(options: TillHostOptions): Promise<TillHost> 
       operators: {
         signedIn,
         isAllowed: async (permission, size) => operatorMay(options.config.config, operatorId, permission, size),
+        identify: async () => ({ ok: true, operatorId }),
       },
       config,
-      paymentsOpen: () => false,
+      paymentsOpen: async () => false,
       onClosed: () => {},
       pulse: async () => ({ ok: true }),
       clock,
@@ -188,6 +190,7 @@ export async function openTillHost(options: TillHostOptions): Promise<TillHost> 
     append: createAppendDrafts({
       journal,
       operators: { signedIn },
+      permissions: async () => null,
       payments: { guard: (drafts, next) => next(drafts) },
       gate,
       sessions: keeper,

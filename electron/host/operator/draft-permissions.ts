@@ -1,0 +1,86 @@
+import type { FactDraft } from '#contracts/facts/envelope.ts';
+import { OrderDraft } from '#contracts/facts/order-completed.ts';
+import { SalePostVoided } from '#contracts/facts/sale-facts.ts';
+import { BankDeposited, SafeCounted } from '#contracts/facts/session-facts.ts';
+import type { Fault } from '#contracts/ipc/host.ts';
+import { parse } from '#contracts/schema.ts';
+import { type Asked, type AskingOrder, orderAsked } from '#domain/operator/order-asked.ts';
+import type { Journal } from '#electron/host/journal/journal.ts';
+import type { Operators } from './operators.ts';
+
+export interface DraftPermissionsOptions {
+  journal: Pick<Journal, 'has' | 'fact' | 'readKinds'>;
+  operators: Pick<Operators, 'isAllowed' | 'covers' | 'signedIn'>;
+  /** Whether another register's sale was looked up at the server, or can be now. */
+  isSale(orderId: string): Promise<boolean>;
+}
+
+interface DraftAsked {
+  subjectId: string;
+  asked: Asked[];
+  /** A cart, which another may finish once it was parked. */
+  cartId?: string;
+}
+
+/**
+ * Why a window's drafts may not be journalled: something in them is allowed neither by the role of who is signed in nor by a
+ * manager's decision for it. The window asks beforehand; this is for one that does not.
+ */
+export function createDraftPermissions({ journal, operators, isSale }: DraftPermissionsOptions) {
+  return async (drafts: readonly FactDraft[]): Promise<Fault | null> => {
+    for (const draft of drafts.filter(({ id }) => !journal.has(id))) {
+      const { subjectId, asked, cartId } = await draftAsked(draft);
+      for (const each of asked) {
+        if (await isAllowed(each, subjectId, cartId)) continue;
+        return { code: 'permission-refused', detail: `${each.permission} ${each.size}` };
+      }
+    }
+    return null;
+  };
+
+  async function draftAsked(draft: FactDraft): Promise<DraftAsked> {
+    const { id, kind, payload } = draft;
+    if (kind === 'order.completed') {
+      const order = parse(OrderDraft, payload);
+      return order.ok ? { subjectId: id, asked: await ticketAsked(order.value), cartId: id } : nothing(id);
+    }
+    if (kind === 'sale.post-voided') {
+      const voided = parse(SalePostVoided, payload);
+      if (!voided.ok) return nothing(id);
+      return { subjectId: voided.value.returnId, asked: [one('post-void', voided.value.overrideId)] };
+    }
+    if (kind !== 'safe.counted' && kind !== 'bank.deposited') return nothing(id);
+    const counted = parse(kind === 'safe.counted' ? SafeCounted : BankDeposited, payload);
+    return counted.ok ? { subjectId: id, asked: [one('safe-and-bank', counted.value.overrideId)] } : nothing(id);
+  }
+
+  async function ticketAsked(order: AskingOrder): Promise<Asked[]> {
+    const known = new Set<string>();
+    for (const { source } of order.returns ?? []) {
+      if (source && (journal.has(source.orderId) || (await isSale(source.orderId)))) known.add(source.orderId);
+    }
+    return orderAsked(order, (orderId) => known.has(orderId));
+  }
+
+  /** What was decided before a cart was parked, perhaps at another register, is for the server to check. */
+  async function isAllowed({ permission, size, overrideId, itemIds }: Asked, subjectId: string, cartId?: string) {
+    if (await operators.isAllowed(permission, Math.max(0, size))) return true;
+    if (cartId !== undefined && (await isTakenUp(cartId))) return true;
+    const use = { permission, size: Math.max(0, size), subjectId, ...(itemIds ? { itemIds } : {}) };
+    return overrideId !== undefined && operators.covers(overrideId, use);
+  }
+
+  async function isTakenUp(cartId: string): Promise<boolean> {
+    const training = operators.signedIn()?.training === true;
+    const claims = await journal.readKinds(['cart.claimed'], 0, training);
+    return claims.some(({ payload }) => (payload as { cartId?: string }).cartId === cartId);
+  }
+}
+
+function nothing(subjectId: string): DraftAsked {
+  return { subjectId, asked: [] };
+}
+
+function one(permission: Asked['permission'], overrideId: string | undefined): Asked {
+  return { permission, size: 0, ...(overrideId === undefined ? {} : { overrideId }) };
+}
