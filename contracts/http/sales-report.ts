@@ -70,7 +70,7 @@ export const SalesReport = Type.Object(
   {
     by: SalesBy,
     now: Period,
-    /** As many days directly before; of whole calendar months as many months. */
+    /** As many days directly before, of whole calendar months as many months; only as much of it as of a period that still runs. */
     before: Period,
     currency: CurrencyCode,
     digits: Count,

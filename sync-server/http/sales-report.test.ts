@@ -77,6 +77,17 @@ test('by day, week, month: every one of the period, beside the one before', asyn
   expect(figures(await ask(asker, 'from=2026-07-01&to=2026-07-31&by=month'))).toEqual([['2026-07', 1400, 4, 0, 0]]);
 });
 
+test('of a period that still runs as much of the one before counts', async () => {
+  const register = await enrolTestRegister(shop.server);
+  await sellOn(register, '2026-10-21', '10:00', 'P7');
+  await sellOn(register, '2026-10-22', '10:00', 'P9');
+  await sellOn(register, '2026-11-02', '10:00', 'P2');
+  const month = await ask(register, 'from=2026-11-01&to=2026-11-30&by=day');
+  expect(month.before).toEqual({ from: '2026-10-01', to: '2026-10-21' });
+  expect([month.totals.now.turnover, month.totals.before.turnover]).toEqual([200, 700]);
+  expect(month.rows).toHaveLength(30);
+});
+
 test('by hour, of the clock in the store', async () => {
   expect(figures(await ask(asker, `${WEEK}&by=hour`))).toEqual([
     ['9', 0, 0, 100, 1],

@@ -35,9 +35,9 @@ export function salesReportRoute(app: App, context: ServerContext): void {
   });
 }
 
-async function mustRead({ db }: ServerContext, request: FastifyRequest, query: SalesQuery): Promise<SalesReport> {
+async function mustRead({ db, now }: ServerContext, request: FastifyRequest, query: SalesQuery): Promise<SalesReport> {
   const { storeId } = registerOf(request);
-  const answer = await readSalesReport(db, { storeId, operatorId: operatorOf(request) }, query);
+  const answer = await readSalesReport(db, { storeId, operatorId: operatorOf(request) }, query, now());
   if (answer.ok) return answer.report;
   const message = answer.code === 'not-found' ? 'this operator has no such store' : 'from and to make no period';
   throw new Refusal(answer.code === 'not-found' ? 404 : 400, answer.code, message);

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { SalesQuery, SalesReport, SalesTotals } from '#contracts/http/sales-report.ts';
 import { SALES_DAYS_MAX } from '#contracts/http/sales-report.ts';
-import { daysBetween, isCalendarDate, periodBefore } from '#domain/report/period.ts';
+import { daysBetween, elapsedBefore, isCalendarDate } from '#domain/report/period.ts';
+import { businessDateAt } from '#domain/session/business-date.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type SalesScope, salesRows, ticketsOf } from '#sync-server/views/sales-rows.ts';
 
@@ -14,13 +15,14 @@ export interface SalesAsker {
 export type SalesAnswer = { ok: true; report: SalesReport } | { ok: false; code: 'body-invalid' | 'not-found' };
 
 /**
- * Turnover of one or all stores of an operator, beside the period before, from the tickets that the server has booked. Without what
+ * Turnover of one or all stores of an operator, beside the period before (as much of it as of one that still runs at `at`), from the tickets that the server has booked. Without what
  * is owed to customers (`domain/session/liabilities`); by tender and by tax rate everything that was paid and taxed.
  */
 export async function readSalesReport(
   db: Kysely<Tables>,
   asker: SalesAsker,
   { from, to, by, store }: SalesQuery,
+  at: Date,
 ): Promise<SalesAnswer> {
   if (!isPeriod(from, to)) return { ok: false, code: 'body-invalid' };
   const stores = await storesOf(db, asker);
@@ -30,7 +32,8 @@ export async function readSalesReport(
   const chosen = store === 'all' ? choices : choices.filter(({ storeId }) => storeId === (store ?? asker.storeId));
   if (chosen.length === 0) return { ok: false, code: 'not-found' };
   const now = { from, to };
-  const scope = { storeIds: chosen.map(({ storeId }) => storeId), now, before: periodBefore(now) };
+  const today = businessDateAt(at.toISOString(), own.timeZone, own.dayStartsAt);
+  const scope = { storeIds: chosen.map(({ storeId }) => storeId), now, before: elapsedBefore(now, today) };
   return {
     ok: true,
     report: {
@@ -58,13 +61,16 @@ interface StoreRow {
   name: string;
   currency: string;
   digits: number;
+  timeZone: string;
+  dayStartsAt: string;
 }
 
 /** The stores in which the operator works. */
 async function storesOf(db: Kysely<Tables>, { operatorId }: SalesAsker): Promise<StoreRow[]> {
   const { rows } = await sql<StoreRow>`
     select store.store_id as "storeId", settings ->> 'name' as name, settings #>> '{currency,code}' as currency,
-      (settings #>> '{currency,digits}')::int as digits
+      (settings #>> '{currency,digits}')::int as digits, settings ->> 'timeZone' as "timeZone",
+      settings ->> 'dayStartsAt' as "dayStartsAt"
     from operator join store on store.store_id = any(operator.store_ids)
     where operator_id = ${operatorId} order by name, store.store_id`.execute(db);
   return rows;

@@ -26,8 +26,11 @@ export async function salesRows(db: Kysely<Tables>, scope: SalesScope, by: Sales
 
 /** Tickets of both periods, `current` telling them apart. */
 export function ticketsOf({ storeIds, now, before }: SalesScope): RawBuilder<unknown> {
-  return sql`select *, business_date >= ${now.from}::date as current from customer_order
-    where store_id = any(${[...storeIds]}::text[]) and business_date between ${before.from}::date and ${now.to}::date`;
+  return sql`select journal_id, seq, store_id, operator_id, at, business_date, total, liabilities, returned, discount, tax_total,
+      business_date >= ${now.from}::date as current
+    from customer_order where store_id = any(${[...storeIds]}::text[])
+      and (business_date between ${before.from}::date and ${before.to}::date
+        or business_date between ${now.from}::date and ${now.to}::date)`;
 }
 
 /** Lines sold (as they are) and taken back (negative) of tickets, without what is no turnover. */
