@@ -8,8 +8,8 @@ export type ReceiptBlock =
   | { kind: 'row'; left: string; right: string; bold?: boolean; size?: 1 | 2 }
   | { kind: 'rule' }
   | { kind: 'feed'; lines: number }
-  /** Code 128 of printable ASCII. */
-  | { kind: 'barcode'; text: string }
+  /** Code 128 of printable ASCII where nothing else is said; EAN, UPC and ITF of all their digits, the check digit too. */
+  | { kind: 'barcode'; text: string; symbology?: 'code128' | 'ean13' | 'ean8' | 'upca' | 'itf' | 'code39' }
   | { kind: 'qr'; text: string }
   | ReceiptImage;
 
@@ -27,5 +27,7 @@ export interface ReceiptDocument {
   language: string;
   /** The paper it is meant for; 80 mm when not said. */
   widthMm?: 58 | 80;
+  /** What is put above it, large, when it is printed again though it may have come out before. */
+  copyMark?: string;
   blocks: ReceiptBlock[];
 }

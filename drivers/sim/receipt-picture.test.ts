@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Drawn } from '#drivers/printer/protocol/escpos-decode.ts';
+import type { Drawn } from '#drivers/printer/protocol/drawn.ts';
 import { receiptPicture } from './receipt-picture.ts';
 import { barcodeModules, qrModules } from './symbols.ts';
 

@@ -1,4 +1,4 @@
-import type { Drawn, DrawnPiece } from '#drivers/printer/protocol/escpos-decode.ts';
+import type { Drawn, DrawnPiece } from '#drivers/printer/protocol/drawn.ts';
 import { bytesOf } from '#drivers/printer/protocol/raster.ts';
 import { charColumns } from '#drivers/printer/protocol/text-width.ts';
 import { barcodeModules, qrModules } from './symbols.ts';

@@ -1,5 +1,5 @@
 import { plainLines } from '#drivers/printer/protocol/draw-pages.ts';
-import type { Drawn } from '#drivers/printer/protocol/escpos-decode.ts';
+import type { Drawn } from '#drivers/printer/protocol/drawn.ts';
 import type { PrintedPage } from './print-machine.ts';
 
 /** A receipt as the virtual printer keeps it. */

@@ -1,4 +1,6 @@
-import type { Drawn, EscPosEvent } from './escpos-decode.ts';
+import { addDrawn, type Drawn } from './drawn.ts';
+import type { EscPosEvent } from './escpos-decode.ts';
+import type { StarEvent } from './star-decode.ts';
 
 /** What lies between two cuts. */
 export interface DrawnPage {
@@ -11,11 +13,11 @@ export interface DrawnPage {
 }
 
 /** Gathers a decoder's events into pages, oldest first; events that draw, open or mean nothing leave none. */
-export function drawPages(events: readonly EscPosEvent[]): DrawnPage[] {
+export function drawPages(events: readonly (EscPosEvent | StarEvent)[]): DrawnPage[] {
   const pages: DrawnPage[] = [];
   let page = emptyPage();
   for (const event of events) {
-    if (event.kind === 'drawn') page.drawn.push(event.drawn);
+    if (event.kind === 'drawn') addDrawn(page.drawn, event.drawn);
     if (event.kind === 'pulse') page.pulses += 1;
     if (event.kind === 'unknown') page.unknown.push(event.bytes);
     if (event.kind === 'cut') {

@@ -1,33 +1,10 @@
 import { code128Text } from './code128-text.ts';
+import { type Drawn, utf8Text } from './drawn.ts';
 import { LF } from './escpos-codes.ts';
 import { type EscPosToken, EscPosTokenizer } from './escpos-tokens.ts';
 import type { Align } from './layout.ts';
+import { PaperLine, type ReadText } from './paper-line.ts';
 import { base64Of } from './raster.ts';
-
-/** Text with one style. `width` and `height` are multiples of font A. */
-export interface DrawnPiece {
-  text: string;
-  bold: boolean;
-  width: number;
-  height: number;
-}
-
-/** What comes out on paper. */
-export type Drawn =
-  | { kind: 'line'; align: Align; pieces: DrawnPiece[]; columns: number }
-  | { kind: 'feed'; lines: number }
-  | {
-      kind: 'barcode';
-      symbology: string;
-      text: string;
-      align: Align;
-      moduleDots: number;
-      heightDots: number;
-      label: boolean;
-    }
-  | { kind: 'qr'; text: string; align: Align; moduleDots: number }
-  /** Black dots, see `ReceiptImage`. */
-  | { kind: 'image'; align: Align; width: number; height: number; dots: string };
 
 export type EscPosEvent =
   | { kind: 'drawn'; drawn: Drawn }
@@ -43,6 +20,8 @@ export type EscPosEvent =
   | { kind: 'sensor-request'; n: number }
   /** `GS I n`. */
   | { kind: 'identity-request'; n: number }
+  /** `GS a n`: which changes are to be told by themselves; 0 for none. */
+  | { kind: 'automatic-status'; n: number }
   /** Bytes without a meaning here: an unknown command, a code its page or font lacks, broken parameters. */
   | { kind: 'unknown'; bytes: readonly number[] };
 
@@ -50,8 +29,20 @@ export type EscPosEvent =
 export interface Charsets {
   /** The character of a byte from 80h in the page that `ESC t` knows by this number. */
   latin(pageNumber: number, byte: number): string | null;
-  /** The character of a GB18030 code of 2 or 4 bytes. A printer without it has no Chinese font and no Chinese mode. */
-  chinese?(code: readonly number[]): string | null;
+  /** A printer without it has no wide font and no mode for one. */
+  wide?: WideCharset;
+}
+
+/** The font of a country whose script takes two bytes or more a character, and how such a model behaves. */
+export interface WideCharset {
+  /** Whether bytes are the whole code of a character, may become one with more, or can't. */
+  reads(code: readonly number[]): 'whole' | 'more' | 'broken';
+  /** The character of a whole code; `null` where the font has none. */
+  char(code: readonly number[]): string | null;
+  /** Whether it wakes up reading such codes, as Chinese and Korean models do. */
+  initially: boolean;
+  /** Whether it has two systems of codes, and reads pairs by Shift_JIS only after `FS C 1`, as Japanese models do. */
+  choosesSystem: boolean;
 }
 
 const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
@@ -60,7 +51,7 @@ const HT = 0x09;
 const CR = 0x0d;
 const TAB_COLUMNS = 8;
 /** Commands that change nothing on the picture drawn here: spacing, fonts, panel, sensors, status back. */
-const NO_PICTURE = /^(ESC [ %2347=?GLMRSTVWrc{]|ESC [-$\\KeDuv*(]|FS [!\-CSWp(]|GS [$BILPW\\^abfj(]|DLE ENQ)/;
+const NO_PICTURE = /^(ESC [ %2347=?GLMRSTVWrc{]|ESC [-$\\KeDuv*(]|FS [!\-SWp(]|GS [$BILPW\\^bfj(]|DLE ENQ)/;
 
 interface Modes {
   align: Align;
@@ -68,7 +59,8 @@ interface Modes {
   width: number;
   height: number;
   page: number;
-  chinese: boolean;
+  wide: boolean;
+  shiftJis: boolean;
   barcodeHeight: number;
   barcodeModule: number;
   barcodeLabel: boolean;
@@ -82,7 +74,8 @@ const POWER_ON: Modes = {
   width: 1,
   height: 1,
   page: 0,
-  chinese: false,
+  wide: false,
+  shiftJis: false,
   barcodeHeight: 162,
   barcodeModule: 3,
   barcodeLabel: false,
@@ -92,23 +85,19 @@ const POWER_ON: Modes = {
 
 /**
  * What a receipt printer makes of a byte stream, in any chunks: a reading of Epson's command reference that shares
- * nothing with the encoder but the names of control codes. It wakes up in Chinese mode where there is a Chinese font, as
- * those models do, and breaks lines at the paper's edge. Never throws, whatever the bytes.
+ * nothing with the encoder but the names of control codes. It wakes up in the mode of
+ * its country's script as those models do, and breaks lines at the paper's edge. Never throws, whatever the bytes.
  */
 export class EscPosDecoder {
   readonly #charsets: Charsets;
-  readonly #columns: number;
+  readonly #line: PaperLine;
   readonly #tokenizer = new EscPosTokenizer();
   #modes: Modes;
-  #pieces: DrawnPiece[] = [];
-  #column = 0;
-  /** The first bytes of a Chinese code whose rest has not come. */
-  #code: number[] = [];
   #events: EscPosEvent[] = [];
 
   constructor(options: { charsets: Charsets; columns: number }) {
     this.#charsets = options.charsets;
-    this.#columns = options.columns;
+    this.#line = new PaperLine(options.charsets, options.columns);
     this.#modes = this.#powerOn();
   }
 
@@ -122,13 +111,11 @@ export class EscPosDecoder {
   /** Forgets what has come but is not drawn: the unfinished command and line. Modes stay, as with `DLE DC4` function 8. */
   clear(): void {
     this.#tokenizer.reset();
-    this.#pieces = [];
-    this.#column = 0;
-    this.#code = [];
+    this.#line.clear();
   }
 
   #powerOn(): Modes {
-    return { ...POWER_ON, chinese: this.#charsets.chinese !== undefined };
+    return { ...POWER_ON, wide: this.#charsets.wide?.initially ?? false };
   }
 
   #take(token: EscPosToken): void {
@@ -136,77 +123,55 @@ export class EscPosDecoder {
       this.#byte(token.byte);
       return;
     }
-    this.#dropCode();
+    this.#set(this.#line.drop());
     if (token.kind === 'unknown') this.#unknown(token.bytes);
     else this.#command(token.name, token.parameters);
   }
 
   #byte(byte: number): void {
-    const { chinese, page } = this.#modes;
-    if (this.#code.length > 0 || (chinese && byte >= 0x81 && byte !== 0xff)) {
-      this.#chineseByte(byte);
-    } else if (byte >= 0x80) {
-      const char = this.#charsets.latin(page, byte);
-      if (char === null) this.#unknown([byte]);
-      else this.#draw(char, 1);
-    } else if (byte >= 0x20 && byte !== 0x7f) {
-      this.#draw(String.fromCharCode(byte), 1);
+    if (byte >= 0x80 || this.#line.open || (byte >= 0x20 && byte !== 0x7f)) {
+      this.#text(byte);
     } else if (byte === LF) {
       this.#endLine();
     } else if (byte === HT) {
-      this.#draw(' '.repeat(TAB_COLUMNS - (this.#column % TAB_COLUMNS)), 1);
+      this.#set([{ text: ' '.repeat(TAB_COLUMNS - (this.#line.column % TAB_COLUMNS)), columns: 1 }]);
     } else if (byte !== CR) {
       this.#unknown([byte]);
     }
   }
 
-  /** Two bytes, the second from 40h; or four, the second and fourth a digit. */
-  #chineseByte(byte: number): void {
-    const place = this.#code.length;
-    const fits = [
-      true,
-      (byte >= 0x40 && byte !== 0x7f && byte !== 0xff) || (byte >= 0x30 && byte <= 0x39),
-      byte >= 0x81 && byte !== 0xff,
-      byte >= 0x30 && byte <= 0x39,
-    ][place];
-    if (!fits) {
-      this.#dropCode();
+  /** A control in the place of a wide code's second byte ends that code and is obeyed. */
+  #text(byte: number): void {
+    const { page, wide, shiftJis } = this.#modes;
+    const readsWide = wide && (shiftJis || !this.#charsets.wide?.choosesSystem);
+    if (this.#line.open && (byte < 0x20 || byte === 0x7f)) {
+      this.#set(this.#line.drop());
       this.#byte(byte);
-      return;
+    } else {
+      this.#set(this.#line.read(byte, page, readsWide));
     }
-    this.#code.push(byte);
-    const whole = (place === 1 && byte >= 0x40) || place === 3;
-    if (!whole) return;
-    const char = this.#charsets.chinese?.(this.#code) ?? null;
-    if (char === null) this.#dropCode();
-    else this.#draw(char, 2);
-    this.#code = [];
   }
 
-  #dropCode(): void {
-    if (this.#code.length > 0) this.#unknown(this.#code);
-    this.#code = [];
-  }
-
-  #draw(text: string, columns: number): void {
+  #set(read: readonly ReadText[]): void {
     const { bold, width, height } = this.#modes;
-    if (this.#column > 0 && this.#column + columns * width > this.#columns) this.#endLine();
-    this.#column += columns * width;
-    const last = this.#pieces.at(-1);
-    if (last && last.bold === bold && last.width === width && last.height === height) last.text += text;
-    else this.#pieces.push({ text, bold, width, height });
+    for (const one of read) {
+      if ('unknown' in one) {
+        this.#unknown(one.unknown);
+        continue;
+      }
+      if (!this.#line.fits(one.columns * width)) this.#endLine();
+      this.#line.set(one.text, one.columns, { bold, width, height });
+    }
   }
 
   #endLine(): void {
     const { align } = this.#modes;
-    this.#drawn({ kind: 'line', align, pieces: this.#pieces, columns: this.#column });
-    this.#pieces = [];
-    this.#column = 0;
+    this.#drawn({ kind: 'line', align, ...this.#line.take() });
   }
 
   /** Text before a command that prints by itself comes out first. */
   #finishLine(): void {
-    if (this.#pieces.length > 0) this.#endLine();
+    if (this.#line.pieces.length > 0) this.#endLine();
   }
 
   #command(name: string, parameters: readonly number[]): void {
@@ -214,8 +179,7 @@ export class EscPosDecoder {
     switch (name) {
       case 'ESC @':
         this.#modes = this.#powerOn();
-        this.#pieces = [];
-        this.#column = 0;
+        this.#line.clear();
         break;
       case 'ESC !':
         Object.assign(this.#modes, { bold: (first & 8) > 0, height: first & 16 ? 2 : 1, width: first & 32 ? 2 : 1 });
@@ -245,7 +209,10 @@ export class EscPosDecoder {
         break;
       case 'FS &':
       case 'FS .':
-        this.#modes.chinese = name === 'FS &' && this.#charsets.chinese !== undefined;
+        this.#modes.wide = name === 'FS &' && this.#charsets.wide !== undefined;
+        break;
+      case 'FS C':
+        this.#modes.shiftJis = first % 48 === 1;
         break;
       case 'GS !':
         Object.assign(this.#modes, { width: ((first >> 4) & 7) + 1, height: (first & 7) + 1 });
@@ -267,6 +234,9 @@ export class EscPosDecoder {
         break;
       case 'GS V':
         this.#cut([0, 48, 65, 97, 103].includes(first));
+        break;
+      case 'GS a':
+        this.#events.push({ kind: 'automatic-status', n: first });
         break;
       case 'GS r':
         this.#events.push({ kind: 'sensor-request', n: first });
@@ -309,7 +279,7 @@ export class EscPosDecoder {
     this.#finishLine();
     const { align, qrModule, qrData } = this.#modes;
     if (qrData.length === 0) return;
-    this.#drawn({ kind: 'qr', text: utf8(qrData), align, moduleDots: qrModule });
+    this.#drawn({ kind: 'qr', text: utf8Text(qrData), align, moduleDots: qrModule });
   }
 
   #barcode(parameters: readonly number[]): void {
@@ -352,13 +322,4 @@ export class EscPosDecoder {
 function bytesOf(name: string, parameters: readonly number[]): number[] {
   const prefix = name.startsWith('ESC') ? 0x1b : name.startsWith('FS') ? 0x1c : name.startsWith('GS') ? 0x1d : 0x10;
   return [prefix, ...(name.length > 3 ? [name.charCodeAt(name.length - 1)] : []), ...parameters];
-}
-
-/** UTF-8 where it is that, else one character per byte. */
-function utf8(bytes: readonly number[]): string {
-  try {
-    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-  } catch {
-    return String.fromCharCode(...bytes);
-  }
 }

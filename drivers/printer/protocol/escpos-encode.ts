@@ -1,81 +1,105 @@
-import type { ReceiptBlock, ReceiptDocument } from '#domain/receipt/receipt-document.ts';
-import { canPrint, encodeChar } from './charset.ts';
-import { cleanText } from './clean-text.ts';
+import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
+import type { BarcodeSymbology } from './barcode.ts';
+import { type CharsetState, encodeText } from './charset.ts';
+import type { CodePage } from './code-pages.ts';
 import { code128 } from './code128.ts';
 import { ESC, FS, GS, LF } from './escpos-codes.ts';
-import { type Align, layoutReceipt, type ReceiptLine } from './layout.ts';
-import type { PrinterProfile } from './printer-profile.ts';
+import type { Align } from './layout.ts';
+import { BARCODE_HEIGHT_DOTS, BARCODE_MODULE_DOTS, type PrinterLine, prepareReceipt } from './prepare-receipt.ts';
+import type { PrinterProfile, WideFont } from './printer-profile.ts';
+import { profileColumns } from './profile-columns.ts';
 import { qrCommands } from './qr.ts';
 import { rasterCommand } from './raster.ts';
-import { textColumns } from './text-width.ts';
-import { transliterate } from './transliterate.ts';
+import { type ColumnsOf, textColumns } from './text-width.ts';
 
-const DOTS_PER_COLUMN = 12;
-const BARCODE_MODULE_DOTS = 2;
-const BARCODE_HEIGHT_DOTS = 80;
 const ALIGN: Readonly<Record<Align, number>> = { left: 0, center: 1, right: 2 };
+/** `GS k m` of function B, which counts its data. */
+const SYMBOLOGY: Readonly<Record<BarcodeSymbology, number>> = {
+  upca: 65,
+  ean13: 67,
+  ean8: 68,
+  code39: 69,
+  itf: 70,
+  code128: 73,
+};
 
 /**
- * A receipt as the bytes of one print job, from `ESC @` (Initialize printer) to the cut, in commands of Epson's ESC/POS
- * command reference: `ESC t` (Select character code table), `FS &` and `FS .` (Select, cancel Kanji character mode, which
- * on Chinese models is GB18030), `ESC a` (justification), `ESC E` (emphasized mode), `GS !` (character size), `ESC d`
- * (Print and feed n lines), `GS k` (Print bar code), `GS ( k` (QR Code), `GS V` (cut). Lines are those of
- * `layoutReceipt`; pictures go by `GS v 0` (Print raster bit image). Nothing in the document's texts reaches the printer as
- * a control code.
+ * Into and out of pairs of bytes: `FS &` and `FS .` (Select, cancel Kanji character mode). A Japanese model reads pairs as
+ * Shift_JIS only after `FS C 1` (Select Kanji character code system), and must forget that for its single-byte pages.
+ */
+const WIDE_ON: Readonly<Record<WideFont, readonly number[]>> = {
+  none: [],
+  gbk: [FS, 0x26],
+  gb18030: [FS, 0x26],
+  big5: [FS, 0x26],
+  'ks-c-5601': [FS, 0x26],
+  'shift-jis': [FS, 0x43, 1, FS, 0x26],
+};
+const WIDE_OFF: Readonly<Record<WideFont, readonly number[]>> = {
+  none: [],
+  gbk: [FS, 0x2e],
+  gb18030: [FS, 0x2e],
+  big5: [FS, 0x2e],
+  'ks-c-5601': [FS, 0x2e],
+  'shift-jis': [FS, 0x2e, FS, 0x43, 0],
+};
+
+/** A receipt for an ESC/POS printer that has no rasterizer at hand, see `escPosJob`. */
+export function encodeEscPos(document: ReceiptDocument, profile: PrinterProfile): Uint8Array {
+  return escPosJob(prepareReceipt(document, profile, null), profile);
+}
+
+/**
+ * Prepared lines as the bytes of one print job, from `ESC @` (Initialize printer) to the cut, in commands of Epson's ESC/POS
+ * command reference: `ESC t` (Select character code table), `FS &`, `FS .` and `FS C` (Kanji character mode), `ESC a`
+ * (justification), `ESC E` (emphasized mode), `GS !` (character size), `ESC d` (Print and feed n lines), `GS k` (Print bar
+ * code), `GS ( k` (QR Code), `GS v 0` (Print raster bit image), `GS V` (cut). Nothing in the document's texts reaches the
+ * printer as a control code.
  *
  * For the till's host only: iconv-lite stands on Node's Buffer. The window draws from `layoutReceipt`.
  */
-export function encodeEscPos(document: ReceiptDocument, profile: PrinterProfile): Uint8Array {
+export function escPosJob(lines: readonly PrinterLine[], profile: PrinterProfile): Uint8Array {
   const job = new Job(profile);
   job.initialize();
-  for (const line of layoutReceipt(printable(document, profile), profile.columns)) job.line(line);
+  for (const line of lines) job.line(line);
   job.cut();
   return job.bytes();
-}
-
-/** The document with every character its printer lacks replaced, before the layout counts columns. */
-function printable(document: ReceiptDocument, profile: PrinterProfile): ReceiptDocument {
-  const fitted = (text: string) => transliterate(cleanText(text), (char) => canPrint(profile, char));
-  const block = (source: ReceiptBlock): ReceiptBlock => {
-    if (source.kind === 'text') return { ...source, text: fitted(source.text) };
-    if (source.kind === 'row') return { ...source, left: fitted(source.left), right: fitted(source.right) };
-    return source;
-  };
-  return { ...document, blocks: document.blocks.map(block) };
 }
 
 /** The bytes of a job as they grow, with the modes the printer is in, so that each is set only when it changes. */
 class Job {
   readonly #profile: PrinterProfile;
+  readonly #columnsOf: ColumnsOf;
   readonly #bytes: number[] = [];
   #align: Align = 'left';
   #bold = false;
   #size: 1 | 2 = 1;
-  #chinese = false;
+  readonly #charset: CharsetState = { page: null, wide: false };
 
   constructor(profile: PrinterProfile) {
     this.#profile = profile;
+    this.#columnsOf = profileColumns(profile);
   }
 
   bytes(): Uint8Array {
     return Uint8Array.from(this.#bytes);
   }
 
-  /** Chinese models wake up in Chinese mode, where high bytes of the Latin page would pair up: it is left at once. */
+  /** Chinese models wake up in Chinese mode, where high bytes of a page would pair up: it is left at once. */
   initialize(): void {
-    this.#push(ESC, 0x40);
-    if (this.#profile.chinese !== 'none') this.#push(FS, 0x2e);
-    this.#push(ESC, 0x74, this.#profile.latinPageNumber);
+    this.#push(ESC, 0x40, ...WIDE_OFF[this.#profile.wide]);
+    const first = this.#profile.pages[0];
+    if (first) this.#selectPage(first.page);
   }
 
-  line(line: ReceiptLine): void {
+  line(line: PrinterLine): void {
     switch (line.kind) {
       case 'text': {
         this.#style(line.align, line.bold, line.size);
         let column = 0;
         for (const run of line.runs) {
           this.#text(' '.repeat(Math.max(0, run.column - column)) + run.text);
-          column = run.column + textColumns(run.text);
+          column = run.column + textColumns(run.text, this.#columnsOf);
         }
         this.#push(LF);
         break;
@@ -89,14 +113,15 @@ class Job {
         this.#push(ESC, 0x64, line.lines);
         break;
       case 'barcode':
-        this.#barcode(line.text);
+        this.#barcode(line.symbology, line.text);
         break;
       case 'qr':
-        this.#qr(line.text);
+        this.#style('center', false, 1);
+        this.#push(...(qrCommands(line.text) ?? []));
         break;
       case 'image':
         this.#style('center', false, 1);
-        this.#push(...rasterCommand(line, this.#profile.columns * DOTS_PER_COLUMN));
+        this.#push(...rasterCommand(line, this.#profile.dots));
         break;
     }
   }
@@ -108,32 +133,11 @@ class Job {
     else this.#push(GS, 0x56, this.#profile.cut === 'full' ? 65 : 66, 0);
   }
 
-  /** What no Code 128 symbol of this paper can hold is printed as text, so that it can still be typed in. */
-  #barcode(text: string): void {
-    const symbol = code128(text);
-    const dots = this.#profile.columns * DOTS_PER_COLUMN;
-    if (symbol === null || symbol.modules * BARCODE_MODULE_DOTS > dots) {
-      this.#plain(text);
-      return;
-    }
+  #barcode(symbology: BarcodeSymbology, text: string): void {
+    const data = symbology === 'code128' ? (code128(text)?.data ?? []) : [...text].map((char) => char.charCodeAt(0));
     this.#style('center', false, 1);
     this.#push(GS, 0x48, 2, GS, 0x66, 0, GS, 0x68, BARCODE_HEIGHT_DOTS, GS, 0x77, BARCODE_MODULE_DOTS);
-    this.#push(GS, 0x6b, 73, symbol.data.length, ...symbol.data);
-  }
-
-  #qr(text: string): void {
-    const commands = qrCommands(text);
-    if (commands === null) {
-      this.#plain(text);
-      return;
-    }
-    this.#style('center', false, 1);
-    this.#push(...commands);
-  }
-
-  #plain(text: string): void {
-    const document: ReceiptDocument = { language: 'en', blocks: [{ kind: 'text', text, align: 'center' }] };
-    for (const line of layoutReceipt(printable(document, this.#profile), this.#profile.columns)) this.line(line);
+    this.#push(GS, 0x6b, SYMBOLOGY[symbology], data.length, ...data);
   }
 
   #style(align: Align, bold: boolean, size: 1 | 2): void {
@@ -146,13 +150,24 @@ class Job {
   }
 
   #text(text: string): void {
-    for (const char of text) {
-      const coded = encodeChar(this.#profile, char);
-      if (coded.mode === 'chinese' && !this.#chinese) this.#push(FS, 0x26);
-      if (coded.mode === 'latin' && this.#chinese) this.#push(FS, 0x2e);
-      if (coded.mode !== 'either') this.#chinese = coded.mode === 'chinese';
-      this.#push(...coded.bytes);
+    for (const { change, bytes } of encodeText(this.#profile, text, this.#charset)) {
+      if (change === 'wide') this.#selectWide();
+      else if (change !== null) this.#selectPage(change);
+      this.#push(...bytes);
     }
+  }
+
+  #selectWide(): void {
+    this.#push(...WIDE_ON[this.#profile.wide]);
+    this.#charset.wide = true;
+  }
+
+  #selectPage(page: CodePage): void {
+    if (this.#charset.wide) this.#push(...WIDE_OFF[this.#profile.wide]);
+    this.#charset.wide = false;
+    if (page === this.#charset.page) return;
+    this.#charset.page = page;
+    this.#push(ESC, 0x74, this.#profile.pages.find((one) => one.page === page)?.number ?? 0);
   }
 
   #push(...bytes: number[]): void {

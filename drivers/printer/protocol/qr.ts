@@ -19,22 +19,39 @@ function utf8(text: string): number[] {
   );
 }
 
-/**
- * The `GS ( k` commands that print a QR Code of the text's UTF-8 bytes: function 165 (model 2), 167 (module size),
- * 169 (error correction: M, or L where M cannot hold it), 180 (store the data), 181 (print). `null` when no symbol
- * can hold it, or there is nothing to hold.
- */
-export function qrCommands(text: string): number[] | null {
+/** How a text goes into a QR Code: its UTF-8 bytes, the size of a module in dots, and the error correction level. */
+export interface QrPlan {
+  data: readonly number[];
+  moduleDots: number;
+  level: 'L' | 'M';
+}
+
+/** `null` when no symbol can hold it, or there is nothing to hold. Level M, or L where M cannot hold it. */
+export function planQr(text: string): QrPlan | null {
   const data = utf8(text);
   if (data.length === 0 || data.length > CAPACITY_L) return null;
-  const dots = MODULE_DOTS.find((step) => data.length <= step.upTo)?.dots ?? 2;
-  const level = data.length <= CAPACITY_M ? 49 : 48;
-  const length = data.length + 3;
+  const moduleDots = MODULE_DOTS.find((step) => data.length <= step.upTo)?.dots ?? 2;
+  return { data, moduleDots, level: data.length <= CAPACITY_M ? 'M' : 'L' };
+}
+
+/** The size of a module in dots, see `planQr`. */
+export function qrModuleDots(text: string): number | null {
+  return planQr(text)?.moduleDots ?? null;
+}
+
+/**
+ * The `GS ( k` commands that print a QR Code of the text's UTF-8 bytes: function 165 (model 2), 167 (module size),
+ * 169 (error correction), 180 (store the data), 181 (print). `null` as `planQr`.
+ */
+export function qrCommands(text: string): number[] | null {
+  const plan = planQr(text);
+  if (plan === null) return null;
+  const length = plan.data.length + 3;
   return [
     ...[GS, 0x28, 0x6b, 4, 0, 49, 65, 50, 0],
-    ...[GS, 0x28, 0x6b, 3, 0, 49, 67, dots],
-    ...[GS, 0x28, 0x6b, 3, 0, 49, 69, level],
-    ...[GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, 80, 48, ...data],
+    ...[GS, 0x28, 0x6b, 3, 0, 49, 67, plan.moduleDots],
+    ...[GS, 0x28, 0x6b, 3, 0, 49, 69, plan.level === 'M' ? 49 : 48],
+    ...[GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, 80, 48, ...plan.data],
     ...[GS, 0x28, 0x6b, 3, 0, 49, 81, 48],
   ];
 }

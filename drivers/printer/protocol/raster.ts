@@ -33,13 +33,31 @@ export function base64Of(bytes: readonly number[]): string {
   return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 }
 
-/**
- * `GS v 0` (Print raster bit image) of a picture, at normal size. What is wider than the paper, or does not have the bytes
- * that its size says, is not printed: no bytes.
- */
-export function rasterCommand({ width, height, dots }: ReceiptImage, paperDots: number): number[] {
-  const data = bytesOf(dots);
+/** Rows of a picture sent at once: small printers keep a command's dots in memory until they have all of them. */
+const CHUNK_ROWS = 512;
+
+/** The picture in pieces of so many rows, from the top; none when its dots are not those that its size says. */
+export function bandsOf({ width, height, dots }: ReceiptImage, rows: number): { rows: number; data: number[] }[] {
   const across = width / 8;
-  if (width > paperDots || !Number.isInteger(across) || data.length !== across * height) return [];
-  return [GS, 0x76, 0x30, 0, across & 0xff, across >> 8, height & 0xff, height >> 8, ...data];
+  const data = bytesOf(dots);
+  if (!Number.isInteger(across) || across === 0 || data.length !== across * height) return [];
+  const bands: { rows: number; data: number[] }[] = [];
+  for (let y = 0; y < height; y += rows) {
+    const held = Math.min(rows, height - y);
+    bands.push({ rows: held, data: data.slice(y * across, (y + held) * across) });
+  }
+  return bands;
+}
+
+/**
+ * `GS v 0` (Print raster bit image) of a picture, at normal size; a tall one in several commands, between which nothing is
+ * fed. What is wider than the paper, or does not have the bytes that its size says, is not printed: no bytes.
+ */
+export function rasterCommand(image: ReceiptImage, paperDots: number): number[] {
+  if (image.width > paperDots) return [];
+  const across = image.width / 8;
+  return bandsOf(image, CHUNK_ROWS).flatMap(({ rows, data }) => [
+    ...[GS, 0x76, 0x30, 0, across & 0xff, across >> 8, rows & 0xff, rows >> 8],
+    ...data,
+  ]);
 }

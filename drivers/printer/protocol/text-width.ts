@@ -9,16 +9,20 @@ const HALF_WIDTH = /[\uFF61-\uFFDC\uFFE8-\uFFEE]/u;
 const CHINESE_FONT_SYMBOL =
   /[āēěīńňōūǎǐǒǔǖǘǚǜǹɑɡˇˉ-ˋ˙Α-ΡΣ-Ωα-ρσ-ωЁА-яёḿ‐―‖‥′″‵※℃℅℉№℡Ⅰ-Ⅻⅰ-ⅹ←-↓↖-↙∈∏∑∕√∝-∠∣∥∧-∫∮∴-∷∽≈≌≒≠≡≤-≧≮≯⊕⊙⊥⊿⌒①-⑩⑴-⒛─-╋═-╳▁-▏▓-▕■□▲△▼▽◆◇○◎●◢-◥★☆☉♀♂⿰-⿻]/u;
 
-/** How many columns one character takes on a receipt: 2 for square glyphs, else 1. */
-export function charColumns(char: string): 1 | 2 {
+/** Says how many columns a character takes. */
+export type ColumnsOf = (char: string) => 0 | 1 | 2;
+
+/** How many columns one character takes on a receipt: 2 for square glyphs, 0 for marks on the letter before, else 1. */
+export function charColumns(char: string): 0 | 1 | 2 {
   if (char < '\u0100') return 1;
+  if (/\p{M}/u.test(char)) return 0;
   if (HALF_WIDTH.test(char)) return 1;
   return SQUARE.test(char) || CHINESE_FONT_SYMBOL.test(char) ? 2 : 1;
 }
 
 /** Columns of cleaned text, see `charColumns`. */
-export function textColumns(text: string): number {
+export function textColumns(text: string, columnsOf: ColumnsOf = charColumns): number {
   let columns = 0;
-  for (const char of text) columns += charColumns(char);
+  for (const char of text) columns += columnsOf(char);
   return columns;
 }

@@ -1,4 +1,4 @@
-import { charColumns, textColumns } from './text-width.ts';
+import { type ColumnsOf, charColumns, textColumns } from './text-width.ts';
 
 /** Closing punctuation that must not begin a line (GB/T 15834, the common part of kinsoku rules). */
 const NOT_AT_START = /[，。、；：？！）］｝】》〉」』”’…％]/u;
@@ -6,7 +6,7 @@ const NOT_AT_START = /[，。、；：？！）］｝】》〉」』”’…％
 const NOT_AT_END = /[（［｛【《〈「『“‘]/u;
 
 /** Pieces that are kept together: a run of spaces, a word, or a square character with the punctuation that clings to it. */
-function pieces(text: string): string[] {
+function pieces(text: string, columnsOf: ColumnsOf): string[] {
   const found: string[] = [];
   let word = '';
   let previous = '';
@@ -16,7 +16,7 @@ function pieces(text: string): string[] {
     const mayBreak =
       isSpace !== wasSpace ||
       (!isSpace &&
-        (charColumns(char) === 2 || (previous !== '' && charColumns(previous) === 2)) &&
+        (isSquare(char, columnsOf) || isSquare(previous, columnsOf)) &&
         !NOT_AT_START.test(char) &&
         !NOT_AT_END.test(previous));
     if (mayBreak && word !== '') {
@@ -30,12 +30,17 @@ function pieces(text: string): string[] {
   return found;
 }
 
+/** Text breaks beside characters that are square by nature, and beside those that a printer's font makes so. */
+function isSquare(char: string, columnsOf: ColumnsOf): boolean {
+  return char !== '' && (charColumns(char) === 2 || columnsOf(char) === 2);
+}
+
 /** Cuts a piece that is wider than a line; always takes at least one character, so that it ends. */
-function chop(piece: string, columns: number): string[] {
+function chop(piece: string, columns: number, columnsOf: ColumnsOf): string[] {
   const parts: string[] = [];
   let part = '';
   for (const char of piece) {
-    if (part !== '' && textColumns(part) + charColumns(char) > columns) {
+    if (part !== '' && textColumns(part, columnsOf) + columnsOf(char) > columns) {
       parts.push(part);
       part = '';
     }
@@ -50,13 +55,13 @@ function chop(piece: string, columns: number): string[] {
  * word only when it is wider than a line. Spaces at a break vanish; all other characters come out, in order.
  * No text gives one empty line. A square character on a one-column line is the only thing that can overflow.
  */
-export function wrapText(text: string, columns: number): string[] {
+export function wrapText(text: string, columns: number, columnsOf: ColumnsOf = charColumns): string[] {
   const lines: string[] = [];
   let line = '';
   let broken = false;
-  for (const piece of pieces(text)) {
+  for (const piece of pieces(text, columnsOf)) {
     const blank = piece.trim() === '' && !piece.includes('\u00A0');
-    if (textColumns(line) + textColumns(piece) <= columns) {
+    if (textColumns(line, columnsOf) + textColumns(piece, columnsOf) <= columns) {
       if (!(blank && broken && line === '')) line += piece;
       continue;
     }
@@ -64,7 +69,7 @@ export function wrapText(text: string, columns: number): string[] {
     line = '';
     broken = true;
     if (blank) continue;
-    const parts = chop(piece, columns);
+    const parts = chop(piece, columns, columnsOf);
     line = parts.pop() ?? '';
     lines.push(...parts);
   }
