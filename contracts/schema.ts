@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import { AMOUNT_MAX } from '#domain/money/money.ts';
 
 export type Parsed<T> = { ok: true; value: T } | { ok: false; at: string; message: string };
 
@@ -26,6 +27,10 @@ export const Id = Type.String({ minLength: 1, maxLength: 64 });
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 /** Signed minor units of a currency. */
 export const Minor = Type.Integer({ minimum: -Number.MAX_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER });
+/** `Minor` of one thing: a line, a payment, a ticket. Sums of many are `Minor`. */
+export const Amount = Type.Integer({ minimum: -AMOUNT_MAX, maximum: AMOUNT_MAX });
+export const WholeAmount = Type.Integer({ minimum: 0, maximum: AMOUNT_MAX });
+export const PositiveAmount = Type.Integer({ minimum: 1, maximum: AMOUNT_MAX });
 export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 /** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */

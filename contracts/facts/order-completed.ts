@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import {
+  Amount,
   BusinessDate,
   Count,
   CurrencyCode,
@@ -11,6 +12,7 @@ import {
   Text,
   Unit,
   Uuid,
+  WholeAmount,
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
@@ -36,16 +38,21 @@ export const Adjustment = Type.Object(
     ]),
     discountId: Type.String({ maxLength: 64 }),
     reason: Id,
-    amount: Minor,
+    amount: Amount,
   },
   strict,
 );
 
 export const TaxLine = Type.Object({ code: Id, ratePpm: Count, base: Minor, amount: Minor }, strict);
+/** The tax of one line, or of one ticket. */
+const TicketTax = Type.Object({ ...TaxLine.properties, base: Amount, amount: Amount }, strict);
 
 export const VariantQuantity = Type.Object({ variantId: Id, quantity: Quantity }, strict);
 
-export const PriceOverride = Type.Object({ listPrice: Count, reason: Id, overrideId: Type.Optional(Uuid) }, strict);
+export const PriceOverride = Type.Object(
+  { listPrice: WholeAmount, reason: Id, overrideId: Type.Optional(Uuid) },
+  strict,
+);
 
 export const StoredValueClass = Type.Union([
   Type.Literal('gift-card'),
@@ -62,11 +69,11 @@ export const LINE_FIELDS = {
   unit: Unit,
   taxCategory: Id,
   quantity: Quantity,
-  unitPrice: Count,
+  unitPrice: WholeAmount,
   priceVersion: Count,
   discounts: Type.Array(Discount, { maxItems: 50 }),
   priceSource: Type.Optional(Type.Union([Type.Literal('entered'), Type.Literal('label')])),
-  labelAmount: Type.Optional(Count),
+  labelAmount: Type.Optional(WholeAmount),
   priceOverride: Type.Optional(PriceOverride),
   linkedTo: Type.Optional(Id),
   unlisted: Type.Optional(
@@ -86,10 +93,10 @@ export const OrderLine = Type.Object(
   {
     ...LINE_FIELDS,
     noteId: Type.Optional(Uuid),
-    listAmount: Minor,
+    listAmount: Amount,
     adjustments: Type.Array(Adjustment, { maxItems: 200 }),
-    amount: Minor,
-    taxes: Type.Array(TaxLine, { maxItems: 10 }),
+    amount: Amount,
+    taxes: Type.Array(TicketTax, { maxItems: 10 }),
   },
   strict,
 );
@@ -106,8 +113,8 @@ export const ReturnLine = Type.Object(
     unit: Unit,
     taxCategory: Id,
     quantity: Quantity,
-    amount: Minor,
-    taxes: Type.Array(TaxLine, { maxItems: 10 }),
+    amount: Amount,
+    taxes: Type.Array(TicketTax, { maxItems: 10 }),
     reason: Id,
     condition: Condition,
     parts: Type.Optional(Type.Array(VariantQuantity, { maxItems: 100 })),
@@ -121,11 +128,11 @@ export const Payment = Type.Object(
   {
     id: Uuid,
     tender: Id,
-    tendered: Minor,
-    change: Minor,
-    amount: Minor,
-    tip: Type.Optional(Count),
-    foreign: Type.Optional(Type.Object({ currency: CurrencyCode, tendered: Minor, ratePpm: PositiveInteger }, strict)),
+    tendered: Amount,
+    change: Amount,
+    amount: Amount,
+    tip: Type.Optional(WholeAmount),
+    foreign: Type.Optional(Type.Object({ currency: CurrencyCode, tendered: Amount, ratePpm: PositiveInteger }, strict)),
     reference: Type.Optional(Text),
     instrument: Type.Optional(Id),
     balance: Type.Optional(Minor),
@@ -150,10 +157,10 @@ const draft = {
     Type.Object({ reason: Id, overrideId: Type.Optional(Uuid), certificateId: Type.Optional(Uuid) }, strict),
   ),
   noteId: Type.Optional(Uuid),
-  taxes: Type.Array(TaxLine, { maxItems: 50 }),
-  taxTotal: Minor,
-  total: Minor,
-  rounding: Minor,
+  taxes: Type.Array(TicketTax, { maxItems: 50 }),
+  taxTotal: Amount,
+  total: Amount,
+  rounding: Amount,
   payments: Type.Array(Payment, { maxItems: 50 }),
 };
 

@@ -1,16 +1,18 @@
 import Type, { type Static } from 'typebox';
 import { Discount, LINE_FIELDS, ReturnLine, StoredValueClass } from '#contracts/facts/order-completed.ts';
 import {
+  Amount,
   BusinessDate,
   Count,
   CurrencyCode,
   Id,
   Instant,
-  Minor,
+  PositiveAmount,
   PositiveInteger,
   Quantity,
   Text,
   Uuid,
+  WholeAmount,
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
@@ -20,7 +22,7 @@ export const CartOpened = Type.Object({ cartId: Uuid, openedAt: Instant }, stric
 
 /** `line.voided`: a line was taken out of a cart, or its quantity lowered by `quantity`; `amount` is what it came to. */
 export const LineVoided = Type.Object(
-  { cartId: Uuid, variantId: Id, name: Text, quantity: Quantity, amount: Minor },
+  { cartId: Uuid, variantId: Id, name: Text, quantity: Quantity, amount: Amount },
   strict,
 );
 
@@ -29,8 +31,8 @@ export const CartAbandoned = Type.Object(
   {
     cartId: Uuid,
     reason: Id,
-    total: Minor,
-    lines: Type.Array(Type.Object({ variantId: Id, name: Text, quantity: Quantity, amount: Minor }, strict), {
+    total: Amount,
+    lines: Type.Array(Type.Object({ variantId: Id, name: Text, quantity: Quantity, amount: Amount }, strict), {
       maxItems: 2000,
     }),
   },
@@ -58,7 +60,7 @@ export const ParkedCart = Type.Object(
 export type ParkedCart = Static<typeof ParkedCart>;
 
 /** `cart.parked`: a cart put aside, for any register of the store. `parkId` is this time of parking: the fact's id. */
-export const CartParked = Type.Object({ cart: ParkedCart, total: Minor }, strict);
+export const CartParked = Type.Object({ cart: ParkedCart, total: Amount }, strict);
 
 /** `cart.claimed`: a parked cart taken up again; `parkId` is the id of the `cart.parked` fact. */
 export const CartClaimed = Type.Object({ cartId: Uuid, parkId: Uuid }, strict);
@@ -82,7 +84,7 @@ export const ProblemReported = Type.Object(
     code: Type.Optional(Type.String({ maxLength: 100 })),
     name: Type.Optional(Text),
     categoryId: Type.Optional(Id),
-    price: Type.Optional(Count),
+    price: Type.Optional(WholeAmount),
     photoId: Type.Optional(Uuid),
   },
   strict,
@@ -101,7 +103,7 @@ export const PaymentRequested = Type.Object(
     tender: Id,
     direction: Type.Union([Type.Literal('sale'), Type.Literal('refund')]),
     /** Positive, without tip. */
-    amount: PositiveInteger,
+    amount: PositiveAmount,
     currency: CurrencyCode,
     /** The acquirer's reference of the payment that is refunded. */
     original: Type.Optional(Text),
@@ -121,8 +123,8 @@ export const PaymentSettled = Type.Object(
       Type.Literal('refunded'),
     ]),
     /** Positive; what was approved, without tip. 0 when nothing was. */
-    amount: Count,
-    tip: Type.Optional(Count),
+    amount: WholeAmount,
+    tip: Type.Optional(WholeAmount),
     reference: Type.Optional(Text),
     /** What the device or the acquirer said, for support. */
     detail: Type.Optional(Text),
@@ -137,7 +139,7 @@ export const ValueIssued = Type.Object(
   {
     instrument: Id,
     class: StoredValueClass,
-    amount: PositiveInteger,
+    amount: PositiveAmount,
     currency: CurrencyCode,
     orderId: Uuid,
     memberId: Type.Optional(Id),
@@ -151,7 +153,7 @@ export const ValueRedeemed = Type.Object(
   {
     instrument: Id,
     class: StoredValueClass,
-    amount: Minor,
+    amount: Amount,
     currency: CurrencyCode,
     orderId: Uuid,
     leaseId: Type.Optional(Uuid),
@@ -161,16 +163,16 @@ export const ValueRedeemed = Type.Object(
 
 /** `lease.granted`, made by the server: a register may spend so much of an instrument without asking. */
 export const LeaseGranted = Type.Object(
-  { leaseId: Uuid, journalId: Uuid, instrument: Id, amount: PositiveInteger, epoch: Count },
+  { leaseId: Uuid, journalId: Uuid, instrument: Id, amount: PositiveAmount, epoch: Count },
   strict,
 );
 
 /** `lease.returned`: a register gives back what it did not spend. */
-export const LeaseReturned = Type.Object({ leaseId: Uuid, instrument: Id, unspent: Count }, strict);
+export const LeaseReturned = Type.Object({ leaseId: Uuid, instrument: Id, unspent: WholeAmount }, strict);
 
 /** `account.charged`, `account.paid`: a member's account. */
 export const AccountMoved = Type.Object(
-  { accountId: Id, amount: PositiveInteger, currency: CurrencyCode, orderId: Uuid, due: Type.Optional(BusinessDate) },
+  { accountId: Id, amount: PositiveAmount, currency: CurrencyCode, orderId: Uuid, due: Type.Optional(BusinessDate) },
   strict,
 );
 

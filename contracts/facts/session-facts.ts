@@ -1,6 +1,18 @@
 import Type, { type Static } from 'typebox';
 import { TaxLine } from '#contracts/facts/order-completed.ts';
-import { BusinessDate, Count, CurrencyCode, Id, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import {
+  Amount,
+  BusinessDate,
+  Count,
+  CurrencyCode,
+  Id,
+  Minor,
+  PositiveAmount,
+  PositiveInteger,
+  Text,
+  Uuid,
+  WholeAmount,
+} from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 
@@ -12,7 +24,7 @@ export const DenominationCounts = Type.Array(Type.Object({ value: PositiveIntege
 export const SessionOpened = Type.Object(
   {
     sessionId: Uuid,
-    float: Count,
+    float: WholeAmount,
     currency: CurrencyCode,
     counts: Type.Optional(DenominationCounts),
     /** The tender of the store's own cash: `cash` where it is not named. */
@@ -46,7 +58,7 @@ export const SessionHandedOver = Type.Object(
     sessionId: Uuid,
     from: Id,
     to: Id,
-    counted: Count,
+    counted: WholeAmount,
     counts: Type.Optional(DenominationCounts),
     expected: Minor,
     overrideId: Type.Optional(Uuid),
@@ -111,7 +123,7 @@ export const PerpetualTotals = Type.Object(
 );
 
 /** What a person declares of one tender when closing. Foreign cash is in its own currency. */
-export const Declared = Type.Object({ tender: Id, amount: Minor, counts: Type.Optional(DenominationCounts) }, strict);
+export const Declared = Type.Object({ tender: Id, amount: Amount, counts: Type.Optional(DenominationCounts) }, strict);
 
 /** `session.closed`: the Z report. `zNumber` is gapless within the receipt series. */
 export const SessionClosed = Type.Object(
@@ -128,7 +140,7 @@ export const SessionClosed = Type.Object(
     ),
     perpetual: PerpetualTotals,
     /** Cash left in the drawer for the next session, minor units. */
-    left: Count,
+    left: WholeAmount,
     /** A manager closed it from the server: nothing was counted. */
     fromServer: Type.Optional(Type.Boolean()),
   },
@@ -140,7 +152,7 @@ export const CashMoved = Type.Object(
   {
     sessionId: Uuid,
     direction: Type.Union([Type.Literal('in'), Type.Literal('out'), Type.Literal('pickup')]),
-    amount: PositiveInteger,
+    amount: PositiveAmount,
     counts: Type.Optional(DenominationCounts),
     reason: Id,
     noteId: Type.Optional(Uuid),
@@ -152,7 +164,7 @@ export const CashMoved = Type.Object(
 /** `safe.counted`: what the safe holds. */
 export const SafeCounted = Type.Object(
   {
-    amount: Count,
+    amount: WholeAmount,
     counts: Type.Optional(DenominationCounts),
     expected: Type.Optional(Minor),
     overrideId: Type.Optional(Uuid),
@@ -163,7 +175,7 @@ export const SafeCounted = Type.Object(
 /** `bank.deposited`: cash taken from the safe in a bag. */
 export const BankDeposited = Type.Object(
   {
-    amount: PositiveInteger,
+    amount: PositiveAmount,
     counts: Type.Optional(DenominationCounts),
     bag: Text,
     overrideId: Type.Optional(Uuid),

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { Amount, Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
 const strict = { additionalProperties: false };
@@ -47,6 +47,12 @@ export const RegisterEnrolled = Type.Object(
   strict,
 );
 
+/** `register.revoked`, made by the server: a register was taken out of service. What its journals still tell is taken, nothing else. */
+export const RegisterRevoked = Type.Object(
+  { registerId: Id, storeId: Id, journalIds: Type.Array(Uuid, { minItems: 1, maxItems: 1000 }) },
+  strict,
+);
+
 /** `catalogue.published`, made by the server: categories and variants as they are from now on, each whole. */
 export const CataloguePublished = Type.Object(
   {
@@ -71,7 +77,7 @@ export const StockReceived = Type.Object(
   {
     locationId: Id,
     reason: Id,
-    lines: Type.Array(Type.Object({ variantId: Id, quantity: Minor }, strict), { minItems: 1, maxItems: 1000 }),
+    lines: Type.Array(Type.Object({ variantId: Id, quantity: Amount }, strict), { minItems: 1, maxItems: 1000 }),
   },
   strict,
 );
@@ -113,6 +119,7 @@ export const ExceptionOpened = Type.Object(
 export const ExceptionResolved = Type.Object({ exceptionId: Uuid, choice: Id, at: Instant }, strict);
 
 export type RegisterEnrolled = Static<typeof RegisterEnrolled>;
+export type RegisterRevoked = Static<typeof RegisterRevoked>;
 export type CataloguePublished = Static<typeof CataloguePublished>;
 export type PricesPublished = Static<typeof PricesPublished>;
 export type StockReceived = Static<typeof StockReceived>;

@@ -8,7 +8,8 @@ import {
   SessionOpened,
   SessionTotals,
 } from '#contracts/facts/session-facts.ts';
-import { BusinessDate, Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
+import { BusinessDate, Count, Id, Instant, Minor, PositiveAmount, Text, Uuid, WholeAmount } from '#contracts/schema.ts';
 import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
 import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
 import type { ReceiptDocument as DomainReceiptDocument } from '#domain/receipt/receipt-document.ts';
@@ -23,6 +24,7 @@ const ReceiptDocument: TUnsafe<DomainReceiptDocument> = Type.Unsafe<DomainReceip
     {
       language: Text,
       widthMm: Type.Optional(Type.Union([Type.Literal(58), Type.Literal(80)])),
+      copyMark: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
       blocks: Type.Array(
         Type.Union([
           Type.Object(
@@ -157,6 +159,8 @@ export const HostStatus = Type.Object(
     /** Only in a demo: PINs by operator id, to be shown on the sign-in screen. */
     demoPins: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
     printer: Type.Object({ configured: Type.Boolean(), jobs: Type.Array(PrintJob) }, strict),
+    /** The hardware that is set up, and what is known of it. */
+    devices: Type.Array(DeviceState),
   },
   strict,
 );
@@ -216,7 +220,7 @@ export const HOST_METHODS = {
     input: Type.Object(
       {
         factId: Type.Optional(Uuid),
-        float: Count,
+        float: WholeAmount,
         counts: Type.Optional(DenominationCounts),
         drawerId: Type.Optional(Text),
         difference: SessionOpened.properties.difference,
@@ -244,7 +248,7 @@ export const HOST_METHODS = {
           Type.Object({ tender: Id, reason: Type.Optional(Id), noteId: Type.Optional(Uuid) }, strict),
           { maxItems: 100 },
         ),
-        left: Count,
+        left: WholeAmount,
         overrideId: Type.Optional(Uuid),
       },
       strict,
@@ -260,7 +264,7 @@ export const HOST_METHODS = {
       {
         factId: Type.Optional(Uuid),
         to: Id,
-        counted: Count,
+        counted: WholeAmount,
         counts: Type.Optional(DenominationCounts),
         pin: credentials.pin,
         badge: credentials.badge,
@@ -296,7 +300,7 @@ export const HOST_METHODS = {
         cartId: Uuid,
         tender: Id,
         direction: Type.Union([Type.Literal('sale'), Type.Literal('refund')]),
-        amount: Type.Integer({ minimum: 1 }),
+        amount: PositiveAmount,
         /** Reference of the payment that is refunded. */
         original: Type.Optional(Text),
         /** What was scanned from the customer's wallet. */
@@ -390,6 +394,7 @@ export const HOST_METHODS = {
   },
   'printer.retry': { input: Type.Object({ jobId: Uuid }, strict), output: done },
   'printer.skip': { input: Type.Object({ jobId: Uuid }, strict), output: done },
+  ...DEVICE_METHODS,
 } as const;
 
 export type HostMethod = keyof typeof HOST_METHODS;
@@ -401,6 +406,7 @@ export const HostEvent = Type.Union([
   Type.Object({ type: Type.Literal('status'), status: HostStatus }, strict),
   /** Facts the host journalled by itself (sign-in, printed, drawer), so that the projection stays whole. */
   Type.Object({ type: Type.Literal('journalled'), facts: Type.Array(Envelope) }, strict),
+  DeviceEvent,
 ]);
 export type HostEvent = Static<typeof HostEvent>;
 

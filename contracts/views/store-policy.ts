@@ -8,6 +8,7 @@ import type {
   StoreSettings,
 } from '#contracts/views/register-config.ts';
 import { DEFAULT_ROLES } from '#domain/operator/permission.ts';
+import type { CashPolicy } from '#domain/order/check-order.ts';
 import { DEFAULT_TENDERS, type Tender } from '#domain/tender/tender.ts';
 
 /** A store's settings with nothing left open. */
@@ -53,6 +54,14 @@ export function storePolicy(store: StoreSettings): StorePolicy {
     exemptReasons: store.exemptReasons ?? ['diplomat', 'export', 'reseller', 'charity'],
     abandonReasons: store.abandonReasons ?? ['customer-left', 'no-money', 'mistake', 'test'],
   };
+}
+
+/** How a store rounds cash. */
+export function cashPolicy(store: StoreSettings): CashPolicy {
+  const { tenders, cashRoundingHalves } = storePolicy(store);
+  const cash = tenders.filter(({ kind, givesChange }) => kind === 'cash' || givesChange);
+  const cashTenders = new Set(cash.map(({ tenderId }) => tenderId));
+  return { cashRounding: store.cashRounding, halves: cashRoundingHalves, cashTenders };
 }
 
 /** The roles that hold on a register. */

@@ -9,6 +9,12 @@ export interface Currency {
   digits: number;
 }
 
+/**
+ * The most one amount of one fact may come to, either way: more than any till takes, and so little that thousands of them sum
+ * up within the safe integers.
+ */
+export const AMOUNT_MAX = 1_000_000_000_000;
+
 /** Parts per million, the unit of every rate and percentage: 20 % is 200_000, 8.875 % is 88_750. */
 export const PPM = 1_000_000;
 

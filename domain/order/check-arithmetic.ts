@@ -30,6 +30,7 @@ function checkLine(line: OrderLine, where: string, included: boolean, faults: Or
   const adjusted = BigInt(line.listAmount) + sum(line.adjustments.map((adjustment) => adjustment.amount));
   equal(faults, `${where}/amount`, adjusted, line.amount);
   demand(faults, `${where}/amount`, 'not below zero', line.amount >= 0, line.amount);
+  checkParts(line, where, faults);
   checkLineTaxes(line, where, included, faults);
 }
 
@@ -38,6 +39,18 @@ function listAmountOf({ unit, unitPrice, quantity, labelAmount }: OrderLine): bi
   const scale = BigInt(UNIT_SCALE[unit]);
   return (BigInt(unitPrice) * BigInt(quantity) * 2n + scale) / (scale * 2n);
 }
+
+/** The most of one part, in smallest units, that a line takes off the shelf, so that stock stays within the safe integers. */
+const PIECES_MAX = 1_000_000_000_000n;
+
+function checkParts({ parts = [], quantity, unit }: Pieces, where: string, faults: OrderFault[]): void {
+  for (const [index, part] of parts.entries()) {
+    const pieces = (BigInt(part.quantity) * BigInt(quantity)) / BigInt(UNIT_SCALE[unit]);
+    demand(faults, `${where}/parts/${index}/quantity`, `at most ${PIECES_MAX}`, pieces <= PIECES_MAX, pieces);
+  }
+}
+
+type Pieces = Pick<OrderLine, 'parts' | 'quantity' | 'unit'>;
 
 /** Included tax is amount * rate / (1 + all rates), excluded tax amount * rate; rounding moves it by less than one unit. */
 function checkLineTaxes(line: OrderLine, where: string, included: boolean, faults: OrderFault[]): void {
@@ -59,6 +72,7 @@ function checkLineTaxes(line: OrderLine, where: string, included: boolean, fault
  */
 function checkReturn(line: ReturnLine, where: string, included: boolean, faults: OrderFault[]): void {
   demand(faults, `${where}/amount`, 'not above zero', line.amount <= 0, line.amount);
+  checkParts(line, where, faults);
   const ppm = BigInt(PPM);
   const divisor = included ? ppm + sum(line.taxes.map((tax) => tax.ratePpm)) : ppm;
   const base = BigInt(line.amount) - (included ? sum(line.taxes.map((tax) => tax.amount)) : 0n);

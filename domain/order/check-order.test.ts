@@ -229,10 +229,35 @@ describe('figures changed together, so that they still add up', () => {
 });
 
 describe('an order of another engine version', () => {
-  it('is checked by its own figures alone', () => {
-    const other = { ...RULES, rates: { standard: [{ code: 'X', name: 'X', ratePpm: 1 }] } };
-    expect(checkOrder({ ...SALE, engineVersion: ENGINE_VERSION + 1 }, other)).toEqual([]);
-    expect(checkOrder({ ...SALE, engineVersion: ENGINE_VERSION + 1, total: 1201 }, other)).not.toEqual([]);
+  const other = { ...RULES, rates: { standard: [{ code: 'X', name: 'X', ratePpm: 1 }] } };
+
+  it('that came before is settled again all the same', () => {
+    expect(checkOrder({ ...SALE, engineVersion: 1 }, RULES)).toEqual([]);
+    expect(checkOrder({ ...SALE, engineVersion: 1 }, other)).not.toEqual([]);
+  });
+
+  it.each([0, ENGINE_VERSION + 1])('that is not known is told, and checked by its own figures: %d', (engineVersion) => {
+    const told = { code: 'settle-differs', where: 'engineVersion', expected: '1 to 2', found: String(engineVersion) };
+    expect(checkOrder({ ...SALE, engineVersion }, other)).toEqual([told]);
+    expect(checkOrder({ ...SALE, engineVersion }, undefined)).toEqual([told]);
+    expect(checkOrder({ ...SALE, engineVersion, total: 1201 }, other)).toMatchObject([
+      { code: 'arithmetic-differs' },
+      {},
+    ]);
+  });
+});
+
+describe('a bundle', () => {
+  it.each([
+    [1_000, true],
+    [1_000_000_000, false],
+  ])('takes no more off the shelf than anything is sold of: %d in each', (quantity, fits) => {
+    const [line] = SALE.lines;
+    if (!line) throw new Error('no line');
+    const parts = [{ variantId: 'tea', quantity }];
+    const sold = { ...line, quantity: 1_000_000, unitPrice: 0, listAmount: 0, amount: 0, taxes: [], parts };
+    const order = { ...SALE, lines: [sold], taxes: [], taxTotal: 0, total: 0, payments: [] };
+    expect(checkOrder(order, undefined).map(({ where }) => where)).toEqual(fits ? [] : ['lines/0/parts/0/quantity']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mulDiv, PPM } from '#domain/money/money.ts';
+import { AMOUNT_MAX, mulDiv, PPM } from '#domain/money/money.ts';
 import type { CartLine, Discount, ReturnLine } from '#domain/order/cart.ts';
 import { listAmountOf } from '#domain/pricing/price-lines.ts';
 import type { SettleInput } from '#domain/pricing/settle-input.ts';
@@ -7,9 +7,6 @@ import { ratesOf, type TaxRate, type TaxRules } from '#domain/tax/tax-rules.ts';
 
 /** The largest quantity of a line, in smallest units. */
 export const QUANTITY_MAX = 1_000_000_000;
-
-/** Half of what is exact in a number: sums up to it, with all their roundings, never leave the safe integers. */
-const AMOUNT_MAX = (Number.MAX_SAFE_INTEGER - 1) / 2;
 
 /** All that keeps a cart from being settled, line by line. What has none settles without leaving the safe integers. */
 export function settleFaults(cart: SettleInput, rules: TaxRules): SettleFault[] {

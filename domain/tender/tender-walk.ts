@@ -1,4 +1,4 @@
-import { type Minor, mulDiv, PPM } from '#domain/money/money.ts';
+import { AMOUNT_MAX, type Minor, mulDiv, PPM } from '#domain/money/money.ts';
 import type { Payment } from '#domain/order/order.ts';
 import { cashPayable, type Halves } from '#domain/tender/cash.ts';
 import type { Tender, TenderKind } from '#domain/tender/tender.ts';
@@ -130,11 +130,8 @@ function faultOf(
   return tender.kind === 'account' && memberId === undefined ? { code: 'member-needed' } : null;
 }
 
-/** More than anyone hands over, and far from where sums and rates leave the safe integers. */
-const TENDERED_MAX = 1_000_000_000_000;
-
 function isAmount(amount: number): boolean {
-  return Number.isSafeInteger(amount) && amount >= 0 && amount <= TENDERED_MAX;
+  return Number.isSafeInteger(amount) && amount >= 0 && amount <= AMOUNT_MAX;
 }
 
 function takeIn(walk: TenderWalk, given: Tendered, left: Minor, rules: CashRules): Taken {

@@ -1,11 +1,12 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
+import { storable } from '#domain/journal/storable.ts';
 import type { Clock } from './clock.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import type { AppendResult, Journal } from './journal/journal.ts';
 import type { AppendGate } from './session/append-gate.ts';
 
-/** The ways into a journal. */
+/** The ways into a journal. By each, texts become such as every database keeps (`storable`). */
 export interface JournalDoor {
   /** Journals, and has what was journalled pushed. Past the gate, for who holds it already. */
   append(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult>;
@@ -41,7 +42,7 @@ export function createJournalDoor({ journal, gate, clock, ...options }: JournalD
   }
 
   async function append(drafts: readonly FactDraft[], stamp: Stamp): Promise<AppendResult> {
-    const result = await journal.append(drafts, stamp);
+    const result = await journal.append(drafts.map(storableDraft), stamp);
     if (result.ok) options.appended();
     else recoverLater();
     options.onChange();
@@ -60,4 +61,8 @@ export function createJournalDoor({ journal, gate, clock, ...options }: JournalD
     appendOwnInTurn: (drafts, stamp) => gate.shared(() => appendOwn(drafts, stamp)),
     close: () => cancelRecovery(),
   };
+}
+
+function storableDraft(draft: FactDraft): FactDraft {
+  return { ...draft, payload: storable(draft.payload) };
 }

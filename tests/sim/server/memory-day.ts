@@ -1,6 +1,5 @@
-import { storePolicy } from '#contracts/views/store-policy.ts';
+import { cashPolicy, storePolicy } from '#contracts/views/store-policy.ts';
 import { COUNTED_KINDS } from '#domain/session/session-totals.ts';
-import { cashPolicy } from '#sync-server/db/look-up-day.ts';
 import {
   type DayEffect,
   type DayLookups,
