@@ -23,6 +23,8 @@ test('without flags everything is as documented', () => {
     tillPort: 4330,
     printerHttpPort: 4390,
     printerPort: 4391,
+    terminalPort: undefined,
+    walletPort: undefined,
     open: true,
     browser: false,
     reset: false,
@@ -38,6 +40,13 @@ test('variables set what flags set, and flags win', () => {
     browser: true,
   });
   expect(options('', { OMNITILL_NO_OPEN: '0' })).toMatchObject({ open: true, browser: false });
+});
+
+test('the virtual terminal and wallet have ports that can be chosen', () => {
+  const chosen = options('--terminal-port 20008 --terminal-http-port 0', { OMNITILL_WALLET_PORT: '5001' });
+  expect(chosen).toMatchObject({ terminalPort: 20_008, terminalHttpPort: 0, walletPort: 5001 });
+  expect(read('--wallet-port 70000')).toMatchObject({ ok: false });
+  expect(read('till --wallet-port 1')).toMatchObject({ ok: false });
 });
 
 test('the halves have flags of their own', () => {
@@ -68,9 +77,12 @@ test.each([
 test('--help lists every flag with its variable', () => {
   const help = read('--help');
   if (help.ok !== 'help') throw new Error('no help');
-  const names = ['data-dir', 'server-port', 'till-port', 'printer-port', 'printer-http-port', 'browser', 'no-open'];
+  const ports = ['server', 'till', 'printer', 'printer-http', 'terminal', 'terminal-http', 'wallet'];
+  const names = ['data-dir', ...ports.map((one) => `${one}-port`), 'browser', 'no-open'];
   for (const name of names) {
     expect(help.text).toMatch(new RegExp(`--${name}\\b.*OMNITILL_${name.toUpperCase().replaceAll('-', '_')}\\b`));
   }
+  for (const variable of ['DATABASE_URL', 'OMNITILL_SMTP_URL', 'OMNITILL_ADMIN_TOKEN'])
+    expect(help.text).toContain(variable);
   for (const half of ['npm run server', 'npm run till', 'npm run import']) expect(help.text).toContain(half);
 });

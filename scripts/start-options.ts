@@ -11,6 +11,10 @@ export interface StartOptions {
   tillPort: number;
   printerPort: number;
   printerHttpPort: number;
+  /** Of the virtual devices that take payments; undefined: the usual one, or any that is free. */
+  terminalPort: number | undefined;
+  terminalHttpPort: number | undefined;
+  walletPort: number | undefined;
   open: boolean;
   browser: boolean;
   reset: boolean;
@@ -70,6 +74,24 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     modes: ['all'],
     help: 'of the virtual printer itself (4391)',
   },
+  'terminal-http-port': {
+    value: 'PORT',
+    variable: 'OMNITILL_TERMINAL_HTTP_PORT',
+    modes: ['all'],
+    help: "of the virtual card terminal's page (4392, or any that is free)",
+  },
+  'terminal-port': {
+    value: 'PORT',
+    variable: 'OMNITILL_TERMINAL_PORT',
+    modes: ['all'],
+    help: 'of the virtual card terminal itself (20007, or any that is free)',
+  },
+  'wallet-port': {
+    value: 'PORT',
+    variable: 'OMNITILL_WALLET_PORT',
+    modes: ['all'],
+    help: 'of the virtual wallet and its page (4393, or any that is free)',
+  },
   browser: {
     variable: 'OMNITILL_BROWSER',
     modes: ['all', 'till'],
@@ -103,7 +125,28 @@ const USAGE: Readonly<Record<Mode, string>> = {
   import: 'npm run import -- FILE [FLAGS]: products from a CSV or the Online Retail data set',
 };
 
-const PORTS = { 'server-port': 4310, 'till-port': 4330, 'printer-port': 4391, 'printer-http-port': 4390 };
+/** `null`: whoever opens it takes the usual one, or any that is free. */
+const PORTS = {
+  'server-port': 4310,
+  'till-port': 4330,
+  'printer-port': 4391,
+  'printer-http-port': 4390,
+  'terminal-port': null,
+  'terminal-http-port': null,
+  'wallet-port': null,
+};
+
+/** Variables without a flag: they stay the same on a machine, or are secret. */
+const VARIABLES: readonly (readonly [name: string, modes: readonly Mode[], help: string])[] = [
+  ['DATABASE_URL', ['all', 'server', 'import'], 'PostgreSQL instead of the embedded database'],
+  ['OMNITILL_SMTP_URL', ['all', 'server'], 'mail server that sends receipts'],
+  ['OMNITILL_MAIL_FROM', ['all', 'server'], 'sender of those mails'],
+  [
+    'OMNITILL_ADMIN_TOKEN',
+    ['all', 'server', 'import'],
+    'token of the administration (default: made in the data folder)',
+  ],
+];
 
 /** Reads arguments and `OMNITILL_…` variables; a flag wins over its variable. */
 export function readOptions(
@@ -121,6 +164,7 @@ export function readOptions(
   const ports: Record<string, number> = {};
   for (const [flag, standard] of Object.entries(PORTS)) {
     const port = settings[flag] === undefined ? standard : portOf(String(settings[flag]));
+    if (port === null) continue;
     if (port === undefined) return fail(`--${flag} must be a port number from 0 to 65535, not "${settings[flag]}".`);
     ports[flag] = port;
   }
@@ -144,6 +188,9 @@ function optionsOf(
     tillPort: ports['till-port'] ?? 0,
     printerPort: ports['printer-port'] ?? 0,
     printerHttpPort: ports['printer-http-port'] ?? 0,
+    terminalPort: ports['terminal-port'],
+    terminalHttpPort: ports['terminal-http-port'],
+    walletPort: ports['wallet-port'],
     open: settings['no-open'] !== true,
     browser: settings.browser === true || settings['no-open'] === true,
     reset: settings.reset === true,
@@ -193,13 +240,13 @@ function portOf(text: string): number | undefined {
   return port <= 65_535 ? port : undefined;
 }
 
-/** All flags of a mode with their variables; for `npm start` also how its halves are started. */
+/** All flags of a mode with their variables, and the variables that have no flag; for `npm start` also how its halves are started. */
 export function helpText(mode: Mode): string {
   const flags = Object.entries(FLAGS)
     .filter(([, flag]) => flag.modes.includes(mode))
     .map(([name, { value, variable, help }]) => {
       const left = `  --${name}${value ? ` ${value}` : ''}`;
-      return `${left.padEnd(27)}${(variable ?? '').padEnd(28)}${help}`;
+      return `${left.padEnd(28)}${(variable ?? '').padEnd(29)}${help}`;
     });
   const others =
     mode === 'all'
@@ -209,7 +256,10 @@ export function helpText(mode: Mode): string {
           'Each lists its own flags with --help.',
         ]
       : [];
-  return [USAGE[mode], '', ...flags, ...others].join('\n');
+  const variables = VARIABLES.filter(([, modes]) => modes.includes(mode)).map(
+    ([name, , help]) => `${' '.repeat(28)}${name.padEnd(29)}${help}`,
+  );
+  return [USAGE[mode], '', ...flags, ...variables, ...others].join('\n');
 }
 
 function fail(message: string): { ok: false; message: string } {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Child, startChild, typescriptProgram } from './child.ts';
 import { isPortFree } from './ports.ts';
+import type { StartOptions } from './start-options.ts';
 
 const READY_MS = 60_000;
 
@@ -13,16 +14,20 @@ export interface PaymentDevices {
 
 export type DevicesReady = { ok: true; devices: PaymentDevices } | { ok: false; reason: string };
 
-/** The virtual card terminal and QR wallet, on their usual ports or any that are free. */
-export async function startPayments(logs: string): Promise<{ child: Child; ready: Promise<DevicesReady> }> {
-  const usual = async (port: number) => String((await isPortFree(port)) ? port : 0);
+/** The virtual card terminal and QR wallet, on the ports that were asked for, else their usual ones or any that are free. */
+export async function startPayments(
+  ports: Pick<StartOptions, 'terminalPort' | 'terminalHttpPort' | 'walletPort'>,
+  logs: string,
+): Promise<{ child: Child; ready: Promise<DevicesReady> }> {
+  const portFor = async (asked: number | undefined, usual: number) =>
+    String(asked ?? ((await isPortFree(usual)) ? usual : 0));
   const child = startChild({
     name: 'the virtual terminal',
     ...typescriptProgram('drivers/sim/payments-main.ts'),
     env: {
-      OMNITILL_TERMINAL_PORT: await usual(20_007),
-      OMNITILL_TERMINAL_HTTP_PORT: await usual(4392),
-      OMNITILL_WALLET_PORT: await usual(4393),
+      OMNITILL_TERMINAL_PORT: await portFor(ports.terminalPort, 20_007),
+      OMNITILL_TERMINAL_HTTP_PORT: await portFor(ports.terminalHttpPort, 4392),
+      OMNITILL_WALLET_PORT: await portFor(ports.walletPort, 4393),
     },
     readyWord: 'payments',
     readyMs: READY_MS,

@@ -67,7 +67,7 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   children.push(server);
   const printer = options.mode === 'all' ? await startPrinter(options, logs) : null;
   if (printer) children.push(printer.child);
-  const payments = printer ? await startPayments(logs) : null;
+  const payments = printer ? await startPayments(options, logs) : null;
   if (payments) children.push(payments.child);
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
@@ -127,6 +127,9 @@ async function takenPort(options: StartOptions): Promise<string | null> {
     { flag: 'till-port', port: options.tillPort, used: options.mode !== 'server' },
     { flag: 'printer-http-port', port: options.printerHttpPort, used: all },
     { flag: 'printer-port', port: options.printerPort, used: all },
+    { flag: 'terminal-port', port: options.terminalPort ?? 0, used: all },
+    { flag: 'terminal-http-port', port: options.terminalHttpPort ?? 0, used: all },
+    { flag: 'wallet-port', port: options.walletPort ?? 0, used: all },
   ];
   for (const { flag, port, used } of ports) {
     if (used && !(await isPortFree(port)))
