@@ -1,11 +1,11 @@
 import { Modal, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PERMISSIONS } from '#domain/operator/permission.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
-import { useFormats } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { badgeIn } from '#renderer/features/sign-in/badge-in.ts';
 import { useSecondsLeft } from '#renderer/features/sign-in/seconds-left.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
@@ -13,6 +13,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
 import type { Override, OverrideRequest, OverrideView } from './override.ts';
 import css from './override-dialog.module.css';
+import { overrideWords } from './override-words.ts';
 
 const PIN_MAX = 12;
 /** Dots shown for a PIN that has not been typed yet. */
@@ -47,6 +48,8 @@ interface DecisionProps {
 
 function Decision({ override, view, request }: DecisionProps) {
   const { t } = useTranslation();
+  const formats = useFormats();
+  const { play } = useTill();
   const { busy, fault, waitUntil } = view;
   const deciders = override.deciders();
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -71,7 +74,11 @@ function Decision({ override, view, request }: DecisionProps) {
   }
 
   useKeyLayer('overlay', {
-    onScan: ({ text }) => void override.decide({ badge: text }),
+    onScan({ text }) {
+      const badge = badgeIn(text);
+      if (badge === null) play('wrong');
+      else void override.decide({ badge });
+    },
     onKey(event) {
       if (event.key === 'Tab' || event.key === ' ') return false;
       if (/^\d$/.test(event.key)) press(event.key);
@@ -88,7 +95,7 @@ function Decision({ override, view, request }: DecisionProps) {
   return (
     <div className={css.body} data-testid="override">
       <p className={css.what} data-testid="override-what" data-permission={request.permission}>
-        <strong>{t(`override.permissions.${request.permission}`)}</strong> <Size request={request} />
+        <strong>{overrideWords(t, formats, request)}</strong>
       </p>
       {deciders.length === 0 ? (
         <p className={css.hint}>{t('override.nobody')}</p>
@@ -125,18 +132,6 @@ function Decision({ override, view, request }: DecisionProps) {
         </Action>
       </div>
     </div>
-  );
-}
-
-/** Shares are shown to a tenth of a percent. */
-const SHOWN_PPM = 1000;
-
-function Size({ request: { permission, size } }: { request: OverrideRequest }) {
-  const formats = useFormats();
-  const unit = PERMISSIONS[permission];
-  if (unit === null) return null;
-  return (
-    <span>{unit === 'ppm' ? formats.percent(Math.round(size / SHOWN_PPM) * SHOWN_PPM) : formats.money(size)}</span>
   );
 }
 

@@ -41,26 +41,30 @@ function adasTill() {
 describe('an override', () => {
   it('is not needed for what the role grants, up to its limit', async () => {
     const { override, asked } = adasTill();
-    expect(await override.allow('discount', 100_000)).toEqual({ ok: true });
+    expect(await override.allow('discount', 100_000, CART_ID)).toEqual({ ok: true });
     expect(override.view.get().request).toBeNull();
     expect(asked).toEqual([]);
-    void override.allow('discount', 100_001);
-    expect(override.view.get().request).toEqual({ permission: 'discount', size: 100_001 });
+    void override.allow('discount', 100_001, CART_ID);
+    expect(override.view.get().request).toMatchObject({ permission: 'discount', size: 100_001 });
   });
 
   it('is asked of those whose role grants it, and given its decision', async () => {
     const { override, asked } = adasTill();
-    const allowed = override.allow('discount', 500_000, CART_ID);
+    const what = { itemId: 'd-1', amount: 204 };
+    const allowed = override.allow('discount', 500_000, CART_ID, { ...what, name: 'Mug red' });
+    expect(override.view.get().request).toMatchObject({ ...what, name: 'Mug red' });
     expect(override.deciders().map((one) => one.operatorId)).toEqual(['mia']);
     await override.decide({ operatorId: 'mia', pin: '9' });
     expect(await allowed).toEqual({ ok: true, overrideId: OVERRIDE_ID });
-    expect(asked).toEqual([{ permission: 'discount', size: 500_000, subjectId: CART_ID, operatorId: 'mia', pin: '9' }]);
+    expect(asked).toEqual([
+      { permission: 'discount', size: 500_000, subjectId: CART_ID, ...what, operatorId: 'mia', pin: '9' },
+    ]);
     expect(override.view.get().request).toBeNull();
   });
 
   it('stays asked for after a wrong PIN, and takes no other before the wait is over', async () => {
     const { override, asked, wait } = adasTill();
-    const allowed = override.allow('no-sale', 0);
+    const allowed = override.allow('no-sale', 0, undefined);
     await override.decide({ operatorId: 'bo', pin: '1' });
     expect(override.view.get()).toMatchObject({ fault: { code: 'pin-wrong' }, waitUntil: 1000, busy: false });
     await override.decide({ operatorId: 'mia', pin: '9' });
@@ -80,8 +84,8 @@ describe('an override', () => {
 
   it('gives up one question for the next', async () => {
     const { override } = adasTill();
-    const first = override.allow('no-sale', 0);
-    const second = override.allow('post-void', 0);
+    const first = override.allow('no-sale', 0, undefined);
+    const second = override.allow('post-void', 0, CART_ID);
     expect(await first).toEqual({ ok: false });
     await override.decide({ operatorId: 'mia', pin: '9' });
     expect(await second).toMatchObject({ ok: true });

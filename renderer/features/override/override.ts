@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import type { Fault, HostApi, HostInput } from '#contracts/ipc/host.ts';
 import type { Operator, RegisterConfig } from '#contracts/views/register-config.ts';
 import { rolesOf } from '#contracts/views/store-policy.ts';
@@ -8,16 +9,36 @@ import { createStore, type Readable } from '#renderer/app/external-store.ts';
 /** Whether something may be done; `overrideId` names the manager's decision where the operator's role does not grant it. */
 export type Allowed = { ok: true; overrideId?: string } | { ok: false };
 
+/** What a manager sees of what is asked for, and what a decision is kept with. */
+export interface AskedFor {
+  /** The discount, product or returned line of the cart, for which alone the decision holds. */
+  itemId?: string;
+  /** What it comes to, minor units. */
+  amount?: number;
+  /** Of the product, ticket or person. */
+  name?: string;
+  /** Which way cash goes. */
+  direction?: 'in' | 'out' | 'pickup';
+  /** A session is opened on this business date, which is before the last one's. */
+  earlierDate?: string;
+}
+
 /**
  * Asks whether the signed-in operator may do something of this size (0 where size has no meaning). At once where their role
- * grants it, else a manager's PIN or badge is asked for on the spot. `subjectId` is the cart, order or session it is about.
+ * grants it, else a manager's PIN or badge is asked for on the spot. `subjectId` is the cart it is about, or the id that the fact
+ * will have which it lets be made: the decision holds for that alone.
  */
-export type Allow = (permission: Permission, size: number, subjectId?: string) => Promise<Allowed>;
+export type Allow = (
+  permission: Permission,
+  size: number,
+  subjectId: string | undefined,
+  asked?: AskedFor,
+) => Promise<Allowed>;
 
-export interface OverrideRequest {
+export interface OverrideRequest extends AskedFor {
   permission: Permission;
   size: number;
-  subjectId?: string;
+  subjectId: string;
 }
 
 export interface OverrideView {
@@ -70,14 +91,15 @@ export function createOverride({ host, config, operatorId, play, nowMs }: Overri
   function refuse(): void {
     const { request, busy } = view.get();
     if (!request || busy) return;
-    void attempt(host, 'override.ask', request);
+    void attempt(host, 'override.ask', sent(request));
     end({ ok: false });
   }
 
   return {
     view,
-    async allow(permission, size, subjectId) {
-      const request = { permission, size, ...(subjectId === undefined ? {} : { subjectId }) };
+    // What nothing is kept with has a subject of its own: the decision is used up with the question.
+    async allow(permission, size, subjectId = uuid(), asked = {}) {
+      const request = { permission, size, subjectId, ...asked };
       const self = config()?.operators.find((one) => one.operatorId === operatorId());
       if (may(self, request)) return { ok: true };
       refuse();
@@ -96,7 +118,7 @@ export function createOverride({ host, config, operatorId, play, nowMs }: Overri
       const { request, busy, waitUntil } = view.get();
       if (!request || busy || nowMs() < waitUntil) return;
       view.update((now) => ({ ...now, busy: true, fault: null }));
-      const decided = await attempt(host, 'override.ask', { ...request, ...credentials });
+      const decided = await attempt(host, 'override.ask', { ...sent(request), ...credentials });
       if (decided.ok) return end({ ok: true, overrideId: decided.overrideId });
       play('wrong');
       const waitMs = 'retryAfterMs' in decided ? decided.retryAfterMs : 0;
@@ -104,6 +126,10 @@ export function createOverride({ host, config, operatorId, play, nowMs }: Overri
     },
     refuse,
   };
+}
+
+function sent({ name: _, direction: __, earlierDate: ___, ...request }: OverrideRequest): HostInput<'override.ask'> {
+  return request;
 }
 
 function role(config: RegisterConfig, operator: Operator) {

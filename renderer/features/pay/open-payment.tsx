@@ -93,13 +93,13 @@ interface DecideProps {
 }
 
 /** What a person reads off the terminal or its slip, when it can't be asked. */
-function Decide({ payment: { paymentId, cartId }, onFault }: DecideProps) {
+function Decide({ payment: { paymentId, amount }, onFault }: DecideProps) {
   const { t } = useTranslation();
   const { host } = useTill();
   const { allow } = useOverride();
   const [reference, setReference] = useState('');
   async function decide(verdict: 'approved' | 'declined'): Promise<void> {
-    const allowed = await allow('payment-decide', 0, cartId);
+    const allowed = await allow('payment-decide', 0, paymentId, { amount });
     if (!allowed.ok) return;
     const typed = reference.trim();
     const answer = await attempt(host, 'payment.decide', {

@@ -112,15 +112,26 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
   async function start(tender: Tender, { amount, original, code }: DeviceAsk): Promise<void> {
     if (!paying || amount <= 0) return;
     setDeviceFault(null);
-    const answer = await attempt(host, 'payment.start', {
+    const refunds = left < 0;
+    const input = {
       paymentId: uuid(),
       cartId: paying.cart.id,
       tender: tender.tenderId,
-      direction: left < 0 ? 'refund' : 'sale',
+      direction: refunds ? ('refund' as const) : ('sale' as const),
       amount,
       ...(original === undefined ? {} : { original }),
       ...(code === undefined ? {} : { code }),
-    });
+    };
+    const overrideId = paying.cart.returns?.find((line) => line.overrideId !== undefined)?.overrideId;
+    let answer = await attempt(host, 'payment.start', refunds && overrideId ? { ...input, overrideId } : input);
+    // To another card than the money came from, or more than may be given back: the host asks for a manager.
+    if (!answer.ok && refunds && answer.fault.code === 'permission-refused') {
+      const allowed = await allow('return-without-receipt', amount, paying.cart.id, { amount });
+      if (!allowed.ok) return;
+      if (allowed.overrideId !== undefined) {
+        answer = await attempt(host, 'payment.start', { ...input, overrideId: allowed.overrideId });
+      }
+    }
     if (!answer.ok) setDeviceFault(answer.fault);
   }
 

@@ -49,6 +49,7 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text, order
   const postVoid = usePostVoid({ sale, checkout, status, config });
   const today = status.session?.businessDate ?? status.signedIn?.businessDate ?? '';
   const current = rules ?? config.taxRules;
+  const [freshId] = useState(() => uuid());
 
   async function show(looking: Promise<{ ok: true; ticket: SoldTicket } | { ok: false; fault: Fault }>): Promise<void> {
     const found = await looking;
@@ -84,9 +85,12 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text, order
     },
   });
 
+  /** Of the cart that what comes back goes into: a manager decides for that one. */
+  const cartId = cart?.id ?? freshId;
+
   function taken(lines: readonly ReturnLine[], refund = false): void {
     const operatorId = status.signedIn?.operatorId ?? '';
-    const begun = { id: uuid(), operatorId, openedAt: new Date().toISOString() };
+    const begun = { id: cartId, operatorId, openedAt: new Date().toISOString() };
     for (const line of lines) sale.edit({ type: 'return', line, cart: begun });
     play('scan');
     checkout.back();
@@ -133,11 +137,12 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text, order
             pricesIncludeTax={current.pricesIncludeTax}
             today={today}
             onPostVoid={cart === null && postVoid.isPossible(ticket) ? () => void postVoid.run(ticket) : null}
+            cartId={cartId}
             onTaken={taken}
             canRefund={cart === null}
           />
         )}
-        {bare && <WithoutReceipt config={config} rules={current} onTaken={taken} />}
+        {bare && <WithoutReceipt config={config} rules={current} cart={cart} cartId={cartId} onTaken={taken} />}
         {!ticket && !bare && !fault && <Empty icon={Undo2} title={t('returns.scan')} text={t('returns.scanHint')} />}
       </div>
     </main>

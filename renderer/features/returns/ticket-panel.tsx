@@ -25,9 +25,10 @@ import css from './ticket-panel.module.css';
 interface TicketPanelProps {
   ticket: SoldTicket;
   config: RegisterConfig;
-  /** Of the cart it comes back in. */
   pricesIncludeTax: boolean;
   today: string;
+  /** Of the cart it comes back in. */
+  cartId: string;
   /** Undoes the whole sale, where that is possible. */
   onPostVoid: (() => void) | null;
   /** `refund`: nothing else is sold or comes back, the money is to be given back now. */
@@ -42,6 +43,7 @@ export function TicketPanel({
   config,
   pricesIncludeTax,
   today,
+  cartId,
   onPostVoid,
   onTaken,
   canRefund,
@@ -74,7 +76,10 @@ export function TicketPanel({
 
   async function confirm(refund: boolean): Promise<void> {
     if (!ready || reason === null) return play('wrong');
-    const allowed = await allow('return-with-receipt', 0, ticket.orderId);
+    const { lines } = takeBack({ ...asked, reason, newId: uuid });
+    const itemId = lines[0]?.id ?? '';
+    const about = { itemId, amount: preview.refund, name: ticket.receipt };
+    const allowed = await allow('return-with-receipt', 0, cartId, about);
     if (!allowed.ok) return;
     const more = [
       ...(ticket.known === 'code' ? (['return-unverified'] as const) : []),
@@ -82,11 +87,10 @@ export function TicketPanel({
     ];
     let { overrideId } = allowed;
     for (const permission of more) {
-      const decided = await allow(permission, preview.refund, ticket.orderId);
+      const decided = await allow(permission, preview.refund, cartId, about);
       if (!decided.ok) return;
       overrideId = decided.overrideId ?? overrideId;
     }
-    const { lines } = takeBack({ ...asked, reason, newId: uuid });
     onTaken(
       lines.map((line) => (overrideId === undefined ? line : { ...line, overrideId })),
       refund,

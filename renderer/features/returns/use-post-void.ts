@@ -30,7 +30,9 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
   async function run(ticket: SoldTicket): Promise<boolean> {
     const fact = await store?.order(ticket.orderId);
     if (!fact) return false;
-    const allowed = await allow('post-void', 0, ticket.orderId);
+    const cartId = uuid();
+    const about = { amount: fact.payload.total, name: ticket.receipt };
+    const allowed = await allow('post-void', 0, cartId, about);
     if (!allowed.ok) return false;
     checkout.next();
     const { overrideId } = allowed;
@@ -49,7 +51,7 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
       sale.notify({ code: 'item-not-returnable', params: {} });
       return true;
     }
-    const begun = { id: uuid(), operatorId: status.signedIn?.operatorId ?? '', openedAt: new Date().toISOString() };
+    const begun = { id: cartId, operatorId: status.signedIn?.operatorId ?? '', openedAt: new Date().toISOString() };
     for (const line of undone.returns) sale.edit({ type: 'return', line, cart: begun });
     checkout.back();
     checkout.voidSale({ orderId: ticket.orderId, reason: REASON, ...decided, lines: undone.returns.length });

@@ -7,7 +7,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { readBarcode } from '#domain/gs1/read-barcode.ts';
-import type { Condition, ReturnLine } from '#domain/order/cart.ts';
+import type { Cart, Condition, ReturnLine } from '#domain/order/cart.ts';
 import { returnWithoutReceipt } from '#domain/order/return-without-receipt.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
@@ -27,13 +27,16 @@ import css from './ticket-panel.module.css';
 interface WithoutReceiptProps {
   config: RegisterConfig;
   rules: TaxRules;
+  /** What it comes back in: what came back without a receipt before counts together. */
+  cart: Cart | null;
+  cartId: string;
   onTaken: (lines: readonly ReturnLine[]) => void;
 }
 
 const FOUND = 8;
 
 /** Goods that come back without a receipt: at their lowest price of the last 30 days, for store credit alone. */
-export function WithoutReceipt({ config, rules, onTaken }: WithoutReceiptProps) {
+export function WithoutReceipt({ config, rules, cart, cartId, onTaken }: WithoutReceiptProps) {
   const { t } = useTranslation();
   const { card, setCard, text, setText, results } = useProduct();
   return (
@@ -69,12 +72,22 @@ export function WithoutReceipt({ config, rules, onTaken }: WithoutReceiptProps) 
           ))}
         </ul>
       )}
-      {card && <Item key={card.variantId} card={card} config={config} rules={rules} onTaken={onTaken} />}
+      {card && (
+        <Item
+          key={card.variantId}
+          card={card}
+          config={config}
+          rules={rules}
+          cart={cart}
+          cartId={cartId}
+          onTaken={onTaken}
+        />
+      )}
     </section>
   );
 }
 
-function Item({ card, config, rules, onTaken }: WithoutReceiptProps & { card: VariantCard }) {
+function Item({ card, config, rules, cart, cartId, onTaken }: WithoutReceiptProps & { card: VariantCard }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { allow } = useOverride();
@@ -90,11 +103,13 @@ function Item({ card, config, rules, onTaken }: WithoutReceiptProps & { card: Va
 
   async function confirm(): Promise<void> {
     if (reason === null || !result.ok) return;
-    const allowed = await allow('return-without-receipt', refund);
+    const id = uuid();
+    const about = { itemId: id, amount: refund, name: card.name };
+    const allowed = await allow('return-without-receipt', refund + undecidedBefore(cart), cartId, about);
     if (!allowed.ok) return;
     const { overrideId } = allowed;
     const made = returnWithoutReceipt(
-      { ...asked, id: uuid(), ...(overrideId === undefined ? {} : { overrideId }) },
+      { ...asked, id, ...(overrideId === undefined ? {} : { overrideId }) },
       rules,
       Number.POSITIVE_INFINITY,
     );
@@ -173,4 +188,10 @@ function useProduct() {
   }
   useKeyLayer('panel', { onScan: (event) => void scan(event.text) });
   return { card, setCard, text, setText, results };
+}
+
+/** What comes back without a receipt by the operator's own right, minor units. */
+function undecidedBefore(cart: Cart | null): number {
+  const own = (cart?.returns ?? []).filter(({ source, overrideId }) => !source && overrideId === undefined);
+  return own.reduce((total, { amount }) => total - amount, 0);
 }

@@ -3,12 +3,15 @@ import type { Permission } from '#domain/operator/permission.ts';
 import type { Discount } from '#domain/order/cart.ts';
 import { overrideSize } from '#domain/order/cart-edit.ts';
 import type { SettledLine } from '#domain/pricing/settled.ts';
+import type { AskedFor } from '#renderer/features/override/override.ts';
 import type { SaleEdit, SaleState } from './sale-state.ts';
 
 /** What an edit needs, and how much of it. */
 export interface Needed {
   permission: Permission;
   size: number;
+  /** For the manager who is asked. */
+  asked?: AskedFor;
 }
 
 /** The permission an edit needs beside selling; `null` for most. */
@@ -21,11 +24,11 @@ export function neededFor(edit: SaleEdit, state: SaleState): Needed | null {
     case 'clear':
       return { permission: 'cart-abandon', size: 0 };
     case 'discount-line':
-      return { permission: 'discount', size: allOff(edit.discount, linesOf(state, edit.lineId)) };
+      return discountNeeded(edit.discount, linesOf(state, edit.lineId), lineOf(state, edit.lineId)?.name);
     case 'discount-cart':
-      return { permission: 'discount', size: allOff(edit.discount, linesOf(state, null)) };
+      return discountNeeded(edit.discount, linesOf(state, null), undefined);
     case 'price':
-      return { permission: 'price-override', size: priceSize(edit, state) };
+      return priceNeeded(edit, state);
     case 'exempt':
       return edit.exemption ? { permission: 'tax-exempt', size: 0 } : null;
     default:
@@ -54,11 +57,23 @@ export function withOverride(edit: SaleEdit, overrideId: string | undefined): Sa
  * other are as large as one of them.
  */
 export function allOff({ kind, value }: Pick<Discount, 'kind' | 'value'>, lines: readonly Figures[]): number {
+  const { list, left, taken } = reduced({ kind, value }, lines);
+  if (list <= 0) return PPM;
+  return list === left && kind === 'percent' ? value : mulDiv(list - left + taken, PPM, list);
+}
+
+function reduced({ kind, value }: Pick<Discount, 'kind' | 'value'>, lines: readonly Figures[]) {
   const list = sum(lines.map(({ listAmount }) => listAmount));
   const left = sum(lines.map(({ amount }) => amount));
   const taken = kind === 'percent' ? mulDiv(left, Math.min(value, PPM), PPM) : Math.min(value, left);
-  if (list <= 0) return PPM;
-  return list === left && kind === 'percent' ? value : mulDiv(list - left + taken, PPM, list);
+  return { list, left, taken };
+}
+
+/** The amount is that of all discounts that nobody decided on, as the size is. */
+function discountNeeded(discount: Discount, lines: readonly Figures[], name: string | undefined): Needed {
+  const { list, left, taken } = reduced(discount, lines);
+  const asked = { itemId: discount.id, amount: list - left + taken, ...(name === undefined ? {} : { name }) };
+  return { permission: 'discount', size: allOff(discount, lines), asked };
 }
 
 type Figures = Pick<SettledLine, 'listAmount' | 'amount'>;
@@ -85,7 +100,17 @@ function lowers({ lineId, quantity }: { lineId: string; quantity: number }, { ca
   return (cart?.lines.find((line) => line.id === lineId)?.quantity ?? 0) > quantity;
 }
 
-function priceSize({ lineId, asked }: { lineId: string; asked: { unitPrice: number } }, { cart }: SaleState): number {
-  const line = cart?.lines.find((one) => one.id === lineId);
-  return line ? overrideSize(line.priceOverride?.listPrice ?? line.unitPrice, asked.unitPrice) : 0;
+function priceNeeded({ lineId, asked }: { lineId: string; asked: { unitPrice: number } }, state: SaleState): Needed {
+  const line = lineOf(state, lineId);
+  if (!line) return { permission: 'price-override', size: 0 };
+  const size = overrideSize(line.priceOverride?.listPrice ?? line.unitPrice, asked.unitPrice);
+  return {
+    permission: 'price-override',
+    size,
+    asked: { itemId: line.variantId, amount: asked.unitPrice, name: line.name },
+  };
+}
+
+function lineOf({ cart }: SaleState, lineId: string) {
+  return cart?.lines.find((one) => one.id === lineId);
 }

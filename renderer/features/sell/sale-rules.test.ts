@@ -49,8 +49,9 @@ describe('the permission an edit needs', () => {
   it('of a price is measured from the list price, also after it was changed before', () => {
     const changed = view({ unitPrice: 400, priceOverride: { listPrice: 500, reason: 'damaged' } });
     const price = (unitPrice: number) => ({ type: 'price', lineId: 'l1', asked: { unitPrice, reason: 'x' } }) as const;
-    expect(neededFor(price(250), changed)).toEqual({ permission: 'price-override', size: 500_000 });
-    expect(neededFor(price(600), changed)).toEqual({ permission: 'price-override', size: 0 });
+    const asked = { itemId: expect.any(String), amount: 250, name: expect.any(String) };
+    expect(neededFor(price(250), changed)).toEqual({ permission: 'price-override', size: 500_000, asked });
+    expect(neededFor(price(600), changed)).toMatchObject({ permission: 'price-override', size: 0 });
   });
 
   it('is not needed to charge tax again', () => {

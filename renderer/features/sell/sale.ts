@@ -144,7 +144,7 @@ export function createSale(ports: SalePorts): Sale {
     const state = view.get();
     const needed = neededFor(change, state);
     if (!needed) return edit(change);
-    const allowed = await allow(needed.permission, needed.size, state.cart?.id);
+    const allowed = await allow(needed.permission, needed.size, state.cart?.id, needed.asked);
     return allowed.ok && edit(withOverride(change, allowed.overrideId));
   }
 

@@ -46,7 +46,7 @@ export function CashMoveForm({ session, config, direction, onBack, onDone }: Cas
   async function move(): Promise<void> {
     if (!ready) return;
     setBusy(true);
-    const allowed = await allow('cash-move', counted.amount, session.sessionId);
+    const allowed = await allow('cash-move', counted.amount, ids.factId, { amount: counted.amount, direction });
     if (!allowed.ok) return setBusy(false);
     const text = note.trim();
     const kept =

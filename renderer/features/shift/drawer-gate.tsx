@@ -1,6 +1,7 @@
 import { CalendarClock, FileText, UserRoundX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
 import { type Readable, useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
@@ -72,10 +73,11 @@ export function DrawerGate({ status, config, operatorId, top, sale, onClose, onS
   }
   if (!isOthers(session, operatorId) || mayOf(config, operatorId, 'session-share')) return children;
   const takeOver = async (): Promise<void> => {
-    const allowed = await allow('session-share', 0, session.sessionId);
+    const factId = uuid();
+    const allowed = await allow('session-share', 0, factId, { name: operatorName(config, session.accountable) });
     if (!allowed.ok) return;
     const { overrideId } = allowed;
-    setTaking({ operatorId, ...(overrideId === undefined ? {} : { overrideId }) });
+    setTaking({ operatorId, factId, ...(overrideId === undefined ? {} : { overrideId }) });
   };
   const back = (): void => setTaking(null);
   if (taking?.operatorId === operatorId) {

@@ -1,9 +1,14 @@
+import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
 import type { Fault, TillSession } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { badgeIn } from '#renderer/features/sign-in/badge-in.ts';
+import { useSecondsLeft } from '#renderer/features/sign-in/seconds-left.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { type CashCount, countedOf, emptyCount, isTouched } from './cash-count.ts';
 import { CountForm } from './count-form.tsx';
@@ -13,6 +18,8 @@ import { Task } from './task.tsx';
 /** The one who takes a drawer over, and the manager's decision that lets them. */
 export interface TakeOver {
   operatorId: string;
+  /** Of the fact, for which the decision holds. */
+  factId: string;
   overrideId?: string;
 }
 
@@ -28,27 +35,45 @@ interface HandOverFormProps {
 /** The drawer is counted, and another operator answers for it from here on. */
 export function HandOverForm({ session, config, taking, onBack, onDone }: HandOverFormProps) {
   const { t } = useTranslation();
-  const { host } = useTill();
+  const { host, play } = useTill();
   const { denominations, currency } = config.store;
   const others = config.operators.filter((one) => one.operatorId !== session.accountable);
   const [to, setTo] = useState<string | null>(taking?.operatorId ?? null);
   const [count, setCount] = useState<CashCount>(() => emptyCount(denominations));
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const ready = to !== null && isTouched(count) && !busy;
+  const [factId] = useState(() => taking?.factId ?? uuid());
+  const [pin, setPin] = useState('');
+  const [waitUntil, setWaitUntil] = useState(0);
+  const secondsLeft = useSecondsLeft(waitUntil);
+  const counting = to !== null && isTouched(count) && !busy && secondsLeft === 0;
+  const ready = counting && (taking !== undefined || pin !== '');
 
-  async function handOver(): Promise<void> {
-    if (!ready) return;
+  async function handOver(credentials: { pin?: string; badge?: string }): Promise<void> {
+    if (!counting || to === null) return;
     setBusy(true);
     const { amount: counted, counts } = countedOf(count, currency.digits);
     const override = taking?.overrideId === undefined ? {} : { overrideId: taking.overrideId };
-    const input = { to, counted, ...(counts ? { counts } : {}), ...override };
+    const input = { factId, to, counted, ...credentials, ...(counts ? { counts } : {}), ...override };
     const answer = await attempt(host, 'session.hand-over', input);
     setBusy(false);
+    setPin('');
+    if (!answer.ok && 'retryAfterMs' in answer) setWaitUntil(Date.now() + answer.retryAfterMs);
     setFault(answer.ok ? null : answer.fault);
     const name = others.find((one) => one.operatorId === to)?.name ?? to;
     if (answer.ok) onDone(t('shift.moved.handOver', { name }));
   }
+
+  function confirm(): void {
+    if (ready) void handOver(taking ? {} : { pin });
+  }
+  useKeyLayer('screen', {
+    onScan({ text }) {
+      const badge = taking ? null : badgeIn(text);
+      if (badge === null || !counting) play('wrong');
+      else void handOver({ badge });
+    },
+  });
 
   return (
     <Task
@@ -59,7 +84,7 @@ export function HandOverForm({ session, config, taking, onBack, onDone }: HandOv
       next={{
         words: t('shift.confirm'),
         disabled: !ready,
-        onPress: () => void handOver(),
+        onPress: confirm,
         testId: 'hand-over-confirm',
       }}
       testId="hand-over-form"
@@ -87,8 +112,24 @@ export function HandOverForm({ session, config, taking, onBack, onDone }: HandOv
         denominations={denominations}
         currency={currency}
         disabled={busy}
-        onDone={() => void handOver()}
+        onDone={confirm}
       />
+      {!taking && (
+        <PasswordInput
+          size="lg"
+          label={t('shift.receiverPin', { name: others.find((one) => one.operatorId === to)?.name ?? '…' })}
+          description={t('shift.receiverBadge')}
+          value={pin}
+          inputMode="numeric"
+          maxLength={12}
+          disabled={busy || to === null}
+          onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ''))}
+          onKeyDown={(event) => event.key === 'Enter' && confirm()}
+          visible={false}
+          autoComplete="off"
+          data-testid="hand-over-pin"
+        />
+      )}
     </Task>
   );
 }

@@ -10,13 +10,14 @@ import { Task } from './task.tsx';
 
 interface NoSaleFormProps {
   config: RegisterConfig;
-  overrideId?: string | undefined;
+  /** What the fact's id will be, and the manager's decision that lets it be made. */
+  task: { factId?: string; overrideId?: string } | null;
   onBack: () => void;
   onDone: (words: string) => void;
 }
 
 /** Opens the drawer without a sale, for a reason: choosing it opens. */
-export function NoSaleForm({ config, overrideId, onBack, onDone }: NoSaleFormProps) {
+export function NoSaleForm({ config, task, onBack, onDone }: NoSaleFormProps) {
   const { t } = useTranslation();
   const { host } = useTill();
   const [busy, setBusy] = useState(false);
@@ -28,7 +29,8 @@ export function NoSaleForm({ config, overrideId, onBack, onDone }: NoSaleFormPro
     const answer = await attempt(host, 'drawer.open', {
       cause: 'no-sale',
       reason,
-      ...(overrideId === undefined ? {} : { overrideId }),
+      ...(task?.factId === undefined ? {} : { factId: task.factId }),
+      ...(task?.overrideId === undefined ? {} : { overrideId: task.overrideId }),
     });
     setBusy(false);
     setFault(answer.ok ? null : answer.fault);

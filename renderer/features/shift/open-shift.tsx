@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
@@ -8,6 +9,7 @@ import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { type CashCount, countedOf, emptyCount, isTouched } from './cash-count.ts';
 import { CountForm } from './count-form.tsx';
 import { lastLeft } from './last-left.ts';
+import { ReasonChoice } from './reason-choice.tsx';
 import { policyOf, type ShiftProps } from './shift-parts.ts';
 import { Task } from './task.tsx';
 
@@ -19,7 +21,7 @@ interface OpenShiftProps extends ShiftProps {
 }
 
 /** Opens a session with what is in the drawer, counted. */
-export function OpenShift({ config, onOpened }: OpenShiftProps) {
+export function OpenShift({ status, config, onOpened }: OpenShiftProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { host } = useTill();
@@ -27,7 +29,9 @@ export function OpenShift({ config, onOpened }: OpenShiftProps) {
   const { denominations, currency } = config.store;
   const { session } = policyOf(config);
   const floating = session.drawer === 'floating';
-  const usual = lastLeft(localStorage, config.register.registerId) ?? session.float;
+  // Where counting is blind, what was left is not told before it was counted.
+  const left = session.blind ? null : lastLeft(localStorage, config.register.registerId);
+  const usual = left ?? session.float;
   const [count, setCount] = useState<CashCount>(() => {
     const empty = emptyCount(denominations);
     return localStorage.getItem(COUNTED_BY) === 'amount' ? { ...empty, by: 'amount' } : empty;
@@ -35,26 +39,39 @@ export function OpenShift({ config, onOpened }: OpenShiftProps) {
   const [drawerId, setDrawerId] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
+  const [factId] = useState(() => uuid());
+  /** What the last close left, once a count was not that. */
+  const [expected, setExpected] = useState<number | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const { amount: float, counts } = countedOf(count, currency.digits);
   const ready = isTouched(count) && !busy && (!floating || drawerId.trim() !== '');
 
   async function open(): Promise<void> {
     if (!ready) return;
     setBusy(true);
-    const allowed = await allow('session-open', 0);
-    if (allowed.ok) {
-      const { amount: float, counts } = countedOf(count, currency.digits);
-      const answer = await attempt(host, 'session.open', {
-        float,
-        ...(counts ? { counts } : {}),
-        ...(allowed.overrideId === undefined ? {} : { overrideId: allowed.overrideId }),
-        ...(floating ? { drawerId: drawerId.trim() } : {}),
-      });
-      setFault(answer.ok ? null : answer.fault);
-      if (!answer.ok) return setBusy(false);
-      if (float !== usual) localStorage.setItem(COUNTED_BY, count.by);
-      onOpened();
-    }
+    const allowed = await allow('session-open', 0, factId);
+    const answer = allowed.ok ? await ask(allowed.overrideId) : null;
     setBusy(false);
+    if (!answer) return;
+    setFault(answer.ok ? null : answer.fault);
+    if (!answer.ok) return 'expected' in answer ? setExpected(answer.expected ?? null) : undefined;
+    if (float !== usual) localStorage.setItem(COUNTED_BY, count.by);
+    onOpened();
+  }
+
+  async function ask(overrideId: string | undefined) {
+    const input = {
+      factId,
+      float,
+      ...(counts ? { counts } : {}),
+      ...(floating ? { drawerId: drawerId.trim() } : {}),
+      ...(expected !== null && reason !== null ? { difference: { reason } } : {}),
+    };
+    const answer = await attempt(host, 'session.open', overrideId === undefined ? input : { ...input, overrideId });
+    if (answer.ok || answer.fault.code !== 'clock-behind') return answer;
+    const allowed = await allow('day-close', 0, factId, { earlierDate: status.signedIn?.businessDate ?? '' });
+    if (!allowed.ok || allowed.overrideId === undefined) return answer;
+    return attempt(host, 'session.open', { ...input, overrideId: allowed.overrideId });
   }
 
   return (
@@ -86,6 +103,23 @@ export function OpenShift({ config, onOpened }: OpenShiftProps) {
         suggested={{ words: t('shift.open.suggested', { amount: formats.money(usual) }), amount: usual }}
         onDone={() => void open()}
       />
+      {expected !== null && (
+        <div data-testid="float-differs" data-amount={float - expected}>
+          <p>
+            {t('shift.open.left', { amount: formats.money(expected) })}{' '}
+            {float !== expected &&
+              t(float < expected ? 'shift.differences.short' : 'shift.differences.over', {
+                amount: formats.money(Math.abs(float - expected)),
+              })}
+          </p>
+          <ReasonChoice
+            label={t('shift.differences.why')}
+            reasons={session.reasons.overShort}
+            value={reason}
+            onChoose={setReason}
+          />
+        </div>
+      )}
     </Task>
   );
 }

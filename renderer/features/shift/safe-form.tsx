@@ -13,16 +13,18 @@ import { Task } from './task.tsx';
 interface SafeFormProps {
   config: RegisterConfig;
   kind: 'safe' | 'bank';
+  /** What the fact's id will be, and the manager's decision that lets it be made. */
+  task: { factId?: string; overrideId?: string };
   onBack: () => void;
   onDone: (words: string) => void;
 }
 
 /** What the safe holds, or what leaves it for the bank in a numbered bag. */
-export function SafeForm({ config, kind, onBack, onDone }: SafeFormProps) {
+export function SafeForm({ config, kind, task, onBack, onDone }: SafeFormProps) {
   const { t } = useTranslation();
   const { host } = useTill();
   const { denominations, currency } = config.store;
-  const [id] = useState(() => uuid());
+  const [id] = useState(() => task.factId ?? uuid());
   const [count, setCount] = useState<CashCount>(() => emptyCount(denominations));
   const [bag, setBag] = useState('');
   const [busy, setBusy] = useState(false);
@@ -34,10 +36,11 @@ export function SafeForm({ config, kind, onBack, onDone }: SafeFormProps) {
   async function book(): Promise<void> {
     if (!ready) return;
     setBusy(true);
+    const decided = task.overrideId === undefined ? {} : { overrideId: task.overrideId };
     const draft =
       kind === 'bank'
-        ? { id, kind: 'bank.deposited', version: 1, payload: { ...counted, bag: bagged } }
-        : { id, kind: 'safe.counted', version: 1, payload: counted };
+        ? { id, kind: 'bank.deposited', version: 1, payload: { ...counted, bag: bagged, ...decided } }
+        : { id, kind: 'safe.counted', version: 1, payload: { ...counted, ...decided } };
     const answer = await attempt(host, 'journal.append', { drafts: [draft] });
     setBusy(false);
     setFault(answer.ok ? null : answer.fault);

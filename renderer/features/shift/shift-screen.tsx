@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
 import type { Permission } from '#domain/operator/permission.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
@@ -21,6 +22,8 @@ import { XReport } from './x-report.tsx';
 /** What is done now; `overrideId` when a manager allowed it. */
 export interface ShiftTask {
   action: ShiftAction;
+  /** Of the fact that it makes. */
+  factId?: string;
   overrideId?: string;
 }
 
@@ -62,11 +65,13 @@ export function ShiftScreen(props: ShiftScreenProps) {
   const training = status.signedIn?.training === true;
 
   async function begin(action: ShiftAction): Promise<void> {
+    const factId = uuid();
     const asked = action === 'close' ? closePermission(status, operatorId) : PERMISSION[action];
-    const allowed = asked === null ? { ok: true as const } : await allow(asked, 0, session?.sessionId);
+    const allowed =
+      asked === null ? { ok: true as const } : await allow(asked, 0, action === 'close' ? session?.sessionId : factId);
     if (!allowed.ok) return;
     setDone(null);
-    onTask({ action, ...(allowed.overrideId === undefined ? {} : { overrideId: allowed.overrideId }) });
+    onTask({ action, factId, ...(allowed.overrideId === undefined ? {} : { overrideId: allowed.overrideId }) });
   }
   const back = (): void => onTask(null);
   const finish = (words: string): void => {
@@ -83,7 +88,9 @@ export function ShiftScreen(props: ShiftScreenProps) {
   function content(): ReactNode {
     const shared = { status, config, operatorId };
     if (task?.action === 'safe' || task?.action === 'bank') {
-      return <SafeForm key={task.action} config={config} kind={task.action} onBack={back} onDone={finish} />;
+      return (
+        <SafeForm key={task.action} config={config} kind={task.action} task={task} onBack={back} onDone={finish} />
+      );
     }
     if (task?.action === 'day') return <StoreDay {...shared} onBack={back} />;
     const closing = keptDraft(kept, session?.sessionId ?? null, training);
@@ -108,7 +115,7 @@ export function ShiftScreen(props: ShiftScreenProps) {
       );
     }
     if (moved === 'noSale') {
-      return <NoSaleForm config={config} overrideId={task?.overrideId} onBack={back} onDone={finish} />;
+      return <NoSaleForm config={config} task={task} onBack={back} onDone={finish} />;
     }
     if (moved === 'handOver') return <HandOverForm session={session} config={config} onBack={back} onDone={finish} />;
     if (moved === 'x') return <XReport {...shared} onBack={back} />;

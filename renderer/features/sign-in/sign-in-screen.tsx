@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, HostInput, HostStatus } from '#contracts/ipc/host.ts';
 import type { Operator, RegisterConfig } from '#contracts/views/register-config.ts';
-import { readBarcode } from '#domain/gs1/read-barcode.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
@@ -18,6 +17,7 @@ import { Initials } from '#renderer/ui/initials.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
+import { badgeIn } from './badge-in.ts';
 import { roleName } from './role-name.ts';
 import { useSecondsLeft } from './seconds-left.ts';
 import css from './sign-in-screen.module.css';
@@ -90,9 +90,11 @@ export function SignInScreen({ status, config }: { status: HostStatus; config: R
   }
 
   useKeyLayer('screen', {
-    // Goods scanned before anybody signed in are no try with a badge.
-    onScan: ({ text }) =>
-      readBarcode(text.trim()).kind === 'text' ? void enter({ badge: text.trim() }) : play('wrong'),
+    onScan({ text }) {
+      const badge = badgeIn(text);
+      if (badge === null) play('wrong');
+      else void enter({ badge });
+    },
     onKey(event) {
       if (event.ctrlKey || event.altKey || event.metaKey) return false;
       if (/^\d$/.test(event.key)) press(event.key);

@@ -11,8 +11,9 @@ import {
 import { draftOrder } from '#domain/order/complete-order.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
-import { cashPayable, quickTenders, takeCash } from '#domain/tender/cash.ts';
+import { cashPayable, quickTenders } from '#domain/tender/cash.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
+import { payCash } from '#tests/fixtures/pay-cash.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
 import { keepShift } from './shift.ts';
@@ -121,16 +122,16 @@ async function pay(options: CashierOptions, cart: Cart): Promise<void> {
 function draftOf({ rules, cashRounding, denominations, random, world }: CashierOptions, cart: Cart): FactDraft {
   const result = settle(cart, rules);
   if (!result.ok) throw new Error(`the cart does not settle: ${JSON.stringify(result.faults)}`);
-  const { payable, rounding } = cashPayable(result.settled.total, cashRounding);
-  const cash = takeCash(random.uuid(world.nowMs), payable, random.pick(quickTenders(payable, denominations)));
-  if (!cash.ok) throw new Error(`${cash.missing} are missing`);
+  const { total } = result.settled;
+  const { payable } = cashPayable(total, cashRounding);
+  const id = random.uuid(world.nowMs);
+  const paid = payCash(id, total, random.pick(quickTenders(payable, denominations)), cashRounding);
   const payload = draftOrder({
     cart,
     settled: result.settled,
     rules,
     currency: 'GBP',
-    payments: [cash.payment],
-    rounding,
+    ...paid,
   });
   return { id: cart.id, kind: 'order.completed', version: 1, payload };
 }

@@ -18,7 +18,8 @@ export async function keepShift(options: CashierOptions): Promise<void> {
 export async function openSession({ window, random }: CashierOptions): Promise<void> {
   const { program } = window;
   for (;;) {
-    const answer = await window.ask((sessions) => sessions.open({ float: random.pick([0, 5_000, 10_000]) }));
+    const float = random.pick([0, 5_000, 10_000]);
+    const answer = await window.ask((sessions) => sessions.open({ float, difference: { reason: 'miscount' } }));
     if (answer.ok || answer.fault.code === 'session-open-already') return;
     program.note(`cannot open a session: ${answer.fault.code}`);
     await program.wait(random.int(500, 4_000));

@@ -143,9 +143,9 @@ function OpenPayment(props: PaymentProps) {
   const { host } = useTill();
   const words = usePaymentWords(props);
   const { allow } = useOverride();
-  const { paymentId, cartId } = props.payment;
+  const { paymentId, amount } = props.payment;
   async function decide(verdict: 'approved' | 'declined'): Promise<void> {
-    const allowed = await allow('payment-decide', 0, cartId);
+    const allowed = await allow('payment-decide', 0, paymentId, { amount });
     if (!allowed.ok) return;
     const override = allowed.overrideId === undefined ? {} : { overrideId: allowed.overrideId };
     const answer = await attempt(host, 'payment.decide', { paymentId, verdict, ...override });
