@@ -17,7 +17,7 @@ export async function importFile(options: StartOptions): Promise<number> {
   }
 }
 
-async function importThrough(door: ServerDoor, { file = '', store, dataDir }: StartOptions): Promise<number> {
+async function importThrough(door: ServerDoor, { subject: file = '', store, dataDir }: StartOptions): Promise<number> {
   const known = door.stores.map(({ storeId }) => storeId);
   if (known.length === 0) return fail(`There is no store in ${dataDir} yet; npm start makes those of the demo.`);
   if (store !== undefined && !known.includes(store)) {

@@ -57,9 +57,10 @@ test('the halves have flags of their own', () => {
     dataDir: '/two',
   });
   expect(options('import products.csv --store high-street')).toMatchObject({
-    file: 'products.csv',
+    subject: 'products.csv',
     store: 'high-street',
   });
+  expect(options('revoke high-street-R2')).toMatchObject({ mode: 'revoke', subject: 'high-street-R2' });
 });
 
 test.each([
@@ -70,6 +71,8 @@ test.each([
   ['till --code --data-dir x', '--code needs a value.'],
   ['tills', '"tills" means nothing here; --help lists what does.'],
   ['import', 'Name the file to import: npm run import -- FILE.'],
+  ['revoke', 'Name the register to revoke by its id: npm run revoke -- REGISTER.'],
+  ['revoke R1 R2', '"R2" means nothing here; --help lists what does.'],
 ])('%s gets one sentence', (args, message) => {
   expect(read(args)).toEqual({ ok: false, message });
 });
@@ -84,5 +87,6 @@ test('--help lists every flag with its variable', () => {
   }
   for (const variable of ['DATABASE_URL', 'OMNITILL_SMTP_URL', 'OMNITILL_ADMIN_TOKEN'])
     expect(help.text).toContain(variable);
-  for (const half of ['npm run server', 'npm run till', 'npm run import']) expect(help.text).toContain(half);
+  for (const half of ['npm run server', 'npm run till', 'npm run import', 'npm run revoke'])
+    expect(help.text).toContain(half);
 });

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** What to start: everything, one half, or an import. */
-export type Mode = 'all' | 'server' | 'till' | 'import';
+/** What to start: everything, one half, or a command to a server: an import, a register to revoke. */
+export type Mode = 'all' | 'server' | 'till' | 'import' | 'revoke';
 
 export interface StartOptions {
   mode: Mode;
@@ -27,8 +27,8 @@ export interface StartOptions {
   terminal: string | undefined;
   wallet: string | undefined;
   store: string | undefined;
-  /** The file to import. */
-  file: string | undefined;
+  /** The file to import, the register to revoke. */
+  subject: string | undefined;
 }
 
 export type OptionsRead =
@@ -47,13 +47,13 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   'data-dir': {
     value: 'DIR',
     variable: 'OMNITILL_DATA_DIR',
-    modes: ['all', 'server', 'till', 'import'],
+    modes: ['all', 'server', 'till', 'import', 'revoke'],
     help: 'where everything is kept (default: data in the checkout)',
   },
   'server-port': {
     value: 'PORT',
     variable: 'OMNITILL_SERVER_PORT',
-    modes: ['all', 'server', 'import'],
+    modes: ['all', 'server', 'import', 'revoke'],
     help: 'of the sync server (4310)',
   },
   'till-port': {
@@ -107,7 +107,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   server: {
     value: 'URL',
     variable: 'OMNITILL_SERVER_URL',
-    modes: ['till', 'import'],
+    modes: ['till', 'import', 'revoke'],
     help: 'a server that is running',
   },
   code: { value: 'CODE', variable: 'OMNITILL_ENROL_CODE', modes: ['till'], help: 'one-time code that enrols the till' },
@@ -115,7 +115,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   terminal: { value: 'URL', variable: 'OMNITILL_TERMINAL_URL', modes: ['till'], help: 'card terminal of the till' },
   wallet: { value: 'URL', variable: 'OMNITILL_WALLET_URL', modes: ['till'], help: 'wallet gateway of the till' },
   store: { value: 'ID', modes: ['import'], help: 'the only store to import for (default: all of them)' },
-  help: { modes: ['all', 'server', 'till', 'import'], help: 'show this' },
+  help: { modes: ['all', 'server', 'till', 'import', 'revoke'], help: 'show this' },
 };
 
 const USAGE: Readonly<Record<Mode, string>> = {
@@ -123,9 +123,17 @@ const USAGE: Readonly<Record<Mode, string>> = {
   server: 'npm run server -- [FLAGS]: the sync server alone',
   till: 'npm run till -- [FLAGS]: a till alone',
   import: 'npm run import -- FILE [FLAGS]: products from a CSV or the Online Retail data set',
+  revoke: 'npm run revoke -- REGISTER [FLAGS]: takes a lost or stolen register out of service',
 };
 
 /** `null`: whoever opens it takes the usual one, or any that is free. */
+const NAMED: readonly Mode[] = ['server', 'till', 'import', 'revoke'];
+/** What a command cannot do without. */
+const SUBJECT: Partial<Record<Mode, string>> = {
+  import: 'Name the file to import: npm run import -- FILE.',
+  revoke: 'Name the register to revoke by its id: npm run revoke -- REGISTER.',
+};
+
 const PORTS = {
   'server-port': 4310,
   'till-port': 4330,
@@ -138,12 +146,12 @@ const PORTS = {
 
 /** Variables without a flag: they stay the same on a machine, or are secret. */
 const VARIABLES: readonly (readonly [name: string, modes: readonly Mode[], help: string])[] = [
-  ['DATABASE_URL', ['all', 'server', 'import'], 'PostgreSQL instead of the embedded database'],
+  ['DATABASE_URL', ['all', 'server', 'import', 'revoke'], 'PostgreSQL instead of the embedded database'],
   ['OMNITILL_SMTP_URL', ['all', 'server'], 'mail server that sends receipts'],
   ['OMNITILL_MAIL_FROM', ['all', 'server'], 'sender of those mails'],
   [
     'OMNITILL_ADMIN_TOKEN',
-    ['all', 'server', 'import'],
+    ['all', 'server', 'import', 'revoke'],
     'token of the administration (default: made in the data folder)',
   ],
 ];
@@ -155,7 +163,7 @@ export function readOptions(
   root: string,
 ): OptionsRead {
   const [first, ...rest] = args;
-  const named = first === 'server' || first === 'till' || first === 'import' ? first : undefined;
+  const named = NAMED.find((mode) => mode === first);
   const mode = named ?? 'all';
   const parsed = parse(named ? rest : args, mode);
   if (!parsed.ok) return parsed;
@@ -168,7 +176,7 @@ export function readOptions(
     if (port === undefined) return fail(`--${flag} must be a port number from 0 to 65535, not "${settings[flag]}".`);
     ports[flag] = port;
   }
-  return { ok: true, options: optionsOf(mode, settings, ports, parsed.file, root) };
+  return { ok: true, options: optionsOf(mode, settings, ports, parsed.subject, root) };
 }
 
 type Settings = Record<string, string | boolean | undefined>;
@@ -177,7 +185,7 @@ function optionsOf(
   mode: Mode,
   settings: Settings,
   ports: Record<string, number>,
-  file: string | undefined,
+  subject: string | undefined,
   root: string,
 ): StartOptions {
   const text = (flag: string) => (typeof settings[flag] === 'string' ? settings[flag] : undefined);
@@ -201,11 +209,11 @@ function optionsOf(
     terminal: text('terminal'),
     wallet: text('wallet'),
     store: text('store'),
-    file,
+    subject,
   };
 }
 
-type Parsed = { ok: true; values: Settings; file: string | undefined } | { ok: false; message: string };
+type Parsed = { ok: true; values: Settings; subject: string | undefined } | { ok: false; message: string };
 
 function parse(args: readonly string[], mode: Mode): Parsed {
   const mine = Object.entries(FLAGS).filter(([, flag]) => flag.modes.includes(mode));
@@ -214,11 +222,12 @@ function parse(args: readonly string[], mode: Mode): Parsed {
   );
   try {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const files = mode === 'import' ? 1 : 0;
-    if (positionals.length > files) return fail(`"${positionals[files]}" means nothing here; --help lists what does.`);
-    if (mode === 'import' && !values.help && positionals.length === 0)
-      return fail('Name the file to import: npm run import -- FILE.');
-    return { ok: true, values: values as Settings, file: positionals[0] };
+    const missing = SUBJECT[mode];
+    const subjects = missing === undefined ? 0 : 1;
+    if (positionals.length > subjects)
+      return fail(`"${positionals[subjects]}" means nothing here; --help lists what does.`);
+    if (missing !== undefined && !values.help && positionals.length === 0) return fail(missing);
+    return { ok: true, values: values as Settings, subject: positionals[0] };
   } catch (error) {
     const said = (error as Error).message;
     const valueless = /^Option '(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(said)?.[1];
@@ -249,13 +258,7 @@ export function helpText(mode: Mode): string {
       return `${left.padEnd(28)}${(variable ?? '').padEnd(29)}${help}`;
     });
   const others =
-    mode === 'all'
-      ? [
-          '',
-          ...(['server', 'till', 'import'] as const).map((half) => USAGE[half]),
-          'Each lists its own flags with --help.',
-        ]
-      : [];
+    mode === 'all' ? ['', ...NAMED.map((half) => USAGE[half]), 'Each lists its own flags with --help.'] : [];
   const variables = VARIABLES.filter(([, modes]) => modes.includes(mode)).map(
     ([name, , help]) => `${' '.repeat(28)}${name.padEnd(29)}${help}`,
   );

@@ -9,6 +9,9 @@ else if (!read.ok) refuse(read.message);
 else if (read.options.mode === 'import') {
   const { importFile } = await import('./import.ts');
   process.exitCode = await importFile(read.options);
+} else if (read.options.mode === 'revoke') {
+  const { revokeRegister } = await import('./revoke.ts');
+  process.exitCode = await revokeRegister(read.options);
 } else {
   const outcome = await startShop(read.options, root);
   if (!outcome.ok) refuse(outcome.message);

@@ -37,6 +37,7 @@ import {
   OperatorSigned,
   PricesPublished,
   RegisterEnrolled,
+  RegisterRevoked,
   SettingsPublished,
   StockReceived,
 } from '#contracts/facts/store-facts.ts';
@@ -72,6 +73,7 @@ export const FACT_KINDS = {
   'receipt.issued': { 1: ReceiptIssued },
   'drawer.opened': { 1: DrawerOpened },
   'register.enrolled': { 1: RegisterEnrolled },
+  'register.revoked': { 1: RegisterRevoked },
   'catalogue.published': { 1: CataloguePublished },
   'prices.published': { 1: PricesPublished },
   'stock.received': { 1: StockReceived },
@@ -87,6 +89,7 @@ export type PayloadOf<K extends FactKind> = Static<(typeof FACT_KINDS)[K][1]>;
 /** Kinds only the server's own journal may hold. From a register they open an exception and change nothing. */
 export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'register.enrolled',
+  'register.revoked',
   'catalogue.published',
   'prices.published',
   'settings.published',

@@ -73,6 +73,14 @@ export const CodeRequest = Type.Object(
 export const CodeAnswer = Type.Object({ code: Type.String(), storeId: Id, expiresAt: Instant }, strict);
 export type CodeAnswer = Static<typeof CodeAnswer>;
 
+/**
+ * POST /registers/revoke {registerId} (register, permission `settings`): takes another register of the store out of service.
+ * POST /registers/:registerId/revoke (administrator): any register. What it witnessed it may still push.
+ */
+export const RevokeRequest = Type.Object({ registerId: Id }, strict);
+export const RevokeAnswer = Type.Object({ registerId: Id, name: Text }, strict);
+export type RevokeAnswer = Static<typeof RevokeAnswer>;
+
 /** POST /facts (register): body of journal lines as journalled, in order, one journal. */
 export const Verdict = Type.Object(
   {

@@ -16,6 +16,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writePrices(db, effects.prices);
   await writeSettings(db, effects);
   await writeRegisters(db, effects.registers);
+  await writeRevocations(db, effects.revocations);
   await writeMembers(db, effects.members);
   await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
@@ -192,6 +193,18 @@ async function writeRegisters(db: Kysely<Tables>, registers: Effects['registers'
         receipt_series: receiptSeries,
         head_hash: GENESIS,
       })
+      .execute();
+  }
+}
+
+/** A journal that was revoked stays as it was revoked first. */
+async function writeRevocations(db: Kysely<Tables>, revocations: Effects['revocations']): Promise<void> {
+  for (const { journalIds, at } of revocations) {
+    await db
+      .updateTable('journal')
+      .set({ revoked_at: at })
+      .where('journal_id', '=', sql<string>`any(${[...journalIds]}::uuid[])`)
+      .where('revoked_at', 'is', null)
       .execute();
   }
 }

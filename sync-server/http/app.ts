@@ -24,6 +24,7 @@ import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
+import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
 import { salesReportRoute } from '#sync-server/http/sales-report.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
@@ -73,6 +74,8 @@ const ROUTES = [
   healthRoute,
   enrolRoute,
   codesRoute,
+  revokeRegisterRoute,
+  administratorRevokeRoute,
   registerConfigRoute,
   factsRoute,
   feedsRoute,

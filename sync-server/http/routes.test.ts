@@ -34,6 +34,7 @@ const REGISTER_ROUTES = [
 ] as const;
 const ADMINISTRATOR_ROUTES = [
   ['POST', '/registers/codes'],
+  ['POST', '/registers/high-street-R1/revoke'],
   ['GET', '/exceptions'],
   ['POST', '/exceptions/00000000-0000-0000-0000-000000000000/resolve'],
   ['POST', '/import/products'],

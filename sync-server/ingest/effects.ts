@@ -1,5 +1,5 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
-import type { RegisterEnrolled } from '#contracts/facts/store-facts.ts';
+import type { RegisterEnrolled, RegisterRevoked } from '#contracts/facts/store-facts.ts';
 import type { ViewKind } from '#contracts/views/documents.ts';
 import type { OperatorSettings, Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
@@ -83,6 +83,7 @@ export interface Effects {
   roles: Role[];
   day: DayEffect[];
   registers: RegisterEnrolled[];
+  revocations: (RegisterRevoked & { at: string })[];
   members: MemberEffect[];
   money: MoneyEffect[];
   exceptions: ExceptionEffect[];
@@ -103,6 +104,7 @@ export function noEffects(): Effects {
     roles: [],
     day: [],
     registers: [],
+    revocations: [],
     members: [],
     money: [],
     exceptions: [],
@@ -124,6 +126,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.roles.push(...(more.roles ?? []));
   all.day.push(...(more.day ?? []));
   all.registers.push(...(more.registers ?? []));
+  all.revocations.push(...(more.revocations ?? []));
   all.members.push(...(more.members ?? []));
   all.money.push(...(more.money ?? []));
   all.exceptions.push(...(more.exceptions ?? []));

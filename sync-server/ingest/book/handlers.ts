@@ -27,6 +27,7 @@ import { bookPaymentRequested } from '#sync-server/ingest/book/payment-requested
 import { bookPaymentSettled } from '#sync-server/ingest/book/payment-settled.ts';
 import { bookPricesPublished } from '#sync-server/ingest/book/prices-published.ts';
 import { bookRegisterEnrolled } from '#sync-server/ingest/book/register-enrolled.ts';
+import { bookRegisterRevoked } from '#sync-server/ingest/book/register-revoked.ts';
 import { bookSessionClosed } from '#sync-server/ingest/book/session-closed.ts';
 import { bookSessionHandedOver, bookSessionOpened } from '#sync-server/ingest/book/session-facts.ts';
 import { bookSettingsPublished } from '#sync-server/ingest/book/settings-published.ts';
@@ -67,6 +68,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'receipt.issued': bookReceiptIssued,
   'drawer.opened': bookDrawerOpened,
   'register.enrolled': bookRegisterEnrolled,
+  'register.revoked': bookRegisterRevoked,
   'catalogue.published': bookCataloguePublished,
   'prices.published': bookPricesPublished,
   'stock.received': bookStockReceived,
