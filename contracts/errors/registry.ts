@@ -55,6 +55,12 @@ export const ERRORS = {
   'printer-error': warn,
   'printer-timeout': warn,
   'printer-interrupted': warn,
+  // scanners
+  'scanner-unreachable': warn,
+  'scanner-unsuitable': warn,
+  'camera-denied': warn,
+  'camera-missing': warn,
+  'camera-busy': warn,
   // selling
   'barcode-unknown': warn,
   'barcode-check-digit': warn,
