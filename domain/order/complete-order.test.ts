@@ -4,8 +4,8 @@ import { OrderCompleted, OrderDraft } from '#contracts/facts/order-completed.ts'
 import { parse } from '#contracts/schema.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import { settle } from '#domain/pricing/settle.ts';
-import { takeCash } from '#domain/tender/cash.ts';
 import { arbitraryCart, arbitraryOrder, arbitraryRules } from '#tests/fixtures/arbitrary-cart.ts';
+import { payCash } from '#tests/fixtures/pay-cash.ts';
 
 describe('draftOrder', () => {
   it('has everything of the cart, its figures and the versions it was settled with', () => {
@@ -14,9 +14,8 @@ describe('draftOrder', () => {
         const result = settle(cart, rules);
         if (!result.ok) throw new Error('does not settle');
         const { settled } = result;
-        const taken = takeCash('0193a5c0-0000-7000-8000-000000000001', settled.total, settled.total);
-        if (!taken.ok) throw new Error('not paid');
-        const order = draftOrder({ cart, settled, rules, currency: 'GBP', payments: [taken.payment], rounding: 0 });
+        const paid = payCash('0193a5c0-0000-7000-8000-000000000001', settled.total, settled.total, 1);
+        const order = draftOrder({ cart, settled, rules, currency: 'GBP', ...paid });
         expect(parse(OrderDraft, order)).toMatchObject({ ok: true });
         expect(order).toMatchObject({
           currency: 'GBP',

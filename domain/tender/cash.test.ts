@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cashPayable, quickTenders, takeCash } from '#domain/tender/cash.ts';
+import { cashPayable, quickTenders } from '#domain/tender/cash.ts';
 
 const GBP = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
 const USD = [1, 5, 10, 25, 100, 500, 1000, 2000, 5000, 10_000];
@@ -59,30 +59,6 @@ describe('quickTenders', () => {
         expect(amounts.length).toBeLessThanOrEqual(4);
         expect(amounts).toEqual([...new Set(amounts)].sort((a, b) => a - b));
         for (const amount of amounts.slice(1)) expect(GBP.some((coin) => amount % coin === 0)).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('takeCash', () => {
-  it('gives the change', () => {
-    expect(takeCash('p', 1413, 2000)).toEqual({
-      ok: true,
-      payment: { id: 'p', tender: 'cash', tendered: 2000, change: 587, amount: 1413 },
-    });
-    expect(takeCash('p', 1413, 1413)).toMatchObject({ ok: true, payment: { change: 0 } });
-  });
-
-  it('says what is missing', () => {
-    expect(takeCash('p', 1413, 1400)).toEqual({ ok: false, missing: 13 });
-  });
-
-  it('never loses a penny', () => {
-    fc.assert(
-      fc.property(fc.nat(100_000), fc.nat(100_000), (payable, tendered) => {
-        const taken = takeCash('p', payable, tendered);
-        if (taken.ok) expect(taken.payment.amount + taken.payment.change).toBe(tendered);
-        else expect(tendered + taken.missing).toBe(payable);
       }),
     );
   });

@@ -1,8 +1,4 @@
 import { type Minor, mulDiv } from '#domain/money/money.ts';
-import type { Payment } from '#domain/order/order.ts';
-
-/** The tender code of cash. */
-export const CASH = 'cash';
 
 /** How halves of a rounding step go: `up` away from zero, `down` toward zero. Refunds round as sales do. */
 export type Halves = 'up' | 'down';
@@ -35,17 +31,4 @@ export function quickTenders(payable: Minor, denominations: readonly Minor[]): M
     if (count * denomination > payable) larger.add(count * denomination);
   }
   return [payable, ...[...larger].sort((a, b) => a - b).slice(0, 3)];
-}
-
-/** Takes cash for all that is payable and gives the change, or says how much is missing. */
-export function takeCash(
-  paymentId: string,
-  payable: Minor,
-  tendered: Minor,
-): { ok: true; payment: Payment } | { ok: false; missing: Minor } {
-  if (tendered < payable) return { ok: false, missing: payable - tendered };
-  return {
-    ok: true,
-    payment: { id: paymentId, tender: CASH, tendered, change: tendered - payable, amount: payable },
-  };
 }
