@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import type { HostApi } from '#contracts/ipc/host.ts';
 import { App } from '#renderer/app/app.tsx';
 import { createStore, type ExternalStore, type Readable } from '#renderer/app/external-store.ts';
+import { followScanners } from '#renderer/app/follow-scanners.ts';
 import { followHost, type HostView } from '#renderer/app/host-status.ts';
 import { createI18n, nearestLanguage } from '#renderer/app/i18n.ts';
 import { attachKeys } from '#renderer/app/key-layers.ts';
@@ -31,6 +32,8 @@ export function startTill({ host, openStore }: StartOptions): void {
   const store = createStore<TillStore | null>(null);
   const storeFault = createStore<string | null>(null);
   followJournal(hostView, store, storeFault, openStore);
+  const keys = attachKeys(window);
+  followScanners(host, keys);
   const till: Till = {
     host,
     hostView,
@@ -38,7 +41,7 @@ export function startTill({ host, openStore }: StartOptions): void {
     storeFault,
     preferences,
     kept: keptIn(store),
-    keys: attachKeys(window),
+    keys,
     play: createSounds(preferences),
   };
   const root = document.getElementById('root');

@@ -1,0 +1,17 @@
+import type { HostApi } from '#contracts/ipc/host.ts';
+import type { KeyLayers } from '#renderer/app/key-layers.ts';
+
+/**
+ * Gives the scans of the host's scanners to whoever takes scans, as those of the keyboard wedge, and lets the wedge work as
+ * the register's settings say. Gives a function that stops it.
+ */
+export function followScanners(host: HostApi, keys: KeyLayers): () => void {
+  void host.call('devices.settings', {}).then(
+    ({ settings }) => keys.configure(settings.wedge),
+    () => undefined,
+  );
+  return host.subscribe((event) => {
+    if (event.type !== 'scan') return;
+    keys.scan({ text: event.text, symbology: event.symbology, atMs: performance.now() });
+  });
+}
