@@ -234,6 +234,74 @@ test('a decision allows what the role does not, as far as it goes, and only by s
   expect(await exceeded()).toEqual([4, 5, 6, 7]);
 });
 
+test('a decision of a newer host holds for its subject, its part, its asker and its session alone', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const session = new TestSession(register);
+  const product = await productOf(shop.server, 'P10');
+  const SESSION = session.sessionId;
+  const decide = (id: string, permission: string, size: number, subjectId: string, scope: object) =>
+    register.write({
+      id,
+      kind: 'override.decided',
+      payload: {
+        permission,
+        askerId: 'anna',
+        deciderId: MANAGER,
+        verdict: 'granted',
+        size,
+        subjectId,
+        scope: { sessionId: SESSION, ...scope },
+      },
+    });
+  const move = (id: string, amount: number, overrideId?: string) =>
+    register.write({
+      id,
+      kind: 'cash.moved',
+      payload: {
+        sessionId: SESSION,
+        direction: 'out',
+        amount,
+        reason: 'petty-cash',
+        ...(overrideId ? { overrideId } : {}),
+      },
+    });
+  const sale = (id: string, overrideId: string, discountId = 'd') => {
+    const discount = { id: discountId, kind: 'percent', value: 400_000, reason: 'goodwill', overrideId };
+    const { payload } = JSON.parse(register.clone().sale([product]).body);
+    return register.sale([product], { id, change: { lines: [{ ...payload.lines[0], discounts: [discount] }] } });
+  };
+  const [cash, other, cart, discounted, safe, stale] = Array.from({ length: 6 }, () => randomUUID());
+  const [cashOk, onCart, old] = Array.from({ length: 3 }, () => randomUUID());
+  const kinds = [
+    ...session.lines.map(() => 'session'),
+    'cash.moved decided',
+    'cash.moved',
+    'cash.moved again',
+    'discount decided',
+    'sale',
+    'sale again',
+    'safe',
+    'cash.moved of another session decided',
+    'cash.moved of another session',
+  ];
+  await register.push([
+    ...session.lines,
+    decide(cashOk ?? '', 'cash-move', 500, cash ?? '', {}),
+    move(cash ?? '', 500, cashOk),
+    move(other ?? '', 500, cashOk),
+    decide(onCart ?? '', 'discount', 400_000, cart ?? '', { itemId: 'd' }),
+    sale(cart ?? '', onCart ?? ''),
+    sale(discounted ?? '', onCart ?? ''),
+    register.write({ id: safe, kind: 'safe.counted', payload: { amount: 1 } }),
+    decide(old ?? '', 'cash-move', 500, stale ?? '', { sessionId: randomUUID() }),
+    move(stale ?? '', 500, old),
+  ]);
+  const exceeded = (await exceptionsOf(shop.server.context, register.journalId)).flatMap(({ code, seq }) =>
+    code === 'permission-exceeded' ? [kinds[seq - 1]] : [],
+  );
+  expect(exceeded).toEqual(['cash.moved again', 'sale again', 'safe', 'cash.moved of another session']);
+});
+
 test('cash of another session than the open one, and a cart parked after it was paid elsewhere', async () => {
   const register = await enrolTestRegister(shop.server);
   const session = new TestSession(register);

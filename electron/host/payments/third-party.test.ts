@@ -338,3 +338,98 @@ describe('whatever happens to till, line and terminal', () => {
     );
   });
 });
+
+describe('money that goes back', () => {
+  const refund = { ...start, paymentId: uuid(2), cartId: uuid(0xc2), direction: 'refund' } as const;
+  /** As a cashier: with a receipt, 1.00 without, 2.00 by one that is not known. */
+  const cashier: Given['isAllowed'] = async (permission, size, _override, subjectId) => {
+    expect(subjectId).toBe(refund.cartId);
+    return (
+      permission === 'return-with-receipt' ||
+      (permission === 'return-without-receipt' && size <= 100) ||
+      (permission === 'return-unverified' && size <= 200)
+    );
+  };
+  const asked = async (till: Awaited<ReturnType<typeof openTill>>, change: object) => {
+    const answer = await till.payments.start({ ...refund, ...change });
+    return answer.ok ? 'ok' : answer.fault.code;
+  };
+
+  it('goes to a payment of this till no further than it was taken, elsewhere as far as the role reaches', async () => {
+    const till = await openTill({ isAllowed: cashier });
+    await till.payments.start(start);
+    till.terminal.approve(start.paymentId);
+    await settled();
+    const own = { original: 'receipt-1' };
+    expect(await asked(till, { ...own, amount: 601 })).toBe('permission-refused');
+    expect(await asked(till, { amount: 201 })).toBe('permission-refused');
+    expect(await asked(till, { original: 'made-up', amount: 201 })).toBe('permission-refused');
+    expect(await asked(till, { ...own, amount: 400 })).toBe('ok');
+    till.terminal.approve(refund.paymentId);
+    await settled();
+    const again = { paymentId: uuid(3), cartId: refund.cartId };
+    expect(await asked(till, { ...own, ...again, amount: 201 })).toBe('permission-refused');
+    expect(await asked(till, { ...own, ...again, amount: 200 })).toBe('ok');
+    till.terminal.refuse('no');
+    await settled();
+    expect(await asked(till, { original: 'looked-up', paymentId: uuid(4), amount: 9999 })).toBe('ok');
+  });
+
+  it('is not begun without any right to take goods back', async () => {
+    const till = await openTill({ isAllowed: async () => false });
+    expect(await asked(till, { original: 'looked-up' })).toBe('permission-refused');
+    expect(await till.told()).toEqual([]);
+  });
+});
+
+describe('a payment whose cart is completed while it is taken back', () => {
+  it('is in the ticket or is taken back, never both, whatever comes first', async () => {
+    for (const turns of [0, 1, 2, 3, 5, 8, 13, 21, 34]) {
+      let last: Promise<unknown> = Promise.resolve();
+      const exclusive = <T>(task: () => Promise<T>): Promise<T> => {
+        const run = last.then(task);
+        last = run.catch(() => {});
+        return run;
+      };
+      const till = await openTill({ exclusive, storage: new MemoryJournalStorage() });
+      const [paymentId, order] = [uuid(0x100 + turns), uuid(0x200 + turns)];
+      await till.payments.start({ ...start, paymentId, cartId: order });
+      till.terminal.approve(paymentId);
+      await settled();
+      const draft = orderDraft(order);
+      const payment = { id: paymentId, tender: 'card', tendered: 600, change: 0, amount: 600 };
+      const ticket = { ...draft, payload: { ...(draft.payload as object), payments: [payment] } };
+      const complete = () =>
+        exclusive(async () => {
+          await till.ledger.catchUp();
+          const fault = orderPaymentFault(ticket, till.ledger.state(), TENDERS);
+          if (fault) return { ok: false, fault };
+          return till.journal.append([ticket], till.stamp);
+        });
+      const first = turns % 2 === 0 ? complete() : till.payments.void({ paymentId });
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      await Promise.all([first, turns % 2 === 0 ? till.payments.void({ paymentId }) : complete()]);
+      const told = await till.told();
+      expect(told.includes('order.completed') && told.includes('payment.settled voided')).toBe(false);
+      expect(told.filter((fact) => ['order.completed', 'payment.settled voided'].includes(fact))).toHaveLength(1);
+    }
+  });
+});
+
+describe("a manager's word on a payment", () => {
+  it('is used once', async () => {
+    const overrideId = uuid(0x61);
+    const till = await openTill({
+      isAllowed: async (_, __, given, subject) => given === overrideId && subject === start.paymentId,
+    });
+    till.terminal.reachable = false;
+    await till.payments.start(start);
+    till.terminal.lose();
+    await settled();
+    const decide = () => till.payments.decide({ paymentId: start.paymentId, verdict: 'approved', overrideId });
+    expect(await decide()).toEqual({ ok: true });
+    await till.payments.void({ paymentId: start.paymentId });
+    expect(till.payments.list()).toMatchObject([{ state: 'unknown' }]);
+    expect(await decide()).toMatchObject({ fault: { code: 'permission-refused' } });
+  });
+});

@@ -8,6 +8,7 @@ const KINDS = {
   'override.granted': 'overrideGranted',
   'override.refused': 'overrideRefused',
   'drawer.no-sale': 'noSale',
+  'float.differs': 'floatDiffers',
   'operator.failed': 'signInFailed',
   'operator.unlocked': 'unlocked',
   'sale.post-voided': 'postVoid',

@@ -1,20 +1,36 @@
 import type { SessionHandedOver, SessionOpened } from '#contracts/facts/session-facts.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
-import { witnessed } from '#sync-server/ingest/book/witnessed.ts';
+import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
+import { auditOf, witnessed } from '#sync-server/ingest/book/witnessed.ts';
 
-/** A register begins to take money. */
+/** A register begins to take money. A float that is not what the last Z left is over or short, and looked through. */
 export const bookSessionOpened: Handler<SessionOpened> = {
   book(fact, journal) {
-    const { sessionId, float, accountable = fact.operatorId } = fact.payload;
+    const { sessionId, float, accountable = fact.operatorId, expected = float, difference } = fact.payload;
+    const off = { expected, float, ...difference };
     return {
-      day: [{ type: 'session-opened', ...witnessed(fact, journal), sessionId, float, accountable, recovers: null }],
+      day: [
+        { type: 'session-opened', ...witnessed(fact, journal), sessionId, float, accountable, recovers: null },
+        ...(float === expected ? [] : [auditOf(fact, journal, 'float.differs', off, float - expected)]),
+      ],
     };
   },
 };
 
-/** Another operator answers for the drawer. */
+/** Another operator answers for the drawer: given by who did, or taken over as a manager allowed. */
 export const bookSessionHandedOver: Handler<SessionHandedOver> = {
-  book({ payload: { sessionId, to } }, { journalId }) {
-    return { day: [{ type: 'session-handed-over', sessionId, journalId, to }] };
+  needs({ operatorId, payload: { overrideId } }, { journalId }, needs) {
+    needs.day.policy = true;
+    needs.day.sessionJournals.add(journalId);
+    if (operatorId) needs.operatorIds.add(operatorId);
+    if (overrideId) needs.day.overrideIds.add(overrideId);
+  },
+  book(fact, journal, lookups) {
+    const { sessionId, to, overrideId } = fact.payload;
+    const asked = overrideId === undefined ? [] : [{ permission: 'session-share' as const, size: 0, overrideId }];
+    return {
+      day: [{ type: 'session-handed-over', sessionId, journalId: journal.journalId, to }],
+      exceptions: permissionExceptions(fact, journal, lookups, asked),
+    };
   },
 };
