@@ -431,4 +431,5 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   },
   { method: 'POST', path: /^\/days\/close$/ },
   { method: 'POST', path: /^\/sessions\/close$/ },
+  { method: 'POST', path: /^\/registers\/revoke$/ },
 ];

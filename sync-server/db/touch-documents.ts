@@ -7,6 +7,11 @@ import type { Moved } from '#sync-server/ingest/ingest-store.ts';
 
 /** Tombstones of overlays this many positions back are removed: their page has long outranked what a reader may still hold. */
 const TOMBSTONES_KEPT = 10_000;
+/**
+ * Nonces this many positions back are removed: weeks of a busy store. A reader that was away for longer is told that its
+ * checkpoint is unknown, and pulls anew beside its old copy.
+ */
+export const NONCES_KEPT = 200_000;
 
 /** `IngestTransaction.touch`: one statement per feed, feeds in sorted order, because each locks its counter until commit. */
 export async function touchDocuments(
@@ -51,6 +56,9 @@ async function touchFeed(
         and page = any(${foldedPages(documents)}::int4[])
         and feed_document.position < counter.position - ${TOMBSTONES_KEPT}::int8
         and id <> all(${rows.map(({ id }) => id)}::text[])
+    ), forgotten as (
+      delete from feed_nonce using counter
+      where feed_nonce.feed = ${feed} and feed_nonce.position < counter.position - ${NONCES_KEPT}::int8
     )
     select position from counter`.execute(db);
   const position = result.rows[0]?.position;

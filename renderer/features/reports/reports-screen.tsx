@@ -19,7 +19,7 @@ type Report = (typeof REPORTS)[number];
 const DAYS = 6;
 
 /** What the server knows of the store: sales, exceptions, loss prevention, the audit list, the fix list, sessions and their Zs. */
-export function ReportsScreen({ status, config, top }: ShiftProps & { top: ReactNode }) {
+export function ReportsScreen({ status, config, operatorId, top }: ShiftProps & { top: ReactNode }) {
   const { t } = useTranslation();
   const today = status.signedIn?.businessDate ?? status.session?.businessDate ?? new Date().toISOString().slice(0, 10);
   const [report, setReport] = useState<Report>('sales');
@@ -55,7 +55,7 @@ export function ReportsScreen({ status, config, top }: ShiftProps & { top: React
         {report === 'loss' && <LossReport from={from} to={to} />}
         {report === 'audit' && <AuditReport config={config} from={from} to={to} />}
         {report === 'fix' && <FixReport />}
-        {report === 'sessions' && <SessionsReport config={config} businessDate={date} />}
+        {report === 'sessions' && <SessionsReport config={config} operatorId={operatorId} businessDate={date} />}
       </div>
     </Page>
   );

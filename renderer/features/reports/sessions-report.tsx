@@ -8,22 +8,24 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
 import { SessionTable } from '#renderer/features/shift/day/session-table.tsx';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { mayOf, operatorName } from '#renderer/features/shift/shift-parts.ts';
 import slipCss from '#renderer/features/shift/slip.module.css';
 import { useSlip } from '#renderer/features/shift/use-slip.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Answered } from './answered.tsx';
 import css from './reports.module.css';
+import { RevokeRegister } from './revoke-register.tsx';
 import { type OwnZ, useOwnZ } from './use-own-z.ts';
 
 interface SessionsReportProps {
   config: RegisterConfig;
+  operatorId: string;
   businessDate: string;
 }
 
 /** The store's sessions of a day, and this till's own Zs, which can be printed again without a network. */
-export function SessionsReport({ config, businessDate }: SessionsReportProps) {
+export function SessionsReport({ config, operatorId, businessDate }: SessionsReportProps) {
   const { t } = useTranslation();
   const asked = useServer('/reports/sessions', SessionList, { businessDate });
   return (
@@ -33,6 +35,9 @@ export function SessionsReport({ config, businessDate }: SessionsReportProps) {
         <Answered asked={asked}>{({ sessions }) => <SessionTable sessions={sessions} config={config} />}</Answered>
       </section>
       <OwnZs config={config} />
+      {asked.answer?.ok && mayOf(config, operatorId, 'settings') && (
+        <RevokeRegister sessions={asked.answer.value.sessions} config={config} />
+      )}
     </>
   );
 }
