@@ -12,6 +12,8 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     operators: await operatorsOf(db, needs),
     orderIds: await ordersOf(db, needs),
     prices: await pricesOf(db, needs),
+    variants: await variantsOf(db, needs),
+    categories: await categoriesOf(db, needs),
     taxRules: await taxRulesOf(db, needs),
     day: await lookUpDay(db, needs.day, needs.storeIds),
     money: await lookUpMoney(db, needs.money),
@@ -69,6 +71,34 @@ async function pricesOf(db: Kysely<Tables>, { prices }: Needs) {
     select price_history.* from ${unnest(columns, wanted)} as wanted (store_id, variant_id, version)
     join price_history using (store_id, variant_id, version)`.execute(db);
   return new Map(rows.map((row) => [priceKey(row.store_id, row.variant_id, row.version), row.amount]));
+}
+
+async function variantsOf(db: Kysely<Tables>, { variantIds }: Needs): Promise<Lookups['variants']> {
+  if (variantIds.size === 0) return new Map();
+  const rows = await db
+    .selectFrom('variant')
+    .select(['variant_id', 'tax_category', 'rules'])
+    .where('variant_id', '=', sql<string>`any(${[...variantIds]}::text[])`)
+    .execute();
+  return new Map(
+    rows.map(({ variant_id, tax_category, rules }) => {
+      return [variant_id, { taxCategory: tax_category, ...(rules ? { rules } : {}) }];
+    }),
+  );
+}
+
+async function categoriesOf(db: Kysely<Tables>, { categoryIds }: Needs): Promise<Lookups['categories']> {
+  if (categoryIds.size === 0) return new Map();
+  const rows = await db
+    .selectFrom('category')
+    .select(['category_id', 'tax_category'])
+    .where('category_id', '=', sql<string>`any(${[...categoryIds]}::text[])`)
+    .execute();
+  return new Map(
+    rows.map(({ category_id, tax_category }) => {
+      return [category_id, tax_category === null ? {} : { taxCategory: tax_category }];
+    }),
+  );
 }
 
 async function taxRulesOf(db: Kysely<Tables>, { taxRules }: Needs): Promise<Lookups['taxRules']> {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Variant, VariantRules } from '#domain/catalog/variant.ts';
+import { publishSettings } from '#sync-server/commands/publish-settings.ts';
+import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 import { exceptionsOf, onHandOf, ordersOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf, type SaleOptions, type Sold } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
-import { TAX_RULES } from '#tests/fixtures/test-shop.ts';
+import { STORE, TAX_RULES } from '#tests/fixtures/test-shop.ts';
 
 const shop = openTestServer();
 
@@ -121,7 +124,11 @@ test('rounding that the store’s cash does not have', async () => {
 });
 
 test.each([
-  { name: 'keyed in', line: { priceSource: 'entered' as const }, codes: [] },
+  {
+    name: 'keyed in, where the price book has one',
+    line: { priceSource: 'entered' as const },
+    codes: ['price-differs'],
+  },
   { name: 'overridden from the published one', line: { listPrice: 600 }, codes: [] },
   { name: 'overridden from another than published', line: { listPrice: 599 }, codes: ['price-differs'] },
   {
@@ -134,4 +141,128 @@ test.each([
   const priceOverride = listPrice === undefined ? {} : { priceOverride: { listPrice, reason: 'damaged' } };
   const sold = { ...product, unitPrice: low ? 400 : 550, ...line, ...priceOverride };
   expect((await sell([sold])).map(({ code }) => code)).toEqual(codes);
+});
+
+describe('what a window says of a product', () => {
+  const tea = { variantId: 'tea', productId: 'tea', sku: 'TEA', name: 'Tea', gtins: [], categoryId: 'Teas' };
+  const variant = (variantId: string, rules: VariantRules): Variant => ({
+    ...tea,
+    variantId,
+    sku: variantId,
+    unit: 'each',
+    taxCategory: 'standard',
+    rules,
+  });
+  beforeAll(async () => {
+    const variants = [variant('asked', { openPrice: true }), variant('labelled', { plu: '21' })];
+    const categories = [{ categoryId: 'sundries', name: 'Sundries', taxCategory: 'standard' }];
+    const payload = { categories, variants };
+    await appendFacts(shop.server.context, async () => ({
+      facts: [{ kind: 'catalogue.published', payload }],
+      answer: null,
+    }));
+    const clerk = { operatorId: 'carl', name: 'Carl', initials: 'CA', role: 'clerk', storeIds: [STORE] };
+    const after = { ...clerk, pinHash: 'argon2id' };
+    await publishSettings(shop.server.context, { entity: 'operator', entityId: 'carl', after });
+  });
+  const asked = { variantId: 'asked', sku: 'asked', quantity: 1, unitPrice: 250, priceVersion: 0 };
+  const unlisted = { ...asked, variantId: 'unlisted/sundries', unlisted: { categoryId: 'sundries' } };
+  const entered = { priceSource: 'entered' as const };
+  const label = { priceSource: 'label' as const, labelAmount: 90 };
+
+  test.each([
+    ['a price that is asked for', { ...asked, ...entered }],
+    ['a label where there is one', { ...asked, variantId: 'labelled', ...label }],
+    ['an unlisted item of a department', { ...unlisted, ...entered }],
+  ])('may be %s', async (_, item) => {
+    expect(await sell([item])).toEqual([]);
+  });
+
+  test('a lower tax category than the catalogue has is told with the tax that is missing', async () => {
+    const product = await productOf(shop.server, 'P6');
+    const forged = { ...product, taxCategory: 'zero' };
+    expect(await sell([forged])).toMatchObject([
+      { code: 'tax-category-differs', amount: -100, detail: { found: 'zero', expected: 'standard' } },
+    ]);
+    expect(await sell([{ ...unlisted, ...entered, taxCategory: 'zero' }])).toMatchObject([
+      { code: 'tax-category-differs' },
+    ]);
+    const nowhere = { ...unlisted, ...entered, unlisted: { categoryId: 'nowhere' } };
+    expect(await sell([nowhere])).toMatchObject([
+      { code: 'tax-category-differs', detail: { expected: 'no department' } },
+    ]);
+  });
+
+  test.each([
+    ['a label on what has none', { ...label }],
+    ['a label that is not said to be one', { labelAmount: 90 }],
+    ['an unlisted item that is a listed one', { ...entered, unitPrice: 90, unlisted: { categoryId: 'sundries' } }],
+    ['a keyed-in price', { ...entered, unitPrice: 90 }],
+  ])('is told where it is %s, with what it is too little', async (_, forged) => {
+    const product = await productOf(shop.server, 'P6');
+    expect(await sell([{ ...product, ...forged }])).toMatchObject([{ code: 'price-differs', amount: -510 }]);
+  });
+
+  test.each([
+    ['open-price', { ...asked, ...entered }],
+    ['unlisted-item', { ...unlisted, ...entered }],
+  ])('needs the permission %s, or a decision on the cart', async (permission, item) => {
+    const register = await enrolTestRegister(shop.server);
+    const decided = randomUUID();
+    const decision = { permission, askerId: 'carl', deciderId: 'anna', verdict: 'granted', size: 0 } as const;
+    const clerk = { operatorId: 'carl' };
+    const ticket = (id: string) => {
+      const { payload } = JSON.parse(register.clone().sale([item], { id }).body);
+      register.receiptNumber += 1;
+      const receipt = { series: register.receiptSeries, number: register.receiptNumber };
+      return register.write({ kind: 'order.completed', id, payload: { ...payload, receipt } }, clerk);
+    };
+    await register.push([
+      ticket(randomUUID()),
+      register.fact('override.decided', { ...decision, subjectId: decided }),
+      ticket(decided),
+    ]);
+    const exceptions = await exceptionsOf(shop.server.context, register.journalId);
+    expect(exceptions).toMatchObject([{ code: 'permission-exceeded', seq: 1, detail: { permission } }]);
+  });
+});
+
+describe('an authentic ticket', () => {
+  test('of an engine that is not known books, and tells that it could not be settled again', async () => {
+    const product = await productOf(shop.server, 'P6');
+    const exceptions = await sell([product], { change: { engineVersion: 99 } });
+    expect(exceptions).toMatchObject([{ code: 'settle-differs', detail: { where: 'engineVersion', found: '99' } }]);
+  });
+
+  test('of an engine before this one is settled again', async () => {
+    const product = await productOf(shop.server, 'P6');
+    expect(await sell([product], { change: { engineVersion: 1 } })).toEqual([]);
+    const rules = { ...TAX_RULES, rates: { standard: [{ code: 'S', name: 'VAT', ratePpm: 100_000 }] } };
+    const exceptions = await sell([product], { rules, change: { engineVersion: 1 } });
+    expect(exceptions).toMatchObject([{ code: 'settle-differs', detail: { where: 'lines/0/taxes/0/ratePpm' } }]);
+  });
+
+  test('whose texts no database keeps books, in texts that can be kept', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const product = await productOf(shop.server, 'P6');
+    const { payload } = JSON.parse(register.clone().sale([product]).body);
+    const lines = [{ ...payload.lines[0], name: 'Tea\0 \uD83C' }];
+    await register.push([register.write({ kind: 'order.completed', payload: { ...payload, lines } })]);
+    expect(await exceptionsOf(shop.server.context, register.journalId)).toEqual([]);
+    const row = await shop.server.context.db
+      .selectFrom('order_line')
+      .select('name')
+      .where('journal_id', '=', register.journalId)
+      .executeTakeFirst();
+    expect(row).toEqual({ name: 'Tea\uFFFD \uFFFD' });
+  });
+
+  test('over more than any till takes counts nowhere, and is told', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const product = await productOf(shop.server, 'P6');
+    const huge = register.sale([product], { change: { total: 9_000_000_000_000_000 } });
+    const answer = await register.push([huge]);
+    expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'payload-invalid' }]);
+    expect(await ordersOf(shop.server.context, register.journalId)).toEqual([]);
+  });
 });

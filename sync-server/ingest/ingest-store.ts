@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
+import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
 import type { RunFact } from '#domain/journal/verify-run.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
@@ -45,6 +46,9 @@ export interface Needs {
   everyStore: boolean;
   locationIds: Set<string>;
   operatorIds: Set<string>;
+  /** Products as the catalogue has them, and categories that sell what is not listed. */
+  variantIds: Set<string>;
+  categoryIds: Set<string>;
   orderIds: Set<string>;
   /** Keys of `priceKey`. */
   prices: Map<string, { storeId: string; variantId: string; version: number }>;
@@ -59,6 +63,9 @@ export interface KnownOperator {
   roleId: string;
 }
 
+export type KnownVariant = Pick<Variant, 'taxCategory' | 'rules'>;
+export type KnownCategory = Pick<Category, 'taxCategory'>;
+
 export interface Lookups {
   /** Location by store. */
   locations: Map<string, string>;
@@ -69,6 +76,8 @@ export interface Lookups {
   /** Orders booked already, by whichever journal. */
   orderIds: Set<string>;
   prices: Map<string, number>;
+  variants: Map<string, KnownVariant>;
+  categories: Map<string, KnownCategory>;
   taxRules: Map<string, TaxRules>;
   day: DayLookups;
   money: MoneyLookups;
@@ -88,6 +97,8 @@ export function noNeeds(): Needs {
     everyStore: false,
     locationIds: new Set(),
     operatorIds: new Set(),
+    variantIds: new Set(),
+    categoryIds: new Set(),
     orderIds: new Set(),
     prices: new Map(),
     taxRules: new Map(),

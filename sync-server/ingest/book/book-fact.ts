@@ -1,5 +1,6 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
 import { FACT_KINDS, type FactKind, SERVER_KINDS } from '#contracts/facts/kinds.ts';
+import { storable } from '#domain/journal/storable.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { HANDLERS } from '#sync-server/ingest/book/handlers.ts';
@@ -30,7 +31,9 @@ export function readyFact(fact: Fact, journal: Journal): Readied {
   if (SERVER_KINDS.has(fact.kind) && journal.storeId !== SERVER_STORE) {
     return { fact, handler: null, held: 'kind-forbidden' };
   }
-  return { fact, handler: fact.training ? TRAINING : handlerOf(fact.kind), held: null };
+  // Authentic, so it books; what the database can't keep of its texts is kept in its line.
+  const kept = { ...fact, payload: storable(fact.payload) };
+  return { fact: kept, handler: fact.training ? TRAINING : handlerOf(fact.kind), held: null };
 }
 
 export function addNeeds({ fact, handler }: Readied, journal: Journal, needs: Needs): void {

@@ -4,10 +4,13 @@ import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { orderAsked } from '#domain/operator/order-asked.ts';
 import { checkOrder, type OrderFault } from '#domain/order/check-order.ts';
 import { tenderFaults } from '#domain/order/check-value.ts';
+import { linePermissions } from '#domain/order/line-permissions.ts';
 import type { OrderLine } from '#domain/order/order.ts';
+import { catalogueExceptions, standsForItself } from '#sync-server/ingest/book/catalogue-checks.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
 import { returnExceptions } from '#sync-server/ingest/book/return-checks.ts';
+import { decisionOn } from '#sync-server/ingest/book/value-checks.ts';
 import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import { type Journal, type Lookups, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
 
@@ -21,6 +24,7 @@ export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Look
     ...operatorException(fact, journal, lookups),
     ...figureExceptions(fact, journal, lookups),
     ...priceException(fact, journal, lookups),
+    ...catalogueExceptions(fact, journal, lookups),
     ...tenderExceptions(fact, journal, lookups),
     ...ticketPermissions(fact, journal, lookups),
     ...returnExceptions(fact, journal, lookups),
@@ -31,7 +35,11 @@ export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Look
 function ticketPermissions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
   const { sources, parked } = lookups.day;
   const wasParked = parked.some(({ cartId }) => cartId === fact.id);
-  const asked = orderAsked(fact.payload, (orderId) => sources.has(orderId));
+  const ofLines = linePermissions(fact.payload.lines).map((permission) => {
+    const overrideId = decisionOn(lookups, permission, fact.id);
+    return { permission, size: 0, ...(overrideId ? { overrideId } : {}) };
+  });
+  const asked = [...orderAsked(fact.payload, (orderId) => sources.has(orderId)), ...ofLines];
   const begunBefore = wasParked ? 'by-anybody' : 'by-operator';
   return permissionExceptions(fact, journal, lookups, asked, { begunBefore });
 }
@@ -87,11 +95,13 @@ function tenderExceptions(fact: OrderFact, journal: Journal, { day }: Lookups): 
   });
 }
 
-/** Lines whose price is not what their price version published; the amount is charged minus published, over all lines. */
+/** Lines whose price is not what their price version published, or that a label says of a product that has none; the amount is charged minus published, over all lines. */
 function priceException(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
-  const differing = fact.payload.lines.filter(isPriced).flatMap((line) => {
+  const priced = fact.payload.lines.filter((line) => !standsForItself(line, lookups));
+  const differing = priced.flatMap((line) => {
     const published = lookups.prices.get(priceKey(journal.storeId, line.variantId, line.priceVersion));
-    return published === listPrice(line) ? [] : [{ line, published }];
+    const isSame = published === listPrice(line) && line.labelAmount === undefined;
+    return isSame ? [] : [{ line, published }];
   });
   const [first] = differing;
   if (!first) return [];
@@ -107,11 +117,6 @@ function priceException(fact: OrderFact, journal: Journal, lookups: Lookups): Ex
   return [exceptionOf('price-differs', about(fact, journal), detail, { amount })];
 }
 
-/** Whether the price book says what it costs: not where it was keyed in, and a label's amount stands for itself. */
-export function isPriced({ priceSource, unlisted }: OrderLine): boolean {
-  return priceSource === undefined && unlisted === undefined;
-}
-
 /** What the till took for the price book's price. */
 function listPrice({ unitPrice, priceOverride }: OrderLine): number {
   return priceOverride?.listPrice ?? unitPrice;
@@ -120,8 +125,10 @@ function listPrice({ unitPrice, priceOverride }: OrderLine): number {
 /** Charged minus published over all lines, rounded toward zero; undefined beyond safe integers. */
 function amountAtStake(differing: readonly { line: OrderLine; published: number | undefined }[]): number | undefined {
   const sum = differing.reduce((all, { line, published = 0 }) => {
+    const [quantity, scale] = [BigInt(line.quantity), BigInt(UNIT_SCALE[line.unit])];
+    if (line.labelAmount !== undefined) return all + BigInt(line.labelAmount) - (BigInt(published) * quantity) / scale;
     const difference = BigInt(listPrice(line)) - BigInt(published);
-    return all + (difference * BigInt(line.quantity)) / BigInt(UNIT_SCALE[line.unit]);
+    return all + (difference * quantity) / scale;
   }, 0n);
   const amount = Number(sum);
   return Number.isSafeInteger(amount) ? amount : undefined;

@@ -2,8 +2,9 @@ import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { orderAsked } from '#domain/operator/order-asked.ts';
 import { orderMovements } from '#domain/order/order-movements.ts';
 import { takeParked } from '#sync-server/ingest/book/cart-parked.ts';
+import { needCatalogue } from '#sync-server/ingest/book/catalogue-checks.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
-import { isPriced, orderExceptions } from '#sync-server/ingest/book/order-checks.ts';
+import { orderExceptions } from '#sync-server/ingest/book/order-checks.ts';
 import { returnResolutions } from '#sync-server/ingest/book/return-checks.ts';
 import { recover } from '#sync-server/ingest/book/session-recovered.ts';
 import { type Effects, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
@@ -16,7 +17,9 @@ export const bookOrderCompleted: Handler<OrderCompleted> = {
     needs.orderIds.add(id);
     if (operatorId) needs.operatorIds.add(operatorId);
     needs.taxRules.set(taxKey(storeId, payload.taxVersion), { storeId, version: payload.taxVersion });
-    for (const { variantId, priceVersion } of payload.lines.filter(isPriced)) {
+    needCatalogue(payload.lines, needs);
+    needs.day.overrideSubjects.add(id);
+    for (const { variantId, priceVersion } of payload.lines) {
       needs.prices.set(priceKey(storeId, variantId, priceVersion), { storeId, variantId, version: priceVersion });
     }
     needs.day.policy = true;

@@ -213,10 +213,16 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     operators: new Map(operators.map(({ operatorId, storeIds, role }) => [operatorId, { storeIds, roleId: role }])),
     orderIds: new Set(orders.map(({ orderId }) => orderId)),
     prices: new Map(prices.map((price) => [priceKey(price.storeId, price.variantId, price.version), price.amount])),
+    variants: new Map([...needs.variantIds].flatMap((id) => entryOf(id, draft.get('variants', id)))),
+    categories: new Map([...needs.categoryIds].flatMap((id) => entryOf(id, draft.get('categories', id)))),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
     day: lookUpDay(draft, needs.day),
     money: noMoneyLookups(),
   };
+}
+
+function entryOf<T>(id: string, value: T | undefined): [string, T][] {
+  return value === undefined ? [] : [[id, value]];
 }
 
 function writeFacts(draft: Draft, facts: readonly StoredFact[]): void {
