@@ -55,6 +55,15 @@ export const ERRORS = {
   'printer-error': warn,
   'printer-timeout': warn,
   'printer-interrupted': warn,
+  'drawer-unreachable': warn,
+  'drawer-not-configured': warn,
+  // devices
+  'device-address-invalid': warn,
+  'device-model-unknown': warn,
+  'device-scanner-repeated': warn,
+  'device-search-failed': warn,
+  'devices-file-damaged': warn,
+  'scanner-not-configured': warn,
   // scanners
   'scanner-unreachable': warn,
   'scanner-unsuitable': warn,

@@ -76,6 +76,13 @@ export type LineDisplaySettings = Static<typeof LineDisplaySettings>;
 export const ScaleSettings = object({
   address: DeviceAddress,
   protocol: Type.Union([Type.Literal('mettler-8217'), Type.Literal('cas'), Type.Literal('dialog06')]),
+  /** For a Dialog 06 scale set to ask for checksums: what its maker and the till's agreed on, 16 bits each as hexadecimal digits. */
+  checksums: Type.Optional(
+    object({
+      checksum: Type.String({ pattern: '^[0-9A-Fa-f]{4}$' }),
+      polynomial: Type.String({ pattern: '^[0-9A-Fa-f]{4}$' }),
+    }),
+  ),
 });
 export type ScaleSettings = Static<typeof ScaleSettings>;
 
@@ -134,6 +141,8 @@ export const DeviceState = object({
   fault: Type.Union([DeviceFault, Type.Null()]),
   paper: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('low'), Type.Literal('out')])),
   drawerOpen: Type.Optional(Type.Boolean()),
+  /** Of a printer: false where nothing comes back from it, so that receipts are handed over and never known to be printed. */
+  answers: Type.Optional(Type.Boolean()),
 });
 export type DeviceState = Static<typeof DeviceState>;
 

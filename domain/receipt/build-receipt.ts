@@ -24,7 +24,7 @@ export function buildReceipt(input: ReceiptInput): ReceiptDocument {
     ...(input.form === 'gift' ? [] : sums(input)),
     ...footer(input),
   ];
-  return { language: input.words.language, widthMm: input.widthMm, blocks };
+  return { language: input.words.language, widthMm: input.widthMm, copyMark: input.words.copy, blocks };
 }
 
 const RULE: ReceiptBlock = { kind: 'rule' };

@@ -102,7 +102,7 @@ export function buildSessionReport(input: SessionReportInput): ReceiptDocument {
     RULE,
     ...(input.training ? [large(`*** ${input.words.training} ***`)] : []),
   ];
-  return { language: input.words.language, widthMm: input.widthMm, blocks };
+  return { language: input.words.language, widthMm: input.widthMm, copyMark: input.words.copy, blocks };
 }
 
 const RULE: ReceiptBlock = { kind: 'rule' };

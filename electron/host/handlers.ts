@@ -1,4 +1,5 @@
 import type { Fault, HostInput, HostMethod, HostOutput, HostStatus } from '#contracts/ipc/host.ts';
+import type { DeviceHandlers } from './devices/device-registry.ts';
 import { verifyReceiptCode } from './receipt/receipt-code.ts';
 import type { Till } from './till.ts';
 
@@ -7,6 +8,7 @@ export interface HostParts {
   till(): Till | null;
   status(): HostStatus;
   enrol(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>>;
+  devices: DeviceHandlers;
 }
 
 export type Handlers = { [M in HostMethod]: (input: HostInput<M>) => Promise<HostOutput<M>> };
@@ -49,6 +51,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     'printer.enqueue': at((till, input) => enqueue(till, input), unless),
     'printer.retry': at((till, { jobId }) => till.prints.retry(jobId), unless),
     'printer.skip': at((till, { jobId }) => till.prints.skip(jobId), unless),
+    ...parts.devices,
   };
 }
 

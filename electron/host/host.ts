@@ -2,12 +2,16 @@ import { v7 } from 'uuid';
 import { HOST_METHODS, type HostEvent, type HostMethod, type HostStatus } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Clock, systemClock } from './clock.ts';
+import type { DeviceDrivers } from './devices/device-drivers.ts';
+import { createDeviceRegistry } from './devices/device-registry.ts';
+import { REAL_DRIVERS } from './devices/real-drivers.ts';
+import { openSettingsFile } from './devices/settings-file.ts';
 import { createEnrolment } from './enrolment.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Handlers, hostHandlers } from './handlers.ts';
 import { openFileJournalStorage } from './journal/file-journal-storage.ts';
 import { type TillPaths, tillPaths } from './paths.ts';
-import { type PrintDevice, printDeviceAt } from './printing/print-device.ts';
+import type { PrintDevice } from './printing/print-device.ts';
 import { proxyToServer } from './proxy.ts';
 import {
   type EnrolledRegistration,
@@ -36,6 +40,8 @@ export interface HostOptions {
   walletUrl?: string;
   /** In its place, for tests. */
   device?: PrintDevice;
+  /** In place of real scales, displays and label printers. */
+  drivers?: DeviceDrivers;
   seal?: Seal;
   fetch?: typeof fetch;
   clock?: Clock;
@@ -90,13 +96,23 @@ async function startHost(
   release: () => Promise<void>,
 ): Promise<Host> {
   const { clock = systemClock, random = Math.random, newId = v7, seal = plainSeal } = options;
-  const device = options.device ?? (options.printerUrl ? printDeviceAt(options.printerUrl) : null);
   const fetchServer = options.fetch ?? fetch;
   const closing = new AbortController();
   const listeners = new Set<(event: HostEvent) => void>();
   const startedAt = clock.now();
   let till: Till | null = null;
   let announced = false;
+
+  const devices = createDeviceRegistry({
+    file: await openSettingsFile(paths.devices),
+    printerUrl: options.printerUrl,
+    drivers: options.drivers ?? REAL_DRIVERS,
+    clock,
+    emit,
+    onChange: changed,
+    onPrinterReady: () => till?.prints.resume(),
+  });
+  const device = () => options.device ?? devices.device();
 
   const enrolment = createEnrolment({
     registration: registered,
@@ -150,7 +166,9 @@ async function startHost(
       serverUrl,
       till,
       enrolFault: enrolment.fault(),
-      printerConfigured: device !== null,
+      printerConfigured: device()?.printer != null,
+      devices: devices.states(),
+      deviceFault: devices.fault(),
       startedAt,
     });
   }
@@ -159,6 +177,7 @@ async function startHost(
     till: () => till,
     status,
     enrol: (serverUrl, code) => enrolment.enrol(serverUrl, code),
+    devices: devices.handlers,
   });
 
   if (isEnrolled(registered)) await openTill(registered);
@@ -170,6 +189,8 @@ async function startHost(
     subscribe(listener) {
       listeners.add(listener);
       listener({ type: 'status', status: status() });
+      const view = devices.view();
+      if (view) listener({ type: 'customer', view });
       return () => listeners.delete(listener);
     },
     api: (request) => proxyToServer(till, request),
@@ -178,6 +199,7 @@ async function startHost(
       closing.abort(new Error('the host closes'));
       await enrolment.stop();
       await till?.close();
+      devices.close();
       await release();
     },
   };

@@ -11,6 +11,8 @@ export interface TillPaths {
   journal: string;
   /** Persons' texts, until the server is sure to have them. */
   vault: string;
+  /** The hardware of this register. */
+  devices: string;
   /** What payments must not forget. */
   payments: string;
   /** Chromium's profile, in Electron. */
@@ -30,6 +32,7 @@ export function tillPaths(dataDir: string): TillPaths {
     printJobs: join(folder, 'print-jobs'),
     journal: join(folder, 'journal'),
     vault: join(folder, 'vault'),
+    devices: join(folder, 'devices.json'),
     payments: join(folder, 'payments'),
     profile: join(folder, 'profile'),
     pageToken: join(folder, 'page-token.json'),

@@ -16,6 +16,8 @@ export interface HostSettings {
   help: boolean;
 }
 
+const ADDRESSES = 'tcp://HOST:PORT, serial:PORT?baud=9600, usb:PATH or spooler:QUEUE';
+
 export type ReadSettings = { ok: true; settings: HostSettings } | { ok: false; message: string };
 
 export const SETTINGS_HELP = `  --data-dir DIR   where the till keeps its journal   OMNITILL_DATA_DIR
@@ -54,7 +56,7 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
   }
   const printerUrl = text('printer', 'OMNITILL_PRINTER_URL');
   if (printerUrl && !printerFor(printerUrl)) {
-    return { ok: false, message: `${printerUrl} is not the address of a printer: tcp://HOST:PORT is expected.` };
+    return { ok: false, message: `${printerUrl} is not the address of a printer: ${ADDRESSES} is expected.` };
   }
   return {
     ok: true,

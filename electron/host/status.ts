@@ -1,3 +1,4 @@
+import type { DeviceState } from '#contracts/ipc/devices.ts';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
 import type { Till } from './till.ts';
 
@@ -8,18 +9,20 @@ export interface StatusSource {
   till: Till | null;
   enrolFault: Fault | null;
   printerConfigured: boolean;
+  devices: DeviceState[];
+  deviceFault: Fault | null;
   /** ms since 1970. */
   startedAt: number;
 }
 
 /** What the window shows of its host. Of several faults the one that stops most comes first. */
 export function hostStatus({ version, serverUrl, till, ...source }: StatusSource): HostStatus {
-  const common = { version, serverUrl };
+  const common = { version, serverUrl, devices: source.devices };
   if (!till) {
     return {
       ...common,
       phase: 'fresh',
-      fault: source.enrolFault,
+      fault: source.enrolFault ?? source.deviceFault,
       config: null,
       journal: null,
       online: false,
@@ -39,7 +42,7 @@ export function hostStatus({ version, serverUrl, till, ...source }: StatusSource
   return {
     ...common,
     phase: journal.fault() ? 'blocked' : 'ready',
-    fault: journal.fault() ?? pushFault ?? linkFault,
+    fault: journal.fault() ?? pushFault ?? linkFault ?? source.deviceFault,
     config: config?.config ?? null,
     journal: {
       journalId: journal.journalId,

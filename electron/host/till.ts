@@ -76,7 +76,8 @@ export interface TillOptions {
   walletUrl?: string;
   paths: TillPaths;
   storage: JournalStorage;
-  device: PrintDevice | null;
+  /** What prints now. */
+  device(): PrintDevice | null;
   fetch: typeof fetch;
   clock: Clock;
   random(): number;

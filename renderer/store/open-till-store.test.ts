@@ -343,5 +343,6 @@ function statusOf(host: FakeHost) {
     payments: [],
     demoPins: null,
     printer: { configured: false, jobs: [] },
+    devices: [],
   };
 }

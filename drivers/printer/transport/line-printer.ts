@@ -75,8 +75,11 @@ export class LinePrinter implements Printer {
     if (this.#glance) return null;
     const glance = new AbortController();
     this.#glance = glance;
-    const signal = options.signal ? AbortSignal.any([options.signal, glance.signal]) : glance.signal;
-    const state = await this.#ask({ ...options, signal });
+    const stop = (): void => glance.abort();
+    options.signal?.addEventListener('abort', stop, { once: true });
+    if (options.signal?.aborted) glance.abort();
+    const state = await this.#ask({ ...options, signal: glance.signal });
+    options.signal?.removeEventListener('abort', stop);
     this.#glance = null;
     return glance.signal.aborted ? null : state;
   }

@@ -1,24 +1,63 @@
+import type { DrawerSettings, PrinterSettings } from '#contracts/ipc/devices.ts';
 import type { HostInput } from '#contracts/ipc/host.ts';
-import { type Drawer, printerDrawer } from '#drivers/drawer/drawer.ts';
+import { type Drawer, type KickOut, printerDrawer } from '#drivers/drawer/drawer.ts';
+import { lineDrawer } from '#drivers/drawer/line-drawer.ts';
 import type { Printer } from '#drivers/printer/printer.ts';
-import { encodeEscPos } from '#drivers/printer/protocol/escpos-encode.ts';
-import { profileOf } from '#drivers/printer/protocol/printer-profile.ts';
-import { printerFor } from '#drivers/printer/transport/printer-for.ts';
+import { encodeReceipt } from '#drivers/printer/protocol/encode-receipt.ts';
+import { modelProfile } from '#drivers/printer/protocol/models.ts';
+import { type PrinterProfile, profileOf } from '#drivers/printer/protocol/printer-profile.ts';
+import { printerAt } from '#drivers/printer/transport/printer-for.ts';
+import { transportAt } from '#drivers/transport/transport-at.ts';
 
-/** A receipt printer with the drawer on its connector, and what turns receipts into its bytes. */
+type Document = HostInput<'printer.enqueue'>['document'];
+
+/** A register's receipt printer and drawer, either of which may be missing, and what turns receipts into the printer's bytes. */
 export interface PrintDevice {
-  printer: Pick<Printer, 'print'>;
-  drawer: Pick<Drawer, 'open'>;
-  encode(document: HostInput<'printer.enqueue'>['document']): Uint8Array;
+  printer: Pick<Printer, 'print'> | null;
+  drawer: Pick<Drawer, 'open'> | null;
+  encode(document: Document): Promise<Uint8Array> | Uint8Array;
 }
 
-/** The device at an address; null when the address means none. */
-export function printDeviceAt(url: string): PrintDevice | null {
-  const printer = printerFor(url);
-  if (!printer) return null;
+/** The same as it was set up, for whom watches it. */
+export interface BuiltDevice extends PrintDevice {
+  printer: Printer | null;
+  /** Whether the printer ever says anything. */
+  answers: boolean;
+  kickOut: KickOut | null;
+}
+
+/** The device that settings describe; null where they name neither printer nor drawer. Their addresses have been checked. */
+export function printDevice(settings: PrinterSettings | null, drawer: DrawerSettings | null): BuiltDevice | null {
+  const profile = settings && (modelProfile(settings.model, settings.widthMm) ?? profileOf(settings.widthMm));
+  const found = settings && profile ? printerAt(settings.address, profile) : null;
+  const printer = found?.ok ? found.printer : null;
+  const kickOut = printer && drawer?.by === 'printer' ? drawer : null;
+  const wired = printer && kickOut ? printerDrawer(printer, kickOut) : drawerAlone(drawer);
+  if (!printer && !wired) return null;
   return {
     printer,
-    drawer: printerDrawer(printer),
-    encode: (document) => encodeEscPos(document, profileOf(document.widthMm)),
+    answers: found?.ok === true && found.answers,
+    kickOut,
+    drawer: wired,
+    encode: (document) => encodeReceipt(document, fitted(settings, document), null),
   };
+}
+
+/** The device at an address, of no model, with the usual drawer; null when the address means none. */
+export function printDeviceAt(address: string): PrintDevice | null {
+  const found = printerAt(address);
+  if (!found.ok) return null;
+  return printDevice({ address, model: 'generic-80' }, { by: 'printer', pin: 2, openLevel: 'high' });
+}
+
+function drawerAlone(drawer: DrawerSettings | null): Drawer | null {
+  if (drawer?.by !== 'serial') return null;
+  const found = transportAt(drawer.address);
+  return found.ok ? lineDrawer(found.transport, Buffer.from(drawer.opens, 'hex')) : null;
+}
+
+/** The paper that is in the printer; where the settings don't say, that of the receipt. */
+function fitted(settings: PrinterSettings | null, document: Document): PrinterProfile {
+  const widthMm = settings?.widthMm ?? document.widthMm;
+  return (settings && modelProfile(settings.model, widthMm)) ?? profileOf(widthMm);
 }

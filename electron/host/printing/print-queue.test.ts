@@ -42,9 +42,10 @@ afterEach(async () => {
 
 async function open(at = `tcp://127.0.0.1:${printer.port}`): Promise<PrintQueue> {
   changed = () => {};
+  const device = printDeviceAt(at);
   return openPrintQueue({
     folder: await openJobFolder(folder),
-    device: printDeviceAt(at),
+    device: () => device,
     journal: { has: (id) => journalled.some((draft) => draft.id === id), append },
     clock,
     onChange: () => changed(),

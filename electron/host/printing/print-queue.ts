@@ -19,6 +19,11 @@ export interface PrintQueue {
   retry(jobId: string): Promise<Done>;
   /** Gives a job up; one that is printing is broken off. */
   skip(jobId: string): Promise<Done>;
+  /**
+   * The printer can print again, or is another one: what it could not print goes on by itself while it is fresh. That is what nothing came out of,
+   * and what it stopped in the middle of for paper or its cover, which somebody has just put right; the rest waits for a person.
+   */
+  resume(): void;
   /** Opens the drawer for something that is no print job; with no printer it is opened by hand. Journals nothing. */
   pulse(): Promise<Done>;
   /** Ends after the job at the printer, which is broken off. */
@@ -27,7 +32,8 @@ export interface PrintQueue {
 
 export interface PrintQueueOptions {
   folder: JobFolder;
-  device: PrintDevice | null;
+  /** What prints now: it may be set up anew at any time. */
+  device(): PrintDevice | null;
   journal: { has(id: string): boolean; append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> };
   clock: Clock;
   onChange(): void;
@@ -37,6 +43,11 @@ const PRINT_MS = 20_000;
 const PULSE_MS = 5_000;
 /** A drawer that did not open with its sale is not opened much later, when nobody may stand there. */
 const DRAWER_FRESH_MS = 120_000;
+/** What could not be printed comes out by itself no later than this, when its customer may still be there. */
+const RESUME_FRESH_MS = 600_000;
+/** A printer whose paper or cover gives out again and again is left to a person. */
+const RESUMES_MAX = 3;
+const PUT_RIGHT: readonly string[] = ['printer-paper-out', 'printer-cover-open'];
 /** Jobs that are through stay listed, so many. */
 const KEPT = 20;
 /** Namespace of the ids of facts about a job or an order's drawer: one id each, so that each is journalled once. */
@@ -47,7 +58,7 @@ const FACT_IDS = '7a3f9a52-6d0c-4d5b-9d5e-2f6f0c3c8a11';
  * hold all or none of it, so only a person starts it again. Jobs that had not begun go on.
  */
 export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQueue> {
-  const { folder, device, journal, clock } = options;
+  const { folder, journal, clock } = options;
   let jobs = await folder.load();
   let place = (jobs.at(-1)?.place ?? 0) + 1;
   let current: { jobId: string; abort: AbortController } | null = null;
@@ -57,10 +68,15 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   const closing = new AbortController();
   /** Jobs given up while they are at the printer. */
   const skipping = new Set<string>();
+  /** How often what may be out already was begun again without being asked for. */
+  const resumes = new Map<string, number>();
 
   for (const stored of jobs) {
     if (stored.drawer === 'pulsing') await drawerPulsed(stored);
-    if (stored.job.state === 'printing') await setState(stored, 'failed', { code: 'printer-interrupted' });
+    if (stored.job.state === 'printing') {
+      stored.mayBeOut = true;
+      await setState(stored, 'failed', { code: 'printer-interrupted' });
+    }
   }
 
   /** On disk first: what is shown of a job survives. */
@@ -74,10 +90,11 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     return change(stored, { job: { ...stored.job, state, fault } });
   }
 
-  async function work(target: PrintDevice): Promise<void> {
+  async function work(): Promise<void> {
     for (;;) {
       const next = closed ? undefined : jobs.find(({ job }) => job.state === 'queued');
-      if (!next) break;
+      const target = options.device();
+      if (!next || !target) break;
       try {
         await runJob(target, next);
         await prune();
@@ -92,8 +109,9 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   }
 
   async function pulse(): Promise<Done> {
-    if (!device) return { ok: true };
-    const outcome = await device.drawer.open({ signal: closing.signal, deadlineMs: PULSE_MS });
+    const drawer = options.device()?.drawer;
+    if (!drawer) return { ok: true };
+    const outcome = await drawer.open({ signal: closing.signal, deadlineMs: PULSE_MS });
     return outcome.ok || outcome.sent ? { ok: true } : failed(outcome.code);
   }
 
@@ -109,7 +127,11 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
       current = null;
       return setState(stored, 'skipped');
     }
-    const outcome = await target.printer.print(target.encode(stored.document), {
+    if (!target.printer) {
+      current = null;
+      return setState(stored, 'failed', { code: 'printer-not-configured' });
+    }
+    const outcome = await target.printer.print(await target.encode(toPrint(stored)), {
       signal: abort.signal,
       deadlineMs: PRINT_MS,
     });
@@ -127,7 +149,9 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     } else if (closed && !outcome.sent) {
       await setState(stored, 'queued');
     } else {
-      await setState(stored, 'failed', { code: outcome.code });
+      const fault = failed(outcome.code, outcome.detail).fault;
+      const mayBeOut = stored.mayBeOut || outcome.sent;
+      await change(stored, { job: { ...stored.job, state: 'failed', fault }, ...(mayBeOut ? { mayBeOut } : {}) });
     }
   }
 
@@ -142,7 +166,8 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   }
 
   async function openDrawer(target: PrintDevice, stored: StoredJob, signal: AbortSignal): Promise<void> {
-    const outcome = await target.drawer.open({ signal, deadlineMs: PULSE_MS });
+    const outcome = await target.drawer?.open({ signal, deadlineMs: PULSE_MS });
+    if (!outcome) return change(stored, { drawer: 'wanted' });
     if (outcome.ok || outcome.sent) await drawerPulsed(stored);
     else await change(stored, { drawer: 'wanted' });
   }
@@ -179,19 +204,25 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     const through = jobs.filter(({ job }) => job.state === 'printed' || job.state === 'skipped');
     const old = new Set(through.slice(0, Math.max(0, through.length - KEPT)));
     jobs = jobs.filter((stored) => !old.has(stored));
-    for (const stored of old) await folder.remove(stored);
+    for (const stored of old) {
+      resumes.delete(stored.job.jobId);
+      await folder.remove(stored);
+    }
   }
 
   /** Only with a job to do: `work` ends in the same turn as it begins when there is none, before `working` is set. */
   function start(): void {
-    if (!device || closed || !jobs.some(({ job }) => job.state === 'queued')) return;
-    working ??= work(device);
+    if (!options.device() || closed || !jobs.some(({ job }) => job.state === 'queued')) return;
+    working ??= work();
   }
   start();
 
   async function enqueue(input: HostInput<'printer.enqueue'>, witness: Witness): Promise<Done> {
+    const device = options.device();
     if (!device) return failed('printer-not-configured');
-    const { jobId, orderId, copy, document } = input;
+    const { jobId, orderId, copy } = input;
+    // A drawer without a printer opens all the same, and that nothing is printed is told.
+    const document = device.printer ? input.document : { ...input.document, blocks: [] };
     if (jobs.some(({ job }) => job.jobId === jobId)) return { ok: true };
     const { businessDate, operatorId, training } = witness;
     const { form } = input;
@@ -209,6 +240,20 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     await folder.save(stored);
     jobs.push(stored);
     options.onChange();
+    start();
+    return !device.printer && input.document.blocks.length > 0 ? failed('printer-not-configured') : { ok: true };
+  }
+
+  async function resume(): Promise<Done> {
+    for (const stored of jobs) {
+      const { state, fault, jobId } = stored.job;
+      const fresh = clock.now() - stored.enqueuedAt <= RESUME_FRESH_MS;
+      const times = resumes.get(jobId) ?? 0;
+      const putRight = PUT_RIGHT.includes(fault?.code ?? '') && times < RESUMES_MAX;
+      if (state !== 'failed' || !fresh || (stored.mayBeOut && !putRight)) continue;
+      if (stored.mayBeOut) resumes.set(jobId, times + 1);
+      await setState(stored, 'queued');
+    }
     start();
     return { ok: true };
   }
@@ -246,6 +291,7 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     enqueue: (input, witness) => inTurn(() => enqueue(input, witness)),
     retry: (jobId) => inTurn(() => retry(jobId)),
     skip: (jobId) => inTurn(() => skip(jobId)),
+    resume: () => void inTurn(resume),
     pulse,
     async close() {
       closed = true;
@@ -255,6 +301,13 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
       await working;
     },
   };
+}
+
+/** What comes out: a receipt that may have come out before says that it is a copy. One asked for as a copy says so already. */
+function toPrint({ document, job, mayBeOut }: StoredJob): StoredJob['document'] {
+  if (!mayBeOut || job.copy > 0) return document;
+  const text = document.copyMark ?? 'COPY';
+  return { ...document, blocks: [{ kind: 'text', text, align: 'center', bold: true, size: 2 }, ...document.blocks] };
 }
 
 function drawerFactId(orderId: string): string {

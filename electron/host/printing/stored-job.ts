@@ -19,6 +19,8 @@ export const StoredJob = Type.Object(
      * again. `done`: sent, or no longer wanted.
      */
     drawer: Type.Union([Type.Literal('none'), Type.Literal('wanted'), Type.Literal('pulsing'), Type.Literal('done')]),
+    /** Some or all of it was sent to the printer before. */
+    mayBeOut: Type.Optional(Type.Boolean()),
     /** ms since 1970. */
     enqueuedAt: Count,
     /** On whose authority its facts are journalled. */

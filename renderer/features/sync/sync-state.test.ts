@@ -17,6 +17,7 @@ function status(online: boolean, seq: number, watermark: number, ordersWaiting =
     payments: [],
     demoPins: null,
     printer: { configured: false, jobs: [] },
+    devices: [],
   };
 }
 

@@ -28,7 +28,7 @@ export class JournalFollower {
     this.level = this.#catchUp();
     this.#unsubscribe = options.host.subscribe((event) => {
       if (event.type === 'journalled') void options.took(event.facts).catch(report);
-      else this.#hear(event.status.journal);
+      else if (event.type === 'status') this.#hear(event.status.journal);
     });
   }
 

@@ -1,0 +1,41 @@
+import type { DeviceSettings } from '#contracts/ipc/devices.ts';
+import type { Fault } from '#contracts/ipc/host.ts';
+import { PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
+import { type ParsedAddress, readAddress } from '#drivers/transport/device-address.ts';
+
+type Kind = ParsedAddress['kind'];
+const LINES: readonly Kind[] = ['tcp', 'serial', 'usb', 'spooler'];
+/** What answers, or has to be kept open: no spooler. */
+const DIRECT: readonly Kind[] = ['tcp', 'serial'];
+
+/** What is wrong with settings beyond their form; null when nothing is. */
+export function settingsFault(settings: DeviceSettings): Fault | null {
+  const { printer, labelPrinter, drawer, scanners, lineDisplay, scale } = settings;
+  if (printer && !Object.hasOwn(PRINTER_MODELS, printer.model)) {
+    return { code: 'device-model-unknown', detail: printer.model };
+  }
+  const ids = new Set(scanners.map(({ scannerId }) => scannerId));
+  if (ids.size < scanners.length) return { code: 'device-scanner-repeated' };
+  const addresses: [string | undefined, readonly Kind[]][] = [
+    [printer?.address, LINES],
+    [labelPrinter?.address, LINES],
+    [drawer?.by === 'serial' ? drawer.address : undefined, DIRECT],
+    ...scanners.map(({ address, kind }): [string, readonly Kind[]] => [address, kind === 'hid' ? ['hid'] : DIRECT]),
+    [lineDisplay?.address, [...DIRECT, 'usb']],
+    [scale?.address, DIRECT],
+  ];
+  for (const [address, kinds] of addresses) {
+    const fault = address === undefined ? null : addressFault(address, kinds);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function addressFault(text: string, kinds: readonly Kind[]): Fault | null {
+  const read = readAddress(text);
+  if (!read.ok) return { code: 'device-address-invalid', detail: read.message };
+  if (!kinds.includes(read.address.kind)) {
+    return { code: 'device-address-invalid', detail: `${text}: expected is ${kinds.join(', ')}` };
+  }
+  return null;
+}

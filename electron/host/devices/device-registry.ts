@@ -1,0 +1,191 @@
+import type { CustomerView, DEVICE_METHODS, DeviceEvent, DeviceSettings, DeviceState } from '#contracts/ipc/devices.ts';
+import type { Fault, HostInput, HostOutput } from '#contracts/ipc/host.ts';
+import type { Clock } from '#electron/host/clock.ts';
+import type { PrintDevice } from '#electron/host/printing/print-device.ts';
+import { settingsFault } from './check-settings.ts';
+import { customerLines } from './customer-lines.ts';
+import type { DeviceDrivers } from './device-drivers.ts';
+import { closeSlots, deviceSlots, followSettings, type SlotFaults, slotStates } from './device-slots.ts';
+import { testDevice } from './device-tests.ts';
+import { findDevices } from './find-devices.ts';
+import { createLabelRuns } from './label-runs.ts';
+import { keepPrinter } from './printer-keeper.ts';
+import { keepScanners } from './scanners.ts';
+import type { SettingsFile } from './settings-file.ts';
+
+type DeviceMethod = keyof typeof DEVICE_METHODS;
+export type DeviceHandlers = { [M in DeviceMethod]: (input: HostInput<M>) => Promise<HostOutput<M>> };
+type Failed = { ok: false; fault: Fault };
+
+/** The hardware of a register: keeps its settings, makes its drivers, and answers the window about it. */
+export interface DeviceRegistry {
+  handlers: DeviceHandlers;
+  /** What prints now. */
+  device(): PrintDevice | null;
+  states(): DeviceState[];
+  /** Set while the kept settings could not be read. */
+  fault(): Fault | null;
+  /** What the customer sees; null before anything was shown. */
+  view(): CustomerView | null;
+  close(): void;
+}
+
+export interface DeviceRegistryOptions {
+  file: SettingsFile;
+  /** Comes before what is kept, until a person sets up another printer. */
+  printerUrl?: string;
+  drivers: DeviceDrivers;
+  clock: Clock;
+  emit(event: DeviceEvent): void;
+  onChange(): void;
+  /** The printer can print again, or is another one. */
+  onPrinterReady(): void;
+}
+
+export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegistry {
+  const { file, clock, emit, onChange } = options;
+  const model = file.value().printer?.model ?? 'generic-80';
+  let override = options.printerUrl === undefined ? null : { address: options.printerUrl, model };
+  const faults: SlotFaults = { 'label-printer': null, 'line-display': null, scale: null };
+  const searches = new Map<string, AbortController>();
+  const weighings = new Map<string, AbortController>();
+  let view: CustomerView | null = null;
+
+  const settings = (): DeviceSettings => ({ ...file.value(), printer: override ?? file.value().printer });
+  const keeper = keepPrinter({ settings: settings(), clock, onChange, onReady: options.onPrinterReady });
+  const scanners = keepScanners({ settings: settings().scanners, clock, onScan: emit, onChange });
+  const slots = deviceSlots(options.drivers, scanners);
+  followSettings(slots, settings());
+  const labelRuns = createLabelRuns(() => slots.labels.driver(), emit);
+
+  function used(device: keyof SlotFaults, fault: Fault | null): void {
+    if (JSON.stringify(faults[device]) === JSON.stringify(fault)) return;
+    faults[device] = fault;
+    onChange();
+  }
+
+  async function configure(input: HostInput<'devices.configure'>): Promise<HostOutput<'devices.configure'>> {
+    const fault = settingsFault(input.settings);
+    if (fault) return { ok: false, fault };
+    const before = settings();
+    const samePrinter = JSON.stringify(input.settings.printer) === JSON.stringify(before.printer);
+    const kept = samePrinter && override ? { ...input.settings, printer: file.value().printer } : input.settings;
+    const unsaved = await file.save(kept);
+    if (unsaved) return { ok: false, fault: unsaved };
+    if (!samePrinter) override = null;
+    const after = settings();
+    if (JSON.stringify([before.printer, before.drawer]) !== JSON.stringify([after.printer, after.drawer])) {
+      keeper.configure(after);
+      options.onPrinterReady();
+    }
+    followSettings(slots, after);
+    Object.assign(faults, { 'label-printer': null, 'line-display': null, scale: null });
+    if (view) showLines(view);
+    onChange();
+    return { ok: true };
+  }
+
+  async function find({ searchId, where }: HostInput<'devices.find'>): Promise<HostOutput<'devices.find'>> {
+    const abort = new AbortController();
+    searches.set(searchId, abort);
+    const found = await findDevices(where, {
+      signal: abort.signal,
+      progress: (done, total) => emit({ type: 'finding', searchId, done, total }),
+    });
+    searches.delete(searchId);
+    return found;
+  }
+
+  async function weigh(input: HostInput<'scale.weigh'>): Promise<HostOutput<'scale.weigh'>> {
+    const { weighId, deadlineMs, tareGrams, unitPrice } = input;
+    const scale = slots.scale.driver();
+    if (!scale) return failed('scale-not-configured');
+    const abort = new AbortController();
+    weighings.set(weighId, abort);
+    const outcome = await scale.weigh({
+      signal: abort.signal,
+      deadlineMs,
+      tareGrams,
+      unitPrice,
+      onSight: (sight) => emit({ type: 'scale', weighId, sight }),
+    });
+    weighings.delete(weighId);
+    if (!outcome.ok) return wrong('scale', outcome);
+    used('scale', null);
+    return { ok: true, netGrams: outcome.netGrams, tareGrams: outcome.tareGrams };
+  }
+
+  async function zero(): Promise<HostOutput<'scale.zero'>> {
+    const outcome = await slots.scale.driver()?.zero();
+    if (!outcome) return failed('scale-not-configured');
+    if (!outcome.ok) return wrong('scale', outcome);
+    used('scale', null);
+    return { ok: true };
+  }
+
+  /** Remembers only what is wrong with the device, not what was wrong with the weighing. */
+  function wrong(device: keyof SlotFaults, { code, detail }: { code: string; detail?: string }): Failed {
+    const said = failed(code, detail);
+    used(device, /-(unreachable|timeout|garbled|error|head-open|paper-out|ribbon-out)$/.test(code) ? said.fault : null);
+    return said;
+  }
+
+  function showLines(shown: CustomerView): void {
+    const display = slots.display.driver();
+    const columns = settings().lineDisplay?.columns;
+    if (!display || !columns) return;
+    void display.show(customerLines(shown, columns)).then((outcome) => {
+      if (outcome.ok) used('line-display', null);
+      else wrong('line-display', outcome);
+    });
+  }
+
+  async function printLabels(input: HostInput<'labels.print'>): Promise<HostOutput<'labels.print'>> {
+    const answer = await labelRuns.print(input);
+    if (answer.ok) used('label-printer', null);
+    else wrong('label-printer', answer.fault);
+    return answer;
+  }
+
+  const handlers: DeviceHandlers = {
+    'devices.settings': async () => ({ settings: settings() }),
+    'devices.configure': configure,
+    'devices.find': find,
+    'devices.find-cancel': async ({ searchId }) => ended(searches.get(searchId)),
+    'devices.test': (input) => testDevice(input, { slots, settings, device: keeper.device, clock }),
+    'scale.weigh': weigh,
+    'scale.weigh-cancel': async ({ weighId }) => ended(weighings.get(weighId)),
+    'scale.zero': zero,
+    async 'display.show'(input) {
+      view = input.view;
+      emit({ type: 'customer', view });
+      showLines(view);
+      return { ok: true };
+    },
+    'labels.print': printLabels,
+    'labels.cancel': async ({ runId }) => (labelRuns.cancel(runId) ? { ok: true } : failed('not-found')),
+  };
+
+  return {
+    handlers,
+    device: keeper.device,
+    states: () => [...keeper.states(), ...slotStates(slots, settings(), faults)],
+    fault: file.fault,
+    view: () => view,
+    close() {
+      for (const abort of [...searches.values(), ...weighings.values()]) abort.abort();
+      labelRuns.close();
+      keeper.close();
+      closeSlots(slots);
+    },
+  };
+}
+
+function ended(abort: AbortController | undefined): { ok: true } | Failed {
+  abort?.abort();
+  return abort ? { ok: true } : failed('not-found');
+}
+
+function failed(code: string, detail?: string): Failed {
+  return { ok: false, fault: detail === undefined ? { code } : { code, detail } };
+}
