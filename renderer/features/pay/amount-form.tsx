@@ -7,6 +7,7 @@ import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { TenderPanelProps } from '#renderer/features/pay/tender-panel.tsx';
 import { useMemberName } from '#renderer/features/sell/use-member-name.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './tender-form.module.css';
 import { TenderForm } from './tender-form.tsx';
 
@@ -40,15 +41,13 @@ export function ManualCardForm({ paying, tender, name, config, disabled, onTake,
     >
       <ReferenceField value={reference} onChange={setReference} />
       {tender.tips && (
-        <input
-          className={css.field}
-          type="text"
+        <TextField
+          size="lg"
           inputMode="decimal"
-          aria-label={t('pay.tip')}
+          label={t('pay.tip')}
           placeholder={t('pay.tip')}
           value={tip}
-          onChange={(event) => setTip(event.currentTarget.value)}
-          autoComplete="off"
+          onText={setTip}
           data-testid="tip"
         />
       )}
@@ -68,16 +67,13 @@ export function tipOf(text: string, digits: number): number | null {
 export function ReferenceField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const { t } = useTranslation();
   return (
-    <input
-      className={css.field}
-      type="text"
-      aria-label={t('pay.reference')}
+    <TextField
+      size="lg"
+      label={t('pay.reference')}
       placeholder={t('pay.referenceHint')}
       value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
+      onText={onChange}
       maxLength={60}
-      autoComplete="off"
-      spellCheck={false}
       data-testid="reference"
     />
   );

@@ -10,6 +10,7 @@ import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { TenderPanelProps } from '#renderer/features/pay/tender-panel.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './tender-form.module.css';
 import { TenderForm } from './tender-form.tsx';
 
@@ -115,22 +116,19 @@ export function CodeField({ onCode, disabled }: CodeFieldProps) {
   useKeyLayer('panel', { onScan: ({ text }) => enter(text) });
   return (
     <div className={css.pair}>
-      <input
+      <TextField
         ref={field}
-        className={css.field}
-        type="text"
-        aria-label={t('pay.code')}
+        size="lg"
+        label={t('pay.code')}
         placeholder={t('pay.codeHint')}
         value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
+        onText={setCode}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
           enter(code);
         }}
         maxLength={64}
-        autoComplete="off"
-        spellCheck={false}
         data-testid="value-code"
       />
       <Action size="lg" disabled={disabled || code.trim() === ''} onClick={() => enter(code)} data-testid="value-check">

@@ -9,6 +9,7 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './email-form.module.css';
 
 /** Sends a receipt by e-mail: the address goes to the vault, the wish to the journal, and the server sends it when it can. */
@@ -32,14 +33,14 @@ export function EmailForm({ orderId }: { orderId: string }) {
   return (
     <div className={css.form}>
       <div className={css.pair}>
-        <input
-          className={css.field}
+        <TextField
+          size="lg"
           type="email"
-          aria-label={t('receipts.address')}
+          label={t('receipts.address')}
           placeholder={t('receipts.addressHint')}
           value={address}
-          onChange={(event) => {
-            setAddress(event.currentTarget.value);
+          onText={(text) => {
+            setAddress(text);
             setState({ at: 'typing' });
           }}
           onKeyDown={(event) => {
@@ -48,8 +49,6 @@ export function EmailForm({ orderId }: { orderId: string }) {
             void send();
           }}
           maxLength={254}
-          autoComplete="off"
-          spellCheck={false}
           data-testid="email-address"
         />
         <Action icon={Mail} size="lg" disabled={!ready} onClick={() => void send()} data-testid="email-send">

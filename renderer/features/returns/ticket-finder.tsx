@@ -7,6 +7,7 @@ import { SEARCH_BY } from '#renderer/features/returns/ticket-query.ts';
 import type { TicketSearch } from '#renderer/features/returns/use-ticket-search.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './ticket-finder.module.css';
 
 interface TicketFinderProps {
@@ -38,22 +39,20 @@ export function TicketFinder({ search, chosenId, focused, onChoose }: TicketFind
         }}
         testId="find-by"
       />
-      <input
+      <TextField
         ref={field}
-        className={css.field}
+        size="lg"
         type={by === 'date' ? 'date' : 'text'}
-        aria-label={t(`find.${by}`)}
+        label={t(`find.${by}`)}
         placeholder={t(`find.hint.${by}`)}
         value={text}
-        onChange={(event) => search.setText(event.currentTarget.value)}
+        onText={search.setText}
         onKeyDown={(event) => {
           const [first] = found?.rows ?? [];
           if (event.key !== 'Enter' || !first) return;
           event.preventDefault();
           onChoose(first);
         }}
-        autoComplete="off"
-        spellCheck={false}
         data-testid="find-text"
       />
       {found?.ownOnly && <Notice tone="warn" code="own-only" title={t('find.ownOnly')} next={t('find.ownOnlyNext')} />}

@@ -7,6 +7,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import type { Chosen } from '#renderer/features/returns/take-back.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './ticket-lines.module.css';
 
 export const CONDITIONS: readonly Condition[] = ['restock', 'damaged', 'quarantine'];
@@ -87,16 +88,15 @@ function TicketLine({ returnable, chosen, onChange }: TicketLineProps) {
             testId="condition"
           />
           {line.serial !== undefined && (
-            <input
-              className={css.serial}
-              type="text"
-              aria-label={t('returns.serial')}
-              placeholder={t('returns.serialHint')}
-              value={now.serial ?? ''}
-              onChange={(event) => onChange({ ...now, serial: event.currentTarget.value.trim() })}
-              autoComplete="off"
-              data-testid="return-serial"
-            />
+            <div className={css.serial}>
+              <TextField
+                label={t('returns.serial')}
+                placeholder={t('returns.serialHint')}
+                value={now.serial ?? ''}
+                onText={(text) => onChange({ ...now, serial: text.trim() })}
+                data-testid="return-serial"
+              />
+            </div>
           )}
         </div>
       )}

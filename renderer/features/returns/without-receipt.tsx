@@ -21,6 +21,7 @@ import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import finderCss from './ticket-finder.module.css';
 import css from './ticket-panel.module.css';
 
@@ -43,15 +44,12 @@ export function WithoutReceipt({ config, rules, cart, cartId, onTaken }: Without
     <section className={css.ticket} aria-label={t('returns.without')} data-testid="without-receipt">
       <h2 className={css.title}>{t('returns.without')}</h2>
       <Notice tone="info" code="without-receipt" title={t('returns.withoutHint')} />
-      <input
-        className={finderCss.field}
-        type="text"
-        aria-label={t('sell.search')}
+      <TextField
+        size="lg"
+        label={t('sell.search')}
         placeholder={t('sell.searchHint')}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        autoComplete="off"
-        spellCheck={false}
+        onText={setText}
         data-testid="without-search"
       />
       {!card && (

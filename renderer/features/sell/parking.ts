@@ -2,7 +2,7 @@ import { v7 as uuid, v5 } from 'uuid';
 import type { Cart } from '#domain/order/cart.ts';
 import { noteCart } from '#domain/order/cart-edit.ts';
 import { settle } from '#domain/pricing/settle.ts';
-import { notesOf, toParked } from '#renderer/store/local/parked-cart.ts';
+import { notesOf, toParked } from '#renderer/store/local/parked-cart-codec.ts';
 import type { ParkedEntry, ParkedHere } from '#renderer/store/till-store.ts';
 import type { SaleParts } from './sale.ts';
 

@@ -7,8 +7,8 @@ import type { ViewsApi } from '#renderer/store/worker/views-api.ts';
 import type { CartStore } from './cart-store.ts';
 import type { FactProjection } from './fact-projection.ts';
 import type { ParkedCollection } from './local-collections.ts';
-import { parkedList } from './parked-list.ts';
-import { ParkedStore } from './parked-store.ts';
+import { mergeParked } from './merge-parked.ts';
+import { ParkedOnDisk } from './parked-on-disk.ts';
 
 const NOTHING = { carts: [], watermark: 0 };
 
@@ -23,13 +23,13 @@ export interface ParkedSources {
 export class ParkedCarts {
   readonly changed = new Listeners<undefined>();
   readonly #sources: ParkedSources;
-  readonly #here: ParkedStore;
+  readonly #here: ParkedOnDisk;
   /** Taken up since the window was opened, before the host has journalled it. */
   readonly #claimed = new Set<string>();
 
   constructor(sources: ParkedSources) {
     this.#sources = sources;
-    this.#here = new ParkedStore(sources.collection);
+    this.#here = new ParkedOnDisk(sources.collection);
   }
 
   /** An operator's live cart. One that was just being put aside, or just being taken up, when the window went counts as put aside. */
@@ -57,7 +57,7 @@ export class ParkedCarts {
     const { carts, projection, views } = this.#sources;
     const [all, store, live] = await Promise.all([this.#here.all(), views.parked(), carts.liveIds()]);
     const here = all.filter((parked) => (parked.training ?? false) === training);
-    if (training) return parkedList({ here, store: NOTHING, live, claimed: new Set(), parkedSeqs: new Map() });
+    if (training) return mergeParked({ here, store: NOTHING, live, claimed: new Set(), parkedSeqs: new Map() });
     const [parkedFacts, claimedFacts] = await Promise.all([
       here.length === 0 ? [] : projection.ofKind('cart.parked'),
       store.carts.length === 0 ? [] : projection.ofKind('cart.claimed'),
@@ -67,6 +67,12 @@ export class ParkedCarts {
       const claim = parse(CartClaimed, payload);
       if (claim.ok) claimed.add(claim.value.parkId);
     }
-    return parkedList({ here, store, live, claimed, parkedSeqs: new Map(parkedFacts.map(({ id, seq }) => [id, seq])) });
+    return mergeParked({
+      here,
+      store,
+      live,
+      claimed,
+      parkedSeqs: new Map(parkedFacts.map(({ id, seq }) => [id, seq])),
+    });
   }
 }

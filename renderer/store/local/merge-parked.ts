@@ -1,9 +1,9 @@
 import type { ParkedEntry, ParkedHere } from '#renderer/store/till-store.ts';
 import type { ParkedInStore } from '#renderer/store/worker/views-api.ts';
-import { fromParked } from './parked-cart.ts';
+import { fromParked } from './parked-cart-codec.ts';
 
 /** What the till knows of parked carts, from its own disk, its own facts and the server. */
-export interface ParkedSources {
+export interface KnownParked {
   here: readonly ParkedHere[];
   store: ParkedInStore;
   /** Own `cart.parked` facts: the seq by `parkId`. */
@@ -18,7 +18,7 @@ export interface ParkedSources {
  * The carts that wait, newest first. One of this register's that the server has taken and no longer lists was taken up
  * elsewhere: it is `gone`. One that this register took up is no longer listed, even while the server still does.
  */
-export function parkedList({ here, store, parkedSeqs, claimed, live }: ParkedSources): ParkedEntry[] {
+export function mergeParked({ here, store, parkedSeqs, claimed, live }: KnownParked): ParkedEntry[] {
   const listed = new Set(store.carts.map(({ parkId }) => parkId));
   const own = here.map((parked): ParkedEntry => {
     const seq = parkedSeqs.get(parked.parkId);

@@ -6,7 +6,7 @@ import { StoredCartJson } from './cart-schema.ts';
 import type { ParkedCollection } from './local-collections.ts';
 
 /** Carts put aside on this register, with their texts, until they are taken up again. */
-export class ParkedStore {
+export class ParkedOnDisk {
   readonly #collection: ParkedCollection;
 
   constructor(collection: ParkedCollection) {

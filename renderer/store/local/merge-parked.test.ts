@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cart } from '#domain/order/cart.ts';
 import type { ParkedHere, ParkedView } from '#renderer/store/till-store.ts';
-import { fromParked, notesOf, toParked } from './parked-cart.ts';
-import { type ParkedSources, parkedList } from './parked-list.ts';
+import { type KnownParked, mergeParked } from './merge-parked.ts';
+import { fromParked, notesOf, toParked } from './parked-cart-codec.ts';
 
 const NOTE = { id: '0192f000-0000-7000-8000-00000000000a', text: 'Blue coat, back at noon' };
 const LINE = {
@@ -31,9 +31,9 @@ function there(parkId: string, cartId = `cart-${parkId}`): ParkedView {
   return { ...rest, registerId: 'till-2', cart: toParked(parked), notes: {} };
 }
 
-function list(sources: Partial<ParkedSources>) {
+function list(sources: Partial<KnownParked>) {
   const none = { here: [], store: { carts: [], watermark: 0 }, parkedSeqs: new Map(), claimed: new Set<string>() };
-  return parkedList({ ...none, live: new Set(), ...sources }).map(({ parkId, state }) => [parkId, state]);
+  return mergeParked({ ...none, live: new Set(), ...sources }).map(({ parkId, state }) => [parkId, state]);
 }
 
 describe('the parked carts', () => {
@@ -55,7 +55,7 @@ describe('the parked carts', () => {
   it('say at which register they were parked, as far as that is known', () => {
     const store = { carts: [{ ...there('1'), registerName: 'Front till' }, there('2')], watermark: 0 };
     const none = { parkedSeqs: new Map<string, number>(), claimed: new Set<string>(), live: new Set<string>() };
-    const entries = parkedList({ ...none, here: [here('3')], store });
+    const entries = mergeParked({ ...none, here: [here('3')], store });
     expect(entries.map(({ registerId, registerName }) => [registerId, registerName])).toEqual([
       [null, undefined],
       ['till-2', undefined],
