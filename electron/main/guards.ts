@@ -1,5 +1,6 @@
 import { app, Menu, session } from 'electron';
-import { isAppUrl } from './app-scheme.ts';
+import { APP_URL, isAppUrl } from './app-scheme.ts';
+import { maySee } from './camera-permission.ts';
 
 /** No page but the till's own, no window it opens, no frame from elsewhere, whatever asks. */
 export function guardNavigation(): void {
@@ -17,10 +18,18 @@ export function guardNavigation(): void {
   });
 }
 
-/** Camera, position, notifications, USB, …: devices belong to the host. Call it when the app is ready. */
+/**
+ * Position, notifications, USB, …: devices belong to the host. Only the camera is the page's own, to scan by. Call it when
+ * the app is ready.
+ */
 export function denyPermissions(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(maySee(permission, kinds, details.requestingUrl, APP_URL));
+  });
+  session.defaultSession.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) =>
+    maySee(permission, mediaType ? [mediaType] : [], origin, APP_URL),
+  );
   session.defaultSession.setDevicePermissionHandler(() => false);
 }
 

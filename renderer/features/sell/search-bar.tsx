@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
-import { Search as SearchIcon, X } from 'lucide-react';
+import { Camera, Search as SearchIcon, X } from 'lucide-react';
 import type { RefObject, UIEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHasCamera } from '#renderer/features/camera/use-has-camera.ts';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
@@ -15,15 +16,18 @@ interface SearchBarProps {
   onMultiplier: () => void;
   /** Nothing was found: it is sold unlisted. */
   onUnlisted: (text: string) => void;
+  /** A code is to be read by the camera. */
+  onCamera: () => void;
 }
 
 /** In pixels: about two rows. */
 const NEAR_END = 120;
 
 /** Finds by any part of a name, sku or number; what is scanned never lands in it. */
-export function SearchBar({ search, fieldRef, multiplier, onMultiplier, onUnlisted }: SearchBarProps) {
+export function SearchBar({ search, fieldRef, multiplier, onMultiplier, onUnlisted, onCamera }: SearchBarProps) {
   const { t } = useTranslation();
   const { text, found, count, open, active } = search;
+  const hasCamera = useHasCamera();
   function choose(card: VariantCard): void {
     search.choose(card);
     if (matchMedia('(pointer: coarse)').matches) fieldRef.current?.blur();
@@ -77,6 +81,7 @@ export function SearchBar({ search, fieldRef, multiplier, onMultiplier, onUnlist
         ) : (
           <IconAction icon={X} label={t('sell.searchClear')} onClick={search.clear} />
         )}
+        {hasCamera && <IconAction icon={Camera} label={t('camera.title')} onClick={onCamera} data-testid="camera" />}
       </div>
       <div className={css.results} hidden={!open} onScroll={goOn} data-testid="search-results">
         <div id="search-results" role="listbox" aria-label={t('sell.results')} hidden={cards.length === 0}>

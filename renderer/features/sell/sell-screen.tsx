@@ -119,6 +119,7 @@ export function SellScreen(props: SellScreenProps) {
           multiplier={view.multiplier}
           onMultiplier={() => sale.edit({ type: 'multiplier', value: null })}
           onUnlisted={(text) => unlisted(/\d{6,}/.test(text) ? text : null)}
+          onCamera={() => setPanel({ kind: 'camera' })}
         />
       </div>
       <div className={css.top}>{top}</div>

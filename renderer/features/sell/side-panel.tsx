@@ -5,6 +5,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useProgress } from '#renderer/app/till-context.tsx';
+import { CameraPanel } from '#renderer/features/camera/camera-panel.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { ActionsPanel, type SellMenuAction } from './actions-panel.tsx';
@@ -25,7 +26,7 @@ export type OpenPanel =
   | { kind: 'line'; lineId: string; tab: LineTab }
   | { kind: 'account'; memberId: string | null }
   | { kind: 'unlisted'; code: string | null; price?: number | null }
-  | { kind: 'discount' | 'member' | 'price-check' | 'parked' | 'actions' | 'clear' | 'exempt' | 'note' };
+  | { kind: 'discount' | 'member' | 'price-check' | 'camera' | 'parked' | 'actions' | 'clear' | 'exempt' | 'note' };
 
 interface SidePanelProps {
   sale: Sale;
@@ -81,6 +82,8 @@ export function SidePanel(props: SidePanelProps) {
       const asOf = status.online ? null : (progress?.asOf ?? null);
       return <PriceCheckPanel sale={sale} config={config} asOf={asOf} onClose={close} />;
     }
+    case 'camera':
+      return <CameraPanel onClose={close} />;
     case 'parked':
       return <ParkedPanel sale={sale} status={status} config={config} onClose={close} />;
     case 'actions':

@@ -1,0 +1,80 @@
+import type { ErrorCode } from '#contracts/errors/registry.ts';
+import { createAgreement } from './agreed-scan.ts';
+import type { CameraAnswer } from './camera-answer.ts';
+
+export interface CameraListener {
+  read(scan: { text: string; symbology: string | null }): void;
+  fault(code: ErrorCode): void;
+}
+
+/** Wide enough for the bars of an EAN-13 at arm's length, and read in a few milliseconds. */
+const WIDTH = 1280;
+
+/**
+ * Shows the camera in `video` and reads barcodes until one is believed, which ends it. The camera facing away is taken where
+ * there are several. Frames are read by a worker, one at a time. Gives a function that ends it and puts the camera's light out.
+ */
+export function readCamera(video: HTMLVideoElement, listener: CameraListener): () => void {
+  const worker = new Worker(new URL('./camera.worker.ts', import.meta.url), { type: 'module', name: 'camera' });
+  const agree = createAgreement();
+  let stream: MediaStream | null = null;
+  let ended = false;
+
+  function end(): void {
+    ended = true;
+    worker.terminate();
+    for (const track of stream?.getTracks() ?? []) track.stop();
+    video.srcObject = null;
+  }
+
+  function fail(code: ErrorCode): void {
+    if (ended) return;
+    end();
+    listener.fault(code);
+  }
+
+  function next(): void {
+    if (ended) return;
+    video.requestVideoFrameCallback(() => {
+      if (ended) return;
+      createImageBitmap(video).then(
+        (frame) => (ended ? frame.close() : worker.postMessage(frame, [frame])),
+        () => next(),
+      );
+    });
+  }
+
+  worker.addEventListener('error', () => fail('camera-busy'));
+  worker.addEventListener('message', ({ data: answer }: MessageEvent<CameraAnswer>) => {
+    if (ended) return;
+    const scan = answer.ok ? agree(answer.scans) : null;
+    if (!scan) return next();
+    end();
+    listener.read(scan);
+  });
+
+  async function start(): Promise<void> {
+    const opened = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { facingMode: { ideal: 'environment' }, width: { ideal: WIDTH } },
+    });
+    if (ended) {
+      for (const track of opened.getTracks()) track.stop();
+      return;
+    }
+    stream = opened;
+    for (const track of opened.getVideoTracks()) track.addEventListener('ended', () => fail('camera-missing'));
+    video.srcObject = opened;
+    await video.play();
+    next();
+  }
+  start().catch((error: unknown) => fail(cameraFault(error instanceof Error ? error.name : '')));
+  return end;
+}
+
+/** By the names of Media Capture and Streams, section 9.2 (getUserMedia). */
+export function cameraFault(name: string): ErrorCode {
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'camera-denied';
+  if (name === 'NotReadableError' || name === 'AbortError') return 'camera-busy';
+  return 'camera-missing';
+}
