@@ -11,13 +11,12 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
+import { PinDots } from '#renderer/ui/pin-dots.tsx';
 import type { Override, OverrideRequest, OverrideView } from './override.ts';
 import css from './override-dialog.module.css';
 import { overrideWords } from './override-words.ts';
 
 const PIN_MAX = 12;
-/** Dots shown for a PIN that has not been typed yet. */
-const PIN_USUAL = 4;
 
 /** Asks a manager for a PIN or a badge, over whatever is on the screen. */
 export function OverrideDialog({ override }: { override: Override }) {
@@ -120,7 +119,7 @@ function Decision({ override, view, request }: DecisionProps) {
           ))}
         </div>
       )}
-      <Dots length={pin.length} />
+      <PinDots length={pin.length} label={t('signIn.typed', { count: pin.length })} testId="override-pin" />
       <NumberPad onKey={press} backName={t('pad.back')} disabled={held} testId="override-key" />
       {words ? <Notice {...words} /> : <p className={css.hint}>{t('override.badge')}</p>}
       <div className={css.actions}>
@@ -131,17 +130,6 @@ function Decision({ override, view, request }: DecisionProps) {
           {secondsLeft > 0 ? t('signIn.wait', { count: secondsLeft }) : t('override.allow')}
         </Action>
       </div>
-    </div>
-  );
-}
-
-function Dots({ length }: { length: number }) {
-  const { t } = useTranslation();
-  return (
-    <div className={css.dots} role="img" aria-label={t('signIn.typed', { count: length })} data-testid="override-pin">
-      {Array.from({ length: Math.max(length, PIN_USUAL) }, (_, at) => at).map((at) => (
-        <span key={at} className={css.dot} data-full={at < length || undefined} />
-      ))}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { reasonWords } from '#renderer/app/reason-words.ts';
-import { Action } from '#renderer/ui/action.tsx';
-import css from './ticket-panel.module.css';
+import { Choices } from '#renderer/ui/choices.tsx';
 
 interface ReasonPickerProps {
   reasons: readonly string[];
@@ -13,18 +12,12 @@ interface ReasonPickerProps {
 export function ReasonPicker({ reasons, reason, onChoose }: ReasonPickerProps) {
   const { t } = useTranslation();
   return (
-    <fieldset className={css.reasons} aria-label={t('returns.reason')}>
-      {reasons.map((one) => (
-        <Action
-          key={one}
-          aria-pressed={one === reason}
-          onClick={() => onChoose(one)}
-          data-testid="return-reason"
-          data-reason={one}
-        >
-          {reasonWords(t, one)}
-        </Action>
-      ))}
-    </fieldset>
+    <Choices
+      label={t('returns.reason')}
+      value={reason}
+      options={reasons.map((code) => ({ value: code, label: reasonWords(t, code) }))}
+      onChange={onChoose}
+      testId="return-reason"
+    />
   );
 }

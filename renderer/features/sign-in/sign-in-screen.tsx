@@ -16,6 +16,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
+import { PinDots } from '#renderer/ui/pin-dots.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import { badgeIn } from './badge-in.ts';
 import { roleName } from './role-name.ts';
@@ -25,8 +26,6 @@ import css from './sign-in-screen.module.css';
 const PIN_MAX = 12;
 /** After these a manager may let somebody try again at once. */
 const TRIED: ReadonlySet<string> = new Set(['pin-wrong', 'pin-locked']);
-/** Dots shown for a PIN that has not been typed yet. */
-const PIN_USUAL = 4;
 
 /** Who works at this till now, and their PIN. Works the same without a network. */
 export function SignInScreen({ status, config }: { status: HostStatus; config: RegisterConfig }) {
@@ -158,7 +157,7 @@ export function SignInScreen({ status, config }: { status: HostStatus; config: R
               {t('signIn.unlocking', { name: blocked.name })}
             </p>
           )}
-          <PinDots length={pin.length} />
+          <PinDots length={pin.length} label={t('signIn.typed', { count: pin.length })} testId="pin" />
           <NumberPad onKey={press} backName={t('pad.back')} disabled={busy || waiting} testId="pin-key" />
           <Action tone="next" size="lg" wide disabled={!ready} onClick={() => void signIn()} data-testid="sign-in">
             {waiting ? t('signIn.wait', { count: secondsLeft }) : t(blocked ? 'signIn.unlock' : 'signIn.submit')}
@@ -214,18 +213,6 @@ function OperatorTile({ operator, role, chosen, demoPin, onChoose }: OperatorTil
       <span className={css.tileRole}>{role}</span>
       {demoPin && <span className={css.tilePin}>{t('signIn.demoPin', { pin: demoPin })}</span>}
     </UnstyledButton>
-  );
-}
-
-function PinDots({ length }: { length: number }) {
-  const { t } = useTranslation();
-  const dots = Math.max(length, PIN_USUAL);
-  return (
-    <div className={css.dots} role="img" aria-label={t('signIn.typed', { count: length })} data-testid="pin">
-      {Array.from({ length: dots }, (_, at) => at).map((at) => (
-        <span key={at} className={css.dot} data-full={at < length || undefined} />
-      ))}
-    </div>
   );
 }
 
