@@ -12,7 +12,7 @@ export const TABLET = { width: 800, height: 1280 };
 /** A Chromium with a profile of its own, so that it can be ended hard and opened again on what it had stored. */
 export function openBrowser(
   profile: string,
-  options: { touch?: boolean; language?: string } = {},
+  options: { touch?: boolean; language?: string; args?: string[] } = {},
 ): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     ...(process.env.OMNITILL_CHROMIUM ? { executablePath: process.env.OMNITILL_CHROMIUM } : {}),
@@ -24,6 +24,7 @@ export function openBrowser(
       '--disable-component-update',
       '--disable-sync',
       '--disable-quic',
+      ...(options.args ?? []),
     ],
     viewport: DESKTOP,
     locale: options.language ?? 'en-GB',
