@@ -364,6 +364,8 @@ describe('a window that is not to be trusted', () => {
 
   it.each([
     ['value.issued', 'stored-value-issue', [cash(100)], sold(100), { ...gift, amount: 100 }],
+    [null, 'open-price', [cash(100)], [{ ...orderLine(), priceSource: 'entered' }], {}],
+    [null, 'unlisted-item', [cash(100)], [{ ...orderLine(), unlisted: { categoryId: 'c' } }], {}],
     [
       'account.charged',
       'account-charge',
@@ -376,7 +378,8 @@ describe('a window that is not to be trusted', () => {
     const isAllowed: PaymentsContext['isAllowed'] = async (permission, _, overrideId) =>
       permission !== asked || overrideId === allowed;
     const till = await openTill({ isAllowed });
-    const drafts = [ticketOf(order, payments, lines && [...lines]), moving(kind, order, moved)];
+    const ticket = ticketOf(order, payments, lines && [...lines]);
+    const drafts = kind ? [ticket, moving(kind, order, moved)] : [ticket];
     expect(await till.append(drafts)).toMatchObject({ fault: { code: 'permission-refused', detail: asked } });
     const decision = {
       permission: asked,

@@ -3,6 +3,7 @@ import type { Fault } from '#contracts/ipc/host.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import { type ValueMove, valueFaults } from '#domain/order/check-value.ts';
+import { linePermissions } from '#domain/order/line-permissions.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Tender } from '#domain/tender/tender.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
@@ -36,7 +37,7 @@ type Fact = Pick<Envelope, 'kind' | 'payload'>;
 
 /**
  * Says why drafts may not be journalled together: stored value or accounts that move by other amounts than their ticket says,
- * or by somebody who may not. What is journalled already, after a crash in the middle of an append, counts with them. Drafts
+ * or by somebody who may not; a price keyed in, or something that is not listed, by somebody who may not. What is journalled already, after a crash in the middle of an append, counts with them. Drafts
  * were checked against their schemas; null when they may.
  */
 export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueGuardOptions) {
@@ -51,7 +52,7 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
       const found = await ticketFault(orderId, fresh);
       if (found) return found;
     }
-    return permissionFault(moves);
+    return permissionFault(fresh);
   }
 
   async function ticketFault(orderId: string, fresh: readonly FactDraft[]): Promise<Fault | null> {
@@ -73,11 +74,10 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
     return { order: fact.payload, moves };
   }
 
-  async function permissionFault(moves: readonly FactDraft[]): Promise<Fault | null> {
-    for (const { kind, payload } of moves) {
-      const permission = ASKED[kind];
-      if (permission && !(await mayMove(permission, (payload as Moved).orderId))) {
-        return { code: 'permission-refused', detail: permission };
+  async function permissionFault(fresh: readonly FactDraft[]): Promise<Fault | null> {
+    for (const draft of fresh) {
+      for (const [permission, orderId] of askedBy(draft)) {
+        if (!(await mayDo(permission, orderId))) return { code: 'permission-refused', detail: permission };
       }
     }
     return null;
@@ -87,10 +87,14 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
    * What a manager decided names the cart, which the ticket has its id from. What was decided before a cart was parked, perhaps
    * at another register, is for the server to check.
    */
-  async function mayMove(permission: Permission, orderId: string): Promise<boolean> {
+  async function mayDo(permission: Permission, orderId: string): Promise<boolean> {
     if (await isAllowed(permission, 0)) return true;
     const since = Math.max(0, journal.seq() - DECISIONS_WITHIN);
-    for (const { id, kind, payload } of await journal.readKinds(['override.decided', 'cart.claimed'], since, trains())) {
+    for (const { id, kind, payload } of await journal.readKinds(
+      ['override.decided', 'cart.claimed'],
+      since,
+      trains(),
+    )) {
       const { subjectId, cartId } = payload as { subjectId?: string; cartId?: string };
       if (kind === 'cart.claimed' && cartId === orderId) return true;
       if (subjectId === orderId && (await isAllowed(permission, 0, id, orderId))) return true;
@@ -99,6 +103,14 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
   }
 
   return { fault };
+}
+
+/** What a draft needs of a role, or of a decision on which cart. */
+function askedBy({ id, kind, payload }: FactDraft): [Permission, string][] {
+  if (kind === 'order.completed')
+    return linePermissions((payload as Order).lines).map((permission) => [permission, id]);
+  const permission = ASKED[kind];
+  return permission ? [[permission, (payload as Moved).orderId]] : [];
 }
 
 function moveOf({ kind, payload }: Fact, ofOrder: string): ValueMove[] {
