@@ -1,0 +1,69 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { openShop, openTillHost, type Shop } from './shop.ts';
+import { openBrowser, TillPage } from './till-page.ts';
+
+const GLOBE = '2900100020008';
+const MANAGER = { name: 'Ελένη', pin: '9876' };
+
+let shop: Shop;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+});
+
+test.afterAll(async () => {
+  await shop?.close();
+});
+
+test('a manager takes a lost till out of service; it says so, sells on, and what it sells still arrives', async () => {
+  test.setTimeout(180_000);
+  const hosts = [await openTillHost(shop, 'high-street', 'Desk'), await openTillHost(shop, 'high-street', 'Lost')];
+  const browsers = [];
+  const tills = [];
+  try {
+    for (const host of hosts) {
+      const browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
+      browsers.push(browser);
+      const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+      tills.push(till);
+      await till.open(host.url);
+      await till.signIn(MANAGER.name, MANAGER.pin);
+    }
+    const [desk, lost] = tills;
+    if (!desk || !lost) throw new Error('two tills');
+    await expect(lost.get('status')).toHaveAttribute('data-state', 'synced');
+    await desk.get('rail-reports').click();
+    await desk.get('reports-sessions').click();
+    await expect(desk.get('revoke-row')).toHaveCount(1);
+    await expect(desk.get('revoke-row')).toContainText('Lost');
+    await desk.get('revoke').click();
+    await desk.looksRight('revoke-sure');
+    await desk.get('revoke-not').click();
+    await desk.get('revoke').click();
+    await desk.get('revoke-sure').click();
+    await expect(desk.page.getByText('Lost is out of service.')).toBeVisible();
+
+    await expect(lost.get('status')).toHaveAttribute('data-state', 'trouble', { timeout: 30_000 });
+    await lost.get('status').click();
+    await expect(lost.page.getByText('This till was taken out of service').first()).toBeVisible();
+    await lost.shot('revoked');
+    await lost.press('Escape');
+    await lost.scan(GLOBE);
+    await lost.payExact();
+    await desk.get('reports-sales').click();
+    await desk.get('sales-period').selectOption('today');
+    const again = async () => {
+      await desk.get('sales-period').selectOption('yesterday');
+      await desk.get('sales-period').selectOption('today');
+      return desk.get('sales-receipts').textContent();
+    };
+    await expect.poll(again, { timeout: 20_000 }).toContain('1');
+  } finally {
+    for (const browser of browsers) await browser.close();
+    for (const host of hosts) await host.stop();
+  }
+});
