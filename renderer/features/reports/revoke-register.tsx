@@ -45,13 +45,13 @@ export function RevokeRegister({ sessions, config }: RevokeRegisterProps) {
             <strong className={css.grow}>{name}</strong>
             {asked === registerId ? (
               <>
-                <span>{t('reports.revoke.sure')}</span>
                 <Action tone="bad" disabled={busy} onClick={() => void revoke(registerId)} data-testid="revoke-sure">
                   {t('reports.revoke.yes')}
                 </Action>
                 <Action disabled={busy} onClick={() => setAsked(null)} data-testid="revoke-not">
                   {t('reports.revoke.no')}
                 </Action>
+                <p className={`${css.steps} ${css.full}`}>{t('reports.revoke.sure')}</p>
               </>
             ) : (
               <Action icon={ShieldOff} onClick={() => setAsked(registerId)} data-testid="revoke">
