@@ -1,17 +1,27 @@
 import { expect, test } from 'vitest';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import type { JournalLine } from '#domain/journal/envelope.ts';
+import { AMOUNT_MAX } from '#domain/money/money.ts';
 import { exceptionsOf, factsOf, onHandOf, ordersOf, parkedOf } from '#tests/fixtures/test-queries.ts';
-import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
+import { enrolTestRegister, productOf, type Sold, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 
 const shop = openTestServer();
+
+/** A sale at a moment that no calendar has, which no database keeps. */
+function poisoned(register: TestRegister, product: Sold): JournalLine {
+  const { payload } = JSON.parse(register.clone().sale([product]).body);
+  register.receiptNumber += 1;
+  return register.write({ kind: 'order.completed', payload }, { at: '2026-99-99T99:99:99.999Z' });
+}
 
 test('a fact that the database refuses is stored raw, tells, and blocks neither those before nor after it', async () => {
   const { context } = shop.server;
   const register = await enrolTestRegister(shop.server);
   const product = await productOf(shop.server, 'P1');
-  const poison = { ...product, sku: 'nul \u0000 inside' };
-  const lines = [[product], [poison], [product], [poison], [product]].map((items) => register.sale(items));
+  const lines = [false, true, false, true, false].map((isPoison) => {
+    return isPoison ? poisoned(register, product) : register.sale([product]);
+  });
   const answer = await register.push(lines);
   expect(answer).toEqual({
     watermark: 5,
@@ -38,8 +48,7 @@ test('a poison fact that was parked does not block the facts around it', async (
   const { context } = shop.server;
   const register = await enrolTestRegister(shop.server);
   const product = await productOf(shop.server, 'P2');
-  const [a, b, c] = [[product], [{ ...product, sku: '\u0000' }], [product]].map((items) => register.sale(items));
-  if (!a || !b || !c) throw new Error('three lines');
+  const [a, b, c] = [register.sale([product]), poisoned(register, product), register.sale([product])];
   await register.push([b, c]);
   expect(await register.push([a])).toMatchObject({ watermark: 3, verdicts: [{ seq: 2, code: 'unbookable' }] });
   expect(await onHandOf(context, product.variantId)).toBe(8);
@@ -49,11 +58,16 @@ test('a stock figure beyond what numbers can count is refused, not stored', asyn
   const { context } = shop.server;
   const register = await enrolTestRegister(shop.server);
   const { variantId } = await productOf(shop.server, 'P3');
-  const lines = [{ variantId, quantity: Number.MAX_SAFE_INTEGER }];
-  const receive = () => register.fact('stock.received', { locationId: 'LON-shelf', reason: 'delivery', lines });
-  const answer = await register.push([receive()]);
-  expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'unbookable' }]);
+  const receive = (quantity: number, times = 1) => {
+    const lines = Array.from({ length: times }, () => ({ variantId, quantity }));
+    return register.fact('stock.received', { locationId: 'LON-shelf', reason: 'delivery', lines });
+  };
+  const answer = await register.push([receive(Number.MAX_SAFE_INTEGER)]);
+  expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'payload-invalid' }]);
   expect(await onHandOf(context, variantId)).toBe(10);
+  const most = Array.from({ length: 10 }, () => receive(AMOUNT_MAX, 1000));
+  expect((await register.push(most)).verdicts).toEqual([{ seq: 11, verdict: 'exception', code: 'unbookable' }]);
+  expect(await onHandOf(context, variantId)).toBe(9_000 * AMOUNT_MAX + 10);
 });
 
 test('a date that no calendar has is stored raw', async () => {
