@@ -99,6 +99,7 @@ async function open(
   // Asks the browser not to evict what is here; where it does all the same, everything comes from server and journal again.
   void globalThis.navigator?.storage?.persist?.().catch(() => undefined);
   void journal.level.then(() => removeOtherLocalDatabases(journalId)).catch(() => undefined);
+  void journal.level.then(() => forgetOld(host, journalId, projection)).catch(() => undefined);
 
   return {
     byGtin: (gtin) => views.byGtin(gtin),
@@ -131,4 +132,15 @@ async function open(
     onOrders: (listener) => onOrders.add(() => listener()),
     close,
   };
+}
+
+/** Longer than goods come back without a word with the server, and than a year's comparison takes. */
+const KEPT_DAYS = 400;
+
+/** What is older than anybody looks up at a till, and is on the server, need not be in the window's database too. */
+async function forgetOld(host: HostApi, journalId: string, projection: FactProjection): Promise<void> {
+  const { journal } = await host.call('host.status', {});
+  if (journal?.journalId !== journalId) return;
+  const before = new Date(Date.now() - KEPT_DAYS * 86_400_000).toISOString();
+  await projection.forget(before, journal.watermark);
 }

@@ -18,6 +18,11 @@ const MARK_ID = 'mark';
 /** How many facts may come in before the mark is written again; they are read from the journal once more after a restart. */
 const MARK_EVERY = 100;
 
+/** How many facts are looked at, and forgotten, at once. */
+const FORGET_BATCH = 500;
+/** A cart that was put aside may wait for very long. */
+const NEVER_FORGOTTEN: ReadonlySet<string> = new Set<FactKind>(['cart.parked', 'cart.claimed']);
+
 type ReadJournal = (afterSeq: number) => Promise<HostOutput<'journal.read'>>;
 
 /** The journal's facts as the screen needs them. It can always be built again from the journal. */
@@ -126,6 +131,27 @@ export class FactProjection {
       const fact = parseJson(Envelope, json);
       return fact.ok ? [fact.value as Fact] : [];
     });
+  }
+
+  /**
+   * Forgets facts that were witnessed before an instant (ISO 8601) and that the server durably has, up to its `watermark`: stock
+   * documents count them, and journal and server still tell of them. Gives how many.
+   */
+  async forget(before: string, watermark: number): Promise<number> {
+    const through = Math.min(watermark, this.#marked);
+    let [low, forgotten] = [0, 0];
+    for (;;) {
+      const selector = { seq: { $gt: low, $lte: through } };
+      const stored = await readStored(this.#collection, { selector, index: ['seq'], limit: FORGET_BATCH });
+      const facts = stored.filter(({ id }) => id !== MARK_ID);
+      const old = facts.filter(({ at, kind }) => at < before && !NEVER_FORGOTTEN.has(kind));
+      await this.#write(() => this.#collection.bulkRemove(old.map(({ id }) => id)));
+      forgotten += old.length;
+      low = stored.at(-1)?.seq ?? low;
+      if (stored.length < FORGET_BATCH || facts.some(({ at }) => at >= before)) break;
+    }
+    if (forgotten > 0) await this.#collection.storageInstance.cleanup(0);
+    return forgotten;
   }
 
   #took(facts: Iterable<{ seq: number }>): void {
