@@ -29,8 +29,11 @@ async function beforeCamera(args: string[], work: (till: TillPage) => Promise<vo
   const browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')), { args });
   try {
     const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-    await till.open(host.url);
-    await till.signIn();
+    await till.page.goto(host.url);
+    const tile = till.get('operator-tile').first();
+    await expect(tile.or(till.get('search'))).toBeVisible({ timeout: 30_000 });
+    if (await tile.isVisible()) await till.signIn();
+    await expect(till.get('first-load')).toHaveCount(0, { timeout: 60_000 });
     await work(till);
   } finally {
     await browser.close();
