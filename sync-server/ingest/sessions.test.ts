@@ -297,7 +297,7 @@ test('a decision of a newer host holds for its subject, its part, its asker and 
     move(stale ?? '', 500, old),
   ]);
   const exceeded = (await exceptionsOf(shop.server.context, register.journalId)).flatMap(({ code, seq }) =>
-    code === 'permission-exceeded' ? [kinds[seq - 1]] : [],
+    code === 'permission-exceeded' ? [kinds[(seq ?? 0) - 1]] : [],
   );
   expect(exceeded).toEqual(['cash.moved again', 'sale again', 'safe', 'cash.moved of another session']);
 });
