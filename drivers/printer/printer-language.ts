@@ -19,6 +19,8 @@ export interface PrinterTalk {
   /** What these bytes complete. */
   read(chunk: Uint8Array): PrinterSaid[];
   ask(question: PrinterQuestion): Uint8Array;
+  /** What was asked and not answered is not answered any more. */
+  forgetQuestions(): void;
   /** What goes before a job's bytes and after them, so that its end is told by `printed`. */
   begin(): Uint8Array;
   end(): Uint8Array;

@@ -35,6 +35,7 @@ export async function printed(
       if (said.final) return null;
       grace ??= deadlineIn(GRACE_MS);
     } else if (said.kind === 'status') {
+      // Offline for no reason that can be seen may be a printer at work.
       const stopped = faultOf({ ...said.status, online: true });
       if (stopped !== null) return stopped;
     }

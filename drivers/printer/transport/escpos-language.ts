@@ -77,6 +77,10 @@ class EscPosTalk implements PrinterTalk {
     return statusRequest(n);
   }
 
+  forgetQuestions(): void {
+    this.#asked.length = 0;
+  }
+
   begin(): Uint8Array {
     return new Uint8Array();
   }

@@ -4,7 +4,7 @@ import type { ByteTransport } from '#drivers/transport/byte-line.ts';
 import { printed } from './confirm.ts';
 import { type Deadline, deadlineIn } from './deadline.ts';
 import { openLink, type PrinterLink } from './printer-link.ts';
-import { askState, askStatus, faultOf, faultOfEnd } from './printer-state.ts';
+import { askFirst, askState, askStatus, faultOf, faultOfEnd } from './printer-state.ts';
 
 const DEADLINE_MS = 30_000;
 const CONNECT_MS = 3_000;
@@ -59,7 +59,7 @@ export class LinePrinter implements Printer {
     this.#glance?.abort();
     const [presence = 0] = this.#language.state;
     return this.#inTurn<PrintOutcome>(options, async (link, deadline) => {
-      const before = await askStatus(link, presence, deadline);
+      const before = await askFirst(link, presence, deadline);
       if (typeof before === 'string') return { ok: false, code: before, sent: false };
       link.write(pulse);
       const after = await askStatus(link, presence, deadline);

@@ -7,6 +7,7 @@ import { BlindPrinter } from './blind-printer.ts';
 import { type Confirmation, EscPosLanguage } from './escpos-language.ts';
 import { LinePrinter } from './line-printer.ts';
 import { SpoolerPrinter } from './spooler-printer.ts';
+import { StarLanguage } from './star-language.ts';
 
 export type FoundPrinter = { ok: true; printer: Printer; answers: boolean } | { ok: false; message: string };
 
@@ -21,7 +22,7 @@ export function printerAt(address: string, profile: Spoken = UNKNOWN): FoundPrin
   const { confirm = wayOf(profile), answers = profile.confirms === 'none' ? 'no' : 'yes' } = read.options;
   if (!isConfirmation(confirm)) return { ok: false, message: `${address}: confirm=${confirm} is no way to confirm` };
   if (answers !== 'yes' && answers !== 'no') return { ok: false, message: `${address}: answers is yes or no` };
-  const spoken: PrinterLanguage = new EscPosLanguage(confirm);
+  const spoken: PrinterLanguage = profile.language === 'starprnt' ? new StarLanguage() : new EscPosLanguage(confirm);
   if (read.address.kind === 'spooler') {
     return { ok: true, printer: new SpoolerPrinter(read.address.queue, spoken), answers: false };
   }

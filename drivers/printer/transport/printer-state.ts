@@ -7,12 +7,27 @@ import type { PrinterLink } from './printer-link.ts';
 
 /** A real-time status is answered at once; this is for slow networks. */
 const REPLY_MS = 2_000;
+/** A first question that is not answered may have been swallowed by half a command, left from a connection that broke off. */
+const AGAIN_MS = 1_000;
+
+/** Asks the first question of a connection, and once more where it is not answered. */
+export async function askFirst(
+  link: PrinterLink,
+  question: PrinterQuestion,
+  deadline: Deadline,
+): Promise<Partial<PrinterStatus> | PrinterFault> {
+  const answer = await askStatus(link, question, deadline);
+  if (answer !== 'printer-timeout' || deadline.leftMs() === 0) return answer;
+  link.talk.forgetQuestions();
+  return askStatus(link, question, deadline, AGAIN_MS);
+}
 
 /** Asks one question. Bytes that are no answer are garbage: `printer-error`. */
 export async function askStatus(
   link: PrinterLink,
   question: PrinterQuestion,
   deadline: Deadline,
+  waitMs = REPLY_MS,
 ): Promise<Partial<PrinterStatus> | PrinterFault> {
   link.write(link.talk.ask(question));
   const answer = await link.next(
@@ -20,7 +35,7 @@ export async function askStatus(
       if (said.kind === 'status') return said.asked ? said.status : null;
       return said.kind === 'garbage' ? ('printer-error' as const) : null;
     },
-    Math.min(REPLY_MS, deadline.leftMs()),
+    Math.min(waitMs, deadline.leftMs()),
   );
   return typeof answer === 'string' && answer !== 'printer-error' ? faultOfEnd(answer) : answer;
 }
@@ -32,8 +47,8 @@ export async function askState(
   deadline: Deadline,
 ): Promise<PrinterStatus | PrinterFault> {
   const status: PrinterStatus = { online: false, coverOpen: false, paper: 'ok', error: false, drawerOpen: false };
-  for (const question of language.state) {
-    const part = await askStatus(link, question, deadline);
+  for (const [at, question] of language.state.entries()) {
+    const part = await (at === 0 ? askFirst : askStatus)(link, question, deadline);
     if (typeof part === 'string') return part;
     const outAlready = status.paper === 'out';
     Object.assign(status, part);

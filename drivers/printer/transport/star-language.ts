@@ -1,7 +1,7 @@
 import type { PrinterLanguage, PrinterSaid, PrinterTalk } from '#drivers/printer/printer-language.ts';
 import {
-  starAutomaticStatus,
   starDrawerPulse,
+  starEtb,
   starPrintEndRequest,
   starRealTimeDrawerPulse,
   starStatusRequest,
@@ -9,15 +9,17 @@ import {
 import { type StarReply, StarReplyReader } from '#drivers/printer/protocol/star-replies.ts';
 import { readStarStatus } from '#drivers/printer/protocol/star-status.ts';
 
+/** All of the state comes with one answer. */
+const STATUS = 0;
+const ETB_ROUND = 32;
+
 /**
- * StarPRNT and Star Line Mode. One question (`ESC ACK SOH`) tells the whole state, at once; it must not be asked while the
- * printer sends its status by itself, so that is switched off before a job. A job's end is told by the print end counter
- * (`ESC GS ETX`) with the job's number in it: Star recommends it over ETB where several computers share a printer. There is
- * no command that has a stopped printer forget what it has not printed.
+ * StarPRNT, and what Star Line Mode shares with it. A job's end is told by the print end counter (`ESC GS ETX`), which names the job;
+ * printers that lack it count `ETB` in their status. What such a printer has not printed can't be taken back from it.
  */
 export class StarLanguage implements PrinterLanguage {
-  readonly state = [0];
-  readonly stops = [0];
+  readonly state = [STATUS];
+  readonly stops = [STATUS];
   readonly clear = null;
   #jobs = 0;
 
@@ -31,17 +33,19 @@ export class StarLanguage implements PrinterLanguage {
 
   talk(): PrinterTalk {
     return new StarTalk(() => {
-      this.#jobs = (this.#jobs + 1) % 0x1_0000;
+      this.#jobs = (this.#jobs + 1) & 0xffff;
       return this.#jobs;
     });
   }
 }
 
 class StarTalk implements PrinterTalk {
-  readonly #nextJob: () => number;
   readonly #replies = new StarReplyReader();
+  readonly #nextJob: () => number;
   #asked = 0;
-  #job: number | null = null;
+  #etb: number | null = null;
+  /** The job whose end is waited for, and what the count of `ETB` is then. */
+  #job: { number: number; etb: number | null } | null = null;
 
   constructor(nextJob: () => number) {
     this.#nextJob = nextJob;
@@ -52,34 +56,43 @@ class StarTalk implements PrinterTalk {
     return starStatusRequest();
   }
 
+  forgetQuestions(): void {
+    this.#asked = 0;
+  }
+
   begin(): Uint8Array {
-    return starAutomaticStatus(false);
+    return new Uint8Array();
   }
 
   end(): Uint8Array {
-    this.#job = this.#nextJob();
-    return starPrintEndRequest(this.#job);
+    const number = this.#nextJob();
+    this.#job = { number, etb: this.#etb === null ? null : (this.#etb + 1) % ETB_ROUND };
+    return Uint8Array.of(...starPrintEndRequest(number), ...starEtb());
   }
 
-  /** There is only one way, and it is final. */
+  /** Which of the two ways came is clear from what came: there is nothing to learn. */
   believe(): void {}
 
   read(chunk: Uint8Array): PrinterSaid[] {
-    return this.#replies.push(chunk).flatMap((reply) => this.#said(reply) ?? []);
+    return this.#replies.push(chunk).flatMap((reply) => this.#said(reply));
   }
 
-  #said(reply: StarReply): PrinterSaid | null {
+  #said(reply: StarReply): PrinterSaid[] {
     switch (reply.kind) {
       case 'status': {
+        const { status, etb } = readStarStatus(reply.bytes);
         const asked = this.#asked > 0;
         if (asked) this.#asked -= 1;
-        return { kind: 'status', status: readStarStatus(reply.bytes).status, asked };
+        this.#etb = etb;
+        const counted = etb !== null && this.#job !== null && etb === this.#job.etb;
+        return [...(counted ? [{ kind: 'printed', final: false } as const] : []), { kind: 'status', status, asked }];
       }
-      case 'print-end':
-        // One of a job before, given up meanwhile, means nothing any more.
-        return reply.s === 1 && reply.n1 + reply.n2 * 256 === this.#job ? { kind: 'printed', final: true } : null;
+      case 'print-end': {
+        const ours = this.#job?.number === ((reply.n2 << 8) | reply.n1);
+        return ours ? [{ kind: 'printed', final: true }] : [];
+      }
       case 'unknown':
-        return { kind: 'garbage' };
+        return [{ kind: 'garbage' }];
     }
   }
 }
