@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { HostApi } from '#contracts/ipc/host.ts';
 import { fakeHost, fakeStore, ITEM, selling, settled } from './testing/checkout-till.ts';
 
 describe('a deposit', () => {
@@ -27,6 +28,26 @@ describe('a deposit', () => {
       cart: { id: cartId, returns: [{ amount: -200, source: { orderId: journal[0]?.id, receipt: 'T1-1' } }] },
     });
     expect([parked.length, saved(), sale.view.get().cart]).toEqual([1, null, null]);
+  });
+
+  it('has its receipt printed when its cart is parked, so that it can say what is due', async () => {
+    const { host } = fakeHost();
+    const { store, parked } = fakeStore();
+    const parkedWhenPrinted: number[] = [];
+    const watched: HostApi = {
+      ...host,
+      call(method, input) {
+        if (method === 'printer.enqueue') parkedWhenPrinted.push(parked.length);
+        return host.call(method, input);
+      },
+    };
+    const { checkout, rung, cash } = selling(watched, store);
+    rung();
+    checkout.begin();
+    checkout.deposit(200);
+    await cash(200);
+    await settled();
+    expect(parkedWhenPrinted).toEqual([1]);
   });
 
   it("stays on its cart: it can't be taken off, and clearing leaves it to be given back", async () => {

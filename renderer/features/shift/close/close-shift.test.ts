@@ -6,7 +6,7 @@ import type { SessionTotals } from '#domain/session/session.ts';
 import { DEFAULT_TENDERS, type Tender } from '#domain/tender/tender.ts';
 import { editCount, emptyCount } from '#renderer/features/shift/cash-count.ts';
 import { FakeHost } from '#renderer/store/testing/fake-host.ts';
-import { type CloseRules, differencesOf, leftOf, missingIn } from './close-draft.ts';
+import { type CloseRules, differencesOf, leftOf, missingIn, newDraft } from './close-draft.ts';
 import { createClosing, keptDraft } from './close-shift.ts';
 
 const SESSION = '0192f000-0000-7000-8000-0000000000aa';
@@ -100,6 +100,14 @@ function zOf(input: HostInput<'session.close'>): SessionClosed {
 const whole = (amount: number) => editCount(emptyCount([]), { type: 'amount', amount }, [], 2);
 
 describe('closing a session', () => {
+  it('begins to count foreign cash as it does the store’s own: by note, the largest first', () => {
+    const { cash, tenders } = newDraft('s', 'f', RULES);
+    const own = { by: cash.by, at: cash.at };
+    expect(own).toEqual({ by: 'notes', at: RULES.denominations.at(-1) });
+    expect(tenders['cash-eur']).toMatchObject({ by: 'notes', at: 500 });
+    expect(tenders.card).toMatchObject({ by: 'amount' });
+  });
+
   it('goes through every step, and tells the host what was declared, explained and left', async () => {
     const { host, open } = shift();
     const closing = open();
