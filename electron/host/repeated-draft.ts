@@ -15,19 +15,17 @@ const ADDED: Readonly<Record<string, string>> = { 'order.completed': 'receipt', 
 export function repeatFault(draft: FactDraft, fact: Envelope, training: boolean | null): Fault | null {
   const { id, kind, version } = draft;
   const isSame =
-    kind === fact.kind && version === fact.version && isDeepStrictEqual(asked(kind, draft.payload), given(fact));
+    kind === fact.kind &&
+    version === fact.version &&
+    isDeepStrictEqual(asDrafted(kind, draft.payload), asDrafted(kind, fact.payload));
   if (!isSame) return { code: 'draft-differs', detail: `${kind} ${id} is journalled at ${fact.seq} as ${fact.kind}` };
   const trained = fact.training === true;
   if (training === null || training === trained) return null;
   return { code: 'draft-differs', detail: `${id} is journalled ${trained ? 'in training' : 'outside training'}` };
 }
 
-function given({ kind, payload }: Envelope): unknown {
-  return without(ADDED[kind], payload);
-}
-
-/** As it would be read back: without what JSON does not hold, and in texts that can be kept. */
-function asked(kind: string, payload: unknown): unknown {
+/** As it is read back: without what JSON does not hold, in texts that can be kept, and without what the host adds. */
+function asDrafted(kind: string, payload: unknown): unknown {
   return without(ADDED[kind], storable(JSON.parse(JSON.stringify(payload))));
 }
 

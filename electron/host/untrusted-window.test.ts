@@ -81,6 +81,12 @@ describe('the id of what is journalled', () => {
     expect(await append(draft)).toEqual(answer);
   });
 
+  it('gets it too where its figures have a zero below zero, which JSON has not', async () => {
+    const draft = saleOf(uuid(1), {}, { rounding: -0 });
+    expect(await append(draft)).toMatchObject({ ok: true });
+    expect(await append(draft)).toMatchObject({ ok: true });
+  });
+
   it.each([
     ['other figures', () => saleOf(uuid(1), { unitPrice: 6 })],
     ['another kind', () => ({ id: uuid(1), kind: 'cart.opened', version: 1, payload: cartOpened() })],
