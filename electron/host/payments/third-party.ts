@@ -3,7 +3,7 @@ import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostInput, HostOutput, ThirdPartyPayment } from '#contracts/ipc/host.ts';
-import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import { afterNews, isOpen, newsOf } from '#domain/tender/payment-state.ts';
 import { type Clock, instant } from '#electron/host/clock.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
@@ -12,6 +12,7 @@ import { createAsker } from './asker.ts';
 import type { DeviceAnswer, PaymentDevice, PaymentOrder, Progress } from './payment-device.ts';
 import type { LedgerPayment, PaymentLedger } from './payment-ledger.ts';
 import type { Projection } from './projection.ts';
+import { mayRefund } from './refund-right.ts';
 
 /** Whether something may be journalled for a customer now, and as whose. */
 export type Gate = { ok: true; stamp: Stamp; training: boolean } | { ok: false; fault: Fault };
@@ -54,10 +55,6 @@ export interface ThirdParty {
 }
 
 type Done = HostOutput<'payment.start'>;
-
-/** What lets money go back by a device. */
-const WITHOUT_RECEIPT = ['return-without-receipt', 'return-unverified', 'post-void'] as const;
-const WITH_RECEIPT = ['return-with-receipt', ...WITHOUT_RECEIPT] as const;
 
 /** Namespace of the ids of `payment.settled` facts that a manager's decision allowed, so that each is used once. */
 const SETTLED_IDS = 'c0a2a9d4-6f0e-4d8e-9a55-0f5b7f2a8a11';
@@ -115,7 +112,8 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     if (device === null) return refused('terminal-not-configured');
     const obstacle = obstacleTo(input.cartId, device);
     if (obstacle) return refused(obstacle);
-    if (input.direction === 'refund' && !(await mayRefund(input))) return refused('permission-refused');
+    if (input.direction === 'refund' && !(await mayRefund(input, ledger.state().references, options)))
+      return refused('permission-refused');
     const { paymentId, cartId, tender, direction, amount, original, code } = input;
     const payload: PayloadOf<'payment.requested'> = { cartId, tender, direction, amount, currency };
     if (original !== undefined) payload.original = original;
@@ -127,27 +125,6 @@ export function createThirdParty(options: ThirdPartyOptions): ThirdParty {
     underWay.add(paymentId);
     void take(paymentId, device, { paymentId, direction, amount, currency, original, code });
     return { ok: true };
-  }
-
-  /**
-   * Back to a payment of this till, no more than was taken, or to one that the server knows, whoever may take goods back with a
-   * receipt; elsewhere, as much as may be given back without one. Or a manager decided on the cart.
-   */
-  async function mayRefund({ cartId, amount, original, overrideId }: HostInput<'payment.start'>): Promise<boolean> {
-    const left = original === undefined ? undefined : leftOf(original);
-    const isKnown = original !== undefined && (left === undefined ? options.isLookedUp(original) : amount <= left);
-    const enough = isKnown ? WITH_RECEIPT : WITHOUT_RECEIPT;
-    for (const permission of enough) {
-      const size = PERMISSIONS[permission] === null ? 0 : amount;
-      if (await options.isAllowed(permission, size, overrideId, cartId)) return true;
-    }
-    return false;
-  }
-
-  /** How much of a payment of this till was not given back yet; undefined when it is not known here. */
-  function leftOf(original: string): number | undefined {
-    const known = ledger.state().references.find(({ reference }) => reference === original);
-    return known?.taken === undefined ? undefined : known.taken - (known.refunded ?? 0);
   }
 
   /** What stands in the way of asking: the cart's last payment, or the device's. */
