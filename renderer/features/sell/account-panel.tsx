@@ -70,14 +70,18 @@ function AmountForm({ memberId, config, onPay, onOther }: AmountFormProps) {
       disabled={false}
       outcome={(amount) =>
         owed === null || amount === null ? null : (
-          <span data-testid="account-after">{t('account.after', { amount: formats.money(owed - amount) })}</span>
+          <span data-testid="account-after">
+            {t(owed < amount ? 'account.creditAfter' : 'account.after', {
+              amount: formats.money(Math.abs(owed - amount)),
+            })}
+          </span>
         )
       }
     >
       <div className={css.owed}>
-        <span>{t('account.owed')}</span>
+        <span>{t(owed !== null && owed < 0 ? 'account.credit' : 'account.owed')}</span>
         <span className={css.amount} data-testid="account-owed">
-          {loading ? '…' : owed === null ? t('sync.unknown') : formats.money(owed)}
+          {loading ? '…' : owed === null ? t('sync.unknown') : formats.money(Math.abs(owed))}
         </span>
         <Action tone="quiet" onClick={onOther} data-testid="account-other">
           {t('account.other')}
