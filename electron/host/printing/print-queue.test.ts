@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,7 +11,7 @@ import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
-import { printDeviceAt } from './print-device.ts';
+import { printDevice, printDeviceAt } from './print-device.ts';
 import { openPrintQueue, type PrintQueue } from './print-queue.ts';
 import { openJobFolder } from './stored-job.ts';
 
@@ -40,9 +41,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function open(at = `tcp://127.0.0.1:${printer.port}`): Promise<PrintQueue> {
+async function open(device = printDeviceAt(`tcp://127.0.0.1:${printer.port}`)): Promise<PrintQueue> {
   changed = () => {};
-  const device = printDeviceAt(at);
   return openPrintQueue({
     folder: await openJobFolder(folder),
     device: () => device,
@@ -58,6 +58,15 @@ async function append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> 
   journalled.push(...drafts.filter(({ id }) => !journalled.some((known) => known.id === id)));
   const common = { storeId: 's', registerId: 'r', journalId: uuid(1), seq: 1, at: '', prev: GENESIS, ...witness };
   return { ok: true, facts: drafts.map((draft) => ({ ...common, ...draft })) };
+}
+
+/** Resolves when a line has come out of the printer. */
+async function lineOut(): Promise<void> {
+  const events = await fetch(`${printer.url}/events`);
+  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (reader && !/event: printing\ndata: \{"picture":"</.test(text)) text += (await reader.read()).value ?? '';
+  await reader?.cancel();
 }
 
 /** Resolves when a job has come to a state. */
@@ -133,6 +142,77 @@ describe('print queue', () => {
     expect(told()).toEqual(['drawer.opened', 'receipt.issued printed 0']);
   });
 
+  it('prints by itself once there is paper, unless its customer is long gone', async () => {
+    await printer.setFaults({ paperOut: true });
+    await queue.enqueue(receipt('first'), witness);
+    await when(uuid(1), 'failed printer-paper-out');
+    await printer.setFaults({ paperOut: false });
+    queue.resume();
+    await when(uuid(1), 'printed');
+    expect(printer.receipts().map(({ lines }) => lines[0])).toEqual(['first 0']);
+    await printer.setFaults({ coverOpen: true });
+    await queue.enqueue(receipt('old', { jobId: uuid(2) }), witness);
+    await when(uuid(2), 'failed printer-cover-open');
+    await printer.setFaults({ coverOpen: false });
+    await clock.advance(601_000);
+    queue.resume();
+    await queue.enqueue(receipt('new', { jobId: uuid(3) }), witness);
+    await when(uuid(3), 'printed');
+    expect(stateOf(uuid(2))).toBe('failed printer-cover-open');
+  });
+
+  it('prints the whole receipt again after the paper ended in its middle, as a copy, by itself', async () => {
+    await queue.close();
+    await printer.close();
+    printer = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 60_000 });
+    queue = await open();
+    await printer.setFaults({ slow: true });
+    const document = { language: 'de', copyMark: 'KOPIE', blocks: receipt('torn').document.blocks };
+    await queue.enqueue(receipt('torn', { document }), witness);
+    await when(uuid(1), 'printing');
+    await lineOut();
+    await printer.setFaults({ paperOut: true });
+    await when(uuid(1), 'failed printer-paper-out');
+    await printer.setFaults({ paperOut: false, slow: false });
+    queue.resume();
+    await when(uuid(1), 'printed');
+    const [again] = printer.receipts();
+    expect(again?.lines.map((line) => line.trim())).toEqual(
+      ['', 'KOPIE', ...Array.from({ length: 12 }, (_, n) => `torn ${n}`)].filter(Boolean),
+    );
+  });
+
+  it('leaves to a person what was interrupted, and marks it as a copy then, once', async () => {
+    await printer.setFaults({ diesMidJob: true });
+    await queue.enqueue(receipt('cut'), witness);
+    await when(uuid(1), 'failed printer-interrupted');
+    await printer.setFaults({ diesMidJob: false });
+    queue.resume();
+    await queue.enqueue(receipt('next', { jobId: uuid(2) }), witness);
+    await when(uuid(2), 'printed');
+    expect(stateOf(uuid(1))).toBe('failed printer-interrupted');
+    await queue.close();
+    queue = await open();
+    await queue.retry(uuid(1));
+    await when(uuid(1), 'printed');
+    const marks = printer.receipts()[0]?.lines.filter((line) => line.trim() === 'COPY');
+    expect(marks).toHaveLength(1);
+  });
+
+  it('opens a drawer of its own where there is no printer, and tells that nothing was printed', async () => {
+    const drawer = createServer((socket) => socket.on('data', (bytes) => opened.push(bytes)));
+    const opened: Buffer[] = [];
+    await new Promise<void>((resolve) => drawer.listen(0, '127.0.0.1', resolve));
+    const { port } = drawer.address() as AddressInfo;
+    await queue.close();
+    queue = await open(printDevice(null, { by: 'serial', address: `tcp://127.0.0.1:${port}`, opens: '07' }));
+    const answer = await queue.enqueue(receipt('first', { drawer: true }), witness);
+    expect(answer).toMatchObject({ fault: { code: 'printer-not-configured' } });
+    await when(uuid(1), 'skipped');
+    await new Promise((resolve) => drawer.close(resolve));
+    expect([Buffer.concat(opened), told()]).toEqual([Buffer.of(7), ['drawer.opened']]);
+  });
+
   it('says that the printer is off; the drawer then opens with the retry, but not when the sale is long past', async () => {
     await printer.setFaults({ dead: true });
     await queue.enqueue(receipt('first', { drawer: true }), witness);
@@ -185,7 +265,7 @@ describe('print queue', () => {
 
   it('refuses jobs when there is no printer', async () => {
     await queue.close();
-    queue = await open('none:');
+    queue = await open(null);
     expect(await queue.enqueue(receipt('first'), witness)).toMatchObject({ fault: { code: 'printer-not-configured' } });
     expect(queue.jobs()).toEqual([]);
   });
@@ -224,7 +304,7 @@ describe('besides sales', () => {
     await printer.setFaults({ dead: true });
     expect(await queue.pulse()).toMatchObject({ fault: { code: 'printer-unreachable' } });
     await queue.close();
-    queue = await open('none:');
+    queue = await open(null);
     expect(await queue.pulse()).toEqual({ ok: true });
   });
 });
