@@ -18,6 +18,7 @@ describe('two tills and a server under faults', () => {
   test.each([
     [110, 'what had moved beyond a half-read feed came back below it in a restore, and was skipped'],
     [423, 'the same, with the watermark document'],
+    [267, 'two registers told of their shifts at once, and the Z of one met the other’s row in memory'],
   ])('seed %i: %s', async (seed) => {
     expect((await simulate(seed)).failure).toBeNull();
   });

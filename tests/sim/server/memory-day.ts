@@ -59,11 +59,15 @@ const REMEMBERED: readonly DayEffect['type'][] = [
   'cart-taken',
 ];
 
-/** Keeps what later facts look up. */
+/** Keeps what later facts look up. Rows are known by what they are of, so that registers who push at once don't meet. */
 export function writeDay(draft: Draft, effects: readonly DayEffect[]): void {
-  const count = draft.all('day').length;
-  const remembered = effects.filter(({ type }) => REMEMBERED.includes(type));
-  for (const [index, effect] of remembered.entries()) {
-    draft.insert('day', String(count + index).padStart(9, '0'), { effect });
+  for (const effect of effects) {
+    if (REMEMBERED.includes(effect.type)) draft.keep('day', dayKey(effect), { effect });
   }
+}
+
+function dayKey(effect: DayEffect): string {
+  if (effect.type === 'cart-taken') return `${effect.type}/${effect.parkId}/${effect.by}`;
+  if (effect.type === 'session-closed') return `${effect.type}/${effect.sessionId}`;
+  return 'seq' in effect ? `${effect.type}/${effect.journalId}/${effect.seq}` : effect.type;
 }
