@@ -58,7 +58,13 @@ export async function scanToLine({ scans, payments }: { scans: number; payments:
   }
 }
 
-/** In-store numbers of the demo shop, made from its skus as `resources/demo` has them. */
+interface Variant {
+  gtins: string[];
+  unit: string;
+  rules?: object;
+}
+
+/** In-store numbers of the demo shop's goods of which nothing is asked, made from its skus as `resources/demo` has them. */
 async function gtinsOnTiles(till: TillPage): Promise<string[]> {
   const answer = await till.page.request.get(new URL('/api/feeds/chain?limit=64', till.page.url()).href, {
     headers: {
@@ -68,7 +74,8 @@ async function gtinsOnTiles(till: TillPage): Promise<string[]> {
   const { documents } = (await answer.json()) as { documents: { kind: string; data: string }[] };
   return documents
     .filter(({ kind }) => kind === 'catalogue-page')
-    .flatMap(({ data }) => (JSON.parse(data) as { variants: { gtins: string[] }[] }).variants)
+    .flatMap(({ data }) => (JSON.parse(data) as { variants: Variant[] }).variants)
+    .filter(({ unit, rules }) => unit === 'each' && rules === undefined)
     .flatMap(({ gtins }) => gtins.slice(0, 1))
     .slice(0, 200)
     .map((gtin) => gtin.slice(1));
