@@ -34,7 +34,7 @@ export async function spooledState(queue: string, jobId: string): Promise<Spoole
 
 /** Takes a job back, as far as it has not gone out. */
 export async function cancelSpooled(jobId: string): Promise<void> {
-  await run('cancel', ['--', jobId]);
+  await run('cancel', [jobId]);
 }
 
 /** The names of the queues there are; none where there is no CUPS. */

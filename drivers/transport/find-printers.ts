@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { formatAddress } from './device-address.ts';
 import { printerName } from './printer-name.ts';
@@ -54,6 +55,7 @@ export async function findPrinters(
   const found: { address: string; name: string }[] = [];
   const waiting = [...hosts];
   let done = 0;
+  setMaxListeners(AT_ONCE + 1, signal);
 
   async function ask(host: string): Promise<void> {
     const line = await new TcpTransport(host, port).open({ data() {}, closed() {} }, CONNECT_MS, signal);

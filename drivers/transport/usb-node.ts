@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { access, type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ByteLine, ByteTransport, LineEnd, LineListener } from './byte-line.ts';
 import { formatAddress } from './device-address.ts';
@@ -7,6 +7,8 @@ import { formatAddress } from './device-address.ts';
 const CLOSE_MS = 1_000;
 /** The node can't be waited on in Node: it is looked at this often while it is open. */
 const POLL_MS = 15;
+/** Reading a device that was pulled out may give nothing for ever: it is looked this often whether its node is still there. */
+const PRESENT_MS = 500;
 /** Another program (CUPS) may be in the middle of a job: the node is one program's at a time. */
 const BUSY_RETRY_MS = 50;
 
@@ -30,7 +32,7 @@ export class UsbNodeTransport implements ByteTransport {
       if (signal?.aborted) return 'aborted';
       try {
         const node = await open(this.#path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
-        if ((await node.stat()).isCharacterDevice()) return new NodeLine(node, listener);
+        if ((await node.stat()).isCharacterDevice()) return new NodeLine(this.#path, node, listener);
         await node.close();
         return 'closed';
       } catch (error) {
@@ -43,6 +45,7 @@ export class UsbNodeTransport implements ByteTransport {
 }
 
 class NodeLine implements ByteLine {
+  readonly #path: string;
   readonly #node: FileHandle;
   readonly #listener: LineListener;
   #waiting: Uint8Array[] = [];
@@ -50,7 +53,8 @@ class NodeLine implements ByteLine {
   #toClose = false;
   #alive = true;
 
-  constructor(node: FileHandle, listener: LineListener) {
+  constructor(path: string, node: FileHandle, listener: LineListener) {
+    this.#path = path;
     this.#node = node;
     this.#listener = listener;
     void this.#read();
@@ -79,6 +83,7 @@ class NodeLine implements ByteLine {
 
   async #read(): Promise<void> {
     const buffer = Buffer.alloc(1024);
+    let lookAtMs = performance.now() + PRESENT_MS;
     while (this.#alive) {
       const bytesRead = await this.#attempt(
         async () => (await this.#node.read(buffer, 0, buffer.length, null)).bytesRead,
@@ -86,6 +91,9 @@ class NodeLine implements ByteLine {
       if (!this.#alive) return;
       if (bytesRead > 0) this.#listener.data(Uint8Array.from(buffer.subarray(0, bytesRead)));
       else await wait(POLL_MS);
+      if (bytesRead > 0 || performance.now() < lookAtMs) continue;
+      lookAtMs = performance.now() + PRESENT_MS;
+      await access(this.#path).catch(() => this.#end());
     }
   }
 

@@ -14,7 +14,7 @@ let server: Server | null = null;
 async function start(
   options: Partial<VirtualPrinterOptions> = {},
 ): Promise<{ virtual: VirtualPrinter; printer: LinePrinter }> {
-  running = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 10, ...options });
+  running = await startVirtualPrinter({ port: 0, slowLineMs: 10, ...options });
   return { virtual: running, printer: printerOn(running.port) };
 }
 
