@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AMOUNT_MAX } from '#domain/money/money.ts';
 import type { Cart, CartLine, Discount, ReturnLine } from '#domain/order/cart.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { Settled } from '#domain/pricing/settled.ts';
@@ -292,9 +293,15 @@ describe('what cannot be settled', () => {
     ]);
   });
 
-  it('is more money than an integer holds, by one line or by the line that brings it there', () => {
-    const huge = Number.MAX_SAFE_INTEGER;
+  it.each([
+    ['one ticket may hold', AMOUNT_MAX],
+    ['an integer holds', Number.MAX_SAFE_INTEGER],
+  ])('is more money than %s, by one line', (_, huge) => {
     expect(faultsOf({ lines: [line('a', huge)], discounts: [] })).toEqual([{ code: 'amount-too-large', lineId: 'a' }]);
+  });
+
+  it('is more money than one ticket may hold, by the line that brings it there', () => {
+    const huge = AMOUNT_MAX;
     const lines = ['a', 'b', 'c'].map((id) => line(id, Math.floor(huge / 5)));
     expect(faultsOf({ lines, discounts: [] })).toEqual([{ code: 'amount-too-large', lineId: 'c' }]);
     expect(faultsOf({ lines: [line('z', huge), ...lines], discounts: [] })).toEqual([
