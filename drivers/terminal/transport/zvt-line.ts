@@ -1,5 +1,6 @@
-import { connect, type Socket } from 'node:net';
 import { type Apdu, ApduReader } from '#drivers/terminal/protocol/zvt-apdu.ts';
+import type { ByteLine } from '#drivers/transport/byte-line.ts';
+import { TcpTransport } from '#drivers/transport/tcp.ts';
 
 /** A message longer than this, or more waiting than this, is no terminal's. */
 const PENDING_MAX = 70_000;
@@ -13,45 +14,31 @@ export interface ZvtLine {
 }
 
 /** Opens a line to a terminal; null when it can't be reached in time. */
-export function openZvtLine(address: { host: string; port: number }, waitMs: number): Promise<ZvtLine | null> {
-  return new Promise((resolve) => {
-    const socket = connect(address);
-    const timer = setTimeout(() => give(null), waitMs);
-    function give(line: ZvtLine | null): void {
-      clearTimeout(timer);
-      socket.removeAllListeners('connect');
-      if (line === null) socket.destroy();
-      resolve(line);
-    }
-    socket.on('error', () => give(null));
-    socket.once('connect', () => give(lineOver(socket)));
-  });
-}
-
-function lineOver(socket: Socket): ZvtLine {
+export async function openZvtLine(address: { host: string; port: number }, waitMs: number): Promise<ZvtLine | null> {
   const reader = new ApduReader();
   const arrived: Apdu[] = [];
-  let alive = true;
+  const opened: ByteLine[] = [];
   let wake = () => {};
-  socket.setNoDelay(true);
-  socket.on('data', (bytes) => {
-    arrived.push(...reader.push(bytes));
-    if (reader.pending > PENDING_MAX) socket.destroy();
-    wake();
-  });
-  socket.on('close', () => {
-    alive = false;
-    wake();
-  });
+  const line = await new TcpTransport(address.host, address.port).open(
+    {
+      data(bytes) {
+        arrived.push(...reader.push(bytes));
+        if (reader.pending > PENDING_MAX) for (const each of opened) each.breakOff();
+        wake();
+      },
+      closed: () => wake(),
+    },
+    waitMs,
+  );
+  if (typeof line === 'string') return null;
+  opened.push(line);
 
   return {
-    send(bytes) {
-      if (alive) socket.write(bytes);
-    },
-    async next(waitMs) {
-      if (arrived.length === 0 && alive) {
+    send: (bytes) => line.write(bytes),
+    async next(patienceMs) {
+      if (arrived.length === 0 && line.alive) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, waitMs);
+          const timer = setTimeout(resolve, patienceMs);
           wake = () => {
             clearTimeout(timer);
             resolve();
@@ -62,11 +49,8 @@ function lineOver(socket: Socket): ZvtLine {
       return arrived.shift() ?? null;
     },
     get alive() {
-      return alive;
+      return line.alive;
     },
-    close() {
-      socket.end();
-      socket.destroySoon();
-    },
+    close: () => line.close(),
   };
 }
