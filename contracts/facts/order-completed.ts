@@ -120,6 +120,9 @@ export const ReturnLine = Type.Object(
     parts: Type.Optional(Type.Array(VariantQuantity, { maxItems: 100 })),
     serial: Type.Optional(Text),
     overrideId: Type.Optional(Uuid),
+    /** Of a gift card that was sold or topped up: its value is taken back with the line. */
+    storedValue: Type.Optional(Type.Literal('gift-card')),
+    instrument: Type.Optional(Id),
   },
   strict,
 );

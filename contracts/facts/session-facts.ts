@@ -70,7 +70,12 @@ const counted = Type.Object({ count: Count, amount: Minor }, strict);
 
 /** Lines of receipts that are no turnover: what is owed to customers. Amounts are with tax, positive. */
 export const Liabilities = Type.Object(
-  { depositsTaken: counted, depositsDeducted: counted, cardsSold: counted },
+  {
+    depositsTaken: counted,
+    depositsDeducted: counted,
+    cardsSold: counted,
+    cardsReturned: Type.Optional(counted),
+  },
   strict,
 );
 

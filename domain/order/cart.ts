@@ -86,6 +86,9 @@ export interface ReturnLine {
   parts?: VariantQuantity[];
   serial?: string;
   overrideId?: string;
+  /** Of a gift card that was sold or topped up: its value is taken back with the line. */
+  storedValue?: VariantRules['storedValue'];
+  instrument?: string;
 }
 
 /** Sold without tax, for a reason of the store's list; a certificate's number is a note. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ReturnLine } from '#domain/order/cart.ts';
 import { type ValueMove, valueFaults } from '#domain/order/check-value.ts';
 import type { Order, OrderLine, Payment } from '#domain/order/order.ts';
 import type { Tender } from '#domain/tender/tender.ts';
@@ -22,6 +23,8 @@ const paid = (tender: string, amount: number, more: Partial<Payment> = {}): Paym
 };
 const card = (amount: number, instrument?: string): OrderLine =>
   ({ storedValue: 'gift-card', amount, ...(instrument ? { instrument } : {}) }) as OrderLine;
+const back = (amount: number, instrument?: string): ReturnLine =>
+  ({ storedValue: 'gift-card', amount: -amount, ...(instrument ? { instrument } : {}) }) as ReturnLine;
 const ticket = (payments: Payment[], lines: OrderLine[] = [{ amount: 1000 } as OrderLine]): Order =>
   ({ currency: 'GBP', lines, payments }) as unknown as Order;
 const moved = (kind: ValueMove['kind'], amount: number, more: Partial<ValueMove> = {}): ValueMove => {
@@ -61,6 +64,11 @@ it.each([
     'store credit given out',
     ticket([paid('store-credit', -500, { instrument: 'S1' })]),
     [moved('value.issued', 500, { holder: 'S1', class: 'store-credit' })],
+  ],
+  [
+    'a card that comes back with its value',
+    { ...ticket([paid('cash', -600)], []), returns: [back(200, 'G1'), back(400, 'G1')] },
+    [moved('value.redeemed', 600)],
   ],
   ['a refund to the card it came from', ticket([paid('gift-card', -500, gift)]), [moved('value.redeemed', -500)]],
   ['a sale on account', ticket([paid('account', 700, member)]), [moved('account.charged', 700)]],
@@ -120,6 +128,13 @@ it.each([
     [moved('value.redeemed', -100)],
     100,
   ],
+  [
+    'a card that comes back and keeps its value',
+    { ...ticket([paid('cash', -600)], []), returns: [back(600, 'G1')] },
+    [],
+    -600,
+  ],
+  ['a card that comes back without its code', { ...ticket([paid('cash', -600)], []), returns: [back(600)] }, [], 600],
   ['a card that pays without its code', ticket([paid('gift-card', 1000)]), [], 1000],
   ['a sale on account that is charged to nobody', ticket([paid('account', 700)]), [], 700],
   [

@@ -31,8 +31,8 @@ export interface ValueFault {
 type Ticket = Pick<Order, 'lines' | 'returns' | 'payments' | 'currency'>;
 
 /**
- * How what was moved beside a ticket differs from what the ticket says: each line that loads a card is `value.issued`; each
- * payment by stored value is `value.redeemed` of all that was handed over, and where it gives back, `value.issued` or a
+ * How what was moved beside a ticket differs from what the ticket says: each line that loads a card is `value.issued`, and where
+ * it comes back, `value.redeemed` of as much; each payment by stored value is `value.redeemed` of all that was handed over, and where it gives back, `value.issued` or a
  * negative redemption; each payment on account is `account.charged`, and where it gives back, `account.paid`. `moves` are all
  * that name the ticket; with `null` for a ticket that is not there all of them differ. Empty when everything goes together.
  */
@@ -61,6 +61,10 @@ export function tenderFaults(ticket: Ticket, tenders: readonly Tender[]): ValueF
   for (const [index, { storedValue, instrument, amount }] of ticket.lines.entries()) {
     if (storedValue === undefined || instrument !== undefined || amount === 0) continue;
     faults.push({ code: 'value-differs', where: `lines/${index}/instrument`, expected: 0, found: amount });
+  }
+  for (const [index, { storedValue, instrument, amount }] of (ticket.returns ?? []).entries()) {
+    if (storedValue === undefined || instrument !== undefined || amount === 0) continue;
+    faults.push({ code: 'value-differs', where: `returns/${index}/instrument`, expected: 0, found: -amount });
   }
   return [...faults, ...unpaid(ticket, tenders)];
 }
@@ -129,6 +133,10 @@ function expect(ticket: Ticket, tenders: readonly Tender[], sumOf: SumOf): void 
   for (const { storedValue, instrument, amount } of ticket.lines) {
     if (storedValue === undefined || instrument === undefined || amount === 0) continue;
     sumOf('issued', { class: storedValue, holder: instrument, currency }).expected += amount;
+  }
+  for (const { storedValue, instrument, amount } of ticket.returns ?? []) {
+    if (storedValue === undefined || instrument === undefined || amount === 0) continue;
+    sumOf('redeemed', { class: storedValue, holder: instrument, currency }).expected -= amount;
   }
   for (const payment of ticket.payments) {
     const { instrument, accountId, tendered } = payment;

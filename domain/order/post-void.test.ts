@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOrder } from '#domain/order/check-order.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import type { Order } from '#domain/order/order.ts';
-import { type PostVoidAsked, postVoid } from '#domain/order/post-void.ts';
+import { loadedBy, type PostVoidAsked, postVoid, undoesWhole } from '#domain/order/post-void.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { Tender } from '#domain/tender/tender.ts';
 import { arbitraryOrder } from '#tests/fixtures/arbitrary-cart.ts';
@@ -78,11 +78,36 @@ describe('postVoid', () => {
     });
   });
 
-  it('refuses what took goods back, and what was paid by a tender that gives nothing back', () => {
+  it('takes a sold card back with its code, so that its value goes too', () => {
+    const order = sample();
+    const [line] = order.lines;
+    if (!line) throw new Error('no line');
+    const card = { ...line, amount: 500, storedValue: 'gift-card' as const, instrument: 'G1' };
+    const sold = { ...order, lines: [card, { ...card, id: 'second', amount: 200 }] };
+    const undone = postVoid(asked(sold));
+    expect(undone).toMatchObject({
+      ok: true,
+      returns: [{ storedValue: 'gift-card', instrument: 'G1', amount: -500 }, {}],
+    });
+    expect(loadedBy(sold)).toEqual(new Map([['G1', 700]]));
+    if (!undone.ok) throw new Error(undone.code);
+    const { returns } = undone;
+    expect(undoesWhole({ lines: [], returns }, 'order', sold)).toBe(true);
+    expect(undoesWhole({ lines: [], returns: returns.slice(1) }, 'order', sold)).toBe(false);
+    expect(undoesWhole({ lines: [], returns }, 'another', sold)).toBe(false);
+    expect(undoesWhole({ lines: [card], returns }, 'order', sold)).toBe(false);
+  });
+
+  it('refuses what took goods back, a deposit, a payment on account, and what was paid by a tender that gives nothing back', () => {
     const order = sample();
     const sold = postVoid(asked(order));
     if (!sold.ok) throw new Error(sold.code);
     expect(postVoid(asked({ ...order, returns: sold.returns }))).toEqual({ ok: false, code: 'has-returns' });
+    const [line] = order.lines;
+    if (!line) throw new Error('no line');
+    const deposit = { ...order, lines: [{ ...line, variantId: 'deposit' }] };
+    expect(postVoid(asked(deposit))).toEqual({ ok: false, code: 'deposit' });
+    expect(postVoid(asked({ ...order, lines: [] }))).toEqual({ ok: false, code: 'account-payment' });
     const tenders = [{ ...CASH, refunds: false }];
     expect(postVoid(asked(order, { tenders }))).toEqual({ ok: false, code: 'refund-not-given', tender: 'cash' });
   });

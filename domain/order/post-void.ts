@@ -1,4 +1,5 @@
 import type { ReturnLine } from '#domain/order/cart.ts';
+import { isDepositLine } from '#domain/order/deposit.ts';
 import type { Order, Payment } from '#domain/order/order.ts';
 import { returnLine } from '#domain/order/returnable.ts';
 import { type Tender, tenderOf } from '#domain/tender/tender.ts';
@@ -21,19 +22,56 @@ export interface PostVoidAsked {
 /** What the ticket of a post-void holds: no lines, everything back on the shelf, every payment back to where it came from. */
 export type PostVoidResult =
   | { ok: true; returns: ReturnLine[]; payments: Payment[]; rounding: number; total: number }
-  /** A ticket that took goods back itself is not undone: what was given back then is not there to be sold again. */
-  | { ok: false; code: 'has-returns' }
+  | { ok: false; code: Unvoidable }
   /** A means that gives nothing back. */
   | { ok: false; code: 'refund-not-given'; tender: string };
 
 /**
+ * Why a ticket is never undone as a whole. `has-returns`: what was given back then is not there to be sold again, nor is the deposit
+ * that it took off; `deposit`: the cart that waits for the rest counts on it; `account-payment`: nothing was sold.
+ */
+export type Unvoidable = 'has-returns' | 'deposit' | 'account-payment';
+
+/** Why this ticket can't be undone as a whole; null when it can, as far as the ticket itself says. */
+export function unvoidable(order: Pick<Order, 'lines' | 'returns'>): Unvoidable | null {
+  if (order.returns && order.returns.length > 0) return 'has-returns';
+  if (order.lines.some(isDepositLine)) return 'deposit';
+  return order.lines.length === 0 ? 'account-payment' : null;
+}
+
+/** Whether a ticket gives back every line of an order whole, and does nothing else. */
+export function undoesWhole(
+  undoing: Pick<Order, 'lines' | 'returns'>,
+  orderId: string,
+  order: Pick<Order, 'lines'>,
+): boolean {
+  const { lines, returns = [] } = undoing;
+  const back = new Map(returns.map(({ source, quantity }) => [source?.lineId, quantity]));
+  const isAll = order.lines.every(({ id, quantity }) => back.get(id) === quantity);
+  const isOnly = returns.length === order.lines.length && returns.every(({ source }) => source?.orderId === orderId);
+  return lines.length === 0 && isAll && isOnly;
+}
+
+/** What each gift card must still hold for its sale to be undone: what the order put on it, by its code. */
+export function loadedBy({ lines }: Pick<Order, 'lines'>): Map<string, number> {
+  const loads = new Map<string, number>();
+  for (const { storedValue, instrument, amount } of lines) {
+    if (storedValue === undefined || instrument === undefined || amount === 0) continue;
+    loads.set(instrument, (loads.get(instrument) ?? 0) + amount);
+  }
+  return loads;
+}
+
+/**
  * Undoes an order of which nothing came back yet: the return of everything, to the original means, cash rounding undone with
  * it, so that both tickets together come to nothing. Foreign cash goes back in the store's own. Tips are not the store's to
- * give back: a card's tip goes back where the terminal voids the payment itself.
+ * give back: a card's tip goes back where the terminal voids the payment itself. Gift cards that it loaded come back with their value
+ * (`loadedBy`), charged accounts are paid, stored value that paid goes back to where it was.
  */
 export function postVoid(asked: PostVoidAsked): PostVoidResult {
   const { order, orderId, receipt, reason, overrideId, tenders, newId, pricesIncludeTax } = asked;
-  if (order.returns && order.returns.length > 0) return { ok: false, code: 'has-returns' };
+  const never = unvoidable(order);
+  if (never) return { ok: false, code: never };
   const payments: Payment[] = [];
   for (const payment of order.payments) {
     const tender = backBy(payment, tenders);

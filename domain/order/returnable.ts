@@ -76,7 +76,7 @@ export function returnLine(sold: SoldLine, asked: ReturnAsked): ReturnLine {
   if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > left) {
     throw new RangeError(`returnLine: ${quantity} of ${left}`);
   }
-  const { variantId, sku, name, unit, taxCategory, parts, serial } = line;
+  const { variantId, sku, name, unit, taxCategory, parts, serial, storedValue, instrument } = line;
   return {
     id,
     source: { orderId, receipt, lineId: line.id },
@@ -92,6 +92,8 @@ export function returnLine(sold: SoldLine, asked: ReturnAsked): ReturnLine {
     ...(parts ? { parts } : {}),
     ...(serial === undefined ? {} : { serial }),
     ...(overrideId === undefined ? {} : { overrideId }),
+    ...(storedValue === undefined ? {} : { storedValue }),
+    ...(instrument === undefined ? {} : { instrument }),
   };
 }
 

@@ -96,6 +96,10 @@ describe('buildSessionReport', () => {
     ]);
     expect(rows).toContain('total|43.00');
     const none = { count: 0, amount: 0 };
+    const undone = { count: 1, amount: 400 };
+    const taken = { depositsTaken: none, depositsDeducted: none, cardsSold: undone, cardsReturned: undone };
+    const both = rowsOf(buildSessionReport(inputOf({ totals: { ...TOTALS, liabilities: taken } })));
+    expect(both).toEqual(expect.arrayContaining(['cardsSold (1)|4.00', 'cardsReturned (1)|-4.00']));
     const without = { depositsTaken: none, depositsDeducted: none, cardsSold: none };
     expect(rowsOf(buildSessionReport(inputOf({ totals: { ...TOTALS, liabilities: without } })))).toEqual(
       rowsOf(buildSessionReport(inputOf())),

@@ -22,6 +22,7 @@ export interface ReportWords {
   depositsTaken: string;
   depositsDeducted: string;
   cardsSold: string;
+  cardsReturned: string;
   liabilities: string;
   discounts: string;
   rounding: string;
@@ -172,13 +173,14 @@ function apart(
   counted: (name: string, of: { count: number; amount: Minor }) => ReceiptBlock,
 ): ReceiptBlock[] {
   if (!liabilities) return [];
-  const { depositsTaken, depositsDeducted, cardsSold } = liabilities;
+  const { depositsTaken, depositsDeducted, cardsSold, cardsReturned } = liabilities;
   return [
     ...(depositsTaken.count === 0 ? [] : [counted(words.depositsTaken, depositsTaken)]),
     ...(depositsDeducted.count === 0
       ? []
       : [counted(words.depositsDeducted, { ...depositsDeducted, amount: -depositsDeducted.amount })]),
     ...(cardsSold.count === 0 ? [] : [counted(words.cardsSold, cardsSold)]),
+    ...(cardsReturned ? [counted(words.cardsReturned, { ...cardsReturned, amount: -cardsReturned.amount })] : []),
   ];
 }
 

@@ -75,6 +75,17 @@ describe('turnover', () => {
     expect(turnoverOf(totals).total).toBe(500);
   });
 
+  it('has no gift cards in it that were taken back', () => {
+    const undone = ticket(3, [], [card(-2500)]);
+    const totals = sessionTotals(opened(), [ticket(2, [goods(500), card(2500)]), undone]);
+    expect(totals.liabilities?.cardsReturned).toEqual({ count: 1, amount: 2500 });
+    expect(turnoverOf(totals)).toEqual({
+      sales: { count: 1, amount: 500 },
+      returns: { count: 0, amount: 0 },
+      total: 500,
+    });
+  });
+
   it('counts with tax where prices exclude it', () => {
     const line = { ...deposit(1000), tax: 200 };
     const totals = sessionTotals(opened(), [ticket(2, [line], [], false)]);

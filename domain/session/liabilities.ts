@@ -1,5 +1,5 @@
 import type { Minor } from '#domain/money/money.ts';
-import { liabilityOf } from '#domain/order/liability-line.ts';
+import { type Liability, liabilityOf } from '#domain/order/liability-line.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
@@ -15,6 +15,8 @@ export interface Liabilities {
   depositsDeducted: Counted;
   /** Gift cards sold and topped up. */
   cardsSold: Counted;
+  /** Gift cards whose sale was undone. Absent where there were none. */
+  cardsReturned?: Counted | undefined;
 }
 
 export const NO_LIABILITIES: Liabilities = {
@@ -29,11 +31,16 @@ export function addLiabilities(before: Liabilities, order: Order): Liabilities {
     count: lines.length,
     amount: lines.reduce((sum, line) => sum + withTax(order, line), 0),
   });
-  const deducted = of((order.returns ?? []).filter((line) => liabilityOf(line) === 'deposit'));
+  const back = (kind: Liability): Counted => {
+    const { count, amount } = of((order.returns ?? []).filter((line) => liabilityOf(line) === kind));
+    return { count, amount: -amount };
+  };
+  const cards = plus(before.cardsReturned ?? { count: 0, amount: 0 }, back('gift-card'));
   return {
     depositsTaken: plus(before.depositsTaken, of(order.lines.filter((line) => liabilityOf(line) === 'deposit'))),
-    depositsDeducted: plus(before.depositsDeducted, { count: deducted.count, amount: -deducted.amount }),
+    depositsDeducted: plus(before.depositsDeducted, back('deposit')),
     cardsSold: plus(before.cardsSold, of(order.lines.filter((line) => liabilityOf(line) === 'gift-card'))),
+    ...(cards.count === 0 ? {} : { cardsReturned: cards }),
   };
 }
 
@@ -51,17 +58,17 @@ export function turnoverOf({ sales, returns, total, liabilities = NO_LIABILITIES
   returns: Counted;
   total: Minor;
 } {
-  const { depositsTaken, depositsDeducted, cardsSold } = liabilities;
+  const { depositsTaken, depositsDeducted, cardsSold, cardsReturned = { count: 0, amount: 0 } } = liabilities;
   return {
     sales: minus(minus(sales, depositsTaken), cardsSold),
-    returns: minus(returns, depositsDeducted),
-    total: total - depositsTaken.amount - cardsSold.amount + depositsDeducted.amount,
+    returns: minus(minus(returns, depositsDeducted), cardsReturned),
+    total: total - depositsTaken.amount - cardsSold.amount + depositsDeducted.amount + cardsReturned.amount,
   };
 }
 
 /** Whether anything stands in the receipts that is no turnover. */
 export function hasLiabilities(liabilities: Liabilities = NO_LIABILITIES): boolean {
-  return Object.values(liabilities).some(({ count }: Counted) => count > 0);
+  return Object.values(liabilities).some((counted: Counted | undefined) => counted !== undefined && counted.count > 0);
 }
 
 function withTax({ pricesIncludeTax }: Order, { amount, taxes }: { amount: Minor; taxes: readonly TaxLine[] }): Minor {

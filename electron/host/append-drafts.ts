@@ -5,6 +5,7 @@ import type { HostConfig } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import { checkDraft } from './check-draft.ts';
 import { ticketFault } from './check-ticket.ts';
+import { createUndoneCheck } from './check-undone.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import type { AppendResult, Journal } from './journal/journal.ts';
 import type { Operators } from './operator/operators.ts';
@@ -40,6 +41,7 @@ const MONEY_KINDS: ReadonlySet<string> = new Set<FactKind>([
 /** What answers `journal.append`: checks a window's drafts and journals them in the name of whoever is signed in. */
 export function createAppendDrafts(options: AppendDraftsOptions) {
   const { journal, operators, payments, gate } = options;
+  const undone = createUndoneCheck(journal);
 
   async function append(drafts: readonly FactDraft[]): Promise<HostOutput<'journal.append'>> {
     for (const draft of drafts) {
@@ -50,7 +52,8 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
     if (repeated) return { ok: false, fault: repeated };
     // What is journalled already gets its first answer, also after a restart that signed everybody out.
     if (drafts.every(({ id }) => journal.has(id))) return options.append(drafts, options.stampOf(null, false));
-    const fault = faultOf(drafts) ?? ticketsFault(drafts) ?? (await options.permissions(drafts));
+    const fault =
+      faultOf(drafts) ?? ticketsFault(drafts) ?? (await undone(drafts)) ?? (await options.permissions(drafts));
     if (fault) return { ok: false, fault };
     return payments.guard(drafts, (guarded) => gate.shared(() => journalNow(guarded)));
   }

@@ -8,6 +8,7 @@ import {
   type DayNeeds,
   type KnownSession,
   noDayLookups,
+  type SoldLine,
   type ZProof,
 } from '#sync-server/ingest/day-effects.ts';
 import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
@@ -78,13 +79,14 @@ async function overridesOf(
 async function sourcesOf(db: Kysely<Tables>, { sourceIds }: DayNeeds): Promise<DayLookups['sources']> {
   const sources: DayLookups['sources'] = new Map();
   if (sourceIds.size === 0) return sources;
-  const { rows } = await sql<{ order_id: string; line_id: string | null; quantity: number; amount: number }>`
-    select order_id, line_id, coalesce(sum(quantity), 0)::int8 as quantity, coalesce(sum(gross), 0)::int8 as amount
+  const { rows } = await sql<{ order_id: string; line_id: string | null } & Required<SoldLine>>`
+    select order_id, line_id, coalesce(sum(quantity), 0)::int8 as quantity, coalesce(sum(gross), 0)::int8 as amount,
+      coalesce(bool_or(liability = 'gift-card'), false) as loads
     from customer_order left join order_line using (journal_id, seq)
     where order_id = any(${[...sourceIds]}::uuid[]) group by order_id, line_id`.execute(db);
-  for (const { order_id, line_id, quantity, amount } of rows) {
+  for (const { order_id, line_id, ...sold } of rows) {
     const lines = sources.get(order_id) ?? new Map();
-    if (line_id !== null) lines.set(line_id, { quantity, amount });
+    if (line_id !== null) lines.set(line_id, sold);
     sources.set(order_id, lines);
   }
   return sources;

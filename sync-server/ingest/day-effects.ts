@@ -162,6 +162,8 @@ export interface KnownOverride {
 export interface SoldLine {
   quantity: number;
   amount: number;
+  /** It put value on a gift card. */
+  loads?: boolean;
 }
 
 /** What came back of a sold line; `amount` is with tax, zero or negative. */

@@ -28,7 +28,7 @@ function learnOrder(day: DayLookups, { orderId, journalId, seq, order }: OrderEf
   for (const line of order.lines) {
     const before = sold.get(line.id) ?? { quantity: 0, amount: 0 };
     const [quantity, amount] = [before.quantity + line.quantity, before.amount + grossOf(order, line)];
-    sold.set(line.id, { quantity, amount });
+    sold.set(line.id, { quantity, amount, loads: line.storedValue !== undefined });
   }
   day.sources.set(orderId, sold);
   for (const line of order.returns ?? []) {

@@ -6,7 +6,7 @@ import { csvText, majorUnits } from '#sync-server/views/csv.ts';
 export function dayBookCsv(book: DayBook, digits: number): string {
   const money = (amount: number) => majorUnits(amount, digits);
   const turnover = turnoverOf(book);
-  const { depositsTaken, depositsDeducted, cardsSold } = book.liabilities ?? NO_LIABILITIES;
+  const { depositsTaken, depositsDeducted, cardsSold, cardsReturned } = book.liabilities ?? NO_LIABILITIES;
   const rows: (string | number)[][] = [
     ['section', 'name', 'count', 'amount'],
     ['day', book.storeId, '', ''],
@@ -19,6 +19,9 @@ export function dayBookCsv(book: DayBook, digits: number): string {
     ['not turnover', 'deposits taken', depositsTaken.count, money(depositsTaken.amount)],
     ['not turnover', 'deposits taken off', depositsDeducted.count, money(-depositsDeducted.amount)],
     ['not turnover', 'gift cards sold', cardsSold.count, money(cardsSold.amount)],
+    ...(cardsReturned
+      ? [['not turnover', 'gift cards taken back', cardsReturned.count, money(-cardsReturned.amount)]]
+      : []),
     ['sales', 'rounding', '', money(book.rounding)],
     ['sales', 'tips', '', money(book.tips)],
     ['sales', 'total', '', money(book.total)],

@@ -114,12 +114,13 @@ async function liabilitiesOf(
       sum(gross)::int8 as outstanding from line group by kind`.execute(db);
   const of = (kind: string) => rows.find((row) => row.kind === kind) ?? { count: 0, amount: 0, outstanding: 0 };
   const counted = ({ count, amount }: { count: number; amount: number }) => ({ count, amount });
-  const [taken, deducted] = [of('deposit'), of('returned-deposit')];
+  const [taken, deducted, cards] = [of('deposit'), of('returned-deposit'), of('returned-gift-card')];
   return {
     liabilities: {
       depositsTaken: counted(taken),
       depositsDeducted: counted(deducted),
       cardsSold: counted(of('gift-card')),
+      ...(cards.count === 0 ? {} : { cardsReturned: counted(cards) }),
     },
     deposits: {
       taken: taken.amount,

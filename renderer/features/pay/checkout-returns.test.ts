@@ -44,6 +44,18 @@ describe('money back', () => {
     ]);
   });
 
+  it('of a sold gift card takes its value back with it', async () => {
+    const fake = fakeHost();
+    const { sale, checkout, cash } = selling(fake.host, fakeStore().store);
+    const card = { ...REFUND, storedValue: 'gift-card' as const, instrument: 'G1' };
+    sale.edit({ type: 'return', line: card, cart: sale.newCart() });
+    checkout.begin();
+    await cash(500);
+    expect(fake.journal.slice(1)).toMatchObject([
+      { kind: 'value.redeemed', payload: { instrument: 'G1', amount: 500, orderId: fake.journal[0]?.id } },
+    ]);
+  });
+
   it('of a voided sale journals both facts together', async () => {
     const { checkout, cash, journal, called } = returning();
     checkout.voidSale({ orderId: REFUND.source?.orderId ?? '', reason: 'mistake', lines: 1 });

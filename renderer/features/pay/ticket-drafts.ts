@@ -30,7 +30,13 @@ export function ticketDrafts({ orderId, order, tenders, issued, postVoid, newId 
   const payments = order.payments.flatMap((payment) =>
     paymentDrafts(payment, tenderOf(tenders, payment.tender), { orderId, order, issued, draft }),
   );
-  return [ticket, ...payments, ...soldCards(orderId, order, draft), ...voided(orderId, order, postVoid, draft)];
+  return [
+    ticket,
+    ...payments,
+    ...soldCards(orderId, order, draft),
+    ...returnedCards(orderId, order, draft),
+    ...voided(orderId, order, postVoid, draft),
+  ];
 }
 
 type MakeDraft = (kind: string, payload: unknown) => FactDraft;
@@ -65,6 +71,15 @@ function soldCards(orderId: string, { lines, currency, memberId }: OrderDraft, d
     const member = memberId === undefined ? {} : { memberId };
     const payload: PayloadOf<'value.issued'> = { instrument, class: storedValue, amount, currency, orderId, ...member };
     return [draft('value.issued', payload)];
+  });
+}
+
+/** What is taken off gift cards whose sale is undone. */
+function returnedCards(orderId: string, { returns = [], currency }: OrderDraft, draft: MakeDraft): FactDraft[] {
+  return returns.flatMap(({ storedValue, instrument, amount }) => {
+    if (storedValue === undefined || instrument === undefined || amount >= 0) return [];
+    const payload: PayloadOf<'value.redeemed'> = { instrument, class: storedValue, amount: -amount, currency, orderId };
+    return [draft('value.redeemed', payload)];
   });
 }
 

@@ -46,6 +46,7 @@ function reportWords(t: TFunction, store: StoreSettings, language: string): Repo
     depositsTaken: t('slip.depositsTaken'),
     depositsDeducted: t('slip.depositsDeducted'),
     cardsSold: t('slip.cardsSold'),
+    cardsReturned: t('slip.cardsReturned'),
     liabilities: t('slip.liabilities'),
     discounts: t('slip.discounts'),
     rounding: t('receipt.cashRounding'),

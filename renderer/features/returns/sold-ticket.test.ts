@@ -157,6 +157,10 @@ describe('a past ticket', () => {
     const ticket = codeTicket(code, [card, null], rules, '2026-11-01');
     expect(ticket.order.lines).toMatchObject([{ id: 'l1', name: 'Mug', taxes: [{ base: 1000, amount: 200 }] }]);
     expect([left(ticket), ticket.known]).toEqual([[[4, 1200]], 'code']);
+    const sold = { ...card, rules: { storedValue: 'gift-card' as const } };
+    expect(codeTicket(code, [sold, null], rules, '2026-11-01').order.lines).toMatchObject([
+      { storedValue: 'gift-card' },
+    ]);
   });
 });
 

@@ -99,7 +99,8 @@ export function codeTicket(
       adjustments: [],
       amount: gross,
     };
-    return [{ ...what, ...price, taxes, ...(parts ? { parts } : {}) }];
+    const storedValue = card.rules?.storedValue;
+    return [{ ...what, ...price, taxes, ...(parts ? { parts } : {}), ...(storedValue ? { storedValue } : {}) }];
   });
   const { orderId, receipt, at, currency } = code;
   const order = { lines, pricesIncludeTax: true, payments: [], rounding: 0, currency };

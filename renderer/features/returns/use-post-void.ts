@@ -8,6 +8,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import type { SoldTicket } from '#renderer/features/returns/sold-ticket.ts';
+import { voidFault } from '#renderer/features/returns/void-fault.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 
 interface PostVoidParts {
@@ -23,13 +24,19 @@ const REASON = 'mistake';
 /** Undoes the last sale of this register: everything comes back, and paying gives back what was paid. */
 export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
   const { allow } = useOverride();
-  const { store: held } = useTill();
+  const { store: held, host } = useTill();
   const store = useStore(held);
   const last = useStore(checkout.last);
 
   async function run(ticket: SoldTicket): Promise<boolean> {
     const fact = await store?.order(ticket.orderId);
     if (!fact) return false;
+    const fault = await voidFault(fact.payload, host, status.signedIn?.training === true);
+    if (fault) {
+      checkout.back();
+      sale.notify({ code: fault, params: {} });
+      return true;
+    }
     const cartId = uuid();
     const about = { amount: fact.payload.total, name: ticket.receipt };
     const allowed = await allow('post-void', 0, cartId, about);
@@ -48,7 +55,7 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
       pricesIncludeTax: config.taxRules.pricesIncludeTax,
     });
     if (!undone.ok) {
-      sale.notify({ code: 'item-not-returnable', params: {} });
+      sale.notify({ code: undone.code === 'deposit' ? 'void-deposit' : 'void-not-possible', params: {} });
       return true;
     }
     const begun = { id: cartId, operatorId: status.signedIn?.operatorId ?? '', openedAt: new Date().toISOString() };

@@ -1,3 +1,4 @@
+import type { Fact } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type {
   CartAbandoned,
@@ -8,10 +9,14 @@ import type {
   SalePostVoided,
 } from '#contracts/facts/sale-facts.ts';
 import type { DrawerOpened, OperatorSigned } from '#contracts/facts/store-facts.ts';
+import { undoesWhole, unvoidable } from '#domain/order/post-void.ts';
 import { takeParked } from '#sync-server/ingest/book/cart-parked.ts';
+import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
 import { auditOf, witnessed } from '#sync-server/ingest/book/witnessed.ts';
+import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
+import type { Journal, Lookups } from '#sync-server/ingest/ingest-store.ts';
 
 /** Sign-ins that failed, and who let an operator try again. */
 export const bookOperatorSigned: Handler<OperatorSigned> = {
@@ -73,10 +78,11 @@ export const bookRestrictionChecked: Handler<RestrictionChecked> = {
 
 /** A sale undone. */
 export const bookSalePostVoided: Handler<SalePostVoided> = {
-  needs({ operatorId, payload: { overrideId } }, _journal, needs) {
+  needs({ operatorId, payload: { orderId, returnId, overrideId } }, { journalId }, needs) {
     needs.day.policy = true;
     if (operatorId) needs.operatorIds.add(operatorId);
     if (overrideId) needs.day.overrideIds.add(overrideId);
+    for (const id of [orderId, returnId]) needs.money.tickets.set(id, { journalId, orderId: id });
   },
   book(fact, journal, lookups) {
     const { orderId, returnId, reason, overrideId } = fact.payload;
@@ -87,13 +93,25 @@ export const bookSalePostVoided: Handler<SalePostVoided> = {
         { type: 'post-void', journalId, seq: fact.seq, orderId, returnId },
         auditOf(fact, journal, 'sale.post-voided', { orderId, returnId, reason }),
       ],
-      exceptions: permissionExceptions(fact, journal, lookups, asked, {
-        subjectId: returnId,
-        begunBefore: 'by-operator',
-      }),
+      exceptions: [
+        ...permissionExceptions(fact, journal, lookups, asked, { subjectId: returnId, begunBefore: 'by-operator' }),
+        ...undoneExceptions(fact, journal, lookups),
+      ],
     };
   },
 };
+
+/** A void of what is not voided, or by a ticket that does not give back all of it: with what the sale came to. */
+function undoneExceptions(fact: Fact<SalePostVoided>, journal: Journal, { money }: Lookups): ExceptionEffect[] {
+  const { orderId, returnId } = fact.payload;
+  const sale = money.tickets.get(orderId)?.order;
+  if (!sale) return [];
+  const undoing = money.tickets.get(returnId)?.order;
+  const why = unvoidable(sale) ?? (undoing && undoesWhole(undoing, orderId, sale) ? null : 'not-whole');
+  if (!why) return [];
+  const detail = { orderId, returnId, why };
+  return [exceptionOf('post-void-differs', { ...journal, seq: fact.seq }, detail, { amount: sale.total })];
+}
 
 /** A copy is told; a receipt by e-mail waits to be sent. */
 export const bookReceiptIssued: Handler<ReceiptIssued> = {

@@ -21,7 +21,20 @@ export function returnExceptions(fact: OrderFact, journal: Journal, lookups: Loo
     if (!sold) return [unknownSale(about, orderId, lines)];
     return tooMuch(about, orderId, sold, lookups.day.returned.get(orderId) ?? [], lines);
   });
-  return [...taken, ...earlyExceptions(fact, journal, lookups)];
+  return [...taken, ...cardExceptions(fact, journal, lookups), ...earlyExceptions(fact, journal, lookups)];
+}
+
+/** Sold gift cards that come back as something else and so keep their value, or goods that come back as a card. */
+function cardExceptions(fact: OrderFact, journal: Journal, { day }: Lookups): ExceptionEffect[] {
+  return (fact.payload.returns ?? []).flatMap((line): ExceptionEffect[] => {
+    const sold = line.source && day.sources.get(line.source.orderId)?.get(line.source.lineId);
+    const isCard = line.storedValue !== undefined;
+    if (line.source ? !sold || (sold.loads ?? false) === isCard : !isCard) return [];
+    const found = -grossOf(fact.payload, line);
+    const where = `returns/${line.id}/storedValue`;
+    const detail = { orderId: fact.id, where, expected: 0, found };
+    return [exceptionOf('value-differs', { ...journal, seq: fact.seq }, detail, { amount: found, about: where })];
+  });
 }
 
 /**

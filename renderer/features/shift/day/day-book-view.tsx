@@ -88,6 +88,11 @@ function Apart({ book }: { book: DayBook }) {
       <Row name={t('day.cardsSold', { count: liabilities.cardsSold.count })}>
         {formats.money(liabilities.cardsSold.amount)}
       </Row>
+      {liabilities.cardsReturned && (
+        <Row name={t('day.cardsReturned', { count: liabilities.cardsReturned.count })}>
+          {formats.money(-liabilities.cardsReturned.amount)}
+        </Row>
+      )}
     </>
   );
   return (
