@@ -51,3 +51,8 @@ export const DEFAULT_TENDERS: readonly Tender[] = [
 export function tenderOf(tenders: readonly Tender[], tenderId: string): Tender | undefined {
   return tenders.find((tender) => tender.tenderId === tenderId);
 }
+
+/** Whether a ticket's payments need the drawer: cash does, a card alone does not. A tender the store no longer knows needs it when it is cash. */
+export function needsDrawer(payments: readonly { tender: string }[], tenders: readonly Tender[]): boolean {
+  return payments.some(({ tender }) => tenderOf(tenders, tender)?.opensDrawer ?? tender === 'cash');
+}

@@ -1,4 +1,7 @@
+import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostInput, HostMethod, HostOutput, HostStatus } from '#contracts/ipc/host.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import { needsDrawer } from '#domain/tender/tender.ts';
 import type { DeviceHandlers } from './devices/device-registry.ts';
 import { verifyReceiptCode } from './receipt/receipt-code.ts';
 import type { Till } from './till.ts';
@@ -63,9 +66,17 @@ async function read({ journal }: Till, input: HostInput<'journal.read'>): Promis
 async function enqueue(till: Till, input: HostInput<'printer.enqueue'>): Promise<HostOutput<'printer.enqueue'>> {
   const witness = till.witness();
   if (!witness) return refused('not-signed-in');
-  // The drawer opens for a ticket that is journalled, not for one that is only said to be.
-  const drawer = input.drawer && input.orderId !== null && till.journal.has(input.orderId);
+  const drawer = input.drawer && input.orderId !== null && (await opensDrawer(till, input.orderId));
   return till.prints.enqueue({ ...input, drawer }, witness);
+}
+
+/** The drawer opens for a ticket that is journalled, not for one that is only said to be, and only for money that lies in it. */
+async function opensDrawer({ journal, config }: Till, orderId: string): Promise<boolean> {
+  const fact = await journal.fact(orderId);
+  if (fact?.kind !== 'order.completed') return false;
+  const { payments } = fact.payload as PayloadOf<'order.completed'>;
+  const store = config()?.config.store;
+  return needsDrawer(payments, store ? storePolicy(store).tenders : []);
 }
 
 function refused(code: string): { ok: false; fault: Fault } {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostEvent, HostInput, HostMethod, HostOutput } from '#contracts/ipc/host.ts';
+import { DEFAULT_TENDERS, type Tender } from '#domain/tender/tender.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { drawerDraft, orderDraft, uuid } from '#tests/fixtures/fact-drafts.ts';
 import { FakeServer } from '#tests/fixtures/fake-server.ts';
@@ -255,6 +256,37 @@ describe('a sale', () => {
     server.reachable = true;
     await clock.advance(10_000);
     await when(again, ({ journal }) => journal?.watermark === 4);
+  });
+
+  it('opens the drawer once for cash, and never for a card alone or a ticket that is not journalled', async () => {
+    let pulses = 0;
+    const drawer = {
+      async open() {
+        pulses += 1;
+        return { ok: true } as const;
+      },
+    };
+    const flags = { givesChange: false, opensDrawer: false, refunds: true, tips: false, needsReference: false };
+    const card: Tender = { tenderId: 'card', kind: 'card-manual', name: 'Card', ...flags };
+    server.config = testHostConfig({ store: { tenders: [...DEFAULT_TENDERS, card] } });
+    await closeTill(await openEnrolled());
+    const host = await openTill({ device: { printer: null, drawer, encode: () => new Uint8Array() } });
+    await when(host, ({ online }) => online);
+    await call(host, 'operator.sign-in', { operatorId: 'ann', pin: '1234' });
+    await call(host, 'session.open', { float: 0 });
+    const payments = [{ id: uuid(2), tender: 'card', tendered: 600, change: 0, amount: 600 }];
+    const byCard = { ...orderDraft(uuid(2)), payload: { ...Object(orderDraft(uuid(2)).payload), payments } };
+    expect(await call(host, 'journal.append', { drafts: [byCard, orderDraft(uuid(1))] })).toMatchObject({ ok: true });
+    const document = { language: 'en', blocks: [] };
+    const job = { copy: 0, document, drawer: true };
+    for (const [at, orderId] of [uuid(2), uuid(3), uuid(1), uuid(1)].entries()) {
+      await call(host, 'printer.enqueue', { ...job, jobId: uuid(0x100 + at), orderId });
+    }
+    await when(
+      host,
+      ({ printer }) => printer.jobs.length === 4 && printer.jobs.every(({ state }) => state === 'skipped'),
+    );
+    expect(pulses).toBe(1);
   });
 
   it('may pay an account, and sell nothing', async () => {

@@ -4,7 +4,7 @@ import type { Fault, HostApi } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
-import { tenderOf } from '#domain/tender/tender.ts';
+import { needsDrawer } from '#domain/tender/tender.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
@@ -59,8 +59,6 @@ export function createReceiptDesk({ host, config, receipt, extras }: DeskPorts):
   };
 }
 
-/** Whether a payment needs the drawer: cash does, a card alone does not. */
 function opensDrawer(order: OrderFact, { store }: RegisterConfig): boolean {
-  const { tenders } = storePolicy(store);
-  return order.payload.payments.some(({ tender }) => tenderOf(tenders, tender)?.opensDrawer ?? tender === 'cash');
+  return needsDrawer(order.payload.payments, storePolicy(store).tenders);
 }
