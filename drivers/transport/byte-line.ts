@@ -7,7 +7,7 @@ export interface ByteLine {
   write(bytes: Uint8Array): void;
   /** Whether bytes may still go out. */
   readonly alive: boolean;
-  /** Ends it once all that was written has gone out, or after a second. */
+  /** Ends it once all that was written has gone out, or a second after it should have. */
   close(): void;
   /** Breaks it off: what still waits to be sent is thrown away, as far as what carries it allows. */
   breakOff(): void;

@@ -18,7 +18,7 @@ const hosts = (count: number) => Array.from({ length: count }, (_, at) => `127.0
 
 describe('findPrinters', () => {
   it('finds what takes raw printing, with the name it gives itself, and tells how far it is', async () => {
-    printer = await startVirtualPrinter({ port: 0, httpPort: 0 });
+    printer = await startVirtualPrinter({ port: 0 });
     const steps: string[] = [];
     const found = await findPrinters(hosts(70), {
       signal: new AbortController().signal,

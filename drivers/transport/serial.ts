@@ -4,6 +4,7 @@ import type { ByteLine, ByteTransport, LineEnd, LineListener } from './byte-line
 import { formatAddress, type SerialSettings } from './device-address.ts';
 
 const CLOSE_MS = 1_000;
+const FRAME_BITS = 12;
 /** How often it is looked whether the port's device node is still there. */
 const PRESENT_MS = 2_000;
 
@@ -25,7 +26,7 @@ export class SerialTransport implements ByteTransport {
 
   async open(listener: LineListener, timeoutMs: number, signal?: AbortSignal): Promise<ByteLine | LineEnd> {
     const waited = closings.get(this.#path);
-    if (waited) await waited;
+    if (waited && !(await within(waited, timeoutMs))) return 'timeout';
     if (signal?.aborted) return 'aborted';
     const port = await this.#port().catch(() => null);
     if (port === null) return 'closed';
@@ -72,6 +73,8 @@ export class SerialTransport implements ByteTransport {
 function lineOver(port: SerialPort, listener: LineListener): ByteLine {
   let alive = true;
   let unsent = 0;
+  /** When all that was written should be on the wire: a frame has at most twelve bits. */
+  let dueAtMs = performance.now();
   let toClose = false;
   const ended = (): void => {
     if (!alive) return;
@@ -100,6 +103,7 @@ function lineOver(port: SerialPort, listener: LineListener): ByteLine {
     write(bytes) {
       if (!alive || !port.isOpen) return;
       unsent += 1;
+      dueAtMs = Math.max(dueAtMs, performance.now()) + (bytes.length * FRAME_BITS * 1000) / port.baudRate;
       port.write(Buffer.from(bytes), () => {
         unsent -= 1;
         if (toClose) finish();
@@ -109,7 +113,8 @@ function lineOver(port: SerialPort, listener: LineListener): ByteLine {
       if (!port.isOpen || toClose) return;
       toClose = true;
       leave(port);
-      const timer = setTimeout(() => closePort(port), CLOSE_MS);
+      const lateMs = Math.max(0, dueAtMs - performance.now()) + CLOSE_MS;
+      const timer = setTimeout(() => closePort(port), lateMs);
       port.once('close', () => clearTimeout(timer));
       finish();
     },
@@ -124,16 +129,26 @@ function lineOver(port: SerialPort, listener: LineListener): ByteLine {
 function closePort(port: SerialPort): void {
   if (!port.isOpen) return;
   leave(port);
-  port.close();
+  port.close((error) => {
+    if (error) closings.delete(port.path);
+  });
+}
+
+/** Whether something comes to its end in time. */
+function within(ending: Promise<void>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ms);
+    void ending.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 /** Has others that want the port wait until it is closed. */
 function leave(port: SerialPort): void {
   if (closings.has(port.path)) return;
-  const closed = new Promise<void>((resolve) => {
-    port.once('close', () => resolve());
-    setTimeout(resolve, 3 * CLOSE_MS).unref();
-  });
+  const closed = new Promise<void>((resolve) => port.once('close', () => resolve()));
   closings.set(port.path, closed);
   void closed.then(() => closings.delete(port.path));
 }
