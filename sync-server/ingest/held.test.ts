@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
@@ -107,6 +108,29 @@ test('a payload that fits no schema is stored raw and tells', async () => {
   const answer = await register.push([register.write({ kind: 'order.completed', payload: { total: '12' } })]);
   expect(answer).toMatchObject({ watermark: 1, verdicts: [{ seq: 1, verdict: 'exception', code: 'payload-invalid' }] });
   expect(await factsOf(context, register.journalId)).toEqual([{ seq: 1, applied: false, held: 'payload-invalid' }]);
+});
+
+test('a ticket that fits no schema uses up its number, and is told with what it came to', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const product = await productOf(shop.server, 'P6');
+  const sales = [1, 2, 3].map((number) => ({
+    number,
+    payload: JSON.parse(register.clone().sale([product]).body).payload,
+  }));
+  const lines = sales.map(({ number, payload }) => {
+    const receipt = { ...payload.receipt, number };
+    const more = number === 2 ? { surprise: true } : {};
+    return register.write({ kind: 'order.completed', id: randomUUID(), payload: { ...payload, receipt, ...more } });
+  });
+  await register.push(lines);
+  expect(await exceptionsOf(context, register.journalId)).toMatchObject([
+    { code: 'payload-invalid', seq: 2, amount: sales[1]?.payload.total },
+  ]);
+  const other = await enrolTestRegister(shop.server);
+  const strange = { ...sales[0]?.payload, receipt: { series: 'ELSE', number: 9 }, total: 'much', surprise: true };
+  await other.push([other.write({ kind: 'order.completed', payload: strange }), other.sale([product])]);
+  expect(await exceptionsOf(context, other.journalId)).toMatchObject([{ code: 'payload-invalid', amount: null }]);
 });
 
 test('what only the server may say changes nothing when a register says it', async () => {

@@ -5,6 +5,7 @@ import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { HANDLERS } from '#sync-server/ingest/book/handlers.ts';
 import { checkPayload } from '#sync-server/ingest/book/parse-payload.ts';
+import { rawFigures } from '#sync-server/ingest/book/raw-figures.ts';
 import type { Effects, ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import type { Held, Journal, Lookups, Needs } from '#sync-server/ingest/ingest-store.ts';
 
@@ -47,28 +48,29 @@ export function addNeeds({ fact, handler }: Readied, journal: Journal, needs: Ne
 export function bookFact(readied: Readied, journal: Journal, lookups: Lookups, refusal?: string): Booked {
   if (readied.handler === null) return holdFact(readied.fact, journal, readied.held);
   const { fact, handler } = readied;
+  if (refusal !== undefined) return holdFact(fact, journal, 'unbookable', refusal);
   const lastReceipt = handler.receiptNumber?.(fact, journal) ?? journal.lastReceipt;
-  if (refusal !== undefined) return { ...holdFact(fact, journal, 'unbookable', refusal), lastReceipt };
   try {
     const effects = handler.book(fact, journal, lookups);
     const exceptions = [...envelopeException(fact, journal), ...(effects.exceptions ?? [])];
     return { held: null, effects: { ...effects, exceptions }, lastReceipt };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ...holdFact(fact, journal, 'unbookable', reason), lastReceipt };
+    return holdFact(fact, journal, 'unbookable', reason);
   }
 }
 
-/** Stores a fact as it is, with an exception that says why it changed nothing. */
+/** Stores a fact as it is, with an exception that says why it changed nothing. A ticket's number is used up all the same. */
 function holdFact(fact: Fact, journal: Journal, held: Held, reason = ''): Booked {
   const { journalId, storeId } = journal;
+  const { lastReceipt, amount } = rawFigures(fact, journal);
   const detail = { kind: fact.kind, version: fact.version, ...(reason ? { reason: reason.slice(0, 500) } : {}) };
   // Of an unknown kind there may be very many: one exception tells of all.
   const exception =
     held === 'kind-unknown'
       ? exceptionOf(held, { journalId, storeId, seq: null }, detail, { about: `${fact.kind}@${fact.version}` })
-      : exceptionOf(held, { journalId, storeId, seq: fact.seq }, detail);
-  return { held, effects: { exceptions: [exception] }, lastReceipt: journal.lastReceipt };
+      : exceptionOf(held, { journalId, storeId, seq: fact.seq }, detail, amount === undefined ? {} : { amount });
+  return { held, effects: { exceptions: [exception] }, lastReceipt };
 }
 
 /** An envelope that names another store or register than its journal was enrolled for. */
