@@ -27,6 +27,8 @@ export interface BarcodeRules {
   businessDate?: string;
   /** The AIM symbology identifier (ISO/IEC 15424) that the scanner told apart from the text, such as `]C1`. */
   symbology?: string | null;
+  /** Decimals of the store's currency: what a price in a GS1 code is read by. */
+  currencyDigits?: number;
 }
 
 /** Symbologies that carry anything: Code 39, plain Code 128, Codabar, Code 93, PDF417, Data Matrix, QR Code, Aztec, MaxiCode. */
@@ -44,7 +46,7 @@ const ANYTHING = /^\](A.|C0|F.|G.|L.|d1|Q1|z.|U.)$/;
 export function readBarcode(text: string, rules: BarcodeRules = {}): Barcode {
   return (
     readOwnLabel(text, rules.inStoreLayouts ?? []) ??
-    readGs1(text, rules.symbology ?? '', rules.businessDate) ??
+    readGs1(text, rules) ??
     readBook(text) ??
     readGtin(text, rules.symbology ?? '')
   );
@@ -57,8 +59,9 @@ function readOwnLabel(text: string, layouts: readonly InStoreLayout[]): Barcode 
 }
 
 /** A fault makes a text that may as well be none of GS1's no refusal, but text; a wrong check digit of a GTIN is always told. */
-function readGs1(text: string, symbology: string, businessDate = '2000-01-01'): Barcode | undefined {
-  const whole = `${symbology}${text}`;
+function readGs1(text: string, rules: BarcodeRules): Barcode | undefined {
+  const { symbology, businessDate = '2000-01-01', currencyDigits } = rules;
+  const whole = `${symbology ?? ''}${text}`;
   const marked = isMarkedGs1(whole);
   const elements = readElements(marked ? whole : text);
   if (!elements) return marked ? { kind: 'bad-gs1', text } : undefined;
@@ -70,7 +73,7 @@ function readGs1(text: string, symbology: string, businessDate = '2000-01-01'): 
   }
   if (fault) return marked ? { kind: 'bad-gs1', text, fault } : undefined;
   if (gtin === undefined) return undefined;
-  const data = itemDataOf(elements, thisYear);
+  const data = itemDataOf(elements, { thisYear, currencyDigits });
   return data && { kind: 'gs1', gtin, data };
 }
 

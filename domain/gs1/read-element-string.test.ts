@@ -87,6 +87,19 @@ describe('readBarcode', () => {
     expect(read(`(01)${GTIN}(${ai})${value}`)).toMatchObject({ data: { weightGrams } });
   });
 
+  it.each([
+    ['3922', '000599', 2, 599],
+    ['3920', '599', 0, 599],
+    ['3921', '599', 2, 5990],
+    ['3923', '5990', 2, 599],
+    ['3923', '5991', 2, undefined],
+    ['3929', '1', 2, undefined],
+    ['3922', '599', undefined, undefined],
+  ])('reads the price %s %s with %s decimals as %s', (ai, value, currencyDigits, price) => {
+    const read = readBarcode(`(01)${GTIN}(3103)001250(${ai})${value}`, { currencyDigits });
+    expect(read).toEqual({ kind: 'gs1', gtin: GTIN, data: { weightGrams: 1250, price } });
+  });
+
   it('takes use by before sell by', () => {
     expect(read(`(01)${GTIN}(16)261130(17)261231`)).toMatchObject({ data: { expiry: '2026-12-31' } });
     expect(read(`(01)${GTIN}(16)261130`)).toMatchObject({ data: { expiry: '2026-11-30' } });

@@ -2,7 +2,6 @@ import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { storePolicy } from '#contracts/views/store-policy.ts';
 import { instrumentCode } from '#domain/tender/stored-value.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { attempt } from '#renderer/app/attempt.ts';
@@ -18,7 +17,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './prompt.module.css';
 import type { Sale } from './sale.ts';
-import { meaningsOf } from './scan-meaning.ts';
+import { barcodeRules, meaningsOf } from './scan-meaning.ts';
 
 const LIMIT = 6;
 
@@ -62,8 +61,7 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
   async function look(scan: ScanEvent): Promise<void> {
     if (!store) return;
     const text = scan.text.trim();
-    const { inStoreLayouts } = storePolicy(config.store);
-    const [meaning] = await meaningsOf(store, { ...scan, text }, { inStoreLayouts });
+    const [meaning] = await meaningsOf(store, { ...scan, text }, barcodeRules(config));
     if (meaning?.kind === 'item') return show(meaning.card);
     const instrument = instrumentCode(text);
     const held = await attempt(host, 'value.check', { instrument, want: 0 });

@@ -94,11 +94,12 @@ export function quantityOf({ card, quantity, serial, instrument }: Pending, mult
 
 /** What a GS1 code says of the item. */
 export function ofItemData(
-  { batch, serial, expiry, count, weightGrams }: ItemData,
+  { batch, serial, expiry, count, weightGrams, price }: ItemData,
   card: VariantCard,
 ): Partial<Pending> {
   const measured = card.unit === 'kg' ? weightGrams : card.unit === 'each' ? count : undefined;
-  return given({ batch, serial, expiry, quantity: measured === 0 ? undefined : measured });
+  const labelled = price === undefined ? {} : ofLabel({ plu: '', price }, card);
+  return { ...labelled, ...given({ batch, serial, expiry, quantity: measured === 0 ? undefined : measured }) };
 }
 
 /** What the store's own label says of the item: its weight, or its price, from which the weight follows. */

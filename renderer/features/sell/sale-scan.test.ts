@@ -21,6 +21,15 @@ describe('a scan', () => {
     expect([lines().length, notice(), played.at(-1)]).toEqual([1, 'item-expired', 'wrong']);
   });
 
+  it('of a GS1 code with weight and price is so many grams at the price on the label', async () => {
+    const { sale, lines } = till();
+    // Cheese has no GTIN here; the yoghurt is sold by the piece and takes the label's price.
+    await sale.enter(']d201095011010209173103000450392200540');
+    expect(lines()).toEqual([['yoghurt', 1, 500]]);
+    expect(sale.view.get().cart?.lines[0]).toMatchObject({ priceSource: 'label', labelAmount: 540 });
+    expect(sale.view.get().settled?.total).toBe(540);
+  });
+
   it('of a GS1 code that counts nothing is one', async () => {
     const { sale, lines } = till();
     await sale.enter(']d201095011010209173000');

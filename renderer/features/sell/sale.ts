@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
@@ -15,7 +14,7 @@ import { createRinging, type Ringing } from './ringing.ts';
 import { factsOf } from './sale-facts.ts';
 import { neededFor, withOverride } from './sale-permission.ts';
 import { EMPTY_SALE, editSale, type NewCart, type SaleEdit, type SaleState } from './sale-state.ts';
-import { meaningsOf, type ScanMeaning } from './scan-meaning.ts';
+import { barcodeRules, meaningsOf, type ScanMeaning } from './scan-meaning.ts';
 import type { ScanTiming } from './scan-timing.ts';
 import type { SideJournal } from './side-journal.ts';
 import { withDeposit } from './with-deposit.ts';
@@ -172,8 +171,7 @@ export function createSale(ports: SalePorts): Sale {
     const text = scan.text.trim();
     const database = store();
     if (!database) return refuse('barcode-unknown', { text });
-    const { inStoreLayouts } = storePolicy(config().store);
-    const meanings = await meaningsOf(database, { ...scan, text }, { inStoreLayouts, businessDate: businessDate() });
+    const meanings = await meaningsOf(database, { ...scan, text }, barcodeRules(config(), businessDate()));
     let taken = true;
     for (const meaning of meanings) taken = (await take(meaning)) && taken;
     return taken;

@@ -1,3 +1,5 @@
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import { type Barcode, type BarcodeRules, readBarcode } from '#domain/gs1/read-barcode.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { scanRepairs } from '#drivers/scanner/protocol/scan-repairs.ts';
@@ -24,6 +26,12 @@ export type UnknownCode =
 const RECEIPT_NUMBER = /^[A-Z0-9]+(-T)?-\d+$/i;
 /** A receipt's signed code. */
 const RECEIPT_CODE = /^OT1\./;
+
+/** How barcodes are read in a store. */
+export function barcodeRules(config: RegisterConfig, businessDate?: string): BarcodeRules {
+  const { inStoreLayouts } = storePolicy(config.store);
+  return { inStoreLayouts, businessDate, currencyDigits: config.store.currency.digits };
+}
 
 /** Looks a text up: GTIN, GS1 code, the store's own label, sku, then whether it is a receipt's. */
 export async function meaningOf(store: TillStore, text: string, rules: BarcodeRules): Promise<ScanMeaning> {

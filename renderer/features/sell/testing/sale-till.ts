@@ -10,7 +10,11 @@ import type { SideEntry } from '#renderer/features/sell/side-journal.ts';
 import type { ParkedEntry, ParkedHere, TillStore, VariantCard } from '#renderer/store/till-store.ts';
 
 export const CONFIG = {
-  store: { language: 'en-GB', inStoreLayouts: [{ pattern: '21IIIIIWWWWWC' }, { pattern: '22IIIIIPPPPPC' }] },
+  store: {
+    language: 'en-GB',
+    currency: { code: 'EUR', digits: 2 },
+    inStoreLayouts: [{ pattern: '21IIIIIWWWWWC' }, { pattern: '22IIIIIPPPPPC' }],
+  },
   taxRules: {
     version: 1,
     pricesIncludeTax: true,
