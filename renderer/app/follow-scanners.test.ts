@@ -1,8 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { DEVICE_DEFAULTS } from '#contracts/ipc/devices.ts';
 import type { HostApi, HostEvent } from '#contracts/ipc/host.ts';
 import type { KeyLayers } from '#renderer/app/key-layers.ts';
-import { settled } from '#tests/fixtures/driven-clock.ts';
 import { followScanners } from './follow-scanners.ts';
 
 function follow(call: HostApi['call']) {
@@ -33,7 +32,7 @@ const SCAN = { type: 'scan', text: '4006381333931', symbology: ']E0', scannerId:
 it('works as the register’s settings say, and gives on the scans of the host’s scanners', async () => {
   const call = async () => ({ settings: { ...DEVICE_DEFAULTS, wedge } });
   const { heard, stop, tell } = follow(call as unknown as HostApi['call']);
-  await settled();
+  await vi.waitFor(() => expect(heard).toEqual([wedge]));
   tell(SCAN);
   tell({ type: 'finding', searchId: '0192f000-0000-7000-8000-00000000000a', done: 1, total: 2 });
   expect(heard).toEqual([wedge, ['4006381333931', ']E0']]);
@@ -45,7 +44,6 @@ it('works as the register’s settings say, and gives on the scans of the host�
 it('works with its own settings where the host has none', async () => {
   const call = async () => Promise.reject(new Error('unknown method'));
   const { heard, tell } = follow(call as unknown as HostApi['call']);
-  await settled();
   tell(SCAN);
   expect(heard).toEqual([['4006381333931', ']E0']]);
 });
