@@ -12,6 +12,7 @@ export function followScanners(host: HostApi, keys: KeyLayers): () => void {
   );
   return host.subscribe((event) => {
     if (event.type !== 'scan') return;
-    keys.scan({ text: event.text, symbology: event.symbology, atMs: performance.now() });
+    const { text, symbology, scannerId } = event;
+    keys.scan({ text, symbology, scannerId, atMs: performance.now() });
   });
 }

@@ -4,10 +4,15 @@ import { WEDGE_DEFAULTS, type WedgeKey } from '#drivers/scanner/protocol/keyboar
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { createFieldMemory } from '#renderer/app/field-memory.ts';
 
+/** A scan, and which of the host's scanners read it; missing where it came as keys or by a camera. */
+export interface TakenScan extends ScanEvent {
+  scannerId?: string;
+}
+
 /** What a part of the screen does with scans and keys while it is shown. */
 export interface KeyHandlers {
   /** Takes every scan: it goes to the topmost layer that has this, and no further. */
-  onScan?: (scan: ScanEvent) => void;
+  onScan?: (scan: TakenScan) => void;
   /** Answers true when the key was its own; then nothing else acts on it. */
   onKey?: (event: KeyboardEvent) => boolean;
 }
@@ -20,7 +25,7 @@ export interface KeyLayers {
   /** Adds handlers at a level; the later added of one level are asked first. Gives a function that takes them off. */
   push(level: Level, handlers: KeyHandlers): () => void;
   /** Gives a scan that came another way than by keys to whoever takes scans now. */
-  scan(scan: ScanEvent): void;
+  scan(scan: TakenScan): void;
   /** Works with other settings of the keyboard wedge from now on. */
   configure(settings: WedgeSettings): void;
   dispose(): void;
@@ -43,7 +48,7 @@ export function attachKeys(window: Window): KeyLayers {
   const replayed = new WeakSet<Event>();
   const topmost = (): KeyHandlers[] => layers.toSorted((a, b) => b.level - a.level).map(({ handlers }) => handlers);
 
-  const giveScan = (scan: ScanEvent): void =>
+  const giveScan = (scan: TakenScan): void =>
     topmost()
       .find((layer) => layer.onScan)
       ?.onScan?.(scan);

@@ -15,6 +15,8 @@ import { useProgress, useTill } from '#renderer/app/till-context.tsx';
 import { TopBar } from '#renderer/app/top-bar.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { watchIdle } from '#renderer/app/watch-idle.ts';
+import { DevicesScreen } from '#renderer/features/devices/devices-screen.tsx';
+import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { createCheckout } from '#renderer/features/pay/checkout.ts';
@@ -65,7 +67,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { host, play } = useTill();
   const { sale, checkout, category } = useSelling(config, operatorId, (text) => checkout.takeBack(text));
   const stage = useStore(checkout.stage);
-  const [section, setSection] = useState<Section>('sell');
+  const [section, setSection] = useState<Section | 'devices'>('sell');
+  /** The page of devices begins with its guide. */
+  const [guided, setGuided] = useState(false);
   /** Counts how often the guided sale was begun anew. */
   const [guide, setGuide] = useState(0);
   const [task, setTask] = useState<ShiftTask | null>(null);
@@ -140,14 +144,26 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   }
 
   const shift = { status, config, operatorId };
-  const top = <TopBar {...shift} onLock={() => void lock()} onSwitch={() => void lock('switch')} />;
+  const mayDevices = mayOf(config, operatorId, 'settings');
+  const toDevices = (withGuide: boolean) => (): void => {
+    setGuided(withGuide);
+    setSection('devices');
+  };
+  const top = (
+    <TopBar
+      {...shift}
+      onLock={() => void lock()}
+      onSwitch={() => void lock('switch')}
+      onDevices={mayDevices ? toDevices(false) : null}
+    />
+  );
   function toClose(): void {
     setTask({ action: 'close' });
     setSection('shift');
   }
   return (
     <div className={css.till} data-training={training || undefined}>
-      <Rail sections={sections} section={section} onSection={setSection} />
+      <Rail sections={sections} section={section === 'devices' ? 'more' : section} onSection={setSection} />
       <div className={css.section}>
         {trouble && (
           <div className={css.banner}>
@@ -174,6 +190,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             />
           </div>
         )}
+        {mayDevices && !training && section === 'sell' && stage.at === 'selling' && (
+          <SetupOffer status={status} onSetUp={toDevices(true)} />
+        )}
         {section === 'shift' && (
           <ShiftScreen
             {...shift}
@@ -195,6 +214,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onSell={() => setSection('sell')}
           />
         )}
+        {section === 'devices' && mayDevices && (
+          <DevicesScreen {...shift} top={top} guided={guided} onLeave={() => setSection('more')} />
+        )}
         {section === 'more' && (
           <MoreScreen
             status={status}
@@ -204,6 +226,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onKeys={() => setHelpOpen(true)}
             onSignOut={() => void lock()}
             onTrain={train}
+            onDevices={toDevices(false)}
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (

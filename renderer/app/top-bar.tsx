@@ -2,6 +2,7 @@ import { LockKeyhole, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { DeviceChip } from '#renderer/features/devices/device-chip.tsx';
 import { StatusChip } from '#renderer/features/sync/status-chip.tsx';
 import { IconAction } from '#renderer/ui/action.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
@@ -13,10 +14,12 @@ interface TopBarProps {
   operatorId: string;
   onLock: () => void;
   onSwitch: () => void;
+  /** To the page of devices; null for those who may not change them. */
+  onDevices: (() => void) | null;
 }
 
-/** Who sells where, whether the server has everything, the change of operators and the lock. */
-export function TopBar({ status, config, operatorId, onLock, onSwitch }: TopBarProps) {
+/** Who sells where, what is wrong with the hardware, whether the server has everything, the change of operators and the lock. */
+export function TopBar({ status, config, operatorId, onLock, onSwitch, onDevices }: TopBarProps) {
   const { t } = useTranslation();
   const operator = config.operators.find((one) => one.operatorId === operatorId);
   const name = operator?.name ?? operatorId;
@@ -31,6 +34,7 @@ export function TopBar({ status, config, operatorId, onLock, onSwitch }: TopBarP
           <div className={css.register}>{config.register.name}</div>
         </div>
       </div>
+      <DeviceChip status={status} onDevices={onDevices} />
       <StatusChip status={status} />
       <IconAction
         icon={UsersRound}

@@ -1,13 +1,12 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
-import type { KeyHandlers, Level } from '#renderer/app/key-layers.ts';
+import type { KeyHandlers, Level, TakenScan } from '#renderer/app/key-layers.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 
 /** Takes part in keys and scans while the component is mounted; see `KeyHandlers`. Which handlers there are never changes. */
 export function useKeyLayer(level: Level, handlers: KeyHandlers): void {
   const { keys } = useTill();
   const takesScans = handlers.onScan !== undefined;
-  const onScan = useEffectEvent((scan: ScanEvent) => handlers.onScan?.(scan));
+  const onScan = useEffectEvent((scan: TakenScan) => handlers.onScan?.(scan));
   const onKey = useEffectEvent((event: KeyboardEvent) => handlers.onKey?.(event) ?? false);
   useEffect(() => {
     const layer: KeyHandlers = { onKey: (event) => onKey(event) };

@@ -1,4 +1,4 @@
-import { GraduationCap, Keyboard, LogOut } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -21,10 +21,20 @@ interface MoreScreenProps {
   onSignOut: () => void;
   /** Begins the guided sale anew, in training. */
   onTrain: () => void;
+  onDevices: () => void;
 }
 
 /** Settings of this screen, who is signed in, and what this till is. */
-export function MoreScreen({ status, config, operatorId, top, onKeys, onSignOut, onTrain }: MoreScreenProps) {
+export function MoreScreen({
+  status,
+  config,
+  operatorId,
+  top,
+  onKeys,
+  onSignOut,
+  onTrain,
+  onDevices,
+}: MoreScreenProps) {
   const { t } = useTranslation();
   const { preferences } = useTill();
   const { muted } = useStore(preferences);
@@ -42,6 +52,13 @@ export function MoreScreen({ status, config, operatorId, top, onKeys, onSignOut,
           <Row name={t('more.training')}>
             <Action icon={GraduationCap} onClick={onTrain} data-testid="train">
               {t(status.signedIn?.training ? 'more.restartGuide' : 'more.startTraining')}
+            </Action>
+          </Row>
+        )}
+        {mayOf(config, operatorId, 'settings') && (
+          <Row name={t('more.devices')}>
+            <Action icon={Printer} onClick={onDevices} data-testid="devices-open">
+              {t('more.showDevices')}
             </Action>
           </Row>
         )}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPhoto, PHOTO_CHARACTERS_MAX, PHOTO_SIDE_MAX, type Picture, photoOf, sizeWithin } from './photo.ts';
+import { isPhoto, PHOTO_LIMITS, type Picture, photoOf, sizeWithin } from './photo.ts';
 
 /** A picture whose JPEG takes so many characters a pixel at full quality. */
 function picture(width: number, height: number, density: number) {
@@ -23,13 +23,13 @@ const FILE = new Blob(['x']);
 describe('a photo', () => {
   it('is scaled down to 640 pixels in its shape', async () => {
     const { read, drawn, seen } = picture(4000, 3000, 0.1);
-    expect((await photoOf(FILE, read))?.length).toBeLessThan(PHOTO_CHARACTERS_MAX);
+    expect((await photoOf(FILE, read))?.length).toBeLessThan(PHOTO_LIMITS.characters);
     expect([drawn, seen.closed]).toEqual([[[640, 480, 0.8]], 1]);
   });
 
   it('that is too long is drawn coarser, then smaller', async () => {
     const { read, drawn } = picture(1000, 1000, 0.6);
-    expect((await photoOf(FILE, read))?.length).toBeLessThan(PHOTO_CHARACTERS_MAX);
+    expect((await photoOf(FILE, read))?.length).toBeLessThan(PHOTO_LIMITS.characters);
     expect(drawn).toEqual([
       [640, 640, 0.8],
       [640, 640, 0.6],
@@ -55,9 +55,9 @@ describe('a photo', () => {
     const side = fc.integer({ min: 1, max: 20_000 });
     fc.assert(
       fc.property(side, side, (width, height) => {
-        const small = sizeWithin({ width, height }, PHOTO_SIDE_MAX);
+        const small = sizeWithin({ width, height }, PHOTO_LIMITS.side);
         expect(Math.min(small.width, small.height)).toBeGreaterThanOrEqual(1);
-        expect(Math.max(small.width, small.height)).toBeLessThanOrEqual(PHOTO_SIDE_MAX);
+        expect(Math.max(small.width, small.height)).toBeLessThanOrEqual(PHOTO_LIMITS.side);
         expect(small.width).toBeLessThanOrEqual(width);
         expect(small.height).toBeLessThanOrEqual(height);
       }),

@@ -1,9 +1,14 @@
 /** A photo as it is kept: a data URL. */
 export type Photo = string;
 
-/** Longest side in pixels, and characters of the data URL: what the vault holds of one text is 100,000. */
-export const PHOTO_SIDE_MAX = 640;
-export const PHOTO_CHARACTERS_MAX = 90_000;
+/** Longest side in pixels, and fewer characters of the data URL than this. */
+export interface PhotoLimits {
+  side: number;
+  characters: number;
+}
+
+/** What the vault holds of one text is 100,000. */
+export const PHOTO_LIMITS: PhotoLimits = { side: 640, characters: 90_000 };
 
 /** An image that was read; `jpeg` draws it so large, at a quality in (0, 1], and gives a data URL. */
 export interface Picture {
@@ -19,14 +24,18 @@ export type ReadPicture = (file: Blob) => Promise<Picture>;
 const QUALITIES = [0.8, 0.6, 0.4] as const;
 
 /**
- * Scales an image file down to what travels with a report, as a JPEG with nothing of the file's own data (where, when, by which
+ * Scales an image file down to what travels with a report, or to other limits, as a JPEG with nothing of the file's own data (where, when, by which
  * camera). Null when the file is no image that can be read and drawn.
  */
-export async function photoOf(file: Blob, read: ReadPicture = readPicture): Promise<Photo | null> {
+export async function photoOf(
+  file: Blob,
+  read: ReadPicture = readPicture,
+  limits: PhotoLimits = PHOTO_LIMITS,
+): Promise<Photo | null> {
   const picture = await read(file).catch(() => null);
   if (!picture) return null;
   try {
-    return smallEnough(picture);
+    return smallEnough(picture, limits);
   } catch {
     return null;
   } finally {
@@ -34,12 +43,12 @@ export async function photoOf(file: Blob, read: ReadPicture = readPicture): Prom
   }
 }
 
-function smallEnough(picture: Picture): Photo | null {
-  for (let side = PHOTO_SIDE_MAX; side >= 160; side /= 2) {
+function smallEnough(picture: Picture, limits: PhotoLimits): Photo | null {
+  for (let side = limits.side; side >= 160; side /= 2) {
     const { width, height } = sizeWithin(picture, side);
     for (const quality of QUALITIES) {
       const photo = picture.jpeg(width, height, quality);
-      if (isPhoto(photo) && photo.length < PHOTO_CHARACTERS_MAX) return photo;
+      if (isPhoto(photo) && photo.length < limits.characters) return photo;
     }
   }
   return null;
@@ -60,7 +69,7 @@ export function isPhoto(text: string): boolean {
 }
 
 /** Reads by the browser's own decoders. */
-async function readPicture(file: Blob): Promise<Picture> {
+export async function readPicture(file: Blob): Promise<Picture> {
   const bitmap = await createImageBitmap(file);
   return {
     width: bitmap.width,

@@ -1,0 +1,118 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterSettings } from '#contracts/ipc/devices.ts';
+import { PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
+import { Choices } from '#renderer/ui/choices.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { type AddressDraft, addressOf, draftOf, emptyDraft } from './address-draft.ts';
+import { ConnectionField } from './connection-field.tsx';
+import { modelName, paperWidth } from './device-words.ts';
+import css from './devices.module.css';
+import { Field } from './field.tsx';
+import { findModels } from './find-models.ts';
+
+/** A printer while it is being set up. */
+export interface PrinterDraft {
+  at: AddressDraft;
+  model: string;
+  widthMm: 58 | 80 | undefined;
+}
+
+/** What fits most printers. */
+const USUAL = 'generic-80';
+const CONNECTIONS = ['tcp', 'usb', 'serial', 'spooler'] as const;
+
+export function printerDraft(printer: PrinterSettings | null): PrinterDraft {
+  const empty = emptyDraft('tcp');
+  if (!printer) return { at: empty, model: USUAL, widthMm: undefined };
+  return { at: draftOf(printer.address, empty), model: printer.model, widthMm: printer.widthMm };
+}
+
+/** The settings that a draft comes to; null while its address is missing or wrong. */
+export function printerOf({ at, model, widthMm }: PrinterDraft): PrinterSettings | null {
+  const drafted = addressOf(at);
+  if (!drafted.ok) return null;
+  return { address: drafted.address, model, ...(widthMm === undefined ? {} : { widthMm }) };
+}
+
+interface PrinterFieldsProps {
+  draft: PrinterDraft;
+  onDraft: (draft: PrinterDraft) => void;
+}
+
+/** Where the printer is, which model it is, and the paper in it. */
+export function PrinterFields({ draft, onDraft }: PrinterFieldsProps) {
+  return (
+    <>
+      <ConnectionField
+        connections={CONNECTIONS}
+        draft={draft.at}
+        onDraft={(at) => onDraft({ ...draft, at })}
+        onFound={(found) => {
+          const at = draftOf(found.address, draft.at);
+          onDraft(found.model === undefined ? { ...draft, at } : { at, model: found.model, widthMm: undefined });
+        }}
+      />
+      <ModelField model={draft.model} onModel={(model) => onDraft({ ...draft, model, widthMm: undefined })} />
+      <WidthField draft={draft} onDraft={onDraft} />
+    </>
+  );
+}
+
+/** The printer's model, from a list that is searched by typing. */
+export function ModelField({ model, onModel }: { model: string; onModel: (model: string) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const found = findModels(typed);
+  return (
+    <Field label={t('devices.model.name')} hint={t('devices.model.hint')}>
+      <div className={css.chosen} data-testid="model-chosen">
+        {modelName(model)}
+      </div>
+      <TextField
+        label={t('devices.model.search')}
+        placeholder={t('devices.model.search')}
+        value={typed}
+        onText={setTyped}
+        data-testid="model-search"
+      />
+      <ul className={css.models} aria-label={t('devices.model.name')}>
+        {found.map((each) => (
+          <li key={each.model}>
+            <UnstyledButton
+              type="button"
+              className={css.modelChoice}
+              aria-pressed={each.model === model}
+              onClick={() => onModel(each.model)}
+              data-testid="model"
+              data-model={each.model}
+            >
+              {each.name}
+            </UnstyledButton>
+          </li>
+        ))}
+        {found.length === 0 && <li className={css.none}>{t('devices.model.none')}</li>}
+      </ul>
+    </Field>
+  );
+}
+
+/** The width of the paper, for models that take both. */
+export function WidthField({ draft, onDraft }: PrinterFieldsProps) {
+  const { t } = useTranslation();
+  const both = PRINTER_MODELS[draft.model]?.narrow !== undefined;
+  const width = paperWidth(draft);
+  const widths = both ? ([80, 58] as const) : [width];
+  return (
+    <Field label={t('devices.width.name')} hint={both ? t('devices.width.hint') : t('devices.width.only')}>
+      <Choices
+        label={t('devices.width.name')}
+        value={String(width)}
+        options={widths.map((mm) => ({ value: String(mm), label: t('devices.mm', { mm }) }))}
+        onChange={(value) => onDraft({ ...draft, widthMm: both && value === '58' ? 58 : undefined })}
+        testId="width"
+      />
+    </Field>
+  );
+}
