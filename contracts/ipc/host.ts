@@ -1,4 +1,4 @@
-import Type, { type Static, type TUnsafe } from 'typebox';
+import Type, { type Static } from 'typebox';
 import { Envelope, FactDraft } from '#contracts/facts/envelope.ts';
 import { StoredValueClass } from '#contracts/facts/order-completed.ts';
 import {
@@ -9,52 +9,12 @@ import {
   SessionTotals,
 } from '#contracts/facts/session-facts.ts';
 import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
+import { ReceiptDocument } from '#contracts/ipc/receipt-document.ts';
 import { BusinessDate, Count, Id, Instant, Minor, PositiveAmount, Text, Uuid, WholeAmount } from '#contracts/schema.ts';
 import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
 import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
-import type { ReceiptDocument as DomainReceiptDocument } from '#domain/receipt/receipt-document.ts';
 
 const strict = { additionalProperties: false };
-
-const align = Type.Optional(Type.Union([Type.Literal('left'), Type.Literal('center'), Type.Literal('right')]));
-const size = Type.Optional(Type.Union([Type.Literal(1), Type.Literal(2)]));
-const line = Type.String({ maxLength: 4000 });
-const ReceiptDocument: TUnsafe<DomainReceiptDocument> = Type.Unsafe<DomainReceiptDocument>(
-  Type.Object(
-    {
-      language: Text,
-      widthMm: Type.Optional(Type.Union([Type.Literal(58), Type.Literal(80)])),
-      copyMark: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-      blocks: Type.Array(
-        Type.Union([
-          Type.Object(
-            { kind: Type.Literal('text'), text: line, align, bold: Type.Optional(Type.Boolean()), size },
-            strict,
-          ),
-          Type.Object(
-            { kind: Type.Literal('row'), left: line, right: line, bold: Type.Optional(Type.Boolean()), size },
-            strict,
-          ),
-          Type.Object({ kind: Type.Literal('rule') }, strict),
-          Type.Object({ kind: Type.Literal('feed'), lines: Type.Integer({ minimum: 1, maximum: 20 }) }, strict),
-          Type.Object({ kind: Type.Literal('barcode'), text: line }, strict),
-          Type.Object({ kind: Type.Literal('qr'), text: line }, strict),
-          Type.Object(
-            {
-              kind: Type.Literal('image'),
-              width: Type.Integer({ minimum: 8, maximum: 576, multipleOf: 8 }),
-              height: Type.Integer({ minimum: 1, maximum: 1000 }),
-              dots: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: 100_000 }),
-            },
-            strict,
-          ),
-        ]),
-        { maxItems: 10_000 },
-      ),
-    },
-    strict,
-  ),
-);
 
 /** A problem the person at the till must know of; `code` is in the registry, `detail` is for support. */
 export const Fault = Type.Object({ code: Id, detail: Type.Optional(Type.String()) }, strict);
