@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { COUNTER_PORTS } from '#drivers/sim/counter/counter-ports.ts';
 import { readOptions, type StartOptions } from './start-options.ts';
 
 function read(args: string, env: Record<string, string> = {}) {
@@ -21,10 +22,8 @@ test('without flags everything is as documented', () => {
     dataDir: '/checkout/data',
     serverPort: 4310,
     tillPort: 4330,
-    printerHttpPort: 4390,
-    printerPort: 4391,
-    terminalPort: undefined,
-    walletPort: undefined,
+    counterPort: 4390,
+    devicePorts: {},
     open: true,
     browser: false,
     reset: false,
@@ -42,9 +41,9 @@ test('variables set what flags set, and flags win', () => {
   expect(options('', { OMNITILL_NO_OPEN: '0' })).toMatchObject({ open: true, browser: false });
 });
 
-test('the virtual terminal and wallet have ports that can be chosen', () => {
-  const chosen = options('--terminal-port 20008 --terminal-http-port 0', { OMNITILL_WALLET_PORT: '5001' });
-  expect(chosen).toMatchObject({ terminalPort: 20_008, terminalHttpPort: 0, walletPort: 5001 });
+test('virtual devices have ports that can be chosen', () => {
+  const chosen = options('--terminal-port 20008 --scale-port 0', { OMNITILL_WALLET_PORT: '5001' });
+  expect(chosen.devicePorts).toEqual({ terminal: 20_008, scale: 0, wallet: 5001 });
   expect(read('--wallet-port 70000')).toMatchObject({ ok: false });
   expect(read('till --wallet-port 1')).toMatchObject({ ok: false });
 });
@@ -80,7 +79,7 @@ test.each([
 test('--help lists every flag with its variable', () => {
   const help = read('--help');
   if (help.ok !== 'help') throw new Error('no help');
-  const ports = ['server', 'till', 'printer', 'printer-http', 'terminal', 'terminal-http', 'wallet'];
+  const ports = ['server', 'till', ...Object.keys(COUNTER_PORTS)];
   const names = ['data-dir', ...ports.map((one) => `${one}-port`), 'browser', 'no-open'];
   for (const name of names) {
     expect(help.text).toMatch(new RegExp(`--${name}\\b.*OMNITILL_${name.toUpperCase().replaceAll('-', '_')}\\b`));

@@ -9,12 +9,10 @@ export interface StartOptions {
   dataDir: string;
   serverPort: number;
   tillPort: number;
-  printerPort: number;
-  printerHttpPort: number;
-  /** Of the virtual devices that take payments; undefined: the usual one, or any that is free. */
-  terminalPort: number | undefined;
-  terminalHttpPort: number | undefined;
-  walletPort: number | undefined;
+  /** Of the virtual counter's page. */
+  counterPort: number;
+  /** Of its devices, those that were asked for; the others take their usual ones, or any that are free. */
+  devicePorts: Readonly<Partial<Record<DevicePort, number>>>;
   open: boolean;
   browser: boolean;
   reset: boolean;
@@ -26,6 +24,9 @@ export interface StartOptions {
   printer: string | undefined;
   terminal: string | undefined;
   wallet: string | undefined;
+  /** A file with the till's hardware settings for this run, and the page of a virtual counter. */
+  devices: string | undefined;
+  counter: string | undefined;
   store: string | undefined;
   /** The file to import, the register to revoke. */
   subject: string | undefined;
@@ -41,6 +42,11 @@ interface Flag {
   variable?: string;
   modes: readonly Mode[];
   help: string;
+}
+
+function devicePort(name: string, device: string, usual: number): Flag {
+  const help = `of the virtual ${device} (${usual}, or any that is free)`;
+  return { value: 'PORT', variable: `OMNITILL_${name}_PORT`, modes: ['all'], help };
 }
 
 const FLAGS: Readonly<Record<string, Flag>> = {
@@ -62,36 +68,19 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     modes: ['all', 'till'],
     help: 'of a till that is served to a browser (4330)',
   },
-  'printer-http-port': {
+  'counter-port': {
     value: 'PORT',
-    variable: 'OMNITILL_PRINTER_HTTP_PORT',
+    variable: 'OMNITILL_COUNTER_PORT',
     modes: ['all'],
-    help: "of the virtual printer's page (4390)",
+    help: "of the virtual counter's page (4390)",
   },
-  'printer-port': {
-    value: 'PORT',
-    variable: 'OMNITILL_PRINTER_PORT',
-    modes: ['all'],
-    help: 'of the virtual printer itself (4391)',
-  },
-  'terminal-http-port': {
-    value: 'PORT',
-    variable: 'OMNITILL_TERMINAL_HTTP_PORT',
-    modes: ['all'],
-    help: "of the virtual card terminal's page (4392, or any that is free)",
-  },
-  'terminal-port': {
-    value: 'PORT',
-    variable: 'OMNITILL_TERMINAL_PORT',
-    modes: ['all'],
-    help: 'of the virtual card terminal itself (20007, or any that is free)',
-  },
-  'wallet-port': {
-    value: 'PORT',
-    variable: 'OMNITILL_WALLET_PORT',
-    modes: ['all'],
-    help: 'of the virtual wallet and its page (4393, or any that is free)',
-  },
+  'printer-port': devicePort('PRINTER', 'receipt printer', 4391),
+  'label-port': devicePort('LABEL', 'label printer', 4392),
+  'wallet-port': devicePort('WALLET', 'QR wallet', 4393),
+  'scanner-port': devicePort('SCANNER', 'barcode scanner', 4394),
+  'scale-port': devicePort('SCALE', 'scale', 4395),
+  'display-port': devicePort('DISPLAY', 'line display', 4396),
+  'terminal-port': devicePort('TERMINAL', 'card terminal', 20_007),
   browser: {
     variable: 'OMNITILL_BROWSER',
     modes: ['all', 'till'],
@@ -114,12 +103,19 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   printer: { value: 'URL', variable: 'OMNITILL_PRINTER_URL', modes: ['till'], help: 'receipt printer of the till' },
   terminal: { value: 'URL', variable: 'OMNITILL_TERMINAL_URL', modes: ['till'], help: 'card terminal of the till' },
   wallet: { value: 'URL', variable: 'OMNITILL_WALLET_URL', modes: ['till'], help: 'wallet gateway of the till' },
+  devices: {
+    value: 'FILE',
+    variable: 'OMNITILL_DEVICES',
+    modes: ['till'],
+    help: 'hardware of the till for this run, as JSON (docs/guides/hardware.md)',
+  },
+  counter: { value: 'URL', variable: 'OMNITILL_COUNTER_URL', modes: ['till'], help: 'page of a virtual counter' },
   store: { value: 'ID', modes: ['import'], help: 'the only store to import for (default: all of them)' },
   help: { modes: ['all', 'server', 'till', 'import', 'revoke'], help: 'show this' },
 };
 
 const USAGE: Readonly<Record<Mode, string>> = {
-  all: 'npm start -- [FLAGS]: server, virtual devices and till with a demo shop',
+  all: 'npm start -- [FLAGS]: server, a counter of virtual devices, and a till with a demo shop',
   server: 'npm run server -- [FLAGS]: the sync server alone',
   till: 'npm run till -- [FLAGS]: a till alone',
   import: 'npm run import -- FILE [FLAGS]: products from a CSV or the Online Retail data set',
@@ -134,14 +130,14 @@ const SUBJECT: Partial<Record<Mode, string>> = {
   revoke: 'Name the register to revoke by its id: npm run revoke -- REGISTER.',
 };
 
-const PORTS = {
+const DEVICE_PORTS = ['printer', 'label', 'wallet', 'scanner', 'scale', 'display', 'terminal'] as const;
+export type DevicePort = (typeof DEVICE_PORTS)[number];
+
+const PORTS: Readonly<Record<string, number | null>> = {
   'server-port': 4310,
   'till-port': 4330,
-  'printer-port': 4391,
-  'printer-http-port': 4390,
-  'terminal-port': null,
-  'terminal-http-port': null,
-  'wallet-port': null,
+  'counter-port': 4390,
+  ...Object.fromEntries(DEVICE_PORTS.map((name) => [`${name}-port`, null])),
 };
 
 /** Variables without a flag: they stay the same on a machine, or are secret. */
@@ -194,11 +190,8 @@ function optionsOf(
     dataDir: resolve(text('data-dir') ?? resolve(root, 'data')),
     serverPort: ports['server-port'] ?? 0,
     tillPort: ports['till-port'] ?? 0,
-    printerPort: ports['printer-port'] ?? 0,
-    printerHttpPort: ports['printer-http-port'] ?? 0,
-    terminalPort: ports['terminal-port'],
-    terminalHttpPort: ports['terminal-http-port'],
-    walletPort: ports['wallet-port'],
+    counterPort: ports['counter-port'] ?? 0,
+    devicePorts: Object.fromEntries(DEVICE_PORTS.map((name) => [name, ports[`${name}-port`]])),
     open: settings['no-open'] !== true,
     browser: settings.browser === true || settings['no-open'] === true,
     reset: settings.reset === true,
@@ -208,6 +201,8 @@ function optionsOf(
     printer: text('printer'),
     terminal: text('terminal'),
     wallet: text('wallet'),
+    devices: text('devices'),
+    counter: text('counter'),
     store: text('store'),
     subject,
   };

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { type Child, END_WITH_STARTER, startChild, typescriptProgram } from './child.ts';
 import { electronArguments, findElectron } from './electron-runtime.ts';
 import { hasDisplay, openBrowser } from './open-browser.ts';
-import { chosenPort } from './ports.ts';
 import type { StartOptions } from './start-options.ts';
 import { ensureWindow } from './window-build.ts';
 
@@ -18,23 +17,6 @@ export function startServer(options: StartOptions, logs: string): Child {
     readyMs: READY_MS,
     logFile: join(logs, 'server.log'),
   });
-}
-
-/** The virtual receipt printer, and its address for a till. */
-export async function startPrinter(options: StartOptions, logs: string): Promise<{ child: Child; device: string }> {
-  const port = await chosenPort(options.printerPort);
-  const child = startChild({
-    name: 'the virtual printer',
-    ...typescriptProgram('drivers/sim/main.ts'),
-    env: {
-      OMNITILL_PRINTER_PORT: String(port),
-      OMNITILL_PRINTER_HTTP_PORT: String(options.printerHttpPort),
-    },
-    readyWord: 'printer',
-    readyMs: READY_MS,
-    logFile: join(logs, 'printer.log'),
-  });
-  return { child, device: `tcp://127.0.0.1:${port}` };
 }
 
 export type TillStarted = { ok: true; said: string } | { ok: false; message: string };
@@ -106,6 +88,8 @@ function tillEnvironment(options: StartOptions): Record<string, string | undefin
     OMNITILL_PRINTER_URL: options.printer,
     OMNITILL_TERMINAL_URL: options.terminal,
     OMNITILL_WALLET_URL: options.wallet,
+    OMNITILL_DEVICES: options.devices,
+    OMNITILL_COUNTER_URL: options.counter,
     OMNITILL_TILL_PORT: String(options.tillPort),
   };
 }

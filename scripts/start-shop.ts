@@ -4,9 +4,9 @@ import { readyFolder, takeFolder } from './data-folder.ts';
 import { demoPins } from './demo-pins.ts';
 import { isPortFree } from './ports.ts';
 import { issueCode } from './server-admin.ts';
+import { type CounterAddresses, startCounter } from './start-counter.ts';
 import type { StartOptions } from './start-options.ts';
-import { startPayments } from './start-payments.ts';
-import { startPrinter, startServer, startTill } from './start-programs.ts';
+import { startServer, startTill } from './start-programs.ts';
 
 const STARTER_CHECK_MS = 500;
 
@@ -65,32 +65,23 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   if (options.mode === 'till') return addTill(options, root, logs, children, {});
   const server = startServer(options, logs);
   children.push(server);
-  const printer = options.mode === 'all' ? await startPrinter(options, logs) : null;
-  if (printer) children.push(printer.child);
-  const payments = printer ? await startPayments(options, logs) : null;
-  if (payments) children.push(payments.child);
+  const counter = options.mode === 'all' ? startCounter(options, logs) : null;
+  if (counter) children.push(counter.child);
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
   console.log(`server ${address.said}`);
-  if (!printer || !payments) return options.empty ? { ok: true } : showCode(options, address.said);
-  const page = await printer.child.ready;
-  if (!page.ok) return { ok: false, message: page.reason };
-  const devices = await payments.ready;
-  if (!devices.ok) return { ok: false, message: devices.reason };
-  const { terminal, terminalPage, wallet } = devices.devices;
+  if (!counter) return options.empty ? { ok: true } : showCode(options, address.said);
+  const ready = await counter.ready;
+  if (!ready.ok) return { ok: false, message: ready.reason };
   const code = await issueCode(options.dataDir, address.said, 'high-street');
   if (!code.ok) return code;
   const till = await addTill(options, root, logs, children, {
     server: address.said,
     code: code.code,
-    printer: printer.device,
-    terminal,
-    wallet,
+    ...ready.addresses,
   });
   if (!till.ok) return till;
-  console.log(`printer ${page.said}`);
-  console.log(`terminal ${terminalPage}`);
-  console.log(`wallet  ${wallet}`);
+  console.log(`counter ${ready.addresses.counter}`);
   console.log(`PINs    ${demoPins()}`);
   return showCode(options, address.said);
 }
@@ -100,7 +91,7 @@ async function addTill(
   root: string,
   logs: string,
   children: Child[],
-  to: { server?: string; code?: string; printer?: string; terminal?: string; wallet?: string },
+  to: { server?: string; code?: string } & Partial<CounterAddresses>,
 ): Promise<ShopOutcome> {
   const till = await startTill({ ...options, ...to }, root, logs, (child) => children.push(child));
   if (!till.ok) return till;
@@ -125,11 +116,8 @@ async function takenPort(options: StartOptions): Promise<string | null> {
   const ports = [
     { flag: 'server-port', port: options.serverPort, used: options.mode !== 'till' },
     { flag: 'till-port', port: options.tillPort, used: options.mode !== 'server' },
-    { flag: 'printer-http-port', port: options.printerHttpPort, used: all },
-    { flag: 'printer-port', port: options.printerPort, used: all },
-    { flag: 'terminal-port', port: options.terminalPort ?? 0, used: all },
-    { flag: 'terminal-http-port', port: options.terminalHttpPort ?? 0, used: all },
-    { flag: 'wallet-port', port: options.walletPort ?? 0, used: all },
+    { flag: 'counter-port', port: options.counterPort, used: all },
+    ...Object.entries(options.devicePorts).map(([name, port = 0]) => ({ flag: `${name}-port`, port, used: all })),
   ];
   for (const { flag, port, used } of ports) {
     if (used && !(await isPortFree(port)))

@@ -25,7 +25,7 @@ let hosts: Host[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'omnitill-payments-'));
   [port, hosts] = [0, []];
-  terminal = await startVirtualTerminal({ port: 0, httpPort: 0 });
+  terminal = await startVirtualTerminal({ port: 0 });
   await startServer();
   await fillTestShop(server.context);
   const anna = { operatorId: OPERATOR, name: 'Anna', initials: 'AN', role: 'cashier' as const, storeIds: [STORE] };

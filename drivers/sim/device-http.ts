@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isLoopbackRequest } from './loopback-request.ts';
 
-/** What a route gives back: JSON, or a file of the page. */
+/** What a route gives back: JSON, a file of the page, or events that go on until the browser leaves. */
 export type DeviceAnswer =
   | { status: number; json: unknown }
-  | { status: number; type: string; body: string | Uint8Array };
+  | { status: number; type: string; body: string | Uint8Array }
+  | { events: (response: ServerResponse) => void };
 
 /** Answers one request; `body` is empty for a GET. */
 export type DeviceRoute = (request: {
@@ -57,6 +58,11 @@ export class DeviceHttp {
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
     const answer = await this.#answer(route, request);
+    if ('events' in answer) {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      answer.events(response);
+      return;
+    }
     const json = 'json' in answer;
     response.writeHead(answer.status, { 'content-type': json ? 'application/json; charset=utf-8' : answer.type });
     response.end(json ? JSON.stringify(answer.json) : answer.body);

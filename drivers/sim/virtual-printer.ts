@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { chineseModel } from './charsets.ts';
 import { PrintMachine } from './print-machine.ts';
 import { type FaultChange, type Faults, NO_FAULTS } from './printer-faults.ts';
-import { PrinterHttp } from './printer-http.ts';
 import { PrinterSocket } from './printer-socket.ts';
 import { receiptPicture } from './receipt-picture.ts';
 import { ReceiptRoll, type VirtualReceipt } from './receipt-roll.ts';
@@ -10,8 +8,6 @@ import { ReceiptRoll, type VirtualReceipt } from './receipt-roll.ts';
 export interface VirtualPrinterOptions {
   /** For ESC/POS over TCP; 0 takes any that is free. */
   port: number;
-  /** For the page; 0 takes any that is free. */
-  httpPort: number;
   host?: string;
   /** 48 on 80 mm paper, 32 on 58 mm. */
   columns?: number;
@@ -22,8 +18,12 @@ export interface VirtualPrinterOptions {
 
 export interface VirtualPrinter {
   readonly port: number;
-  /** Where its page is. */
-  readonly url: string;
+  /** How many pieces (lines, codes, images) of a receipt are out that is still coming. */
+  printing(): number;
+  /** Resolves when a part of a receipt is out, and the rest of it is not. */
+  begun(): Promise<void>;
+  /** A receipt as a picture, or what is coming out now; null for one that is no longer kept. */
+  picture(id: number | 'printing'): string | null;
   /** The last 100, newest first. */
   receipts(): readonly VirtualReceipt[];
   /** How often the drawer was opened. */
@@ -40,12 +40,12 @@ const KEPT = 100;
 
 /**
  * Starts a network receipt printer that is none: it answers and prints like one, over TCP, can be made to fail, and
- * shows its paper on a page. Rejects when a port is taken.
+ * draws its paper. Rejects when the port is taken.
  */
 export async function startVirtualPrinter(options: VirtualPrinterOptions): Promise<VirtualPrinter> {
   const { host = '127.0.0.1', columns = 48 } = options;
   const roll = new ReceiptRoll(KEPT);
-  const boot = randomUUID();
+  const awaiting: (() => void)[] = [];
   let faults: Faults = { ...NO_FAULTS };
 
   const machine: PrintMachine = new PrintMachine({
@@ -54,11 +54,10 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     knowsProcessIds: options.knowsProcessIds ?? true,
     slowLineMs: options.slowLineMs ?? 400,
     faults: () => faults,
-    onPage(page) {
-      http.printed(roll.add(page, columns, new Date()));
-      http.changed();
+    onPage: (page) => roll.add(page, columns, new Date()),
+    onChange() {
+      if (machine.page.drawn.length > 0) for (const tell of awaiting.splice(0)) tell();
     },
-    onChange: () => http.changed(),
   });
   const socket = new PrinterSocket(machine, host, options.port);
 
@@ -71,49 +70,32 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       await socket.listen();
     }
     machine.work();
-    http.changed();
   }
-
-  function closeDrawer(): void {
-    machine.drawerOpen = false;
-    http.changed();
-  }
-
-  const http: PrinterHttp = new PrinterHttp({
-    state: () => ({
-      boot,
-      address: `tcp://${host}:${socket.port}`,
-      columns,
-      faults,
-      drawerOpen: machine.drawerOpen,
-      pulses: machine.pulses,
-      receipts: roll.receipts,
-    }),
-    printing: () => (machine.page.drawn.length > 0 ? receiptPicture(machine.page.drawn, { columns, cut: false }) : ''),
-    setFaults,
-    closeDrawer,
-  });
 
   await socket.listen();
-  try {
-    await http.listen(host, options.httpPort);
-  } catch (error) {
-    await socket.close();
-    throw error;
-  }
-
   return {
     port: socket.port,
-    url: `http://${host}:${http.port}`,
+    printing: () => machine.page.drawn.length,
+    begun: () =>
+      new Promise((resolve) => {
+        if (machine.page.drawn.length > 0) resolve();
+        else awaiting.push(resolve);
+      }),
+    picture(id) {
+      const found = id === 'printing' ? machine.page : roll.receipts.find((receipt) => receipt.id === id);
+      return found ? receiptPicture(found.drawn, { columns, cut: found.cut }) : null;
+    },
     receipts: () => roll.receipts,
     pulses: () => machine.pulses,
     drawerOpen: () => machine.drawerOpen,
     faults: () => faults,
     setFaults,
-    closeDrawer,
+    closeDrawer() {
+      machine.drawerOpen = false;
+    },
     async close() {
       machine.powerOff();
-      await Promise.all([socket.close(), http.close()]);
+      await socket.close();
     },
   };
 }

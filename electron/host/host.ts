@@ -1,4 +1,5 @@
 import { v7 } from 'uuid';
+import type { DeviceSettings } from '#contracts/ipc/devices.ts';
 import { HOST_METHODS, type HostEvent, type HostMethod, type HostStatus } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -35,6 +36,10 @@ export interface HostOptions {
   enrolCode?: string;
   /** Address of the receipt printer: `tcp://host:port`. */
   printerUrl?: string;
+  /** Hardware for this run, before what is kept. */
+  devices?: Partial<DeviceSettings>;
+  /** Page of a counter of virtual devices that this till was started with. */
+  counterUrl?: string;
   /** Addresses of the card terminal and of the wallet gateway. */
   terminalUrl?: string;
   walletUrl?: string;
@@ -106,6 +111,7 @@ async function startHost(
   const devices = createDeviceRegistry({
     file: await openSettingsFile(paths.devices),
     printerUrl: options.printerUrl,
+    given: options.devices,
     drivers: options.drivers ?? REAL_DRIVERS,
     clock,
     emit,

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import Type from 'typebox';
+import { DEVICE_DEFAULTS, DeviceSettings } from '#contracts/ipc/devices.ts';
+import { parseJson } from '#contracts/schema.ts';
 import { printerFor } from '#drivers/printer/transport/printer-for.ts';
+import { settingsFault } from './devices/check-settings.ts';
 
 /** How a till was asked to run. */
 export interface HostSettings {
@@ -13,6 +18,8 @@ export interface HostSettings {
   printerUrl?: string;
   terminalUrl?: string;
   walletUrl?: string;
+  devices?: Partial<DeviceSettings>;
+  counterUrl?: string;
   help: boolean;
 }
 
@@ -27,6 +34,8 @@ export const SETTINGS_HELP = `  --data-dir DIR   where the till keeps its journa
   --printer URL    the receipt printer                OMNITILL_PRINTER_URL
   --terminal URL   the card terminal                  OMNITILL_TERMINAL_URL
   --wallet URL     the wallet gateway                 OMNITILL_WALLET_URL
+  --devices FILE   hardware for this run, as JSON     OMNITILL_DEVICES
+  --counter URL    page of a virtual counter          OMNITILL_COUNTER_URL
 `;
 
 const OPTIONS = {
@@ -37,6 +46,8 @@ const OPTIONS = {
   printer: { type: 'string' },
   terminal: { type: 'string' },
   wallet: { type: 'string' },
+  devices: { type: 'string' },
+  counter: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -58,6 +69,8 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
   if (printerUrl && !printerFor(printerUrl)) {
     return { ok: false, message: `${printerUrl} is not the address of a printer: ${ADDRESSES} is expected.` };
   }
+  const devices = readDevices(text('devices', 'OMNITILL_DEVICES'));
+  if (!devices.ok) return devices;
   return {
     ok: true,
     settings: {
@@ -68,7 +81,29 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
       printerUrl,
       terminalUrl: text('terminal', 'OMNITILL_TERMINAL_URL'),
       walletUrl: text('wallet', 'OMNITILL_WALLET_URL'),
+      devices: devices.value,
+      counterUrl: text('counter', 'OMNITILL_COUNTER_URL'),
       help: values.help === true,
     },
   };
+}
+
+const GivenDevices = Type.Partial(DeviceSettings, { additionalProperties: false });
+
+function readDevices(
+  file: string | undefined,
+): { ok: true; value?: Partial<DeviceSettings> } | { ok: false; message: string } {
+  if (file === undefined) return { ok: true };
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return { ok: false, message: `The hardware in ${file} cannot be read: ${(error as Error).message}.` };
+  }
+  const read = parseJson(GivenDevices, text);
+  if (!read.ok)
+    return { ok: false, message: `The hardware in ${file} is not understood: ${read.at || '/'} ${read.message}.` };
+  const fault = settingsFault({ ...DEVICE_DEFAULTS, ...read.value });
+  if (fault) return { ok: false, message: `The hardware in ${file} cannot be used: ${fault.detail ?? fault.code}.` };
+  return { ok: true, value: read.value };
 }

@@ -5,14 +5,17 @@ import path from 'node:path';
 import type { Static } from 'typebox';
 import type { CodeAnswer } from '#contracts/http/api.ts';
 import type { ExceptionRow } from '#contracts/http/reports.ts';
+import { COUNTER_PORTS } from '#drivers/sim/counter/counter-ports.ts';
+import type { CounterSettings } from '#drivers/sim/counter/counter-settings.ts';
 import { type Program, runTs } from '#tests/fixtures/program.ts';
 
-/** The demo shop as separate processes on loopback: server, virtual printer, and tills when asked for. */
+/** The demo shop as separate processes on loopback: server, virtual counter, and tills when asked for. */
 export interface Shop {
   folder: string;
   serverUrl: string;
   printerUrl: string;
-  printerPage: string;
+  /** The virtual counter's page, where every device is worked. */
+  counterUrl: string;
   /** Card terminal and QR wallet: where they are, and how the terminal behaves from now on. */
   terminalUrl: string;
   walletUrl: string;
@@ -49,9 +52,8 @@ export function freePort(): Promise<number> {
 
 export async function openShop(): Promise<Shop> {
   const folder = mkdtempSync(path.join(tmpdir(), 'omnitill-shop-'));
-  const [serverPort, printerPort, printerHttpPort] = [await freePort(), await freePort(), await freePort()];
+  const serverPort = await freePort();
   const serverUrl = `http://127.0.0.1:${serverPort}`;
-  const printerPage = `http://127.0.0.1:${printerHttpPort}`;
   let server: Program | undefined;
 
   async function startServer(): Promise<void> {
@@ -72,33 +74,29 @@ export async function openShop(): Promise<Shop> {
     return (await answer.json()) as T;
   }
 
-  const printer = runTs('drivers/sim/main.ts', ['--port', String(printerPort), '--http-port', String(printerHttpPort)]);
-  const payments = runTs('drivers/sim/payments-main.ts', ['--port', '0', '--http-port', '0', '--wallet-port', '0']);
-  const [, , started] = await Promise.all([
-    startServer(),
-    printer.printed(/^printer http/m),
-    payments.printed(/^payments (\S+) (\S+) (\S+)/m),
-  ]);
-  const [, terminalUrl = '', terminalPage = '', walletUrl = ''] = started;
+  const ports = Object.keys(COUNTER_PORTS).flatMap((name) => [`--${name}-port`, '0']);
+  const counter = runTs('drivers/sim/counter-main.ts', ports);
+  const [, [, counterUrl = '']] = await Promise.all([startServer(), counter.printed(/^counter (http\S+)$/m)]);
+  const settings = (await (await fetch(`${counterUrl}/settings`)).json()) as CounterSettings;
 
   return {
     folder,
     serverUrl,
-    printerUrl: `tcp://127.0.0.1:${printerPort}`,
-    printerPage,
-    terminalUrl,
-    walletUrl,
-    terminalBehaves: (behaviour) => control(`${terminalPage}/behaviour`, behaviour),
+    printerUrl: settings.devices.printer?.address ?? '',
+    counterUrl,
+    terminalUrl: settings.terminal,
+    walletUrl: settings.wallet,
+    terminalBehaves: (behaviour) => control(`${counterUrl}/terminal/behaviour`, behaviour),
     startServer,
     async stopServer(signal = 'SIGTERM') {
       await server?.stop(signal);
     },
     code: async (storeId, name) => (await administer<CodeAnswer>('POST', '/registers/codes', { storeId, name })).code,
     exceptions: () => administer('GET', '/exceptions'),
-    receipts: async () => (await (await fetch(`${printerPage}/receipts`)).json()) as VirtualReceipt[],
-    printerFaults: (faults) => control(`${printerPage}/faults`, faults),
+    receipts: async () => (await (await fetch(`${counterUrl}/printer/receipts`)).json()) as VirtualReceipt[],
+    printerFaults: (faults) => control(`${counterUrl}/printer/faults`, faults),
     async close() {
-      await Promise.all([server?.stop(), printer.stop(), payments.stop()]);
+      await Promise.all([server?.stop(), counter.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

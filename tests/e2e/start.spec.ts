@@ -20,7 +20,7 @@ let till: TillPage;
 test.beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'omnitill-start-'));
   flags = [];
-  for (const flag of ['--server-port', '--till-port', '--printer-port', '--printer-http-port']) {
+  for (const flag of ['--server-port', '--till-port', '--printer-port', '--counter-port']) {
     flags.push(flag, String(await freePort()));
   }
 });
@@ -33,21 +33,21 @@ test.afterAll(async () => {
 test('brings up a shop, one line each, with PINs to sign in with', async () => {
   program = await startShop();
   expect(program.output()).toMatch(/^server http:\/\/127\.0\.0\.1:\d+$/m);
-  expect(program.output()).toMatch(/^printer http:\/\/127\.0\.0\.1:\d+$/m);
+  expect(program.output()).toMatch(/^counter http:\/\/127\.0\.0\.1:\d+$/m);
   expect(program.output()).toMatch(/^PINs .*Ada 1234/m);
   const tillUrl = (await program.printed(/^till (http\S+)$/m))[1] ?? '';
-  const printerUrl = (await program.printed(/^printer (http\S+)$/m))[1] ?? '';
+  const counterUrl = (await program.printed(/^counter (http\S+)$/m))[1] ?? '';
   browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
   till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
   await till.open(tillUrl);
   await till.signIn();
   await till.scan(GLOBE.gtin);
   await till.payExact();
-  const printer = await browser.newPage();
-  await printer.goto(printerUrl);
-  await expect(printer.getByRole('article').first()).toContainText(/Inflatable\s*Political\s*Globe/);
-  await new TillPage(printer).shot('printer-page');
-  await printer.close();
+  const counter = await browser.newPage();
+  await counter.goto(counterUrl);
+  await expect(counter.getByRole('article').first()).toContainText(/Inflatable\s*Political\s*Globe/);
+  await new TillPage(counter).shot('counter-page');
+  await counter.close();
 });
 
 test('a second instance and a taken port get one clear sentence', async () => {

@@ -130,7 +130,7 @@ describe('LinePrinter, ESC/POS over TCP', () => {
     const { virtual, printer } = await start({ slowLineMs: 60_000 });
     await virtual.setFaults({ slow: true });
     const printing = printer.print(receipt('Stopped'));
-    await drawn(virtual);
+    await virtual.begun();
     await virtual.setFaults(fault);
     expect(await printing).toEqual({ ok: false, code, sent: true });
     await virtual.setFaults({ paperOut: false, coverOpen: false, slow: false });
@@ -143,7 +143,7 @@ describe('LinePrinter, ESC/POS over TCP', () => {
     await virtual.setFaults({ slow: true });
     const abort = new AbortController();
     const printing = printer.print(receipt('Given up'), { signal: abort.signal });
-    await drawn(virtual);
+    await virtual.begun();
     abort.abort();
     expect(await printing).toEqual({ ok: false, code: 'printer-interrupted', sent: true });
     expect(await printer.print(receipt('Never'), { signal: abort.signal })).toEqual({
@@ -250,12 +250,3 @@ describe('printerDrawer', () => {
     expect(await drawer.opened()).toBeNull();
   });
 });
-
-/** Resolves when a line of the job has come out, told by the printer's own stream. */
-async function drawn(virtual: VirtualPrinter): Promise<void> {
-  const events = await fetch(`${virtual.url}/events`);
-  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  while (reader && !/event: printing\ndata: \{"picture":"</.test(text)) text += (await reader.read()).value ?? '';
-  await reader?.cancel();
-}

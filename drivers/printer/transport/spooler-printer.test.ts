@@ -16,7 +16,7 @@ describe.skipIf(NO_CUPS)(`a printer behind a queue ${NO_CUPS ?? ''}`, () => {
   afterAll(() => cups.close());
   beforeEach(async () => {
     vi.stubEnv('CUPS_SERVER', cups.socket);
-    virtual = await startVirtualPrinter({ port: 0, httpPort: 0 });
+    virtual = await startVirtualPrinter({ port: 0 });
     cups.addQueue('receipts', virtual.port);
   });
   afterEach(async () => {

@@ -1,22 +1,19 @@
 import { createServer, type Server } from 'node:net';
 import { type BehaviourChange, type TerminalBehaviour, type TerminalKey, USUAL } from './terminal-behaviour.ts';
-import { TerminalHttp } from './terminal-http.ts';
 import { TerminalLedger, type TerminalTransaction } from './terminal-ledger.ts';
 import { TerminalMachine } from './terminal-machine.ts';
 
 export interface VirtualTerminalOptions {
   /** For ZVT over TCP; 0 takes any that is free. */
   port: number;
-  /** For its page; 0 takes any that is free. */
-  httpPort: number;
   host?: string;
   behaviour?: BehaviourChange;
 }
 
 export interface VirtualTerminal {
   readonly port: number;
-  /** Where its page is. */
-  readonly url: string;
+  /** What it waits for at present. */
+  asked(): { kind: 'sale' | 'refund'; amount: number } | null;
   transactions(): readonly TerminalTransaction[];
   /** Money taken from customers less money given back. */
   taken(): number;
@@ -28,7 +25,7 @@ export interface VirtualTerminal {
   close(): Promise<void>;
 }
 
-/** Starts a card terminal that is none: it speaks ZVT over TCP, can be made to fail, and shows itself on a page. */
+/** Starts a card terminal that is none: it speaks ZVT over TCP and can be made to fail. Rejects when the port is taken. */
 export async function startVirtualTerminal(options: VirtualTerminalOptions): Promise<VirtualTerminal> {
   const { host = '127.0.0.1' } = options;
   const ledger = new TerminalLedger();
@@ -81,30 +78,13 @@ export async function startVirtualTerminal(options: VirtualTerminalOptions): Pro
     else if (!server.listening) await listen();
   }
 
-  const http = new TerminalHttp({
-    state: () => ({
-      address: `zvt://${host}:${port}`,
-      behaviour,
-      asked: machine.asked,
-      taken: ledger.taken,
-      transactions: ledger.transactions.slice(-20).reverse(),
-    }),
-    setBehaviour,
-    press: (key) => machine.press(key),
-  });
   await listen();
-  try {
-    await http.listen(host, options.httpPort);
-  } catch (error) {
-    await hangUp();
-    throw error;
-  }
 
   return {
     get port() {
       return port;
     },
-    url: `http://${host}:${http.port}`,
+    asked: () => machine.asked,
     transactions: () => ledger.transactions,
     taken: () => ledger.taken,
     behaviour: () => behaviour,
@@ -112,7 +92,7 @@ export async function startVirtualTerminal(options: VirtualTerminalOptions): Pro
     press: (key) => machine.press(key),
     async close() {
       machine.press('cancel');
-      await Promise.all([hangUp(), http.close()]);
+      await hangUp();
     },
   };
 }

@@ -1,31 +1,27 @@
-import { readFileSync } from 'node:fs';
 import type { Static } from 'typebox';
 import { parseJson } from '#contracts/schema.ts';
 import { type DeviceAnswer, DeviceHttp } from '#drivers/sim/device-http.ts';
 import {
-  CustomerAct,
   PayRequest,
   RefundRequest,
   ReverseRequest,
   type WalletBehaviour,
-  WalletChange,
+  type WalletChange,
 } from './wallet-behaviour.ts';
 import { type TradeAnswer, WalletTrades } from './wallet-trades.ts';
 
 export interface VirtualWallet {
-  /** Of its gateway and of its page. */
+  /** Of its gateway. */
   readonly url: string;
   taken(): number;
+  behaviour(): Readonly<WalletBehaviour>;
   setBehaviour(change: Static<typeof WalletChange>): void;
-  /** The customer pays, or refuses, the oldest trade that waits; false when none does. */
-  act(act: 'pay' | 'refuse'): boolean;
+  /** Trades that a customer may still pay, oldest first. */
+  waiting(): readonly { outTradeNo: string; amount: number; currency: string }[];
+  /** The customer pays, or refuses, a trade that waits, else the oldest that does; false when none does. */
+  act(act: 'pay' | 'refuse', outTradeNo?: string): boolean;
   close(): Promise<void>;
 }
-
-const FILES: Readonly<Record<string, [file: string, type: string]>> = {
-  '/': ['wallet-page.html', 'text/html; charset=utf-8'],
-  '/wallet-page.js': ['wallet-page.js', 'text/javascript; charset=utf-8'],
-};
 
 /**
  * Starts a QR wallet's gateway that is none. It behaves as WeChat Pay and Alipay document theirs: a scanned code is USERPAYING until
@@ -40,25 +36,7 @@ export async function startVirtualWallet(options: {
   const trades = new WalletTrades();
   let behaviour: WalletBehaviour = { customer: 'pay', loseAnswers: 0, systemErrors: 0, ...options.behaviour };
 
-  const http = new DeviceHttp(async ({ method, path, query, body }) => {
-    if (path === '/state') return { status: 200, json: state() };
-    const file = method === 'GET' ? FILES[path] : undefined;
-    if (file) return { status: 200, type: file[1], body: readFileSync(new URL(file[0], import.meta.url)) };
-    if (path === '/behaviour' || path === '/act') return control(path, body);
-    return gateway(path, query, body);
-  });
-
-  function state() {
-    return { behaviour, taken: trades.taken, waiting: trades.waiting() };
-  }
-
-  function control(path: string, body: string): DeviceAnswer {
-    const change = path === '/behaviour' ? parseJson(WalletChange, body) : null;
-    if (change?.ok) behaviour = { ...behaviour, ...change.value };
-    const act = path === '/act' ? parseJson(CustomerAct, body) : null;
-    const acted = act?.ok === true && trades.act(act.value.out_trade_no, act.value.act);
-    return change?.ok || acted ? { status: 200, json: state() } : { status: 400, json: { error: 'That can not be.' } };
-  }
+  const http = new DeviceHttp(async ({ path, query, body }) => gateway(path, query, body));
 
   function gateway(path: string, query: URLSearchParams, body: string): DeviceAnswer {
     if (behaviour.systemErrors > 0) {
@@ -97,12 +75,13 @@ export async function startVirtualWallet(options: {
   return {
     url: `http://${host}:${http.port}`,
     taken: () => trades.taken,
+    behaviour: () => behaviour,
     setBehaviour(change) {
       behaviour = { ...behaviour, ...change };
     },
-    act(act) {
-      const [oldest] = trades.waiting();
-      return oldest !== undefined && trades.act(oldest.outTradeNo, act);
+    waiting: () => trades.waiting(),
+    act(act, outTradeNo = trades.waiting()[0]?.outTradeNo) {
+      return outTradeNo !== undefined && trades.act(outTradeNo, act);
     },
     close: () => http.close(),
   };

@@ -36,8 +36,3 @@ export const RefundRequest = Type.Object(
   },
   strict,
 );
-/** What a customer does on the page with a trade that waits. */
-export const CustomerAct = Type.Object(
-  { out_trade_no: Type.String(), act: Type.Union([Type.Literal('pay'), Type.Literal('refuse')]) },
-  strict,
-);

@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 async function setUp(behaviour: BehaviourChange = {}) {
-  const machine: VirtualTerminal = await startVirtualTerminal({ port: 0, httpPort: 0, behaviour });
+  const machine: VirtualTerminal = await startVirtualTerminal({ port: 0, behaviour });
   open.push(machine);
   const terminal = new ZvtTerminal({ host: '127.0.0.1', port: machine.port, password: '000000', language: () => 'en' });
   const words: string[] = [];
@@ -146,25 +146,16 @@ describe('a terminal over ZVT', () => {
 });
 
 describe('the virtual terminal', () => {
-  it('is worked by its page', async () => {
+  it('waits for a key, and adds a tip', async () => {
     const { machine, terminal, watch } = await setUp({ verdict: 'ask' });
-    const page = await fetch(machine.url);
-    expect([page.status, (await page.text()).includes('Virtual card terminal')]).toEqual([200, true]);
-    const post = (path: string, body: unknown) =>
-      fetch(machine.url + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      });
-    expect((await post('/key', { key: 'approve' })).status).toBe(409);
-    expect((await post('/behaviour', { tip: -1 })).status).toBe(400);
-    expect((await post('/behaviour', { tip: 50 })).status).toBe(200);
-    const sale = terminal.sale(SALE, async (text) => {
+    expect(machine.press('approve')).toBe(false);
+    await machine.setBehaviour({ tip: 50 });
+    const sale = terminal.sale(SALE, (text) => {
       watch(text);
-      if (text.startsWith('Insert')) await post('/key', { key: 'approve' });
+      if (text.startsWith('Insert')) machine.press('approve');
     });
     expect(await sale).toMatchObject({ outcome: 'approved', tip: 50 });
-    expect(await (await fetch(`${machine.url}/state`)).json()).toMatchObject({ taken: 1300, asked: null });
+    expect([machine.taken(), machine.asked()]).toEqual([1300, null]);
   });
 });
 

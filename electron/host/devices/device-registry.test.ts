@@ -29,7 +29,7 @@ const address = () => `tcp://127.0.0.1:${printer.port}`;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'omnitill-devices-'));
-  printer = await startVirtualPrinter({ port: 0, httpPort: 0 });
+  printer = await startVirtualPrinter({ port: 0 });
   clock = new DrivenClock();
   events = [];
   shown = [];

@@ -32,8 +32,9 @@ export interface DeviceRegistry {
 
 export interface DeviceRegistryOptions {
   file: SettingsFile;
-  /** Comes before what is kept, until a person sets up another printer. */
+  /** Come before what is kept, each until a person sets it up differently. */
   printerUrl?: string;
+  given?: Partial<DeviceSettings>;
   drivers: DeviceDrivers;
   clock: Clock;
   emit(event: DeviceEvent): void;
@@ -45,13 +46,14 @@ export interface DeviceRegistryOptions {
 export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegistry {
   const { file, clock, emit, onChange } = options;
   const model = file.value().printer?.model ?? 'generic-80';
-  let override = options.printerUrl === undefined ? null : { address: options.printerUrl, model };
+  const printer = options.printerUrl === undefined ? {} : { printer: { address: options.printerUrl, model } };
+  let given: Partial<DeviceSettings> = { ...options.given, ...printer };
   const faults: SlotFaults = { 'label-printer': null, 'line-display': null, scale: null };
   const searches = new Map<string, AbortController>();
   const weighings = new Map<string, AbortController>();
   let view: CustomerView | null = null;
 
-  const settings = (): DeviceSettings => ({ ...file.value(), printer: override ?? file.value().printer });
+  const settings = (): DeviceSettings => ({ ...file.value(), ...given });
   const keeper = keepPrinter({ settings: settings(), clock, onChange, onReady: options.onPrinterReady });
   const scanners = keepScanners({ settings: settings().scanners, clock, onScan: emit, onChange });
   const slots = deviceSlots(options.drivers, scanners);
@@ -68,11 +70,12 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
     const fault = settingsFault(input.settings);
     if (fault) return { ok: false, fault };
     const before = settings();
-    const samePrinter = JSON.stringify(input.settings.printer) === JSON.stringify(before.printer);
-    const kept = samePrinter && override ? { ...input.settings, printer: file.value().printer } : input.settings;
-    const unsaved = await file.save(kept);
+    const left = stillGiven(given, input.settings);
+    const keys = Object.keys(left) as (keyof DeviceSettings)[];
+    const was = Object.fromEntries(keys.map((key) => [key, file.value()[key]]));
+    const unsaved = await file.save({ ...input.settings, ...was });
     if (unsaved) return { ok: false, fault: unsaved };
-    if (!samePrinter) override = null;
+    given = left;
     const after = settings();
     if (JSON.stringify([before.printer, before.drawer]) !== JSON.stringify([after.printer, after.drawer])) {
       keeper.configure(after);
@@ -179,6 +182,13 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
       closeSlots(slots);
     },
   };
+}
+
+/** What was given at the start and is not set up differently now. */
+function stillGiven(given: Partial<DeviceSettings>, settings: DeviceSettings): Partial<DeviceSettings> {
+  const keys = Object.keys(given) as (keyof DeviceSettings)[];
+  const same = keys.filter((key) => JSON.stringify(given[key]) === JSON.stringify(settings[key]));
+  return Object.fromEntries(same.map((key) => [key, given[key]]));
 }
 
 function ended(abort: AbortController | undefined): { ok: true } | Failed {

@@ -414,7 +414,7 @@ describe('sales on account', () => {
 
 describe('a card at a register', () => {
   it('pays a ticket once the terminal has approved it, and the ticket holds it', async () => {
-    const terminal = await startVirtualTerminal({ port: 0, httpPort: 0 });
+    const terminal = await startVirtualTerminal({ port: 0 });
     open.push(terminal);
     const till = await openTill({ terminalUrl: `zvt://127.0.0.1:${terminal.port}` });
     const cartId = uuid(0x51);
@@ -438,7 +438,7 @@ describe('a card at a register', () => {
   });
 
   it('whose line died after the approval is found out, and not asked for again', async () => {
-    const terminal = await startVirtualTerminal({ port: 0, httpPort: 0, behaviour: { dies: 'approved' } });
+    const terminal = await startVirtualTerminal({ port: 0, behaviour: { dies: 'approved' } });
     open.push(terminal);
     const till = await openTill({ terminalUrl: `zvt://127.0.0.1:${terminal.port}` });
     const start = {
@@ -463,7 +463,7 @@ describe('a card at a register', () => {
 
 describe('in training', () => {
   it('nobody is asked, and nothing of it is left afterwards', async () => {
-    const terminal = await startVirtualTerminal({ port: 0, httpPort: 0 });
+    const terminal = await startVirtualTerminal({ port: 0 });
     open.push(terminal);
     const till = await openTill({ terminalUrl: `zvt://127.0.0.1:${terminal.port}`, training: true });
     const start = {

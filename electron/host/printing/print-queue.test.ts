@@ -28,7 +28,7 @@ let changed: () => void;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'omnitill-prints-'));
-  printer = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 5 });
+  printer = await startVirtualPrinter({ port: 0, slowLineMs: 5 });
   clock = new DrivenClock();
   journalled = [];
   stamps = [];
@@ -58,15 +58,6 @@ async function append(drafts: FactDraft[], stamp: Stamp): Promise<AppendResult> 
   journalled.push(...drafts.filter(({ id }) => !journalled.some((known) => known.id === id)));
   const common = { storeId: 's', registerId: 'r', journalId: uuid(1), seq: 1, at: '', prev: GENESIS, ...witness };
   return { ok: true, facts: drafts.map((draft) => ({ ...common, ...draft })) };
-}
-
-/** Resolves when a line has come out of the printer. */
-async function lineOut(): Promise<void> {
-  const events = await fetch(`${printer.url}/events`);
-  const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  while (reader && !/event: printing\ndata: \{"picture":"</.test(text)) text += (await reader.read()).value ?? '';
-  await reader?.cancel();
 }
 
 /** Resolves when a job has come to a state. */
@@ -164,13 +155,13 @@ describe('print queue', () => {
   it('prints the whole receipt again after the paper ended in its middle, as a copy, by itself', async () => {
     await queue.close();
     await printer.close();
-    printer = await startVirtualPrinter({ port: 0, httpPort: 0, slowLineMs: 60_000 });
+    printer = await startVirtualPrinter({ port: 0, slowLineMs: 60_000 });
     queue = await open();
     await printer.setFaults({ slow: true });
     const document = { language: 'de', copyMark: 'KOPIE', blocks: receipt('torn').document.blocks };
     await queue.enqueue(receipt('torn', { document }), witness);
     await when(uuid(1), 'printing');
-    await lineOut();
+    await printer.begun();
     await printer.setFaults({ paperOut: true });
     await when(uuid(1), 'failed printer-paper-out');
     await printer.setFaults({ paperOut: false, slow: false });

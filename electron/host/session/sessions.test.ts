@@ -180,7 +180,7 @@ describe('the drawer', () => {
   });
 
   it('takes and gives cash with a reason, journalled once and before it opens', async () => {
-    const printer = await startVirtualPrinter({ port: 0, httpPort: 0 });
+    const printer = await startVirtualPrinter({ port: 0 });
     await till.close();
     await till.open({ device: printDeviceAt(`tcp://127.0.0.1:${printer.port}`) ?? undefined });
     await openShift('mia');
