@@ -62,7 +62,7 @@ function readOwnLabel(text: string, layouts: readonly InStoreLayout[]): Barcode 
 function readGs1(text: string, rules: BarcodeRules): Barcode | undefined {
   const { symbology, businessDate = '2000-01-01', currencyDigits } = rules;
   const whole = `${symbology ?? ''}${text}`;
-  const marked = isMarkedGs1(whole);
+  const marked = isMarkedGs1(whole) && !/^https?:/i.test(text);
   const elements = readElements(marked ? whole : text);
   if (!elements) return marked ? { kind: 'bad-gs1', text } : undefined;
   const gtin = elements.find(({ ai }) => ai === '01')?.value;
@@ -72,7 +72,8 @@ function readGs1(text: string, rules: BarcodeRules): Barcode | undefined {
     return { kind: 'bad-check-digit', text, expected: fault.expected };
   }
   if (fault) return marked ? { kind: 'bad-gs1', text, fault } : undefined;
-  if (gtin === undefined) return undefined;
+  // An order number in GS1-128 may read like a GTIN.
+  if (gtin === undefined) return marked ? { kind: 'text', text } : undefined;
   const data = itemDataOf(elements, { thisYear, currencyDigits });
   return data && { kind: 'gs1', gtin, data };
 }

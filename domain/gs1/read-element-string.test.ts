@@ -130,6 +130,15 @@ describe('readBarcode', () => {
     expect(read(text)).toEqual({ kind: 'bad-check-digit', text, expected: 2 });
   });
 
+  it('believes the symbology more than the digits', () => {
+    // GS1-128 with an order number (400), which is a right GTIN-13 too.
+    expect(readBarcode('4006381333931', { symbology: ']C1' })).toEqual({ kind: 'text', text: '4006381333931' });
+    expect(readBarcode('4006381333932', { symbology: ']C0' })).toEqual({ kind: 'text', text: '4006381333932' });
+    expect(readBarcode('12345670', { symbology: ']E4' })).toEqual({ kind: 'gtin', gtin: '00000012345670' });
+    expect(readBarcode(`https://id.gs1.org/01/${GTIN}`, { symbology: ']Q3' })).toMatchObject({ gtin: GTIN });
+    expect(readBarcode('05ABC', { symbology: ']d2' })).toEqual({ kind: 'bad-gs1', text: '05ABC' });
+  });
+
   it('takes a code without an item for text', () => {
     expect(read('(00)106141412345678908').kind).toBe('text');
   });
