@@ -66,6 +66,10 @@ async function read({ journal }: Till, input: HostInput<'journal.read'>): Promis
 async function enqueue(till: Till, input: HostInput<'printer.enqueue'>): Promise<HostOutput<'printer.enqueue'>> {
   const witness = till.witness();
   if (!witness) return refused('not-signed-in');
+  const { orderId, copy } = input;
+  if (orderId !== null && copy > 0 && !(await till.mayCopy(orderId))) {
+    return refused('permission-refused');
+  }
   const drawer = input.drawer && input.orderId !== null && (await opensDrawer(till, input.orderId));
   return till.prints.enqueue({ ...input, drawer }, witness);
 }

@@ -147,6 +147,9 @@ async function startHost(
       onChange: changed,
       onJournalled: (facts) => emit({ type: 'journalled', facts }),
     });
+    // The printer may have been found before there was a queue to tell.
+    if (devices.states().some(({ device: name, state }) => name === 'printer' && state === 'ready'))
+      till.prints.resume();
     changed();
   }
 

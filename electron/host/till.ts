@@ -12,6 +12,7 @@ import { type AppendResult, type Journal, openJournal } from './journal/journal.
 import type { JournalStorage } from './journal/journal-storage.ts';
 import { createJournalDoor } from './journal-door.ts';
 import { createLookedUp, type LookedUp } from './looked-up.ts';
+import { mayDoTo } from './operator/decided-on.ts';
 import { createDraftPermissions } from './operator/draft-permissions.ts';
 import { createOperators, type Operators } from './operator/operators.ts';
 import { openPinAttempts } from './operator/pin-attempts.ts';
@@ -56,6 +57,8 @@ export interface Till {
   session(): TillSession | null;
   /** Why whoever is signed in may not take money now; null when they may. */
   sellingFault(): Fault | null;
+  /** Whether who is signed in may give out a copy of an order's receipt. */
+  mayCopy(orderId: string): Promise<boolean>;
   /** What a fact of this moment would carry. */
   businessDate(): string;
   /** When and by whom a fact of this moment is witnessed; null while nobody is signed in. */
@@ -291,6 +294,9 @@ export async function startTill(options: TillOptions): Promise<Till> {
       stampOf,
       append: door.append,
     }),
+    mayCopy: (orderId) => {
+      return mayDoTo({ journal, trains, isAllowed: operators.isAllowed }, 'receipt-copy', orderId);
+    },
     async receiptCode(orderId) {
       const fact = await journal.fact(orderId);
       if (fact?.kind !== 'order.completed' || fact.training) return { ok: false, fault: { code: 'not-found' } };

@@ -182,7 +182,7 @@ async function parkedOf(db: Kysely<Tables>, { parkIds, parkedCartIds }: DayNeeds
   if (parkIds.size + parkedCartIds.size === 0) return [];
   const rows = await db
     .selectFrom('parked_cart')
-    .select(['park_id', 'cart_id', 'store_id', 'total', 'claimed_by'])
+    .select(['park_id', 'cart_id', 'operator_id', 'store_id', 'total', 'claimed_by'])
     .where((where) =>
       where.or([
         where('park_id', '=', sql<string>`any(${[...parkIds]}::uuid[])`),
@@ -192,7 +192,8 @@ async function parkedOf(db: Kysely<Tables>, { parkIds, parkedCartIds }: DayNeeds
     .orderBy('park_id')
     .forUpdate()
     .execute();
-  return rows.map(({ park_id, cart_id, store_id, total, claimed_by }) => {
-    return { parkId: park_id, cartId: cart_id, storeId: store_id, total, takenBy: claimed_by };
+  return rows.map(({ park_id, cart_id, operator_id, store_id, total, claimed_by }) => {
+    const parked = { parkId: park_id, cartId: cart_id, operatorId: operator_id, storeId: store_id };
+    return { ...parked, total, takenBy: claimed_by };
   });
 }

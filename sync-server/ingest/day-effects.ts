@@ -192,6 +192,7 @@ export interface ZProof {
 export interface KnownParking {
   parkId: string;
   cartId: string;
+  operatorId: string | null;
   storeId: string;
   total: number;
   takenBy: string | null;

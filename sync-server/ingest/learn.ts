@@ -49,8 +49,9 @@ function learnDay(day: DayLookups, effect: DayEffect): void {
     }
   }
   if (effect.type === 'cart-parked') {
-    const { parkId, storeId, total, cart } = effect;
-    day.parked = [...day.parked, { parkId, cartId: cart.id, storeId, total, takenBy: null }];
+    const { parkId, storeId, total, cart, operatorId } = effect;
+    const parked = { parkId, cartId: cart.id, operatorId: operatorId ?? cart.operatorId, storeId, total };
+    day.parked = [...day.parked, { ...parked, takenBy: null }];
   }
   if (effect.type === 'cart-taken') {
     day.parked = day.parked.map((parked) =>

@@ -202,6 +202,27 @@ describe('a printer between receipts', () => {
     expect(ready).toBe(wasReady + 1);
   });
 
+  it('that is silent once is left in peace, as another register may be printing on it', async () => {
+    await configure({ printer: { address: address(), model: 'generic-80' } });
+    await when('printer', (state) => state?.state === 'ready');
+    const states: (string | undefined)[] = [];
+    const told = new Promise<void>((resolve) => {
+      changed = () => {
+        states.push(stateOf('printer')?.fault?.code);
+        resolve();
+      };
+    });
+    await printer.setFaults({ silent: true });
+    let passed = 0;
+    const second = 10_000 + 3_000;
+    while (states.length === 0) {
+      await clock.advance(1_000);
+      passed += 1_000;
+      if (passed >= second) await told;
+    }
+    expect([states[0], passed >= second]).toEqual(['printer-timeout', true]);
+  });
+
   it('that is off is told, and found when it is on', async () => {
     await printer.setFaults({ dead: true });
     await configure({ printer: { address: address(), model: 'generic-80' } });

@@ -66,6 +66,8 @@ interface Watched {
 function watch(built: BuiltDevice, clock: Clock, onChange: () => void, onReady: () => void): Watched {
   const { printer, answers, kickOut } = built;
   let stopped = false;
+  /** It did not answer the last time: another register may be printing on it, so that only the second time counts. */
+  let silent = false;
   let cancel = () => {};
   const stopping = new AbortController();
   const idle = { device: 'printer', deviceId: 'printer', fault: null, answers } as const;
@@ -100,8 +102,11 @@ function watch(built: BuiltDevice, clock: Clock, onChange: () => void, onReady: 
   async function look(target: Printer): Promise<void> {
     const heard = await target.glance({ deadlineMs: GLANCE_MS, signal: stopping.signal });
     if (stopped) return;
-    if (heard) told(heard);
-    cancel = clock.after(state.state === 'ready' ? LOOK_MS : LOOK_AGAIN_MS, () => void look(target));
+    const doubtful = heard?.ok === false && heard.code === 'printer-timeout' && !silent;
+    silent = doubtful;
+    if (heard && !doubtful) told(heard);
+    const soon = doubtful || state.state !== 'ready';
+    cancel = clock.after(soon ? LOOK_AGAIN_MS : LOOK_MS, () => void look(target));
   }
 
   /** What a job told of the printer: that it printed, or what was in its way; that it was broken off says nothing. */

@@ -1,15 +1,17 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import { OrderDraft } from '#contracts/facts/order-completed.ts';
-import { SalePostVoided } from '#contracts/facts/sale-facts.ts';
+import { type CartClaimed, type ReceiptIssued, SalePostVoided } from '#contracts/facts/sale-facts.ts';
 import { BankDeposited, SafeCounted } from '#contracts/facts/session-facts.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Asked, type AskingOrder, orderAsked } from '#domain/operator/order-asked.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
+import { mayDoTo } from './decided-on.ts';
 import type { Operators } from './operators.ts';
 
 export interface DraftPermissionsOptions {
-  journal: Pick<Journal, 'has' | 'fact' | 'readKinds'>;
+  journal: Pick<Journal, 'has' | 'fact' | 'readKinds' | 'seq'>;
   operators: Pick<Operators, 'isAllowed' | 'covers' | 'signedIn'>;
   /** Whether another register's sale was looked up at the server, or can be now. */
   isSale(orderId: string): Promise<boolean>;
@@ -27,8 +29,13 @@ interface DraftAsked {
  * manager's decision for it. The window asks beforehand; this is for one that does not.
  */
 export function createDraftPermissions({ journal, operators, isSale }: DraftPermissionsOptions) {
+  const trains = () => operators.signedIn()?.training === true;
   return async (drafts: readonly FactDraft[]): Promise<Fault | null> => {
     for (const draft of drafts.filter(({ id }) => !journal.has(id))) {
+      const done = await doneTo(draft);
+      if (done && !(await mayDoTo({ journal, trains, isAllowed: operators.isAllowed }, ...done))) {
+        return { code: 'permission-refused', detail: done[0] };
+      }
       const { subjectId, asked, cartId } = await draftAsked(draft);
       for (const each of asked) {
         if (await isAllowed(each, subjectId, cartId)) continue;
@@ -37,6 +44,18 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
     }
     return null;
   };
+
+  /** What is done to an order or a cart, allowed by role or by a decision on it. A cart that another register parked is for the server to compare. */
+  async function doneTo({ kind, payload }: FactDraft): Promise<[Permission, string] | null> {
+    if (kind === 'receipt.issued') {
+      const { orderId, copy } = payload as ReceiptIssued;
+      return copy > 0 ? ['receipt-copy', orderId] : null;
+    }
+    if (kind !== 'cart.claimed') return null;
+    const { cartId, parkId } = payload as CartClaimed;
+    const parked = journal.has(parkId) ? await journal.fact(parkId) : undefined;
+    return parked && parked.operatorId !== operators.signedIn()?.operatorId ? ['cart-claim', cartId] : null;
+  }
 
   async function draftAsked(draft: FactDraft): Promise<DraftAsked> {
     const { id, kind, payload } = draft;
@@ -71,8 +90,7 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
   }
 
   async function isTakenUp(cartId: string): Promise<boolean> {
-    const training = operators.signedIn()?.training === true;
-    const claims = await journal.readKinds(['cart.claimed'], 0, training);
+    const claims = await journal.readKinds(['cart.claimed'], 0, trains());
     return claims.some(({ payload }) => (payload as { cartId?: string }).cartId === cartId);
   }
 }

@@ -7,6 +7,7 @@ import { linePermissions } from '#domain/order/line-permissions.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Tender } from '#domain/tender/tender.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
+import { mayDoTo } from '#electron/host/operator/decided-on.ts';
 
 /** Kinds that move stored value or an account. */
 export const VALUE_KINDS: ReadonlySet<string> = new Set([
@@ -21,9 +22,6 @@ const ASKED: Readonly<Record<string, Permission>> = {
   'value.issued': 'stored-value-issue',
   'account.charged': 'account-charge',
 };
-
-/** A decision on a cart is not older than so many facts: weeks of selling, also where the cart was parked. */
-const DECISIONS_WITHIN = 20_000;
 
 interface ValueGuardOptions {
   journal: Pick<Journal, 'has' | 'fact' | 'readKinds' | 'seq'>;
@@ -88,18 +86,9 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
    * at another register, is for the server to check.
    */
   async function mayDo(permission: Permission, orderId: string): Promise<boolean> {
-    if (await isAllowed(permission, 0)) return true;
-    const since = Math.max(0, journal.seq() - DECISIONS_WITHIN);
-    for (const { id, kind, payload } of await journal.readKinds(
-      ['override.decided', 'cart.claimed'],
-      since,
-      trains(),
-    )) {
-      const { subjectId, cartId } = payload as { subjectId?: string; cartId?: string };
-      if (kind === 'cart.claimed' && cartId === orderId) return true;
-      if (subjectId === orderId && (await isAllowed(permission, 0, id, orderId))) return true;
-    }
-    return false;
+    if (await mayDoTo({ journal, trains, isAllowed }, permission, orderId)) return true;
+    const claims = await journal.readKinds(['cart.claimed'], 0, trains());
+    return claims.some(({ payload }) => (payload as { cartId?: string }).cartId === orderId);
   }
 
   return { fault };

@@ -73,6 +73,45 @@ describe('what a window drafts that its operator may not', () => {
     expect(await till.ask('journal.append', { drafts: [safe, bank] })).toBe('ok');
   });
 
+  it('is a copy of a receipt, or another’s parked cart, that neither the role nor a decision on it allows', async () => {
+    const config = testHostConfig();
+    const roles = [{ roleId: 'cashier', name: 'Cashier', grants: { sell: true, 'session-open': true } as const }];
+    const manages = {
+      roleId: 'manager',
+      name: 'Manager',
+      grants: { 'receipt-copy': true, 'cart-claim': true } as const,
+    };
+    await configured({ ...config, config: { ...config.config, roles: [...roles, manages] } });
+    await openShift('ann');
+    const [orderId, cartId, parkId] = [uuid(0x91), uuid(0x92), uuid(0x93)];
+    const issued = {
+      id: uuid(0x94),
+      kind: 'receipt.issued',
+      version: 1,
+      payload: { orderId, how: 'printed', copy: 1 },
+    };
+    const print = { jobId: uuid(0x95), orderId, copy: 1, document: { language: 'en', blocks: [] }, drawer: false };
+    expect(await append(issued)).toBe('permission-refused');
+    expect(await till.ask('printer.enqueue', print)).toBe('permission-refused');
+    const cart = { id: cartId, operatorId: 'mia', openedAt: '2026-11-21T10:00:00.000Z', lines: [], discounts: [] };
+    const parked = { id: parkId, kind: 'cart.parked', version: 1, payload: { cart, total: 1 } };
+    const claimed = { id: uuid(0x96), kind: 'cart.claimed', version: 1, payload: { cartId, parkId } };
+    await till.signIn('mia');
+    expect(await append(parked)).toBe('ok');
+    await till.signIn('ann');
+    expect(await append(claimed)).toBe('permission-refused');
+    for (const [permission, subjectId] of [
+      ['receipt-copy', orderId],
+      ['cart-claim', cartId],
+    ] as const) {
+      expect(await till.ask('override.ask', { permission, size: 0, subjectId, ...manager })).toBe('ok');
+    }
+    expect(await append(issued, claimed)).toBe('ok');
+    expect(await till.ask('printer.enqueue', print)).toBe('printer-not-configured');
+    const other = { ...issued, id: uuid(0x97), payload: { ...issued.payload, orderId: uuid(0x98) } };
+    expect(await append(other)).toBe('permission-refused');
+  });
+
   it('is allowed once, for the cart and the discount that a manager was asked for', async () => {
     await openShift('ann');
     const [one, two] = [uuid(0x71), uuid(0x72)];

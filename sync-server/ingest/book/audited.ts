@@ -14,6 +14,7 @@ import { takeParked } from '#sync-server/ingest/book/cart-parked.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
+import { subjectExceptions } from '#sync-server/ingest/book/subject-checks.ts';
 import { auditOf, witnessed } from '#sync-server/ingest/book/witnessed.ts';
 import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import type { Journal, Lookups } from '#sync-server/ingest/ingest-store.ts';
@@ -113,9 +114,15 @@ function undoneExceptions(fact: Fact<SalePostVoided>, journal: Journal, { money 
   return [exceptionOf('post-void-differs', { ...journal, seq: fact.seq }, detail, { amount: sale.total })];
 }
 
-/** A copy is told; a receipt by e-mail waits to be sent. */
+/** A copy is told, and asks for the role or a decision on its order; a receipt by e-mail waits to be sent. */
 export const bookReceiptIssued: Handler<ReceiptIssued> = {
-  book(fact, journal) {
+  needs({ operatorId, payload: { orderId, copy } }, _journal, needs) {
+    if (copy === 0) return;
+    needs.day.policy = true;
+    needs.day.overrideSubjects.add(orderId);
+    if (operatorId) needs.operatorIds.add(operatorId);
+  },
+  book(fact, journal, lookups) {
     const { orderId, how, copy, addressId, form = 'receipt' } = fact.payload;
     const isMailed = how === 'e-mailed' && addressId !== undefined;
     const isCopy = copy > 0 && (how === 'printed' || how === 'e-mailed');
@@ -125,6 +132,7 @@ export const bookReceiptIssued: Handler<ReceiptIssued> = {
         ...(isCopy ? [auditOf(fact, journal, 'receipt.copy', { orderId, how, copy })] : []),
         ...(isMailed ? [{ type: 'mail' as const, journalId, seq: fact.seq, orderId, addressId, copy, form }] : []),
       ],
+      exceptions: isCopy ? subjectExceptions(fact, journal, lookups, 'receipt-copy', orderId) : [],
     };
   },
 };

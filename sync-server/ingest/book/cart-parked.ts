@@ -2,6 +2,7 @@ import type { Fact } from '#contracts/facts/envelope.ts';
 import type { CartClaimed, CartParked } from '#contracts/facts/sale-facts.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { subjectExceptions } from '#sync-server/ingest/book/subject-checks.ts';
 import { witnessed } from '#sync-server/ingest/book/witnessed.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
@@ -29,18 +30,24 @@ export const bookCartParked: Handler<CartParked> = {
   },
 };
 
-/** A parked cart taken up. Twice is told with what is at stake: both may be paid. */
+/** A parked cart taken up: another operator's by role, or by a decision on the cart. Twice is told with what is at stake: both may be paid. */
 export const bookCartClaimed: Handler<CartClaimed> = {
-  needs({ payload }, _journal, needs) {
+  needs({ operatorId, payload }, _journal, needs) {
     needs.day.parkIds.add(payload.parkId);
+    needs.day.policy = true;
+    needs.day.overrideSubjects.add(payload.cartId);
+    if (operatorId) needs.operatorIds.add(operatorId);
   },
-  book(fact, journal, { day }) {
+  book(fact, journal, lookups) {
     const { parkId, cartId } = fact.payload;
-    const parked = day.parked.find((each) => each.parkId === parkId);
+    const parked = lookups.day.parked.find((each) => each.parkId === parkId);
     if (!parked) return {};
-    if (parked.takenBy === null) return taking(fact, parked);
+    const isOwn = parked.operatorId === fact.operatorId;
+    const exceptions = isOwn ? [] : subjectExceptions(fact, journal, lookups, 'cart-claim', parked.cartId);
+    if (parked.takenBy === null) return { ...taking(fact, parked), exceptions };
     const about = { ...journal, seq: fact.seq };
-    return { exceptions: [exceptionOf('cart-claimed-twice', about, { cartId, parkId }, { amount: parked.total })] };
+    const twice = exceptionOf('cart-claimed-twice', about, { cartId, parkId }, { amount: parked.total });
+    return { exceptions: [...exceptions, twice] };
   },
 };
 

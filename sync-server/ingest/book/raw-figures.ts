@@ -11,11 +11,10 @@ export interface RawFigures {
 
 export function rawFigures({ kind, training, payload }: Fact, { receiptSeries, lastReceipt }: Journal): RawFigures {
   const isTicket = kind === 'order.completed';
-  const raw = recordOf(payload);
-  const receipt = recordOf(raw['receipt']);
-  const number = receipt['number'];
-  const counts = isTicket && training !== true && receipt['series'] === receiptSeries && isInteger(number);
-  const amount = raw[isTicket ? 'total' : 'amount'];
+  const { receipt, total, amount: named } = recordOf(payload);
+  const { series, number } = recordOf(receipt);
+  const counts = isTicket && training !== true && series === receiptSeries && isInteger(number);
+  const amount = isTicket ? total : named;
   return {
     lastReceipt: counts ? Math.max(lastReceipt, number) : lastReceipt,
     ...(isInteger(amount) ? { amount } : {}),

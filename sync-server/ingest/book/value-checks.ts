@@ -60,10 +60,16 @@ function roleExceptions(fact: MovingFact, journal: Journal, lookups: Lookups, mo
   return permissionExceptions(fact, journal, lookups, asked, { subjectId: orderId, begunBefore: 'by-anybody' });
 }
 
-/** The decision that a manager made on a cart, which its ticket has its id from. */
-export function decisionOn({ day }: Lookups, permission: Permission, cartId: string): string | undefined {
-  for (const [overrideId, { subjectId, verdict, permission: decided }] of day.overrides) {
-    if (subjectId === cartId && verdict === 'granted' && decided === permission) return overrideId;
+/** The decision that a manager made on a cart, which its ticket has its id from, or on another subject; `askerId`: for whom alone. */
+export function decisionOn(
+  { day }: Lookups,
+  permission: Permission,
+  subject: string,
+  askerId?: string | null,
+): string | undefined {
+  for (const [overrideId, decision] of day.overrides) {
+    const isFor = decision.subjectId === subject && (askerId === undefined || decision.askerId === askerId);
+    if (isFor && decision.verdict === 'granted' && decision.permission === permission) return overrideId;
   }
   return undefined;
 }

@@ -1,0 +1,26 @@
+import type { Permission } from '#domain/operator/permission.ts';
+import type { Journal } from '#electron/host/journal/journal.ts';
+
+export interface DecidedOnOptions {
+  journal: Pick<Journal, 'readKinds' | 'seq'>;
+  trains(): boolean;
+  isAllowed(permission: Permission, size: number, overrideId?: string, subjectId?: string): Promise<boolean>;
+}
+
+/** A decision is not older than so many facts: weeks of selling, also where a cart was parked. */
+const DECISIONS_WITHIN = 20_000;
+
+/** Whether who is signed in may do something to a cart or an order: by role, or by what a manager decided on it in this journal. */
+export async function mayDoTo(
+  { journal, trains, isAllowed }: DecidedOnOptions,
+  permission: Permission,
+  subject: string,
+): Promise<boolean> {
+  if (await isAllowed(permission, 0)) return true;
+  const since = Math.max(0, journal.seq() - DECISIONS_WITHIN);
+  for (const { id, payload } of await journal.readKinds(['override.decided'], since, trains())) {
+    const { subjectId } = payload as { subjectId?: string };
+    if (subjectId === subject && (await isAllowed(permission, 0, id, subject))) return true;
+  }
+  return false;
+}
