@@ -8,7 +8,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{domain,contracts,drivers,electron,renderer,scripts}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          include: [
+            '{domain,contracts,drivers,electron,renderer,scripts}/**/*.test.{ts,tsx}',
+            'tests/*.test.ts',
+            'tests/devices/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },

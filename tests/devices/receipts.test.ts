@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
+import type { Drawn } from '#drivers/printer/protocol/drawn.ts';
+import { chineseModel, japaneseModel, koreanModel, latinModel, taiwaneseModel } from '#drivers/sim/charsets.ts';
+import type { PrintedPage } from '#drivers/sim/print-machine.ts';
+import { NO_SOCAT } from '#drivers/sim/pty-pair.ts';
+import { printDevice } from '#electron/host/printing/print-device.ts';
+import { openPrintQueue } from '#electron/host/printing/print-queue.ts';
+import { openJobFolder } from '#electron/host/printing/stored-job.ts';
+import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
+import { uuid } from '#tests/fixtures/fact-drafts.ts';
+import { type PluggedPrinter, printerOnSerial, printerOnTcp } from './plugged-printer.ts';
+import { RECEIPT_TEXTS, receiptOf } from './receipt-texts.ts';
+
+const COLUMNS = 42;
+/** The model of a country, and what its fonts read. */
+const MODELS: Readonly<Record<string, { model: string; charsets: typeof latinModel }>> = {
+  en: { model: 'epson-tm-t88', charsets: latinModel },
+  de: { model: 'epson-tm-t88', charsets: latinModel },
+  'zh-CN': { model: 'epson-tm-t88-zh', charsets: chineseModel },
+  'zh-TW': { model: 'epson-tm-t88-zh-tw', charsets: taiwaneseModel },
+  ja: { model: 'epson-tm-t88-ja', charsets: japaneseModel },
+  ko: { model: 'epson-tm-t88-ko', charsets: koreanModel },
+};
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** Prints through the host's queue, and gives what was cut off. */
+async function printed(printer: PluggedPrinter, model: string, document: ReceiptDocument): Promise<PrintedPage> {
+  const folder = await mkdtemp(join(tmpdir(), 'omnitill-receipts-'));
+  closing.push(() => rm(folder, { recursive: true }));
+  const device = printDevice({ address: printer.address, model }, null);
+  let changed = () => {};
+  const queue = await openPrintQueue({
+    folder: await openJobFolder(folder),
+    device: () => device,
+    journal: { has: () => false, append: async () => ({ ok: true, facts: [] }) },
+    clock: new DrivenClock(),
+    onChange: () => changed(),
+  });
+  closing.push(() => queue.close());
+  const done = new Promise<unknown>((resolve) => {
+    changed = () => {
+      const [job] = queue.jobs();
+      if (job?.state === 'printed' || job?.state === 'failed') resolve(job);
+    };
+  });
+  const witness = { businessDate: '2026-11-22', operatorId: 'ann' };
+  await queue.enqueue({ jobId: uuid(1), orderId: null, copy: 0, document, drawer: false }, witness);
+  expect(await done).toMatchObject({ state: 'printed', fault: null });
+  expect(printer.pages).toHaveLength(1);
+  return printer.pages[0] ?? { drawn: [], cut: false, pulses: 0, unknown: [], raw: [] };
+}
+
+const bare = (text: string) => text.replaceAll(/\s/g, '');
+const textOf = (line: Drawn | undefined) => (line?.kind === 'line' ? line.pieces.map(({ text }) => text).join('') : '');
+
+/** Reads the paper block by block, as a person would: what comes next must be what was meant next. */
+function expectMeant({ drawn, unknown, cut }: PrintedPage, { blocks }: ReceiptDocument): void {
+  expect(unknown).toEqual([]);
+  expect(cut).toBe(true);
+  const paper = drawn.filter((one) => one.kind !== 'line' || textOf(one).trim() !== '');
+  for (const block of blocks) {
+    switch (block.kind) {
+      case 'text':
+        expectText(paper, block.text, '', block);
+        break;
+      case 'row':
+        expectText(paper, block.left, block.right, block);
+        break;
+      case 'rule':
+        expect(textOf(paper.shift())).toMatch(/^-+$/);
+        break;
+      case 'barcode':
+        expect(paper.shift()).toMatchObject({ symbology: 'code128', ...block });
+        break;
+      default:
+        expect(paper.shift()).toMatchObject(block);
+    }
+  }
+  expect(paper).toEqual([]);
+}
+
+/** Takes the lines of one text; the right one ends the first of them at the paper's edge. */
+function expectText(paper: Drawn[], left: string, right: string, style: { bold?: boolean; size?: 1 | 2 }): void {
+  const { bold = false, size = 1 } = style;
+  const lines = takeLines(paper, bare(left + right).length);
+  const [first = '', ...others] = lines.map(textOf);
+  expect(first.slice(first.length - right.length)).toBe(right);
+  expect(bare([first.slice(0, first.length - right.length), ...others].join(''))).toBe(bare(left));
+  for (const { pieces, columns } of lines) {
+    for (const piece of pieces) expect(piece).toMatchObject({ bold, width: size, height: size });
+    expect(columns).toBeLessThanOrEqual(COLUMNS);
+  }
+  if (right !== '') expect(lines[0]?.columns).toBe(COLUMNS);
+}
+
+/** The lines that hold so many characters. */
+function takeLines(paper: Drawn[], characters: number): (Drawn & { kind: 'line' })[] {
+  const lines: (Drawn & { kind: 'line' })[] = [];
+  for (let taken = 0; taken < characters; taken += bare(textOf(lines.at(-1))).length) {
+    const line = paper.shift();
+    if (line?.kind !== 'line') throw new Error(`${characters - taken} characters are missing before ${line?.kind}`);
+    lines.push(line);
+  }
+  return lines;
+}
+
+describe.each(RECEIPT_TEXTS)('the receipt in $language', (texts) => {
+  const { model = '', charsets = latinModel } = MODELS[texts.language] ?? {};
+  const document = receiptOf(texts);
+
+  it('is read back as it was meant over TCP', async () => {
+    const printer = await printerOnTcp({ charsets, columns: COLUMNS });
+    closing.push(() => printer.close());
+    expectMeant(await printed(printer, model, document), document);
+  });
+
+  it.skipIf(NO_SOCAT)(`is read back as it was meant over a serial port${NO_SOCAT ? `: ${NO_SOCAT}` : ''}`, async () => {
+    const printer = await printerOnSerial({ charsets, columns: COLUMNS });
+    closing.push(() => printer.close());
+    expectMeant(await printed(printer, model, document), document);
+  });
+});
