@@ -3,6 +3,7 @@ import type { DeviceSettings } from '#contracts/ipc/devices.ts';
 import { HOST_METHODS, type HostEvent, type HostMethod, type HostStatus } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { counterHandlers } from './devices/counter-handlers.ts';
 import type { DeviceDrivers } from './devices/device-drivers.ts';
 import { createDeviceRegistry } from './devices/device-registry.ts';
 import { REAL_DRIVERS } from './devices/real-drivers.ts';
@@ -178,6 +179,7 @@ async function startHost(
       printerConfigured: device()?.printer != null,
       devices: devices.states(),
       deviceFault: devices.fault(),
+      counterUrl: options.counterUrl,
       startedAt,
     });
   }
@@ -186,7 +188,7 @@ async function startHost(
     till: () => till,
     status,
     enrol: (serverUrl, code) => enrolment.enrol(serverUrl, code),
-    devices: devices.handlers,
+    devices: { ...devices.handlers, ...counterHandlers(options.counterUrl, fetch) },
   });
 
   if (isEnrolled(registered)) await openTill(registered);
