@@ -63,6 +63,8 @@ export const ERRORS = {
   'device-scanner-repeated': warn,
   'device-search-failed': warn,
   'devices-file-damaged': warn,
+  'counter-unreachable': warn,
+  'counter-refused': warn,
   'scanner-not-configured': warn,
   // scanners
   'scanner-unreachable': warn,

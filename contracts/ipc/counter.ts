@@ -91,3 +91,27 @@ export const CounterState = object({
   }),
 });
 export type CounterState = Static<typeof CounterState>;
+
+const failed = object({
+  ok: Type.Literal(false),
+  fault: object({ code: Id, detail: Type.Optional(Type.String()) }),
+});
+const answered = Type.Union([object({ ok: Type.Literal(true), state: CounterState }), failed]);
+
+/** What a window asks of the virtual counter that its till was started with; its host passes it on. */
+export const COUNTER_METHODS = {
+  'counter.state': { input: object({}), output: answered },
+  /** Does something with a device: switches a fault, scans, puts something on the scale, presses a key. */
+  'counter.act': {
+    input: object({ device: Id, action: Id, body: Type.Record(Id, Type.Unknown()) }),
+    output: answered,
+  },
+  /** A receipt or a label that came out, as SVG; `id` null: the receipt that is coming out. */
+  'counter.picture': {
+    input: object({
+      device: Type.Union([Type.Literal('printer'), Type.Literal('labelPrinter')]),
+      id: Type.Union([Count, Type.Null()]),
+    }),
+    output: Type.Union([object({ ok: Type.Literal(true), svg: Type.String() }), failed]),
+  },
+} as const;

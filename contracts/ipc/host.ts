@@ -8,6 +8,7 @@ import {
   SessionOpened,
   SessionTotals,
 } from '#contracts/facts/session-facts.ts';
+import { COUNTER_METHODS } from '#contracts/ipc/counter.ts';
 import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
 import { ReceiptDocument } from '#contracts/ipc/receipt-document.ts';
 import { BusinessDate, Count, Id, Instant, Minor, PositiveAmount, Text, Uuid, WholeAmount } from '#contracts/schema.ts';
@@ -121,6 +122,8 @@ export const HostStatus = Type.Object(
     printer: Type.Object({ configured: Type.Boolean(), jobs: Type.Array(PrintJob) }, strict),
     /** The hardware that is set up, and what is known of it. */
     devices: Type.Array(DeviceState),
+    /** Page of the virtual counter that the till was started with, if it was. */
+    counterUrl: Type.Optional(Text),
   },
   strict,
 );
@@ -355,6 +358,7 @@ export const HOST_METHODS = {
   'printer.retry': { input: Type.Object({ jobId: Uuid }, strict), output: done },
   'printer.skip': { input: Type.Object({ jobId: Uuid }, strict), output: done },
   ...DEVICE_METHODS,
+  ...COUNTER_METHODS,
 } as const;
 
 export type HostMethod = keyof typeof HOST_METHODS;

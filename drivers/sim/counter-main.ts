@@ -1,4 +1,4 @@
-import { type ParseArgsOptionDescriptor, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { startCounter } from './counter/counter.ts';
 import { COUNTER_PORTS, type CounterPort } from './counter/counter-ports.ts';
 
@@ -38,11 +38,11 @@ function sentence(error: Error & { code?: string; port?: number }): string {
 }
 
 async function main(): Promise<void> {
-  const flags = DEVICES.map((name): [string, ParseArgsOptionDescriptor] => [`${name}-port`, { type: 'string' }]);
+  const ports: Partial<Record<CounterPort, number>> = {};
+  const flags = DEVICES.map((name): [string, { type: 'string' }] => [`${name}-port`, { type: 'string' }]);
   const options = { ...Object.fromEntries(flags), pty: { type: 'boolean' }, help: { type: 'boolean' } } as const;
   const values: Readonly<Record<string, unknown>> = parseArgs({ options }).values;
   if (values.help) return void process.stdout.write(HELP);
-  const ports: Partial<Record<CounterPort, number>> = {};
   for (const name of DEVICES) {
     const given = values[`${name}-port`] ?? process.env[variableOf(name)];
     if (typeof given === 'string' && given !== '') ports[name] = portOf(`--${name}-port`, given);

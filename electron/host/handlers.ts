@@ -2,6 +2,7 @@ import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostInput, HostMethod, HostOutput, HostStatus } from '#contracts/ipc/host.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { needsDrawer } from '#domain/tender/tender.ts';
+import type { CounterHandlers } from './devices/counter-handlers.ts';
 import type { DeviceHandlers } from './devices/device-registry.ts';
 import { verifyReceiptCode } from './receipt/receipt-code.ts';
 import type { Till } from './till.ts';
@@ -11,7 +12,7 @@ export interface HostParts {
   till(): Till | null;
   status(): HostStatus;
   enrol(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>>;
-  devices: DeviceHandlers;
+  devices: DeviceHandlers & CounterHandlers;
 }
 
 export type Handlers = { [M in HostMethod]: (input: HostInput<M>) => Promise<HostOutput<M>> };

@@ -25,6 +25,9 @@ export interface HostSettings {
 
 const ADDRESSES = 'tcp://HOST:PORT, serial:PORT?baud=9600, usb:PATH or spooler:QUEUE';
 
+/** Virtual devices are on this machine. */
+const COUNTER = /^http:\/\/(127\.0\.0\.1|localhost):\d{1,5}$/;
+
 export type ReadSettings = { ok: true; settings: HostSettings } | { ok: false; message: string };
 
 export const SETTINGS_HELP = `  --data-dir DIR   where the till keeps its journal   OMNITILL_DATA_DIR
@@ -69,6 +72,10 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
   if (printerUrl && !printerFor(printerUrl)) {
     return { ok: false, message: `${printerUrl} is not the address of a printer: ${ADDRESSES} is expected.` };
   }
+  const counterUrl = text('counter', 'OMNITILL_COUNTER_URL');
+  if (counterUrl && !COUNTER.test(counterUrl)) {
+    return { ok: false, message: `${counterUrl} is not a virtual counter: http://127.0.0.1:PORT is expected.` };
+  }
   const devices = readDevices(text('devices', 'OMNITILL_DEVICES'));
   if (!devices.ok) return devices;
   return {
@@ -82,7 +89,7 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
       terminalUrl: text('terminal', 'OMNITILL_TERMINAL_URL'),
       walletUrl: text('wallet', 'OMNITILL_WALLET_URL'),
       devices: devices.value,
-      counterUrl: text('counter', 'OMNITILL_COUNTER_URL'),
+      counterUrl,
       help: values.help === true,
     },
   };

@@ -11,13 +11,15 @@ export interface StatusSource {
   printerConfigured: boolean;
   devices: DeviceState[];
   deviceFault: Fault | null;
+  counterUrl: string | undefined;
   /** ms since 1970. */
   startedAt: number;
 }
 
 /** What the window shows of its host. Of several faults the one that stops most comes first. */
 export function hostStatus({ version, serverUrl, till, ...source }: StatusSource): HostStatus {
-  const common = { version, serverUrl, devices: source.devices };
+  const counter = source.counterUrl === undefined ? {} : { counterUrl: source.counterUrl };
+  const common = { version, serverUrl, devices: source.devices, ...counter };
   if (!till) {
     return {
       ...common,
