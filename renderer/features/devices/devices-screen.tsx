@@ -27,7 +27,7 @@ interface DevicesScreenProps extends ShiftProps {
 /** The register's hardware: what is set up and how it is, setting up each device, and the guide through all of it. */
 export function DevicesScreen({ status, config, top, guided, onLeave }: DevicesScreenProps) {
   const { t } = useTranslation();
-  const { settings, fault, save } = useDeviceSettings();
+  const { settings, fault, save, tryWedge } = useDeviceSettings();
   const [task, setTask] = useState<DeviceTask | null>(guided ? { kind: 'setup' } : null);
   const [done, setDone] = useState<string | null>(null);
 
@@ -60,7 +60,7 @@ export function DevicesScreen({ status, config, top, guided, onLeave }: DevicesS
       case 'drawer':
         return <DrawerForm {...shared} state={status.devices.find(({ device }) => device === 'drawer')} />;
       case 'wedge':
-        return <WedgeForm {...shared} status={status} config={config} />;
+        return <WedgeForm {...shared} status={status} config={config} tryWedge={tryWedge} />;
       case 'scanner':
         return <ScannerForm {...shared} scannerId={task.scannerId} />;
       case 'scale':

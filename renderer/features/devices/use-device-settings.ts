@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { DeviceSettings } from '#contracts/ipc/devices.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { DeviceSettings, WedgeSettings } from '#contracts/ipc/devices.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
@@ -11,6 +11,8 @@ export interface KeptSettings {
   fault: Fault | null;
   /** Keeps and uses other settings; says what is wrong with them, and then nothing has changed. */
   save(settings: DeviceSettings): Promise<Fault | null>;
+  /** Lets scanners that type work by other settings for now; null goes back to those that are kept. */
+  tryWedge(settings: WedgeSettings | null): void;
 }
 
 /** The register's hardware settings, as the host keeps them. */
@@ -18,10 +20,14 @@ export function useDeviceSettings(): KeptSettings {
   const { host, keys } = useTill();
   const [settings, setSettings] = useState<DeviceSettings | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
+  const wedge = useRef<WedgeSettings | null>(null);
 
   useEffect(() => {
     host.call('devices.settings', {}).then(
-      (answer) => setSettings(answer.settings),
+      (answer) => {
+        wedge.current = answer.settings.wedge;
+        setSettings(answer.settings);
+      },
       (error) => setFault({ code: 'host-unreachable', detail: String(error) }),
     );
   }, [host]);
@@ -30,6 +36,7 @@ export function useDeviceSettings(): KeptSettings {
     async (changed: DeviceSettings): Promise<Fault | null> => {
       const answer = await attempt(host, 'devices.configure', { settings: changed });
       if (!answer.ok) return answer.fault;
+      wedge.current = changed.wedge;
       keys.configure(changed.wedge);
       setSettings(changed);
       return null;
@@ -37,7 +44,15 @@ export function useDeviceSettings(): KeptSettings {
     [host, keys],
   );
 
-  return { settings, fault, save };
+  const tryWedge = useCallback(
+    (tried: WedgeSettings | null): void => {
+      const used = tried ?? wedge.current;
+      if (used) keys.configure(used);
+    },
+    [keys],
+  );
+
+  return { settings, fault, save, tryWedge };
 }
 
 /** What is set up at most once, and can be taken away again. */

@@ -3,16 +3,17 @@ import { useTranslation } from 'react-i18next';
 import type { WedgeSettings } from '#contracts/ipc/devices.ts';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
 import { Field, NumberField, wholeWithin } from './field.tsx';
 import { ScanTest } from './scan-test.tsx';
+import type { KeptSettings } from './use-device-settings.ts';
 
 interface WedgeFormProps extends DeviceFormProps {
   status: HostStatus;
   config: RegisterConfig;
+  tryWedge: KeptSettings['tryWedge'];
 }
 
 const LAYOUTS = ['auto', 'us', 'fr', 'de'] as const;
@@ -20,9 +21,8 @@ const GAP_MS = [10, 200] as const;
 const LENGTH = [3, 20] as const;
 
 /** How scanners that type are told from hands. What is set works for the try below at once, and is kept only when saved. */
-export function WedgeForm({ settings, save, onBack, status, config }: WedgeFormProps) {
+export function WedgeForm({ settings, save, onBack, status, config, tryWedge }: WedgeFormProps) {
   const { t } = useTranslation();
-  const { keys } = useTill();
   const kept = settings.wedge;
   const [layout, setLayout] = useState<WedgeSettings['layout']>(kept.layout);
   const [prefix, setPrefix] = useState(kept.prefix);
@@ -33,9 +33,9 @@ export function WedgeForm({ settings, save, onBack, status, config }: WedgeFormP
   const isRight = maxGapMs !== null && minLength !== null;
 
   useEffect(() => {
-    if (maxGapMs !== null && minLength !== null) keys.configure({ layout, prefix, maxGapMs, minLength });
-    return () => keys.configure(kept);
-  }, [keys, kept, layout, prefix, maxGapMs, minLength]);
+    if (maxGapMs !== null && minLength !== null) tryWedge({ layout, prefix, maxGapMs, minLength });
+    return () => tryWedge(null);
+  }, [tryWedge, layout, prefix, maxGapMs, minLength]);
 
   return (
     <DeviceForm

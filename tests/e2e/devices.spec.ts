@@ -1,0 +1,255 @@
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { VirtualScanner } from '#drivers/sim/scanner/virtual-scanner.ts';
+import { type Program, runTs } from '#tests/fixtures/program.ts';
+import { freePort, openShop, type Shop } from './shop.ts';
+import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+/** From the demo shop (resources/demo/products.csv.gz). */
+const GLOBE = '2900100020008';
+/** On every test page: the example of ISO/IEC 15420. */
+const TEST_BARCODE = '4006381333931';
+/** An idle printer is looked at every ten seconds, a faulty one every three. */
+const NOTICED = { timeout: 20_000 };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let host: Program;
+let browser: BrowserContext;
+let till: TillPage;
+let scanner: VirtualScanner;
+let scannerPort: number;
+
+/** A till as it comes: joined to the shop, and nothing set up. */
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  scanner = new VirtualScanner();
+  scannerPort = await scanner.listen(0);
+  const port = await freePort();
+  const folder = mkdtempSync(path.join(shop.folder, 'till-'));
+  host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
+    OMNITILL_SERVER_URL: shop.serverUrl,
+    OMNITILL_ENROL_CODE: await shop.code('high-street', 'Till 1'),
+  });
+  await host.printed(/^till http/m);
+  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
+  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+  await till.open(`http://127.0.0.1:${port}/`);
+  await till.signIn('Ελένη', '9876');
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await scanner?.close();
+  await shop?.close();
+});
+
+/** On the screen with all that is checked, on a tablet, and in the dark. */
+async function seen(name: string): Promise<void> {
+  await till.looksRight(`devices-${name}`);
+  await till.page.setViewportSize(TABLET);
+  await till.shot(`devices-${name}-tablet`);
+  await till.page.emulateMedia({ colorScheme: 'dark' });
+  await till.page.setViewportSize(DESKTOP);
+  await till.looksRight(`devices-${name}-dark`);
+  await till.page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function openDevices(): Promise<void> {
+  await till.get('rail-more').click();
+  await till.get('devices-open').click();
+  await expect(till.get('devices')).toBeVisible();
+}
+
+const row = (device: string): Locator => till.get(`device-${device}`);
+const answer = (question: string, value: 'yes' | 'no'): Promise<void> =>
+  till.page.locator(`[data-testid="answer-${question}"][data-value="${value}"]`).click();
+const notice = (code: string): Locator => till.page.locator(`[data-testid="notice"][data-code="${code}"]`);
+
+async function at(connection: string, place: string, port: string | number): Promise<void> {
+  await till.page.locator(`[data-testid="connection"][data-value="${connection}"]`).click();
+  await till.get('place').fill(place);
+  await till.get('port').fill(String(port));
+}
+
+test('a new till is led from the printer to a test receipt', async () => {
+  const printerPort = new URL(shop.printerUrl).port;
+  await till.get('offer-set-up').click();
+  await expect(till.get('setup-printer')).toBeVisible();
+  await seen('setup-printer');
+
+  await till.get('place').fill('http://printer');
+  await expect(till.page.getByRole('alert')).toBeVisible();
+  await expect(till.get('setup-print')).toBeDisabled();
+  await at('tcp', '127.0.0.1', await freePort());
+  await till.get('setup-print').click();
+  await expect(notice('printer-unreachable')).toBeVisible(NOTICED);
+
+  await at('tcp', '127.0.0.1', printerPort);
+  await till.get('model-search').fill('epson t88');
+  await till.page.locator('[data-model="epson-tm-t88-zh"]').click();
+  await till.get('setup-print').click();
+  await expect(till.get('setup-page')).toBeVisible(NOTICED);
+  const [page] = await shop.receipts();
+  expect(page?.lines.join('\n')).toContain('Epson TM-T88');
+  expect(page?.lines.join('\n')).toContain('中文');
+
+  await answer('out', 'yes');
+  await answer('wide', 'no');
+  await expect(notice('remedy-width')).toBeVisible();
+  await expect(till.get('setup-next')).toBeDisabled();
+  await seen('setup-page');
+  await till.page.locator('[data-model="generic-80"]').click();
+  await till.get('setup-again').click();
+  await expect.poll(async () => (await shop.receipts()).length).toBe(2);
+  for (const question of ['out', 'wide', 'signs']) await answer(question, 'yes');
+  await till.get('setup-next').click();
+
+  await till.get('setup-pulse').click();
+  await answer('drawer', 'no');
+  await expect(till.get('setup-next')).toBeDisabled();
+  await seen('setup-drawer');
+  await till.get('setup-other-pin').click();
+  await answer('drawer', 'yes');
+  await till.get('setup-next').click();
+
+  await expect(till.get('setup-scanner')).toBeVisible();
+  await till.scan(GLOBE);
+  await expect(notice('scan-other')).toBeVisible();
+  await till.scan(TEST_BARCODE);
+  await expect(notice('scan-right')).toBeVisible();
+  await seen('setup-scanner');
+  await till.get('setup-next').click();
+
+  await expect(till.get('setup-receipt')).toHaveAttribute('data-state', 'printed', NOTICED);
+  await expect(till.get('setup-summary')).toContainText('ESC/POS 80 mm');
+  const [receipt] = await shop.receipts();
+  expect(receipt?.lines.join('\n')).toMatch(/Test receipt[\s\S]*Nothing was sold[\s\S]*Pin 5/);
+  await seen('setup-done');
+  await till.get('setup-finish').click();
+  await expect(row('printer')).toHaveAttribute('data-set', 'true');
+  await expect(row('printer').getByTestId('device-sight')).toHaveAttribute('data-tone', 'ok', NOTICED);
+  await expect(till.get('devices')).toContainText('Pin 5');
+});
+
+test('a scanner on a line says what it reads, and that it was unplugged', async () => {
+  await till.get('scanner-add').click();
+  await at('tcp', '127.0.0.1', scannerPort);
+  await seen('scanner-form');
+  await till.get('device-save').click();
+  await expect(row('scanner').getByTestId('device-sight')).toHaveAttribute('data-tone', 'ok', NOTICED);
+  await scanner.scan(GLOBE, ']E0');
+  await expect(till.get('scan-read')).toHaveText(GLOBE);
+  await expect(till.get('scan-by')).toContainText('Scanner 1');
+  await expect(till.get('scan-by')).toContainText(']E0');
+  await expect(till.get('scan-means')).toHaveAttribute('data-known', 'true');
+  await till.scan('4006381333932');
+  await expect(till.get('scan-means')).toHaveAttribute('data-known', 'false');
+  await seen('page');
+
+  await scanner.close();
+  await expect(till.get('device-chip')).toHaveAttribute('data-code', 'scanner-unreachable', NOTICED);
+  await expect(till.get('device-chip')).toHaveAttribute('data-state', 'offline');
+  await scanner.listen(scannerPort);
+  await expect(till.get('device-chip')).toHaveCount(0, NOTICED);
+});
+
+test('what is wrong with settings is said, and nothing is changed', async () => {
+  await till.get('scanner-add').click();
+  await till.page.locator('[data-testid="connection"][data-value="serial"]').click();
+  await till.get('place').fill('/dev/ttyS99');
+  await till.get('scanner-name').fill('Scanner 1');
+  await till.get('device-save').click();
+  await expect(notice('device-scanner-repeated')).toBeVisible();
+  await till.get('task-back').click();
+  await expect(row('scanner')).toHaveCount(1);
+});
+
+test('every device is set up, tried, changed and removed on its own', async () => {
+  for (const device of ['drawer', 'wedge', 'scale', 'line-display', 'customer-window', 'label-printer']) {
+    await row(device).getByTestId('device-change').click();
+    await expect(till.get(`${device}-form`)).toBeVisible();
+    await seen(`${device}-form`);
+    await till.press('Escape');
+  }
+  await row('printer').getByTestId('device-test').click();
+  await expect(notice('tested-printer')).toBeVisible(NOTICED);
+  await row('customer-window').getByTestId('device-change').click();
+  const picture = await till.page.screenshot({ type: 'png' });
+  await till.get('picture-file').setInputFiles({ name: 'shop.png', mimeType: 'image/png', buffer: picture });
+  await expect(till.get('picture')).toHaveCount(1);
+  await till.get('picture-file').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
+  await expect(notice('picture-unread')).toBeVisible();
+  await till.get('device-save').click();
+  await expect(row('customer-window')).toHaveAttribute('data-set', 'true');
+  await row('customer-window').getByTestId('device-remove').click();
+  await row('customer-window').getByTestId('device-remove-yes').click();
+  await expect(row('customer-window')).toHaveAttribute('data-set', 'false');
+});
+
+test('settings of scanners that type work at once, and stay', async () => {
+  await row('wedge').getByTestId('device-change').click();
+  await till.get('wedge-gap').fill('5');
+  await expect(till.get('device-save')).toBeDisabled();
+  await till.get('wedge-gap').fill('50');
+  await till.get('wedge-prefix').fill('~');
+  await till.scan(`~${GLOBE}`);
+  await expect(till.get('scan-read')).toHaveText(GLOBE);
+  await till.get('device-save').click();
+  await expect(row('wedge')).toContainText('~');
+  await till.scan(`~${GLOBE}`);
+  await expect(till.get('scan-read')).toHaveText(GLOBE);
+});
+
+test('a printer without paper is red beside the sync state, and leads here', async () => {
+  await till.get('rail-sell').click();
+  await shop.printerFaults({ paperOut: true });
+  const chip = till.get('device-chip');
+  await expect(chip).toHaveAttribute('data-code', 'printer-paper-out', NOTICED);
+  await expect(chip).toHaveAttribute('data-state', 'trouble');
+  await seen('chip');
+  await chip.click();
+  await seen('chip-panel');
+  await till.get('device-panel-open').click();
+  await expect(row('printer').getByTestId('device-sight')).toHaveAttribute('data-tone', 'bad');
+  await seen('page-trouble');
+  await shop.printerFaults({ paperOut: false });
+  await expect(chip).toHaveCount(0, NOTICED);
+});
+
+test('in Chinese', async () => {
+  await till.get('rail-more').click();
+  await till.get('language-zh-CN').click();
+  await openDevices();
+  await seen('zh-page');
+  for (const device of ['printer', 'drawer', 'wedge', 'scale', 'line-display', 'customer-window', 'label-printer']) {
+    await row(device).getByTestId('device-change').click();
+    await seen(`zh-${device}-form`);
+    await till.press('Escape');
+  }
+  await till.get('devices-setup').click();
+  await seen('zh-setup-printer');
+  await till.press('Escape');
+  await till.get('rail-more').click();
+  await till.get('language-en').click();
+});
+
+test('who may not change settings sees what is wrong, and no way to change it', async () => {
+  await till.get('switch-operator').click();
+  await till.get('operator-tile').filter({ hasText: 'Ada' }).click();
+  await till.type('1234');
+  await till.press('Enter');
+  await shop.printerFaults({ coverOpen: true });
+  await expect(till.get('device-chip')).toHaveAttribute('data-code', 'printer-cover-open', NOTICED);
+  await till.get('device-chip').click();
+  await expect(notice('printer-cover-open')).toBeVisible();
+  await expect(till.get('device-panel-open')).toHaveCount(0);
+  await till.press('Escape');
+  await shop.printerFaults({ coverOpen: false });
+  await till.get('rail-more').click();
+  await expect(till.get('devices-open')).toHaveCount(0);
+});
