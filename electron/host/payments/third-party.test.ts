@@ -3,19 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openJournal } from '#electron/host/journal/journal.ts';
-import { journalKeys, newRegistration } from '#electron/host/registration.ts';
-import { DrivenClock, settled } from '#tests/fixtures/driven-clock.ts';
+import { settled } from '#tests/fixtures/driven-clock.ts';
 import { orderDraft, uuid } from '#tests/fixtures/fact-drafts.ts';
 import { MemoryJournalStorage } from '#tests/fixtures/memory-journal-storage.ts';
+import { openPayingTill, type PayingTillOptions } from '#tests/fixtures/paying-till.ts';
 import { orderPaymentFault } from './order-payments.ts';
-import type { DeviceAnswer, FindHints, PaymentDevice, PaymentOrder, Progress } from './payment-device.ts';
-import { foldPayment, noPayments, PaymentLedger } from './payment-ledger.ts';
-import { openProjection } from './projection.ts';
-import { createThirdParty, type ThirdPartyOptions } from './third-party.ts';
 
-const identity = { storeId: 'leeds', registerId: 'till-1', journalId: uuid(0xa), receiptSeries: 'L1' };
-const keys = journalKeys(newRegistration(identity.journalId));
 const cartId = uuid(0xc1);
 const start = { paymentId: uuid(1), cartId, tender: 'card', direction: 'sale', amount: 600 } as const;
 const TENDERS = [{ tenderId: 'card', kind: 'card' }] as never;
@@ -30,114 +23,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A terminal in memory that remembers its last payment, whoever asked; answers are given by the test. */
-class FakeTerminal implements PaymentDevice {
-  readonly single = true;
-  taken = new Map<string, number>();
-  last: { reference: string; amount: number; undone: boolean } | null = null;
-  reachable = true;
-  watch: (progress: Progress) => void = () => {};
-  #answer: (answer: DeviceAnswer) => void = () => {};
-  #amount = 0;
-  #count = 0;
-
-  take(order: PaymentOrder, watch: (progress: Progress) => void): Promise<DeviceAnswer> {
-    this.watch = watch;
-    this.#amount = order.amount;
-    return new Promise((resolve) => {
-      this.#answer = resolve;
-    });
-  }
-
-  /** The customer's money goes; the till hears of it or not. */
-  approve(paymentId: string, heard = true): void {
-    this.#count += 1;
-    const reference = `receipt-${this.#count}`;
-    this.taken.set(paymentId, (this.taken.get(paymentId) ?? 0) + 1);
-    this.last = { reference, amount: this.#amount, undone: false };
-    if (heard) this.#answer({ verdict: 'approved', amount: this.#amount, tip: 0, reference });
-  }
-
-  refuse(message: string): void {
-    this.#answer({ verdict: 'declined', message });
-  }
-
-  lose(): void {
-    this.#answer({ verdict: 'unknown', fault: 'terminal-unreachable' });
-  }
-
-  async find(_order: PaymentOrder, { references, undoing }: FindHints): Promise<DeviceAnswer> {
-    if (!this.reachable) return { verdict: 'unknown', fault: 'terminal-unreachable' };
-    if (!this.last || (this.last.reference !== undoing && references.has(this.last.reference))) {
-      return { verdict: 'declined' };
-    }
-    if (this.last.undone) return { verdict: 'voided' };
-    return { verdict: 'approved', amount: this.last.amount, tip: 0, reference: this.last.reference };
-  }
-
-  async undo(): Promise<DeviceAnswer> {
-    if (this.last) this.last.undone = true;
-    if (!this.reachable) return { verdict: 'unknown', fault: 'terminal-unreachable' };
-    return { verdict: 'voided' };
-  }
-
-  async cancel(): Promise<void> {
-    this.refuse('cancelled');
-  }
-
-  async close(): Promise<void> {}
-}
-
-interface Given {
-  storage?: MemoryJournalStorage;
-  terminal?: FakeTerminal;
-  clock?: DrivenClock;
-  isAllowed?: ThirdPartyOptions['isAllowed'];
-  exclusive?: ThirdPartyOptions['exclusive'];
-}
-
-async function openTill(given: Given = {}) {
-  const storage = given.storage ?? new MemoryJournalStorage();
-  const terminal = given.terminal ?? new FakeTerminal();
-  const clock = given.clock ?? new DrivenClock();
-  const journal = await openJournal({ storage, identity, ...keys });
-  const ledger = await openProjection({
-    file: join(folder, 'payments.json'),
-    schema: PaymentLedger,
-    journal,
-    initial: noPayments,
-    fold: foldPayment,
-  });
-  let ids = 1000 + journal.seq();
-  const stamp = { at: '2026-11-21T10:00:00.000Z', businessDate: '2026-11-21', operatorId: 'ann' };
-  const payments = createThirdParty({
-    journal,
-    ledger,
-    append: (drafts, stamped) => journal.append(drafts, stamped),
-    gate: () => ({ ok: true, stamp, training: false }),
-    request: (draft, stamped) => journal.append([draft], stamped),
-    exclusive: given.exclusive ?? ((task) => task()),
-    isAllowed: given.isAllowed ?? (async () => true),
-    isLookedUp: (reference) => reference === 'looked-up',
-    currency: () => 'GBP',
-    deviceOf: (tender) => (tender === 'card' ? terminal : undefined),
-    clock,
-    random: () => 0.5,
-    newId: () => uuid(ids++),
-    onChange: () => {},
-  });
-  async function close(): Promise<void> {
-    await payments.close();
-    await ledger.settled();
-  }
-  open.push({ close });
-  await settled();
-  const told = async () =>
-    (await journal.read(0, 500)).map(({ kind, payload }) => {
-      const { verdict, how } = payload as { verdict?: string; how?: string };
-      return [kind, verdict, how].filter(Boolean).join(' ');
-    });
-  return { storage, terminal, clock, journal, ledger, payments, told, stamp, close };
+async function openTill(given: PayingTillOptions = {}) {
+  const till = await openPayingTill(folder, given);
+  open.push(till);
+  return till;
 }
 
 describe('a payment by a terminal', () => {
@@ -342,7 +231,7 @@ describe('whatever happens to till, line and terminal', () => {
 describe('money that goes back', () => {
   const refund = { ...start, paymentId: uuid(2), cartId: uuid(0xc2), direction: 'refund' } as const;
   /** As a cashier: with a receipt, 1.00 without, 2.00 by one that is not known. */
-  const cashier: Given['isAllowed'] = async (permission, size, _override, subjectId) => {
+  const cashier: PayingTillOptions['isAllowed'] = async (permission, size, _override, subjectId) => {
     expect(subjectId).toBe(refund.cartId);
     return (
       permission === 'return-with-receipt' ||

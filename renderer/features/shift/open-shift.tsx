@@ -9,6 +9,7 @@ import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { type CashCount, countedOf, emptyCount, isTouched } from './cash-count.ts';
 import { CountForm } from './count-form.tsx';
 import { lastLeft } from './last-left.ts';
+import { NoteField } from './note-field.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
 import { policyOf, type ShiftProps } from './shift-parts.ts';
 import { Task } from './task.tsx';
@@ -39,16 +40,22 @@ export function OpenShift({ status, config, onOpened }: OpenShiftProps) {
   const [drawerId, setDrawerId] = useState('');
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
-  const [factId] = useState(() => uuid());
+  const [{ factId, noteId }] = useState(() => ({ factId: uuid(), noteId: uuid() }));
   /** What the last close left, once a count was not that. */
   const [expected, setExpected] = useState<number | null>(null);
   const [reason, setReason] = useState<string | null>(null);
+  const [note, setNote] = useState('');
   const { amount: float, counts } = countedOf(count, currency.digits);
   const ready = isTouched(count) && !busy && (!floating || drawerId.trim() !== '');
 
   async function open(): Promise<void> {
     if (!ready) return;
     setBusy(true);
+    const unsaid = await explain();
+    if (unsaid) {
+      setBusy(false);
+      return setFault(unsaid);
+    }
     const allowed = await allow('session-open', 0, factId);
     const answer = allowed.ok ? await ask(allowed.overrideId) : null;
     setBusy(false);
@@ -59,13 +66,22 @@ export function OpenShift({ status, config, onOpened }: OpenShiftProps) {
     onOpened();
   }
 
+  /** What is written beside the reason goes to the vault first, so that the fact names nothing that is not there. */
+  async function explain(): Promise<Fault | null> {
+    const text = note.trim();
+    if (expected === null || reason === null || text === '') return null;
+    const put = await attempt(host, 'vault.put', { subjectId: noteId, text });
+    return put.ok ? null : put.fault;
+  }
+
   async function ask(overrideId: string | undefined) {
+    const noted = note.trim() === '' ? {} : { noteId };
     const input = {
       factId,
       float,
       ...(counts ? { counts } : {}),
       ...(floating ? { drawerId: drawerId.trim() } : {}),
-      ...(expected !== null && reason !== null ? { difference: { reason } } : {}),
+      ...(expected !== null && reason !== null ? { difference: { reason, ...noted } } : {}),
     };
     const answer = await attempt(host, 'session.open', overrideId === undefined ? input : { ...input, overrideId });
     if (answer.ok || answer.fault.code !== 'clock-behind') return answer;
@@ -118,6 +134,7 @@ export function OpenShift({ status, config, onOpened }: OpenShiftProps) {
             value={reason}
             onChoose={setReason}
           />
+          {reason !== null && <NoteField value={note} onChange={setNote} testId="float-note" />}
         </div>
       )}
     </Task>
