@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
 
 /** Whether serial ports can be tested here; where not, a test is skipped with this as its reason. */
 export const NO_SOCAT = spawnSync('socat', ['-V']).status === 0 ? null : 'socat is not installed';
@@ -27,12 +28,15 @@ export async function openPtyPair(): Promise<PtyPair> {
       if (names.length === 2 && said.includes('starting data transfer')) resolve(names);
     });
   });
+  // A cable stays a cable while nothing is plugged in: socat would end with the last program that lets go of an end.
+  const held = [a, b].map((end) => openSync(end ?? '', constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK));
   return {
     a: a ?? '',
     b: b ?? '',
     async unplug() {
       socat.kill('SIGKILL');
       await ended;
+      for (const end of held.splice(0)) closeSync(end);
     },
   };
 }
