@@ -77,7 +77,7 @@ function textLine(pieces: readonly DrawnPiece[], left: number): Placed {
     for (const run of runs(piece.text)) {
       const width = run.columns * COLUMN;
       const scale = piece.width === 1 && piece.height === 1 ? '' : ` scale(${piece.width} ${piece.height})`;
-      const bold = piece.bold ? ' class="bold"' : '';
+      const bold = piece.bold ? ' font-weight="700"' : '';
       if (run.text.trim() !== '') {
         svg += `<text${bold} transform="translate(${x} ${BASELINE * tallest})${scale}" font-size="${run.wide ? COLUMN * 2 : FONT_SIZE}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${escapeXml(run.text)}</text>`;
       }

@@ -41,13 +41,7 @@ export function counterCodes(today: Date): CounterCode[] {
     code('tea-expired', 'expired', TEA, ']d2', `01${TEA.gtin}17${past}10T4702`),
     code('tea-link', 'link', TEA, ']Q1', `https://id.gs1.org/01/${TEA.gtin}/10/T4711?17=${good}`),
     code('globe-wrong', 'wrong', globe, ']E0', `${GLOBE.slice(0, -1)}${(Number(GLOBE.at(-1)) + 1) % 10}`),
-    code(
-      'wallet-code',
-      'wallet',
-      { name: '1345 6789 0123 4567 89', nameZh: '1345 6789 0123 4567 89' },
-      ']C0',
-      '134567890123456789',
-    ),
+    code('wallet-code', 'wallet', { name: '1345 6789 …', nameZh: '1345 6789 …' }, ']C0', '134567890123456789'),
   ];
 }
 

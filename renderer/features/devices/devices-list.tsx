@@ -1,5 +1,6 @@
 import {
   Banknote,
+  FlaskConical,
   Keyboard,
   Monitor,
   Plus,
@@ -41,7 +42,7 @@ import { WeighTest } from './weigh-test.tsx';
 export type DeviceTask =
   | { kind: 'printer' | 'drawer' | 'wedge' | 'scale' | 'line-display' | 'customer-window' | 'label-printer' }
   | { kind: 'scanner'; scannerId: string | null }
-  | { kind: 'setup' };
+  | { kind: 'setup' | 'virtual-counter' };
 
 interface DevicesListProps {
   settings: DeviceSettings;
@@ -219,6 +220,22 @@ export function DevicesList({ settings, save, status, config, done, onTask, onLe
         >
           {outcome('label-printer')}
         </DeviceRow>
+        {status.counterUrl !== undefined && (
+          <li className={css.row} data-testid="device-virtual-counter">
+            <div className={css.line}>
+              <span className={css.icon}>
+                <FlaskConical size={24} strokeWidth={1.75} aria-hidden />
+              </span>
+              <div className={css.words}>
+                <h2 className={css.name}>{t('counter.title')}</h2>
+                <div className={css.sub}>{status.counterUrl}</div>
+              </div>
+              <Action onClick={() => onTask({ kind: 'virtual-counter' })} data-testid="virtual-counter-open">
+                {t('counter.open')}
+              </Action>
+            </div>
+          </li>
+        )}
       </ul>
     </div>
   );

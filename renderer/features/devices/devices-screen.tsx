@@ -15,6 +15,7 @@ import { ScaleForm } from './scale-form.tsx';
 import { ScannerForm } from './scanner-form.tsx';
 import { SetupGuide } from './setup/setup-guide.tsx';
 import { useDeviceSettings } from './use-device-settings.ts';
+import { VirtualCounter } from './virtual-counter/virtual-counter.tsx';
 import { WedgeForm } from './wedge-form.tsx';
 
 interface DevicesScreenProps extends ShiftProps {
@@ -71,6 +72,8 @@ export function DevicesScreen({ status, config, top, guided, onLeave }: DevicesS
         return <CustomerWindowForm {...shared} />;
       case 'label-printer':
         return <LabelPrinterForm {...shared} />;
+      case 'virtual-counter':
+        return <VirtualCounter {...{ status, config }} url={status.counterUrl ?? ''} onBack={() => back()} />;
     }
   }
 }

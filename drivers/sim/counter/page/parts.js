@@ -112,5 +112,5 @@ export function money(minor) {
 }
 
 export function clock(at) {
-  return new Date(at).toLocaleTimeString(document.documentElement.lang);
+  return new Date(at).toLocaleTimeString(document.documentElement.lang, { hour12: false });
 }

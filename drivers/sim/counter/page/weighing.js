@@ -2,7 +2,7 @@ import { button, card, el, fill, post, write } from './parts.js';
 import { t } from './words.js';
 
 const MOST_GRAMS = 16_000;
-const LOADS = [0, 125, 350, 1_240, 2_500];
+const LOADS = [0, 125, 350, 1_240];
 
 /** The scale: what lies on it, and hands that are not still. */
 export function scaleCard() {
