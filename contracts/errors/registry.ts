@@ -45,6 +45,7 @@ export const ERRORS = {
   'value-differs': fail,
   'tender-unknown': fail,
   'draft-differs': fail,
+  'cart-paid-before': warn,
   'receipt-code-invalid': warn,
   'receipt-not-found': warn,
   // printing

@@ -1,11 +1,12 @@
 import { ChartColumn, Ellipsis, HandCoins, ReceiptText, ShoppingBasket } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HostApi, HostStatus } from '#contracts/ipc/host.ts';
+import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { catchUp } from '#renderer/app/catch-up.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { createStore, useStore } from '#renderer/app/external-store.ts';
 import { nearestLanguage } from '#renderer/app/i18n.ts';
@@ -38,7 +39,6 @@ import { ShiftScreen, type ShiftTask } from '#renderer/features/shift/shift-scre
 import { keepGuideProgress } from '#renderer/features/training/guide-progress.ts';
 import { trainNext } from '#renderer/features/training/train-next.ts';
 import { TrainingBar } from '#renderer/features/training/training-bar.tsx';
-import type { TillStore } from '#renderer/store/till-store.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './till-screen.module.css';
 
@@ -325,18 +325,6 @@ function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text
   }, [database, host, selling]);
   useEffect(() => selling.checkout.attend(), [selling]);
   return selling;
-}
-
-/** Remembers what the host journalled and this window did not hear of, so that a cart already paid is known as such. */
-async function catchUp(host: HostApi, database: TillStore): Promise<void> {
-  const [latest] = await database.recentOrders(1);
-  let afterSeq = latest?.seq ?? 0;
-  for (let more = true; more; ) {
-    const read = await host.call('journal.read', { afterSeq, limit: 500 });
-    await database.project(read.facts);
-    afterSeq = read.facts.at(-1)?.seq ?? afterSeq;
-    more = read.more && read.facts.length > 0;
-  }
 }
 
 function pause(ms: number): Promise<void> {

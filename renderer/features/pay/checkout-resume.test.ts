@@ -20,6 +20,55 @@ describe('a sale', () => {
     expect([after.sale.view.get().cart, reopened.dropped]).toEqual([null, [left?.id]]);
   });
 
+  it('that was journalled while the window went, and is paid again with more on it, goes on from its ticket', async () => {
+    const { host, journal } = fakeHost();
+    const first = fakeStore(journal);
+    const before = selling(host, first.store);
+    before.rung();
+    const left = structuredClone(first.saved());
+    // Another window has taken the cart up before the host's disk was done with what the first had asked.
+    const again = selling(host, fakeStore(journal, left).store);
+    if (!left) throw new Error('no cart was saved');
+    again.sale.edit({ type: 'restore', cart: left });
+    before.checkout.begin();
+    await before.cash(1000);
+    expect(journal).toHaveLength(1);
+
+    again.rung();
+    again.checkout.begin();
+    await again.cash(2000);
+    expect(journal).toHaveLength(1);
+    expect(again.checkout.stage.get()).toMatchObject({
+      at: 'paid',
+      before: true,
+      ask: true,
+      order: { id: journal[0]?.id, payload: { total: 512 } },
+    });
+    expect([again.sale.view.get().cart, again.checkout.isPartPaid()]).toEqual([null, false]);
+    again.checkout.next();
+    again.rung();
+    again.checkout.begin();
+    await again.cash(1000);
+    expect(journal.filter(({ kind }) => kind === 'order.completed')).toHaveLength(2);
+  });
+
+  it('whose ticket can’t be read stays, and says why', async () => {
+    const { host, journal } = fakeHost();
+    const { store, saved } = fakeStore();
+    const first = selling(host, store);
+    first.rung();
+    const left = structuredClone(saved());
+    first.checkout.begin();
+    await first.cash(1000);
+    const again = selling(host, fakeStore([], left).store);
+    if (left) again.sale.edit({ type: 'restore', cart: left });
+    again.rung();
+    again.checkout.begin();
+    await again.cash(2000);
+    expect(again.checkout.stage.get()).toMatchObject({ at: 'paying', fault: { code: 'draft-differs' } });
+    expect(journal).toHaveLength(1);
+  });
+
   it('adds nothing before the cart left behind is taken up, and holds a scan until then', async () => {
     const { host } = fakeHost();
     const { store, saved } = fakeStore();

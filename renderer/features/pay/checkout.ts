@@ -12,6 +12,7 @@ import { draftOrder } from '#domain/order/complete-order.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { leftOf, type Tendered, type TenderFault, takeTender } from '#domain/tender/tender-walk.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { catchUp } from '#renderer/app/catch-up.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import { cartNotes } from '#renderer/features/pay/cart-notes.ts';
@@ -35,8 +36,11 @@ export type Stage =
   | { at: 'paying'; fault: Fault | null }
   /** The host is asked to journal the sale; `unanswered` while it has not answered a try and may or may not have done it. */
   | { at: 'saving'; unanswered: boolean }
-  /** `ask`: the store wants the customer asked whether to print, and nobody has said yet. */
-  | { at: 'paid'; order: OrderFact; printFault: Fault | null; ask: boolean };
+  /**
+   * `ask`: the store wants the customer asked whether to print, and nobody has said yet. `before`: the cart was journalled before
+   * it was paid now, as before a crash, with other figures; that ticket stands.
+   */
+  | { at: 'paid'; order: OrderFact; printFault: Fault | null; ask: boolean; before?: true };
 
 export interface CheckoutPorts {
   host: HostApi;
@@ -181,7 +185,29 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       stage.set({ at: 'saving', unanswered: true });
       return later(() => void journal(drafts, lastPayment), ASK_AGAIN_MS);
     }
-    refuse(answer.fault, lastPayment);
+    const cartId = sale.view.get().cart?.id;
+    const journalled = answer.fault.code === 'draft-differs' && cartId ? await journalledOrder(cartId) : null;
+    if (journalled) goOnFrom(journalled);
+    else refuse(answer.fault, lastPayment);
+  }
+
+  /** The ticket of a cart that the journal has already; null where it can't be read. */
+  async function journalledOrder(cartId: string): Promise<OrderFact | null> {
+    const database = store();
+    if (!database) return null;
+    try {
+      await catchUp(host, database);
+      return await database.order(cartId);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The ticket that is journalled stands: what was taken now is to be given back, and its receipt may not be printed yet. */
+  function goOnFrom(order: OrderFact): void {
+    void putDown(order);
+    play('wrong');
+    stage.set({ at: 'paid', order, printFault: null, ask: true, before: true });
   }
 
   /** What could not be journalled was not paid. */
@@ -199,13 +225,8 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
   function completed(facts: readonly Fact[]): void {
     const order = facts.map(asOrder).find((fact) => fact !== null);
     if (!order) throw new Error('journal.append answered without the order');
-    keep.drop(order.id);
-    kept.set(null);
-    const { cart } = sale.view.get();
     // A deposit's receipt says what is still due: its cart is parked first.
-    const aside = cart?.depositOn ? putAside(withDeposit(cart.depositOn, order)) : null;
-    if (!aside) finish({ type: 'done' });
-    last.set(order);
+    const aside = putDown(order);
     const { print } = storePolicy(config().store).receipts;
     stage.set({ at: 'paid', order, printFault: null, ask: print === 'ask' });
     play('paid');
@@ -213,6 +234,17 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       ?.project(facts)
       .catch(() => sale.notify({ code: 'storage-full', params: {} }));
     void show(order, aside ? aside.then(() => desk.issue(order, print)) : desk.issue(order, print));
+  }
+
+  /** The cart is done with; one that a deposit was paid on is on its way to where parked carts are. */
+  function putDown(order: OrderFact): Promise<void> | null {
+    keep.drop(order.id);
+    kept.set(null);
+    const { cart } = sale.view.get();
+    const aside = cart?.depositOn ? putAside(withDeposit(cart.depositOn, order)) : null;
+    if (!aside) finish({ type: 'done' });
+    last.set(order);
+    return aside;
   }
 
   function canDeposit(): boolean {

@@ -154,6 +154,7 @@ export function PaidScreen({ checkout, stage, status, config, top, onNext }: Pai
           {job && job.state !== 'failed' ? t(`print.states.${job.state}`) : ''}
         </p>
         <div className={css.notices}>
+          {stage.before && <Notice {...errorWords(t, 'cart-paid-before')} />}
           {fault && (
             <Notice
               {...errorWords(t, fault.code)}

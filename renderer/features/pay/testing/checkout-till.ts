@@ -99,7 +99,10 @@ export const REFUND: ReturnLine = {
   condition: 'damaged',
 };
 
-/** A host whose journal is a list; `answers` says what becomes of each append in turn, `ok` when it runs out. */
+/**
+ * A host whose journal is a list; `answers` says what becomes of each append in turn, `ok` when it runs out. Another ticket under
+ * an id that is journalled is refused, as by the host.
+ */
 export function fakeHost(answers: ('ok' | 'lost' | 'journal-disk-full')[] = []) {
   const journal: OrderFact[] = [];
   const calls: { method: HostMethod; input: unknown }[] = [];
@@ -126,14 +129,22 @@ export function fakeHost(answers: ('ok' | 'lost' | 'journal-disk-full')[] = []) 
     journal.push(fact);
     return fact;
   }
+  function differs({ id, payload }: FactDraft): boolean {
+    const known = journal.find((fact) => fact.id === id);
+    if (!known) return false;
+    const { receipt: _, ...rest } = known.payload;
+    return JSON.stringify(rest) !== JSON.stringify(payload);
+  }
   const host = {
     async call(method: HostMethod, input: unknown) {
       expect(parse(HOST_METHODS[method].input, input), method).toMatchObject({ ok: true });
       calls.push({ method, input });
+      if (method === 'journal.read') return { facts: journal, more: false };
       if (method !== 'journal.append') return { ok: true };
       const answer = answers.shift() ?? 'ok';
       if (answer === 'journal-disk-full') return { ok: false, fault: { code: answer } };
       const { drafts } = input as HostInput<'journal.append'>;
+      if (drafts.some(differs)) return { ok: false, fault: { code: 'draft-differs' } };
       const facts = drafts.map(append);
       if (answer === 'lost') throw new Error('no answer');
       return { ok: true, facts };
