@@ -50,6 +50,7 @@ test.afterAll(async () => {
 
 /** On the screen with all that is checked, on a tablet, and in the dark. */
 async function seen(name: string): Promise<void> {
+  await expect(till.get('finding')).toHaveCount(0);
   await till.looksRight(`devices-${name}`);
   await till.page.setViewportSize(TABLET);
   await till.shot(`devices-${name}-tablet`);
@@ -78,6 +79,8 @@ async function at(connection: string, place: string, port: string | number): Pro
 
 test('a new till is led from the printer to a test receipt', async () => {
   const printerPort = new URL(shop.printerUrl).port;
+  await expect(notice('devices-offer')).toBeVisible();
+  await seen('offer');
   await till.get('offer-set-up').click();
   await expect(till.get('setup-printer')).toBeVisible();
   await seen('setup-printer');
@@ -103,6 +106,7 @@ test('a new till is led from the printer to a test receipt', async () => {
   await expect(notice('remedy-width')).toBeVisible();
   await expect(till.get('setup-next')).toBeDisabled();
   await seen('setup-page');
+  await till.get('model-all').click();
   await till.page.locator('[data-model="generic-80"]').click();
   await till.get('setup-again').click();
   await expect.poll(async () => (await shop.receipts()).length).toBe(2);
@@ -154,8 +158,45 @@ test('a scanner on a line says what it reads, and that it was unplugged', async 
   await scanner.close();
   await expect(till.get('device-chip')).toHaveAttribute('data-code', 'scanner-unreachable', NOTICED);
   await expect(till.get('device-chip')).toHaveAttribute('data-state', 'offline');
+  await till.get('rail-sell').click();
+  await seen('chip-scanner');
+  await openDevices();
   await scanner.listen(scannerPort);
   await expect(till.get('device-chip')).toHaveCount(0, NOTICED);
+});
+
+test('the network is searched only when asked, and the search can be stopped', async () => {
+  const found = [
+    { address: 'tcp://192.0.2.7:9100', name: 'Star mC-Print3', device: 'printer', model: 'star-mc-print3' },
+  ];
+  let asked = 0;
+  let stop = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  await till.page.route('**/ipc', async (route) => {
+    const { method } = route.request().postDataJSON();
+    if (method === 'devices.find') {
+      asked++;
+      await stopped;
+      return route.fulfill({ json: { ok: true, found } });
+    }
+    if (method !== 'devices.find-cancel') return route.fallback();
+    stop();
+    return route.fulfill({ json: { ok: true } });
+  });
+  await row('printer').getByTestId('device-change').click();
+  await expect(till.get('place')).toHaveValue('127.0.0.1');
+  expect(asked).toBe(0);
+  await till.get('find').click();
+  await expect(till.get('finding')).toBeVisible();
+  await till.get('find-cancel').click();
+  await till.get('found').click();
+  await expect(till.get('place')).toHaveValue('192.0.2.7');
+  await expect(till.get('model-chosen')).toHaveText('Star mC-Print3');
+  await seen('found');
+  await till.page.unroute('**/ipc');
+  await till.get('task-back').click();
 });
 
 test('what is wrong with settings is said, and nothing is changed', async () => {
@@ -182,6 +223,7 @@ test('every device is set up, tried, changed and removed on its own', async () =
   const picture = await till.page.screenshot({ type: 'png' });
   await till.get('picture-file').setInputFiles({ name: 'shop.png', mimeType: 'image/png', buffer: picture });
   await expect(till.get('picture')).toHaveCount(1);
+  await expect(till.get('picture')).toHaveJSProperty('naturalWidth', DESKTOP.width);
   await till.get('picture-file').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
   await expect(notice('picture-unread')).toBeVisible();
   await till.get('device-save').click();

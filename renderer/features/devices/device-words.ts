@@ -73,7 +73,7 @@ export function labelPrinterWords(t: TFunction, labels: LabelPrinterSettings): s
 }
 
 export function wedgeWords(t: TFunction, { layout, prefix }: DeviceSettings['wedge']): string {
-  const layoutWords = t(`devices.wedge.layouts.${layout}`);
+  const layoutWords = t('devices.wedge.layoutIs', { layout: t(`devices.wedge.layouts.${layout}`) });
   return prefix === '' ? layoutWords : joined(layoutWords, t('devices.wedge.begins', { prefix }));
 }
 

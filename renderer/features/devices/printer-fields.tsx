@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '#contracts/ipc/devices.ts';
 import { PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
+import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { type AddressDraft, addressOf, draftOf, emptyDraft } from './address-draft.ts';
@@ -64,36 +65,53 @@ export function PrinterFields({ draft, onDraft }: PrinterFieldsProps) {
 export function ModelField({ model, onModel }: { model: string; onModel: (model: string) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
+  const [all, setAll] = useState(false);
   const found = findModels(typed);
+
+  function choose(chosen: string): void {
+    onModel(chosen);
+    setTyped('');
+    setAll(false);
+  }
+
   return (
     <Field label={t('devices.model.name')} hint={t('devices.model.hint')}>
       <div className={css.chosen} data-testid="model-chosen">
         {modelName(model)}
       </div>
-      <TextField
-        label={t('devices.model.search')}
-        placeholder={t('devices.model.search')}
-        value={typed}
-        onText={setTyped}
-        data-testid="model-search"
-      />
-      <ul className={css.models} aria-label={t('devices.model.name')}>
-        {found.map((each) => (
-          <li key={each.model}>
-            <UnstyledButton
-              type="button"
-              className={css.modelChoice}
-              aria-pressed={each.model === model}
-              onClick={() => onModel(each.model)}
-              data-testid="model"
-              data-model={each.model}
-            >
-              {each.name}
-            </UnstyledButton>
-          </li>
-        ))}
-        {found.length === 0 && <li className={css.none}>{t('devices.model.none')}</li>}
-      </ul>
+      <div className={css.search}>
+        <TextField
+          label={t('devices.model.search')}
+          placeholder={t('devices.model.search')}
+          value={typed}
+          onText={setTyped}
+          data-testid="model-search"
+        />
+        {!all && typed === '' && (
+          <Action onClick={() => setAll(true)} data-testid="model-all">
+            {t('devices.model.all')}
+          </Action>
+        )}
+      </div>
+      {(all || typed !== '') && (
+        <ul className={css.models} aria-label={t('devices.model.name')}>
+          {found.map((each) => (
+            <li key={each.model}>
+              <UnstyledButton
+                type="button"
+                className={css.modelChoice}
+                aria-pressed={each.model === model}
+                onClick={() => choose(each.model)}
+                data-testid="model"
+                data-model={each.model}
+              >
+                {each.name}
+              </UnstyledButton>
+            </li>
+          ))}
+          {found.length === 0 && <li className={css.none}>{t('devices.model.none')}</li>}
+        </ul>
+      )}
     </Field>
   );
 }
