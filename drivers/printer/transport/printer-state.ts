@@ -9,8 +9,13 @@ import type { PrinterLink } from './printer-link.ts';
 const REPLY_MS = 2_000;
 /** A first question that is not answered may have been swallowed by half a command, left from a connection that broke off. */
 const AGAIN_MS = 1_000;
+/**
+ * NULs end half a command by being its data, and mean nothing else. Bytes of a question taken for a command's length can make it
+ * wait for 4,102 (`DLE` as the higher byte of `GS (`); what waits for more, half a picture, is filled up try by try.
+ */
+const FILLER = new Uint8Array(4_200);
 
-/** Asks the first question of a connection, and once more where it is not answered. */
+/** Asks the first question of a connection, and once more, behind what ends half a command, where it is not answered. */
 export async function askFirst(
   link: PrinterLink,
   question: PrinterQuestion,
@@ -19,6 +24,7 @@ export async function askFirst(
   const answer = await askStatus(link, question, deadline);
   if (answer !== 'printer-timeout' || deadline.leftMs() === 0) return answer;
   link.talk.forgetQuestions();
+  link.write(FILLER);
   return askStatus(link, question, deadline, AGAIN_MS);
 }
 
