@@ -134,6 +134,7 @@ export const ERRORS = {
   'return-sale-unknown': warn,
   'return-exceeds-sale': fail,
   'post-void-differs': fail,
+  'deposit-differs': fail,
   'returned-twice': fail,
   'rounding-differs': fail,
   'z-differs': fail,

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { cashPolicy, storePolicy } from '#contracts/views/store-policy.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import { COUNTED_KINDS } from '#domain/session/session-totals.ts';
@@ -11,6 +12,7 @@ import {
   type SoldLine,
   type ZProof,
 } from '#sync-server/ingest/day-effects.ts';
+import { depositOf } from '#sync-server/ingest/learn.ts';
 import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
 
 /** Answers what facts of a cashier's day need: at most one query per table. */
@@ -79,17 +81,50 @@ async function overridesOf(
 async function sourcesOf(db: Kysely<Tables>, { sourceIds }: DayNeeds): Promise<DayLookups['sources']> {
   const sources: DayLookups['sources'] = new Map();
   if (sourceIds.size === 0) return sources;
-  const { rows } = await sql<{ order_id: string; line_id: string | null } & Required<SoldLine>>`
+  const { rows } = await sql<SourceRow>`
     select order_id, line_id, coalesce(sum(quantity), 0)::int8 as quantity, coalesce(sum(gross), 0)::int8 as amount,
-      coalesce(bool_or(liability = 'gift-card'), false) as loads
+      coalesce(bool_or(liability = 'gift-card'), false) as loads,
+      coalesce(bool_or(liability = 'deposit'), false) as is_deposit
     from customer_order left join order_line using (journal_id, seq)
     where order_id = any(${[...sourceIds]}::uuid[]) group by order_id, line_id`.execute(db);
-  for (const { order_id, line_id, ...sold } of rows) {
+  const deposits = await depositsOf(db, new Set(rows.flatMap((row) => (row.is_deposit ? [row.order_id] : []))));
+  for (const { order_id, line_id, quantity, amount, loads } of rows) {
     const lines = sources.get(order_id) ?? new Map();
-    if (line_id !== null) lines.set(line_id, sold);
+    if (line_id !== null) lines.set(line_id, { quantity, amount, loads, ...deposits.get(`${order_id}/${line_id}`) });
     sources.set(order_id, lines);
   }
   return sources;
+}
+
+interface SourceRow {
+  order_id: string;
+  line_id: string | null;
+  quantity: number;
+  amount: number;
+  loads: boolean;
+  is_deposit: boolean;
+}
+
+/** What deposits were, by order and line, from their facts. */
+async function depositsOf(
+  db: Kysely<Tables>,
+  orderIds: ReadonlySet<string>,
+): Promise<Map<string, Pick<SoldLine, 'deposit'>>> {
+  if (orderIds.size === 0) return new Map();
+  const rows = await db
+    .selectFrom('customer_order')
+    .innerJoin('fact', (join) =>
+      join.onRef('fact.journal_id', '=', 'customer_order.journal_id').onRef('fact.seq', '=', 'customer_order.seq'),
+    )
+    .select(['order_id', 'body'])
+    .where('order_id', '=', sql<string>`any(${[...orderIds]}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.flatMap(({ order_id, body }) => {
+      const lines = envelopesOf([{ body }]).flatMap(({ payload }) => (payload as OrderCompleted).lines);
+      return lines.map((line) => [`${order_id}/${line.id}`, depositOf(line)] as const);
+    }),
+  );
 }
 
 async function returnedOf(db: Kysely<Tables>, { returnedIds }: DayNeeds): Promise<DayLookups['returned']> {
@@ -171,6 +206,10 @@ async function sessionFacts(db: Kysely<Tables>, journalId: string, from: number,
     .where('kind', 'in', ['session.opened', ...COUNTED_KINDS])
     .orderBy('seq')
     .execute();
+  return envelopesOf(rows);
+}
+
+function envelopesOf(rows: readonly { body: Uint8Array }[]): Envelope[] {
   return rows.flatMap(({ body }) => {
     const parsed = parseEnvelope(new TextDecoder('utf-8', { ignoreBOM: true }).decode(body));
     return parsed.ok ? [parsed.value] : [];

@@ -164,6 +164,8 @@ export interface SoldLine {
   amount: number;
   /** It put value on a gift card. */
   loads?: boolean;
+  /** It was a deposit, with so much tax in it. */
+  deposit?: { taxCategory: string; tax: number };
 }
 
 /** What came back of a sold line; `amount` is with tax, zero or negative. */

@@ -1,3 +1,5 @@
+import { isDepositLine } from '#domain/order/deposit.ts';
+import type { OrderLine } from '#domain/order/order.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { DayEffect, DayLookups, SoldLine } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, OrderEffect } from '#sync-server/ingest/effects.ts';
@@ -28,7 +30,7 @@ function learnOrder(day: DayLookups, { orderId, journalId, seq, order }: OrderEf
   for (const line of order.lines) {
     const before = sold.get(line.id) ?? { quantity: 0, amount: 0 };
     const [quantity, amount] = [before.quantity + line.quantity, before.amount + grossOf(order, line)];
-    sold.set(line.id, { quantity, amount, loads: line.storedValue !== undefined });
+    sold.set(line.id, { quantity, amount, loads: line.storedValue !== undefined, ...depositOf(line) });
   }
   day.sources.set(orderId, sold);
   for (const line of order.returns ?? []) {
@@ -37,6 +39,12 @@ function learnOrder(day: DayLookups, { orderId, journalId, seq, order }: OrderEf
     const returned = { lineId, journalId, seq, quantity: line.quantity, amount: grossOf(order, line) };
     day.returned.set(orderId, [...(day.returned.get(orderId) ?? []), returned]);
   }
+}
+
+/** What is remembered of a line that was a deposit. */
+export function depositOf(line: OrderLine): Pick<SoldLine, 'deposit'> {
+  if (!isDepositLine(line)) return {};
+  return { deposit: { taxCategory: line.taxCategory, tax: line.taxes.reduce((sum, { amount }) => sum + amount, 0) } };
 }
 
 function learnDay(day: DayLookups, effect: DayEffect): void {

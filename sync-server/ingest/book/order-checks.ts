@@ -7,6 +7,7 @@ import { tenderFaults } from '#domain/order/check-value.ts';
 import { linePermissions } from '#domain/order/line-permissions.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import { catalogueExceptions, standsForItself } from '#sync-server/ingest/book/catalogue-checks.ts';
+import { depositExceptions } from '#sync-server/ingest/book/deposit-checks.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
 import { returnExceptions } from '#sync-server/ingest/book/return-checks.ts';
@@ -28,6 +29,7 @@ export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Look
     ...tenderExceptions(fact, journal, lookups),
     ...ticketPermissions(fact, journal, lookups),
     ...returnExceptions(fact, journal, lookups),
+    ...depositExceptions(fact, journal, lookups),
   ];
 }
 
