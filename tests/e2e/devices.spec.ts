@@ -256,6 +256,12 @@ test('a printer without paper is red beside the sync state, and leads here', asy
   await seen('chip');
   await chip.click();
   await seen('chip-panel');
+  await till.press('Escape');
+  await shop.stopServer();
+  await expect(till.get('offline')).toBeVisible(NOTICED);
+  await seen('chip-offline');
+  await shop.startServer();
+  await chip.click();
   await till.get('device-panel-open').click();
   await expect(row('printer').getByTestId('device-sight')).toHaveAttribute('data-tone', 'bad');
   await seen('page-trouble');

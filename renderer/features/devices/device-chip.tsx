@@ -9,7 +9,7 @@ import css from '#renderer/features/sync/status-chip.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { type DeviceTrouble, deviceTroubles } from './device-sight.ts';
-import { sightWords } from './sight-words.ts';
+import { chipWords, sightWords } from './sight-words.ts';
 
 interface DeviceChipProps {
   status: HostStatus;
@@ -34,7 +34,6 @@ export function DeviceChip({ status, onDevices }: DeviceChipProps) {
   const [worst] = troubles;
   if (!worst) return null;
   const Icon = ICONS[worst.device];
-  const words = sightWords(t, worst);
   return (
     <Popover
       opened={open}
@@ -52,12 +51,14 @@ export function DeviceChip({ status, onDevices }: DeviceChipProps) {
           data-state={worst.tone === 'bad' ? 'trouble' : 'offline'}
           data-device
           onClick={() => setOpen(!open)}
-          aria-label={t('devices.chip', { words })}
+          aria-label={t('devices.chip', { words: `${chipWords(t, worst)}, ${sightWords(t, worst)}` })}
           data-testid="device-chip"
           data-code={worst.code ?? 'paper-low'}
         >
-          <Icon size={20} aria-hidden />
-          <span className={css.deviceWords}>{words}</span>
+          <span className={css.icon}>
+            <Icon size={20} aria-hidden />
+          </span>
+          <span>{chipWords(t, worst)}</span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={css.dropdown ?? ''} aria-label={t('devices.panel')}>

@@ -15,6 +15,8 @@ interface ScanTestProps {
   status: HostStatus;
   config: RegisterConfig;
   onScan?: (scan: TakenScan) => void;
+  /** Whether what it means here is told too; not for a code that is none of the shop's. */
+  meaning?: boolean;
 }
 
 interface Seen {
@@ -23,7 +25,7 @@ interface Seen {
 }
 
 /** Takes every scan while it is shown, and says what was read, by what, and what it means here. Nothing is sold. */
-export function ScanTest({ status, config, onScan }: ScanTestProps) {
+export function ScanTest({ status, config, onScan, meaning = true }: ScanTestProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const { store, play } = useTill();
@@ -34,7 +36,7 @@ export function ScanTest({ status, config, onScan }: ScanTestProps) {
       play('scan');
       setSeen({ scan, readings: null });
       onScan?.(scan);
-      if (!database) return;
+      if (!database || !meaning) return;
       const businessDate = status.signedIn?.businessDate;
       const words = { t, formats, language: i18n.language };
       void readScan(scan, { store: database, config, businessDate }, words).then((readings) =>
@@ -48,7 +50,7 @@ export function ScanTest({ status, config, onScan }: ScanTestProps) {
       {seen === null ? (
         <div>
           <div className={css.title}>{t('devices.scan.title')}</div>
-          <div className={css.sub}>{t('devices.scan.hint')}</div>
+          <div className={css.sub}>{t(meaning ? 'devices.scan.hint' : 'devices.scan.plainHint')}</div>
         </div>
       ) : (
         <div role="status">

@@ -39,7 +39,7 @@ export function ScannerStep({ title, settings, settle, fault, onBack, status, co
       }}
       testId="setup-scanner"
     >
-      <ScanTest status={status} config={config} onScan={({ text }) => setRead(text)} />
+      <ScanTest status={status} config={config} onScan={({ text }) => setRead(text)} meaning={false} />
       {read !== null && settings.printer !== null && (
         <Notice
           tone={read === TEST_BARCODE ? 'ok' : 'info'}
