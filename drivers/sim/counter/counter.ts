@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CounterState } from '#contracts/ipc/counter.ts';
+import { VirtualLineDisplay } from '#drivers/sim/line-display/virtual-line-display.ts';
+import { VirtualScale } from '#drivers/sim/scale/virtual-scale.ts';
 import { VirtualScanner } from '#drivers/sim/scanner/virtual-scanner.ts';
 import { CounterHttp } from './counter-http.ts';
 import { type AskedPorts, onPort } from './counter-ports.ts';
 import { type CounterSettings, counterSettings } from './counter-settings.ts';
+import { displayDevice } from './display-device.ts';
 import { lineFor } from './line-for.ts';
 import { printerDevice } from './printer-device.ts';
+import { scaleDevice } from './scale-device.ts';
 import { scannerDevice } from './scanner-device.ts';
 import { terminalDevice } from './terminal-device.ts';
 import { walletDevice } from './wallet-device.ts';
@@ -44,11 +48,17 @@ export async function startCounter({ ports, pty = false }: CounterOptions): Prom
     const wallet = kept(await onPort('wallet', ports, walletDevice));
     const barcodes = new VirtualScanner();
     const scanner = kept(scannerDevice(barcodes, await lineFor('scanner', barcodes, { ports, pty, closing })));
-    const devices = { printer, scanner, terminal, wallet };
+    const weigher = new VirtualScale();
+    const scale = kept(scaleDevice(weigher, await lineFor('scale', weigher, { ports, pty, closing })));
+    const lines = new VirtualLineDisplay();
+    const lineDisplay = kept(displayDevice(lines, await lineFor('display', lines, { ports, pty, closing })));
+    const devices = { printer, scanner, scale, lineDisplay, terminal, wallet };
     const state = (): CounterState => ({
       boot,
       printer: printer.state(),
       scanner: scanner.state(),
+      scale: scale.state(),
+      lineDisplay: lineDisplay.state(),
       terminal: terminal.state(),
       wallet: wallet.state(),
     });

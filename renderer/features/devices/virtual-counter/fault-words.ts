@@ -19,6 +19,10 @@ const NAMES = [
   'fails',
   'split',
   'merged',
+  'unsteady',
+  'overload',
+  'notZeroed',
+  'losesBytes',
 ] as const;
 
 /** A fault in words; one that a newer counter has is called by its name. */
