@@ -12,6 +12,19 @@ export class HostUnreachable extends Error {}
  * A call that gets no agreed answer throws `HostUnreachable`.
  */
 export function createBrowserHost(token: string): HostApi {
+  const listeners = new Set<(event: HostEvent) => void>();
+  let source: EventSource | null = null;
+
+  /** One stream for all who listen: a browser has few connections to one host, and a stream takes a moment to open. */
+  function open(): EventSource {
+    const opened = new EventSource(`/ipc/events?token=${encodeURIComponent(token)}`);
+    opened.onmessage = ({ data }) => {
+      const event = parseJson(HostEvent, String(data));
+      if (event.ok) for (const listener of [...listeners]) listener(event.value);
+    };
+    return opened;
+  }
+
   return {
     async call<M extends HostMethod>(method: M, input: unknown): Promise<HostOutput<M>> {
       const answer = await post(token, method, input);
@@ -20,12 +33,15 @@ export function createBrowserHost(token: string): HostApi {
       return parsed.value as HostOutput<M>;
     },
     subscribe(listener) {
-      const source = new EventSource(`/ipc/events?token=${encodeURIComponent(token)}`);
-      source.onmessage = ({ data }) => {
-        const event = parseJson(HostEvent, String(data));
-        if (event.ok) listener(event.value);
+      const mine = (event: HostEvent): void => listener(event);
+      listeners.add(mine);
+      source ??= open();
+      return () => {
+        listeners.delete(mine);
+        if (listeners.size > 0) return;
+        source?.close();
+        source = null;
       };
-      return () => source.close();
     },
   };
 }

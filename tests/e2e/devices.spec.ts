@@ -1,4 +1,5 @@
 import { mkdtempSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
 import { VirtualScanner } from '#drivers/sim/scanner/virtual-scanner.ts';
@@ -231,6 +232,44 @@ test('every device is set up, tried, changed and removed on its own', async () =
   await row('customer-window').getByTestId('device-remove').click();
   await row('customer-window').getByTestId('device-remove-yes').click();
   await expect(row('customer-window')).toHaveAttribute('data-set', 'false');
+});
+
+/** A Mettler-Toledo 8217 on a serial server: answers each `W` with what is seen on it. */
+async function openScale(sees: () => string): Promise<{ server: Server; port: number }> {
+  const port = await freePort();
+  const server = createServer((socket) => {
+    socket.on('data', (bytes) => {
+      if (bytes.includes('W')) socket.write(`\x02${sees()}\r`);
+    });
+    socket.on('error', () => socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { server, port };
+}
+
+test('a scale is tried: what it sees, and the weight once it is still', async () => {
+  let sees = '?a';
+  const scale = await openScale(() => sees);
+  try {
+    await row('scale').getByTestId('device-change').click();
+    await at('tcp', '127.0.0.1', scale.port);
+    await till.get('device-save').click();
+    await row('scale').getByTestId('device-test').click();
+    await expect(till.get('weigh-test')).toContainText('Still moving');
+    await seen('weighing');
+    sees = '01.234';
+    await expect(till.get('weight')).toHaveText('1.234 kg');
+    await till.get('weigh-close').click();
+    await row('scale').getByTestId('device-remove').click();
+    await row('scale').getByTestId('device-remove-no').click();
+    await expect(row('scale')).toHaveAttribute('data-set', 'true');
+    await row('scale').getByTestId('device-remove').click();
+    await seen('removing');
+    await row('scale').getByTestId('device-remove-yes').click();
+    await expect(row('scale')).toHaveAttribute('data-set', 'false');
+  } finally {
+    scale.server.close();
+  }
 });
 
 test('settings of scanners that type work at once, and stay', async () => {
