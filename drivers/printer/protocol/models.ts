@@ -52,8 +52,8 @@ function family(
  * Receipt printers by key. The figures (dots, columns, dpi, cutter, codes a model draws by itself) are those of
  * escpos-printer-db (receipt-print-hq, CC BY 4.0, data/profile/*.yml at fe07c81), of ReceiptPrinterEncoder's printer
  * definitions (N. Leenheer, MIT, data/printers/*.json), and of the makers' manuals they name. Process ids (`GS ( H`) are
- * known to Epson's models; the others named here confirm by `GS r`. What a model's entry leaves out (a Chinese font, native QR) costs
- * time, never text: it comes as dots.
+ * known to Epson's models; the others named here confirm by `GS r`. What a model's entry leaves out (a Chinese font, native QR) comes as
+ * dots where `encodeReceipt` is given a rasterizer, else it is spelled or printed as text.
  */
 export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = {
   /** What is assumed when nothing is known: Latin by Windows-1252, Chinese by GBK. */

@@ -28,7 +28,7 @@ export interface SymbolModules {
   dark: readonly boolean[];
 }
 
-/** Draws what a printer's fonts and symbols lack. The host has one with real fonts (`canvasRasterizer`). */
+/** Draws what a printer's fonts and symbols lack: for whoever has fonts to implement. */
 export interface Rasterizer {
   /** The line as black dots across the whole paper. */
   line(line: RasterLine): ReceiptImage;

@@ -39,12 +39,12 @@ const CODES: Readonly<Record<Exclude<WideFont, 'none'>, WideCode>> = {
       return between(lead, 0x81, 0x84) || between(lead, 0x87, 0x9f) || between(lead, 0xe0, 0xea);
     },
   },
-  /** The 94 x 94 table, without Microsoft's extension to all syllables. */
+  /** The 94 x 94 table of 1987: without the signs added to row 2 from A2E6h on (1998, the euro first), and Microsoft's extension. */
   'ks-c-5601': {
     encoding: 'euckr',
     has(code) {
       const [lead, trail] = twoBytes(code) ?? [0, 0];
-      return between(lead, 0xa1, 0xfe) && between(trail, 0xa1, 0xfe);
+      return between(lead, 0xa1, 0xfe) && between(trail, 0xa1, lead === 0xa2 ? 0xe5 : 0xfe);
     },
   },
 };
