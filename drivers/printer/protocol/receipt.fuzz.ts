@@ -1,4 +1,5 @@
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
+import { cleanData } from './clean-text.ts';
 import { type DrawnPage, drawPages } from './draw-pages.ts';
 import { encodeReceipt } from './encode-receipt.ts';
 import { EscPosDecoder } from './escpos-decode.ts';
@@ -31,8 +32,11 @@ export default {
     const told = JSON.stringify(pages.map(({ cut, pulses, unknown }) => ({ cut, pulses, unknown })));
     const cuts = profile.cut !== 'none';
     if (pages.length !== 1 || page?.cut !== cuts || page.pulses > 0 || page.unknown.length > 0) throw new Error(told);
+    const codes = document.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
     for (const drawn of page.drawn) {
       if (drawn.kind === 'line' && drawn.columns > profile.columns) throw new Error('a line beyond the paper');
+      if ((drawn.kind === 'barcode' || drawn.kind === 'qr') && !codes.map(cleanData).includes(drawn.text))
+        throw new Error(`a code of something else: ${drawn.text}`);
     }
   },
 };
