@@ -16,7 +16,7 @@ export function scaleCard() {
     oninput: () => post('scale/load', { grams: Number(slider.value) }, slider),
   });
   const loads = LOADS.map((grams) =>
-    button(grams === 0 ? t('takeOff') : `${kilograms(grams)} kg`, ({ currentTarget }) =>
+    button(grams === 0 ? t('takeOff') : `${grams} g`, ({ currentTarget }) =>
       post('scale/load', { grams }, currentTarget),
     ),
   );

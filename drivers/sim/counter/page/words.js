@@ -7,7 +7,7 @@ const WORDS = {
     ready: 'Ready',
     trouble: 'Make trouble',
     printer: 'Receipt printer',
-    drawer: 'Cash drawer',
+    drawer: 'Drawer',
     open: 'open',
     closed: 'closed',
     openedTimes: 'opened {n}×',

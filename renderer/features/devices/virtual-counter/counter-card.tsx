@@ -34,7 +34,7 @@ export function CounterCard({ name, address, faults, onFault, children, testId }
         )}
       </header>
       {children}
-      <div>
+      <div className={css.trouble}>
         <Action
           tone="quiet"
           icon={open ? ChevronDown : ChevronRight}

@@ -36,7 +36,7 @@ export function PrinterCard({ printer, act }: { printer: CounterState['printer']
           {t('counter.shut')}
         </Action>
       </div>
-      <div className={css.paper}>
+      <div>
         {printer.printing > 0 ? (
           <SheetPicture device="printer" id={null} grown={printer.printing} text={t('counter.printing')} />
         ) : newest ? (
@@ -155,7 +155,7 @@ export function LabelCard({ labels, act }: { labels: NonNullable<CounterState['l
       onFault={(name, on) => act('labelPrinter', 'faults', { [name]: on })}
       testId="label-printer"
     >
-      <div className={css.paper}>
+      <div>
         {newest ? (
           <SheetPicture key={newest.id} device="labelPrinter" id={newest.id} grown={0} text={newest.lines.join('\n')} />
         ) : (
