@@ -1,41 +1,19 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterSettings } from '#contracts/ipc/devices.ts';
 import { PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { type AddressDraft, addressOf, draftOf, emptyDraft } from './address-draft.ts';
+import { draftOf } from './address-draft.ts';
 import { ConnectionField } from './connection-field.tsx';
 import { modelName, paperWidth } from './device-words.ts';
 import css from './devices.module.css';
 import { Field } from './field.tsx';
 import { findModels } from './find-models.ts';
+import type { PrinterDraft } from './printer-draft.ts';
 
-/** A printer while it is being set up. */
-export interface PrinterDraft {
-  at: AddressDraft;
-  model: string;
-  widthMm: 58 | 80 | undefined;
-}
-
-/** What fits most printers. */
-const USUAL = 'generic-80';
 const CONNECTIONS = ['tcp', 'usb', 'serial', 'spooler'] as const;
-
-export function printerDraft(printer: PrinterSettings | null): PrinterDraft {
-  const empty = emptyDraft('tcp');
-  if (!printer) return { at: empty, model: USUAL, widthMm: undefined };
-  return { at: draftOf(printer.address, empty), model: printer.model, widthMm: printer.widthMm };
-}
-
-/** The settings that a draft comes to; null while its address is missing or wrong. */
-export function printerOf({ at, model, widthMm }: PrinterDraft): PrinterSettings | null {
-  const drafted = addressOf(at);
-  if (!drafted.ok) return null;
-  return { address: drafted.address, model, ...(widthMm === undefined ? {} : { widthMm }) };
-}
 
 interface PrinterFieldsProps {
   draft: PrinterDraft;

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
-import { PrinterFields, printerDraft, printerOf } from './printer-fields.tsx';
+import { printerDraft, printerOf } from './printer-draft.ts';
+import { PrinterFields } from './printer-fields.tsx';
 
 /** The receipt printer: where it is, its model, its paper. */
 export function PrinterForm({ settings, save, onBack }: DeviceFormProps) {

@@ -1,54 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { ScannerSettings } from '#contracts/ipc/devices.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { type AddressDraft, addressOf, draftOf, emptyDraft } from './address-draft.ts';
 import { ConnectionField } from './connection-field.tsx';
 import css from './devices.module.css';
-import { escaped, unescaped } from './escaped-text.ts';
 import { Field } from './field.tsx';
-
-/** A scanner while it is being set up. */
-export interface ScannerDraft {
-  name: string;
-  at: AddressDraft;
-  /** As written, with names for what can't be typed. */
-  prefix: string;
-  suffix: string;
-}
-
-const FRAME_MAX = 10;
-
-export function scannerDraft(scanner: ScannerSettings | null, name: string): ScannerDraft {
-  if (!scanner) return { name, at: emptyDraft('hid'), prefix: '', suffix: '' };
-  return {
-    name: scanner.scannerId,
-    at: draftOf(scanner.address, emptyDraft(scanner.kind)),
-    prefix: escaped(scanner.prefix ?? ''),
-    suffix: escaped(scanner.suffix ?? ''),
-  };
-}
-
-/** The settings that a draft comes to; null while something is missing or wrong. */
-export function scannerOf({ name, at, ...written }: ScannerDraft): ScannerSettings | null {
-  const drafted = addressOf(at);
-  const scannerId = name.trim();
-  const [prefix, suffix] = [unescaped(written.prefix), unescaped(written.suffix)];
-  if (!drafted.ok || scannerId === '' || prefix.length > FRAME_MAX || suffix.length > FRAME_MAX) return null;
-  if (at.connection === 'hid') return { scannerId, kind: 'hid', address: drafted.address };
-  return {
-    scannerId,
-    kind: 'serial',
-    address: drafted.address,
-    ...(prefix === '' ? {} : { prefix }),
-    ...(suffix === '' ? {} : { suffix }),
-  };
-}
-
-/** A name that no other scanner has. */
-export function freeName(scanners: readonly ScannerSettings[], make: (number: number) => string): string {
-  const taken = new Set(scanners.map(({ scannerId }) => scannerId));
-  for (let number = 1; ; number++) if (!taken.has(make(number))) return make(number);
-}
+import { isFrame, type ScannerDraft } from './scanner-draft.ts';
 
 interface ScannerFieldsProps {
   draft: ScannerDraft;
@@ -76,7 +31,11 @@ export function ScannerFields({ draft, onDraft }: ScannerFieldsProps) {
       </Field>
       {draft.at.connection !== 'hid' && (
         <div className={css.pair}>
-          <Field label={t('devices.scanner.prefix')} hint={t('devices.scanner.prefixHint')}>
+          <Field
+            label={t('devices.scanner.prefix')}
+            hint={t('devices.scanner.prefixHint')}
+            wrong={isFrame(draft.prefix) ? null : t('devices.scanner.frameWrong')}
+          >
             <TextField
               label={t('devices.scanner.prefix')}
               value={draft.prefix}
@@ -85,7 +44,11 @@ export function ScannerFields({ draft, onDraft }: ScannerFieldsProps) {
               data-testid="scanner-prefix"
             />
           </Field>
-          <Field label={t('devices.scanner.suffix')} hint={t('devices.scanner.suffixHint')}>
+          <Field
+            label={t('devices.scanner.suffix')}
+            hint={t('devices.scanner.suffixHint')}
+            wrong={isFrame(draft.suffix) ? null : t('devices.scanner.frameWrong')}
+          >
             <TextField
               label={t('devices.scanner.suffix')}
               value={draft.suffix}

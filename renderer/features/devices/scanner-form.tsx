@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
-import { freeName, ScannerFields, scannerDraft, scannerOf } from './scanner-fields.tsx';
+import { freeName, scannerDraft, scannerOf } from './scanner-draft.ts';
+import { ScannerFields } from './scanner-fields.tsx';
 
 /** A scanner on a serial line or in USB HID POS mode; `scannerId` null for one more. */
 export function ScannerForm({ settings, save, onBack, scannerId }: DeviceFormProps & { scannerId: string | null }) {

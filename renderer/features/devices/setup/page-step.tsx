@@ -1,7 +1,8 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ModelField, type PrinterDraft, printerOf, WidthField } from '#renderer/features/devices/printer-fields.tsx';
+import { type PrinterDraft, printerOf } from '#renderer/features/devices/printer-draft.ts';
+import { ModelField, WidthField } from '#renderer/features/devices/printer-fields.tsx';
 import { useDeviceTest } from '#renderer/features/devices/use-device-test.ts';
 import { Task } from '#renderer/features/shift/task.tsx';
 import { Action } from '#renderer/ui/action.tsx';

@@ -4,7 +4,7 @@ import type { DeviceSettings } from '#contracts/ipc/devices.ts';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { DeviceFormProps } from '#renderer/features/devices/device-form.tsx';
-import { printerDraft } from '#renderer/features/devices/printer-fields.tsx';
+import { printerDraft } from '#renderer/features/devices/printer-draft.ts';
 import { DoneStep } from './done-step.tsx';
 import { DrawerStep } from './drawer-step.tsx';
 import { PageStep } from './page-step.tsx';
