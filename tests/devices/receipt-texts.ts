@@ -117,7 +117,7 @@ export function receiptOf(texts: ReceiptTexts): ReceiptDocument {
       { ...row(total), bold: true, size: 2 },
       { kind: 'text', text: tax },
       { kind: 'feed', lines: 1 },
-      { kind: 'barcode', text: 'R2-000123' },
+      { kind: 'barcode', text: 'R2-000123%5' },
       { kind: 'barcode', text: '4006381333931', symbology: 'ean13' },
       { kind: 'qr', text: 'https://shop.example/r/2-000123?s=ü' },
       { kind: 'text', text: thanks, align: 'center' },
