@@ -44,7 +44,7 @@ export function LabelPrinterForm({ settings, save, onBack }: DeviceFormProps) {
       test="label-printer"
       testId="label-printer-form"
     >
-      <ConnectionField connections={['tcp', 'usb', 'serial', 'spooler']} draft={at} onDraft={setAt} />
+      <ConnectionField connections={['tcp', 'usb', 'serial', 'spooler']} inNetwork draft={at} onDraft={setAt} />
       <Field label={t('devices.label.language')}>
         <Choices
           label={t('devices.label.language')}

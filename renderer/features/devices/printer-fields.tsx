@@ -26,6 +26,7 @@ export function PrinterFields({ draft, onDraft }: PrinterFieldsProps) {
     <>
       <ConnectionField
         connections={CONNECTIONS}
+        inNetwork
         draft={draft.at}
         onDraft={(at) => onDraft({ ...draft, at })}
         onFound={(found) => {
