@@ -1,121 +1,149 @@
-import type { ScaleSettings } from '#contracts/ipc/devices.ts';
-import { type DeviceEnd, type DevicePeer, startDeviceEnd } from '#drivers/sim/device-end.ts';
-import { type ScaleInside, scaleInside } from './scale-answers.ts';
-import { NO_SCALE_FAULTS, type ScaleFaults } from './scale-faults.ts';
+import { VirtualLine } from '#drivers/sim/virtual-line.ts';
 
-export interface VirtualScaleOptions {
-  protocol: ScaleSettings['protocol'];
-  /** A TCP port, 0 for any that is free, or one end of a pair of serial ports. */
-  at: { port: number; host?: string } | { path: string };
-  /** Dialog 06: asks for checksums first (CS 1234h, P 1021h). */
-  checksums?: boolean;
-  /** Between two bytes of an answer, when slow. */
-  slowByteMs?: number;
-  onChange?(): void;
+/** What goes wrong with a virtual scale while it is switched on. */
+export interface ScaleFaults {
+  /** A hand is on it: it never comes to rest. */
+  unsteady: boolean;
+  overload: boolean;
+  /** It was switched on with a load: it wants to be zeroed. */
+  notZeroed: boolean;
+  /** Answers nothing. */
+  silent: boolean;
+  /** Answers with noise, halves and digits that differ each time. */
+  garbage: boolean;
+  /** Each byte comes by itself. */
+  split: boolean;
+  dead: boolean;
 }
 
-/** A scale that is none: things are put on it and taken off by program, and it fails as told. */
+export const NO_SCALE_FAULTS: ScaleFaults = {
+  unsteady: false,
+  overload: false,
+  notZeroed: false,
+  silent: false,
+  garbage: false,
+  split: false,
+  dead: false,
+};
+
+const [SOH, STX, ETX, EOT, ENQ, ACK, CR, DC1] = [0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x0d, 0x11];
+const [W, Z] = [0x57, 0x5a];
+const MOST_GRAMS = 15_000;
+/** How long the pan swings after something was put on it. */
+const SETTLE_MS = 700;
+
+/**
+ * A scale on a serial line that answers as Mettler-Toledo 8217 (`W`, `Z`) and as CAS (`ENQ`, `DC1`) do, whichever it is asked by:
+ * Mettler-Toledo Diva service manual, section 6.1.4; CAS AP-1 protocol sheet.
+ */
 export class VirtualScale {
-  readonly protocol: ScaleSettings['protocol'];
-  readonly #slowByteMs: number;
-  readonly #onChange: () => void;
-  readonly #insides: () => ScaleInside;
-  #end: DeviceEnd | null = null;
+  readonly #line: VirtualLine;
+  readonly #settleMs: number;
   #faults: ScaleFaults = { ...NO_SCALE_FAULTS };
-  #grams = 0;
-  #ownTare = 0;
-  /** How often it was asked for a weight or anything else. */
-  asked = 0;
+  #load = 0;
+  #zero = 0;
+  #stillAt = 0;
+  #nonsense = 0;
 
-  private constructor(options: VirtualScaleOptions) {
-    this.protocol = options.protocol;
-    this.#slowByteMs = options.slowByteMs ?? 100;
-    this.#onChange = options.onChange ?? (() => {});
-    const scale = this;
-    const platter = {
-      get grams() {
-        return scale.#grams;
-      },
-      get ownTare() {
-        return scale.#ownTare;
-      },
-      get faults() {
-        return scale.#faults;
-      },
-      zero: () => this.put(0),
-    };
-    this.#insides = () => scaleInside(options.protocol, platter, options.checksums);
+  constructor(settleMs = SETTLE_MS) {
+    this.#settleMs = settleMs;
+    this.#line = new VirtualLine((bytes, reply) => {
+      for (const byte of bytes) this.#take(byte, reply);
+    });
   }
 
-  static async start(options: VirtualScaleOptions): Promise<VirtualScale> {
-    const scale = new VirtualScale(options);
-    scale.#end = await startDeviceEnd(options.at, (peer) => scale.#listen(peer));
-    return scale;
+  listen(port: number): Promise<number> {
+    return this.#line.listen(port);
   }
 
-  /** `tcp://host:port`, or the path of its serial port. */
-  get address(): string {
-    return this.#end?.address ?? '';
+  plugInto(path: string): Promise<void> {
+    return this.#line.plugInto(path);
   }
-  get grams(): number {
-    return this.#grams;
-  }
+
   get faults(): Readonly<ScaleFaults> {
     return this.#faults;
   }
 
-  /** Puts so many grams on it, in place of what was there. */
-  put(grams: number): void {
-    this.#grams = grams;
-    this.#onChange();
-  }
-  /** Takes off what the package weighs, by a key of the scale. */
-  tare(grams: number): void {
-    this.#ownTare = grams;
-    this.#onChange();
-  }
   async setFaults(change: Partial<ScaleFaults>): Promise<void> {
     this.#faults = { ...this.#faults, ...change };
-    await this.#end?.setAlive(!this.#faults.dead);
-    this.#onChange();
-  }
-  async close(): Promise<void> {
-    await this.#end?.close();
+    await this.#line.setOff(this.#faults.dead);
   }
 
-  #listen(peer: DevicePeer): (bytes: Uint8Array) => void {
-    const inside = this.#insides();
-    return (bytes) => {
-      for (const byte of bytes) {
-        this.asked += 1;
-        const answer = Uint8Array.from(inside(byte), (char) => char.charCodeAt(0));
-        if (answer.length > 0 && !this.#faults.silent)
-          this.#answer(peer, this.#faults.garbage ? garble(answer) : answer);
-      }
-    };
+  /** Grams, as its display shows them. */
+  get grams(): number {
+    return this.#load - this.#zero;
   }
 
-  #answer(peer: DevicePeer, answer: Uint8Array): void {
-    if (!this.#faults.slow) {
-      peer.reply(answer);
-      return;
+  get moving(): boolean {
+    return this.#faults.unsteady || performance.now() < this.#stillAt;
+  }
+
+  /** Puts something on it, in place of what was there. */
+  put(grams: number): void {
+    if (grams === this.#load) return;
+    this.#load = grams;
+    this.#stillAt = performance.now() + this.#settleMs;
+  }
+
+  close(): Promise<void> {
+    return this.#line.close();
+  }
+
+  #take(byte: number, reply: (bytes: Uint8Array) => void): void {
+    if (this.#faults.silent) return;
+    if (byte === Z && !this.moving) {
+      this.#zero = this.#load;
+      this.#faults = { ...this.#faults, notZeroed: false };
     }
-    let at = 0;
-    const next = (): void => {
-      peer.reply(answer.subarray(at, at + 1));
-      at += 1;
-      if (at < answer.length && !this.#faults.dead) setTimeout(next, this.#slowByteMs);
-    };
-    next();
+    const answer = byte === W ? this.#mettler() : byte === ENQ ? [ACK] : byte === DC1 ? this.#cas() : undefined;
+    if (answer) this.#send(this.#faults.garbage ? this.#garbled(answer) : answer, reply);
+  }
+
+  #send(bytes: readonly number[], reply: (bytes: Uint8Array) => void): void {
+    const first = bytes.slice(0, this.#faults.split ? 1 : bytes.length);
+    const rest = bytes.slice(first.length);
+    reply(Uint8Array.from(first));
+    if (rest.length > 0) setImmediate(() => this.#send(rest, reply));
+  }
+
+  get #over(): boolean {
+    return this.#faults.overload || this.grams > MOST_GRAMS;
+  }
+
+  #mettler(): number[] {
+    const { notZeroed } = this.#faults;
+    const status =
+      (this.moving ? 0x01 : 0) |
+      (this.#over ? 0x02 : 0) |
+      (this.grams < 0 ? 0x04 : 0) |
+      (notZeroed ? 0x08 : 0) |
+      (this.grams === 0 ? 0x10 : 0);
+    if ((status & ~0x10) !== 0) return [STX, 0x3f, 0x60 | status, CR];
+    return [STX, ...codes(kilograms(this.grams)), CR];
+  }
+
+  #cas(): number[] {
+    const still = this.moving || this.#faults.notZeroed ? 'U' : 'S';
+    const sign = this.#over ? 'F' : this.grams < 0 ? '-' : ' ';
+    const block = codes(`${still}${sign}${kilograms(Math.abs(this.grams))}kg`);
+    const bcc = block.reduce((sum, byte) => sum ^ byte, 0);
+    return [SOH, STX, ...block, bcc, ETX, EOT];
+  }
+
+  /** Never the same weight twice, so that a till that took one of them is found out. */
+  #garbled(answer: readonly number[]): number[] {
+    this.#nonsense += 1;
+    const noise = [0x00, 0xff, 0xa5, STX, 0x39, CR];
+    const half = answer.slice(0, answer.length / 2);
+    const wrong = [STX, ...codes(kilograms(1_000 + (this.#nonsense % 10_000))), CR];
+    return [noise, half, wrong][this.#nonsense % 3] ?? noise;
   }
 }
 
-/** One bit over, in the middle, another each time. */
-let turned = 0;
-function garble(answer: Uint8Array): Uint8Array {
-  const bytes = Uint8Array.from(answer);
-  turned += 1;
-  const at = turned % bytes.length;
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << (turned % 7));
-  return bytes;
+function kilograms(grams: number): string {
+  return (grams / 1_000).toFixed(3).padStart(6, '0');
+}
+
+function codes(text: string): number[] {
+  return Array.from(text, (char) => char.charCodeAt(0));
 }
