@@ -36,6 +36,10 @@ function hexOf(bytes: Iterable<number>): string {
 function checkStatus(bytes: readonly number[]): void {
   if (bytes.length < 7) throw new Error('a status is at least seven bytes');
   const set = (byte: number, bit: number) => Math.floor((bytes[byte] ?? 0) / 2 ** bit) % 2 === 1;
+  const fixed = [...bytes.keys()].every(
+    (byte) => set(byte, 0) === (byte === 0) && !set(byte, 4) && (byte === 1 || !set(byte, 7)),
+  );
+  if (!fixed) throw new Error(`${hexOf(bytes)} is no status`);
   const { status, etb } = readStarStatus(bytes);
   const paper = set(5, 3) ? 'out' : set(5, 2) || set(5, 1) ? 'low' : 'ok';
   const errors = set(3, 6) || set(3, 5) || set(3, 3) || set(3, 2) || set(4, 2) || set(4, 1);
