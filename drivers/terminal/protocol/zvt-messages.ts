@@ -155,8 +155,9 @@ export function readIntermediate({ control, data }: Apdu): { code: number; text:
   const [code, , container] = data;
   if (control !== CONTROL.intermediate || code === undefined) return null;
   const fields = container === FIELD.tlv ? decodeFields(data.slice(2)) : null;
-  const lines = textLines(fields?.get(FIELD.tlv) ?? new Uint8Array()).map(readText);
-  return { code, text: lines.filter((line) => line !== '').join(' ') };
+  const lines = textLines(fields?.get(FIELD.tlv) ?? new Uint8Array());
+  // Read as one text: a card number may run over two lines.
+  return { code, text: readText(Uint8Array.from(lines.flatMap((line) => [...line, 0x20]))) };
 }
 
 /** The code of `06 1E`, or of a refusal `84 xx`. */
@@ -168,8 +169,8 @@ export function codeOf({ control, data }: Apdu): number {
 function readText(bytes: Uint8Array): string {
   const text = [...bytes].map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ' ')).join('');
   return text
-    .replace(/\d(?:[ -]?\d){11,18}/g, '****')
     .replace(/ {2,}/g, ' ')
+    .replace(/\d(?:[ -]?\d){11,18}/g, '****')
     .trim()
     .slice(0, 400);
 }

@@ -15,6 +15,7 @@ import { resultWords, statusWords } from './zvt-words.ts';
 const PAID =
   '2700040000000020400B0004700C2239530D10060E2512170001197022F0F8EEEEEEEEEEEE477129280048692A3130303436313736332020202020203B36313138303400003CF0F1F447454E2E4E522E3A363131383034490978870470880004708A2E8BF1F74465626974204D61737465726361726400';
 const CARD_NUMBER = `27003CF0F2F6${hexOf(Uint8Array.from('PAN 4111 1111 1111 1111 ok', (char) => char.charCodeAt(0)))}`;
+const TWO_LINES = 'FF100618241607093431313120313131310709313131312031313131';
 const LINES = 'FF10061A2418070845555220312E3233070C42697474652077617274656E';
 
 function ofHex(hex: string): Uint8Array {
@@ -33,6 +34,7 @@ export default {
     encodeApdu({ control: CONTROL.status, data: ofHex('276C040000000012004909780C1133390D081722F0F00B000000') }),
     encodeApdu({ control: CONTROL.status, data: ofHex(CARD_NUMBER) }),
     encodeApdu({ control: CONTROL.intermediate, data: ofHex(LINES) }),
+    encodeApdu({ control: CONTROL.intermediate, data: ofHex(TWO_LINES) }),
     encodeApdu({ control: CONTROL.printBlock, data: new Uint8Array(300).fill(0x41) }),
     encodeApdu({ control: CONTROL.completion, data: new Uint8Array() }),
     encodeApdu({ control: CONTROL.aborted, data: Uint8Array.of(0x6c) }),

@@ -81,12 +81,15 @@ describe('status information of real terminals', () => {
     expect(readStatus({ control: 0x060f, data })).toBeNull();
   });
 
-  it('with a card number in a text is struck out', () => {
-    const text = Buffer.from('PAN 4111 1111 1111 1111 ok');
-    const told = [0xf0, 0xf0 | Math.floor(text.length / 10), 0xf0 | (text.length % 10)];
-    const data = Uint8Array.of(0x27, 0, 0x3c, ...told, ...text);
-    expect(readStatus({ control: 0x040f, data })?.text).toBe('PAN **** ok');
-  });
+  it.each(['PAN 4111 1111 1111 1111 ok', 'PAN 4111  1111\xb11111   1111 ok'])(
+    'with a card number in a text is struck out: %s',
+    (said) => {
+      const text = Buffer.from(said, 'latin1');
+      const told = [0xf0, 0xf0 | Math.floor(text.length / 10), 0xf0 | (text.length % 10)];
+      const data = Uint8Array.of(0x27, 0, 0x3c, ...told, ...text);
+      expect(readStatus({ control: 0x040f, data })?.text).toBe('PAN **** ok');
+    },
+  );
 });
 
 describe('intermediate status', () => {
@@ -94,6 +97,13 @@ describe('intermediate status', () => {
     expect(readIntermediate({ control: 0x04ff, data: bytes('0A') })).toEqual({ code: 10, text: '' });
     const lines = bytes('FF10061A24180708455552 20312E3233070C42697474652077617274656E'.replace(' ', ''));
     expect(readIntermediate({ control: 0x04ff, data: lines })).toEqual({ code: 255, text: 'EUR 1.23 Bitte warten' });
+  });
+
+  it('strikes a card number out that runs over two lines', () => {
+    const line = (text: string) => [0x07, text.length, ...Buffer.from(text)];
+    const texts = [...line('4111 1111'), ...line('1111 1111')];
+    const data = Uint8Array.of(0xff, 0x10, 0x06, texts.length + 2, 0x24, texts.length, ...texts);
+    expect(readIntermediate({ control: 0x04ff, data })).toEqual({ code: 255, text: '****' });
   });
 
   it('is told in the language of the store', () => {
