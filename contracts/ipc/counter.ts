@@ -49,17 +49,15 @@ export const CounterState = object({
     /** Newest first. */
     receipts: Type.Array(Sheet),
   }),
-  labelPrinter: Type.Optional(object({ ...common, labels: Type.Array(Sheet) })),
+  labelPrinter: object({ ...common, labels: Type.Array(Sheet) }),
   scanner: object({ ...common, connected: Type.Boolean(), codes: Type.Array(CounterCode) }),
-  scale: Type.Optional(
-    object({
-      ...common,
-      /** What lies on it. */
-      grams: Type.Integer({ minimum: -100_000, maximum: 100_000 }),
-      moving: Type.Boolean(),
-    }),
-  ),
-  lineDisplay: Type.Optional(object({ ...common, columns: Count, lines: Type.Array(Type.String()) })),
+  scale: object({
+    ...common,
+    /** What it shows, grams. */
+    grams: Type.Integer({ minimum: -100_000, maximum: 100_000 }),
+    moving: Type.Boolean(),
+  }),
+  lineDisplay: object({ ...common, columns: Count, lines: Type.Array(Type.String()) }),
   terminal: object({
     ...common,
     asked: Type.Union([

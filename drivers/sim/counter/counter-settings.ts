@@ -10,16 +10,19 @@ export interface CounterSettings {
 
 /** As the virtual display is wide. */
 const COLUMNS = 20;
+/** A usual shelf label, at 203 dpi. */
+const LABEL = { widthMm: 57, heightMm: 32, dotsPerMm: 8 } as const;
 
 export function counterSettings(state: CounterState): CounterSettings {
-  const { printer, scanner, scale, lineDisplay, terminal, wallet } = state;
+  const { printer, labelPrinter, scanner, scale, lineDisplay, terminal, wallet } = state;
   return {
     devices: {
       printer: { address: printer.address, model: 'generic-80' },
+      labelPrinter: { address: labelPrinter.address, language: 'zpl', ...LABEL },
       drawer: { by: 'printer', pin: 2, openLevel: 'high' },
       scanners: [{ scannerId: 'counter', kind: 'serial', address: scanner.address }],
-      ...(scale ? { scale: { address: scale.address, protocol: 'mettler-8217' } } : {}),
-      ...(lineDisplay ? { lineDisplay: { address: lineDisplay.address, language: 'escpos', columns: COLUMNS } } : {}),
+      scale: { address: scale.address, protocol: 'mettler-8217' },
+      lineDisplay: { address: lineDisplay.address, language: 'escpos', columns: COLUMNS },
     },
     terminal: terminal.address,
     wallet: wallet.address,

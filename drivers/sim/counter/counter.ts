@@ -7,6 +7,7 @@ import { CounterHttp } from './counter-http.ts';
 import { type AskedPorts, onPort } from './counter-ports.ts';
 import { type CounterSettings, counterSettings } from './counter-settings.ts';
 import { displayDevice } from './display-device.ts';
+import { labelDevice } from './label-device.ts';
 import { lineFor } from './line-for.ts';
 import { printerDevice } from './printer-device.ts';
 import { scaleDevice } from './scale-device.ts';
@@ -44,6 +45,7 @@ export async function startCounter({ ports, pty = false }: CounterOptions): Prom
 
   async function start(): Promise<Counter> {
     const printer = kept(await onPort('printer', ports, printerDevice));
+    const labelPrinter = kept(await onPort('label', ports, labelDevice));
     const terminal = kept(await onPort('terminal', ports, terminalDevice));
     const wallet = kept(await onPort('wallet', ports, walletDevice));
     const barcodes = new VirtualScanner();
@@ -52,10 +54,11 @@ export async function startCounter({ ports, pty = false }: CounterOptions): Prom
     const scale = kept(scaleDevice(weigher, await lineFor('scale', weigher, { ports, pty, closing })));
     const lines = new VirtualLineDisplay();
     const lineDisplay = kept(displayDevice(lines, await lineFor('display', lines, { ports, pty, closing })));
-    const devices = { printer, scanner, scale, lineDisplay, terminal, wallet };
+    const devices = { printer, labelPrinter, scanner, scale, lineDisplay, terminal, wallet };
     const state = (): CounterState => ({
       boot,
       printer: printer.state(),
+      labelPrinter: labelPrinter.state(),
       scanner: scanner.state(),
       scale: scale.state(),
       lineDisplay: lineDisplay.state(),

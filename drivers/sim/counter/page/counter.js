@@ -6,19 +6,7 @@ import { displayCard, scaleCard } from './weighing.js';
 import { language, setLanguage, t } from './words.js';
 
 /** Which device stands where, column by column. */
-const COLUMNS = [
-  [['printer', printerCard]],
-  [
-    ['lineDisplay', displayCard],
-    ['scanner', scannerCard],
-    ['labelPrinter', labelCard],
-  ],
-  [
-    ['scale', scaleCard],
-    ['terminal', terminalCard],
-    ['wallet', walletCard],
-  ],
-];
+const COLUMNS = [[printerCard], [displayCard, scannerCard, labelCard], [scaleCard, terminalCard, walletCard]];
 
 let state = null;
 let cards = [];
@@ -33,9 +21,9 @@ function build() {
     el(
       'div',
       { class: 'column' },
-      ...column.map(([device, make]) => {
+      ...column.map((make) => {
         const made = make();
-        cards.push({ device, ...made });
+        cards.push(made);
         return made.element;
       }),
     ),
@@ -57,9 +45,8 @@ function build() {
 }
 
 function show() {
-  for (const { device, element, update } of cards) {
-    element.hidden = state[device] === undefined;
-    if (!element.hidden) update(state);
+  for (const { update } of cards) {
+    update(state);
   }
 }
 

@@ -101,7 +101,7 @@ export function ScannerCard({ scanner, act }: { scanner: CounterState['scanner']
 }
 
 /** The virtual scale, and what is put on it. */
-export function ScaleCard({ scale, act }: { scale: NonNullable<CounterState['scale']>; act: Act }) {
+export function ScaleCard({ scale, act }: { scale: CounterState['scale']; act: Act }) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -130,7 +130,7 @@ export function ScaleCard({ scale, act }: { scale: NonNullable<CounterState['sca
 }
 
 /** The virtual two-line display. */
-export function DisplayCard({ display, act }: { display: NonNullable<CounterState['lineDisplay']>; act: Act }) {
+export function DisplayCard({ display, act }: { display: CounterState['lineDisplay']; act: Act }) {
   const { t } = useTranslation();
   return (
     <CounterCard
@@ -145,7 +145,7 @@ export function DisplayCard({ display, act }: { display: NonNullable<CounterStat
 }
 
 /** The virtual label printer, and the label it printed last. */
-export function LabelCard({ labels, act }: { labels: NonNullable<CounterState['labelPrinter']>; act: Act }) {
+export function LabelCard({ labels, act }: { labels: CounterState['labelPrinter']; act: Act }) {
   const { t } = useTranslation();
   const [newest] = labels.labels;
   return (

@@ -23,6 +23,9 @@ const NAMES = [
   'overload',
   'notZeroed',
   'losesBytes',
+  'ribbonOut',
+  'headOpen',
+  'paused',
 ] as const;
 
 /** A fault in words; one that a newer counter has is called by its name. */

@@ -32,9 +32,9 @@ export function VirtualCounter({ status, config, url, onBack }: VirtualCounterPr
           <div className={css.column}>
             <ScanTest status={status} config={config} />
             <ScannerCard scanner={state.scanner} act={act} />
-            {state.scale && <ScaleCard scale={state.scale} act={act} />}
-            {state.lineDisplay && <DisplayCard display={state.lineDisplay} act={act} />}
-            {state.labelPrinter && <LabelCard labels={state.labelPrinter} act={act} />}
+            <ScaleCard scale={state.scale} act={act} />
+            <DisplayCard display={state.lineDisplay} act={act} />
+            <LabelCard labels={state.labelPrinter} act={act} />
           </div>
         </div>
       )}
