@@ -127,7 +127,14 @@ test('a new till is led from the printer to a test receipt', async () => {
   await expect(notice('scan-other')).toBeVisible();
   await till.scan(TEST_BARCODE);
   await expect(notice('scan-right')).toBeVisible();
+  await till.get('setup-scanner-add').click();
+  await at('tcp', '127.0.0.1', scannerPort);
   await seen('setup-scanner');
+  await till.get('setup-scanner-save').click();
+  await expect(till.get('setup-scanner-add')).toBeVisible();
+  await expect.poll(() => scanner.connected).toBe(true);
+  await scanner.scan(TEST_BARCODE, ']E0');
+  await expect(till.get('scan-by')).toContainText('Scanner 1');
   await till.get('setup-next').click();
 
   await expect(till.get('setup-receipt')).toHaveAttribute('data-state', 'printed', NOTICED);
@@ -142,8 +149,11 @@ test('a new till is led from the printer to a test receipt', async () => {
 });
 
 test('a scanner on a line says what it reads, and that it was unplugged', async () => {
-  await till.get('scanner-add').click();
-  await at('tcp', '127.0.0.1', scannerPort);
+  await row('scanner').getByTestId('device-change').click();
+  await till.get('scanner-suffix').fill('12345678901');
+  await expect(till.page.getByRole('alert')).toBeVisible();
+  await expect(till.get('device-save')).toBeDisabled();
+  await till.get('scanner-suffix').fill('<CR><LF>');
   await seen('scanner-form');
   await till.get('device-save').click();
   await expect(row('scanner').getByTestId('device-sight')).toHaveAttribute('data-tone', 'ok', NOTICED);
