@@ -34,12 +34,19 @@ export function FoundList({ found, chosen, onChoose }: FoundListProps) {
             data-testid="found"
           >
             <span className={css.name}>{device.name}</span>
-            <span className={css.where}>{addressWords(t, device.address)}</span>
+            <span className={css.where}>{whereWords(device)}</span>
           </UnstyledButton>
         </li>
       ))}
     </ul>
   );
+
+  /** How fast a serial line will be is not known yet. */
+  function whereWords({ address, name }: FoundDevice): string {
+    const read = readAddress(address);
+    if (!read.ok || read.address.kind !== 'serial') return addressWords(t, address);
+    return read.address.path === name ? t('devices.connections.serial') : read.address.path;
+  }
 }
 
 /** The same place, whatever the speed of a serial line. */
