@@ -1,0 +1,76 @@
+import { daysBetween } from '#domain/report/period.ts';
+
+/** Stock of a variant that came in together, in the smallest unit. Without an expiry it keeps. */
+export interface Lot {
+  lotId: string;
+  quantity: number;
+  /** The last day it may be sold, `YYYY-MM-DD` (GS1 application identifiers 15 and 17). */
+  expiry?: string;
+  /** `YYYY-MM-DD`. */
+  receivedOn: string;
+}
+
+/** What to take, lot by lot; `short` is what no lot could give. */
+export interface LotPicks {
+  picks: { lotId: string; quantity: number }[];
+  short: number;
+}
+
+/** First expired, first out: the earliest expiry first, what keeps last; among equals what came first, then by id. */
+export function compareLots(a: Lot, b: Lot): number {
+  return (
+    compare(a.expiry ?? '9999-12-31', b.expiry ?? '9999-12-31') ||
+    compare(a.receivedOn, b.receivedOn) ||
+    compare(a.lotId, b.lotId)
+  );
+}
+
+/**
+ * Which lots to pick a quantity from on a day, by `compareLots`. A lot with fewer than `keepsDays` days left, the day itself
+ * being none, is not picked: 0 picks what may still be sold today.
+ */
+export function pickLots(
+  lots: readonly Lot[],
+  quantity: number,
+  { today, keepsDays }: { today: string; keepsDays: number },
+): LotPicks {
+  const picks: LotPicks['picks'] = [];
+  let short = quantity;
+  for (const lot of lots.toSorted(compareLots)) {
+    if (lot.quantity <= 0 || daysLeft(lot, today) < keepsDays) continue;
+    const taken = Math.min(short, lot.quantity);
+    if (taken > 0) picks.push({ lotId: lot.lotId, quantity: taken });
+    short -= taken;
+  }
+  return { picks, short };
+}
+
+/**
+ * How much of the lots will not be sold by its expiry, if `days` is what sells from today on and lots are picked first expired,
+ * first out. Lots beyond the days given count as sold. Whole units, rounded up.
+ */
+export function expiringUnsold(lots: readonly Lot[], days: readonly number[], today: string): number {
+  const left = lots
+    .toSorted(compareLots)
+    .map((lot) => ({ days: daysLeft(lot, today), quantity: Math.max(0, lot.quantity) }));
+  for (const [day, demand] of days.entries()) {
+    let asked = demand;
+    for (const lot of left) {
+      if (lot.days < day) continue;
+      const taken = Math.min(asked, lot.quantity);
+      lot.quantity -= taken;
+      asked -= taken;
+    }
+  }
+  const unsold = left.reduce((sum, lot) => sum + (lot.days < days.length ? lot.quantity : 0), 0);
+  return Math.max(0, Math.ceil(unsold - 1e-6));
+}
+
+/** Days from today to the last day a lot may be sold; negative once it is past. */
+function daysLeft({ expiry }: Lot, today: string): number {
+  return expiry === undefined ? Number.POSITIVE_INFINITY : daysBetween(today, expiry);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
