@@ -100,6 +100,17 @@ describe('LinePrinter, StarPRNT', () => {
     expect(outcome).toEqual({ ok: false, code: 'printer-timeout', sent: true });
   });
 
+  it('takes no end of another job for that of its own', () => {
+    const language = new StarLanguage();
+    language.talk().end();
+    const talk = language.talk();
+    const job = talk.end().slice(4, 6);
+    const end = (n1: number, n2: number) => Uint8Array.of(0x1b, 0x1d, 0x03, 1, n1, n2, 9, 0);
+    expect(talk.read(end((job[0] ?? 0) - 1, 0))).toEqual([]);
+    expect(talk.read(end(job[0] ?? 0, 1))).toEqual([]);
+    expect(talk.read(end(job[0] ?? 0, job[1] ?? 0))).toEqual([{ kind: 'printed', final: true }]);
+  });
+
   it('tells the state, and pulses the drawer at once without paper', async () => {
     const { star, printer } = await startStar({ status: { low: true } });
     expect(await printer.status()).toMatchObject({ ok: true, status: { paper: 'low', online: true } });
