@@ -87,6 +87,10 @@ test('its page in the till works the same devices', async () => {
   await till.nextSale();
   await till.get('rail-more').click();
   await till.get('devices-open').click();
+  await device('scale').getByRole('button', { name: '350 g' }).click();
+  await till.get('device-scale').getByTestId('device-test').click();
+  await expect(till.get('weight')).toContainText('0.350');
+  await till.get('weigh-close').click();
   await till.get('virtual-counter-open').click();
   await expect(till.get('counter-printer').getByRole('img')).toHaveAttribute('alt', new RegExp(GLOBE.slice(0, 10)));
   await till.get('counter-printer').getByTestId('counter-trouble').click();
