@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /** Packages with compiled parts: they stay in node_modules, everything else is bundled. */
-const NATIVE = ['fs-native-extensions', '@node-rs/argon2', 'serialport', 'node-hid'];
+const NATIVE = ['fs-native-extensions', '@node-rs/argon2', 'serialport', 'node-hid', '@napi-rs/canvas'];
 
 export default defineConfig({
   main: {

@@ -86,9 +86,14 @@ function prepareText(line: Extract<ReceiptLine, { kind: 'text' }>, prepare: Prep
   const joined = line.runs.some(({ text }) => JOINED.test(text));
   if (rasterizer && (!printable || joined)) {
     const { bold, size } = line;
-    return rasterizer.line({ width: profile.dots - (profile.dots % 8), runs: rasterRuns(line, prepare), bold, size });
+    return rasterizer.line({ width: wholeBytes(profile.dots), runs: rasterRuns(line, prepare), bold, size });
   }
   return { ...line, runs: line.runs.map((run) => ({ ...run, text: visualOrder(run.text, language) })) };
+}
+
+/** Dots of a picture across the paper: bytes of 8, from the left edge. */
+function wholeBytes(dots: number): number {
+  return dots - (dots % 8);
 }
 
 /** Places the runs of a line: each has the room up to its neighbours; one that ends at the paper's edge keeps to it. */
@@ -96,7 +101,8 @@ function rasterRuns(line: Extract<ReceiptLine, { kind: 'text' }>, prepare: Prepa
   const { profile, columnsOf, language } = prepare;
   const column = COLUMN_DOTS * line.size;
   const columns = Math.floor(profile.columns / line.size);
-  const paper = profile.dots - (profile.dots % 8);
+  const paper = wholeBytes(profile.dots);
+  const edge = Math.min(paper, profile.columns * COLUMN_DOTS);
   const end = ({ text, column: at }: ReceiptRun) => at + textColumns(text, columnsOf);
   return line.runs.map((run, at) => {
     const shared = { text: run.text, direction: directionOf(run.text, language) };
@@ -105,7 +111,7 @@ function rasterRuns(line: Extract<ReceiptLine, { kind: 'text' }>, prepare: Prepa
     const before = line.runs[at - 1];
     if (next === undefined && end(run) >= columns) {
       const x = before && run.column > 0 ? Math.min(run.column, end(before) + 1) * column : 0;
-      return { ...shared, x, width: paper - x, align: 'right' };
+      return { ...shared, x, width: edge - x, align: 'right' };
     }
     const x = run.column * column;
     return { ...shared, x, width: (next ? next.column * column : paper) - x, align: 'left' };
@@ -116,7 +122,7 @@ function rasterRuns(line: Extract<ReceiptLine, { kind: 'text' }>, prepare: Prepa
 function prepareBarcode(symbology: BarcodeSymbology, text: string, prepare: Prepare): PrinterLine[] {
   const { profile, rasterizer } = prepare;
   const modules = barcodeModules(symbology, text);
-  if (modules === null || modules * BARCODE_MODULE_DOTS > profile.dots) return plain(text, prepare);
+  if (modules === null || modules * BARCODE_MODULE_DOTS > wholeBytes(profile.dots)) return plain(text, prepare);
   if (profile.barcodes === 'native') return [{ kind: 'barcode', symbology, text }];
   const symbol = rasterizer?.symbol(symbology, text) ?? null;
   if (symbol === null) return plain(text, prepare);

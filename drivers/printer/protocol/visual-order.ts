@@ -3,8 +3,9 @@ import { startsAtRight } from './layout.ts';
 
 const bidi = bidiFactory();
 const FROM_RIGHT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-/** A number with its sign, currency and percent; a space inside is a no-break one. */
-const NUMBER = /[-+−–]?\p{Sc}?[-+−–]?\p{Nd}(?:[\p{Nd}.,:'’/\u00A0]*\p{Nd})?%?(?:\u00A0?\p{Sc})?/gu;
+/** A number with its sign, currency and percent; a space inside is a no-break one. What is part of a Latin word (1L) stays in it. */
+const NUMBER =
+  /(?<![\p{Script=Latin}\p{Nd}])[-+−–]?\p{Sc}?[-+−–]?\p{Nd}(?:[\p{Nd}.,:'’/\u00A0]*\p{Nd})?(?![\p{Script=Latin}\p{Nd}])%?(?:\u00A0?\p{Sc})?/gu;
 const LEFT_TO_RIGHT_ISOLATE = '\u2066';
 const POP_ISOLATE = '\u2069';
 
