@@ -56,6 +56,10 @@ export const ERRORS = {
   'printer-error': warn,
   'printer-timeout': warn,
   'printer-interrupted': warn,
+  // the customer's display
+  'display-not-configured': warn,
+  'display-unreachable': warn,
+  'display-timeout': warn,
   // weighing
   'scale-not-configured': warn,
   'scale-unreachable': warn,

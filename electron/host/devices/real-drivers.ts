@@ -1,3 +1,4 @@
+import { lineDisplayFor } from '#drivers/display/transport/line-display-for.ts';
 import { scaleFor } from '#drivers/scale/transport/scale-for.ts';
 import type { ByteTransport } from '#drivers/transport/byte-line.ts';
 import { transportAt } from '#drivers/transport/transport-at.ts';
@@ -6,7 +7,7 @@ import type { DeviceDrivers } from './device-drivers.ts';
 /** The drivers of real devices. */
 export const REAL_DRIVERS: DeviceDrivers = {
   scale: (settings) => scaleFor(settings, at(settings.address)),
-  lineDisplay: () => null,
+  lineDisplay: (settings) => lineDisplayFor(settings, at(settings.address)),
   labelPrinter: () => null,
 };
 
