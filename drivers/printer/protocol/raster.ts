@@ -33,6 +33,12 @@ export function base64Of(bytes: readonly number[]): string {
   return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 }
 
+/** One picture above another of the same width. */
+export function stacked(above: ReceiptImage, below: ReceiptImage): ReceiptImage {
+  const dots = base64Of([...bytesOf(above.dots), ...bytesOf(below.dots)]);
+  return { ...above, height: above.height + below.height, dots };
+}
+
 /** Rows of a picture sent at once: small printers keep a command's dots in memory until they have all of them. */
 const CHUNK_ROWS = 512;
 

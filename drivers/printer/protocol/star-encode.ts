@@ -8,7 +8,7 @@ import { BARCODE_HEIGHT_DOTS, type PrinterLine } from './prepare-receipt.ts';
 import type { PrinterProfile } from './printer-profile.ts';
 import { profileColumns } from './profile-columns.ts';
 import { planQr } from './qr.ts';
-import { bandsOf } from './raster.ts';
+import { bandsOf, stacked } from './raster.ts';
 import { RS } from './star-commands.ts';
 import { type ColumnsOf, textColumns } from './text-width.ts';
 
@@ -37,9 +37,21 @@ const LARGEST_QR_CELL = 8;
 export function starJob(lines: readonly PrinterLine[], profile: PrinterProfile): Uint8Array {
   const job = new Job(profile);
   job.initialize();
-  for (const line of lines) job.line(line);
+  for (const line of joined(lines)) job.line(line);
   job.cut();
   return job.bytes();
+}
+
+/** Lines of dots that stand on one another as one picture, so that only its end is filled up to a whole strip. */
+function joined(lines: readonly PrinterLine[]): PrinterLine[] {
+  const done: PrinterLine[] = [];
+  for (const line of lines) {
+    const last = done.at(-1);
+    const stacks = line.kind === 'image' && last?.kind === 'image' && line.width === last.width;
+    if (stacks) done.splice(-1, 1, stacked(last, line));
+    else done.push(line);
+  }
+  return done;
 }
 
 /** The bytes of a job as they grow, with the modes the printer is in, so that each is set only when it changes. */
