@@ -1,6 +1,7 @@
 import { PPM } from '#domain/money/money.ts';
 import { bootstrapQuantile } from './bootstrap-quantile.ts';
 import type { DemandClass } from './demand-class.ts';
+import { meanOfFirst } from './fitted-model.ts';
 import { normalQuantile } from './normal-quantile.ts';
 
 /** How a variant is replenished at a location. Times are in whole days. */
@@ -40,9 +41,9 @@ export interface ReorderLevels {
 
 /**
  * When and up to what to order. The reorder point is what lead time + review will not exceed with the chance of the service
- * level: of even and frequent demand expected + z * deviation * sqrt(open days) (Silver, Pyke & Thomas 2017, "Inventory and
- * Production Management in Supply Chains", chapter 6: (s, Q) for review 0, (R, S) for cover 0), otherwise the bootstrap quantile
- * of the history where that is more than what is expected. Rounded up. Throws a RangeError where the outlook is too short.
+ * level: of frequent demand expected + z * deviation * sqrt(open days) (Silver, Pyke & Thomas 2017, "Inventory and Production
+ * Management in Supply Chains", chapter 6: (s, Q) for review 0, (R, S) for cover 0), otherwise expected + what the bootstrap
+ * quantile of the history is above its mean, and no less than expected. Rounded up. Throws a RangeError where the outlook is too short.
  */
 export function reorderLevels(outlook: DemandOutlook, terms: ReplenishmentTerms): ReorderLevels {
   const { leadTimeDays, reviewDays, coverDays, serviceLevelPpm } = terms;
@@ -55,7 +56,12 @@ export function reorderLevels(outlook: DemandOutlook, terms: ReplenishmentTerms)
   const isNormal = outlook.demandClass === 'smooth' || outlook.demandClass === 'erratic';
   const level = isNormal
     ? expected + normalQuantile(serviceLevelPpm / PPM) * outlook.dailyDeviation * Math.sqrt(openDays)
-    : Math.max(expected, bootstrapQuantile(outlook.history, openDays, serviceLevelPpm));
+    : Math.max(
+        expected,
+        expected +
+          bootstrapQuantile(outlook.history, openDays, serviceLevelPpm) -
+          openDays * meanOfFirst(outlook.history, outlook.history.length),
+      );
   const reorderPoint = roundUp(level);
   return {
     reorderPoint,
