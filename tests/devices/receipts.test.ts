@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReceiptBlock, ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { type DrawnPage, drawPages } from '#drivers/printer/protocol/draw-pages.ts';
@@ -21,14 +18,9 @@ import {
   starTaiwaneseModel,
   taiwaneseModel,
 } from '#drivers/sim/charsets.ts';
-import type { PrintedPage } from '#drivers/sim/print-machine.ts';
 import { NO_SOCAT } from '#drivers/sim/pty-pair.ts';
-import { printDevice } from '#electron/host/printing/print-device.ts';
-import { openPrintQueue } from '#electron/host/printing/print-queue.ts';
-import { openJobFolder } from '#electron/host/printing/stored-job.ts';
-import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
-import { uuid } from '#tests/fixtures/fact-drafts.ts';
-import { type PluggedPrinter, printerOnSerial, printerOnTcp } from './plugged-printer.ts';
+import { printerOnSerial, printerOnTcp } from './plugged-printer.ts';
+import { printedByHost } from './printed-by-host.ts';
 import { RECEIPT_TEXTS, receiptOf } from './receipt-texts.ts';
 
 const COLUMNS = 42;
@@ -47,33 +39,6 @@ const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
-
-/** Prints through the host's queue, and gives what was cut off. */
-async function printed(printer: PluggedPrinter, model: string, document: ReceiptDocument): Promise<PrintedPage> {
-  const folder = await mkdtemp(join(tmpdir(), 'omnitill-receipts-'));
-  closing.push(() => rm(folder, { recursive: true }));
-  const device = printDevice({ address: printer.address, model }, null);
-  let changed = () => {};
-  const queue = await openPrintQueue({
-    folder: await openJobFolder(folder),
-    device: () => device,
-    journal: { has: () => false, append: async () => ({ ok: true, facts: [] }) },
-    clock: new DrivenClock(),
-    onChange: () => changed(),
-  });
-  closing.push(() => queue.close());
-  const done = new Promise<unknown>((resolve) => {
-    changed = () => {
-      const [job] = queue.jobs();
-      if (job?.state === 'printed' || job?.state === 'failed') resolve(job);
-    };
-  });
-  const witness = { businessDate: '2026-11-22', operatorId: 'ann' };
-  await queue.enqueue({ jobId: uuid(1), orderId: null, copy: 0, document, drawer: false }, witness);
-  expect(await done).toMatchObject({ state: 'printed', fault: null });
-  expect(printer.pages).toHaveLength(1);
-  return printer.pages[0] ?? { drawn: [], cut: false, pulses: 0, unknown: [], raw: [] };
-}
 
 const bare = (text: string) => text.replaceAll(/\s/g, '');
 const textOf = (line: Drawn | undefined) => (line?.kind === 'line' ? line.pieces.map(({ text }) => text).join('') : '');
@@ -139,13 +104,13 @@ describe.each(RECEIPT_TEXTS)('the receipt in $language', (texts) => {
   it('is read back as it was meant over TCP', async () => {
     const printer = await printerOnTcp({ charsets: epson, columns: COLUMNS });
     closing.push(() => printer.close());
-    expectMeant(await printed(printer, `epson-tm-t88${ending}`, document), document);
+    expectMeant(await printedByHost(printer, `epson-tm-t88${ending}`, document), document);
   });
 
   it.skipIf(NO_SOCAT)(`is read back as it was meant over a serial port${NO_SOCAT ? `: ${NO_SOCAT}` : ''}`, async () => {
     const printer = await printerOnSerial({ charsets: epson, columns: COLUMNS });
     closing.push(() => printer.close());
-    expectMeant(await printed(printer, `epson-tm-t88${ending}`, document), document);
+    expectMeant(await printedByHost(printer, `epson-tm-t88${ending}`, document), document);
   });
 
   it('is read back as it was meant from what a Star printer is sent', () => {
