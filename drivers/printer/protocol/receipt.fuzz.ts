@@ -4,11 +4,23 @@ import { type DrawnPage, drawPages } from './draw-pages.ts';
 import { encodeReceipt } from './encode-receipt.ts';
 import { EscPosDecoder } from './escpos-decode.ts';
 import { PRINTER_MODELS } from './models.ts';
+import { needsDots } from './needs-dots.ts';
 import type { PrinterProfile } from './printer-profile.ts';
+import type { Rasterizer } from './rasterizer.ts';
 import { StarDecoder } from './star-decode.ts';
 import { ANY_FONT } from './testing/printer-fuzz.ts';
 
 const PROFILES = Object.values(PRINTER_MODELS).map(({ profile }) => profile);
+
+/** Draws nothing: it is asked only where something must be drawn. */
+const NO_DOTS: Rasterizer = {
+  line() {
+    throw new Error('a line is drawn');
+  },
+  symbol() {
+    throw new Error('a symbol is drawn');
+  },
+};
 
 /**
  * The bytes are the names on a receipt, two each a character; a split ends a name. Whatever they hold, the printer draws and cuts, once: no name opens
@@ -27,7 +39,10 @@ export default {
     const profile = PROFILES[(bytes[0] ?? 0) % PROFILES.length];
     if (!profile) return;
     const document = receiptOf(namesOf(bytes, splits));
-    const pages = read(encodeReceipt(document, profile, null), profile);
+    const bytesOfJob = encodeReceipt(document, profile, null);
+    if (!needsDots(document, profile) && !same(bytesOfJob, encodeReceipt(document, profile, NO_DOTS)))
+      throw new Error('something was drawn or spelled that need not be');
+    const pages = read(bytesOfJob, profile);
     const [page] = pages;
     const told = JSON.stringify(pages.map(({ cut, pulses, unknown }) => ({ cut, pulses, unknown })));
     const cuts = profile.cut !== 'none';
@@ -77,4 +92,8 @@ function read(bytes: Uint8Array, { language, columns, wide }: PrinterProfile): D
   const decoder =
     language === 'starprnt' ? new StarDecoder({ charsets, columns }) : new EscPosDecoder({ charsets, columns });
   return drawPages(decoder.push(bytes));
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
