@@ -5,7 +5,7 @@ import type { CountPlan, CountRecording } from './count.ts';
 import { type CountReview, reviewCount } from './review-count.ts';
 import { type LedgerMovement, onHandOf } from './stock-ledger.ts';
 
-const PLAN: CountPlan = { countId: 'c1', placeIds: ['shelf', 'back'], sellingPlaceId: 'shelf' };
+const PLAN: CountPlan = { countId: 'c1', placeIds: ['back', 'shelf'], sellingPlaceId: 'shelf' };
 const JOURNALS = ['t1', 't2', 'hand'] as const;
 const OPENING = 60;
 

@@ -97,6 +97,12 @@ describe('each method', () => {
       { level: 1, trend: 8, seasons: [0] },
     );
     expect(ahead(rising, 3)).toEqual([5, 7, 8]);
+    const unknown = holtWinters(
+      [UNKNOWN],
+      { alpha: 1, beta: 1, gamma: 1, phi: 0.5 },
+      { level: 1, trend: 8, seasons: [0] },
+    );
+    expect(ahead(unknown, 2)).toEqual([7, 8]);
     expect(weeklyStart([1, UNKNOWN, 3])).toEqual({ level: 2, trend: 0, seasons: [-1, 0, 1, 0, 0, 0, 0] });
   });
   it('meanOfFirst: of the days known', () => {
