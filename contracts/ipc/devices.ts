@@ -168,6 +168,8 @@ export const CustomerView = Type.Union([
       object({ name: Text, detail: Type.Optional(Text), amount: Text, notes: Type.Optional(Type.Array(Text)) }),
       { maxItems: 500 },
     ),
+    /** Which of the lines was touched last; the last of them where it is not said. */
+    newest: Type.Optional(Count),
     totalLabel: Text,
     total: Text,
   }),

@@ -122,6 +122,8 @@ export const HostStatus = Type.Object(
     printer: Type.Object({ configured: Type.Boolean(), jobs: Type.Array(PrintJob) }, strict),
     /** The hardware that is set up, and what is known of it. */
     devices: Type.Array(DeviceState),
+    /** Whether anything shows the customer what `display.show` says. */
+    customerDisplay: Type.Optional(Type.Boolean()),
     /** Page of the virtual counter that the till was started with, if it was. */
     counterUrl: Type.Optional(Text),
   },

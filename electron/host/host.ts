@@ -1,11 +1,14 @@
 import { v7 } from 'uuid';
+import type { CustomerFeed } from '#contracts/ipc/customer.ts';
 import type { DeviceSettings } from '#contracts/ipc/devices.ts';
 import { HOST_METHODS, type HostEvent, type HostMethod, type HostStatus } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { counterHandlers } from './devices/counter-handlers.ts';
+import { createCustomerFeed } from './devices/customer-feed.ts';
 import type { DeviceDrivers } from './devices/device-drivers.ts';
 import { createDeviceRegistry } from './devices/device-registry.ts';
+import { guardDevices } from './devices/guard-devices.ts';
 import { REAL_DRIVERS } from './devices/real-drivers.ts';
 import { openSettingsFile } from './devices/settings-file.ts';
 import { createEnrolment } from './enrolment.ts';
@@ -65,6 +68,8 @@ export interface Host {
   call(method: string, input: unknown): Promise<CallResult>;
   /** Calls back for every event, first of all with the status as it is; gives a function that stops it. */
   subscribe(listener: (event: HostEvent) => void): () => void;
+  /** What the customer's screens show. */
+  readonly customer: CustomerFeed;
   /** A window's request under `API_PREFIX`, answered by the server in the register's name. */
   api(request: Request): Promise<Response>;
   /** The network may have come back. */
@@ -115,10 +120,14 @@ async function startHost(
     given: options.devices,
     drivers: options.drivers ?? REAL_DRIVERS,
     clock,
-    emit,
+    emit(event) {
+      if (event.type === 'customer') customer.changed();
+      else emit(event);
+    },
     onChange: changed,
     onPrinterReady: () => till?.prints.resume(),
   });
+  const customer = createCustomerFeed({ settings: () => devices.settings().customerWindow, view: devices.view });
   const device = () => options.device ?? devices.device();
 
   const enrolment = createEnrolment({
@@ -164,6 +173,7 @@ async function startHost(
     announced = true;
     queueMicrotask(() => {
       announced = false;
+      customer.changed();
       emit({ type: 'status', status: status() });
     });
   }
@@ -179,6 +189,7 @@ async function startHost(
       printerConfigured: device()?.printer != null,
       devices: devices.states(),
       deviceFault: devices.fault(),
+      customerDisplay: devices.settings().customerWindow !== null || devices.settings().lineDisplay !== null,
       counterUrl: options.counterUrl,
       startedAt,
     });
@@ -188,7 +199,7 @@ async function startHost(
     till: () => till,
     status,
     enrol: (serverUrl, code) => enrolment.enrol(serverUrl, code),
-    devices: { ...devices.handlers, ...counterHandlers(options.counterUrl, fetch) },
+    devices: { ...guardDevices(devices.handlers, () => till), ...counterHandlers(options.counterUrl, fetch) },
   });
 
   if (isEnrolled(registered)) await openTill(registered);
@@ -200,10 +211,9 @@ async function startHost(
     subscribe(listener) {
       listeners.add(listener);
       listener({ type: 'status', status: status() });
-      const view = devices.view();
-      if (view) listener({ type: 'customer', view });
       return () => listeners.delete(listener);
     },
+    customer,
     api: (request) => proxyToServer(till, request),
     wake: () => till?.link.wake(),
     async close() {

@@ -11,6 +11,7 @@ export interface StatusSource {
   printerConfigured: boolean;
   devices: DeviceState[];
   deviceFault: Fault | null;
+  customerDisplay: boolean;
   counterUrl: string | undefined;
   /** ms since 1970. */
   startedAt: number;
@@ -19,7 +20,8 @@ export interface StatusSource {
 /** What the window shows of its host. Of several faults the one that stops most comes first. */
 export function hostStatus({ version, serverUrl, till, ...source }: StatusSource): HostStatus {
   const counter = source.counterUrl === undefined ? {} : { counterUrl: source.counterUrl };
-  const common = { version, serverUrl, devices: source.devices, ...counter };
+  const { devices, customerDisplay } = source;
+  const common = { version, serverUrl, devices, customerDisplay, ...counter };
   if (!till) {
     return {
       ...common,

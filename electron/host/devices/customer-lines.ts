@@ -8,7 +8,7 @@ export function customerLines(view: CustomerView, columns: number): DisplayLines
     case 'idle':
       return wrapped(view.welcome, columns);
     case 'cart': {
-      const newest = view.lines.at(-1);
+      const newest = view.lines.at(view.newest ?? -1);
       const total = row(view.totalLabel, view.total, columns);
       return [newest ? row(newest.name, newest.amount, columns) : '', total];
     }

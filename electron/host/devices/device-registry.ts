@@ -25,6 +25,8 @@ export interface DeviceRegistry {
   states(): DeviceState[];
   /** Set while the kept settings could not be read. */
   fault(): Fault | null;
+  /** The settings worked with. */
+  settings(): DeviceSettings;
   /** What the customer sees; null before anything was shown. */
   view(): CustomerView | null;
   close(): void;
@@ -174,6 +176,7 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
     device: keeper.device,
     states: () => [...keeper.states(), ...slotStates(slots, settings(), faults)],
     fault: file.fault,
+    settings,
     view: () => view,
     close() {
       for (const abort of [...searches.values(), ...weighings.values()]) abort.abort();
