@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
+import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostOutput, TillSession } from '#contracts/ipc/host.ts';
 import { Count } from '#contracts/schema.ts';
 import { HostConfig, type JournalKey } from '#contracts/views/register-config.ts';
@@ -63,6 +64,8 @@ export interface Till {
   businessDate(): string;
   /** When and by whom a fact of this moment is witnessed; null while nobody is signed in. */
   witness(): Stamp | null;
+  /** Journals that the drawer is opened to try it. */
+  drawerTried(): Promise<AppendResult>;
   /** Journals a window's drafts. */
   append(drafts: readonly FactDraft[]): Promise<AppendResult>;
   /** The signed code of a ticket of this journal. */
@@ -283,6 +286,12 @@ export async function startTill(options: TillOptions): Promise<Till> {
     sellingFault: () => sellingFault(signedIn(), config(), real.current()),
     businessDate: () => businessDateOf(trains()),
     witness,
+    async drawerTried() {
+      const stamp = witness();
+      if (!stamp) return { ok: false, fault: { code: 'not-signed-in' } };
+      const payload: PayloadOf<'drawer.opened'> = { cause: 'no-sale', reason: 'test' };
+      return append([{ id: newId(), kind: 'drawer.opened', version: 1, payload }], stamp);
+    },
     append: createAppendDrafts({
       journal,
       operators,

@@ -166,3 +166,29 @@ function paid(amount: number): object {
 function cartOpened(): object {
   return { cartId: uuid(1), openedAt: '2026-11-21T10:00:00.000Z' };
 }
+
+describe('hardware that is set up past the window', () => {
+  const nothing = async () => (await call('devices.settings', {})).settings;
+
+  it('is refused to those who may not change settings', async () => {
+    const settings = await nothing();
+    const fault = { code: 'permission-refused', detail: 'settings' };
+    const before = await seqNow();
+    expect(await call('devices.configure', { settings })).toEqual({ ok: false, fault });
+    expect(await call('devices.find', { searchId: uuid(1), where: 'serial' })).toEqual({ ok: false, fault });
+    expect(await call('devices.test', { device: 'drawer', settings, language: 'en' })).toEqual({ ok: false, fault });
+    expect(await seqNow()).toBe(before);
+  });
+
+  it('is for those who may; a drawer that is tried is journalled as opened without a sale', async () => {
+    await call('operator.sign-in', { operatorId: 'mia', pin: '9012' });
+    const settings = await nothing();
+    expect(await call('devices.configure', { settings })).toEqual({ ok: true });
+    const before = (await seqNow()) ?? 0;
+    await call('devices.test', { device: 'drawer', settings, language: 'en' });
+    const { facts } = await call('journal.read', { afterSeq: before, limit: 10 });
+    expect(facts).toMatchObject([
+      { kind: 'drawer.opened', operatorId: 'mia', payload: { cause: 'no-sale', reason: 'test' } },
+    ]);
+  });
+});
