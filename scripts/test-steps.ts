@@ -65,7 +65,7 @@ async function vitest(reports: string, project: string): Promise<Outcome> {
   const report = freshReport(reports, project);
   const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const run = await runProgram(process.execPath, [packageProgram('vitest', 'vitest.mjs'), ...args], {
-    timeoutMs: 5 * MINUTE_MS,
+    timeoutMs: 12 * MINUTE_MS,
   });
   return reported(run, tallyVitest(readReport(report)));
 }
@@ -102,7 +102,7 @@ async function playwright(reports: string, project: string, env: Record<string, 
   const report = freshReport(reports, `e2e-${project}`);
   const args = [packageProgram('@playwright/test', 'cli.js'), 'test', '--project', project, '--reporter=line,json'];
   const run = await runProgram(process.execPath, args, {
-    timeoutMs: 12 * MINUTE_MS,
+    timeoutMs: 20 * MINUTE_MS,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
   return reported(run, tallyPlaywright(readReport(report)));
