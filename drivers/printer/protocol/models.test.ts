@@ -1,42 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
-import {
-  chineseModel,
-  japaneseModel,
-  koreanModel,
-  latinModel,
-  pagesOf,
-  taiwaneseModel,
-} from '#drivers/sim/charsets.ts';
 import { drawPages, plainLines } from './draw-pages.ts';
 import { encodeReceipt } from './encode-receipt.ts';
-import { type Charsets, EscPosDecoder } from './escpos-decode.ts';
+import { EscPosDecoder } from './escpos-decode.ts';
 import { modelProfile, PRINTER_MODELS } from './models.ts';
 import { inPages, type PrinterProfile } from './printer-profile.ts';
 import { profileColumns } from './profile-columns.ts';
 import { StarDecoder } from './star-decode.ts';
+import { fontsOf } from './testing/fonts-of.ts';
 import { wideCode } from './wide-code.ts';
-
-const COUNTRY = {
-  none: latinModel,
-  gbk: chineseModel,
-  gb18030: chineseModel,
-  big5: taiwaneseModel,
-  'shift-jis': japaneseModel,
-  'ks-c-5601': koreanModel,
-} as const;
-
-/** The fonts of a model, read by iconv-lite's and the platform's tables under the model's own numbers. */
-function fontsOf({ pages, wide }: PrinterProfile): Charsets {
-  const named = pages
-    .filter(({ page }) => page !== 'katakana')
-    .map(({ page, number }): [number, string] => [
-      number,
-      page.replace('iso8859-', 'iso8859').replace(/^cp(125\d)$/, 'windows$1'),
-    ]);
-  const katakana = pages.find(({ page }) => page === 'katakana')?.number;
-  return { ...COUNTRY[wide], latin: pagesOf(new Map(named), katakana) };
-}
 
 function readBack(document: ReceiptDocument, profile: PrinterProfile) {
   const options = { charsets: fontsOf(profile), columns: profile.columns };

@@ -48,7 +48,11 @@ export function starPrintEndRequest(job: number): Uint8Array {
   return Uint8Array.of(ESC, GS, ETX, 1, job & 0xff, job >> 8);
 }
 
-/** `ETB` (Update ASB ETB status): answered, once what was sent before it is printed, with an Automatic Status Back whose ETB counter has grown by one. */
+/**
+ * `ETB` (Update ASB ETB status): once what was sent before it is printed, the ETB counter in the Automatic Status Back grows by one.
+ * It is sent by itself only where automatic status is on (STAR Line Mode Command Specifications, 3-54); else the next answer to
+ * `ESC ACK SOH` has it.
+ */
 export function starEtb(): Uint8Array {
   return Uint8Array.of(ETB);
 }
