@@ -20,11 +20,12 @@ describe('forecastErrors', () => {
       bias: (1 - 2) / 10,
       rmse: Math.sqrt((1 + 4) / 2),
       dailyRmse: Math.sqrt((4 + 1 + 4) / 3),
+      windowDays: 3 / 2,
     });
   });
   it('has no share of nothing', () => {
     const nothing = forecastErrors([{ expected: [1, 1], actual: [0, 0], scale: 0 }]);
-    expect(nothing).toEqual({ mase: null, wape: null, bias: null, rmse: 2, dailyRmse: 1 });
+    expect(nothing).toEqual({ mase: null, wape: null, bias: null, rmse: 2, dailyRmse: 1, windowDays: 2 });
     expect(forecastErrors([{ expected: [1], actual: [Number.NaN], scale: 1 }]).rmse).toBe(0);
   });
   it('scales by days a week apart, where both are known', () => {

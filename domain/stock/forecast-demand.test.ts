@@ -30,6 +30,14 @@ describe('forecastDemand', () => {
     expect(forecast.dailyDeviation).toBeCloseTo(0, 6);
     expect(forecast.compared).toHaveLength(7);
   });
+  it('is off by what whole windows are off by, where that is more than single days are', () => {
+    const step = [...new Array<number>(70).fill(4), ...new Array<number>(28).fill(10)];
+    const one = forecastDemand({ from: FROM, days: step }, { closedAhead, plan });
+    const errors = one.compared.find(({ method }) => method === one.method)?.errors;
+    if (!errors) throw new Error('nothing was compared');
+    expect(one.dailyDeviation).toBe(errors.rmse / Math.sqrt(5));
+    expect(one.dailyDeviation).toBeGreaterThan(errors.dailyRmse);
+  });
   it('says that a history is too short to compare, and takes its mean', () => {
     const series = { from: FROM, days: [2, 4, 'closed', 6] as const };
     const forecast = forecastDemand(series, { closedAhead: [false, true] });

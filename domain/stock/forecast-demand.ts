@@ -1,6 +1,7 @@
 import { type BackTestPlan, backTest, chooseMethod, type MethodResult, USUAL_PLAN } from './back-test.ts';
 import { type DemandClass, demandClass } from './demand-class.ts';
 import { type DemandSeries, observationsOf } from './demand-series.ts';
+import type { ForecastErrors } from './forecast-errors.ts';
 import { type ForecastMethod, fitParameters, type MethodParameters, runMethod } from './forecast-method.ts';
 import { movingAverage } from './moving-average.ts';
 
@@ -13,7 +14,7 @@ export interface DemandForecast {
   demandClass: DemandClass;
   /** Expected demand of each day, in fractions of the smallest unit; 0 on closed days. */
   days: number[];
-  /** Root mean squared error of one day: of the back-test, or of the history where there was none. */
+  /** What expected demand is off by, as the deviation of one day (`deviationOf`). */
   dailyDeviation: number;
   /** Yardsticks and methods with their errors; empty after `short-history`. */
   compared: MethodResult[];
@@ -42,9 +43,18 @@ export function forecastDemand(
     reason: chosen ? 'back-test' : 'short-history',
     demandClass: demandClass(history),
     days: closedAhead.map((closed, index) => (closed ? 0 : model.ahead(index + 1))),
-    dailyDeviation: chosen?.errors.dailyRmse ?? spreadOf(history),
+    dailyDeviation: chosen ? deviationOf(chosen.errors) : spreadOf(history),
     compared,
   };
+}
+
+/**
+ * The deviation of a day such that times the root of the days it covers the errors measured: of single days, or of whole windows
+ * where those are larger, since a level that is wrong is wrong every day (Silver, Pyke & Thomas 2017, chapter 6: the deviation
+ * of forecast errors over the lead time, not of demand).
+ */
+function deviationOf({ dailyRmse, rmse, windowDays }: ForecastErrors): number {
+  return windowDays === 0 ? dailyRmse : Math.max(dailyRmse, rmse / Math.sqrt(windowDays));
 }
 
 /** Root of the mean squared error one day ahead of a short history; 0 where there is none. */

@@ -11,8 +11,10 @@ export interface ForecastErrors {
   bias: number | null;
   /** Root mean squared error of a window's total: what methods are compared by. */
   rmse: number;
-  /** Root mean squared error of one day: the deviation that safety stock covers. */
+  /** Root mean squared error of one day. */
   dailyRmse: number;
+  /** Days known in a window, on average. */
+  windowDays: number;
 }
 
 /** One window of a back-test: day by day what was expected and asked for (NaN: unknown), and the scale of its history. */
@@ -63,6 +65,7 @@ export function forecastErrors(windows: readonly TestedWindow[]): ForecastErrors
     bias: all.demand === 0 ? null : all.signed / all.demand,
     rmse: all.windows === 0 ? 0 : Math.sqrt(all.totalSquares / all.windows),
     dailyRmse: all.days === 0 ? 0 : Math.sqrt(all.squares / all.days),
+    windowDays: all.windows === 0 ? 0 : all.days / all.windows,
   };
 }
 

@@ -34,11 +34,13 @@ describe('reorderLevels', () => {
   });
   it('takes what the bootstrap of the history is above its mean where demand is intermittent, and never less than is expected', () => {
     // Two coins: 2 with a chance of 90 %, 1 above their mean; 1 with 70 %, which is their mean.
-    const seldom: DemandOutlook = { ...outlook(0.5, 2, 99), demandClass: 'lumpy', history: [0, 1] };
+    const seldom: DemandOutlook = { ...outlook(0.5, 2, 0), demandClass: 'lumpy', history: [0, 1] };
     expect(reorderLevels(seldom, terms({}))).toMatchObject({ reorderPoint: 2, expected: 1, basis: 'bootstrap' });
     expect(reorderLevels(seldom, terms({ serviceLevelPpm: 700_000 }))).toMatchObject({ reorderPoint: 1 });
     expect(reorderLevels(seldom, terms({ serviceLevelPpm: 100_000 }))).toMatchObject({ reorderPoint: 1 });
     expect(reorderLevels({ ...seldom, history: [0] }, terms({}))).toMatchObject({ reorderPoint: 1 });
+    const off = reorderLevels({ ...seldom, dailyDeviation: 10 }, terms({}));
+    expect(off).toMatchObject({ reorderPoint: 1 + 19, basis: 'normal' });
     const rising = { ...seldom, days: [4, 4] };
     expect(reorderLevels(rising, terms({}))).toMatchObject({ reorderPoint: 9, safetyStock: 1 });
   });

@@ -19,7 +19,7 @@ export interface ReplenishmentTerms {
 export interface DemandOutlook {
   /** Expected demand from today on, at least lead time + review + cover days; 0 on closed days. */
   days: readonly number[];
-  /** Root mean squared error of one day. */
+  /** What expected demand is off by, as the deviation of one day. */
   dailyDeviation: number;
   demandClass: DemandClass;
   /** Past days, for demand that is not normal; NaN where unknown. */
@@ -41,9 +41,10 @@ export interface ReorderLevels {
 
 /**
  * When and up to what to order. The reorder point is what lead time + review will not exceed with the chance of the service
- * level: of frequent demand expected + z * deviation * sqrt(open days) (Silver, Pyke & Thomas 2017, "Inventory and Production
- * Management in Supply Chains", chapter 6: (s, Q) for review 0, (R, S) for cover 0), otherwise expected + what the bootstrap
- * quantile of the history is above its mean, and no less than expected. Rounded up. Throws a RangeError where the outlook is too short.
+ * level: expected + z * deviation * sqrt(open days) (Silver, Pyke & Thomas 2017, "Inventory and Production Management in Supply
+ * Chains", chapter 6: (s, Q) for review 0, (R, S) for cover 0). Of intermittent and lumpy demand it is expected + what the
+ * bootstrap quantile of the history is above its mean, where that is more, and no less than expected. Rounded up. Throws a
+ * RangeError where the outlook is too short.
  */
 export function reorderLevels(outlook: DemandOutlook, terms: ReplenishmentTerms): ReorderLevels {
   const { leadTimeDays, reviewDays, coverDays, serviceLevelPpm } = terms;
@@ -53,16 +54,10 @@ export function reorderLevels(outlook: DemandOutlook, terms: ReplenishmentTerms)
   const expected = sumOf(outlook.days.slice(0, protectedDays));
   const cover = sumOf(outlook.days.slice(protectedDays, protectedDays + coverDays));
   const openDays = outlook.closedAhead.slice(0, protectedDays).reduce((open, closed) => open + (closed ? 0 : 1), 0);
-  const isNormal = outlook.demandClass === 'smooth' || outlook.demandClass === 'erratic';
-  const level = isNormal
-    ? expected + normalQuantile(serviceLevelPpm / PPM) * outlook.dailyDeviation * Math.sqrt(openDays)
-    : Math.max(
-        expected,
-        expected +
-          bootstrapQuantile(outlook.history, openDays, serviceLevelPpm) -
-          openDays * meanOfFirst(outlook.history, outlook.history.length),
-      );
-  const reorderPoint = roundUp(level);
+  const normal = normalQuantile(serviceLevelPpm / PPM) * outlook.dailyDeviation * Math.sqrt(openDays);
+  const drawn = isSeldom(outlook.demandClass) ? Math.max(0, bootstrapExcess(outlook, openDays, serviceLevelPpm)) : null;
+  const isNormal = drawn === null || normal > drawn;
+  const reorderPoint = roundUp(expected + (isNormal ? normal : drawn));
   return {
     reorderPoint,
     orderUpTo: roundUp(reorderPoint + cover),
@@ -70,6 +65,15 @@ export function reorderLevels(outlook: DemandOutlook, terms: ReplenishmentTerms)
     safetyStock: reorderPoint - expected,
     basis: isNormal ? 'normal' : 'bootstrap',
   };
+}
+
+function isSeldom(demandClass: DemandClass): boolean {
+  return demandClass !== 'smooth' && demandClass !== 'erratic';
+}
+
+/** What the quantile of so many days drawn from the history is above their mean. */
+function bootstrapExcess({ history }: DemandOutlook, openDays: number, serviceLevelPpm: number): number {
+  return bootstrapQuantile(history, openDays, serviceLevelPpm) - openDays * meanOfFirst(history, history.length);
 }
 
 /** Up to a whole unit, but not for the last bits of a sum of fractions; never below 0. */
