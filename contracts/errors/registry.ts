@@ -60,6 +60,16 @@ export const ERRORS = {
   'display-not-configured': warn,
   'display-unreachable': warn,
   'display-timeout': warn,
+  // labels
+  'label-printer-not-configured': warn,
+  'label-printer-unreachable': warn,
+  'label-printer-timeout': warn,
+  'label-printer-paper-out': warn,
+  'label-printer-ribbon-out': warn,
+  'label-printer-head-open': warn,
+  'label-printer-paused': warn,
+  'label-printer-error': warn,
+  'label-printer-interrupted': warn,
   // weighing
   'scale-not-configured': warn,
   'scale-unreachable': warn,

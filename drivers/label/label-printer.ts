@@ -19,9 +19,9 @@ export type LabelOutcome =
 export interface LabelOptions {
   /** Stops after the label that is coming out: `label-printer-interrupted`. */
   signal?: AbortSignal;
-  /** For one label with its copies, until it has come out; each begins anew. */
+  /** Until the next label or copy has come out; each begins anew. */
   deadlineMs?: number;
-  /** After each label with its copies. */
+  /** After each label or copy that is known to have come out. */
   onPrinted?(printed: number): void;
 }
 

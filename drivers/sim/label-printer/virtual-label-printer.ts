@@ -94,13 +94,17 @@ export class VirtualLabelPrinter {
     this.#work();
   }
 
-  /** The next question or format that is there as a whole; false when there is none. */
+  /** The next question, cancelling (`~JA`) or format that is there as a whole; false when there is none. */
   #takeOne(reply: (said: string) => void): boolean {
-    const question = this.#buffer.indexOf('~HS');
+    const command = this.#buffer.search(/~(HS|JA)/);
     const end = this.#buffer.indexOf('^XZ');
-    if (question >= 0 && (end < 0 || question < end)) {
-      this.#buffer = this.#buffer.slice(0, question) + this.#buffer.slice(question + 3);
-      reply(this.#status());
+    if (command >= 0 && (end < 0 || command < end)) {
+      const cancels = this.#buffer.startsWith('~JA', command);
+      this.#buffer = cancels
+        ? this.#buffer.slice(command + 3)
+        : this.#buffer.slice(0, command) + this.#buffer.slice(command + 3);
+      if (cancels) this.#waiting = [];
+      else reply(this.#status());
       return true;
     }
     if (end < 0) return false;

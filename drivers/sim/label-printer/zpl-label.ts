@@ -70,6 +70,7 @@ export function readZpl(format: string, usual: { width: number; height: number }
   let field = fresh();
 
   for (const command of format.split('^').slice(1)) {
+    if (command.includes('~')) label.unknown.push(command.slice(command.indexOf('~')).trim().slice(0, 20));
     const name = command.startsWith('A') && !command.startsWith('A@') ? 'A' : command.slice(0, 2);
     const rest = command.slice(name.length);
     const values = rest.trim().split(',');
@@ -106,7 +107,7 @@ function drawField(label: ZplLabel, field: Styled, data: string, moduleDots: num
   if (symbol) {
     const y = field.baseline ? field.y - symbol.height : field.y;
     // A QR field begins with its error correction and input mode (`QA,`), a Code 128 one may with its subset (`>:`).
-    const meant = symbol.symbology === 'qrcode' ? text.replace(/^[HQML][AM],/, '') : text.replace(/^>[:;9]/, '');
+    const meant = symbol.symbology === 'qrcode' ? text.replace(/^[HQML][AM],/, '') : invoked(text);
     label.pieces.push({ kind: 'symbol', x, y, ...symbol, moduleDots, text: meant });
     return;
   }
@@ -118,16 +119,24 @@ function drawField(label: ZplLabel, field: Styled, data: string, moduleDots: num
   }
 }
 
+const INVOKED: Readonly<Record<string, string>> = { '<': '^', '0': '>', '=': '~' };
+
+/** Code 128 data without its start code; `><`, `>0` and `>=` mean characters (guide, `^BC`, "Code 128 Invocation Characters"). */
+function invoked(text: string): string {
+  return text.replace(/^>[:;9]/, '').replace(/>([<0=])/g, (whole, code: string) => INVOKED[code] ?? whole);
+}
+
 /** `_C3_A4` in a field means the bytes C3 A4, of UTF-8. */
 function unescaped(data: string, mark: string): string {
   const bytes: number[] = [];
-  for (let at = 0; at < data.length; at += 1) {
-    const pair = data.slice(at + 1, at + 3);
-    if (data[at] === mark && /^[0-9A-Fa-f]{2}$/.test(pair)) {
+  const chars = [...data];
+  for (let at = 0; at < chars.length; at += 1) {
+    const pair = chars.slice(at + 1, at + 3).join('');
+    if (chars[at] === mark && /^[0-9A-Fa-f]{2}$/.test(pair)) {
       bytes.push(Number.parseInt(pair, 16));
       at += 2;
     } else {
-      bytes.push(...new TextEncoder().encode(data[at] ?? ''));
+      bytes.push(...new TextEncoder().encode(chars[at] ?? ''));
     }
   }
   return new TextDecoder().decode(Uint8Array.from(bytes));

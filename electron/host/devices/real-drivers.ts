@@ -1,4 +1,6 @@
 import { lineDisplayFor } from '#drivers/display/transport/line-display-for.ts';
+import { labelPrinterFor } from '#drivers/label/transport/label-printer-for.ts';
+import { hostRasterizer } from '#drivers/printer/transport/canvas-rasterizer.ts';
 import { scaleFor } from '#drivers/scale/transport/scale-for.ts';
 import type { ByteTransport } from '#drivers/transport/byte-line.ts';
 import { transportAt } from '#drivers/transport/transport-at.ts';
@@ -8,7 +10,7 @@ import type { DeviceDrivers } from './device-drivers.ts';
 export const REAL_DRIVERS: DeviceDrivers = {
   scale: (settings) => scaleFor(settings, at(settings.address)),
   lineDisplay: (settings) => lineDisplayFor(settings, at(settings.address)),
-  labelPrinter: () => null,
+  labelPrinter: (settings) => labelPrinterFor(settings, at(settings.address), hostRasterizer),
 };
 
 /** Settings are checked before a driver is made of them: an address that means nothing is a mistake of ours. */
