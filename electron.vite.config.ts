@@ -18,7 +18,7 @@ export default defineConfig({
       target: 'node20.18',
       externalizeDeps: false,
       rolldownOptions: {
-        input: { index: resolve('electron/preload/index.ts') },
+        input: { index: resolve('electron/preload/index.ts'), customer: resolve('electron/preload/customer.ts') },
         // A sandboxed preload script can only be CommonJS.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -37,7 +37,9 @@ export default defineConfig({
       chunkSizeWarningLimit: 2000,
       // Everything is a file of its own: the content security policy allows no inline scripts or fonts.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: resolve('renderer/index.html') },
+      rolldownOptions: {
+        input: { index: resolve('renderer/index.html'), customer: resolve('renderer/customer/index.html') },
+      },
     },
   },
 });

@@ -19,6 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
 };
 
+/** The till's window and the customer's. */
+const PAGES: Readonly<Record<string, string>> = { '/': 'index.html', '/customer': 'customer/index.html' };
+
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -68,7 +71,7 @@ function fileFor(root: string, pathname: string): string | null {
   }
   if (path.includes('\0') || path.includes('\\')) return null;
   const folder = resolve(root);
-  const file = resolve(join(folder, path === '/' ? 'index.html' : path));
+  const file = resolve(join(folder, PAGES[path] ?? path));
   return file.startsWith(folder + sep) ? file : null;
 }
 

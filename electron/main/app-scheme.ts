@@ -1,10 +1,13 @@
-import { net, protocol, session } from 'electron';
+import { net, protocol, type Session, session } from 'electron';
 import { API_PREFIX } from '#contracts/ipc/host.ts';
 import type { Host } from '#electron/host/host.ts';
 import { servePage } from '#electron/host/page.ts';
 
 /** Where the window lives: an origin of its own, so that storage, workers and the content security policy work as on the web. */
 export const APP_URL = 'app://till/';
+/** The customer's page, in a session of its own: with nothing of the till's in it. */
+export const CUSTOMER_URL = 'app://till/customer';
+export const CUSTOMER_PARTITION = 'customer';
 
 export function isAppUrl(url: string): boolean {
   return url.startsWith(APP_URL);
@@ -27,8 +30,21 @@ export function handleAppScheme(host: Host, root: string): void {
     const { pathname } = new URL(request.url);
     return pathname.startsWith(`${API_PREFIX}/`) ? host.api(request) : servePage(root, request);
   });
+  keepOffline(session.defaultSession);
+}
+
+/** Answers the customer's window from its files alone. */
+export function handleCustomerScheme(root: string): void {
+  const customer = session.fromPartition(CUSTOMER_PARTITION);
+  customer.protocol.handle('app', (request) =>
+    isAppUrl(request.url) ? servePage(root, request) : new Response(null, { status: 404 }),
+  );
+  keepOffline(customer);
+}
+
+function keepOffline({ webRequest }: Session): void {
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'];
-  session.defaultSession.webRequest.onBeforeRequest({ urls }, (_, answer) => answer({ cancel: true }));
+  webRequest.onBeforeRequest({ urls }, (_, answer) => answer({ cancel: true }));
 }
 
 /** Calls back when the machine has a network again. */

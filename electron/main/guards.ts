@@ -1,5 +1,5 @@
 import { app, Menu, session } from 'electron';
-import { APP_URL, isAppUrl } from './app-scheme.ts';
+import { APP_URL, CUSTOMER_PARTITION, isAppUrl } from './app-scheme.ts';
 import { maySee } from './camera-permission.ts';
 
 /** No page but the till's own, no window it opens, no frame from elsewhere, whatever asks. */
@@ -31,6 +31,10 @@ export function denyPermissions(): void {
     maySee(permission, mediaType ? [mediaType] : [], origin, APP_URL),
   );
   session.defaultSession.setDevicePermissionHandler(() => false);
+  const customer = session.fromPartition(CUSTOMER_PARTITION);
+  customer.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  customer.setPermissionCheckHandler(() => false);
+  customer.setDevicePermissionHandler(() => false);
 }
 
 /** The function keys and reload belong to the page: the default menu's accelerators would take them. macOS copies by its menu. */

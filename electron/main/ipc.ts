@@ -1,4 +1,4 @@
-import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain, session } from 'electron';
 import type { CallResult, Host } from '#electron/host/host.ts';
 import { isAppUrl } from './app-scheme.ts';
 
@@ -22,6 +22,8 @@ export function pushEvents(host: Host, window: BrowserWindow): void {
   window.on('closed', stop);
 }
 
-function isOwnPage({ senderFrame }: IpcMainInvokeEvent): boolean {
+function isOwnPage({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  // The customer's window has another session.
+  if (sender.session !== session.defaultSession) return false;
   return senderFrame !== null && senderFrame.parent === null && isAppUrl(senderFrame.url);
 }

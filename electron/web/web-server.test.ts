@@ -22,6 +22,11 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'omnitill-web-'));
   await mkdir(join(folder, 'renderer'));
   await writeFile(join(folder, 'renderer', 'index.html'), '<html><head></head><body>till</body></html>');
+  await mkdir(join(folder, 'renderer', 'customer'));
+  await writeFile(
+    join(folder, 'renderer', 'customer', 'index.html'),
+    '<html><head></head><body>customer</body></html>',
+  );
   server = new FakeServer();
   const opened = await openHost({ dataDir: folder, version: '1', fetch: server.fetch, clock: new DrivenClock() });
   if (!opened.ok) throw new Error(opened.message);
@@ -124,6 +129,29 @@ describe('the browser host', () => {
     expect((await send('GET', '/api/feeds/store', { 'sec-fetch-site': 'cross-site' })).status).toBe(401);
     expect((await send('GET', '/api/feeds/store', { 'sec-fetch-site': 'same-origin' })).status).toBe(503);
     expect((await send('GET', '/api/feeds/store', { 'x-omnitill-token': token })).status).toBe(503);
+  });
+
+  it("shows the customer's page what the customer sees, and lets it do nothing", async () => {
+    const page = await send('GET', '/customer');
+    const own = /<meta name="omnitill-token" content="([^"]+)">/.exec(page.body)?.[1] ?? '';
+    expect([page.body.includes('customer'), page.body.includes(token), own.length]).toEqual([true, false, 43]);
+    const view = { state: 'idle', language: 'en', welcome: 'Welcome' };
+    await host.call('display.show', { view });
+    const { body } = await send('GET', `/customer/events?token=${own}`, {}, '', '"view"');
+    expect(
+      body
+        .split('\n\n')
+        .filter(Boolean)
+        .map((event) => JSON.parse(event.slice('data: '.length))),
+    ).toEqual([
+      { type: 'settings', settings: null },
+      { type: 'view', view },
+    ]);
+    expect((await send('GET', `/customer/events?token=${token}`)).status).toBe(401);
+    expect((await send('GET', '/customer/events')).status).toBe(401);
+    expect((await send('GET', `/ipc/events?token=${own}`)).status).toBe(401);
+    expect((await send('POST', '/ipc', { ...json, 'x-omnitill-token': own }, status)).status).toBe(401);
+    expect((await send('GET', '/api/feeds/store', { 'x-omnitill-token': own })).status).toBe(401);
   });
 
   it("streams the server's announcements", async () => {

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -13,8 +13,8 @@ const HEARTBEAT_MS = 20_000;
 const Call = Type.Object({ method: Type.String(), input: Type.Unknown() }, { additionalProperties: false });
 
 /**
- * A till for a plain browser: the window's files, `POST /ipc` for its calls, `GET /ipc/events` for what the host pushes, and the
- * server under `API_PREFIX`. Only this machine reaches it, only by its own name (against DNS rebinding), and calls only from its
+ * A till for a plain browser: the window's files, `POST /ipc` for its calls, `GET /ipc/events` for what the host pushes, the
+ * server under `API_PREFIX`, and `/customer` with `/customer/events`, which only shows what the customer sees. Only this machine reaches it, only by its own name (against DNS rebinding), and calls only from its
  * own pages, with the token those carry.
  */
 export function createWebServer(host: Host, root: string, token: string): Server {
@@ -46,6 +46,10 @@ async function answer(
     if (!fits(url.searchParams.get('token'), token)) return send(reply, text(401, 'Reload the page.'));
     return pushEvents(host, reply);
   }
+  if (route === 'GET /customer/events') {
+    if (!fits(url.searchParams.get('token'), customerToken(token))) return send(reply, text(401, 'Reload the page.'));
+    return pushEvents(host.customer, reply);
+  }
   const shown = fits(message.headers['x-omnitill-token'], token);
   if (route === 'POST /ipc') return send(reply, shown ? await call(host, message) : text(401, 'Reload the page.'));
   const ended = new AbortController();
@@ -53,7 +57,10 @@ async function answer(
   const sent = message.method === 'POST' ? { body: (await readBody(message)) ?? '' } : {};
   const init = { method: message.method, headers: headersOf(message), signal: ended.signal, ...sent };
   const request = new Request(url, init);
-  if (!url.pathname.startsWith(`${API_PREFIX}/`)) return send(reply, await servePage(root, request, token));
+  if (!url.pathname.startsWith(`${API_PREFIX}/`)) {
+    const page = url.pathname === '/customer' ? customerToken(token) : token;
+    return send(reply, await servePage(root, request, page));
+  }
   // The browser vouches for its own page's fetches and event streams; anything else must show the token.
   const own = shown || message.headers['sec-fetch-site'] === 'same-origin';
   return send(reply, own ? await host.api(request) : text(401, 'Reload the page.'));
@@ -92,9 +99,17 @@ async function readBody(message: IncomingMessage): Promise<string | null> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-function pushEvents(host: Host, reply: ServerResponse): void {
+/** What the customer's page shows: it opens what the customer sees, and nothing else. */
+function customerToken(token: string): string {
+  return createHmac('sha256', token).update('customer').digest('base64url');
+}
+
+function pushEvents(
+  source: { subscribe(listener: (event: unknown) => void): () => void },
+  reply: ServerResponse,
+): void {
   reply.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  const stop = host.subscribe((event) => reply.write(`data: ${JSON.stringify(event)}\n\n`));
+  const stop = source.subscribe((event) => reply.write(`data: ${JSON.stringify(event)}\n\n`));
   const heartbeat = setInterval(() => reply.write(':\n\n'), HEARTBEAT_MS);
   reply.on('close', () => {
     stop();
