@@ -54,6 +54,15 @@ export const PriceOverride = Type.Object(
   strict,
 );
 
+/** How a weight was found; a tare is the scale's alone. */
+export const Weighing = Type.Object(
+  {
+    by: Type.Union([Type.Literal('scale'), Type.Literal('hand')]),
+    tareGrams: Type.Optional(PositiveInteger),
+  },
+  strict,
+);
+
 export const StoredValueClass = Type.Union([
   Type.Literal('gift-card'),
   Type.Literal('store-credit'),
@@ -75,6 +84,7 @@ export const LINE_FIELDS = {
   priceSource: Type.Optional(Type.Union([Type.Literal('entered'), Type.Literal('label')])),
   labelAmount: Type.Optional(WholeAmount),
   priceOverride: Type.Optional(PriceOverride),
+  weighing: Type.Optional(Weighing),
   linkedTo: Type.Optional(Id),
   unlisted: Type.Optional(
     Type.Object({ categoryId: Id, gtin: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })) }, strict),

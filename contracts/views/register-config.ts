@@ -167,6 +167,12 @@ export const StoreSettings = Type.Object(
     overrideReasons: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
     exemptReasons: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
     abandonReasons: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50 })),
+    /** What packaging weighs that the till takes off: a code with words of its own (`bag`, `box`), or a name. */
+    tares: Type.Optional(
+      Type.Array(Type.Object({ code: Id, grams: Type.Integer({ minimum: 1, maximum: 9_999 }) }, strict), {
+        maxItems: 6,
+      }),
+    ),
   },
   strict,
 );

@@ -22,6 +22,8 @@ export interface StorePolicy {
   overrideReasons: readonly string[];
   exemptReasons: readonly string[];
   abandonReasons: readonly string[];
+  /** The packaging that a key takes off a weight. */
+  tares: readonly { code: string; grams: number }[];
 }
 
 /** What holds in a store: its settings, and the defaults where it has set none. */
@@ -53,6 +55,11 @@ export function storePolicy(store: StoreSettings): StorePolicy {
     overrideReasons: store.overrideReasons ?? ['price-match', 'damaged', 'wrong-label', 'manager'],
     exemptReasons: store.exemptReasons ?? ['diplomat', 'export', 'reseller', 'charity'],
     abandonReasons: store.abandonReasons ?? ['customer-left', 'no-money', 'mistake', 'test'],
+    tares: store.tares ?? [
+      { code: 'bag', grams: 5 },
+      { code: 'box', grams: 20 },
+      { code: 'tray', grams: 50 },
+    ],
   };
 }
 

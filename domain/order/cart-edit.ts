@@ -32,11 +32,12 @@ export function linkedOf(cart: Pick<Cart, 'lines'>, lineId: string): CartLine[] 
 }
 
 /**
- * Whether a line's quantity stands as it is: a label says what is in the package, a serial number is of one piece, stored
- * value goes on one card, and a linked line follows the one it was sold along with.
+ * Whether a line's quantity stands as it is: a label says what is in the package, the scale what lay on it, a serial number is
+ * of one piece, stored value goes on one card, and a linked line follows the one it was sold along with.
  */
 export function isQuantityFixed(line: CartLine): boolean {
-  const { labelAmount, serial, storedValue, linkedTo } = line;
+  const { labelAmount, serial, storedValue, linkedTo, weighing } = line;
+  if (weighing?.by === 'scale') return true;
   return [labelAmount, serial, storedValue, linkedTo].some((value) => value !== undefined);
 }
 

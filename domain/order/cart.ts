@@ -26,6 +26,17 @@ export interface PriceOverride {
   overrideId?: string;
 }
 
+/**
+ * How the weight of goods sold by the kilogram was found: read from the till's scale, net of a tare in grams, or keyed in.
+ * A receipt tells them apart: Directive 2014/31/EU, annex I, point 14 (all that is printed of a transaction is clear and
+ * unambiguous), and WELMEC 2.2, issue 3, the guide for points of sale joined to a scale.
+ */
+export interface Weighing {
+  by: 'scale' | 'hand';
+  /** Only of a scale, and above zero. */
+  tareGrams?: number;
+}
+
 /** A line of a cart, with the price pinned when it was added. `quantity` is in the smallest unit and positive. */
 export interface CartLine {
   id: string;
@@ -43,6 +54,7 @@ export interface CartLine {
   /** What the item's label says it costs; the list amount, whatever quantity times price may be. */
   labelAmount?: Minor;
   priceOverride?: PriceOverride;
+  weighing?: Weighing;
   /** The line that this one was sold along with. */
   linkedTo?: string;
   /** Set for an unlisted item: `variantId` is `unlisted/<categoryId>`, `gtin` its barcode where it has one. */

@@ -7,6 +7,7 @@ const OWN = [
   'priceSource',
   'labelAmount',
   'priceOverride',
+  'weighing',
   'linkedTo',
   'unlisted',
   'serial',

@@ -29,6 +29,9 @@ const WORDS: ReceiptWords = {
   tip: 'Tip',
   returned: 'Returned',
   soldOn: 'sold on',
+  net: 'net',
+  tare: 'Tare',
+  manualWeight: 'Manual weight',
   depositPaid: 'Deposit paid',
   balanceDue: 'Balance due',
   accountPayment: 'Payment on account',
@@ -199,6 +202,18 @@ describe('buildReceipt', () => {
   ] as const)('writes a quantity in %s of %d as %s', (unit, quantity, text) => {
     const order = { ...ORDER, lines: ORDER.lines.slice(1, 2).map((line) => ({ ...line, unit, quantity })) };
     expect(textOf(buildReceipt(inputOf({ order })))).toContain(`  ${text} x 3.96`);
+  });
+
+  it.each([
+    [{ by: 'scale' }, ['  1.250 kg x 3.96/kg']],
+    [{ by: 'scale', tareGrams: 5 }, ['  1.250 kg net x 3.96/kg', '  Tare 0.005 kg']],
+    [{ by: 'hand' }, ['  1.250 kg x 3.96/kg', '  Manual weight']],
+  ] as const)('says of a weight %o what was weighed, and what was keyed in', (weighing, expected) => {
+    const order = { ...ORDER, lines: ORDER.lines.slice(1, 2).map((line) => ({ ...line, weighing })) };
+    const text = textOf(buildReceipt(inputOf({ order })));
+    const at = text.findIndex((line) => line.startsWith('Tea'));
+    expect(text.slice(at + 1, at + 1 + expected.length)).toEqual(expected);
+    expect(text.filter((line) => /Tare|Manual/.test(line))).toEqual(expected.slice(1));
   });
 
   it('makes the store and the total stand out', () => {

@@ -28,14 +28,17 @@ function soldBlocks(line: OrderLine, input: ReceiptInput): ReceiptBlock[] {
   if (form === 'gift') return giftBlocks(line, input);
   const single = line.unit === 'each' && line.quantity === 1;
   const labelled = line.labelAmount !== undefined;
-  const price = labelled ? '' : ` x ${formatMoney(line.unitPrice)}`;
+  const per = line.weighing ? `/${words.units[line.unit]}` : '';
+  const price = labelled ? '' : ` x ${formatMoney(line.unitPrice)}${per}`;
+  const net = line.weighing?.tareGrams === undefined ? '' : ` ${words.net}`;
   const quantity: ReceiptBlock[] = single
     ? []
-    : [{ kind: 'text', text: `  ${quantityText(line.quantity, line.unit, words.units)}${price}` }];
+    : [{ kind: 'text', text: `  ${quantityText(line.quantity, line.unit, words.units)}${net}${price}` }];
   return [
     { kind: 'row', left: line.name, right: formatMoney(line.listAmount) },
     ...otherNameBlocks(line, input),
     ...quantity,
+    ...weighingBlocks(line, input),
     ...detailBlocks(line, input),
     ...line.adjustments
       .filter(({ source }) => source !== 'cart-discount')
@@ -77,6 +80,16 @@ function discountName(given: Discount | undefined, { discount }: ReceiptInput['w
 function otherNameBlocks({ variantId, name }: OrderLine, { otherNames = {} }: ReceiptInput): ReceiptBlock[] {
   const other = otherNames[variantId];
   return other === undefined || other === name ? [] : [{ kind: 'text', text: `  ${other}` }];
+}
+
+/** The tare that was taken off, and whether the weight was keyed in instead of read from the scale. */
+function weighingBlocks(
+  { weighing, unit }: Pick<OrderLine, 'weighing' | 'unit'>,
+  { words }: ReceiptInput,
+): ReceiptBlock[] {
+  if (weighing?.by === 'hand') return [{ kind: 'text', text: `  ${words.manualWeight}` }];
+  if (weighing?.tareGrams === undefined) return [];
+  return [{ kind: 'text', text: `  ${words.tare} ${quantityText(weighing.tareGrams, unit, words.units)}` }];
 }
 
 function detailBlocks(line: Pick<OrderLine, 'serial' | 'instrument'>, { words }: ReceiptInput): ReceiptBlock[] {

@@ -41,6 +41,10 @@ export interface ReceiptWords {
   taxRate: string;
   taxNet: string;
   taxAmount: string;
+  /** Of a weight: after a net one, before a tare, and where it was keyed in. */
+  net: string;
+  tare: string;
+  manualWeight: string;
   units: Readonly<Record<Unit, string>>;
   /** A tender's name by its code; a code without one is shown as it is. */
   tenders: Readonly<Record<string, string>>;

@@ -96,11 +96,13 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
 /** What sets this piece apart: serial number, batch and expiry, where its price is from, its note. */
 function LineFacts({ line }: { line: CartLine }) {
   const { t } = useTranslation();
-  const { serial, batch, expiry, unlisted, labelAmount, instrument, priceOverride, note, minimumAge } = line;
+  const { serial, batch, expiry, unlisted, labelAmount, weighing, instrument, priceOverride, note, minimumAge } = line;
   const facts = [
     unlisted && t('line.facts.unlisted'),
     minimumAge !== undefined && t('line.facts.age', { age: minimumAge }),
     labelAmount !== undefined && t('line.facts.label'),
+    weighing?.by === 'hand' && t('line.facts.hand'),
+    weighing?.tareGrams !== undefined && t('line.facts.tare', { grams: weighing.tareGrams }),
     priceOverride && t('line.facts.override', { reason: reasonWords(t, priceOverride.reason) }),
     serial !== undefined && t('line.facts.serial', { serial }),
     instrument !== undefined && t('line.facts.instrument', { code: instrument }),

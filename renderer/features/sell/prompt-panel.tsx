@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
@@ -7,23 +8,27 @@ import { CodePrompt } from '#renderer/features/sell/code-prompt.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { NumberForm } from '#renderer/features/sell/number-form.tsx';
 import { OptionsPrompt } from '#renderer/features/sell/options-prompt.tsx';
+import { WeighPrompt } from '#renderer/features/sell/weigh-prompt.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import type { Pending, Prompt } from './ring-up.ts';
 import type { Sale } from './sale.ts';
 
 interface PromptPanelProps {
   sale: Sale;
+  status: HostStatus;
   config: RegisterConfig;
   prompt: Prompt;
 }
 
 /** What must be answered before an item is in the cart. Esc gives the item up. */
-export function PromptPanel({ sale, config, prompt }: PromptPanelProps) {
+export function PromptPanel({ sale, status, config, prompt }: PromptPanelProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
+  const weighs = status.devices.some(({ device }) => device === 'scale');
   if (prompt.kind === 'options') return <OptionsPrompt sale={sale} prompt={prompt} />;
   const { card } = prompt.item;
   const key = `${prompt.kind}-${prompt.item.cart.id}`;
+  const byHand = <QuantityPrompt key={key} sale={sale} item={prompt.item} />;
   return (
     <Panel
       title={localName(card, i18n.language)}
@@ -39,7 +44,12 @@ export function PromptPanel({ sale, config, prompt }: PromptPanelProps) {
     >
       {prompt.kind === 'age' && <AgePrompt key={key} sale={sale} age={prompt.age} />}
       {prompt.kind === 'price' && <PricePrompt key={key} sale={sale} digits={config.store.currency.digits} />}
-      {prompt.kind === 'quantity' && <QuantityPrompt key={key} sale={sale} item={prompt.item} />}
+      {prompt.kind === 'quantity' &&
+        (weighs && card.unit === 'kg' ? (
+          <WeighPrompt key={key} sale={sale} prompt={prompt} config={config} byHand={byHand} />
+        ) : (
+          byHand
+        ))}
       {(prompt.kind === 'serial' || prompt.kind === 'instrument') && (
         <CodePrompt key={key} sale={sale} kind={prompt.kind} />
       )}

@@ -2,7 +2,7 @@ import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { ItemData } from '#domain/gs1/item-data.ts';
 import type { InStoreItem } from '#domain/gs1/read-in-store.ts';
 import { type Minor, mulDiv } from '#domain/money/money.ts';
-import type { Cart } from '#domain/order/cart.ts';
+import type { Cart, Weighing } from '#domain/order/cart.ts';
 import type { NewItem } from '#domain/order/cart-edit.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import type { NewCart } from './sale-state.ts';
@@ -16,6 +16,8 @@ export interface Pending {
   cart: NewCart;
   /** In smallest units; missing where it follows from what was keyed in before. */
   quantity?: number;
+  /** How its weight was found, where it was weighed or keyed in here. */
+  weighing?: Weighing;
   /** Keyed in at the sale. */
   unitPrice?: Minor;
   /** Read from the item's own label. */
@@ -46,6 +48,12 @@ export function promptFor(item: Pending, cart: Cart | null, counted: boolean): P
   if (serialised && serial === undefined) return { kind: 'serial', item };
   if (storedValue && instrument === undefined) return { kind: 'instrument', item };
   return null;
+}
+
+/** How its weight was found: one that follows from a quantity keyed in before it is keyed in too; a label's is its packer's. */
+export function weighingOf({ card, quantity, weighing }: Pending): { weighing?: Weighing } {
+  if (weighing) return { weighing };
+  return card.unit === 'kg' && quantity === undefined ? { weighing: { by: 'hand' } } : {};
 }
 
 /** The line it becomes, without its quantity. `name` is in the store's language. */

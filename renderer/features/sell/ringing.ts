@@ -5,7 +5,7 @@ import { UNLISTED } from '#domain/order/order-movements.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { localName } from './local-name.ts';
 import type { Photo } from './photo.ts';
-import { itemOf, linkedItems, type Pending, type Prompt, promptFor, quantityOf } from './ring-up.ts';
+import { itemOf, linkedItems, type Pending, type Prompt, promptFor, quantityOf, weighingOf } from './ring-up.ts';
 import type { SaleParts } from './sale.ts';
 
 /** How much of a scanned code a line and a report keep. */
@@ -25,6 +25,12 @@ export interface UnlistedItem {
   photo?: Photo;
 }
 
+/** What the scale says: what is to be paid for, and what was taken off. In grams. */
+export interface Weight {
+  netGrams: number;
+  tareGrams: number;
+}
+
 /** How a customer's age was judged. */
 export type AgeMethod = 'looks' | 'document';
 
@@ -35,6 +41,13 @@ export interface Ringing {
   choose(card: VariantCard): void;
   /** Answers the prompt for a price, quantity, serial number or gift card. */
   answer(given: Pick<Pending, 'unitPrice' | 'quantity' | 'serial' | 'instrument'>): Promise<void>;
+  /**
+   * Answers a prompt for a weight by the scale. Answers false, and nothing is added, when that prompt is not the one that is
+   * open now, or there is no weight.
+   */
+  weighed(prompt: Prompt, weight: Weight): boolean;
+  /** What lay on the scale when a weight was last taken, packaging and all; null before the first. */
+  lastGross(): number | null;
   answerAge(verdict: 'passed' | 'refused', method: AgeMethod): void;
   /** Gives up the item that is asked about. */
   dismiss(): void;
@@ -47,6 +60,8 @@ export function createRinging(parts: SaleParts): Ringing & {
 } {
   const { view, edit, refuse, newCart, store, config, businessDate, play, allow, journal, barred } = parts;
   const queue: Pending[] = [];
+  let gross: number | null = null;
+  const tellWaiting = (): void => view.update((current) => ({ ...current, waiting: queue.map(({ card }) => card) }));
   const nameOf = (card: VariantCard): string => localName(card, config().store.language);
   const show = (prompt: Prompt | null): void => view.update((current) => ({ ...current, prompt }));
 
@@ -73,15 +88,18 @@ export function createRinging(parts: SaleParts): Ringing & {
     const { cart, multiplier, prompt: asking } = view.get();
     const prompt = promptFor(item, cart, multiplier !== null);
     if (!prompt) return finish(item);
-    if (asking) queue.push(item);
-    else show(prompt);
+    if (asking) {
+      queue.push(item);
+      tellWaiting();
+      play('wrong');
+    } else show(prompt);
     return true;
   }
 
   function finish(item: Pending): boolean {
     const { cart, multiplier } = view.get();
     const quantity = quantityOf(item, multiplier);
-    const line = itemOf(uuid(), item, nameOf(item.card));
+    const line = { ...itemOf(uuid(), item, nameOf(item.card)), ...weighingOf(item) };
     const fault = itemFault(cart, { ...line, quantity }, businessDate());
     if (fault) return refuse(fault.code, { name: line.name, serial: item.serial ?? '', expiry: item.expiry ?? '' });
     const linked = linkedItems(item, quantity, uuid, nameOf);
@@ -118,7 +136,9 @@ export function createRinging(parts: SaleParts): Ringing & {
   function next(): void {
     show(null);
     const item = queue.shift();
-    if (item) advance(item);
+    if (!item) return;
+    tellWaiting();
+    advance(item);
   }
 
   /** Goes on with the item that is asked about. */
@@ -160,8 +180,19 @@ export function createRinging(parts: SaleParts): Ringing & {
     async answer(given) {
       const { prompt } = view.get();
       if (!prompt || !('item' in prompt) || prompt.kind === 'age') return;
-      if (await mayGive(given, prompt.item)) goOn({ ...prompt.item, ...given });
+      const { item } = prompt;
+      const byHand = given.quantity !== undefined && item.card.unit === 'kg';
+      const weighing = byHand ? { weighing: { by: 'hand' as const } } : {};
+      if (await mayGive(given, item)) goOn({ ...item, ...given, ...weighing });
     },
+    weighed(prompt, { netGrams, tareGrams }) {
+      if (view.get().prompt !== prompt || prompt.kind !== 'quantity' || netGrams <= 0) return false;
+      gross = netGrams + tareGrams;
+      const tare = tareGrams > 0 ? { tareGrams } : {};
+      goOn({ ...prompt.item, quantity: netGrams, weighing: { by: 'scale', ...tare } });
+      return true;
+    },
+    lastGross: () => gross,
     answerAge(verdict, method) {
       const { prompt } = view.get();
       if (prompt?.kind !== 'age') return;

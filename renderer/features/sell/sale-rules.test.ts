@@ -25,7 +25,7 @@ const LINE: CartLine = {
 
 function view(line: Partial<CartLine> = {}): SaleView {
   const cart = { id: 'c', operatorId: 'ada', openedAt: '', lines: [{ ...LINE, ...line }], discounts: [] };
-  return { ...EMPTY_SALE, cart, selected: 'l1', notice: null, prompt: null, entered: 0 };
+  return { ...EMPTY_SALE, cart, selected: 'l1', notice: null, prompt: null, entered: 0, waiting: [] };
 }
 
 describe('the permission an edit needs', () => {

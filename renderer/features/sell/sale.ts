@@ -7,7 +7,7 @@ import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
-import type { TillStore } from '#renderer/store/till-store.ts';
+import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { createParking, type Parking } from './parking.ts';
 import type { Prompt } from './ring-up.ts';
 import { createRinging, type Ringing } from './ringing.ts';
@@ -31,6 +31,8 @@ export interface SaleView extends SaleState {
   prompt: Prompt | null;
   /** How many items were scanned or keyed in whole so far. */
   entered: number;
+  /** What was scanned meanwhile and must be asked about next. */
+  waiting: readonly VariantCard[];
 }
 
 /** What a sale needs of the till around it. */
@@ -96,7 +98,7 @@ export function createSale(ports: SalePorts): Sale {
     holdsMoney,
     training,
   } = ports;
-  const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, prompt: null, entered: 0 });
+  const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, prompt: null, entered: 0, waiting: [] });
   let locked = false;
   let resuming: Promise<void> | null = null;
   let lastSave: Promise<void> = Promise.resolve();
@@ -132,7 +134,7 @@ export function createSale(ports: SalePorts): Sale {
     if (change.type === 'remove-return' && isDeposit(before.cart, change.returnId)) return refuse('deposit-taken');
     if (before.cart && !state.cart && EMPTYING.has(change.type) && holdsMoney(before.cart.id))
       return refuse('payments-open');
-    view.set({ ...state, notice: null, prompt: before.prompt, entered: before.entered });
+    view.set({ ...state, notice: null, prompt: before.prompt, entered: before.entered, waiting: before.waiting });
     if (change.type !== 'restore') save(before.cart, state.cart);
     const facts = factsOf(change, before, state);
     if (facts.length > 0) journal.tell(...facts);

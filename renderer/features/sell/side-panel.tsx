@@ -48,7 +48,7 @@ export function SidePanel(props: SidePanelProps) {
   const { prompt } = useStore(sale.view);
   const progress = useProgress();
   const close = (): void => onPanel(null);
-  if (prompt) return <PromptPanel sale={sale} config={config} prompt={prompt} />;
+  if (prompt) return <PromptPanel sale={sale} status={status} config={config} prompt={prompt} />;
   switch (panel?.kind) {
     case 'line':
       return (
