@@ -1,10 +1,9 @@
 import type { ReceiptImage } from '#domain/receipt/receipt-document.ts';
-import { base64Of } from '#drivers/printer/protocol/raster.ts';
+import { dither } from '#drivers/printer/protocol/dither.ts';
 
 /** Dots across the paper, and the most a logo takes of it down the paper. */
 const PAPER_DOTS = { 58: 384, 80: 576 } as const;
 const HEIGHT_MAX = 240;
-const BLACK_BELOW = 128;
 
 const drawn = new Map<string, Promise<ReceiptImage | null>>();
 
@@ -34,16 +33,12 @@ async function draw(dataUrl: string, paper: number): Promise<ReceiptImage | null
   return dotsOf(context.getImageData(0, 0, width, height));
 }
 
-/** Pixels (RGBA, a row after the other) as dots: black where they are dark. The width is a multiple of 8. */
+/** Pixels (RGBA, a row after the other) as dots whose density is their darkness. The width is a multiple of 8. */
 export function dotsOf({ data, width, height }: Pick<ImageData, 'data' | 'width' | 'height'>): ReceiptImage {
-  const bytes: number[] = [];
-  for (let at = 0; at < width * height; at += 8) {
-    let byte = 0;
-    for (let bit = 0; bit < 8; bit++) {
-      const [red = 255, green = 255, blue = 255] = data.subarray((at + bit) * 4, (at + bit) * 4 + 3);
-      if (0.299 * red + 0.587 * green + 0.114 * blue < BLACK_BELOW) byte |= 0x80 >> bit;
-    }
-    bytes.push(byte);
+  const grey = new Float64Array(width * height);
+  for (const at of grey.keys()) {
+    const [red = 255, green = 255, blue = 255] = data.subarray(at * 4, at * 4 + 3);
+    grey[at] = 0.299 * red + 0.587 * green + 0.114 * blue;
   }
-  return { kind: 'image', width, height, dots: base64Of(bytes) };
+  return dither({ width, height, grey });
 }

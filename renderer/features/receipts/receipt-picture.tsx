@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { layoutReceipt, type ReceiptLine } from '#drivers/printer/protocol/layout.ts';
-import { profileOf } from '#drivers/printer/protocol/printer-profile.ts';
-import { textColumns } from '#drivers/printer/protocol/text-width.ts';
+import { type ColumnsOf, textColumns } from '#drivers/printer/protocol/text-width.ts';
 import { dotsPath } from './dots-path.ts';
 import css from './receipt-picture.module.css';
+import { usePaper } from './use-paper.ts';
 import { useSymbol } from './use-symbol.ts';
 
 /** Font A of a receipt printer, in dots. */
@@ -17,8 +17,8 @@ const QR_SIZE = 200;
 
 /** A receipt as it comes out of the printer, drawn from the same layout. */
 export function ReceiptPicture({ document, label }: { document: ReceiptDocument; label: string }) {
-  const { columns } = profileOf(document.widthMm);
-  const lines = useMemo(() => stack(layoutReceipt(document, columns)), [document, columns]);
+  const { columns, columnsOf } = usePaper(document.widthMm);
+  const lines = useMemo(() => stack(layoutReceipt(document, columns, columnsOf)), [document, columns, columnsOf]);
   const paper = columns * COLUMN;
   const height = lines.reduce((sum, { line }) => sum + heightOf(line), 0);
   return (
@@ -33,25 +33,31 @@ export function ReceiptPicture({ document, label }: { document: ReceiptDocument;
     >
       {lines.map(({ line, y }) => (
         <g key={y} transform={`translate(0 ${y})`}>
-          <Line line={line} paper={paper} />
+          <Line line={line} paper={paper} columnsOf={columnsOf} />
         </g>
       ))}
     </svg>
   );
 }
 
-function Line({ line, paper }: { line: ReceiptLine; paper: number }) {
+function Line({ line, paper, columnsOf }: { line: ReceiptLine; paper: number; columnsOf: ColumnsOf }) {
   if (line.kind === 'rule') return <line className={css.rule} x1={0} x2={paper} y1={LINE / 2} y2={LINE / 2} />;
   if (line.kind === 'feed') return null;
-  if (line.kind === 'text') return <Text line={line} paper={paper} />;
+  if (line.kind === 'text') return <Text line={line} paper={paper} columnsOf={columnsOf} />;
   if (line.kind === 'image') return <path d={dotsPath(line)} transform={`translate(${(paper - line.width) / 2} 0)`} />;
   return <Barcode kind={line.kind} text={line.text} paper={paper} />;
 }
 
-function Text({ line, paper }: { line: Extract<ReceiptLine, { kind: 'text' }>; paper: number }) {
+interface TextProps {
+  line: Extract<ReceiptLine, { kind: 'text' }>;
+  paper: number;
+  columnsOf: ColumnsOf;
+}
+
+function Text({ line, paper, columnsOf }: TextProps) {
   const { runs, align, bold, size } = line;
   return runs.map(({ text, column }) => {
-    const width = textColumns(text) * COLUMN * size;
+    const width = textColumns(text, columnsOf) * COLUMN * size;
     const room = paper - width;
     const x = align === 'left' ? column * COLUMN * size : align === 'right' ? room : room / 2;
     return (
