@@ -16,6 +16,7 @@ import { useProgress, useTill } from '#renderer/app/till-context.tsx';
 import { TopBar } from '#renderer/app/top-bar.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { watchIdle } from '#renderer/app/watch-idle.ts';
+import { useCustomerDisplay } from '#renderer/features/customer-display/use-customer-display.ts';
 import { DevicesScreen } from '#renderer/features/devices/devices-screen.tsx';
 import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
@@ -66,6 +67,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { t } = useTranslation();
   const { host, play } = useTill();
   const { sale, checkout, category } = useSelling(config, operatorId, (text) => checkout.takeBack(text));
+  useCustomerDisplay(sale, checkout, config);
   const stage = useStore(checkout.stage);
   const [section, setSection] = useState<Section | 'devices'>('sell');
   /** The page of devices begins with its guide. */

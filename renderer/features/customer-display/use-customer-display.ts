@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { createFormats } from '#renderer/app/format.ts';
+import { nearestLanguage } from '#renderer/app/i18n.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import type { Checkout } from '#renderer/features/pay/checkout.ts';
+import type { Sale } from '#renderer/features/sell/sale.ts';
+import { type CustomerWords, customerView, idleView } from './customer-view.ts';
+import { createCustomerShow } from './show-customer.ts';
+
+/** A page that is not in sight is not painted. */
+const UNPAINTED_MS = 100;
+
+/** Shows the customer the sale, while somebody is signed in and anything is set up that shows it; welcomes them afterwards. */
+export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: RegisterConfig): void {
+  const { i18n } = useTranslation();
+  const { host, hostView } = useTill();
+  const { store } = config;
+  useEffect(() => {
+    const language = nearestLanguage([store.language]);
+    const words: CustomerWords = {
+      t: i18n.getFixedT(language),
+      formats: createFormats({
+        language,
+        storeLanguage: store.language,
+        currency: store.currency,
+        timeZone: store.timeZone,
+      }),
+      language,
+      storeName: store.name,
+    };
+    const show = createCustomerShow({
+      host,
+      view: () =>
+        hostView.get().status?.customerDisplay === true
+          ? customerView(checkout.stage.get(), sale.view.get(), checkout.walk(), words)
+          : null,
+      afterPaint,
+    });
+    const stops = [sale.view, checkout.stage, checkout.kept, hostView].map((each) => each.subscribe(show.changed));
+    show.changed();
+    return () => {
+      for (const stop of stops) stop();
+      show.end(idleView(words));
+    };
+  }, [sale, checkout, host, hostView, i18n, store]);
+}
+
+function afterPaint(run: () => void): void {
+  let done = false;
+  const once = (): void => {
+    if (!done) run();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, UNPAINTED_MS);
+}
