@@ -1,3 +1,4 @@
+import { PPM } from '#domain/money/money.ts';
 import type { Marks, Movement } from './position.ts';
 import type { CountReview, CountState } from './review-count.ts';
 
@@ -46,5 +47,5 @@ export function isWorthRecount(review: CountReview, tolerance: { quantity: numbe
   if (state === 'conflicting' || state === 'superseded' || doubtful.length > 0) return true;
   if (difference === null || expected === null) return false;
   const size = Math.abs(difference);
-  return size > tolerance.quantity && size * 1_000_000 > Math.abs(expected) * tolerance.sharePpm;
+  return size > tolerance.quantity && size * PPM > Math.abs(expected) * tolerance.sharePpm;
 }

@@ -35,18 +35,17 @@ const during = fc.array(
   ),
   { maxLength: 14 },
 );
+/** Both places are counted in the end, and it is sold before, between and after. */
 const day = fc
-  .tuple(before, during, fc.constantFrom('shelf' as const, 'back' as const))
-  .map(([first, then, last]): Event[] => {
-    const other = last === 'shelf' ? 'back' : 'shelf';
-    return [
-      ...first,
-      ...then,
-      { do: 'count', placeId: other },
-      { do: 'count', placeId: last },
-      ...first.filter((event) => event.do === 'sell'),
-    ];
-  });
+  .tuple(before, during, during, place)
+  .map(([first, then, between, last]): Event[] => [
+    ...first,
+    ...then,
+    { do: 'count', placeId: last === 'shelf' ? 'back' : 'shelf' },
+    ...between.filter((event) => event.do !== 'count'),
+    { do: 'count', placeId: last },
+    ...first.filter((event) => event.do === 'sell'),
+  ]);
 
 /** Plays a day: the facts that come of it, and what is really there in the end. The counter's device knows all that happened. */
 function play(events: readonly Event[]) {
