@@ -30,6 +30,10 @@ async function status(): Promise<string> {
 }
 
 describe('readZpl', () => {
+  it('takes the usual number where there is none', () => {
+    expect(readZpl('^XA^PQ\u0018)^PWx^LL^XZ', USUAL)).toMatchObject({ ...USUAL, copies: 1 });
+  });
+
   it('reads text, size, lines, barcodes and copies', () => {
     const label = readZpl(LABEL, USUAL);
     expect(label).toMatchObject({ width: 400, height: 240, copies: 3, unknown: [] });

@@ -74,8 +74,10 @@ export function readZpl(format: string, usual: { width: number; height: number }
     const name = command.startsWith('A') && !command.startsWith('A@') ? 'A' : command.slice(0, 2);
     const rest = command.slice(name.length);
     const values = rest.trim().split(',');
-    const number = (at: number, otherwise: number): number =>
-      values[at] ? Number.parseInt(values[at], 10) : otherwise;
+    const number = (at: number, otherwise: number): number => {
+      const value = Number.parseInt(values[at] ?? '', 10);
+      return Number.isNaN(value) ? otherwise : value;
+    };
     if (name === 'FO' || name === 'FT')
       Object.assign(field, { x: number(0, 0), y: number(1, 0), baseline: name === 'FT' });
     else if (name === 'A') field.font = { height: number(1, standard.height), width: number(2, 0) };
