@@ -1,6 +1,8 @@
 import type { DrawnPage } from '#drivers/printer/protocol/draw-pages.ts';
 import { type Charsets, EscPosDecoder, type EscPosEvent } from '#drivers/printer/protocol/escpos-decode.ts';
+import { StarDecoder, type StarEvent } from '#drivers/printer/protocol/star-decode.ts';
 import type { Faults } from './printer-faults.ts';
+import { automaticStatus, realTimeStatus, starStatusBytes, watchedStatus } from './printer-status-bytes.ts';
 
 /** The computer at the other end of a connection. */
 export interface Peer {
@@ -15,6 +17,8 @@ export interface PrintedPage extends DrawnPage {
 }
 
 export interface PrintMachineOptions {
+  /** ESC/POS where nothing is said. */
+  language?: 'escpos' | 'starprnt';
   charsets: Charsets;
   columns: number;
   /** `GS ( H`, which Epson's oldest and many compatible printers lack. */
@@ -34,10 +38,18 @@ const QUESTION_BYTES: Readonly<Record<string, number>> = {
   'process-id-request': 11,
   'sensor-request': 3,
   'identity-request': 3,
+  'print-end': 6,
+  etb: 1,
 };
-const REAL_TIME_PULSE_BYTES = 5;
+const BYTES_OF = {
+  escpos: { 'automatic-status': 3, 'real-time-pulse': 5 },
+  starprnt: { 'automatic-status': 4, 'real-time-pulse': 1 },
+} as const;
+const ETB_ROUND = 32;
+const PRINT_END_ROUND = 256;
 const LINES_BEFORE_DEATH = 3;
-type Step = { event: EscPosEvent | { kind: 'job-end' }; raw: number[]; peer: Peer };
+type Event = EscPosEvent | StarEvent;
+type Step = { event: Event | { kind: 'job-end' }; raw: number[]; peer: Peer };
 
 /**
  * The inside of a receipt printer: takes bytes, obeys real-time commands at once and the others in order, and stops in
@@ -45,18 +57,24 @@ type Step = { event: EscPosEvent | { kind: 'job-end' }; raw: number[]; peer: Pee
  */
 export class PrintMachine {
   readonly #options: PrintMachineOptions;
-  readonly #decoder: EscPosDecoder;
+  readonly #decoder: EscPosDecoder | StarDecoder;
+  readonly #language: 'escpos' | 'starprnt';
   #queue: Step[] = [];
   #raw: number[] = [];
   #page: PrintedPage = emptyPage();
   #linesOfJob = 0;
   #pause: NodeJS.Timeout | null = null;
+  /** Who is told of changes by itself, of which ones, and what was told last. */
+  #watcher: { peer: Peer; n: number; told: string } | null = null;
+  #etb = 0;
+  #printEnds = 0;
   drawerOpen = false;
   pulses = 0;
 
   constructor(options: PrintMachineOptions) {
     this.#options = options;
-    this.#decoder = new EscPosDecoder({ charsets: options.charsets, columns: options.columns });
+    this.#language = options.language ?? 'escpos';
+    this.#decoder = this.#language === 'starprnt' ? new StarDecoder(options) : new EscPosDecoder(options);
   }
 
   /** What has come out since the last cut. */
@@ -74,6 +92,7 @@ export class PrintMachine {
 
   /** The connection has ended; a job without a cut ends here. */
   hangUp(peer: Peer): void {
+    if (this.#watcher?.peer === peer) this.#watcher = null;
     this.#queue.push({ event: { kind: 'job-end' }, raw: [], peer });
     this.work();
   }
@@ -81,6 +100,7 @@ export class PrintMachine {
   /** Goes on as far as it can; to be called when a fault is put right. */
   work(): void {
     if (!this.#options.faults().slow) this.#endPause();
+    this.#tellChanges();
     while (this.#pause === null && !this.#stopped()) {
       const step = this.#queue.shift();
       if (step === undefined) return;
@@ -97,7 +117,14 @@ export class PrintMachine {
   /** Forgets everything but the paper and the drawer, as when switched off. */
   powerOff(): void {
     this.#forget();
+    this.#watcher = null;
     this.#finishPage(false);
+  }
+
+  /** Somebody pushes the drawer shut. */
+  closeDrawer(): void {
+    this.drawerOpen = false;
+    this.#tellChanges();
   }
 
   #stopped(): boolean {
@@ -105,10 +132,9 @@ export class PrintMachine {
     return paperOut || coverOpen || cutterJam || silent || dead;
   }
 
-  #take(event: EscPosEvent, peer: Peer): void {
+  #take(event: Event, peer: Peer): void {
     const pulseNow = event.kind === 'pulse' && event.realTime;
-    const aside = QUESTION_BYTES[event.kind] ?? (pulseNow ? REAL_TIME_PULSE_BYTES : 0);
-    const raw = this.#raw.slice(0, this.#raw.length - aside);
+    const raw = this.#raw.slice(0, this.#raw.length - this.#asideBytes(event));
     if (event.kind === 'status-request' || event.kind === 'clear-request' || pulseNow) {
       this.#raw = raw;
       if (!this.#options.faults().silent) this.#obeyAtOnce(event, peer);
@@ -118,8 +144,16 @@ export class PrintMachine {
     }
   }
 
-  #obeyAtOnce(event: EscPosEvent, peer: Peer): void {
-    if (event.kind === 'status-request') peer.reply(this.#status(event.n));
+  /** How many of the last bytes are a question and no part of a page. */
+  #asideBytes(event: Event): number {
+    if (event.kind === 'automatic-status') return BYTES_OF[this.#language]['automatic-status'];
+    if (event.kind === 'pulse') return event.realTime ? BYTES_OF[this.#language]['real-time-pulse'] : 0;
+    if (event.kind === 'status-request' && 'by' in event && event.by !== 'asb') return 1;
+    return QUESTION_BYTES[event.kind] ?? 0;
+  }
+
+  #obeyAtOnce(event: Event, peer: Peer): void {
+    if (event.kind === 'status-request') peer.reply(this.#status('n' in event ? event.n : null));
     if (event.kind === 'pulse') this.#pulse();
     if (event.kind === 'clear-request') {
       this.#forget();
@@ -159,28 +193,50 @@ export class PrintMachine {
       case 'identity-request':
         peer.reply(event.n >= 65 ? Buffer.from('_Omnitill virtual printer\0') : Uint8Array.of(0x02));
         break;
+      case 'automatic-status':
+        this.#watcher = event.n === 0 ? null : { peer, n: event.n, told: '' };
+        this.#tellChanges();
+        break;
+      case 'etb':
+        this.#etb = (this.#etb + 1) % ETB_ROUND;
+        this.#tellChanges();
+        break;
+      case 'print-end':
+        if (event.s === 1) this.#printEnds = (this.#printEnds + 1) % PRINT_END_ROUND;
+        if (event.s === 2) this.#printEnds = 0;
+        peer.reply(Uint8Array.of(0x1b, 0x1d, 0x03, event.s, event.n1, event.n2, this.#printEnds, 0));
+        break;
       case 'status-request':
       case 'clear-request':
+      case 'cancel':
         break;
     }
   }
 
-  /** `DLE EOT`: the fixed bits, and what is wrong. */
-  #status(n: number): Uint8Array {
-    const { paperOut, paperLow, coverOpen, cutterJam, garbage } = this.#options.faults();
-    if (garbage) return Uint8Array.of(0xa5, 0xff);
-    const bits: Record<number, number> = {
-      1: (this.drawerOpen ? 0x04 : 0) | (paperOut || coverOpen || cutterJam ? 0x08 : 0),
-      2: (coverOpen ? 0x04 : 0) | (paperOut ? 0x20 : 0) | (cutterJam ? 0x40 : 0),
-      3: cutterJam ? 0x08 : 0,
-      4: (paperLow || paperOut ? 0x0c : 0) | (paperOut ? 0x60 : 0),
-    };
-    return Uint8Array.of(0x12 | (bits[n] ?? 0));
+  /** The answer to a question: `DLE EOT n`, or Star's (`null`), which has one for all. */
+  #status(n: number | null): Uint8Array {
+    const state = { faults: this.#options.faults(), drawerOpen: this.drawerOpen };
+    if (state.faults.garbage) return Uint8Array.of(0xa5, 0xff);
+    return n === null ? Uint8Array.from(starStatusBytes(state, this.#etb)) : Uint8Array.of(realTimeStatus(n, state));
+  }
+
+  /** What comes by itself (`GS a`, `ESC RS a`), when any of what was asked for has changed. */
+  #tellChanges(): void {
+    const faults = this.#options.faults();
+    if (this.#watcher === null || faults.silent || faults.dead) return;
+    const state = { faults, drawerOpen: this.drawerOpen };
+    const star = this.#language === 'starprnt';
+    const bytes = star ? starStatusBytes(state, this.#etb) : automaticStatus(state);
+    const told = star ? bytes.join() : watchedStatus(this.#watcher.n, bytes);
+    if (told === this.#watcher.told) return;
+    this.#watcher.told = told;
+    this.#watcher.peer.reply(Uint8Array.from(bytes));
   }
 
   #pulse(): void {
     this.pulses += 1;
     this.drawerOpen = true;
+    this.#tellChanges();
     this.#options.onChange();
   }
 

@@ -1,5 +1,5 @@
 import { plainLines } from '#drivers/printer/protocol/draw-pages.ts';
-import type { Drawn } from '#drivers/printer/protocol/drawn.ts';
+import { addDrawn, type Drawn } from '#drivers/printer/protocol/drawn.ts';
 import type { PrintedPage } from './print-machine.ts';
 
 /** A receipt as the virtual printer keeps it. */
@@ -37,11 +37,12 @@ export class ReceiptRoll {
 
   add(page: PrintedPage, columns: number, at: Date): VirtualReceipt {
     this.#made += 1;
+    const drawn = joinStrips(page.drawn);
     const receipt: VirtualReceipt = {
       id: this.#made,
       at: at.toISOString(),
-      lines: page.drawn.flatMap((drawn) => plainLines(drawn, columns)),
-      drawn: page.drawn,
+      lines: drawn.flatMap((one) => plainLines(one, columns)),
+      drawn,
       cut: page.cut,
       pulses: page.pulses,
       unknown: page.unknown.map((bytes) => Buffer.from(bytes).toString('hex')),
@@ -50,4 +51,11 @@ export class ReceiptRoll {
     this.#receipts = [receipt, ...this.#receipts].slice(0, this.#most);
     return receipt;
   }
+}
+
+/** Pictures that came in strips as one each. */
+export function joinStrips(drawn: readonly Drawn[]): Drawn[] {
+  const paper: Drawn[] = [];
+  for (const one of drawn) addDrawn(paper, one);
+  return paper;
 }

@@ -1,14 +1,16 @@
-import { chineseModel } from './charsets.ts';
+import { chineseModel, starChineseModel } from './charsets.ts';
 import { PrintMachine } from './print-machine.ts';
 import { type FaultChange, type Faults, NO_FAULTS } from './printer-faults.ts';
 import { PrinterSocket } from './printer-socket.ts';
 import { receiptPicture } from './receipt-picture.ts';
-import { ReceiptRoll, type VirtualReceipt } from './receipt-roll.ts';
+import { joinStrips, ReceiptRoll, type VirtualReceipt } from './receipt-roll.ts';
 
 export interface VirtualPrinterOptions {
-  /** For ESC/POS over TCP; 0 takes any that is free. */
+  /** Of TCP; 0 takes any that is free. */
   port: number;
   host?: string;
+  /** ESC/POS where nothing is said; either has a Chinese font. */
+  language?: 'escpos' | 'starprnt';
   /** 48 on 80 mm paper, 32 on 58 mm. */
   columns?: number;
   /** `GS ( H`; false for a printer like the many that lack it. */
@@ -43,13 +45,14 @@ const KEPT = 100;
  * draws its paper. Rejects when the port is taken.
  */
 export async function startVirtualPrinter(options: VirtualPrinterOptions): Promise<VirtualPrinter> {
-  const { host = '127.0.0.1', columns = 48 } = options;
+  const { host = '127.0.0.1', columns = 48, language = 'escpos' } = options;
   const roll = new ReceiptRoll(KEPT);
   const awaiting: (() => void)[] = [];
   let faults: Faults = { ...NO_FAULTS };
 
   const machine: PrintMachine = new PrintMachine({
-    charsets: chineseModel,
+    language,
+    charsets: language === 'starprnt' ? starChineseModel : chineseModel,
     columns,
     knowsProcessIds: options.knowsProcessIds ?? true,
     slowLineMs: options.slowLineMs ?? 400,
@@ -83,7 +86,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
       }),
     picture(id) {
       const found = id === 'printing' ? machine.page : roll.receipts.find((receipt) => receipt.id === id);
-      return found ? receiptPicture(found.drawn, { columns, cut: found.cut }) : null;
+      return found ? receiptPicture(joinStrips(found.drawn), { columns, cut: found.cut }) : null;
     },
     receipts: () => roll.receipts,
     pulses: () => machine.pulses,
@@ -91,7 +94,7 @@ export async function startVirtualPrinter(options: VirtualPrinterOptions): Promi
     faults: () => faults,
     setFaults,
     closeDrawer() {
-      machine.drawerOpen = false;
+      machine.closeDrawer();
     },
     async close() {
       machine.powerOff();
