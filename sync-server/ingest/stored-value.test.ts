@@ -120,7 +120,7 @@ describe('stored value', () => {
       ...issue(register, instrument, 1000),
       ...issue(register, instrument, 500, { currency: 'EUR' }),
     ]);
-    expect(await codesOf(register)).toEqual([['unbookable', null]]);
+    expect(await codesOf(register)).toEqual([['unbookable', 500]]);
     expect(await holdingOf(register, instrument)).toMatchObject({ balance: 1000 });
   });
 });
