@@ -255,7 +255,11 @@ export const DEVICE_METHODS = {
   /** Prints labels, one run at a time; the same run is printed once. */
   'labels.print': {
     input: object({ runId: Uuid, labels: Type.Array(Label, { minItems: 1, maxItems: 2000 }) }),
-    output: Type.Union([object({ ok: Type.Literal(true), printed: Count }), failed]),
+    /** `printed` of a run that failed: how many are known to have come out; one more may have. */
+    output: Type.Union([
+      object({ ok: Type.Literal(true), printed: Count }),
+      object({ ok: Type.Literal(false), fault: DeviceFault, printed: Type.Optional(Count) }),
+    ]),
   },
   'labels.cancel': { input: object({ runId: Uuid }), output: done },
 } as const;

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   'day-close': null,
   'operator-unlock': null,
   reports: null,
+  /** Prints shelf and price labels. */
+  labels: null,
   training: null,
   settings: null,
 } as const satisfies Record<string, 'ppm' | 'minor' | null>;
@@ -92,6 +94,7 @@ const SHIFT_MANAGER: Role['grants'] = {
   'safe-and-bank': true,
   'operator-unlock': true,
   reports: true,
+  labels: true,
 };
 
 const EVERYTHING: Role['grants'] = Object.fromEntries(Object.keys(PERMISSIONS).map((permission) => [permission, true]));

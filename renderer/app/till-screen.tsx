@@ -19,6 +19,7 @@ import { watchIdle } from '#renderer/app/watch-idle.ts';
 import { useCustomerDisplay } from '#renderer/features/customer-display/use-customer-display.ts';
 import { DevicesScreen } from '#renderer/features/devices/devices-screen.tsx';
 import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
+import { LabelsScreen } from '#renderer/features/labels/labels-screen.tsx';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { createCheckout } from '#renderer/features/pay/checkout.ts';
@@ -69,7 +70,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { sale, checkout, category } = useSelling(config, operatorId, (text) => checkout.takeBack(text));
   useCustomerDisplay(sale, checkout, config);
   const stage = useStore(checkout.stage);
-  const [section, setSection] = useState<Section | 'devices'>('sell');
+  const [section, setSection] = useState<Section | 'devices' | 'labels'>('sell');
   /** The page of devices begins with its guide. */
   const [guided, setGuided] = useState(false);
   /** Counts how often the guided sale was begun anew. */
@@ -165,7 +166,11 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   }
   return (
     <div className={css.till} data-training={training || undefined}>
-      <Rail sections={sections} section={section === 'devices' ? 'more' : section} onSection={setSection} />
+      <Rail
+        sections={sections}
+        section={section === 'devices' || section === 'labels' ? 'more' : section}
+        onSection={setSection}
+      />
       <div className={css.section}>
         {trouble && (
           <div className={css.banner}>
@@ -219,6 +224,15 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
         {section === 'devices' && mayDevices && (
           <DevicesScreen {...shift} top={top} guided={guided} onLeave={() => setSection('more')} />
         )}
+        {section === 'labels' && mayOf(config, operatorId, 'labels') && (
+          <LabelsScreen
+            status={status}
+            config={config}
+            top={top}
+            onDevices={mayDevices ? toDevices(false) : null}
+            onLeave={() => setSection('more')}
+          />
+        )}
         {section === 'more' && (
           <MoreScreen
             status={status}
@@ -229,6 +243,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onSignOut={() => void lock()}
             onTrain={train}
             onDevices={toDevices(false)}
+            onLabels={() => setSection('labels')}
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (

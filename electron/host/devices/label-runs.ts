@@ -28,7 +28,8 @@ export function createLabelRuns(printer: () => LabelPrinter | null, emit: (event
       onPrinted: (printed) => emit({ type: 'labels', runId, printed, total }),
     });
     if (outcome.ok) return outcome;
-    return { ok: false, fault: { code: outcome.code, ...(outcome.detail ? { detail: outcome.detail } : {}) } };
+    const { code, detail, printed } = outcome;
+    return { ok: false, fault: { code, ...(detail ? { detail } : {}) }, printed };
   }
 
   return {

@@ -1,4 +1,4 @@
-import { GraduationCap, Keyboard, LogOut, Printer } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut, Printer, Tag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -22,6 +22,7 @@ interface MoreScreenProps {
   /** Begins the guided sale anew, in training. */
   onTrain: () => void;
   onDevices: () => void;
+  onLabels: () => void;
 }
 
 /** Settings of this screen, who is signed in, and what this till is. */
@@ -34,6 +35,7 @@ export function MoreScreen({
   onSignOut,
   onTrain,
   onDevices,
+  onLabels,
 }: MoreScreenProps) {
   const { t } = useTranslation();
   const { preferences } = useTill();
@@ -52,6 +54,13 @@ export function MoreScreen({
           <Row name={t('more.training')}>
             <Action icon={GraduationCap} onClick={onTrain} data-testid="train">
               {t(status.signedIn?.training ? 'more.restartGuide' : 'more.startTraining')}
+            </Action>
+          </Row>
+        )}
+        {mayOf(config, operatorId, 'labels') && (
+          <Row name={t('more.labels')}>
+            <Action icon={Tag} onClick={onLabels} data-testid="labels-open">
+              {t('more.showLabels')}
             </Action>
           </Row>
         )}

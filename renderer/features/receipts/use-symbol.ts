@@ -23,13 +23,16 @@ export function useSymbol(kind: 'barcode' | 'qr', text: string): SymbolPath | nu
   return symbol;
 }
 
+/** What a symbol is: on receipts Code 128 and QR Code, on labels also the numbers of goods. */
+type SymbolKind = 'barcode' | 'qr' | 'code128' | 'ean13' | 'ean8' | 'upca';
+
 /** The encoder is large and only pictures need it. */
-export async function drawSymbol(kind: 'barcode' | 'qr', text: string): Promise<SymbolPath | null> {
-  const { code128, qrcode } = await import('bwip-js/generic');
+export async function drawSymbol(kind: SymbolKind, text: string): Promise<SymbolPath | null> {
+  const encoders = await import('bwip-js/generic');
   try {
-    return kind === 'qr'
-      ? qrcode({ bcid: 'qrcode', text, scale: 1 }, pathDrawing())
-      : code128({ bcid: 'code128', text, scale: 1, height: 10 }, pathDrawing());
+    if (kind === 'qr') return encoders.qrcode({ bcid: 'qrcode', text, scale: 1 }, pathDrawing());
+    const bcid = kind === 'barcode' ? 'code128' : kind;
+    return encoders[bcid]({ bcid, text, scale: 1, height: 10, includetext: false }, pathDrawing());
   } catch {
     return null;
   }

@@ -1,0 +1,124 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import type { CounterState } from '#contracts/ipc/counter.ts';
+import { type Program, runTs } from '#tests/fixtures/program.ts';
+import { freePort, openShop, type Shop } from './shop.ts';
+import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+/** From the demo shop (resources/demo/products.csv.gz). */
+const GLOBE = { code: '2900100020008', name: 'Inflatable Political Globe' };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let host: Program;
+let browser: BrowserContext;
+let till: TillPage;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  const { devices } = (await (await fetch(`${shop.counterUrl}/settings`)).json()) as { devices: unknown };
+  const folder = mkdtempSync(path.join(shop.folder, 'till-'));
+  const file = path.join(folder, 'given.json');
+  writeFileSync(file, JSON.stringify(devices));
+  const port = await freePort();
+  host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
+    OMNITILL_SERVER_URL: shop.serverUrl,
+    OMNITILL_ENROL_CODE: await shop.code('high-street', 'Till 1'),
+    OMNITILL_DEVICES: file,
+    OMNITILL_COUNTER_URL: shop.counterUrl,
+  });
+  await host.printed(/^till http/m);
+  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
+  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+  await till.open(`http://127.0.0.1:${port}/`);
+  await till.signIn('Ελένη', '9876');
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await shop?.close();
+});
+
+const out = async () => ((await (await fetch(`${shop.counterUrl}/state`)).json()) as CounterState).labelPrinter.labels;
+const rows = (): Locator => till.get('label-row');
+const notice = (code: string): Locator => till.page.locator(`[data-testid="notice"][data-code="${code}"]`);
+
+async function faults(change: Record<string, boolean>): Promise<void> {
+  const answer = await fetch(`${shop.counterUrl}/labelPrinter/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: new URL(shop.counterUrl).origin },
+    body: JSON.stringify(change),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+/** On the screen with all that is checked, on a tablet, and in the dark. */
+async function seen(name: string): Promise<void> {
+  await till.looksRight(`labels-${name}`);
+  await till.page.setViewportSize(TABLET);
+  await till.looksRight(`labels-${name}-tablet`);
+  await till.page.emulateMedia({ colorScheme: 'dark' });
+  await till.page.setViewportSize(DESKTOP);
+  await till.looksRight(`labels-${name}-dark`);
+  await till.page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('a scanned product comes out as a label, as often as is wanted', async () => {
+  await till.get('rail-more').click();
+  await till.get('labels-open').click();
+  await expect(till.get('labels')).toBeVisible();
+  await seen('empty');
+  await till.scan(GLOBE.code);
+  await till.scan(GLOBE.code);
+  await expect(rows()).toHaveCount(1);
+  await expect(rows()).toHaveAttribute('data-copies', '2');
+  await till.get('copies-more').click();
+  await expect(till.get('label-preview')).toHaveAttribute('aria-label', new RegExp(GLOBE.name));
+  await seen('one');
+  await till.get('labels-print').click();
+  await expect(notice('labels-printed')).toBeVisible();
+  await expect(rows()).toHaveCount(0);
+  const labels = await out();
+  expect(labels).toHaveLength(3);
+  const said = labels[0]?.lines.join(' ') ?? '';
+  expect(said).toContain('Globe');
+  expect(said).toContain(GLOBE.code);
+  expect(labels.every(({ unknown }) => unknown === 0)).toBe(true);
+});
+
+test('a category goes on after the labels run out, and none is doubled', async () => {
+  const category = till.get('labels-category');
+  await category.selectOption({ index: 1 });
+  await expect(rows().first()).toBeVisible();
+  const total = await rows().count();
+  await faults({ slow: true });
+  await till.get('labels-print').click();
+  await expect(till.get('labels-progress')).toHaveText(/^2 of/);
+  await seen('printing');
+  await faults({ paperOut: true });
+  await expect(notice('label-printer-paper-out')).toBeVisible();
+  const before = (await out()).length - 3;
+  await expect.poll(() => rows().count()).toBe(total - before);
+  await seen('paper-out');
+  await faults({ paperOut: false });
+  await till.get('labels-print').click();
+  await expect(till.get('labels-progress')).toBeVisible();
+  await till.get('labels-stop').click();
+  await expect(notice('label-printer-interrupted')).toBeVisible();
+  await faults({ slow: false });
+  await till.get('labels-clear').click();
+});
+
+test('it is found by name too, and what the shop does not have is said', async () => {
+  await till.get('labels-search').fill('globe');
+  await till.get('search-result').first().click();
+  await expect(rows()).toHaveCount(1);
+  await till.scan('4006381333931');
+  await expect(notice('barcode-unknown')).toBeVisible();
+  await till.get('label-remove').click();
+  await expect(rows()).toHaveCount(0);
+});
