@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { createFormats } from '#renderer/app/format.ts';
@@ -16,20 +16,19 @@ const UNPAINTED_MS = 100;
 export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: RegisterConfig): void {
   const { i18n } = useTranslation();
   const { host, hostView } = useTill();
-  const { store } = config;
-  useEffect(() => {
-    const language = nearestLanguage([store.language]);
-    const words: CustomerWords = {
+  const { name, language: storeLanguage, timeZone, currency } = config.store;
+  const { code, digits } = currency;
+  // The host sends its settings anew with every status: what they say counts, not which object says it.
+  const words = useMemo<CustomerWords>(() => {
+    const language = nearestLanguage([storeLanguage]);
+    return {
       t: i18n.getFixedT(language),
-      formats: createFormats({
-        language,
-        storeLanguage: store.language,
-        currency: store.currency,
-        timeZone: store.timeZone,
-      }),
+      formats: createFormats({ language, storeLanguage, currency: { code, digits }, timeZone }),
       language,
-      storeName: store.name,
+      storeName: name,
     };
+  }, [i18n, name, storeLanguage, timeZone, code, digits]);
+  useEffect(() => {
     const show = createCustomerShow({
       host,
       view: () =>
@@ -44,7 +43,7 @@ export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: Regis
       for (const stop of stops) stop();
       show.end(idleView(words));
     };
-  }, [sale, checkout, host, hostView, i18n, store]);
+  }, [sale, checkout, host, hostView, words]);
 }
 
 function afterPaint(run: () => void): void {

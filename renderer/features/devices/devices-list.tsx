@@ -31,6 +31,7 @@ import {
   wedgeWords,
 } from './device-words.ts';
 import css from './devices.module.css';
+import { OpenCustomerPage } from './open-customer-page.tsx';
 import { ScanTest } from './scan-test.tsx';
 import { wordedSight } from './sight-words.ts';
 import { TestNotice } from './test-notice.tsx';
@@ -207,7 +208,9 @@ export function DevicesList({ settings, save, status, config, done, onTask, onLe
           onChange={() => onTask({ kind: 'customer-window' })}
           onRemove={remove('customerWindow')}
           testId="customer-window"
-        />
+        >
+          {customerWindow && <OpenCustomerPage />}
+        </DeviceRow>
         <DeviceRow
           icon={Tag}
           name={t('devices.names.label-printer')}
