@@ -19,6 +19,7 @@ export interface SetText {
 /** Loads slices of fonts as texts need them; what is in none, nor in the system's fonts, becomes `?`. */
 export class CanvasFonts {
   readonly #canvas: CanvasModule;
+  readonly #probes: Canvas.Canvas;
   /** Files that were tried, and whether they are fonts. */
   readonly #loaded = new Map<string, boolean>();
   readonly #drawable = new Map<string, FontSlice | 'system' | 'none'>();
@@ -26,6 +27,7 @@ export class CanvasFonts {
 
   constructor(canvas: CanvasModule) {
     this.#canvas = canvas;
+    this.#probes = canvas.createCanvas(PROBE_DOTS, PROBE_DOTS);
   }
 
   /** What `text` needs, loaded. */
@@ -66,7 +68,8 @@ export class CanvasFonts {
   }
 
   #probe(char: string, family: string): string {
-    const context = this.#canvas.createCanvas(PROBE_DOTS, PROBE_DOTS).getContext('2d');
+    const context = this.#probes.getContext('2d');
+    context.clearRect(0, 0, PROBE_DOTS, PROBE_DOTS);
     context.font = `400 24px ${quoted(family === '' ? [] : [family])}`;
     context.fillText(char, 4, 28);
     return Buffer.from(context.getImageData(0, 0, PROBE_DOTS, PROBE_DOTS).data).toString('latin1');

@@ -43,12 +43,17 @@ export function loadRasterizer(load: () => typeof Canvas): Rasterizer | null {
 
 function canvasRasterizer(canvas: typeof Canvas): Rasterizer {
   const fonts = new CanvasFonts(canvas);
-  return { line: (line) => drawLine(line, canvas, fonts), symbol: symbolModules };
+  // One for all lines: what a canvas holds outside of the heap is let go of late.
+  const paper = canvas.createCanvas(8, 8);
+  return { line: (line) => drawLine(line, paper, fonts), symbol: symbolModules };
 }
 
-function drawLine({ width, runs, bold, size }: RasterLine, canvas: typeof Canvas, fonts: CanvasFonts): ReceiptImage {
+function drawLine({ width, runs, bold, size }: RasterLine, paper: Canvas.Canvas, fonts: CanvasFonts): ReceiptImage {
   const height = (LINE + 2 * ROOM) * size;
-  const context = canvas.createCanvas(width, height).getContext('2d');
+  if (paper.width !== width) paper.width = width;
+  if (paper.height !== height) paper.height = height;
+  const context = paper.getContext('2d');
+  context.clearRect(0, 0, width, height);
   context.fillStyle = '#000';
   context.textBaseline = 'alphabetic';
   context.fontVariationSettings = `"wght" ${bold ? 700 : 400}`;
@@ -78,13 +83,13 @@ function drawRun(text: string, run: RasterRun, context: Canvas.SKRSContext2D, ba
 /** Rows of bytes of RGBA pixels on nothing: how dark each is, is how much it covers. A coloured emoji counts by its luminance. */
 function blackDots(pixels: Uint8ClampedArray, across: number): Uint8Array {
   const dots = new Uint8Array(pixels.length / 32);
+  const width = across * 8;
   for (let at = 0; at < pixels.length / 4; at += 1) {
     const alpha = pixels[at * 4 + 3] ?? 0;
     if (alpha < BLACK_FROM) continue;
-    const [red = 0, green = 0, blue = 0] = pixels.subarray(at * 4, at * 4 + 3);
-    const light = 0.299 * red + 0.587 * green + 0.114 * blue;
+    const light = 0.299 * (pixels[at * 4] ?? 0) + 0.587 * (pixels[at * 4 + 1] ?? 0) + 0.114 * (pixels[at * 4 + 2] ?? 0);
     if ((alpha * (255 - light)) / 255 < BLACK_FROM) continue;
-    const byte = Math.floor(at / (across * 8)) * across + ((at % (across * 8)) >> 3);
+    const byte = Math.floor(at / width) * across + ((at % width) >> 3);
     dots[byte] = (dots[byte] ?? 0) | (0x80 >> (at & 7));
   }
   return dots;
