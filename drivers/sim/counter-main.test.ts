@@ -7,13 +7,14 @@ import { readAddress } from '#drivers/transport/device-address.ts';
 import type { CounterSettings } from './counter/counter-settings.ts';
 import { NO_SOCAT } from './pty-pair.ts';
 
-const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
+// Its loader, not its command: that gives the program only a moment to end by itself, and then says 143.
+const tsx = import.meta.resolve('tsx');
 const main = fileURLToPath(new URL('./counter-main.ts', import.meta.url));
 const NAMES = ['counter', 'printer', 'label', 'wallet', 'scanner', 'scale', 'display', 'terminal'];
 const ANY = NAMES.flatMap((name) => [`--${name}-port`, '0']);
 
 function run(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [tsx, main, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, ['--import', tsx, main, ...args], { env: { ...process.env, ...env } });
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk) => (said.out += chunk));
   child.stderr.on('data', (chunk) => (said.err += chunk));
