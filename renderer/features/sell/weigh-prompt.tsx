@@ -13,7 +13,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import type { Prompt } from './ring-up.ts';
 import type { Sale } from './sale.ts';
 import css from './weigh-prompt.module.css';
-import { createWeighing, type Weighing, type WeighingView } from './weighing.ts';
+import { createWeighing, type LiveWeighing, type WeighingView } from './weighing.ts';
 
 interface WeighPromptProps {
   sale: Sale;
@@ -119,7 +119,7 @@ function keyOf(key: string): string {
 function useWeighing(sale: Sale, prompt: WeighPromptProps['prompt']) {
   const { host } = useTill();
   const [view, setView] = useState<WeighingView>({ state: 'weighing', sight: 'waiting' });
-  const current = useRef<Weighing | null>(null);
+  const current = useRef<LiveWeighing | null>(null);
   useEffect(() => {
     const weighing = createWeighing({
       host,

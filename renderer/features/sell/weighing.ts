@@ -38,7 +38,7 @@ interface WeighingPorts {
 }
 
 /** Asking the scale for the weight of one item. */
-export interface Weighing {
+export interface LiveWeighing {
   view: Readable<WeighingView>;
   /** Asks with this tare from now on, in grams; what was asked before no longer counts. */
   begin(tareGrams: number): void;
@@ -56,7 +56,7 @@ export interface Weighing {
  * Weighs one item. At most one question is open, an answer to any but the latest is dropped, and a weight is given once:
  * only one that the host calls stable, with the tare that was asked.
  */
-export function createWeighing({ host, unitPrice, lastGross, onWeight, later }: WeighingPorts): Weighing {
+export function createWeighing({ host, unitPrice, lastGross, onWeight, later }: WeighingPorts): LiveWeighing {
   const view = createStore<WeighingView>({ state: 'idle' });
   let current: string | null = null;
   let asked = false;
