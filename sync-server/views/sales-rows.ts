@@ -20,8 +20,14 @@ export async function salesRows(db: Kysely<Tables>, scope: SalesScope, by: Sales
   if (by === 'day' || by === 'week' || by === 'month') return { rows: await bySpan(db, scope, by), more: 0 };
   const sums = await read(db, scope, GROUPS[by]);
   if (by === 'hour') return { rows: byHour(sums), more: 0 };
-  const rows = sums.map(rowOf).sort((a, b) => b.now.amount - a.now.amount || (a.key < b.key ? -1 : 1));
+  const rows = sums.map(rowOf).sort(byAmount);
   return { rows: rows.slice(0, SALES_ROWS_MAX), more: Math.max(0, rows.length - SALES_ROWS_MAX) };
+}
+
+/** The largest first; of equal ones that which was larger before, then by name. */
+function byAmount(a: SalesRow, b: SalesRow): number {
+  const difference = b.now.amount - a.now.amount || b.before.amount - a.before.amount;
+  return difference || (a.name ?? '').localeCompare(b.name ?? '') || (a.key < b.key ? -1 : 1);
 }
 
 /** Tickets of both periods, `current` telling them apart. */
