@@ -184,8 +184,18 @@ describe('the weight that was taken last', () => {
   it('stands in nobody’s way when another lies there', async () => {
     const { weighing, latest, taken } = counter({ lastGross: 517 });
     weighing.begin(0);
-    await latest().answer(weight(518));
+    await latest().answer(weight(528));
     expect(taken).toHaveLength(1);
+  });
+
+  it.each([507, 517, 527])('is still the same when it was only moved and now weighs %i', async (gross) => {
+    const { weighing, latest, taken, passTime, sees } = counter({ lastGross: 517 });
+    weighing.begin(0);
+    sees('motion');
+    await latest().answer(fault('scale-motion'));
+    await passTime();
+    await latest().answer(weight(gross));
+    expect([weighing.view.get().state, taken]).toEqual(['same', []]);
   });
 });
 

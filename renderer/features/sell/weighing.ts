@@ -9,6 +9,8 @@ import type { Weight } from './ringing.ts';
 const WAIT_MS = 30_000;
 /** Until what lies there since before is looked at again. */
 const LOOK_AGAIN_MS = 400;
+/** Two divisions of a counter scale of 5 g: a load that was only touched reads no further from what it was. */
+const SAME_WITHIN_GRAMS = 10;
 
 /** What is over by a hand at the scale: the till goes on waiting for it. */
 const SIGHT_OF: ReadonlyMap<string, ScaleSight> = new Map([
@@ -21,7 +23,7 @@ const SIGHT_OF: ReadonlyMap<string, ScaleSight> = new Map([
 
 export type WeighingView =
   | { state: 'weighing'; sight: ScaleSight }
-  /** The weight that was taken last lies there still and has not moved: somebody must say that it is meant. */
+  /** The weight that was taken last lies there still and was not lifted off: somebody must say that it is meant. */
   | { state: 'same'; weight: Weight }
   | { state: 'failed'; code: string }
   /** Nothing is asked. */
@@ -61,13 +63,13 @@ export function createWeighing({ host, unitPrice, lastGross, onWeight, later }: 
   let current: string | null = null;
   let asked = false;
   let tare = 0;
-  let moved = false;
+  let lifted = false;
   let meant = false;
 
   const unsubscribe = host.subscribe((event) => {
     if (event.type !== 'scale' || event.weighId !== current) return;
-    if (event.sight !== 'waiting') moved = true;
-    else if (view.get().state === 'same') return;
+    if (event.sight === 'zero') lifted = true;
+    if (event.sight === 'waiting' && view.get().state === 'same') return;
     view.set({ state: 'weighing', sight: event.sight });
   });
 
@@ -85,7 +87,7 @@ export function createWeighing({ host, unitPrice, lastGross, onWeight, later }: 
     if (tareGrams !== tare) return view.set({ state: 'failed', code: 'scale-tared' });
     if (netGrams <= 0) return failed('scale-empty', weighId);
     const weight = { netGrams, tareGrams };
-    if (!moved && !meant && netGrams + tareGrams === lastGross) {
+    if (!lifted && !meant && isLast(netGrams + tareGrams)) {
       view.set({ state: 'same', weight });
       return lookAgain(weighId);
     }
@@ -94,10 +96,14 @@ export function createWeighing({ host, unitPrice, lastGross, onWeight, later }: 
     onWeight(weight);
   }
 
+  function isLast(gross: number): boolean {
+    return lastGross !== null && Math.abs(gross - lastGross) <= SAME_WITHIN_GRAMS;
+  }
+
   function failed(code: string, weighId: string): void {
     const sight = SIGHT_OF.get(code);
     if (sight) {
-      moved = true;
+      if (sight === 'zero') lifted = true;
       view.set({ state: 'weighing', sight });
       lookAgain(weighId);
     } else view.set({ state: 'failed', code });
