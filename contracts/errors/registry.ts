@@ -117,6 +117,7 @@ export const ERRORS = {
   'discount-invalid': warn,
   'amount-too-large': warn,
   'scan-while-paying': warn,
+  'label-multiplied': warn,
   'item-expired': fail,
   'serial-repeated': warn,
   'age-refused': warn,

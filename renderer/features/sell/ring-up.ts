@@ -22,6 +22,8 @@ export interface Pending {
   unitPrice?: Minor;
   /** Read from the item's own label. */
   labelAmount?: Minor;
+  /** The figure that its own label leaves at zero: it is keyed in. */
+  blank?: 'price' | 'quantity';
   serial?: string;
   batch?: string;
   expiry?: string;
@@ -39,15 +41,21 @@ export type Prompt =
 
 /** What is to be asked next of an item, or `null` when it can be rung up. `counted`: a quantity was keyed in before it. */
 export function promptFor(item: Pending, cart: Cart | null, counted: boolean): Prompt | null {
-  const { card, quantity, unitPrice, labelAmount, serial, instrument, ageChecked } = item;
+  const { card, quantity, unitPrice, labelAmount, blank, serial, instrument, ageChecked } = item;
   const { openPrice, serialised, storedValue } = card.rules ?? {};
   const age = ageOf(item);
   if (age > Math.max(cart?.ageChecked ?? 0, ageChecked ?? 0)) return { kind: 'age', item, age };
-  if (openPrice && unitPrice === undefined && labelAmount === undefined) return { kind: 'price', item };
+  const unpriced = openPrice || blank === 'price';
+  if (unpriced && unitPrice === undefined && labelAmount === undefined) return { kind: 'price', item };
   if (card.unit !== 'each' && quantity === undefined && !counted) return { kind: 'quantity', item };
   if (serialised && serial === undefined) return { kind: 'serial', item };
   if (storedValue && instrument === undefined) return { kind: 'instrument', item };
   return null;
+}
+
+/** Whether its own label says how much it is, or which: each such label is a pack of its own, and can't be multiplied. */
+export function isLabelled({ quantity, labelAmount, blank, serial }: Partial<Pending>): boolean {
+  return [quantity, labelAmount, blank, serial].some((said) => said !== undefined);
 }
 
 /** How its weight was found: one that follows from a quantity keyed in before it is keyed in too; a label's is its packer's. */
@@ -107,14 +115,17 @@ export function ofItemData(
 ): Partial<Pending> {
   const measured = card.unit === 'kg' ? weightGrams : card.unit === 'each' ? count : undefined;
   const labelled = price === undefined ? {} : ofLabel({ plu: '', price }, card);
-  return { ...labelled, ...given({ batch, serial, expiry, quantity: measured === 0 ? undefined : measured }) };
+  const { blank = measured === 0 && card.unit === 'kg' ? 'quantity' : undefined } = labelled;
+  return { ...labelled, ...given({ batch, serial, expiry, quantity: measured === 0 ? undefined : measured, blank }) };
 }
 
-/** What the store's own label says of the item: its weight, or its price, from which the weight follows. */
+/** What the store's own label says of the item: its weight, or its price, from which the weight follows. Zero says nothing. */
 export function ofLabel({ weightGrams, price }: InStoreItem, card: VariantCard): Partial<Pending> {
-  const byPrice = card.unit !== 'each' && price !== undefined && card.price ? weightOf(price, card) : undefined;
-  const quantity = weightGrams !== undefined && card.unit === 'kg' ? Math.max(1, weightGrams) : byPrice;
-  return given({ labelAmount: price, quantity });
+  const byPrice = card.unit !== 'each' && price && card.price ? weightOf(price, card) : undefined;
+  const quantity = weightGrams && card.unit === 'kg' ? weightGrams : byPrice;
+  const none = price === 0 || (weightGrams === 0 && card.unit === 'kg');
+  const blank = none ? (card.unit === 'each' ? 'price' : 'quantity') : undefined;
+  return given({ labelAmount: price || undefined, quantity, blank });
 }
 
 function weightOf(price: Minor, card: VariantCard): number {

@@ -5,7 +5,16 @@ import { UNLISTED } from '#domain/order/order-movements.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { localName } from './local-name.ts';
 import type { Photo } from './photo.ts';
-import { itemOf, linkedItems, type Pending, type Prompt, promptFor, quantityOf, weighingOf } from './ring-up.ts';
+import {
+  isLabelled,
+  itemOf,
+  linkedItems,
+  type Pending,
+  type Prompt,
+  promptFor,
+  quantityOf,
+  weighingOf,
+} from './ring-up.ts';
 import type { SaleParts } from './sale.ts';
 
 /** How much of a scanned code a line and a report keep. */
@@ -69,6 +78,7 @@ export function createRinging(parts: SaleParts): Ringing & {
   function ring(card: VariantCard, facts: Partial<Pending>): boolean | Promise<boolean> {
     const stop = barred(view.get().cart === null);
     if (stop) return refuse(stop);
+    if (view.get().multiplier !== null && isLabelled(facts)) return refuse('label-multiplied', { name: nameOf(card) });
     const item = { linked: [], cart: newCart(), ...facts, card };
     const wanted = card.rules?.linked?.map(({ variantId }) => variantId) ?? [];
     if (wanted.length === 0) return advance(item);

@@ -76,6 +76,34 @@ describe('a scan', () => {
     expect(notice()).toBe(code);
   });
 
+  it.each(['2100123000005', '2200123000002'])('of a label that says zero, %s, asks for the weight', async (text) => {
+    const { sale, lines } = till();
+    await sale.enter(text);
+    expect([sale.view.get().prompt?.kind, lines()]).toEqual(['quantity', []]);
+    await sale.answer({ quantity: 250 });
+    expect(lines().map(([, quantity]) => quantity)).toEqual([250]);
+  });
+
+  it('of a label without a price on a piece asks for the price', async () => {
+    const { sale, lines } = till();
+    await sale.enter(']d2010950110102091731030004503922000');
+    expect([sale.view.get().prompt?.kind, lines()]).toEqual(['price', []]);
+    await sale.answer({ unitPrice: 320 });
+    expect(lines()).toEqual([['yoghurt', 1, 320]]);
+  });
+
+  it.each(['2100123004508', '2200123006004', '2100123000005', ']d201095011010209173103000450392200540'])(
+    'of a label, %s, is not multiplied by what was keyed in before it, and says so',
+    async (text) => {
+      const { sale, lines, notice } = till();
+      sale.edit({ type: 'multiplier', value: 3 });
+      expect(await sale.enter(text)).toBe(false);
+      expect([lines(), notice(), sale.view.get().prompt]).toEqual([[], 'label-multiplied', null]);
+      sale.edit({ type: 'multiplier', value: null });
+      expect(await sale.enter(text)).toBe(true);
+    },
+  );
+
   it('of a receipt opens the return, and is not sold', async () => {
     const { sale, receipts } = till();
     expect(await sale.enter('HSR1-1041')).toBe(true);
