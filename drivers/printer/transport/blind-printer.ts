@@ -20,7 +20,7 @@ export class BlindPrinter implements Printer {
   print(bytes: Uint8Array, options: PrintOptions = {}): Promise<PrintOutcome> {
     const deadline = deadlineIn(options.deadlineMs ?? DEADLINE_MS);
     const mine = this.#turn.then(() => this.#send(bytes, options.signal, deadline));
-    this.#turn = mine;
+    this.#turn = mine.catch(() => {});
     return mine;
   }
 

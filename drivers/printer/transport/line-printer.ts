@@ -108,7 +108,7 @@ export class LinePrinter implements Printer {
   ): Promise<T | Failure> {
     const deadline = deadlineIn(options.deadlineMs ?? DEADLINE_MS);
     const mine = this.#turn.then(() => this.#connected(options.signal, deadline, work));
-    this.#turn = mine;
+    this.#turn = mine.catch(() => {});
     return mine;
   }
 

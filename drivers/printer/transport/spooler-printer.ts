@@ -24,7 +24,7 @@ export class SpoolerPrinter implements Printer {
   print(bytes: Uint8Array, options: PrintOptions = {}): Promise<PrintOutcome> {
     const deadline = deadlineIn(options.deadlineMs ?? DEADLINE_MS);
     const mine = this.#turn.then(() => this.#spool(bytes, options.signal, deadline));
-    this.#turn = mine;
+    this.#turn = mine.catch(() => {});
     return mine;
   }
 

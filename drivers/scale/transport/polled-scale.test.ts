@@ -174,3 +174,20 @@ it('answers a Dialog 06 scale that asks for checksums', async () => {
   virtual.put(1_000);
   expect(await scale.weigh({ unitPrice: UNIT_PRICE, deadlineMs: 1_000 })).toMatchObject({ ok: true, netGrams: 1_000 });
 });
+
+it('a weighing that breaks leaves the next one its turn', async () => {
+  let first = true;
+  const transport: ByteTransport = {
+    address: 'test',
+    answers: true,
+    async open() {
+      if (!first) return 'closed';
+      first = false;
+      throw new Error('broken');
+    },
+  };
+  const scale = scaleFor({ address: 'tcp://127.0.0.1:9', protocol: 'cas' }, transport, FAST);
+  closing.push(() => scale.close());
+  await expect(scale.weigh()).rejects.toThrow('broken');
+  expect(await scale.weigh()).toMatchObject({ ok: false, code: 'scale-unreachable' });
+});

@@ -121,7 +121,7 @@ export class PolledScale implements Scale {
     const deadline = deadlineIn(options.deadlineMs ?? DEADLINE_MS);
     const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
     const mine = this.#turn.then(() => this.#connected(AbortSignal.any(signals), deadline, work));
-    this.#turn = mine;
+    this.#turn = mine.catch(() => {});
     return mine;
   }
 
