@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
 import { printDevice, printDeviceAt } from './print-device.ts';
 import { openPrintQueue, type PrintQueue } from './print-queue.ts';
-import { openJobFolder } from './stored-job.ts';
+import { openJobFolder, type StoredJob } from './stored-job.ts';
 
 const witness = { businessDate: '2026-11-21', operatorId: 'ann' };
 const order = uuid(0x100);
@@ -297,6 +297,26 @@ describe('besides sales', () => {
     await queue.close();
     queue = await open(null);
     expect(await queue.pulse()).toEqual({ ok: true });
+  });
+});
+
+describe('a folder of jobs', () => {
+  const STORED: StoredJob = {
+    place: 1,
+    job: { jobId: uuid(1), orderId: order, copy: 0, state: 'queued', fault: null },
+    document: receipt('kept').document,
+    drawer: 'none',
+    enqueuedAt: 1,
+    ...witness,
+  };
+  it('sets a file aside that cannot be read, and gives the others', async () => {
+    const text = JSON.stringify(STORED);
+    await writeFile(join(folder, 'a.json'), text);
+    await writeFile(join(folder, 'b.json'), '{');
+    await mkdir(join(folder, 'c.json'));
+    const files = await openJobFolder(folder);
+    expect(await files.load()).toEqual([STORED]);
+    expect((await readdir(folder)).sort()).toEqual(['a.json', 'b.json.damaged', 'c.json.damaged']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { HOST_METHODS, PrintJob } from '#contracts/ipc/host.ts';
@@ -39,7 +39,7 @@ export interface JobFolder {
   remove(job: StoredJob): Promise<void>;
 }
 
-/** Print jobs as one file each. A file that cannot be read is passed over: the sale it belongs to is in the journal. */
+/** Print jobs as one file each. A file that cannot be read is set aside, for support: the sale it belongs to is in the journal. */
 export async function openJobFolder(folder: string): Promise<JobFolder> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   let last: Promise<void> = Promise.resolve();
@@ -47,9 +47,8 @@ export async function openJobFolder(folder: string): Promise<JobFolder> {
   return {
     async load() {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-      const read = await Promise.all(names.map((name) => readStored(join(folder, name), StoredJob)));
-      const jobs = read.flatMap((stored) => (stored.found === 'value' ? [stored.value] : []));
-      return jobs.sort((a, b) => a.place - b.place);
+      const jobs = await Promise.all(names.map((name) => readJob(join(folder, name))));
+      return jobs.flat().sort((a, b) => a.place - b.place);
     },
     save(job) {
       const saved = last.then(() => writeStored(fileOf(job), job));
@@ -58,4 +57,10 @@ export async function openJobFolder(folder: string): Promise<JobFolder> {
     },
     remove: (job) => rm(fileOf(job), { force: true }),
   };
+}
+
+async function readJob(file: string): Promise<StoredJob[]> {
+  const stored = await readStored(file, StoredJob).catch(() => ({ found: 'damaged' as const }));
+  if (stored.found === 'damaged') await rename(file, `${file}.damaged`).catch(() => {});
+  return stored.found === 'value' ? [stored.value] : [];
 }
