@@ -74,6 +74,7 @@ function isOnlyInstance(dataDir: string): boolean {
 
 function focusOnSecondStart(window: BrowserWindow): void {
   app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   });
