@@ -25,7 +25,6 @@ export const Faults = Type.Object(
   { additionalProperties: false },
 );
 export type Faults = Static<typeof Faults>;
-export type FaultName = keyof Faults;
 
 export const FaultChange = Type.Partial(Faults, { additionalProperties: false });
 export type FaultChange = Static<typeof FaultChange>;

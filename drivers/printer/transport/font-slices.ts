@@ -53,8 +53,6 @@ const IN_ORDER: readonly FontPackage[] = [
   KOREAN,
   EMOJI,
 ];
-/** The packages of all fonts, each of which has its ranges in `unicode.json`. */
-export const FONT_PACKAGES: readonly string[] = IN_ORDER.map(({ name }) => name);
 
 const Ranges = Type.Record(Type.String(), Type.String());
 const require = createRequire(import.meta.url);

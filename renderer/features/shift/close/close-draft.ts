@@ -12,7 +12,6 @@ const strict = { additionalProperties: false };
 
 /** The steps of closing, in order. `z` is after it. */
 export const CLOSE_STEPS = ['check', 'cash', 'tenders', 'differences', 'left', 'z'] as const;
-export type CloseStep = (typeof CLOSE_STEPS)[number];
 
 const CountSchema = Type.Object(
   {
