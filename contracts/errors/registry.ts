@@ -118,6 +118,7 @@ export const ERRORS = {
   'amount-too-large': warn,
   'scan-while-paying': warn,
   'label-multiplied': warn,
+  'items-left-out': warn,
   'item-expired': fail,
   'serial-repeated': warn,
   'age-refused': warn,

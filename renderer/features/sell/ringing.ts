@@ -15,7 +15,7 @@ import {
   quantityOf,
   weighingOf,
 } from './ring-up.ts';
-import type { SaleParts } from './sale.ts';
+import type { SaleNotice, SaleParts } from './sale.ts';
 
 /** How much of a scanned code a line and a report keep. */
 const CODE_MAX = 40;
@@ -66,12 +66,15 @@ export interface Ringing {
 
 export function createRinging(parts: SaleParts): Ringing & {
   ring(card: VariantCard, facts: Partial<Pending>): boolean | Promise<boolean>;
+  /** Gives up what is asked about and what waits, and says which. */
+  leaveOut(): void;
 } {
-  const { view, edit, refuse, newCart, store, config, businessDate, play, allow, journal, barred } = parts;
+  const { view, edit, refuse, newCart, locked, store, config, businessDate, play, allow, journal, barred } = parts;
   const queue: Pending[] = [];
   let gross: number | null = null;
   const tellWaiting = (): void => view.update((current) => ({ ...current, waiting: queue.map(({ card }) => card) }));
   const nameOf = (card: VariantCard): string => localName(card, config().store.language);
+  const notify = (notice: SaleNotice): void => view.update((current) => ({ ...current, notice }));
   const show = (prompt: Prompt | null): void => view.update((current) => ({ ...current, prompt }));
 
   /** At once for plain goods; what is sold along with it is looked up first. */
@@ -92,6 +95,7 @@ export function createRinging(parts: SaleParts): Ringing & {
 
   /** Asks what is still to be asked, or rings it up. */
   function advance(item: Pending): boolean {
+    if (locked()) return refuse('scan-while-paying');
     const { card, expiry } = item;
     if (isExpired(expiry, businessDate())) return refuse('item-expired', { name: nameOf(card), expiry: expiry ?? '' });
     if (!card.price && !card.rules?.openPrice) return withoutPrice(card);
@@ -139,23 +143,35 @@ export function createRinging(parts: SaleParts): Ringing & {
   }
 
   function tell(code: string, card: VariantCard): void {
-    view.update((current) => ({ ...current, notice: { code, params: { name: nameOf(card) } } }));
+    notify({ code, params: { name: nameOf(card) } });
   }
 
-  /** Asks about what waited while something else was asked. */
+  /** Ends the open question, and goes on with what waited meanwhile up to the next one. A refusal among it stays in sight. */
   function next(): void {
     show(null);
-    const item = queue.shift();
-    if (!item) return;
+    let refusal: SaleNotice | null = null;
+    while (!view.get().prompt) {
+      const item = queue.shift();
+      if (!item) break;
+      if (!advance(item)) refusal = view.get().notice;
+    }
     tellWaiting();
-    advance(item);
+    if (refusal) notify(refusal);
   }
 
   /** Goes on with the item that is asked about. */
   function goOn(item: Pending): void {
+    queue.unshift(item);
+    next();
+  }
+
+  function leaveOut(): void {
+    const { prompt } = view.get();
+    const asked = prompt && 'item' in prompt ? [prompt.item] : [];
+    const left = [...asked, ...queue.splice(0)];
     show(null);
-    advance(item);
-    if (!view.get().prompt) next();
+    tellWaiting();
+    if (left.length > 0) refuse('items-left-out', { names: left.map(({ card }) => nameOf(card)).join(', ') });
   }
 
   /** The cart there is, or the one that begins with the item. */
@@ -178,9 +194,12 @@ export function createRinging(parts: SaleParts): Ringing & {
 
   return {
     ring,
+    leaveOut,
     add(card) {
-      if (view.get().prompt?.kind === 'options') show(null);
+      const chosen = view.get().prompt?.kind === 'options';
+      if (chosen) show(null);
       const taken = ring(card, {});
+      if (chosen && !view.get().prompt) next();
       return taken instanceof Promise || taken;
     },
     choose(card) {
@@ -193,7 +212,8 @@ export function createRinging(parts: SaleParts): Ringing & {
       const { item } = prompt;
       const byHand = given.quantity !== undefined && item.card.unit === 'kg';
       const weighing = byHand ? { weighing: { by: 'hand' as const } } : {};
-      if (await mayGive(given, item)) goOn({ ...item, ...given, ...weighing });
+      const may = await mayGive(given, item);
+      if (may && view.get().prompt === prompt) goOn({ ...item, ...given, ...weighing });
     },
     weighed(prompt, { netGrams, tareGrams }) {
       if (view.get().prompt !== prompt || prompt.kind !== 'quantity' || netGrams <= 0) return false;

@@ -66,6 +66,57 @@ describe('what must be asked first', () => {
     sale.dismiss();
     expect([sale.view.get().prompt, lines().map(([id]) => id)]).toEqual([null, ['mug', 'cheese']]);
   });
+
+  it('leaves nobody waiting who need not be asked any more', async () => {
+    const { sale, lines } = till();
+    for (const sku of ['CHEESE', 'WINE', 'BEER', 'WINE', 'PHONE']) await sale.enter(sku);
+    await sale.answer({ quantity: 100 });
+    sale.answerAge('passed', 'looks');
+    expect([sale.view.get().prompt?.kind, sale.view.get().waiting]).toEqual(['serial', []]);
+    expect(lines().map(([id, quantity]) => [id, quantity])).toEqual([
+      ['cheese', 100],
+      ['wine', 2],
+      ['deposit', 2],
+      ['beer', 1],
+    ]);
+  });
+
+  it('goes on after one that is refused or given up, and the refusal stays in sight', async () => {
+    const { sale, lines, notice } = till();
+    await sale.enter('PHONE');
+    await sale.answer({ serial: 'A1' });
+    for (const sku of ['PHONE', 'WINE', 'BEER', 'CHEESE']) await sale.enter(sku);
+    await sale.answer({ serial: 'A1' });
+    expect([notice(), sale.view.get().prompt?.kind]).toEqual(['serial-repeated', 'age']);
+    sale.dismiss();
+    expect(sale.view.get().waiting.map(({ sku }) => sku)).toEqual(['CHEESE']);
+    sale.answerAge('passed', 'looks');
+    expect([sale.view.get().prompt?.kind, lines().map(([id]) => id)]).toEqual(['quantity', ['phone', 'beer']]);
+  });
+
+  it.each([{ type: 'done' }, { type: 'parked' }, { type: 'clear', reason: 'r' }] as const)(
+    'is never asked of the next customer: $type takes it away, and says so',
+    async (change) => {
+      const { sale, lines, notice, played } = till();
+      for (const sku of ['MUG', 'CHEESE', 'PHONE']) await sale.enter(sku);
+      sale.edit(change);
+      expect(sale.view.get()).toMatchObject({ cart: null, prompt: null, waiting: [] });
+      expect(sale.view.get().notice).toEqual({ code: 'items-left-out', params: { names: 'cheese, phone' } });
+      expect([notice(), played.at(-1)]).toEqual(['items-left-out', 'wrong']);
+      await sale.enter('CHEESE');
+      await sale.answer({ quantity: 100 });
+      expect([sale.view.get().prompt, lines().map(([id]) => id)]).toEqual([null, ['cheese']]);
+    },
+  );
+
+  it('takes no answer whose permission comes after the question is over', async () => {
+    const { sale, lines } = till();
+    await sale.enter('REPAIR');
+    const answering = sale.answer({ unitPrice: 1999 });
+    sale.dismiss();
+    await answering;
+    expect(lines()).toEqual([]);
+  });
 });
 
 describe('an age check', () => {

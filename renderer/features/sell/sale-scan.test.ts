@@ -112,6 +112,30 @@ describe('a scan', () => {
     expect(sale.view.get().cart).toBeNull();
   });
 
+  it('waits for the one before it, whose quantity it does not take', async () => {
+    const { sale, lines } = till();
+    sale.edit({ type: 'multiplier', value: 3 });
+    // What is sold along with the tray must be looked up first.
+    const first = sale.enter('TRAY');
+    const second = sale.enter('MUG');
+    expect(await Promise.all([first, second])).toEqual([true, true]);
+    expect(lines().filter(([id]) => id !== 'deposit')).toEqual([
+      ['tray', 3, 500],
+      ['mug', 1, 500],
+    ]);
+  });
+
+  it.each(['MUG', 'CHEESE', 'TRAY'])(
+    'of %s that is on its way when paying begins is refused, and says so',
+    async (text) => {
+      const { sale, lines, notice } = till();
+      const scanning = sale.enter(text);
+      sale.lock(true);
+      expect(await scanning).toBe(false);
+      expect([lines(), notice(), sale.view.get().prompt]).toEqual([[], 'scan-while-paying', null]);
+    },
+  );
+
   it('is refused with its reason while no shift is open', async () => {
     const { sale, notice } = till({ barred: 'session-not-open' });
     expect(await sale.enter('4006381333931')).toBe(false);

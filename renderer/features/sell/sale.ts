@@ -102,6 +102,7 @@ export function createSale(ports: SalePorts): Sale {
   let locked = false;
   let resuming: Promise<void> | null = null;
   let lastSave: Promise<void> = Promise.resolve();
+  let lastEnter: Promise<unknown> = Promise.resolve();
   const notify = (notice: SaleNotice | null): void => view.update((current) => ({ ...current, notice }));
   const newCart = (): NewCart => ({ id: uuid(), operatorId, openedAt: new Date().toISOString() });
 
@@ -123,6 +124,7 @@ export function createSale(ports: SalePorts): Sale {
   }
 
   function edit(change: SaleEdit): boolean {
+    if (locked && change.type === 'add') return refuse('scan-while-paying');
     if (locked || (resuming && change.type !== 'restore')) return false;
     const before = view.get();
     const stop = (change.type === 'add' || change.type === 'return') && barred(before.cart === null);
@@ -135,6 +137,7 @@ export function createSale(ports: SalePorts): Sale {
     if (before.cart && !state.cart && EMPTYING.has(change.type) && holdsMoney(before.cart.id))
       return refuse('payments-open');
     view.set({ ...state, notice: null, prompt: before.prompt, entered: before.entered, waiting: before.waiting });
+    if (LEAVING.has(change.type)) ringing.leaveOut();
     if (change.type !== 'restore') save(before.cart, state.cart);
     const facts = factsOf(change, before, state);
     if (facts.length > 0) journal.tell(...facts);
@@ -149,7 +152,7 @@ export function createSale(ports: SalePorts): Sale {
     return allowed.ok && edit(withOverride(change, allowed.overrideId));
   }
 
-  const shared = { view, edit, refuse, newCart, ...ports };
+  const shared = { view, edit, refuse, newCart, locked: () => locked, ...ports };
   const ringing = createRinging(shared);
   const parking = createParking(shared);
 
@@ -166,8 +169,15 @@ export function createSale(ports: SalePorts): Sale {
     }
   }
 
-  async function enter(scanned: ScanEvent | string): Promise<boolean> {
+  /** One after another: a scan never takes the quantity that was keyed in before an earlier one. */
+  function enter(scanned: ScanEvent | string): Promise<boolean> {
     timing.scanned();
+    const entering = lastEnter.then(() => read(scanned));
+    lastEnter = entering.catch(() => false);
+    return entering;
+  }
+
+  async function read(scanned: ScanEvent | string): Promise<boolean> {
     await resuming?.catch(() => undefined);
     const scan = typeof scanned === 'string' ? { text: scanned, symbology: null, atMs: 0 } : scanned;
     const text = scan.text.trim();
@@ -218,6 +228,9 @@ function isDeposit(cart: Cart | null, returnId: string): boolean {
 
 const EMPTYING: ReadonlySet<SaleEdit['type']> = new Set(['clear', 'remove', 'quantity', 'remove-return']);
 
+/** Edits after which the till serves another cart: what was still to be asked for the one before is over. */
+const LEAVING: ReadonlySet<SaleEdit['type']> = new Set(['done', 'parked', 'clear', 'restore', 'swap']);
+
 /** What the parts of a sale share. */
 export interface SaleParts extends SalePorts {
   view: ReturnType<typeof createStore<SaleView>>;
@@ -225,4 +238,6 @@ export interface SaleParts extends SalePorts {
   /** Says why not, with a sound. */
   refuse(code: string, params?: SaleNotice['params']): false;
   newCart(): NewCart;
+  /** Whether the cart is being paid. */
+  locked(): boolean;
 }

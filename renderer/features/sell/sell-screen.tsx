@@ -104,7 +104,7 @@ export function SellScreen(props: SellScreenProps) {
   /** One key puts the cart aside, and the same key brings the only one that waits here back; of several one is chosen. */
   async function parkOrRecall(): Promise<void> {
     if (view.cart) {
-      if (await sale.park(null)) sale.notify({ code: 'cart-parked', params: {} });
+      if ((await sale.park(null)) && !sale.view.get().notice) sale.notify({ code: 'cart-parked', params: {} });
     } else if (!(await sale.recallOnly())) act('park');
   }
 

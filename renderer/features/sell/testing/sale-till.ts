@@ -44,6 +44,7 @@ export const GOODS = [
   card('mug', { gtins: ['04006381333931'] }),
   card('cheese', { unit: 'kg', price: { variantId: 'cheese', amount: 1200, version: 1 }, rules: { plu: '123' } }),
   card('wine', { rules: { minimumAge: 18, linked: [{ variantId: 'deposit', quantity: 1 }] } }),
+  card('tray', { rules: { linked: [{ variantId: 'deposit', quantity: 1 }] } }),
   card('beer', { rules: { minimumAge: 16 } }),
   card('deposit', { price: { variantId: 'deposit', amount: 25, version: 1 }, rules: { undiscountable: true } }),
   card('phone', { rules: { serialised: true } }),
