@@ -1,5 +1,5 @@
 /** Codes that frame a scan and are none of it: STX in front; ETX, CR and LF behind. */
-const IN_FRONT: ReadonlySet<number> = new Set([0x02, 0x0a, 0x0d]);
+export const IN_FRONT: ReadonlySet<number> = new Set([0x02, 0x0a, 0x0d]);
 const BEHIND: ReadonlySet<number> = new Set([0x03, 0x0a, 0x0d]);
 /** Controls a message may hold: TAB, EOT, FS, GS, RS, US (ISO/IEC 15434, GS1 General Specifications 7.8). */
 const CONTROLS: ReadonlySet<number> = new Set([0x09, 0x04, 0x1c, 0x1d, 0x1e, 0x1f]);

@@ -48,7 +48,14 @@ describe('serialBytes', () => {
 
   it('takes the prefix off, and what comes without it for noise', () => {
     const framing = { prefix: '$$', suffix: null };
-    expect(read([bytes('$$123456\r654321\rxx$$777\r')], framing)).toEqual(['123456', '777']);
+    expect(read([bytes('$$123456\r654321\rxx$$777\r')], framing)).toEqual(['123456']);
+  });
+
+  it('takes the prefix off at the beginning only', () => {
+    const framing = { prefix: 'A', suffix: null };
+    expect(read([bytes('A12A34\r\nA]C0BA9\r\u0002A77\u0003')], framing)).toEqual(['12A34', ']C0BA9', '77']);
+    expect(read([bytes('12A34\r')], framing)).toEqual([]);
+    expect(read([bytes('\n\u000277\r78\r')], { prefix: '\u0002', suffix: null })).toEqual(['77']);
   });
 
   it('scans nothing of a frame that broke off, once frames have had their end', () => {

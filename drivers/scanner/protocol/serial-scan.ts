@@ -1,5 +1,5 @@
 import { type ScanEvent, scanEvent } from './scan-event.ts';
-import { scanText } from './scan-text.ts';
+import { IN_FRONT, scanText } from './scan-text.ts';
 
 /** How a serial scanner frames what it sends. */
 export interface SerialFraming {
@@ -69,17 +69,21 @@ export function serialSilence(
 }
 
 function scanOf(frame: readonly number[], { prefix }: SerialFraming, atMs: number): ScanEvent | null {
-  const text = scanText(Uint8Array.from(frame));
+  const first = codes(prefix);
+  let at = 0;
+  while (IN_FRONT.has(frame[at] ?? 0) && !beginsWith(frame, first, at)) at += 1;
+  const text = beginsWith(frame, first, at) ? scanText(Uint8Array.from(frame.slice(at + first.length))) : null;
   if (text === null) return null;
-  const at = prefix === '' ? 0 : text.lastIndexOf(prefix);
-  if (at < 0) return null;
-  const scan = scanEvent(text.slice(at + prefix.length), atMs);
+  const scan = scanEvent(text, atMs);
   return scan.text === '' ? null : scan;
 }
 
 function endsWith(frame: readonly number[], suffix: readonly number[]): boolean {
-  const from = frame.length - suffix.length;
-  return from >= 0 && suffix.every((code, index) => frame[from + index] === code);
+  return frame.length >= suffix.length && beginsWith(frame, suffix, frame.length - suffix.length);
+}
+
+function beginsWith(frame: readonly number[], codes: readonly number[], at: number): boolean {
+  return codes.every((code, index) => frame[at + index] === code);
 }
 
 function codes(text: string): number[] {
