@@ -122,6 +122,13 @@ async function looked(ms: number): Promise<void> {
 }
 
 const scale = { address: 'tcp://127.0.0.1:1', protocol: 'cas' } as const;
+const labelPrinter = {
+  address: 'tcp://127.0.0.1:1',
+  language: 'escpos',
+  widthMm: 57,
+  heightMm: 32,
+  dotsPerMm: 8,
+} as const;
 
 describe('settings', () => {
   it('are kept, and worked with at once and after a restart', async () => {
@@ -142,6 +149,8 @@ describe('settings', () => {
     [{ printer: { address: 'hid:/dev/hidraw0', model: 'generic-80' } }, 'device-address-invalid'],
     [{ printer: { address: 'tcp://127.0.0.1', model: 'none-such' } }, 'device-model-unknown'],
     [{ scale: { ...scale, address: 'spooler:q' } }, 'device-address-invalid'],
+    [{ printer: { address: 'tcp://127.0.0.1?confirm=no', model: 'generic-80' } }, 'device-address-invalid'],
+    [{ labelPrinter: { ...labelPrinter, address: 'tcp://127.0.0.1?answers=maybe' } }, 'device-address-invalid'],
     [
       {
         scanners: [
@@ -165,6 +174,23 @@ describe('settings', () => {
     expect(registry.fault()).toMatchObject({ code: 'devices-file-damaged' });
     expect(await readFile(`${file()}.damaged`, 'utf8')).toBe('{"printer": 7');
     expect(await configure({ printer: null })).toEqual({ ok: true });
+    expect(registry.fault()).toBeNull();
+  });
+
+  it('that are kept and wrong cost the device they are of, which is told, and no other', async () => {
+    registry.close();
+    const scanner = { scannerId: 'a', kind: 'serial', address: 'serial:/dev/none' } as const;
+    const wrong = { ...labelPrinter, address: 'tcp://127.0.0.1?answers=maybe' };
+    const kept = { ...DEVICE_DEFAULTS, scale, labelPrinter: wrong, scanners: [scanner, scanner] };
+    await writeFile(file(), JSON.stringify(kept));
+    registry = await open();
+    expect(registry.settings()).toEqual({ ...DEVICE_DEFAULTS, scale, scanners: [scanner] });
+    expect(registry.fault()).toMatchObject({
+      code: 'devices-file-damaged',
+      detail: expect.stringMatching(/labelPrinter.*scanners/),
+    });
+    expect(await readFile(`${file()}.damaged`, 'utf8')).toBe(JSON.stringify(kept));
+    expect(await configure({ labelPrinter })).toEqual({ ok: true });
     expect(registry.fault()).toBeNull();
   });
 

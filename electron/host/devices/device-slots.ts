@@ -38,14 +38,14 @@ export function followSettings(slots: DeviceSlots, settings: DeviceSettings): vo
 
 /** What is set up, and what is known of it. */
 export function slotStates(slots: DeviceSlots, settings: DeviceSettings, faults: SlotFaults): DeviceState[] {
-  const state = (device: keyof SlotFaults, configured: unknown): DeviceState[] => {
-    const fault = faults[device];
+  const state = (device: keyof SlotFaults, configured: unknown, unmade: DeviceState['fault']): DeviceState[] => {
+    const fault = unmade ?? faults[device];
     return configured ? [{ device, deviceId: device, state: fault ? 'fault' : 'idle', fault }] : [];
   };
   return [
-    ...state('label-printer', settings.labelPrinter),
-    ...state('line-display', settings.lineDisplay),
-    ...state('scale', settings.scale),
+    ...state('label-printer', settings.labelPrinter, slots.labels.fault()),
+    ...state('line-display', settings.lineDisplay, slots.display.fault()),
+    ...state('scale', settings.scale, slots.scale.fault()),
     ...slots.scanners.states(),
   ];
 }
