@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEVICE_DEFAULTS } from '#contracts/ipc/devices.ts';
 import { type Host, openHost } from '#electron/host/host.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { FakeServer } from '#tests/fixtures/fake-server.ts';
@@ -119,9 +120,21 @@ describe('the browser host', () => {
     ['no call', '[]', 400],
     ['more than a call', JSON.stringify({ method: 'host.status', input: {}, more: 1 }), 400],
     ['an unknown method', JSON.stringify({ method: 'host.nothing', input: {} }), 400],
-    ['too much', JSON.stringify({ method: 'host.status', input: 'x'.repeat(5_000_000) }), 413],
+    ['too much', JSON.stringify({ method: 'host.status', input: 'x'.repeat(7_000_000) }), 413],
   ])('refuses %s', async (_, body, expected) => {
     expect((await send('POST', '/ipc', json, body)).status).toBe(expected);
+  });
+
+  it('takes the settings of a customer window with all its pictures', async () => {
+    const picture = 'data:image/png;base64,'.padEnd(700_000, 'A');
+    const settings = { ...DEVICE_DEFAULTS, customerWindow: { pictures: Array(6).fill(picture) } };
+    const answer = await send(
+      'POST',
+      '/ipc',
+      json,
+      JSON.stringify({ method: 'devices.configure', input: { settings } }),
+    );
+    expect(answer).toMatchObject({ status: 200, body: JSON.stringify({ ok: true }) });
   });
 
   it('lets its own page and holders of the token to the server, and nobody else', async () => {

@@ -8,7 +8,8 @@ import { parseJson } from '#contracts/schema.ts';
 import type { Host } from '#electron/host/host.ts';
 import { servePage } from '#electron/host/page.ts';
 
-const BODY_BYTES_MAX = 4_000_000;
+/** More than all pictures that `CustomerWindowSettings` may have. */
+const BODY_BYTES_MAX = 6_000_000;
 const HEARTBEAT_MS = 20_000;
 const Call = Type.Object({ method: Type.String(), input: Type.Unknown() }, { additionalProperties: false });
 
