@@ -119,6 +119,7 @@ export const ERRORS = {
   'scan-while-paying': warn,
   'label-multiplied': warn,
   'items-left-out': warn,
+  'question-open': warn,
   'item-expired': fail,
   'serial-repeated': warn,
   'age-refused': warn,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ThirdPartyPayment } from '#contracts/ipc/host.ts';
-import { ACCOUNT, fakeHost, fakeStore, GIFT, SLIP, selling, settled } from './testing/checkout-till.ts';
+import { ACCOUNT, fakeHost, fakeStore, GIFT, MUG, SLIP, selling, settled } from './testing/checkout-till.ts';
 
 describe('a checkout', () => {
   it('says paid only after the host has journalled, then forgets the cart, remembers the order and prints it', async () => {
@@ -91,6 +91,17 @@ describe('a checkout', () => {
     checkout.back();
     rung();
     expect(sale.view.get().cart?.lines).toMatchObject([{ quantity: 2 }]);
+  });
+
+  it('does not begin while an item is still asked about, and says so', () => {
+    const { sale, checkout, rung } = selling(fakeHost().host, fakeStore().store);
+    rung();
+    sale.add({ ...MUG, rules: { serialised: true } });
+    checkout.begin();
+    expect([checkout.stage.get().at, sale.view.get().notice?.code]).toEqual(['selling', 'question-open']);
+    sale.dismiss();
+    checkout.begin();
+    expect(checkout.stage.get().at).toBe('paying');
   });
 
   it('does not begin without anything to pay', () => {

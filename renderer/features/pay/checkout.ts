@@ -280,6 +280,11 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
 
   function begin(whole?: string): void {
     if (stage.get().at !== 'selling' || !sale.view.get().settled) return;
+    if (sale.view.get().prompt) {
+      play('wrong');
+      sale.notify({ code: 'question-open', params: {} });
+      return;
+    }
     sale.lock(true);
     keptNow();
     wanted = whole ?? null;
