@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
-import { type HidDevice, type HidHandle, type HidSystem, HidTransport, listHid } from './hid.ts';
+import { EventEmitter, getEventListeners } from 'node:events';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type HidDevice, type HidHandle, type HidSystem, HidTransport, hidHandle, listHid } from './hid.ts';
 
 const SCANNER: HidDevice = {
   path: '/dev/hidraw3',
@@ -38,10 +39,24 @@ class FakeHid implements HidSystem {
   }
 }
 
+/** Begins to read in the next tick after somebody listens, as HIDAsync of node-hid does. */
+class FakeDevice extends EventEmitter {
+  readonly log: string[] = [];
+  constructor() {
+    super();
+    this.on('newListener', () => process.nextTick(() => this.log.push('resume')));
+  }
+  async close() {
+    this.log.push('close');
+  }
+}
+
 function listen() {
   const heard: (string | number[])[] = [];
   return { heard, report: (bytes: Uint8Array) => void heard.push([...bytes]), closed: () => void heard.push('closed') };
 }
+
+afterEach(() => void vi.useRealTimers());
 
 describe('HidTransport', () => {
   it('opens by path, and gives reports until the device fails, which it tells once', async () => {
@@ -77,6 +92,21 @@ describe('HidTransport', () => {
     const transport = new HidTransport('x', 0x8c, system);
     expect(await transport.open(listen(), 1)).toBe('timeout');
     expect(await transport.open(listen(), 10_000, AbortSignal.abort())).toBe('aborted');
+  });
+
+  it('keeps no timer and no listener of an attempt that has ended', async () => {
+    vi.useFakeTimers();
+    const { signal } = new AbortController();
+    expect(await new HidTransport('x', 0x8c, new FakeHid()).open(listen(), 10_000, signal)).toBe('closed');
+    expect([vi.getTimerCount(), getEventListeners(signal, 'abort')]).toEqual([0, []]);
+  });
+
+  it('closes a device only after the reading it began has begun: node-hid breaks otherwise', async () => {
+    const device = new FakeDevice();
+    const handle = hidHandle(device);
+    handle.onReport(() => {});
+    await handle.close();
+    expect(device.log).toEqual(['resume', 'close']);
   });
 
   it('lists what has the usage page, each with an address that finds it', async () => {

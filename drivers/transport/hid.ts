@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { LineEnd } from './byte-line.ts';
 import type { ReportLine, ReportListener, ReportTransport } from './report-line.ts';
 
@@ -52,7 +53,9 @@ export class HidTransport implements ReportTransport {
 
   async open(listener: ReportListener, timeoutMs: number, signal?: AbortSignal): Promise<ReportLine | LineEnd> {
     const opening = this.#open(listener);
-    const line = await Promise.race([opening, ended(timeoutMs, signal)]);
+    const end = ended(timeoutMs, signal);
+    const line = await Promise.race([opening, end.promise]);
+    end.forget();
     if (typeof line === 'string')
       void opening.then((late) => {
         if (typeof late !== 'string') late.close();
@@ -115,6 +118,28 @@ export async function listHid(
     });
 }
 
+/** What is used of node-hid's `HIDAsync`. */
+interface HidEmitter {
+  on(event: 'data', listener: (data: Buffer) => void): unknown;
+  on(event: 'error', listener: () => void): unknown;
+  close(): Promise<void>;
+}
+
+/**
+ * A device that node-hid opened. It begins to read in the tick after somebody listens, and throws there, where nobody catches it,
+ * when it has been closed meanwhile: so it is closed a turn later.
+ */
+export function hidHandle(device: HidEmitter): HidHandle {
+  return {
+    onReport: (listener) => void device.on('data', (data: Buffer) => listener(data)),
+    onError: (listener) => void device.on('error', listener),
+    async close() {
+      await setImmediate();
+      await device.close();
+    },
+  };
+}
+
 /** node-hid, loaded with the first device, so that a till without any doesn't stand on it. */
 const nodeHid: HidSystem = {
   async list() {
@@ -126,12 +151,7 @@ const nodeHid: HidSystem = {
   },
   async open(path) {
     const { HIDAsync } = await import('node-hid');
-    const device = await HIDAsync.open(path);
-    return {
-      onReport: (listener) => void device.on('data', (data: Buffer) => listener(data)),
-      onError: (listener) => void device.on('error', listener),
-      close: () => device.close(),
-    };
+    return hidHandle(await HIDAsync.open(path));
   },
   /** Linux gives it away (Documentation/ABI/testing/sysfs-driver-hid); hidapi has no call for it on the others. */
   async descriptor(path) {
@@ -140,10 +160,18 @@ const nodeHid: HidSystem = {
   },
 };
 
-function ended(timeoutMs: number, signal: AbortSignal | undefined): Promise<LineEnd> {
-  return new Promise((resolve) => {
+/** What ends a wait; `forget` when it has ended otherwise. */
+function ended(timeoutMs: number, signal: AbortSignal | undefined): { promise: Promise<LineEnd>; forget(): void } {
+  let forget = (): void => {};
+  const promise = new Promise<LineEnd>((resolve) => {
     if (signal?.aborted) return resolve('aborted');
-    signal?.addEventListener('abort', () => resolve('aborted'), { once: true });
-    setTimeout(() => resolve('timeout'), timeoutMs).unref();
+    const abort = (): void => resolve('aborted');
+    signal?.addEventListener('abort', abort, { once: true });
+    const timer = setTimeout(() => resolve('timeout'), timeoutMs).unref();
+    forget = () => {
+      signal?.removeEventListener('abort', abort);
+      clearTimeout(timer);
+    };
   });
+  return { promise, forget: () => forget() };
 }
