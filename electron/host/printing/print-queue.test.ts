@@ -300,6 +300,26 @@ describe('besides sales', () => {
   });
 });
 
+describe('a disk that is full', () => {
+  it('does not lose that a receipt came out: printed again, it says that it is a copy', async () => {
+    await queue.close();
+    const files = await openJobFolder(folder);
+    let full = true;
+    const save: typeof files.save = (job) =>
+      full && job.job.state === 'printed' ? Promise.reject(new Error('ENOSPC')) : files.save(job);
+    const device = printDeviceAt(`tcp://127.0.0.1:${printer.port}`);
+    const journal = { has: () => false, append };
+    const onChange = () => changed();
+    queue = await openPrintQueue({ folder: { ...files, save }, device: () => device, journal, clock, onChange });
+    await queue.enqueue(receipt('first'), witness);
+    await when(uuid(1), 'failed storage-full');
+    full = false;
+    await queue.retry(uuid(1));
+    await when(uuid(1), 'printed');
+    expect(printer.receipts()[0]?.lines.map((line) => line.trim())).toContain('COPY');
+  });
+});
+
 describe('a folder of jobs', () => {
   const STORED: StoredJob = {
     place: 1,

@@ -136,6 +136,8 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
       deadlineMs: PRINT_MS,
     });
     current = null;
+    // Before anything is saved, which may fail: what came out stays known.
+    if (outcome.ok || outcome.sent) stored.mayBeOut = true;
     await settle(stored, outcome);
   }
 
