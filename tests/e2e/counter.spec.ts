@@ -87,6 +87,7 @@ test('F9 on "Paid" brings back the cart that waits, at once', async () => {
   await till.press('F9');
   await expect(till.get('cart-line')).toHaveCount(0);
   await till.scan(GLOBE);
+  await expect(till.get('cart-line')).toHaveCount(1);
   await till.page.keyboard.press('Shift+F12');
   await expect(till.get('paid')).toBeVisible();
   await till.press('F9');
