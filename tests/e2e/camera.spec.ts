@@ -33,7 +33,7 @@ async function beforeCamera(args: string[], work: (till: TillPage) => Promise<vo
     const tile = till.get('operator-tile').first();
     await expect(tile.or(till.get('search'))).toBeVisible({ timeout: 30_000 });
     if (await tile.isVisible()) await till.signIn();
-    await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 60_000 });
+    await expect(till.get('category-tile').first()).toBeVisible({ timeout: 60_000 });
     await expect(till.get('first-load')).toHaveCount(0, { timeout: 60_000 });
     await work(till);
   } finally {
