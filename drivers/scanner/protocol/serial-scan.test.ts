@@ -51,6 +51,10 @@ describe('serialBytes', () => {
     expect(read([bytes('$$123456\r654321\rxx$$777\r')], framing)).toEqual(['123456']);
   });
 
+  it('takes noise behind the prefix for noise', () => {
+    expect(read([bytes('$\r4006\r\n$\n4006\r\n$4007\r\n')], { prefix: '$', suffix: '\r\n' })).toEqual(['4007']);
+  });
+
   it('takes the prefix off at the beginning only', () => {
     const framing = { prefix: 'A', suffix: null };
     expect(read([bytes('A12A34\r\nA]C0BA9\r\u0002A77\u0003')], framing)).toEqual(['12A34', ']C0BA9', '77']);

@@ -72,7 +72,11 @@ function scanOf(frame: readonly number[], { prefix }: SerialFraming, atMs: numbe
   const first = codes(prefix);
   let at = 0;
   while (IN_FRONT.has(frame[at] ?? 0) && !beginsWith(frame, first, at)) at += 1;
-  const text = beginsWith(frame, first, at) ? scanText(Uint8Array.from(frame.slice(at + first.length))) : null;
+  if (!beginsWith(frame, first, at)) return null;
+  const rest = frame.slice(at + first.length);
+  // Noise between the prefix and what it announces, as anywhere in the middle.
+  if (first.length > 0 && IN_FRONT.has(rest[0] ?? 0)) return null;
+  const text = scanText(Uint8Array.from(rest));
   if (text === null) return null;
   const scan = scanEvent(text, atMs);
   return scan.text === '' ? null : scan;
