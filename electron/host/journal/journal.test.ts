@@ -107,6 +107,26 @@ describe('append', () => {
     }
   });
 
+  it('reads of a long journal what is asked for and what lies beside it, not all', async () => {
+    const storage = new MemoryJournalStorage();
+    const journal = await open(storage);
+    const at = [5, 10, 200, 399];
+    for (let n = 1; n <= 400; n++) {
+      await journal.append([at.includes(n) ? drawerDraft(uuid(n)) : orderDraft(uuid(n))], stamp);
+    }
+    let bytes = 0;
+    const { read } = storage;
+    storage.read = async (...args) => {
+      const part = await read.apply(storage, args);
+      bytes += part.length;
+      return part;
+    };
+    await journal.read(0, 400);
+    const all = bytes;
+    expect((await journal.readKinds(['drawer.opened'], 0)).map(({ seq }) => seq)).toEqual(at);
+    expect(bytes - all).toBeLessThan(all / 20);
+  });
+
   it('tells followers of each durable fact once, in order, before the answer', async () => {
     const storage = new MemoryJournalStorage();
     const journal = await open(storage);

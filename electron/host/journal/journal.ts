@@ -17,8 +17,9 @@ import type { JournalStorage } from './journal-storage.ts';
 
 /** A segment is closed when it has grown to this many bytes. */
 const SEGMENT_BYTES = 8_000_000;
-/** Read at once in search of facts of some kinds. */
+/** Read at once in search of facts of some kinds: so many, and no more than so many of other kinds between two of them. */
 const READ_FACTS = 500;
+const READ_GAP = 16;
 
 export type AppendResult = { ok: true; facts: Envelope[] } | { ok: false; fault: Fault };
 
@@ -227,7 +228,8 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
     const wanted = index.seqsAfter(kinds, afterSeq, training);
     const found: Envelope[] = [];
     for (let at = 0; at < wanted.length; ) {
-      const batch = await read((wanted[at] ?? 0) - 1, READ_FACTS);
+      const first = wanted[at] ?? 0;
+      const batch = await read(first - 1, lastNear(wanted, at) - first + 1);
       const last = batch.at(-1)?.seq;
       if (last === undefined) break;
       found.push(...batch.filter((fact) => kinds.includes(fact.kind) && (fact.training === true) === training));
@@ -271,6 +273,17 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
       await storage.close();
     },
   };
+}
+
+/** The last of the seqs wanted that is read together with the one at `at`. */
+function lastNear(wanted: readonly number[], at: number): number {
+  const first = wanted[at] ?? 0;
+  let last = first;
+  for (const seq of wanted.slice(at + 1, at + READ_FACTS)) {
+    if (seq - last > READ_GAP || seq - first >= READ_FACTS) break;
+    last = seq;
+  }
+  return last;
 }
 
 function faultOf(error: unknown): Fault {

@@ -24,3 +24,15 @@ export async function mayDoTo(
   }
   return false;
 }
+
+/**
+ * Whether a cart was taken up here after it was parked: what was decided on it before, perhaps at another register, is for the
+ * server to compare.
+ */
+export async function isTakenUp(
+  { journal, trains }: Pick<DecidedOnOptions, 'journal' | 'trains'>,
+  cartId: string,
+): Promise<boolean> {
+  const claims = await journal.readKinds(['cart.claimed'], Math.max(0, journal.seq() - DECISIONS_WITHIN), trains());
+  return claims.some(({ payload }) => (payload as { cartId?: string }).cartId === cartId);
+}

@@ -7,7 +7,7 @@ import { parse } from '#contracts/schema.ts';
 import { type Asked, type AskingOrder, orderAsked } from '#domain/operator/order-asked.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
-import { mayDoTo } from './decided-on.ts';
+import { isTakenUp, mayDoTo } from './decided-on.ts';
 import type { Operators } from './operators.ts';
 
 export interface DraftPermissionsOptions {
@@ -81,17 +81,11 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
     return orderAsked(order, (orderId) => known.has(orderId));
   }
 
-  /** What was decided before a cart was parked, perhaps at another register, is for the server to check. */
   async function isAllowed({ permission, size, overrideId, itemIds }: Asked, subjectId: string, cartId?: string) {
     if (await operators.isAllowed(permission, Math.max(0, size))) return true;
-    if (cartId !== undefined && (await isTakenUp(cartId))) return true;
     const use = { permission, size: Math.max(0, size), subjectId, ...(itemIds ? { itemIds } : {}) };
-    return overrideId !== undefined && operators.covers(overrideId, use);
-  }
-
-  async function isTakenUp(cartId: string): Promise<boolean> {
-    const claims = await journal.readKinds(['cart.claimed'], 0, trains());
-    return claims.some(({ payload }) => (payload as { cartId?: string }).cartId === cartId);
+    if (overrideId !== undefined && (await operators.covers(overrideId, use))) return true;
+    return cartId !== undefined && isTakenUp({ journal, trains }, cartId);
   }
 }
 

@@ -7,7 +7,7 @@ import { linePermissions } from '#domain/order/line-permissions.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Tender } from '#domain/tender/tender.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
-import { mayDoTo } from '#electron/host/operator/decided-on.ts';
+import { isTakenUp, mayDoTo } from '#electron/host/operator/decided-on.ts';
 
 /** Kinds that move stored value or an account. */
 export const VALUE_KINDS: ReadonlySet<string> = new Set([
@@ -35,8 +35,9 @@ type Fact = Pick<Envelope, 'kind' | 'payload'>;
 
 /**
  * Says why drafts may not be journalled together: stored value or accounts that move by other amounts than their ticket says,
- * or by somebody who may not; a price keyed in, or something that is not listed, by somebody who may not. What is journalled already, after a crash in the middle of an append, counts with them. Drafts
- * were checked against their schemas; null when they may.
+ * or by somebody who may not; a price keyed in, or something that is not listed, by somebody who may not. What is journalled
+ * already, after a crash in the middle of an append, counts with them. Drafts were checked against their schemas; null when
+ * they may.
  */
 export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueGuardOptions) {
   async function fault(drafts: readonly FactDraft[]): Promise<Fault | null> {
@@ -81,14 +82,10 @@ export function createValueGuard({ journal, tenders, trains, isAllowed }: ValueG
     return null;
   }
 
-  /**
-   * What a manager decided names the cart, which the ticket has its id from. What was decided before a cart was parked, perhaps
-   * at another register, is for the server to check.
-   */
+  /** What a manager decided names the cart, which the ticket has its id from. */
   async function mayDo(permission: Permission, orderId: string): Promise<boolean> {
     if (await mayDoTo({ journal, trains, isAllowed }, permission, orderId)) return true;
-    const claims = await journal.readKinds(['cart.claimed'], 0, trains());
-    return claims.some(({ payload }) => (payload as { cartId?: string }).cartId === orderId);
+    return isTakenUp({ journal, trains }, orderId);
   }
 
   return { fault };
