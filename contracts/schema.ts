@@ -42,3 +42,5 @@ export const Names = Type.Record(Type.String(), Text);
 export const PositiveInteger = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 export const CurrencyCode = Type.String({ pattern: '^[A-Z]{3}$' });
 export const Unit = Type.Union([Type.Literal('each'), Type.Literal('kg'), Type.Literal('m')]);
+/** Seq by journal id up to which a figure counts each journal's facts; see `shownOnHand`. */
+export const Marks = Type.Record(Type.String(), Count);

@@ -28,6 +28,7 @@ import {
   SessionHandedOver,
   SessionOpened,
 } from '#contracts/facts/session-facts.ts';
+import { StockReceived } from '#contracts/facts/stock-facts.ts';
 import {
   CataloguePublished,
   DrawerOpened,
@@ -39,7 +40,6 @@ import {
   RegisterEnrolled,
   RegisterRevoked,
   SettingsPublished,
-  StockReceived,
 } from '#contracts/facts/store-facts.ts';
 
 /** Every fact kind, its versions and their payloads: the one list that till, server and documents read. */

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Amount, Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
 const strict = { additionalProperties: false };
@@ -72,16 +72,6 @@ export const PricesPublished = Type.Object(
   strict,
 );
 
-/** `stock.received`: goods came into a location; quantities in smallest units. */
-export const StockReceived = Type.Object(
-  {
-    locationId: Id,
-    reason: Id,
-    lines: Type.Array(Type.Object({ variantId: Id, quantity: Amount }, strict), { minItems: 1, maxItems: 1000 }),
-  },
-  strict,
-);
-
 /** `settings.published`, made by the server: one entity of the settings, whole, as it is from now on. */
 export const SettingsPublished = Type.Object(
   {
@@ -122,7 +112,6 @@ export type RegisterEnrolled = Static<typeof RegisterEnrolled>;
 export type RegisterRevoked = Static<typeof RegisterRevoked>;
 export type CataloguePublished = Static<typeof CataloguePublished>;
 export type PricesPublished = Static<typeof PricesPublished>;
-export type StockReceived = Static<typeof StockReceived>;
 export type SettingsPublished = Static<typeof SettingsPublished>;
 export type MemberEnrolled = Static<typeof MemberEnrolled>;
 export type ExceptionOpened = Static<typeof ExceptionOpened>;

@@ -27,6 +27,15 @@ export const PublishedRules = Type.Object(
   strict,
 );
 
+/** Grams, millilitres, millimetres or pieces. */
+export const NetContent = Type.Object(
+  {
+    quantity: PositiveInteger,
+    unit: Type.Union([Type.Literal('g'), Type.Literal('ml'), Type.Literal('mm'), Type.Literal('each')]),
+  },
+  strict,
+);
+
 /** A variant as published and as a catalogue page holds it. */
 export const PublishedVariant = Type.Object(
   {
@@ -40,6 +49,12 @@ export const PublishedVariant = Type.Object(
     unit: Unit,
     taxCategory: Id,
     rules: Type.Optional(PublishedRules),
+    /** Out of the assortment: neither offered nor found, but known, so that what was sold of it can come back. */
+    archived: Type.Optional(Type.Literal(true)),
+    /** By language. */
+    descriptions: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 5000 }))),
+    /** What one piece holds, for the price per kilogram or litre (Directive 98/6/EC, article 3). */
+    netContent: Type.Optional(NetContent),
   },
   strict,
 );

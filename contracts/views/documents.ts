@@ -1,12 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { ParkedCart } from '#contracts/facts/sale-facts.ts';
-import { Count, Id, Instant, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { Count, Id, Instant, Marks, Minor, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
 const strict = { additionalProperties: false };
-
-/** Seq by journal id up to which a figure counts each journal's facts; see `shownOnHand`. */
-export const Marks = Type.Record(Type.String(), Count);
 
 const CataloguePage = Type.Object({ variants: Type.Array(PublishedVariant) }, strict);
 const CategoryList = Type.Object({ categories: Type.Array(PublishedCategory) }, strict);

@@ -18,6 +18,18 @@ export interface Variant {
   unit: Unit;
   taxCategory: string;
   rules?: VariantRules;
+  /** Out of the assortment: neither offered nor found, but known, so that what was sold of it can come back. */
+  archived?: true;
+  /** By BCP 47 tag. */
+  descriptions?: Record<string, string>;
+  /** What one piece holds, for the price per kilogram or litre. */
+  netContent?: NetContent;
+}
+
+/** Grams, millilitres, millimetres or pieces. */
+export interface NetContent {
+  quantity: number;
+  unit: 'g' | 'ml' | 'mm' | 'each';
 }
 
 /** A number of another variant, in its smallest unit. */

@@ -39,6 +39,20 @@ export const PERMISSIONS = {
   /** Prints shelf and price labels. */
   labels: null,
   training: null,
+  /** Sees stock and its movements; receives, sends and accepts goods. */
+  stock: null,
+  'stock-adjust': null,
+  /** Counts what is there. */
+  count: null,
+  /** Plans counts, and books their differences. */
+  'count-approve': null,
+  /** Sees what goods cost. */
+  costs: null,
+  purchasing: null,
+  catalogue: null,
+  prices: null,
+  /** Operators, roles and their PINs. */
+  people: null,
   settings: null,
 } as const satisfies Record<string, 'ppm' | 'minor' | null>;
 
@@ -95,6 +109,9 @@ const SHIFT_MANAGER: Role['grants'] = {
   'operator-unlock': true,
   reports: true,
   labels: true,
+  stock: true,
+  'stock-adjust': true,
+  count: true,
 };
 
 const EVERYTHING: Role['grants'] = Object.fromEntries(Object.keys(PERMISSIONS).map((permission) => [permission, true]));
@@ -105,7 +122,14 @@ export const DEFAULT_ROLES: readonly Role[] = [
   {
     roleId: 'clerk',
     name: 'Clerk',
-    grants: { sell: true, 'receipt-copy': true, 'return-with-receipt': true, training: true },
+    grants: {
+      sell: true,
+      'receipt-copy': true,
+      'return-with-receipt': true,
+      training: true,
+      stock: true,
+      count: true,
+    },
   },
   { roleId: 'shift-manager', name: 'Shift manager', grants: SHIFT_MANAGER },
   { roleId: 'manager', name: 'Manager', grants: EVERYTHING },

@@ -1,4 +1,4 @@
-import type { StockReceived } from '#contracts/facts/store-facts.ts';
+import type { StockReceived } from '#contracts/facts/stock-facts.ts';
 import { pageOf } from '#domain/catalog/variant.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
