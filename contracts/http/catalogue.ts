@@ -1,0 +1,177 @@
+import Type, { type Static } from 'typebox';
+import { Count, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
+
+const strict = { additionalProperties: false };
+
+/** Counts up with every change of an entity; 0 is one that is not there yet. */
+export const Revision = Count;
+/** Most entities of one change. */
+export const CHANGE_MAX = 1000;
+
+/** A price of one store, from now or from `effectiveAt` on; `base` is the version of the price it replaces, 0 where there is none. */
+export const PriceChange = Type.Object(
+  { storeId: Id, variantId: Id, base: Revision, amount: Count, effectiveAt: Type.Optional(Instant) },
+  strict,
+);
+export type PriceChange = Static<typeof PriceChange>;
+
+/**
+ * POST /catalogue/changes (register, permission `catalogue`; prices need `prices`): all of it or nothing. `base` is the revision that
+ * each entity had when it was changed. The same `changeId` again gets the first answer.
+ */
+export const CatalogueChange = Type.Object(
+  {
+    changeId: Uuid,
+    categories: Type.Array(Type.Object({ base: Revision, after: PublishedCategory }, strict), { maxItems: CHANGE_MAX }),
+    variants: Type.Array(Type.Object({ base: Revision, after: PublishedVariant }, strict), { maxItems: CHANGE_MAX }),
+    prices: Type.Array(PriceChange, { maxItems: CHANGE_MAX }),
+  },
+  strict,
+);
+export type CatalogueChange = Static<typeof CatalogueChange>;
+
+export const EntityKind = Type.Union([Type.Literal('category'), Type.Literal('variant'), Type.Literal('price')]);
+/** What stands in the way of a change: the entity as it is now, who made it so and when. A price's id is `storeId/variantId`. */
+export const ChangeConflict = Type.Object(
+  {
+    entity: EntityKind,
+    id: Type.String({ maxLength: 140 }),
+    revision: Revision,
+    current: Type.Unknown(),
+    by: Type.Union([Id, Type.Null()]),
+    at: Type.Union([Instant, Type.Null()]),
+  },
+  strict,
+);
+export type ChangeConflict = Static<typeof ChangeConflict>;
+/** Something in a change that cannot be: `code` is from the registry of errors, `entity` and `id` say where. */
+export const ChangeFault = Type.Object(
+  { entity: EntityKind, id: Type.String({ maxLength: 140 }), code: Id, message: Text },
+  strict,
+);
+export type ChangeFault = Static<typeof ChangeFault>;
+/** 200. Refusals are values too, so that a form can show them beside what was entered. */
+export const ChangeAnswer = Type.Union([
+  Type.Object(
+    {
+      ok: Type.Literal(true),
+      /** By `entity/id`. */
+      revisions: Type.Record(Type.String(), PositiveInteger),
+    },
+    strict,
+  ),
+  Type.Object(
+    { ok: Type.Literal(false), conflicts: Type.Array(ChangeConflict), faults: Type.Array(ChangeFault) },
+    strict,
+  ),
+]);
+export type ChangeAnswer = Static<typeof ChangeAnswer>;
+
+/** A price as it stands in a store, and what was published to follow it. */
+export const StorePrice = Type.Object(
+  {
+    storeId: Id,
+    amount: Count,
+    version: PositiveInteger,
+    ahead: Type.Array(Type.Object({ amount: Count, version: PositiveInteger, effectiveAt: Instant }, strict)),
+  },
+  strict,
+);
+export type StorePrice = Static<typeof StorePrice>;
+
+/** A variant as the back office lists it. */
+export const ProductListRow = Type.Object(
+  {
+    variant: PublishedVariant,
+    revision: PositiveInteger,
+    categoryName: Text,
+    prices: Type.Array(StorePrice),
+    /** In the asking register's location. */
+    onHand: Minor,
+    changedAt: Type.Union([Instant, Type.Null()]),
+    changedBy: Type.Union([Id, Type.Null()]),
+  },
+  strict,
+);
+export type ProductListRow = Static<typeof ProductListRow>;
+
+export const ProductSort = Type.Union([
+  Type.Literal('name'),
+  Type.Literal('sku'),
+  Type.Literal('category'),
+  Type.Literal('price'),
+  Type.Literal('on-hand'),
+  Type.Literal('changed'),
+]);
+/**
+ * GET /catalogue/products?search=&categoryId=&status=&sort=&descending=&offset=&limit= (register, permission `catalogue`): rows of one
+ * window of the list, and how long it is. `status` is `active` (default), `archived` or `all`.
+ */
+export const ProductQuery = Type.Object(
+  {
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    categoryId: Type.Optional(Id),
+    status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('archived'), Type.Literal('all')])),
+    sort: Type.Optional(ProductSort),
+    descending: Type.Optional(Type.Boolean()),
+    offset: Type.Optional(Count),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  strict,
+);
+export type ProductQuery = Static<typeof ProductQuery>;
+export const ProductList = Type.Object({ rows: Type.Array(ProductListRow), total: Count }, strict);
+export type ProductList = Static<typeof ProductList>;
+
+/** GET /catalogue/categories (register, permission `catalogue`). */
+export const CategoryListAnswer = Type.Object(
+  {
+    categories: Type.Array(
+      Type.Object({ category: PublishedCategory, revision: PositiveInteger, variants: Count }, strict),
+    ),
+    /** Tax categories that every store has, and stores with their currency, for forms. */
+    taxCategories: Type.Array(Id),
+    stores: Type.Array(
+      Type.Object(
+        { storeId: Id, name: Text, currency: Type.String(), digits: Type.Integer(), pricesIncludeTax: Type.Boolean() },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type CategoryListAnswer = Static<typeof CategoryListAnswer>;
+
+/** GET /catalogue/variants/:variantId (register, permission `catalogue`): the row, every version it had, and its prices, newest first. */
+export const VariantHistory = Type.Object(
+  {
+    row: ProductListRow,
+    versions: Type.Array(
+      Type.Object(
+        {
+          revision: PositiveInteger,
+          at: Instant,
+          by: Type.Union([Id, Type.Null()]),
+          variant: PublishedVariant,
+        },
+        strict,
+      ),
+    ),
+    prices: Type.Array(
+      Type.Object(
+        {
+          storeId: Id,
+          version: PositiveInteger,
+          amount: Count,
+          publishedAt: Instant,
+          effectiveAt: Type.Union([Instant, Type.Null()]),
+          by: Type.Union([Id, Type.Null()]),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type VariantHistory = Static<typeof VariantHistory>;

@@ -1,0 +1,150 @@
+import Type, { type Static } from 'typebox';
+import { PurchaseOrderPublished, SupplierPublished } from '#contracts/facts/stock-facts.ts';
+import { Revision } from '#contracts/http/catalogue.ts';
+import { BusinessDate, Count, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+
+const strict = { additionalProperties: false };
+
+/** Why stock changed. */
+export const MovementKind = Type.Union([
+  Type.Literal('opening'),
+  Type.Literal('sale'),
+  Type.Literal('return'),
+  Type.Literal('post-void'),
+  Type.Literal('received'),
+  Type.Literal('adjusted'),
+  Type.Literal('sent'),
+  Type.Literal('accepted'),
+  Type.Literal('supplier-return'),
+  Type.Literal('count'),
+]);
+export type MovementKind = Static<typeof MovementKind>;
+
+/** A variant at a location; quantities in smallest units, `available` is on hand less committed and staged, and may be negative. */
+export const StockFigures = Type.Object(
+  {
+    locationId: Id,
+    storeName: Text,
+    onHand: Minor,
+    committed: Minor,
+    staged: Minor,
+    /** Sent here and not yet accepted. */
+    inTransit: Minor,
+    /** Asked of suppliers and not yet received. */
+    onOrder: Minor,
+    available: Minor,
+    /** Moving average: so many minor units for so many smallest units; only for those with the permission `costs`. */
+    average: Type.Optional(Type.Union([Type.Object({ amount: Minor, quantity: Count }, strict), Type.Null()])),
+    value: Type.Optional(Minor),
+  },
+  strict,
+);
+export type StockFigures = Static<typeof StockFigures>;
+
+/** One movement, with what it left on hand; newest first. */
+export const MovementRow = Type.Object(
+  {
+    journalId: Uuid,
+    seq: Count,
+    no: Count,
+    at: Instant,
+    businessDate: BusinessDate,
+    kind: MovementKind,
+    quantity: Minor,
+    onHandAfter: Minor,
+    reason: Type.Union([Id, Type.Null()]),
+    placeId: Type.Union([Id, Type.Null()]),
+    batch: Type.Union([Text, Type.Null()]),
+    expiry: Type.Union([BusinessDate, Type.Null()]),
+    operatorId: Type.Union([Id, Type.Null()]),
+    registerId: Type.Union([Id, Type.Null()]),
+    /** What it is part of: a receipt's number, a transfer, a purchase order, a count. */
+    document: Type.Union([
+      Type.Object({ kind: Type.String({ maxLength: 40 }), id: Id, text: Type.String({ maxLength: 120 }) }, strict),
+      Type.Null(),
+    ]),
+  },
+  strict,
+);
+export type MovementRow = Static<typeof MovementRow>;
+
+/** GET /stock/variants/:variantId?locationId=&before=&limit= (register, permission `stock`): figures everywhere, movements here. */
+export const VariantStockAnswer = Type.Object(
+  {
+    variantId: Id,
+    locations: Type.Array(StockFigures),
+    movements: Type.Array(MovementRow),
+    /** Give it as `before` for the next; null at the end. */
+    next: Type.Union([Text, Type.Null()]),
+    lots: Type.Array(
+      Type.Object(
+        {
+          batch: Type.Union([Text, Type.Null()]),
+          expiry: Type.Union([BusinessDate, Type.Null()]),
+          placeId: Type.Union([Id, Type.Null()]),
+          quantity: Minor,
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type VariantStockAnswer = Static<typeof VariantStockAnswer>;
+
+/** GET /stock/transfers?open=true&limit= (register, permission `stock`): transfers from or to the register's location, newest first. */
+export const TransferRow = Type.Object(
+  {
+    transferId: Uuid,
+    fromLocationId: Id,
+    fromName: Text,
+    toLocationId: Id,
+    toName: Text,
+    sentAt: Type.Union([Instant, Type.Null()]),
+    status: Type.Union([Type.Literal('in-transit'), Type.Literal('partly-accepted'), Type.Literal('accepted')]),
+    lines: Type.Array(
+      Type.Object({ variantId: Id, sent: Count, accepted: Count, damaged: Count, missing: Minor }, strict),
+    ),
+  },
+  strict,
+);
+export const TransferList = Type.Object({ transfers: Type.Array(TransferRow) }, strict);
+export type TransferRow = Static<typeof TransferRow>;
+export type TransferList = Static<typeof TransferList>;
+
+/** GET /stock/locations (register, permission `stock`): where stock can be sent. */
+export const LocationList = Type.Object(
+  { locations: Type.Array(Type.Object({ locationId: Id, storeId: Id, name: Text }, strict)) },
+  strict,
+);
+export type LocationList = Static<typeof LocationList>;
+
+/** A supplier with its revision: 0 is one that is not there yet. */
+export const SupplierRow = Type.Object({ revision: Revision, supplier: SupplierPublished }, strict);
+export type SupplierRow = Static<typeof SupplierRow>;
+/** GET /suppliers (register, permission `purchasing`). PUT /suppliers/:supplierId is a `SupplierRow` with the revision it changes. */
+export const SupplierList = Type.Object({ suppliers: Type.Array(SupplierRow) }, strict);
+export type SupplierList = Static<typeof SupplierList>;
+
+/** A purchase order, with what of it has come; `received` by variant. */
+export const PurchaseOrderRow = Type.Object(
+  {
+    revision: Revision,
+    order: PurchaseOrderPublished,
+    supplierName: Text,
+    locationName: Text,
+    at: Instant,
+    received: Type.Record(Type.String(), Count),
+    total: Minor,
+  },
+  strict,
+);
+export type PurchaseOrderRow = Static<typeof PurchaseOrderRow>;
+/** GET /purchase-orders?status=&locationId=&limit= (register, permission `stock` to receive, `purchasing` to change). */
+export const PurchaseOrderList = Type.Object({ orders: Type.Array(PurchaseOrderRow) }, strict);
+export type PurchaseOrderList = Static<typeof PurchaseOrderList>;
+/** PUT /purchase-orders/:purchaseOrderId (register, permission `purchasing`). */
+export const PurchaseOrderChange = Type.Object({ revision: Revision, order: PurchaseOrderPublished }, strict);
+/** Refused is a 409 `change-conflict`: it is not as it was when it was changed; read it again. */
+export const CommandAccepted = Type.Object({ revision: PositiveInteger }, strict);
+export type CommandAccepted = Static<typeof CommandAccepted>;
