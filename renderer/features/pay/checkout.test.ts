@@ -104,6 +104,17 @@ describe('a checkout', () => {
     expect(checkout.stage.get().at).toBe('paying');
   });
 
+  it('begins once what was scanned before it is in the cart', async () => {
+    const { sale, checkout } = selling(fakeHost().host, fakeStore().store);
+    void sale.enter('MUG');
+    checkout.begin('cash');
+    checkout.begin();
+    void sale.enter('MUG');
+    await settled();
+    expect([checkout.stage.get().at, checkout.hearWhole()]).toEqual(['paying', 'cash']);
+    expect(sale.view.get().cart?.lines).toMatchObject([{ quantity: 2 }]);
+  });
+
   it('does not begin without anything to pay', () => {
     const { checkout } = selling(fakeHost().host, fakeStore().store);
     checkout.begin();

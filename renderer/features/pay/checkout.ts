@@ -279,7 +279,13 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
   }
 
   function begin(whole?: string): void {
-    if (stage.get().at !== 'selling' || !sale.view.get().settled) return;
+    if (stage.get().at !== 'selling') return;
+    const entering = sale.entering();
+    if (entering) {
+      void entering.then(() => begin(whole));
+      return;
+    }
+    if (!sale.view.get().settled) return;
     if (sale.view.get().prompt) {
       play('wrong');
       sale.notify({ code: 'question-open', params: {} });

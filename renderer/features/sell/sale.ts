@@ -69,6 +69,8 @@ export interface Sale extends Ringing, Parking {
   saved(): Promise<void>;
   /** What a scanner read, or the text that was keyed in whole. Answers whether it was taken. */
   enter(scanned: ScanEvent | string): Promise<boolean>;
+  /** Resolves when all that was entered is in the cart, asked about or refused; null when it is already. */
+  entering(): Promise<void> | null;
   /** An edit as it is; what needs a permission goes by `ask`. */
   edit(edit: SaleEdit): void;
   /** An edit, after whoever may allow it did. Answers whether it was made. */
@@ -103,6 +105,7 @@ export function createSale(ports: SalePorts): Sale {
   let resuming: Promise<void> | null = null;
   let lastSave: Promise<void> = Promise.resolve();
   let lastEnter: Promise<unknown> = Promise.resolve();
+  let underWay: Promise<void> | null = null;
   const notify = (notice: SaleNotice | null): void => view.update((current) => ({ ...current, notice }));
   const newCart = (): NewCart => ({ id: uuid(), operatorId, openedAt: new Date().toISOString() });
 
@@ -174,6 +177,10 @@ export function createSale(ports: SalePorts): Sale {
     timing.scanned();
     const entering = lastEnter.then(() => read(scanned));
     lastEnter = entering.catch(() => false);
+    const last = lastEnter;
+    underWay = last.then(() => {
+      if (lastEnter === last) underWay = null;
+    });
     return entering;
   }
 
@@ -207,6 +214,7 @@ export function createSale(ports: SalePorts): Sale {
     view,
     notify,
     enter,
+    entering: () => underWay,
     ask,
     newCart,
     edit: (change) => void edit(change),
