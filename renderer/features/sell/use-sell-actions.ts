@@ -49,7 +49,8 @@ export function useSellActions(ports: SellActionsPorts): {
   }
 
   function act(action: SellMenuAction): void {
-    if (!can(action)) return;
+    // What was scanned just before gives paying something to act on.
+    if (!can(action) && !(action === 'pay' && sale.entering())) return;
     const { selected, notice } = sale.view.get();
     const panel = PANELS[action];
     const tab = TABS[action];
