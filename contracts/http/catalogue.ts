@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { ProductRow } from '#contracts/http/api.ts';
 import { Count, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
@@ -9,9 +10,18 @@ export const Revision = Count;
 /** Most entities of one change. */
 export const CHANGE_MAX = 1000;
 
-/** A price of one store, from now or from `effectiveAt` on; `base` is the version of the price it replaces, 0 where there is none. */
+/**
+ * A price of one store, from now or from `effectiveAt` on; `base` is the version of the price it replaces, 0 where there is none.
+ * An `amount` of null takes back the price that was to begin at `effectiveAt`; `base` is that one's version.
+ */
 export const PriceChange = Type.Object(
-  { storeId: Id, variantId: Id, base: Revision, amount: Count, effectiveAt: Type.Optional(Instant) },
+  {
+    storeId: Id,
+    variantId: Id,
+    base: Revision,
+    amount: Type.Union([Count, Type.Null()]),
+    effectiveAt: Type.Optional(Instant),
+  },
   strict,
 );
 export type PriceChange = Static<typeof PriceChange>;
@@ -175,3 +185,18 @@ export const VariantHistory = Type.Object(
   strict,
 );
 export type VariantHistory = Static<typeof VariantHistory>;
+
+/**
+ * POST /catalogue/import (register, permissions `catalogue` and `prices`): a part of a file of products, as POST /import/products
+ * takes it; answers `ImportAnswer`. With `dryRun` nothing is changed and the answer says what would be.
+ */
+export const CatalogueImport = Type.Object(
+  {
+    rows: Type.Array(ProductRow, { maxItems: CHANGE_MAX }),
+    dryRun: Type.Boolean(),
+    /** In a dry run: skus that earlier parts of the file bring, so that rows may name them. */
+    planned: Type.Array(Text, { maxItems: CHANGE_MAX }),
+  },
+  strict,
+);
+export type CatalogueImport = Static<typeof CatalogueImport>;
