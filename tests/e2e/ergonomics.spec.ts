@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
+import { type BrowserContext, expect, type Route, test } from '@playwright/test';
 import { ROOT } from '#tests/fixtures/program.ts';
 import { CountedTill, type Effort } from './counted-till.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
@@ -9,6 +9,7 @@ import { openBrowser, TillPage } from './till-page.ts';
 
 /** GTINs of the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';
+const GLOBE_PRICE = 85;
 const TAPES = '2900101250008';
 const MANAGER_BADGE = 'BADGE-7EP4';
 
@@ -147,6 +148,32 @@ test('12 prints the last receipt again', async () => {
   await till.nextSale();
 });
 
+test('a key counts from the moment its form is drawn', async () => {
+  await sellByCard();
+  await toRefund(lastReceipt());
+  await pressOnceSeen('refund-original', 'Enter');
+  await till.get('refund-now').click();
+  await expect(till.get('paid')).toBeVisible();
+  expect(lastOrder().payments).toMatchObject([{ tender: 'card', amount: -GLOBE_PRICE }]);
+  await till.nextSale();
+});
+
+test('Enter before it is known how it was paid gives the money back that way', async () => {
+  await sellByCard();
+  await toRefund(lastReceipt());
+  const asked: Route[] = [];
+  await till.page.route('**/api/orders/*', (route) => void asked.push(route));
+  await pressOnceSeen('left-to-pay', 'Enter');
+  await till.get('refund-now').click();
+  await expect(till.get('left-to-pay')).toBeVisible();
+  await expect.poll(() => asked.length).toBe(1);
+  await till.page.unroute('**/api/orders/*');
+  for (const route of asked) await route.continue();
+  await expect(till.get('paid')).toBeVisible();
+  expect(lastOrder().payments).toMatchObject([{ tender: 'card', amount: -GLOBE_PRICE }]);
+  await till.nextSale();
+});
+
 test('9 price check without selling', async () => {
   await counted.press('F3');
   await counted.scan(GLOBE);
@@ -187,10 +214,49 @@ async function sell(gtins: string[]): Promise<string> {
   for (const gtin of gtins) await till.scan(gtin);
   await till.payExact();
   await till.nextSale();
+  return lastReceipt();
+}
+
+async function sellByCard(): Promise<void> {
+  await till.scan(GLOBE);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.press('Control+F12');
+  await expect(till.get('paid')).toBeVisible();
+  await till.nextSale();
+}
+
+function lastOrder() {
   const order = host.journal().findLast((fact) => fact.kind === 'order.completed');
   if (!order) throw new Error('the journal has no order');
-  const { series, number } = order.payload.receipt as { series: string; number: number };
+  return order.payload;
+}
+
+function lastReceipt(): string {
+  const { series, number } = lastOrder().receipt as { series: string; number: number };
   return `${series}-${number}`;
+}
+
+/** Scans a receipt and chooses one piece of it, up to giving the money back. */
+async function toRefund(receipt: string): Promise<void> {
+  await till.scan(receipt);
+  await till.get('return-line').first().getByTestId('return-more').click();
+  await expect(till.get('refund-now')).toBeEnabled();
+}
+
+/** Presses a key in the very moment an element is drawn: before anything else of the page runs. */
+async function pressOnceSeen(testId: string, key: string): Promise<void> {
+  await till.page.evaluate(
+    ([id, pressed]) => {
+      const observer = new MutationObserver(() => {
+        if (!document.querySelector(`[data-testid="${id}"]`)) return;
+        observer.disconnect();
+        for (const type of ['keydown', 'keyup'])
+          document.body.dispatchEvent(new KeyboardEvent(type, { key: pressed, bubbles: true, cancelable: true }));
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    },
+    [testId, key] as const,
+  );
 }
 
 /** GTINs of ten products of the demo shop. */

@@ -1,5 +1,5 @@
 import { ArrowLeft, Check, PiggyBank } from 'lucide-react';
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
@@ -41,12 +41,15 @@ interface PayScreenProps {
 export function PayScreen({ sale, checkout, stage, status, config, top }: PayScreenProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
-  const { host } = useTill();
+  const { host, play } = useTill();
   const { allow } = useOverride();
   const view = useStore(sale.view);
   const paying = usePaying(sale, checkout, status, config);
-  const plan = useRefundPlan(paying, config);
+  const planned = useRefundPlan(paying, config);
+  const plan = planned === 'looking' ? null : planned;
   const [chosenId, setChosenId] = useState<string | null>(null);
+  /** Enter was pressed while it was still looked up how the money goes back. */
+  const pressedAhead = useRef(false);
   const [refusal, setRefusal] = useState<TenderFault | null>(null);
   const [deviceFault, setDeviceFault] = useState<Fault | null>(null);
   const [depositing, setDepositing] = useState(false);
@@ -55,7 +58,9 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
   const left = paying?.left ?? 0;
   const [open] = paying?.open ?? [];
   const suggested = plan?.means[0]?.tender;
-  const chosen = paying?.tenders.find(({ tenderId }) => tenderId === (chosenId ?? suggested)) ?? paying?.tenders[0];
+  const looking = planned === 'looking' && chosenId === null;
+  const wanted = paying?.tenders.find(({ tenderId }) => tenderId === (chosenId ?? suggested)) ?? paying?.tenders[0];
+  const chosen = looking ? undefined : wanted;
   const settledByDevice = stage.at === 'paying' && stage.fault === null && left === 0 && !open;
   const approvals = (paying?.walk.payments.length ?? 0) - (paying?.kept.taken.length ?? 0);
 
@@ -70,6 +75,7 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
       if (tender && !saving && !open) chooseByHand(tender);
       else if (event.key === 'Escape' && !chosen) checkout.back();
       else if (event.key === 'Enter' && left === 0 && !saving && !event.repeat) void checkout.settle();
+      else if (event.key === 'Enter' && looking && !event.repeat) pressedAhead.current = true;
       else return digit !== undefined;
       return true;
     },
@@ -84,7 +90,16 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
   });
   useEffect(() => payWhole(), []);
 
+  /** Whether what was found is what Enter was pressed for before; once. Where nothing was found it has to be looked at. */
+  function hearEnter(): boolean {
+    const pressed = pressedAhead.current;
+    pressedAhead.current = false;
+    if (pressed && suggested === undefined) play('wrong');
+    return pressed && suggested !== undefined;
+  }
+
   function choose(tenderId: string): void {
+    pressedAhead.current = false;
     setChosenId(tenderId);
     setRefusal(null);
     setDeviceFault(null);
@@ -224,6 +239,10 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
             }}
             onBack={() => setDepositing(false)}
           />
+        ) : looking ? (
+          <p className={css.looking} role="status" data-testid="refund-looking">
+            {t('pay.looking')}
+          </p>
         ) : left === 0 || !chosen ? (
           <Action
             tone="next"
@@ -246,6 +265,7 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
             config={config}
             means={plan?.means.find(({ tender }) => tender === chosen.tenderId) ?? null}
             disabled={saving}
+            hearEnter={hearEnter}
             onTake={(tendered, issued) => take(chosen, tendered, issued)}
             onStart={(ask) => void start(chosen, ask)}
             onBack={checkout.back}

@@ -24,6 +24,7 @@ export function RefundForm({
   config,
   means,
   disabled,
+  hearEnter,
   onTake,
   onStart,
   onBack,
@@ -77,7 +78,10 @@ export function RefundForm({
       currency={config.store.currency}
       preset={preset}
       ghost={formats.amount(preset)}
-      onExact={() => void give(preset)}
+      onExact={() => {
+        if (preset <= due && ready(preset)) void give(preset);
+      }}
+      hearEnter={hearEnter}
       confirmWord={(amount) => t('pay.giveBack', { amount: formats.money(amount) })}
       canConfirm={(amount) => amount <= due && ready(amount)}
       onConfirm={(amount) => void give(amount)}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Currency } from '#domain/money/money.ts';
 import { isTextField } from '#renderer/app/key-layers.ts';
@@ -30,6 +30,8 @@ interface TenderFormProps {
   onConfirm: (amount: number) => void;
   onBack: () => void;
   disabled: boolean;
+  /** Whether Enter was pressed before the form was there; heard once. */
+  hearEnter?: () => boolean;
 }
 
 /** Keys in an amount for one tender and confirms it. Enter confirms, Esc empties the field and then goes back. */
@@ -49,6 +51,11 @@ export function TenderForm(props: TenderFormProps) {
     setEntry('');
     props.onConfirm(amount);
   };
+
+  const confirmAhead = useEffectEvent(() => {
+    if (props.hearEnter?.()) confirm();
+  });
+  useEffect(() => confirmAhead(), []);
 
   useKeyLayer('panel', {
     onKey(event) {

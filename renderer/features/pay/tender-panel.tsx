@@ -23,6 +23,8 @@ export interface TenderPanelProps {
   /** Where money goes back by this tender: the payment it came from, when one is known. */
   means: RefundMeans | null;
   disabled: boolean;
+  /** Whether Enter was pressed before the form was there, and is meant for it; heard once. */
+  hearEnter: () => boolean;
   onTake: (tendered: Omit<Tendered, 'id' | 'tender'>, issued?: boolean) => void;
   onStart: (ask: DeviceAsk) => void;
   onBack: () => void;

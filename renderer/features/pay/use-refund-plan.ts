@@ -12,23 +12,29 @@ export interface RefundSuggestion {
   means: readonly RefundMeans[];
 }
 
-/** How what is left to give back goes to where it came from, as far as the receipts of the returned goods are known. */
-export function useRefundPlan(paying: Paying | null, config: RegisterConfig): RefundSuggestion | null {
+/**
+ * How what is left to give back goes to where it came from, as far as the receipts of the returned goods are known; `looking`
+ * while they are looked up, null where nothing is given back.
+ */
+export function useRefundPlan(paying: Paying | null, config: RegisterConfig): RefundSuggestion | 'looking' | null {
   const store = useStore(useTill().store);
-  const [tickets, setTickets] = useState<readonly SoldTicket[]>([]);
+  const [found, setFound] = useState<{ of: string; tickets: readonly SoldTicket[] }>({ of: '', tickets: [] });
   const returns = paying?.cart.returns ?? [];
   const orderIds = [...new Set(returns.flatMap(({ source }) => (source ? [source.orderId] : [])))].join(' ');
   useEffect(() => {
     let wanted = true;
     const ids = orderIds === '' ? [] : orderIds.split(' ');
-    void Promise.all(ids.map((orderId) => findTicket(orderId, store))).then((found) => {
-      if (wanted) setTickets(found.filter((ticket) => ticket !== null));
+    void Promise.all(ids.map((orderId) => findTicket(orderId, store).catch(() => null))).then((all) => {
+      if (wanted) setFound({ of: orderIds, tickets: all.filter((ticket) => ticket !== null) });
     });
     return () => {
       wanted = false;
     };
   }, [orderIds, store]);
-  return useMemo(() => (paying && paying.left < 0 ? plan(paying, tickets, config) : null), [paying, tickets, config]);
+  return useMemo(() => {
+    if (!paying || paying.left >= 0) return null;
+    return found.of === orderIds ? plan(paying, found.tickets, config) : 'looking';
+  }, [paying, found, orderIds, config]);
 }
 
 /** Suggestions for all receipts together, for no more than is left. */
