@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import type { StoreList } from '#contracts/http/api.ts';
+import { type ProductCsv, readProductCsv } from '#contracts/product-csv/product-csv.ts';
 import { deriveProducts, ONLINE_RETAIL_HEADER, readOnlineRetail } from '#sync-server/jobs/online-retail.ts';
-import { type ProductCsv, readProductCsv } from '#sync-server/jobs/product-csv.ts';
 
 export type ImportRead = ({ ok: true } & ProductCsv) | { ok: false; message: string };
 

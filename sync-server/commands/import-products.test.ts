@@ -156,3 +156,17 @@ test('rules go in whole, name other products by sku wherever they stand, and sta
     refused: [{ reason: 'there is no other product with sku NOWHERE' }],
   });
 });
+
+test('a dry run says what would happen, may name what is planned, and changes nothing', async () => {
+  const { context } = shop.server;
+  const bundle: ProductRow = {
+    ...product,
+    sku: 'D1',
+    gtins: [gtinOf(9101)],
+    rules: { parts: [{ sku: 'D2', quantity: 2 }] },
+  };
+  const tried = { dryRun: true, planned: ['D2'] };
+  expect(await importProducts(context, [bundle], tried)).toMatchObject({ created: 1, refused: [] });
+  expect(await importProducts(context, [bundle], { dryRun: true })).toMatchObject({ created: 0, refused: [{}] });
+  expect(await context.db.selectFrom('variant').select('sku').where('sku', '=', 'D1').execute()).toEqual([]);
+});

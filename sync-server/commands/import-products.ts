@@ -7,16 +7,29 @@ import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 /** Rows per transaction: what one fact may hold. */
 const ROWS_MAX = 1000;
 
+export interface ImportOptions {
+  /** Who imports; null for the administrator. */
+  operatorId?: string | null;
+  /** Says what would happen, and changes nothing. */
+  dryRun?: boolean;
+  /** Of a dry run: skus that will be there by then. */
+  planned?: readonly string[];
+}
+
 /**
  * Imports products, matched by sku: new and changed ones become facts, unchanged ones nothing, so that running it twice changes
  * nothing. A bad row is refused with its line and reason, the rest goes in. Opening stock is booked only for new variants.
  */
-export async function importProducts(context: ServerContext, rows: readonly ProductRow[]): Promise<ImportAnswer> {
+export async function importProducts(
+  context: ServerContext,
+  rows: readonly ProductRow[],
+  how: ImportOptions = {},
+): Promise<ImportAnswer> {
   const { unique, refused } = withoutRepeats(rows);
   const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused };
   const ordered = [...unique.filter((row) => !namesOthers(row)), ...unique.filter(namesOthers)];
   for (let start = 0; start < ordered.length; start += ROWS_MAX) {
-    const part = await importPart(context, ordered.slice(start, start + ROWS_MAX));
+    const part = await importPart(context, ordered.slice(start, start + ROWS_MAX), how);
     answer.created += part.created;
     answer.changed += part.changed;
     answer.unchanged += part.unchanged;
@@ -43,10 +56,14 @@ function withoutRepeats(rows: readonly ProductRow[]): { unique: ProductRow[]; re
   return { unique, refused };
 }
 
-function importPart(context: ServerContext, rows: readonly ProductRow[]): Promise<ImportAnswer> {
+function importPart(
+  context: ServerContext,
+  rows: readonly ProductRow[],
+  { operatorId = null, dryRun = false, planned = [] }: ImportOptions,
+): Promise<ImportAnswer> {
   return appendFacts(context, async (tx) => {
     const known = await readCatalogue(tx.db, rows);
-    const plan: Import = planImport(rows, known, context.newId);
-    return { facts: plan.facts, answer: plan.answer };
+    const plan: Import = planImport(rows, known, context.newId, new Set(planned));
+    return { facts: dryRun ? [] : plan.facts.map((fact) => ({ ...fact, operatorId })), answer: plan.answer };
   });
 }

@@ -23,20 +23,25 @@ interface Draft {
 
 /**
  * The facts that bring the catalogue to what the rows say, and the report. At most 1,000 rows; no sku twice. `known` must hold
- * everything the rows name; it is brought up to date with the rows on the way.
+ * everything the rows name, but for skus that are `planned`; it is brought up to date with the rows on the way.
  */
-export function planImport(rows: readonly ProductRow[], known: KnownCatalogue, newId: () => string): Import {
+export function planImport(
+  rows: readonly ProductRow[],
+  known: KnownCatalogue,
+  newId: () => string,
+  planned: ReadonlySet<string> = new Set(),
+): Import {
   const draft: Draft = { categories: new Map(), variants: [], prices: new Map(), stock: new Map() };
   const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused: [] };
   for (const row of rows) {
-    const reason = refusalOf(row, known);
+    const reason = refusalOf(row, known, planned);
     if (reason !== undefined) answer.refused.push({ line: row.line, reason: reason.slice(0, 500) });
     else answer[planRow(row, known, draft, newId)] += 1;
   }
   return { facts: factsOf(draft, known), answer };
 }
 
-function refusalOf(row: ProductRow, known: KnownCatalogue): string | undefined {
+function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<string>): string | undefined {
   const before = known.variants.get(row.sku);
   const stores = [...new Set([...Object.keys(row.prices), ...Object.keys(row.stock)])];
   const unknownStore = stores.find((storeId) => !known.stores.has(storeId));
@@ -52,7 +57,7 @@ function refusalOf(row: ProductRow, known: KnownCatalogue): string | undefined {
     if (owner !== undefined && owner !== row.sku) return `gtin ${gtin} belongs to sku ${owner}`;
     if (checkDigit(gtin.slice(0, -1)) !== Number(gtin.at(-1))) return `gtin ${gtin} has a wrong check digit`;
   }
-  const missing = referredTo(row).find((sku) => sku === row.sku || !known.variants.has(sku));
+  const missing = referredTo(row).find((sku) => sku === row.sku || !(known.variants.has(sku) || planned.has(sku)));
   if (missing !== undefined) return `there is no other product with sku ${missing}`;
   if (row.categoryTax !== undefined) {
     const without = [...known.stores].find(([, store]) => !store.taxCategories.has(row.categoryTax ?? ''));
@@ -128,6 +133,7 @@ function variantOf(row: ProductRow, categoryId: string, known: KnownCatalogue, n
   const before = known.variants.get(row.sku);
   const names = row.names ?? before?.names;
   const rules = row.rules ? rulesOf(row.rules, known) : before?.rules;
+  const { archived, descriptions, netContent } = before ?? {};
   return {
     variantId: before?.variantId ?? newId(),
     productId: productOf(rules?.productName, known, before?.productId ?? newId()),
@@ -139,6 +145,9 @@ function variantOf(row: ProductRow, categoryId: string, known: KnownCatalogue, n
     unit: row.unit ?? before?.unit ?? 'each',
     taxCategory: row.taxCategory,
     ...(rules && Object.keys(rules).length > 0 ? { rules } : {}),
+    ...(archived ? { archived } : {}),
+    ...(descriptions ? { descriptions } : {}),
+    ...(netContent ? { netContent } : {}),
   };
 }
 

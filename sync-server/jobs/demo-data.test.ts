@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { readProductCsv } from './product-csv.ts';
+import { readProductCsv } from '#contracts/product-csv/product-csv.ts';
 
 const STORES = [
   { storeId: 'high-street', digits: 2 },

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
+import { inStoreGtin } from '#domain/gs1/in-store-gtin.ts';
 import { readBarcode } from '#domain/gs1/read-barcode.ts';
-import { inStoreGtin } from './in-store-gtin.ts';
 import { deriveProducts, ONLINE_RETAIL_HEADER, readOnlineRetail } from './online-retail.ts';
 import { retailCategory, retailTaxCategory } from './retail-categories.ts';
 import { productName } from './retail-names.ts';

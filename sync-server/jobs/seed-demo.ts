@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import Type from 'typebox';
+import { readProductCsv } from '#contracts/product-csv/product-csv.ts';
 import { parse as parseValue } from '#contracts/schema.ts';
 import { DEFAULT_ROLES } from '#domain/operator/permission.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
@@ -11,7 +12,6 @@ import { importProducts } from '#sync-server/commands/import-products.ts';
 import { publishSettings, type SettingsChange } from '#sync-server/commands/publish-settings.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { demoStore } from './demo-store.ts';
-import { readProductCsv } from './product-csv.ts';
 
 const Members = Type.Array(Type.Object({ cardNumber: Type.String(), name: Type.String() }));
 

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse/browser/esm/sync';
 import type { ProductRow } from '#contracts/http/api.ts';
 import { readCsvText } from './csv-text.ts';
 import { type CsvStore, type ProductColumns, readColumns } from './product-csv-columns.ts';
@@ -15,6 +15,8 @@ export interface ProductCsv {
   refused: Refusal[];
   /** Columns that mean nothing here, as written in the header. */
   ignored: string[];
+  /** All columns as written; missing where there is no header to be read. */
+  header?: string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export function readProductCsv(source: string | Uint8Array, stores: readonly Csv
   if (header === undefined) return unreadable(1, broken[0]?.reason ?? 'the file is empty');
   const columns = readColumns(header.fields, stores);
   if (!columns.ok) return unreadable(header.line, columns.reason);
-  return readRows(rest, columns.columns, broken);
+  return { ...readRows(rest, columns.columns, broken), header: header.fields };
 }
 
 function unreadable(line: number, reason: string): ProductCsv {

@@ -34,6 +34,7 @@ test('a row becomes a product in minor units, its GTINs with 14 digits', () => {
     ],
     refused: [],
     ignored: [],
+    header: csv[0]?.split(','),
   });
 });
 

@@ -1,4 +1,4 @@
-import { checkDigit } from '#domain/gs1/read-barcode.ts';
+import { checkDigit } from '#domain/gs1/check-digit.ts';
 
 /**
  * An in-store number for a stock code: EAN-13 with GS1 prefix 29 (restricted circulation, GS1 General Specifications
