@@ -20,6 +20,8 @@ export interface Formats {
   time(iso: string): string;
   date(iso: string): string;
   dateTime(iso: string): string;
+  /** A day of the calendar, `YYYY-MM-DD`, that no time zone shifts. */
+  day(date: string): string;
 }
 
 export interface FormatSettings {
@@ -55,6 +57,12 @@ export function createFormats({ language, storeLanguage, currency, timeZone }: F
   const rate = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const calendar = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const dayTime = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
@@ -77,5 +85,6 @@ export function createFormats({ language, storeLanguage, currency, timeZone }: F
     time: (iso) => clock.format(new Date(iso)),
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => dayTime.format(new Date(iso)),
+    day: (date) => calendar.format(new Date(`${date}T00:00:00Z`)),
   };
 }

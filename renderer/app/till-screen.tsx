@@ -1,4 +1,4 @@
-import { ChartColumn, Ellipsis, HandCoins, ReceiptText, ShoppingBasket } from 'lucide-react';
+import { ChartColumn, Ellipsis, HandCoins, Package, ReceiptText, ShoppingBasket } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -38,6 +38,8 @@ import { hostPorts } from '#renderer/features/sell/selling-ports.ts';
 import { DrawerGate } from '#renderer/features/shift/drawer-gate.tsx';
 import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { ShiftScreen, type ShiftTask } from '#renderer/features/shift/shift-screen.tsx';
+import type { StockTask } from '#renderer/features/stock/stock-parts.ts';
+import { StockScreen } from '#renderer/features/stock/stock-screen.tsx';
 import { keepGuideProgress } from '#renderer/features/training/guide-progress.ts';
 import { trainNext } from '#renderer/features/training/train-next.ts';
 import { TrainingBar } from '#renderer/features/training/training-bar.tsx';
@@ -53,6 +55,7 @@ interface TillScreenProps {
 const SECTIONS = [
   { section: 'sell', icon: ShoppingBasket },
   { section: 'receipts', icon: ReceiptText },
+  { section: 'stock', icon: Package, permission: 'stock' },
   { section: 'shift', icon: HandCoins },
   { section: 'reports', icon: ChartColumn, permission: 'reports' },
   { section: 'more', icon: Ellipsis },
@@ -76,6 +79,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   /** Counts how often the guided sale was begun anew. */
   const [guide, setGuide] = useState(0);
   const [task, setTask] = useState<ShiftTask | null>(null);
+  const [stockTask, setStockTask] = useState<StockTask | null>(null);
+  /** The receipt that was asked for from another section. */
+  const [receipt, setReceipt] = useState('');
   const [helpOpen, setHelpOpen] = useState(false);
   const [typed, setTyped] = useState('');
   /** Pressed on the screen before, meant for ringing up. */
@@ -160,6 +166,10 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
       onDevices={mayDevices ? toDevices(false) : null}
     />
   );
+  function toReceipt(number: string): void {
+    setReceipt(number);
+    setSection('receipts');
+  }
   function toClose(): void {
     setTask({ action: 'close' });
     setSection('shift');
@@ -169,7 +179,10 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
       <Rail
         sections={sections}
         section={section === 'devices' || section === 'labels' ? 'more' : section}
-        onSection={setSection}
+        onSection={(next) => {
+          setReceipt('');
+          setSection(next);
+        }}
       />
       <div className={css.section}>
         {trouble && (
@@ -218,8 +231,12 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             sale={sale}
             checkout={checkout}
             top={top}
+            find={receipt}
             onSell={() => setSection('sell')}
           />
+        )}
+        {section === 'stock' && mayOf(config, operatorId, 'stock') && (
+          <StockScreen {...shift} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
         )}
         {section === 'devices' && mayDevices && (
           <DevicesScreen {...shift} top={top} guided={guided} onLeave={() => setSection('more')} />

@@ -37,6 +37,8 @@ interface ReceiptsScreenProps {
   sale: Sale;
   checkout: Checkout;
   top: ReactNode;
+  /** A receipt's number that is looked for at once; empty for none. */
+  find: string;
   /** To where something is taken back, or a sale undone. */
   onSell: () => void;
 }
@@ -44,10 +46,10 @@ interface ReceiptsScreenProps {
 const SHOWN = 200;
 
 /** Past sales: the last of this till, or those that were looked for. What each receipt looks like, copies, sending it, and undoing it. */
-export function ReceiptsScreen({ status, config, sale, checkout, top, onSell }: ReceiptsScreenProps) {
+export function ReceiptsScreen({ status, config, sale, checkout, top, find, onSell }: ReceiptsScreenProps) {
   const { t, i18n } = useTranslation();
   const recent = useRecentOrders();
-  const search = useTicketSearch(config.store.currency.digits);
+  const search = useTicketSearch(config.store.currency.digits, find);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const copy = usePrintCopy(checkout, status);
   const rows = search.found?.rows ?? recent.map(ownRow);

@@ -15,11 +15,11 @@ export interface TicketSearch {
 
 const PAUSE_MS = 250;
 
-/** Looks for past tickets as the cashier types. */
-export function useTicketSearch(digits: number): TicketSearch {
+/** Looks for past tickets as the cashier types; `first` is a receipt's number that is looked for at once. */
+export function useTicketSearch(digits: number, first = ''): TicketSearch {
   const store = useStore(useTill().store);
   const [by, setBy] = useState<SearchBy>('receipt');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(first);
   const [found, setFound] = useState<Found | null>(null);
   useEffect(() => {
     let wanted = true;
