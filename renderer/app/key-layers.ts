@@ -96,12 +96,14 @@ export function attachKeys(window: Window): KeyLayers {
     if (event.target instanceof Element && event.target.closest('button')) event.preventDefault();
   };
   const onBlur = (): void => wedge.flush();
+  const onPointerDown = (): void => wedge.pointed();
 
   window.addEventListener('keydown', onCapture, true);
   window.addEventListener('keyup', onKeyUp, true);
   window.addEventListener('keydown', onBubble);
   window.addEventListener('mousedown', onMouseDown);
   window.addEventListener('blur', onBlur);
+  window.addEventListener('pointerdown', onPointerDown, true);
   return {
     push(level, handlers) {
       const layer = { level: LEVELS[level], handlers };
@@ -125,6 +127,7 @@ export function attachKeys(window: Window): KeyLayers {
       window.removeEventListener('keydown', onBubble);
       window.removeEventListener('mousedown', onMouseDown);
       window.removeEventListener('blur', onBlur);
+      window.removeEventListener('pointerdown', onPointerDown, true);
       wedge.dispose();
     },
   };

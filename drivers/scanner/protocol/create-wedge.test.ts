@@ -63,6 +63,17 @@ describe('createWedge', () => {
     expect(play(keys(sent, 8)).filter((shown) => !('key' in shown && shown.key === 'Shift'))).toEqual([{ scan: text }]);
   });
 
+  it('lets an Enter act that follows a scan and a tap, however soon', () => {
+    const acted: string[] = [];
+    const ports = { onScan: () => acted.push('scan'), onTyping: () => {}, now: () => 0, schedule: () => () => {} };
+    const wedge = createWedge<WedgeKey>(ports);
+    for (const event of keys([...'12345678', 'Enter'], 8)) wedge.keyDown(event);
+    expect(wedge.keyDown({ key: 'Enter', atMs: 1080 })).toBe(true);
+    wedge.pointed();
+    expect(wedge.keyDown({ key: 'Enter', atMs: 1100 })).toBe(false);
+    expect(acted).toEqual(['scan']);
+  });
+
   it('reads Ctrl+] as the separator of GS1, and takes the AIM identifier off', () => {
     const sent = keys([...']C10112345', ']', ...'10A', 'Enter'], 5).map((event, at) =>
       at === 10 ? { ...event, ctrlKey: true } : event,

@@ -34,6 +34,8 @@ export interface Wedge<K extends WedgeKey> {
   configure(options: Partial<WedgeOptions>): void;
   /** Decides at once what is held, as when the window loses its focus. */
   flush(): void;
+  /** A finger or mouse was used: a suffix that follows is a person's, however soon after a scan. */
+  pointed(): void;
   dispose(): void;
 }
 
@@ -48,7 +50,7 @@ export interface Wedge<K extends WedgeKey> {
  *   element takes text, insert its character (`document.execCommand('insertText')` keeps undo and `input` events).
  * - While an input method composes, keys act whatever is answered (`isComposing`, key `Process`): what they wrote is
  *   taken back where `onScan` says so.
- * - `flush` on `blur`, `dispose` when the window goes.
+ * - `flush` on `blur`, `pointed` on `pointerdown`, `dispose` when the window goes.
  *
  * A person's key so shows `maxGapMs` late, about two frames. `onScan` and `onTyping` are called in the order of the
  * keys, always before the answer for a later key.
@@ -112,6 +114,9 @@ export function createWedge<K extends WedgeKey>(ports: WedgePorts<K>): Wedge<K> 
       options = { ...options, ...changed };
     },
     flush,
+    pointed() {
+      if (state.held.length === 0) state = { ...state, scannedAtMs: null };
+    },
     dispose() {
       cancel();
       state = WEDGE_START;
