@@ -1,11 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
+/** A file's tests run in order, in a shop of their own; two files at a time. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
-  workers: 1,
+  globalSetup: './tests/e2e/filled-server.ts',
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  workers: 2,
   forbidOnly: true,
   retries: 0,
   reporter: [['list']],

@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const server = { include: ['sync-server/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // A test file may have a whole server with its database in memory: more at once need more memory than machines have.
+    maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       {
         test: {

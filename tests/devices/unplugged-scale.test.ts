@@ -53,16 +53,17 @@ async function weighed({ protocol, answers }: (typeof SCALES)[number], plug: Plu
   closing.push(() => cable.unplug());
   const found = transportAt(cable.address);
   if (!found.ok) throw new Error(found.message);
-  const scale = scaleFor({ address: cable.address, protocol }, found.transport, { pollMs: 5, answerMs: 500 });
+  const scale = scaleFor({ address: cable.address, protocol }, found.transport, { pollMs: 5, answerMs: 1_000 });
   closing.push(() => scale.close());
-  return scale.weigh({ deadlineMs: 5_000, unitPrice: UNIT_PRICE });
+  return scale.weigh({ deadlineMs: 10_000, unitPrice: UNIT_PRICE });
 }
 
-/** Each protocol at every byte. */
+/** Each protocol at every byte, all of them at once, each on a line of its own: most of the time they wait for what does not come. */
 async function expectNoWeight(scale: (typeof SCALES)[number], plug: Plug): Promise<void> {
   const whole = scale.answers.flat().length;
-  for (let bytes = 0; bytes < whole; bytes += 1) {
-    const outcome = await weighed(scale, plug, bytes);
+  const places = Array.from({ length: whole }, (_, bytes) => bytes);
+  const outcomes = await Promise.all(places.map((bytes) => weighed(scale, plug, bytes)));
+  for (const [bytes, outcome] of outcomes.entries()) {
     expect(outcome.ok, `after ${bytes} of ${whole} bytes: ${JSON.stringify(outcome)}`).toBe(false);
   }
   expect(await weighed(scale, plug, whole)).toMatchObject({ ok: true, netGrams: 1234 });

@@ -1,9 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { openBrowser, TillPage } from './till-page.ts';
+import { newProfile, openBrowser, TillPage } from './till-page.ts';
 
 /** In the demo shop (resources/demo). */
 const TEA = '2902000000036';
@@ -20,15 +17,14 @@ let ada: TillPage;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   await shop.terminalBehaves({ delayMs: 0 });
   hosts = [await openTillHost(shop, 'high-street', 'Till 1'), await openTillHost(shop, 'high-street', 'Window till')];
   browsers = [];
   for (const host of hosts) {
-    const browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
+    const browser = await openBrowser(newProfile(shop));
     browsers.push(browser);
-    till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+    till = await TillPage.first(browser);
     await till.open(host.url);
     await till.signIn();
     ada ??= till;
@@ -78,7 +74,7 @@ test('an unlisted item is photographed; what is no picture is said, and sells al
 test('a parked cart says at which till it waits', async () => {
   await ada.press('F9');
   await till.get('park-open').click();
-  await expect(till.get('parked-cart')).toContainText('Till 1', { timeout: 15_000 });
+  await expect(till.get('parked-cart')).toContainText('Till 1', { timeout: 30_000 });
   await till.press('Escape');
 });
 

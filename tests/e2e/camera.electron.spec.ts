@@ -15,7 +15,6 @@ let app: ElectronApplication;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   const film = path.join(shop.folder, 'ean.y4m');
   filmOfEan13(film, GLOBE);

@@ -1,9 +1,8 @@
-import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { filmOfEan13, filmOfMatrix } from './camera-picture.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { openBrowser, TillPage } from './till-page.ts';
+import { newProfile, openBrowser, TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';
@@ -14,7 +13,6 @@ let shop: Shop;
 let host: TillHost;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   host = await openTillHost(shop, 'high-street', 'Till 1');
 });
@@ -26,9 +24,9 @@ test.afterAll(async () => {
 
 /** A till before a camera, if there is one; ended when the work is done. */
 async function beforeCamera(args: string[], work: (till: TillPage) => Promise<void>): Promise<void> {
-  const browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')), { args });
+  const browser = await openBrowser(newProfile(shop), { args });
   try {
-    const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+    const till = await TillPage.first(browser);
     await till.page.goto(host.url);
     const tile = till.get('operator-tile').first();
     await expect(tile.or(till.get('search'))).toBeVisible({ timeout: 30_000 });

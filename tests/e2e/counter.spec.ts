@@ -1,35 +1,24 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { expect, test } from '@playwright/test';
+import { type OneTill, openOneTill } from './one-till.ts';
+import type { Shop, TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 /** Of the demo shop (resources/demo). */
 const GLOBE = '2900100020008';
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
 let host: TillHost;
-let browser: BrowserContext;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  host = await openTillHost(shop, 'high-street', 'Till 1');
-  browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(host.url);
-  await till.signIn('Ελένη', '9876');
+  one = await openOneTill({ operator: MANAGER });
+  ({ shop, host, till } = one);
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 test('what is found goes on, by key and by scrolling, and says how much there is', async () => {
   await till.press('F2');
@@ -127,7 +116,7 @@ test('a payment on account is one of the receipts, and nothing of it comes back'
 });
 
 test('the server has it all, and no exception', async () => {
-  await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 20_000 });
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
   expect(await shop.exceptions()).toEqual([]);
 });
 

@@ -1,11 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { CounterState } from '#contracts/ipc/counter.ts';
-import { type Program, runTs } from '#tests/fixtures/program.ts';
-import { freePort, openShop, type Shop } from './shop.ts';
-import { DESKTOP, openBrowser, SHOTS, TABLET, TillPage } from './till-page.ts';
+import { type OneTill, openOneTill } from './one-till.ts';
+import type { Shop } from './shop.ts';
+import { axeFindings, DESKTOP, MANAGER, SHOTS, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';
@@ -29,41 +27,17 @@ const SMALL = { width: 1024, height: 600 };
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
-let host: Program;
-let browser: BrowserContext;
 let till: TillPage;
 let customer: Page;
-let url: string;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  const { devices } = (await (await fetch(`${shop.counterUrl}/settings`)).json()) as { devices: object };
-  const folder = mkdtempSync(path.join(shop.folder, 'till-'));
-  const file = path.join(folder, 'given.json');
-  writeFileSync(file, JSON.stringify(devices));
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}/`;
-  host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
-    OMNITILL_SERVER_URL: shop.serverUrl,
-    OMNITILL_ENROL_CODE: await shop.code('high-street', 'Till 1'),
-    OMNITILL_DEVICES: file,
-    OMNITILL_TERMINAL_URL: shop.terminalUrl,
-    OMNITILL_WALLET_URL: shop.walletUrl,
-  });
-  await host.printed(/^till http/m);
-  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(url);
-  await till.signIn('Ελένη', '9876');
+  one = await openOneTill({ hardware: 'counter', operator: MANAGER });
+  ({ shop, till } = one);
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 const display = async (): Promise<string[]> => {
   const { lineDisplay } = (await (await fetch(`${shop.counterUrl}/state`)).json()) as CounterState;
@@ -86,11 +60,7 @@ async function seen(name: string): Promise<void> {
       });
       expect(fits, at).toBe(true);
     }
-    const { violations } = await new AxeBuilder({ page: customer }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      name,
-    ).toEqual([]);
+    expect(await axeFindings(customer), name).toEqual([]);
   }
 }
 
@@ -100,7 +70,7 @@ test('the page opens from the settings of devices, and welcomes', async () => {
   const row = till.get('device-customer-window');
   await row.getByTestId('device-change').click();
   await till.get('device-save').click();
-  const opened = browser.waitForEvent('page');
+  const opened = one.browser.waitForEvent('page');
   await row.getByTestId('customer-page-open').click();
   customer = await opened;
   await state('idle');
@@ -188,7 +158,7 @@ test('between customers it shows the pictures of the shop; what it is told in Ch
       },
       [method, input] as const,
     );
-  await till.signIn('Ελένη', '9876');
+  await till.signIn(...MANAGER);
   await expect(shown('customer-line')).toHaveCount(1);
   const welcome = { state: 'idle', language: 'en', welcome: 'Welcome' };
   expect(await ask('display.show', { view: welcome })).toEqual({ ok: true });

@@ -15,7 +15,6 @@ let app: ElectronApplication;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   const given = path.join(shop.folder, 'given.json');
   writeFileSync(given, JSON.stringify({ customerWindow: { pictures: [] } }));

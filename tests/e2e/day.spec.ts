@@ -1,6 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { Envelope } from '#contracts/facts/envelope.ts';
@@ -9,7 +8,7 @@ import { parseJson } from '#contracts/schema.ts';
 import { GENESIS, splitLine } from '#domain/journal/envelope.ts';
 import { verifyRun } from '#domain/journal/verify-run.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { endHard, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { endHard, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
 
 /** GTIN and price are the demo shop's (resources/demo). */
 const GLOBE = { gtin: '2900100020008', price: 85 };
@@ -32,11 +31,10 @@ let till: TillPage;
 let profile: string;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   await shop.terminalBehaves({ delayMs: 0 });
   host = await openTillHost(shop, 'high-street', 'Till 1');
-  profile = mkdtempSync(path.join(tmpdir(), 'omnitill-browser-'));
+  profile = newProfile(shop);
   await openTill();
 });
 
@@ -299,7 +297,7 @@ test('the server has every receipt once and nothing to complain of (I1); the day
 
 async function openTill(): Promise<void> {
   browser = await openBrowser(profile);
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+  till = await TillPage.first(browser);
   await till.open(host.url);
 }
 

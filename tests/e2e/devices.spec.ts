@@ -1,52 +1,36 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import path from 'node:path';
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { VirtualScanner } from '#drivers/sim/scanner/virtual-scanner.ts';
-import { type Program, runTs } from '#tests/fixtures/program.ts';
-import { freePort, openShop, type Shop } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { type OneTill, openOneTill } from './one-till.ts';
+import { freePort, type Shop } from './shop.ts';
+import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';
 /** On every test page: the example of ISO/IEC 15420. */
 const TEST_BARCODE = '4006381333931';
 /** An idle printer is looked at every ten seconds, a faulty one every three. */
-const NOTICED = { timeout: 20_000 };
+const NOTICED = { timeout: 30_000 };
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
-let host: Program;
-let browser: BrowserContext;
 let till: TillPage;
 let scanner: VirtualScanner;
 let scannerPort: number;
 
 /** A till as it comes: joined to the shop, and nothing set up. */
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
   scanner = new VirtualScanner();
   scannerPort = await scanner.listen(0);
-  const port = await freePort();
-  const folder = mkdtempSync(path.join(shop.folder, 'till-'));
-  host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
-    OMNITILL_SERVER_URL: shop.serverUrl,
-    OMNITILL_ENROL_CODE: await shop.code('high-street', 'Till 1'),
-  });
-  await host.printed(/^till http/m);
-  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(`http://127.0.0.1:${port}/`);
-  await till.signIn('Ελένη', '9876');
+  one = await openOneTill({ hardware: 'none', operator: MANAGER });
+  ({ shop, till } = one);
 });
 
 test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
+  await one?.close();
   await scanner?.close();
-  await shop?.close();
 });
 
 /** On the screen with all that is checked, on a tablet, and in the dark. */

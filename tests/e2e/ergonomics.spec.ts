@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, expect, type Route, test } from '@playwright/test';
+import { expect, type Route, test } from '@playwright/test';
 import { ROOT } from '#tests/fixtures/program.ts';
 import { CountedTill, type Effort } from './counted-till.ts';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { openBrowser, TillPage } from './till-page.ts';
+import { type OneTill, openOneTill } from './one-till.ts';
+import type { Shop, TillHost } from './shop.ts';
+import type { TillPage } from './till-page.ts';
 
 /** GTINs of the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';
@@ -15,28 +15,20 @@ const MANAGER_BADGE = 'BADGE-7EP4';
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
 let host: TillHost;
-let browser: BrowserContext;
 let till: TillPage;
 let counted: CountedTill;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
+  one = await openOneTill();
+  ({ shop, host, till } = one);
   await shop.terminalBehaves({ delayMs: 0 });
-  host = await openTillHost(shop, 'high-street', 'Till 1');
-  browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
   counted = new CountedTill(till);
-  await till.open(host.url);
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 test('11 opens the shift with a counted float', async () => {
   await till.get('operator-tile').filter({ hasText: 'Ada' }).click();

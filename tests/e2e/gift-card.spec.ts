@@ -1,23 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openShop, openTillHost } from './shop.ts';
-import { openBrowser, TillPage } from './till-page.ts';
+import { openOneTill } from './one-till.ts';
+import { CASHIER, type TillPage } from './till-page.ts';
 
 /** Of the demo shop (resources/demo/specials.csv): a gift card of any price, and tea at 4.95. */
 const GIFT_CARD = '2902000000050';
 const TEA = '2902000000036';
 
 test('a gift card is sold, looked up, spent in part, and topped up, however its code is typed', async () => {
-  test.setTimeout(120_000);
-  const shop = await openShop();
-  const host = await openTillHost(shop, 'high-street', 'Till 1');
-  const browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
-  const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+  const { shop, till, close } = await openOneTill({ operator: CASHIER });
   try {
-    await till.open(host.url);
-    await till.signIn();
     await sellCard(till, '20', 'gc-5/001');
     await lookUp(till, 'GC-5/001', '20.00');
 
@@ -37,9 +28,7 @@ test('a gift card is sold, looked up, spent in part, and topped up, however its 
     await lookUp(till, 'gc-5/001', '25.05');
     expect(await shop.exceptions()).toEqual([]);
   } finally {
-    await browser.close();
-    await host.stop();
-    await shop.close();
+    await close();
   }
 });
 

@@ -1,47 +1,24 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import type { CounterState } from '#contracts/ipc/counter.ts';
-import { type Program, runTs } from '#tests/fixtures/program.ts';
-import { freePort, openShop, type Shop } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { type OneTill, openOneTill } from './one-till.ts';
+import type { Shop } from './shop.ts';
+import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = { code: '2900100020008', name: 'Inflatable Political Globe' };
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
-let host: Program;
-let browser: BrowserContext;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  const { devices } = (await (await fetch(`${shop.counterUrl}/settings`)).json()) as { devices: unknown };
-  const folder = mkdtempSync(path.join(shop.folder, 'till-'));
-  const file = path.join(folder, 'given.json');
-  writeFileSync(file, JSON.stringify(devices));
-  const port = await freePort();
-  host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
-    OMNITILL_SERVER_URL: shop.serverUrl,
-    OMNITILL_ENROL_CODE: await shop.code('high-street', 'Till 1'),
-    OMNITILL_DEVICES: file,
-    OMNITILL_COUNTER_URL: shop.counterUrl,
-  });
-  await host.printed(/^till http/m);
-  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(`http://127.0.0.1:${port}/`);
-  await till.signIn('Ελένη', '9876');
+  one = await openOneTill({ hardware: 'counter', operator: MANAGER });
+  ({ shop, till } = one);
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 const out = async () => ((await (await fetch(`${shop.counterUrl}/state`)).json()) as CounterState).labelPrinter.labels;
 const rows = (): Locator => till.get('label-row');

@@ -1,9 +1,7 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop } from './shop.ts';
-import { openBrowser, TillPage } from './till-page.ts';
+import { MANAGER, newProfile, openBrowser, TillPage } from './till-page.ts';
 
 const GLOBE = '2900100020008';
 const SMALL = { width: 1024, height: 768 };
@@ -11,7 +9,6 @@ const SMALL = { width: 1024, height: 768 };
 let shop: Shop;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
 });
 
@@ -23,8 +20,8 @@ for (const [before, language] of ['en-GB', 'zh-CN'].entries()) {
   test(`a manager looks at what was sold, ${language}`, async () => {
     test.setTimeout(180_000);
     const host = await openTillHost(shop, 'high-street', `Till ${language}`);
-    const browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')), { language });
-    const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+    const browser = await openBrowser(newProfile(shop), { language });
+    const till = await TillPage.first(browser);
     await till.page.addInitScript((chosen) => {
       localStorage.setItem('omnitill-preferences', JSON.stringify({ language: chosen }));
     }, language);
@@ -40,7 +37,7 @@ for (const [before, language] of ['en-GB', 'zh-CN'].entries()) {
     };
     try {
       await till.open(host.url);
-      await till.signIn('Ελένη', '9876');
+      await till.signIn(...MANAGER);
       await till.scan(GLOBE);
       await till.press('F12');
       await till.page.locator('[data-testid="tender"][data-tender="cash"]').click();

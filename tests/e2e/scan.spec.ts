@@ -1,8 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { openBrowser, TillPage } from './till-page.ts';
+import { expect, test } from '@playwright/test';
+import { type OneTill, openOneTill } from './one-till.ts';
+import { CASHIER, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';
@@ -10,26 +8,15 @@ const TAPES = '2900101250008';
 
 test.describe.configure({ mode: 'serial' });
 
-let shop: Shop;
-let host: TillHost;
-let browser: BrowserContext;
+let one: OneTill;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  host = await openTillHost(shop, 'high-street', 'Till 1');
-  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(host.url);
-  await till.signIn();
+  one = await openOneTill({ operator: CASHIER });
+  till = one.till;
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 interface Key {
   key: string;

@@ -1,9 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
 
 /** Of the demo shop (resources/demo): plain, open price, with sizes, restricted, with a serial number. */
 const GLOBE = '2900100020008';
@@ -15,7 +12,6 @@ const GIFT_CARD = '2902000000050';
 let shop: Shop;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   await shop.terminalBehaves({ verdict: 'ask' });
 });
@@ -28,9 +24,8 @@ for (const language of ['en-GB', 'zh-CN']) {
   test(`every screen of the day, ${language}`, async () => {
     test.setTimeout(240_000);
     const host = await openTillHost(shop, 'high-street', `Till ${language}`);
-    const profile = mkdtempSync(path.join(tmpdir(), 'omnitill-browser-'));
-    const browser = await openBrowser(profile, { language });
-    const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+    const browser = await openBrowser(newProfile(shop), { language });
+    const till = await TillPage.first(browser);
     await till.page.addInitScript((chosen) => {
       localStorage.setItem('omnitill-preferences', JSON.stringify({ language: chosen }));
     }, language);
@@ -58,7 +53,7 @@ async function walk(till: TillPage, look: (name: string) => Promise<void>): Prom
   await till.get('training-switch').click();
   await look('sign-in-training');
   await till.get('training-switch').click();
-  await till.signIn('Ελένη', '9876');
+  await till.signIn(...MANAGER);
   await sellPanels(till, look);
   await payForms(till, look);
   await takeBack(till, look);

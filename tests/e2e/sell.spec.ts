@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { expect, test } from '@playwright/test';
+import { type OneTill, openOneTill } from './one-till.ts';
+import type { Shop, TillHost } from './shop.ts';
+import { DESKTOP, TABLET, type TillPage } from './till-page.ts';
 
 /** GTIN, sku, name and prices are the demo shop's (resources/demo/products.csv.gz). */
 const GLOBE = { gtin: '2900100020008', sku: '10002', name: 'Inflatable Political Globe', price: 0.85 };
@@ -11,25 +9,17 @@ const TAPES = { gtin: '2900101250008', sku: '10125', name: 'Mini Funky Design Ta
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
 let host: TillHost;
-let browser: BrowserContext;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  host = await openTillHost(shop, 'high-street', 'Till 1');
-  browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(host.url);
+  one = await openOneTill();
+  ({ shop, host, till } = one);
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 test('the sign-in screen shows the demo PINs; a wrong PIN is told', async () => {
   await expect(till.page.getByText('1234').first()).toBeVisible();
@@ -224,7 +214,7 @@ test('axe finds nothing, and every target is big enough for a finger', async () 
 });
 
 test('the server has every sale, once, and no exception', async () => {
-  await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 20_000 });
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
   expect(await shop.exceptions()).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,6 +36,9 @@ export interface VirtualReceipt {
   [more: string]: unknown;
 }
 
+/** Where a server's folder lies that was filled with the demo shop; without it each shop's server fills its own. */
+export const FILLED_SERVER = 'OMNITILL_TEST_FILLED_SERVER';
+
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -50,8 +53,11 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** Starts one, its server from a copy of the folder that `filled-server.ts` has prepared for the whole run. */
 export async function openShop(): Promise<Shop> {
   const folder = mkdtempSync(path.join(tmpdir(), 'omnitill-shop-'));
+  const filled = process.env[FILLED_SERVER];
+  if (filled) cpSync(filled, folder, { recursive: true });
   const serverPort = await freePort();
   const serverUrl = `http://127.0.0.1:${serverPort}`;
   let server: Program | undefined;
@@ -112,6 +118,12 @@ async function control(url: string, body: unknown): Promise<void> {
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
 }
 
+/**
+ * What a till is started with: the virtual counter's receipt printer, card terminal and wallet; all of the counter, as by
+ * `npm start`; or nothing.
+ */
+export type Hardware = 'printer' | 'counter' | 'none';
+
 /** One till's host for a browser, in a folder of its own. */
 export interface TillHost {
   url: string;
@@ -122,10 +134,16 @@ export interface TillHost {
   journal(): { kind: string; id: string; seq: number; payload: Record<string, unknown> }[];
 }
 
-export async function openTillHost(shop: Shop, storeId: string, name: string): Promise<TillHost> {
+export async function openTillHost(
+  shop: Shop,
+  storeId: string,
+  name: string,
+  hardware: Hardware = 'printer',
+): Promise<TillHost> {
   const folder = mkdtempSync(path.join(shop.folder, 'till-'));
   const port = await freePort();
   const code = await shop.code(storeId, name);
+  const wired = await wiring(shop, folder, hardware);
   let host: Program | undefined;
   const till: TillHost = {
     url: `http://127.0.0.1:${port}/`,
@@ -134,9 +152,7 @@ export async function openTillHost(shop: Shop, storeId: string, name: string): P
       host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
         OMNITILL_SERVER_URL: shop.serverUrl,
         OMNITILL_ENROL_CODE: code,
-        OMNITILL_PRINTER_URL: shop.printerUrl,
-        OMNITILL_TERMINAL_URL: shop.terminalUrl,
-        OMNITILL_WALLET_URL: shop.walletUrl,
+        ...wired,
       });
       await host.printed(/^till http/m);
     },
@@ -147,6 +163,16 @@ export async function openTillHost(shop: Shop, storeId: string, name: string): P
   };
   await till.start();
   return till;
+}
+
+async function wiring(shop: Shop, folder: string, hardware: Hardware): Promise<Record<string, string>> {
+  if (hardware === 'none') return {};
+  const paid = { OMNITILL_TERMINAL_URL: shop.terminalUrl, OMNITILL_WALLET_URL: shop.walletUrl };
+  if (hardware === 'printer') return { OMNITILL_PRINTER_URL: shop.printerUrl, ...paid };
+  const { devices } = (await (await fetch(`${shop.counterUrl}/settings`)).json()) as CounterSettings;
+  const file = path.join(folder, 'given.json');
+  writeFileSync(file, JSON.stringify(devices));
+  return { OMNITILL_DEVICES: file, OMNITILL_COUNTER_URL: shop.counterUrl, ...paid };
 }
 
 /** Every fact of a journal folder, as JSON values in order. */

@@ -1,35 +1,21 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { openBrowser, smallTargets, TABLET, TillPage } from './till-page.ts';
+import { expect, test } from '@playwright/test';
+import { type OneTill, openOneTill } from './one-till.ts';
+import { smallTargets, TABLET, type TillPage } from './till-page.ts';
 
 /** In the demo shop, none on the trade counter's shelf at first. */
 const POODLE = { sku: '21144', name: 'poodle hanging' };
 
 test.describe.configure({ mode: 'serial' });
 
-let shop: Shop;
-let host: TillHost;
-let browser: BrowserContext;
+let one: OneTill;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  host = await openTillHost(shop, 'trade-counter', 'Counter 1');
-  browser = await openBrowser(mkdtempSync(path.join(tmpdir(), 'omnitill-browser-')), { touch: true });
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.page.setViewportSize(TABLET);
-  await till.open(host.url);
+  one = await openOneTill({ storeId: 'trade-counter', name: 'Counter 1', touch: true, viewport: TABLET });
+  till = one.till;
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 test('a whole sale by touch alone, in a store whose prices exclude tax', async () => {
   await till.shot('sign-in-tablet');

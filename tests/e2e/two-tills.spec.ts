@@ -1,9 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { endHard, openBrowser, TillPage } from './till-page.ts';
+import { endHard, newProfile, openBrowser, TillPage } from './till-page.ts';
 
 /** In the demo shop: 49 on the shelf of the high street at first. */
 const TAPES = { gtin: '2900101250008', sku: '10125' };
@@ -20,10 +17,9 @@ let tills: [TillPage, TillPage];
 const shown: [number[], number[]] = [[], []];
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   hosts = [await openTillHost(shop, 'high-street', 'Till 1'), await openTillHost(shop, 'high-street', 'Till 2')];
-  profiles = [newProfile(), newProfile()];
+  profiles = [newProfile(shop), newProfile(shop)];
   browsers = [await openBrowser(profiles[0]), await openBrowser(profiles[1])];
   tills = [await openTill(0), await openTill(1)];
 });
@@ -75,7 +71,7 @@ test('killed in the middle and started again, no paid sale is missing', async ()
 
 test('the browser loses all it had: the journal gives it back', async () => {
   await browsers[0].close();
-  profiles[0] = newProfile();
+  profiles[0] = newProfile(shop);
   browsers[0] = await openBrowser(profiles[0]);
   tills[0] = new TillPage(await openPage(0));
   await tills[0].page.goto(hosts[0].url);
@@ -89,7 +85,7 @@ test('the server is back: everything arrives once, both show the same stock', as
     await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 30_000 });
   await tills[0].get('rail-sell').click();
   await show(0);
-  for (const till of tills) await expect.poll(() => till.stockOf(TAPES.sku), { timeout: 10_000 }).toBe(OPENING - 5);
+  for (const till of tills) await expect.poll(() => till.stockOf(TAPES.sku)).toBe(OPENING - 5);
   expect(await shop.exceptions()).toEqual([]);
 });
 
@@ -151,8 +147,4 @@ async function sell(index: 0 | 1): Promise<void> {
   await till.payExact();
   await till.nextSale();
   await show(index);
-}
-
-function newProfile(): string {
-  return mkdtempSync(path.join(tmpdir(), 'omnitill-browser-'));
 }

@@ -1,51 +1,27 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { CounterState } from '#contracts/ipc/counter.ts';
-import { type Program, runTs } from '#tests/fixtures/program.ts';
-import { freePort, openShop, type Shop } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { type OneTill, openOneTill } from './one-till.ts';
+import type { Shop } from './shop.ts';
+import { axeFindings, DESKTOP, MANAGER, TABLET, TillPage } from './till-page.ts';
 
 const GLOBE = 'Inflatable Political Globe';
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
-let host: Program;
-let browser: BrowserContext;
 let till: TillPage;
 let counter: Page;
 
 /** A till that is started with all of the virtual counter, as `npm start` does. */
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  const { devices } = (await (await fetch(`${shop.counterUrl}/settings`)).json()) as { devices: unknown };
-  const folder = mkdtempSync(path.join(shop.folder, 'till-'));
-  const file = path.join(folder, 'given.json');
-  writeFileSync(file, JSON.stringify(devices));
-  const port = await freePort();
-  host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
-    OMNITILL_SERVER_URL: shop.serverUrl,
-    OMNITILL_ENROL_CODE: await shop.code('high-street', 'Till 1'),
-    OMNITILL_DEVICES: file,
-    OMNITILL_COUNTER_URL: shop.counterUrl,
-  });
-  await host.printed(/^till http/m);
-  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(`http://127.0.0.1:${port}/`);
-  await till.signIn('Ελένη', '9876');
-  counter = await browser.newPage();
+  one = await openOneTill({ hardware: 'counter', operator: MANAGER });
+  ({ shop, till } = one);
+  counter = await one.browser.newPage();
   await counter.goto(shop.counterUrl);
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 const state = async () => (await (await fetch(`${shop.counterUrl}/state`)).json()) as CounterState;
 const code = (codeId: string) => counter.locator(`[data-code="${codeId}"]`);
@@ -75,8 +51,7 @@ test('the counter is one page that can be read, in both languages, by day and by
       for (const trouble of document.querySelectorAll('details')) trouble.open = true;
     });
     await new TillPage(counter).shot(`counter-${name}-${colorScheme}`);
-    const { violations } = await new AxeBuilder({ page: counter }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await axeFindings(counter)).toEqual([]);
   }
   await counter.setViewportSize(TABLET);
   await new TillPage(counter).shot('counter-tablet');

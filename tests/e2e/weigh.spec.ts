@@ -1,9 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { type BrowserContext, expect, test } from '@playwright/test';
-import { type Program, runTs } from '#tests/fixtures/program.ts';
-import { freePort, openShop, readJournal, type Shop } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { expect, test } from '@playwright/test';
+import { type OneTill, openOneTill } from './one-till.ts';
+import type { Shop, TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/specials.csv, products.csv.gz). */
 const APPLES = '2902000000012';
@@ -11,38 +9,18 @@ const GLOBE = '2900100020008';
 
 test.describe.configure({ mode: 'serial' });
 
+let one: OneTill;
 let shop: Shop;
-let host: Program;
-let folder: string;
-let browser: BrowserContext;
+let host: TillHost;
 let till: TillPage;
 
 /** A till with the virtual counter's scale. */
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  shop = await openShop();
-  const { devices } = (await (await fetch(`${shop.counterUrl}/settings`)).json()) as { devices: unknown };
-  folder = mkdtempSync(path.join(shop.folder, 'till-'));
-  const file = path.join(folder, 'given.json');
-  writeFileSync(file, JSON.stringify(devices));
-  const port = await freePort();
-  host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
-    OMNITILL_SERVER_URL: shop.serverUrl,
-    OMNITILL_ENROL_CODE: await shop.code('high-street', 'Till 1'),
-    OMNITILL_DEVICES: file,
-  });
-  await host.printed(/^till http/m);
-  browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
-  till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(`http://127.0.0.1:${port}/`);
-  await till.signIn('Ελένη', '9876');
+  one = await openOneTill({ hardware: 'counter', operator: MANAGER });
+  ({ shop, host, till } = one);
 });
 
-test.afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-  await shop?.close();
-});
+test.afterAll(() => one?.close());
 
 async function scale(what: 'load' | 'faults', body: Record<string, unknown>): Promise<void> {
   const answer = await fetch(`${shop.counterUrl}/scale/${what}`, {
@@ -132,7 +110,7 @@ test('Esc gives the item up, and a weight that comes afterwards is nobody’s', 
 
 test('the receipt and the journal tell what was weighed from what was keyed in', async () => {
   await till.payExact();
-  const order = readJournal(path.join(folder, 'till', 'journal')).find(({ kind }) => kind === 'order.completed');
+  const order = host.journal().find(({ kind }) => kind === 'order.completed');
   const lines = order?.payload.lines as { weighing?: unknown }[];
   const weighings = lines.map(({ weighing }) => weighing);
   expect(weighings).toEqual([

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ScaleSettings } from '#contracts/ipc/devices.ts';
 import { scaleFor } from '#drivers/scale/transport/scale-for.ts';
 import { NO_SOCAT, openPtyPair } from '#drivers/sim/pty-pair.ts';
@@ -6,7 +6,7 @@ import { transportAt } from '#drivers/transport/transport-at.ts';
 import { VirtualScale } from './virtual-scale.ts';
 
 const closing: (() => unknown)[] = [];
-afterEach(async () => {
+afterAll(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
@@ -26,7 +26,7 @@ async function overTcp(protocol: ScaleSettings['protocol'], settleMs = 0) {
   return { virtual, scale };
 }
 
-describe.each(['mettler-8217', 'cas'] as const)('VirtualScale asked as %s', (protocol) => {
+describe.concurrent.each(['mettler-8217', 'cas'] as const)('VirtualScale asked as %s', (protocol) => {
   it('tells what lies on it, also byte by byte', async () => {
     const { virtual, scale } = await overTcp(protocol);
     virtual.put(1_240);
@@ -66,12 +66,12 @@ describe.each(['mettler-8217', 'cas'] as const)('VirtualScale asked as %s', (pro
   });
 });
 
-describe('VirtualScale', () => {
+describe.concurrent('VirtualScale', () => {
   it('is zeroed', async () => {
     const { virtual, scale } = await overTcp('mettler-8217');
     virtual.put(120);
     await virtual.setFaults({ notZeroed: true });
-    expect(await scale.weigh({ deadlineMs: 300 })).toMatchObject({ ok: false, code: 'scale-not-zeroed' });
+    expect(await scale.weigh({ deadlineMs: 800 })).toMatchObject({ ok: false, code: 'scale-not-zeroed' });
     expect(await scale.zero()).toEqual({ ok: true });
     virtual.put(370);
     expect(await scale.weigh()).toMatchObject({ ok: true, netGrams: 250 });

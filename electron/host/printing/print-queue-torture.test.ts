@@ -1,187 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { expect, it } from 'vitest';
-import { plainLines } from '#drivers/printer/protocol/draw-pages.ts';
-import { EscPosLanguage } from '#drivers/printer/transport/escpos-language.ts';
-import { LinePrinter } from '#drivers/printer/transport/line-printer.ts';
-import { chineseModel } from '#drivers/sim/charsets.ts';
-import { type PrintedPage, PrintMachine } from '#drivers/sim/print-machine.ts';
-import { type Faults, NO_FAULTS } from '#drivers/sim/printer-faults.ts';
-import { PrinterSocket } from '#drivers/sim/printer-socket.ts';
-import { TcpTransport } from '#drivers/transport/tcp.ts';
-import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
-import { uuid } from '#tests/fixtures/fact-drafts.ts';
-import type { PrintDevice } from './print-device.ts';
-import { openPrintQueue, type PrintQueue } from './print-queue.ts';
-import { openJobFolder } from './stored-job.ts';
+import { describe, expect, it } from 'vitest';
+import { NO_SOCAT } from '#drivers/sim/pty-pair.ts';
+import { torture } from '#tests/devices/print-torture.ts';
+import { plugIntoNetwork, plugIntoSerial } from '#tests/devices/printer-plug.ts';
 
-const SEED = 1;
-const RECEIPTS = 200;
-/** By then everything has been made once. */
-const WARM = 60;
 /** A leak of 20 KB a receipt would show. */
 const GROWTH_MAX_BYTES = 3_000_000;
-const LINES = 6;
-const COPY = 'COPY';
-const FAULTS: readonly Partial<Faults>[] = [
-  { paperOut: true },
-  { coverOpen: true },
-  { cutterJam: true },
-  { garbage: true },
-  { diesMidJob: true },
-  { dead: true },
-];
+const MINUTES_MS = 120_000;
 
-/** A receipt by hand: where it says COPY, its lines, a cut. */
-function encode({ blocks }: { blocks: readonly { kind: string; text?: string }[] }): Uint8Array {
-  const lines = blocks.map(({ text = '' }) => `${text}\n`).join('');
-  return Buffer.from(`\x1b@${lines}\x1dV\x42\x00`, 'latin1');
-}
-
-/** Counts what came out, and forgets it, so that memory stays level however long it goes on. */
-class Paper {
-  readonly whole = new Map<string, { plain: number; copies: number }>();
-
-  take({ cut, drawn }: PrintedPage): void {
-    const lines = drawn.flatMap((each) => plainLines(each, 48)).map((line) => line.trim());
-    const last = lines.slice(-LINES);
-    const title = last[0]?.split(' ')[0] ?? '';
-    if (!cut || last.length < LINES || !last.every((line, at) => line === `${title} ${at}`)) return;
-    const seen = this.whole.get(title) ?? { plain: 0, copies: 0 };
-    if (lines.at(-LINES - 1) === COPY) seen.copies += 1;
-    else seen.plain += 1;
-    this.whole.set(title, seen);
-  }
-}
-
-it('of 200 receipts and a printer that fails at random none is lost, none doubled without COPY, and memory stays level', async () => {
-  const random = xoroshiro128plus(SEED);
-  const chance = (one: number) => uniformInt(random, 1, one) === 1;
-  const paper = new Paper();
-  let faults: Faults = { ...NO_FAULTS };
-  /** A fault strikes when so many lines more have come out, then the next job that fails puts it right. */
-  let strikesIn = 0;
-  let planned: Partial<Faults> = {};
-  /** It is switched off when a receipt is out and nobody has been told. */
-  let diesAfterCut = false;
-  const machine = new PrintMachine({
-    charsets: chineseModel,
-    columns: 48,
-    knowsProcessIds: true,
-    slowLineMs: 0,
-    faults: () => faults,
-    onPage(page) {
-      paper.take(page);
-      if (diesAfterCut && page.cut) void set({ ...NO_FAULTS, dead: true });
-    },
-    onChange() {
-      strikesIn -= 1;
-      if (strikesIn === 0) void set({ ...NO_FAULTS, ...planned });
-    },
+describe('of receipts and a printer that fails at random none is lost and none doubled without COPY', () => {
+  it('200 of them, ESC/POS over TCP, and memory stays level', { timeout: MINUTES_MS }, async () => {
+    const { lost, doubled, marked, titles, grown } = await torture('escpos', plugIntoNetwork, 200);
+    expect({ lost, doubled, titles }).toEqual({ lost: [], doubled: [], titles: 200 });
+    // Some did come twice: the mark was needed.
+    expect(marked).toBeGreaterThan(0);
+    expect(grown).toBeLessThan(GROWTH_MAX_BYTES);
   });
-  const socket = new PrinterSocket(machine, '127.0.0.1', 0);
-  await socket.listen();
 
-  async function set(next: Faults): Promise<void> {
-    faults = next;
-    diesAfterCut = false;
-    if (faults.dead) {
-      machine.powerOff();
-      await socket.close();
-    } else {
-      await socket.listen();
-    }
-    machine.work();
-  }
-
-  const folder = await mkdtemp(join(tmpdir(), 'omnitill-prints-'));
-  const printer = new LinePrinter(new TcpTransport('127.0.0.1', socket.port), new EscPosLanguage('process-id'));
-  const device: PrintDevice = { printer, drawer: null, encode };
-  const clock = new DrivenClock();
-  let changed = () => {};
-  let warm = memory();
-  let queue = await open();
-  let putRight: Promise<void> = Promise.resolve();
-
-  async function open(): Promise<PrintQueue> {
-    return openPrintQueue({
-      folder: await openJobFolder(folder),
-      device: () => device,
-      journal: { has: () => false, append: async (drafts) => ({ ok: true, facts: drafts.map(() => never()) }) },
-      clock,
-      onChange: () => changed(),
-    });
-  }
-
-  /** Resolves when a job is printed; whatever is in its way is put right, as a person or the watch of the printer would. */
-  function through(jobId: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      changed = () => {
-        const job = queue.jobs().find((each) => each.jobId === jobId);
-        if (job?.state === 'printed' || job === undefined) resolve();
-        if (job?.state !== 'failed') return;
-        changed = () => {};
-        putRight = set({ ...NO_FAULTS }).then(async () => {
-          if (chance(2)) queue.resume();
-          await queue.retry(jobId);
-          through(jobId).then(resolve, reject);
-        }, reject);
-      };
-      changed();
-    });
-  }
-
-  for (let at = 1; at <= RECEIPTS; at++) {
-    if (chance(10)) {
-      diesAfterCut = true;
-    } else if (chance(3)) {
-      planned = FAULTS[uniformInt(random, 0, FAULTS.length - 1)] ?? {};
-      strikesIn = uniformInt(random, 1, LINES + 2);
-    }
-    const blocks = Array.from({ length: LINES }, (_, line) => ({ kind: 'text' as const, text: `R${at} ${line}` }));
-    const document = { language: 'en', copyMark: COPY, blocks };
-    await queue.enqueue({ jobId: uuid(at), orderId: null, copy: 0, document, drawer: false }, WITNESS);
-    if (chance(25)) {
-      // The host ends in the middle, and comes again.
-      changed = () => {};
-      await queue.close();
-      queue = await open();
-    }
-    await through(uuid(at));
-    if (at === WARM) warm = memory();
-  }
-  await putRight;
-  const grown = memory() - warm;
-  await queue.close();
-  await socket.close();
-  await rm(folder, { recursive: true });
-
-  const lost = Array.from({ length: RECEIPTS }, (_, at) => `R${at + 1}`).filter((title) => !paper.whole.has(title));
-  expect(lost).toEqual([]);
-  expect([...paper.whole].filter(([, { plain }]) => plain > 1)).toEqual([]);
-  expect(paper.whole.size).toBe(RECEIPTS);
-  // Some did come twice: the mark was needed.
-  expect([...paper.whole].some(([, { plain, copies }]) => plain + copies > 1)).toBe(true);
-  expect(grown).toBeLessThan(GROWTH_MAX_BYTES);
-}, 120_000);
-
-const WITNESS = { businessDate: '2026-11-21', operatorId: 'ann' };
-
-/** Bytes of the heap that are in use once all that is not has been collected. */
-function memory(): number {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed;
-}
-
-/** Receipts of no order are journalled by nobody. */
-function never(): never {
-  throw new Error('nothing is journalled here');
-}
+  const serial = NO_SOCAT ? ` (${NO_SOCAT})` : '';
+  it.concurrent.for([
+    { language: 'starprnt', line: 'TCP', plug: plugIntoNetwork, skipped: false },
+    { language: 'escpos', line: `a serial port${serial}`, plug: plugIntoSerial, skipped: NO_SOCAT !== null },
+    { language: 'starprnt', line: `a serial port${serial}`, plug: plugIntoSerial, skipped: NO_SOCAT !== null },
+  ] as const)('60 of them, $language over $line', { timeout: MINUTES_MS }, async (one, { skip }) => {
+    skip(one.skipped);
+    const { lost, doubled, marked, titles } = await torture(one.language, one.plug, 60);
+    expect({ lost, doubled, titles }).toEqual({ lost: [], doubled: [], titles: 60 });
+    expect(marked).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runTs } from '#tests/fixtures/program.ts';
+import { FILLED_SERVER } from './shop.ts';
+
+/** Playwright's global set-up: a server that is filled with the demo shop once and stopped, so that every shop begins from a copy. */
+export default async function fillServer(): Promise<() => void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'omnitill-filled-'));
+  const server = runTs('sync-server/main.ts', ['--demo', '--port', '0', '--data-dir', folder], { DATABASE_URL: '' });
+  await server.printed(/^server http/m);
+  await server.stop();
+  process.env[FILLED_SERVER] = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
