@@ -19,7 +19,7 @@ export type LabelOutcome =
 export interface LabelOptions {
   /** Stops after the label that is coming out: `label-printer-interrupted`. */
   signal?: AbortSignal;
-  /** Until the next label or copy has come out; each begins anew. */
+  /** Until the next label or copy has come out; each begins anew. The time its bytes take on a serial line comes on top. */
   deadlineMs?: number;
   /** After each label or copy that is known to have come out. */
   onPrinted?(printed: number): void;

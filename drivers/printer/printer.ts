@@ -22,7 +22,10 @@ export type PrinterState = { ok: true; status: PrinterStatus } | { ok: false; co
 export interface PrintOptions {
   /** Gives up early: `printer-interrupted`. */
   signal?: AbortSignal;
-  /** For all of it, from the call to the confirmation; waiting for an earlier job of the same printer included. */
+  /**
+   * For all of it, from the call to the confirmation; waiting for an earlier job of the same printer included. The time that a job's bytes
+   * take on a serial line comes on top.
+   */
   deadlineMs?: number;
 }
 

@@ -7,7 +7,7 @@ export interface ByteLine {
   write(bytes: Uint8Array): void;
   /** Whether bytes may still go out. */
   readonly alive: boolean;
-  /** Ends it once all that was written has gone out, or a second after it should have. */
+  /** Ends it once all that was written has gone out, or when nothing of it has moved for a second. */
   close(): void;
   /** Breaks it off: what still waits to be sent is thrown away, as far as what carries it allows. */
   breakOff(): void;
@@ -16,8 +16,11 @@ export interface ByteLine {
 /** What a line tells its user. */
 export interface LineListener {
   data(bytes: Uint8Array): void;
-  /** Once, when no more bytes will come: unplugged, hung up or closed. */
-  closed(): void;
+  /**
+   * Once, when no more bytes will come: unplugged, hung up or closed. `clean`: it was closed, and all that was written had been taken by what
+   * carries it; else some of it was cut off, or nobody knows.
+   */
+  closed(clean: boolean): void;
 }
 
 /** A way to a device: TCP, serial, USB, HID or a spooler's queue. */
@@ -26,6 +29,8 @@ export interface ByteTransport {
   readonly address: string;
   /** False where nothing can ever be read back (a spooler's queue): no status, no confirmation. */
   readonly answers: boolean;
+  /** How fast bytes go, where that is slow enough to count (a serial line). */
+  readonly bytesPerSecond?: number;
   /** Opens a line within so many milliseconds. */
   open(listener: LineListener, timeoutMs: number, signal?: AbortSignal): Promise<ByteLine | LineEnd>;
 }

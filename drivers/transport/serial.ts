@@ -2,9 +2,11 @@ import { access } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import type { ByteLine, ByteTransport, LineEnd, LineListener } from './byte-line.ts';
 import { formatAddress, type SerialSettings } from './device-address.ts';
+import { Outbox } from './outbox.ts';
 
-const CLOSE_MS = 1_000;
+/** The most that a frame has: start, eight data, parity, two stop. */
 const FRAME_BITS = 12;
+const PIECE_BYTES = 512;
 /** How often it is looked whether the port's device node is still there. */
 const PRESENT_MS = 2_000;
 
@@ -15,12 +17,14 @@ const closings = new Map<string, Promise<void>>();
 export class SerialTransport implements ByteTransport {
   readonly answers = true;
   readonly address: string;
+  readonly bytesPerSecond: number;
   readonly #path: string;
   readonly #settings: SerialSettings;
 
   constructor(path: string, settings: SerialSettings) {
     this.#path = path;
     this.#settings = settings;
+    this.bytesPerSecond = settings.baud / FRAME_BITS;
     this.address = formatAddress({ kind: 'serial', path, settings });
   }
 
@@ -72,57 +76,55 @@ export class SerialTransport implements ByteTransport {
 /** An open port as a line. However it ends, its listener hears of it once. */
 function lineOver(port: SerialPort, listener: LineListener): ByteLine {
   let alive = true;
-  let unsent = 0;
-  /** When all that was written should be on the wire: a frame has at most twelve bits. */
-  let dueAtMs = performance.now();
-  let toClose = false;
+  let clean = false;
   const ended = (): void => {
     if (!alive) return;
     alive = false;
     clearInterval(watch);
-    listener.closed();
+    outbox.drop();
+    listener.closed(clean);
   };
   /** A read from some ports whose device was pulled out gives nothing for ever, instead of an end. */
   const watch = setInterval(() => {
     if (port.path.startsWith('/')) access(port.path).catch(() => closePort(port));
   }, PRESENT_MS);
   watch.unref();
+  const breakOff = (): void => {
+    outbox.drop();
+    if (!port.isOpen) return;
+    leave(port);
+    port.flush(() => closePort(port));
+  };
+  /** `drain` knows only of the bytes that the system has taken, so it comes after the last of them was. */
+  const outbox = new Outbox({
+    pieceBytes: PIECE_BYTES,
+    byteMs: (FRAME_BITS * 1000) / port.baudRate,
+    take: (piece, taken) => void port.write(Buffer.from(piece), (error) => error ?? taken()),
+    flush: (flushed) => port.drain((error) => error ?? flushed()),
+    end(allOut) {
+      clean = allOut;
+      if (allOut) closePort(port);
+      else breakOff();
+    },
+  });
   port.on('data', (bytes: Buffer) => {
     if (alive) listener.data(bytes);
   });
   port.on('error', () => closePort(port));
   port.on('close', ended);
-  /** `drain` knows only of the bytes that the system has taken, so it comes after the last of them was. */
-  const finish = (): void => {
-    if (unsent === 0 && port.isOpen) port.drain(() => closePort(port));
-  };
   return {
     get alive() {
       return alive && port.isOpen;
     },
     write(bytes) {
-      if (!alive || !port.isOpen) return;
-      unsent += 1;
-      dueAtMs = Math.max(dueAtMs, performance.now()) + (bytes.length * FRAME_BITS * 1000) / port.baudRate;
-      port.write(Buffer.from(bytes), () => {
-        unsent -= 1;
-        if (toClose) finish();
-      });
+      if (alive && port.isOpen) outbox.write(bytes);
     },
     close() {
-      if (!port.isOpen || toClose) return;
-      toClose = true;
-      leave(port);
-      const lateMs = Math.max(0, dueAtMs - performance.now()) + CLOSE_MS;
-      const timer = setTimeout(() => closePort(port), lateMs);
-      port.once('close', () => clearTimeout(timer));
-      finish();
-    },
-    breakOff() {
       if (!port.isOpen) return;
       leave(port);
-      port.flush(() => closePort(port));
+      outbox.close();
     },
+    breakOff,
   };
 }
 

@@ -30,12 +30,12 @@ export class SpoolerTransport implements ByteTransport {
       close() {
         if (!alive) return;
         alive = false;
-        void submitRaw(queue, TITLE, Buffer.concat(parts)).then(() => listener.closed());
+        void submitRaw(queue, TITLE, Buffer.concat(parts), { signal }).then(({ ok }) => listener.closed(ok));
       },
       breakOff() {
         if (!alive) return;
         alive = false;
-        listener.closed();
+        listener.closed(false);
       },
     };
   }

@@ -1,8 +1,11 @@
 import { connect, type Socket } from 'node:net';
 import type { ByteLine, ByteTransport, LineEnd, LineListener } from './byte-line.ts';
 import { formatAddress } from './device-address.ts';
+import { Outbox } from './outbox.ts';
 
-const CLOSE_MS = 1_000;
+/** The other side may take so long to hang up too once everything was sent. */
+const GOODBYE_MS = 1_000;
+const PIECE_BYTES = 16_384;
 
 /** A raw TCP connection: printers on port 9100, terminals, serial device servers. */
 export class TcpTransport implements ByteTransport {
@@ -46,28 +49,47 @@ export class TcpTransport implements ByteTransport {
 /** A connected socket as a line. The other side's half-close ends it: nothing that asks for an answer could get one. */
 function lineOver(socket: Socket, listener: LineListener): ByteLine {
   let alive = true;
+  let clean = false;
   const ended = (): void => {
     if (!alive) return;
     alive = false;
-    listener.closed();
+    outbox.drop();
+    listener.closed(clean);
   };
+  const outbox = new Outbox({
+    pieceBytes: PIECE_BYTES,
+    byteMs: 0,
+    take: (piece, taken) => void socket.write(piece, (error) => error ?? taken()),
+    flush(flushed) {
+      socket.once('finish', flushed);
+      socket.end();
+    },
+    end(allOut) {
+      clean = allOut;
+      if (!allOut) socket.resetAndDestroy();
+      const timer = setTimeout(() => socket.destroy(), GOODBYE_MS);
+      socket.once('close', () => clearTimeout(timer));
+    },
+  });
   socket.setNoDelay(true);
   socket.on('data', (bytes) => listener.data(bytes));
-  socket.on('end', ended).on('error', ended).on('close', ended);
+  socket.on('end', ended).on('close', ended);
+  socket.on('error', () => {
+    clean = false;
+    ended();
+  });
   return {
     get alive() {
       return alive;
     },
     write(bytes) {
-      if (alive) socket.write(bytes);
+      if (alive) outbox.write(bytes);
     },
     close() {
-      if (socket.destroyed) return;
-      socket.end();
-      const timer = setTimeout(() => socket.destroy(), CLOSE_MS);
-      socket.once('close', () => clearTimeout(timer));
+      if (!socket.destroyed) outbox.close();
     },
     breakOff() {
+      outbox.drop();
       socket.resetAndDestroy();
     },
   };

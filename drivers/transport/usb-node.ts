@@ -3,8 +3,12 @@ import { access, type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ByteLine, ByteTransport, LineEnd, LineListener } from './byte-line.ts';
 import { formatAddress } from './device-address.ts';
+import { Outbox } from './outbox.ts';
 
-const CLOSE_MS = 1_000;
+/** As much as usblp takes at once (USBLP_BUF_SIZE). */
+const PIECE_BYTES = 8_192;
+/** A write of none of it. */
+const NOTHING = new Uint8Array(1);
 /** The node can't be waited on in Node: it is looked at this often while it is open. */
 const POLL_MS = 15;
 /** Reading a device that was pulled out may give nothing for ever: it is looked this often whether its node is still there. */
@@ -48,15 +52,20 @@ class NodeLine implements ByteLine {
   readonly #path: string;
   readonly #node: FileHandle;
   readonly #listener: LineListener;
-  #waiting: Uint8Array[] = [];
-  #writing = false;
-  #toClose = false;
+  readonly #outbox: Outbox;
   #alive = true;
 
   constructor(path: string, node: FileHandle, listener: LineListener) {
     this.#path = path;
     this.#node = node;
     this.#listener = listener;
+    this.#outbox = new Outbox({
+      pieceBytes: PIECE_BYTES,
+      byteMs: 0,
+      take: (piece, taken) => void this.#take(piece, taken),
+      flush: (flushed) => void this.#flush(flushed),
+      end: (clean) => this.#end(clean),
+    });
     void this.#read();
   }
 
@@ -65,69 +74,76 @@ class NodeLine implements ByteLine {
   }
 
   write(bytes: Uint8Array): void {
-    if (!this.#alive || this.#toClose) return;
-    this.#waiting.push(Uint8Array.from(bytes));
-    if (!this.#writing) void this.#send();
+    if (this.#alive) this.#outbox.write(bytes);
   }
 
   close(): void {
-    this.#toClose = true;
-    if (!this.#writing) this.#end();
-    setTimeout(() => this.#end(), CLOSE_MS).unref();
+    if (this.#alive) this.#outbox.close();
   }
 
   breakOff(): void {
-    this.#waiting = [];
-    this.#end();
+    this.#end(false);
   }
 
   async #read(): Promise<void> {
     const buffer = Buffer.alloc(1024);
     let lookAtMs = performance.now() + PRESENT_MS;
     while (this.#alive) {
-      const bytesRead = await this.#attempt(
-        async () => (await this.#node.read(buffer, 0, buffer.length, null)).bytesRead,
-      );
+      const read = await this.#attempt(async () => (await this.#node.read(buffer, 0, buffer.length, null)).bytesRead);
+      const bytesRead = read ?? 0;
       if (!this.#alive) return;
       if (bytesRead > 0) this.#listener.data(Uint8Array.from(buffer.subarray(0, bytesRead)));
       else await wait(POLL_MS);
       if (bytesRead > 0 || performance.now() < lookAtMs) continue;
       lookAtMs = performance.now() + PRESENT_MS;
-      await access(this.#path).catch(() => this.#end());
+      await access(this.#path).catch(() => this.#end(false));
     }
   }
 
-  async #send(): Promise<void> {
-    this.#writing = true;
-    for (let next = this.#waiting.shift(); next !== undefined && this.#alive; next = this.#waiting.shift()) {
-      const bytes = next;
-      for (let at = 0; at < bytes.length && this.#alive; ) {
-        const from = at;
-        const written = await this.#attempt(async () => (await this.#node.write(bytes, from)).bytesWritten);
-        at += written;
-        if (written === 0) await wait(POLL_MS);
+  async #take(piece: Uint8Array, taken: () => void): Promise<void> {
+    for (let at = 0; at < piece.length; ) {
+      const from = at;
+      const written = await this.#attempt(async () => (await this.#node.write(piece, from)).bytesWritten);
+      if (!this.#alive) return;
+      at += written ?? 0;
+      if (written) this.#outbox.moved();
+      else await wait(POLL_MS);
+    }
+    taken();
+  }
+
+  /**
+   * usblp takes a block before the printer has it, and closing the node throws it away (usblp_write, usblp_release). The next write waits
+   * for that block, and one of nothing does nothing else: it fails with EAGAIN as long as the printer takes none, for want of paper for example.
+   */
+  async #flush(flushed: () => void): Promise<void> {
+    while (this.#alive) {
+      if ((await this.#attempt(async () => (await this.#node.write(NOTHING, 0, 0)).bytesWritten)) === null) {
+        await wait(POLL_MS);
+      } else if (this.#alive) {
+        flushed();
+        return;
       }
     }
-    this.#writing = false;
-    if (this.#toClose) this.#end();
   }
 
-  /** How many bytes went through; none while the device is not ready (EAGAIN), or once it is gone, which ends the line. */
-  async #attempt(work: () => Promise<number>): Promise<number> {
+  /** How many bytes went through; null while the device is not ready (EAGAIN), or once it is gone, which ends the line. */
+  async #attempt(work: () => Promise<number>): Promise<number | null> {
     try {
       return await work();
     } catch (error) {
       const code = codeOf(error);
-      if (code !== 'EAGAIN' && code !== 'EINTR') this.#end();
-      return 0;
+      if (code !== 'EAGAIN' && code !== 'EINTR') this.#end(false);
+      return null;
     }
   }
 
-  #end(): void {
+  #end(clean: boolean): void {
     if (!this.#alive) return;
     this.#alive = false;
+    this.#outbox.drop();
     this.#node.close().catch(() => {});
-    this.#listener.closed();
+    this.#listener.closed(clean);
   }
 }
 

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Label, LabelPrinterSettings } from '#contracts/ipc/devices.ts';
 import type { LabelOptions } from '#drivers/label/label-printer.ts';
+import { type CupsServer, NO_CUPS, startCups } from '#drivers/sim/cups-server.ts';
 import { VirtualLabelPrinter } from '#drivers/sim/label-printer/virtual-label-printer.ts';
 import { startVirtualPrinter } from '#drivers/sim/virtual-printer.ts';
+import { SpoolerTransport } from '#drivers/transport/spooler.ts';
 import { transportAt } from '#drivers/transport/transport-at.ts';
 import { labelPrinterFor } from './label-printer-for.ts';
 
@@ -107,5 +109,48 @@ describe('an ESC/POS label printer', () => {
       ok: false,
       code: 'label-printer-unreachable',
     });
+  });
+});
+
+describe.skipIf(NO_CUPS)(`a ZPL printer behind a queue ${NO_CUPS ?? ''}`, () => {
+  let cups: CupsServer;
+  beforeAll(async () => {
+    cups = await startCups();
+    vi.stubEnv('CUPS_SERVER', cups.socket);
+  });
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await cups.close();
+  });
+
+  function behind(queue: string) {
+    const address = `spooler:${queue}`;
+    const settings = { address, language: 'zpl', widthMm: 57, heightMm: 32, dotsPerMm: 8 } as const;
+    return labelPrinterFor(settings, new SpoolerTransport(queue), () => null, FAST);
+  }
+
+  it('gets every copy as a job, which counts when the queue has delivered it', async () => {
+    cups.addQueue('labels', port);
+    const told: number[] = [];
+    const outcome = await behind('labels').print([label('A', 2), label('B')], {
+      onPrinted: (printed) => told.push(printed),
+    });
+    expect(outcome).toEqual({ ok: true, printed: 3 });
+    expect(told).toEqual([1, 2, 3]);
+    await vi.waitFor(() => expect(namesOut()).toEqual(['A', 'A', 'B']));
+    expect(await behind('labels').status()).toEqual({ ok: true });
+  });
+
+  it('counts nothing that the queue did not take, or does not deliver', async () => {
+    const unknown = await behind('none-such').print([label('A')]);
+    expect(unknown).toMatchObject({ ok: false, code: 'label-printer-unreachable', printed: 0 });
+    cups.addQueue('stopped', port);
+    cups.setQueue('stopped', 'disable');
+    const stopped = await behind('stopped').print([label('A', 2)]);
+    expect(stopped).toMatchObject({ ok: false, code: 'label-printer-error', printed: 0 });
+    await virtual.setFaults({ dead: true });
+    const late = await behind('labels').print([label('A')], { deadlineMs: 1_500 });
+    expect(late).toMatchObject({ ok: false, code: 'label-printer-interrupted', printed: 0 });
+    expect(virtual.labels).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { encodeZpl, labelNeedsDots } from '#drivers/label/protocol/zpl-encode.ts
 import type { Rasterizer } from '#drivers/printer/protocol/rasterizer.ts';
 import { printerAt } from '#drivers/printer/transport/printer-for.ts';
 import type { ByteTransport } from '#drivers/transport/byte-line.ts';
-import { EscPosLabelPrinter } from './escpos-label-printer.ts';
+import { JobLabelPrinter } from './job-label-printer.ts';
 import { ZplLabelPrinter, type ZplPrinterOptions } from './zpl-label-printer.ts';
 
 /**
@@ -18,14 +18,16 @@ export function labelPrinterFor(
   rasterizer: () => Rasterizer | null,
   options: ZplPrinterOptions = {},
 ): LabelPrinter {
-  if (settings.language === 'zpl') {
-    const encode = (label: Label): Uint8Array =>
-      encodeZpl(label, settings, labelNeedsDots(label, settings) ? rasterizer() : null);
-    return new ZplLabelPrinter(transport, encode, options);
-  }
   const found = printerAt(settings.address, labelProfile(settings));
   if (!found.ok) throw new Error(found.message);
-  return new EscPosLabelPrinter(found.printer, (label) =>
-    encodeEscPosLabel(label, settings, escPosLabelNeedsDots(label, settings) ? rasterizer() : null),
-  );
+  const { printer, answers } = found;
+  if (settings.language === 'escpos') {
+    const encode = (label: Label): Uint8Array =>
+      encodeEscPosLabel(label, settings, escPosLabelNeedsDots(label, settings) ? rasterizer() : null);
+    return new JobLabelPrinter({ printer, answers, encode });
+  }
+  const encode = (label: Label): Uint8Array =>
+    encodeZpl(label, settings, labelNeedsDots(label, settings) ? rasterizer() : null);
+  if (answers) return new ZplLabelPrinter(transport, encode, options);
+  return new JobLabelPrinter({ printer, answers, encode: (label) => encode({ ...label, copies: 1 }) });
 }

@@ -7,7 +7,8 @@ import type {
   LabelPrinterState,
 } from '#drivers/label/label-printer.ts';
 import { CANCEL_ALL, type HostStatus, statusFault } from '#drivers/label/protocol/host-status.ts';
-import { deadlineIn } from '#drivers/printer/transport/deadline.ts';
+import { deadlineIn, lineMs } from '#drivers/printer/transport/deadline.ts';
+import { Turns } from '#drivers/printer/transport/turns.ts';
 import type { ByteTransport, LineEnd } from '#drivers/transport/byte-line.ts';
 import { openStatusLine, type StatusLine } from './status-line.ts';
 
@@ -20,11 +21,13 @@ export interface ZplPrinterOptions {
 
 const CONNECT_MS = 3_000;
 const LABEL_MS = 20_000;
+/** A run that is printing is not waited for. */
+const STATUS_MS = 5_000;
 /** A format is through when the printer says so many times in a row that nothing waits: it may be between buffer and paper. */
 const QUIET_ANSWERS = 2;
 
 /**
- * A ZPL printer. Each label is sent when the one before has come out, and the state is asked for (`~HS`) before, in between and
+ * A ZPL printer that answers. Each label is sent when the one before has come out, and the state is asked for (`~HS`) before, in between and
  * after, so that what came out is counted; when something stands in the way, what waits in the printer is taken back (`~JA`), so
  * that it does not come out unasked for later.
  */
@@ -33,7 +36,7 @@ export class ZplLabelPrinter implements LabelPrinter {
   readonly #encode: (label: Label) => Uint8Array;
   readonly #pollMs: number;
   readonly #answerMs: number;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(transport: ByteTransport, encode: (label: Label) => Uint8Array, options: ZplPrinterOptions = {}) {
     this.#transport = transport;
@@ -42,26 +45,25 @@ export class ZplLabelPrinter implements LabelPrinter {
     this.#answerMs = options.answerMs ?? 3_000;
   }
 
-  print(labels: readonly Label[], options: LabelOptions = {}): Promise<LabelOutcome> {
-    return this.#inTurn(() => this.#run(labels, options));
+  async print(labels: readonly Label[], options: LabelOptions = {}): Promise<LabelOutcome> {
+    const { signal } = options;
+    const outcome = await this.#turns.take(() => this.#run(labels, options), { signal });
+    return typeof outcome === 'string' ? { ok: false, code: lostFault(outcome), printed: 0 } : outcome;
   }
 
-  status(options: LabelOptions = {}): Promise<LabelPrinterState> {
-    return this.#inTurn(async () => {
-      if (!this.#transport.answers) return { ok: true };
-      const line = await openStatusLine(this.#transport, CONNECT_MS, options.signal);
-      if (typeof line === 'string') return { ok: false, code: faultOf(line) };
-      const said = await line.ask(this.#answerMs);
-      line.close();
-      const code = typeof said === 'string' ? lostFault(said) : statusFault(said);
-      return code === null ? { ok: true } : { ok: false, code };
-    });
+  async status(options: LabelOptions = {}): Promise<LabelPrinterState> {
+    const { signal, deadlineMs = STATUS_MS } = options;
+    const state = await this.#turns.take(() => this.#state(signal), { signal, deadline: deadlineIn(deadlineMs) });
+    return typeof state === 'string' ? { ok: false, code: lostFault(state) } : state;
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(work);
-    this.#turn = mine.catch(() => {});
-    return mine;
+  async #state(signal: AbortSignal | undefined): Promise<LabelPrinterState> {
+    const line = await openStatusLine(this.#transport, CONNECT_MS, signal);
+    if (typeof line === 'string') return { ok: false, code: faultOf(line) };
+    const said = await line.ask(this.#answerMs);
+    line.close();
+    const code = typeof said === 'string' ? lostFault(said) : statusFault(said);
+    return code === null ? { ok: true } : { ok: false, code };
   }
 
   async #run(labels: readonly Label[], options: LabelOptions): Promise<LabelOutcome> {
@@ -69,23 +71,22 @@ export class ZplLabelPrinter implements LabelPrinter {
     if (signal?.aborted) return { ok: false, code: 'label-printer-interrupted', printed: 0 };
     const line = await openStatusLine(this.#transport, CONNECT_MS, signal);
     if (typeof line === 'string') return { ok: false, code: faultOf(line), printed: 0 };
-    if (this.#transport.answers) {
-      const said = await line.ask(this.#answerMs);
-      const code = typeof said === 'string' ? lostFault(said) : statusFault(said);
-      if (code !== null) return ended(line, { ok: false, code, printed: 0 });
-    }
+    const said = await line.ask(this.#answerMs);
+    const against = typeof said === 'string' ? lostFault(said) : statusFault(said);
+    if (against !== null) return ended(line, { ok: false, code: against, printed: 0 });
     let printed = 0;
     for (const label of labels) {
-      line.write(this.#encode(label));
+      const bytes = this.#encode(label);
+      line.write(bytes);
       const before = printed;
       const tell = (copies: number): void => {
         if (before + copies <= printed) return;
         printed = before + copies;
         onPrinted?.(printed);
       };
-      const code = this.#transport.answers
-        ? await this.#out(line, label, options, tell)
-        : handedOver(label, options, tell);
+      const { deadlineMs = LABEL_MS } = options;
+      const labelMs = deadlineMs + lineMs(this.#transport, bytes.length);
+      const code = await this.#out(line, label, { ...options, deadlineMs: labelMs }, tell);
       if (code !== null) {
         line.write(CANCEL_ALL);
         return ended(line, { ok: false, code, printed });
@@ -132,12 +133,6 @@ function isIdle({ formats, partial, remaining }: HostStatus): boolean {
 /** Of a batch that is printing: all but those that remain. One that has not begun yet, or can't be told from one that is through, counts none. */
 function copiesOut({ remaining }: HostStatus, copies: number): number {
   return remaining === 0 ? 0 : Math.max(0, copies - remaining);
-}
-
-/** What nobody can be asked about counts as printed. */
-function handedOver({ copies }: Label, { signal }: LabelOptions, tell: (copies: number) => void): LabelFault | null {
-  tell(copies);
-  return signal?.aborted ? 'label-printer-interrupted' : null;
 }
 
 function ended(line: StatusLine, outcome: LabelOutcome): LabelOutcome {

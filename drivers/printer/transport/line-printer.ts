@@ -2,9 +2,10 @@ import type { Printer, PrinterState, PrintOptions, PrintOutcome } from '#drivers
 import type { PrinterLanguage } from '#drivers/printer/printer-language.ts';
 import type { ByteTransport } from '#drivers/transport/byte-line.ts';
 import { printed } from './confirm.ts';
-import { type Deadline, deadlineIn } from './deadline.ts';
+import { type Deadline, deadlineIn, lineMs } from './deadline.ts';
 import { openLink, type PrinterLink } from './printer-link.ts';
 import { askFirst, askState, askStatus, faultOf, faultOfEnd } from './printer-state.ts';
+import { Turns } from './turns.ts';
 
 const DEADLINE_MS = 30_000;
 const CONNECT_MS = 3_000;
@@ -22,7 +23,7 @@ type Failure = Extract<PrintOutcome, { ok: false }>;
 export class LinePrinter implements Printer {
   readonly #transport: ByteTransport;
   readonly #language: PrinterLanguage;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #unclean = false;
   #glance: AbortController | null = null;
 
@@ -33,7 +34,9 @@ export class LinePrinter implements Printer {
 
   print(bytes: Uint8Array, options: PrintOptions = {}): Promise<PrintOutcome> {
     this.#glance?.abort();
-    return this.#inTurn<PrintOutcome>(options, async (link, deadline) => {
+    const { deadlineMs = DEADLINE_MS } = options;
+    const patient = { ...options, deadlineMs: deadlineMs + lineMs(this.#transport, bytes.length) };
+    return this.#inTurn<PrintOutcome>(patient, async (link, deadline) => {
       const before = await askState(this.#language, link, deadline);
       const fault = typeof before === 'string' ? before : faultOf(before);
       if (fault !== null) return { ok: false, code: fault, sent: false };
@@ -102,17 +105,17 @@ export class LinePrinter implements Printer {
   }
 
   /** Waits for earlier work, connects, works, and closes. */
-  async #inTurn<T>(
+  async #inTurn<T extends object>(
     options: PrintOptions,
     work: (link: PrinterLink, deadline: Deadline) => Promise<T>,
   ): Promise<T | Failure> {
-    const deadline = deadlineIn(options.deadlineMs ?? DEADLINE_MS);
-    const mine = this.#turn.then(() => this.#connected(options.signal, deadline, work));
-    this.#turn = mine.catch(() => {});
-    return mine;
+    const { signal, deadlineMs = DEADLINE_MS } = options;
+    const deadline = deadlineIn(deadlineMs);
+    const done = await this.#turns.take(() => this.#connected(signal, deadline, work), { deadline, signal });
+    return typeof done === 'string' ? { ok: false, code: faultOfEnd(done), sent: false } : done;
   }
 
-  async #connected<T>(
+  async #connected<T extends object>(
     signal: AbortSignal | undefined,
     deadline: Deadline,
     work: (link: PrinterLink, deadline: Deadline) => Promise<T>,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Printer, PrintOptions } from '#drivers/printer/printer.ts';
 import type { ByteTransport } from '#drivers/transport/byte-line.ts';
 import { BlindPrinter } from './blind-printer.ts';
@@ -41,4 +41,36 @@ it.each<[string, Printer, PrintOptions]>([
 ])('a job that breaks at a printer %s leaves the next one its turn', async (_, printer, options) => {
   await expect(printer.print(JOB, options)).rejects.toThrow('broken');
   expect(await printer.print(JOB)).toMatchObject({ ok: false, code: 'printer-unreachable' });
+});
+
+/** A transport that hangs while it opens, until told. */
+function hanging(): { transport: ByteTransport; letGo(): void } {
+  let letGo = (): void => {};
+  const opened = new Promise<'closed'>((resolve) => {
+    letGo = () => resolve('closed');
+  });
+  return { transport: { address: 'test', answers: true, open: () => opened }, letGo: () => letGo() };
+}
+
+describe.each<[string, (transport: ByteTransport) => Printer]>([
+  ['on a line', (transport) => new LinePrinter(transport, language)],
+  ['that never answers', (transport) => new BlindPrinter(transport, language)],
+])('a job that waits for another one at a printer %s', (_, printerOn) => {
+  it('ends with its own deadline, and with its own signal, not with the other one', async () => {
+    const { transport, letGo } = hanging();
+    const printer = printerOn(transport);
+    let firstEnded = false;
+    const first = printer.print(JOB).then(() => {
+      firstEnded = true;
+    });
+    const abort = new AbortController();
+    const given = printer.print(JOB, { signal: abort.signal });
+    expect(await printer.print(JOB, { deadlineMs: 5 })).toEqual({ ok: false, code: 'printer-timeout', sent: false });
+    abort.abort();
+    expect(await given).toEqual({ ok: false, code: 'printer-interrupted', sent: false });
+    expect(firstEnded).toBe(false);
+    letGo();
+    await first;
+    expect(await printer.print(JOB)).toMatchObject({ ok: false, code: 'printer-unreachable' });
+  });
 });

@@ -1,5 +1,6 @@
 import type { ScaleSight } from '#contracts/ipc/devices.ts';
 import { type Deadline, deadlineIn } from '#drivers/printer/transport/deadline.ts';
+import { Turns } from '#drivers/printer/transport/turns.ts';
 import type { ScaleDialog, ScaleReading, ScaleRequest } from '#drivers/scale/protocol/scale-dialog.ts';
 import type { Scale, ScaleDone, ScaleFault, WeighOptions, WeighOutcome } from '#drivers/scale/scale.ts';
 import type { ByteTransport } from '#drivers/transport/byte-line.ts';
@@ -36,7 +37,7 @@ export class PolledScale implements Scale {
   readonly #pollMs: number;
   readonly #answerMs: number;
   readonly #closing = new AbortController();
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(dialog: () => ScaleDialog, transport: ByteTransport, options: PolledScaleOptions = {}) {
     this.#dialog = dialog;
@@ -114,18 +115,18 @@ export class PolledScale implements Scale {
     return fault(last);
   }
 
-  #inTurn<T>(
+  async #inTurn<T extends object>(
     options: WeighOptions,
     work: (line: ScaleLine, deadline: Deadline) => Promise<T | Failure>,
   ): Promise<T | Failure> {
     const deadline = deadlineIn(options.deadlineMs ?? DEADLINE_MS);
-    const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
-    const mine = this.#turn.then(() => this.#connected(AbortSignal.any(signals), deadline, work));
-    this.#turn = mine.catch(() => {});
-    return mine;
+    const signal = AbortSignal.any([this.#closing.signal, ...(options.signal ? [options.signal] : [])]);
+    const done = await this.#turns.take(() => this.#connected(signal, deadline, work), { deadline, signal });
+    if (typeof done !== 'string') return done;
+    return fault(done === 'aborted' ? 'scale-interrupted' : 'scale-timeout');
   }
 
-  async #connected<T>(
+  async #connected<T extends object>(
     signal: AbortSignal,
     deadline: Deadline,
     work: (line: ScaleLine, deadline: Deadline) => Promise<T | Failure>,

@@ -33,7 +33,7 @@ class Cable implements ByteTransport {
   }
   unplug(): void {
     this.plugged = false;
-    this.listener?.closed();
+    this.listener?.closed(false);
     this.listener = null;
   }
 }
