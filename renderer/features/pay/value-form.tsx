@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, HostOutput } from '#contracts/ipc/host.ts';
 import { instrumentCode } from '#domain/tender/stored-value.ts';
@@ -105,7 +105,7 @@ export function CodeField({ onCode, disabled }: CodeFieldProps) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const enter = (text: string): void => {
     const typed = instrumentCode(text);
     if (typed === '' || typed.length > 64 || disabled) return;

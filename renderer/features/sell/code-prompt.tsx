@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instrumentCode } from '#domain/tender/stored-value.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
@@ -13,7 +13,7 @@ export function CodePrompt({ sale, kind }: { sale: Sale; kind: 'serial' | 'instr
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const most = kind === 'serial' ? 500 : 64;
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   function submit(code: string): void {
     const given = code.trim().slice(0, most);

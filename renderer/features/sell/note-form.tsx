@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Note } from '#domain/order/cart.ts';
@@ -17,7 +17,7 @@ export function NoteForm({ note, onNote, onClose }: NoteFormProps) {
   const { t } = useTranslation();
   const [text, setText] = useState(note?.text ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
 
   function apply(): void {
     const words = text.trim();

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { instrumentCode } from '#domain/tender/stored-value.ts';
@@ -46,7 +46,7 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
   const [card, setCard] = useState<VariantCard | null>(null);
   const [value, setValue] = useState<Value | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   useEffect(() => {
     if (!store || query.trim() === '') return setCards([]);
     let wanted = true;
