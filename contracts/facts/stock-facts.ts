@@ -127,7 +127,10 @@ export const CountRecorded = Type.Object(
     placeId: Id,
     round: PositiveInteger,
     known: Marks,
-    lines: Type.Array(Type.Object({ variantId: Id, quantity: Count }, strict), { minItems: 1, maxItems: LINES_MAX }),
+    /** Empty only with `complete`. */
+    lines: Type.Array(Type.Object({ variantId: Id, quantity: Count }, strict), { maxItems: LINES_MAX }),
+    /** This is all: what is to be counted in this round, and nobody found at the place, is not there. */
+    complete: Type.Optional(Type.Literal(true)),
   },
   strict,
 );

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ParkedCart } from '#contracts/facts/sale-facts.ts';
+import { CountPlanned } from '#contracts/facts/stock-facts.ts';
 import { Count, Id, Instant, Marks, Minor, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
@@ -45,6 +46,8 @@ const ParkedCartView = Type.Object(
   },
   strict,
 );
+/** A count that is open: what is to be counted, and since when. */
+const CountPlanView = Type.Object({ plan: CountPlanned, at: Instant }, strict);
 const MemberCard = Type.Object({ memberId: Id, name: Text, cardNumber: Id }, strict);
 
 /** The data of every kind of view document. */
@@ -56,6 +59,7 @@ export const VIEW_KINDS = {
   'stock-overlay': StockOverlay,
   watermark: Watermark,
   'parked-cart': ParkedCartView,
+  'count-plan': CountPlanView,
   'member-card': MemberCard,
 } as const;
 export type ViewKind = keyof typeof VIEW_KINDS;
@@ -91,4 +95,5 @@ export const FEED_OF: Readonly<Record<ViewKind, 'chain' | 'store'>> = {
   'stock-overlay': 'store',
   watermark: 'store',
   'parked-cart': 'store',
+  'count-plan': 'store',
 };

@@ -37,6 +37,21 @@ const EXAMPLES: Record<ViewKind, unknown> = {
     },
     notes: { '0197a000-0000-7000-8000-000000000003': 'Call her' },
   },
+  'count-plan': {
+    plan: {
+      countId: '0197a000-0000-7000-8000-000000000004',
+      locationId: 'L',
+      name: 'Teas',
+      kind: 'category',
+      placeIds: ['floor'],
+      sellingPlaceId: 'floor',
+      categoryIds: ['C1'],
+      blind: true,
+      round: 1,
+      status: 'open',
+    },
+    at: '2026-11-02T10:00:00.000Z',
+  },
   'member-card': { memberId: 'M', name: 'Wang', cardNumber: '1' },
 };
 const KINDS = Object.keys(EXAMPLES) as ViewKind[];
