@@ -4,7 +4,6 @@ import type { FactKind } from '#contracts/facts/kinds.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { HostOutput } from '#contracts/ipc/host.ts';
 import { Id, Minor, parse, parseJson } from '#contracts/schema.ts';
-import { orderMovements } from '#domain/order/order-movements.ts';
 import type { Movement, OwnFact } from '#domain/stock/position.ts';
 import { readStored, type StoredQuery } from '#renderer/store/database/stored-documents.ts';
 import { isStorageFull, StoreError } from '#renderer/store/store-error.ts';
@@ -12,6 +11,7 @@ import type { OrderFact } from '#renderer/store/till-store.ts';
 import type { OwnFacts } from '#renderer/store/worker/views-api.ts';
 import type { FactCollection, StoredFact } from './local-collections.ts';
 import { fits, mayFit, type OrderQuery } from './order-query.ts';
+import { ownFactMovements } from './own-fact-movements.ts';
 
 /** The document that says up to which seq the projection is whole. */
 const MARK_ID = 'mark';
@@ -56,7 +56,7 @@ export class FactProjection {
   ownFactsOf(facts: readonly Fact[]): OwnFact[] {
     return facts
       .filter((fact) => fact.journalId === this.#journalId)
-      .map((fact) => ({ journalId: fact.journalId, seq: fact.seq, movements: movementsOf(fact) }));
+      .map((fact) => ({ journalId: fact.journalId, seq: fact.seq, movements: ownFactMovements(fact) }));
   }
 
   /** Takes facts in any order and as often as one likes; resolves when they are on the disk. */
@@ -188,7 +188,7 @@ function factsOfKind(kind: FactKind, low = 0, high = Number.MAX_SAFE_INTEGER): S
 }
 
 function storedFact(fact: Fact): StoredFact {
-  const movements = movementsOf(fact);
+  const movements = ownFactMovements(fact);
   return {
     id: fact.id,
     seq: fact.seq,
@@ -197,11 +197,6 @@ function storedFact(fact: Fact): StoredFact {
     json: JSON.stringify(fact),
     movements: movements.length === 0 ? '' : JSON.stringify(movements),
   };
-}
-
-/** Training moves nothing. */
-function movementsOf(fact: Fact): Movement[] {
-  return isOrder(fact) && !fact.training ? orderMovements(fact.payload) : [];
 }
 
 function isOrder(fact: Fact): fact is OrderFact {
