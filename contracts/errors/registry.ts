@@ -86,6 +86,7 @@ export const ERRORS = {
   'scale-interrupted': warn,
   'drawer-unreachable': warn,
   'drawer-not-configured': warn,
+  'drawer-not-opened': warn,
   // devices
   'device-address-invalid': warn,
   'device-model-unknown': warn,
@@ -102,6 +103,7 @@ export const ERRORS = {
   'camera-missing': warn,
   'camera-busy': warn,
   // selling
+  'products-loading': warn,
   'barcode-unknown': warn,
   'barcode-check-digit': warn,
   'barcode-date': warn,
@@ -164,6 +166,9 @@ export const ERRORS = {
   'permission-exceeded': warn,
   'return-sale-unknown': warn,
   'return-exceeds-sale': fail,
+  'delivery-differs': warn,
+  'transfer-difference': warn,
+  'location-not-own': warn,
   'post-void-differs': fail,
   'deposit-differs': fail,
   'returned-twice': fail,

@@ -93,10 +93,11 @@ describe('a checkout', () => {
     expect(sale.view.get().cart?.lines).toMatchObject([{ quantity: 2 }]);
   });
 
-  it('does not begin while an item is still asked about, and says so', () => {
+  it('does not begin while an item is still asked about, and says so', async () => {
     const { sale, checkout, rung } = selling(fakeHost().host, fakeStore().store);
     rung();
-    sale.add({ ...MUG, rules: { serialised: true } });
+    await sale.add({ ...MUG, rules: { serialised: true } });
+    await settled();
     checkout.begin();
     expect([checkout.stage.get().at, sale.view.get().notice?.code]).toEqual(['selling', 'question-open']);
     sale.dismiss();

@@ -25,15 +25,11 @@ export function OptionsPrompt({ sale, prompt }: OptionsPromptProps) {
   );
   const move = (by: number): void => setAt(Math.min(Math.max(at + by, 0), cards.length - 1));
   useKeyLayer('panel', {
-    onScan(scan) {
-      sale.dismiss();
-      void sale.enter(scan);
-    },
     onKey(event) {
       const chosen = cards[at];
       if (event.key === 'ArrowDown' || event.key === 'ArrowRight') move(1);
       else if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') move(-1);
-      else if (event.key === 'Enter' && !event.repeat && chosen) sale.add(chosen);
+      else if (event.key === 'Enter' && !event.repeat && chosen) void sale.add(chosen);
       else if (event.key === 'Escape') sale.dismiss();
       else return event.key !== 'Tab' && event.key !== 'F1' && !event.ctrlKey;
       return true;
@@ -51,7 +47,7 @@ export function OptionsPrompt({ sale, prompt }: OptionsPromptProps) {
     >
       <div className={css.options}>
         {cards.map((card, index) => (
-          <VariantRow key={card.variantId} card={card} active={index === at} onChoose={() => sale.add(card)} />
+          <VariantRow key={card.variantId} card={card} active={index === at} onChoose={() => void sale.add(card)} />
         ))}
       </div>
     </Panel>

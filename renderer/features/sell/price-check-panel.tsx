@@ -78,7 +78,7 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
   }
   function sell(): void {
     if (!card) return;
-    sale.add(card);
+    void sale.add(card);
     onClose();
   }
 

@@ -25,8 +25,8 @@ export function PromptPanel({ sale, status, config, prompt }: PromptPanelProps) 
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const weighs = status.devices.some(({ device }) => device === 'scale');
-  if (prompt.kind === 'options') return <OptionsPrompt sale={sale} prompt={prompt} />;
-  const { card } = prompt.item;
+  if (prompt.kind === 'options') return <OptionsPrompt key={prompt.item.cart.id} sale={sale} prompt={prompt} />;
+  const { card, multiplier } = prompt.item;
   const key = `${prompt.kind}-${prompt.item.cart.id}`;
   const byHand = <QuantityPrompt key={key} sale={sale} item={prompt.item} />;
   return (
@@ -36,6 +36,7 @@ export function PromptPanel({ sale, status, config, prompt }: PromptPanelProps) 
         <>
           <span>{card.sku}</span>
           {card.price && <span>{formats.money(card.price.amount)}</span>}
+          {multiplier !== undefined && <span data-testid="prompt-multiplier">{multiplier} ×</span>}
         </>
       }
       closeName={t('app.close')}

@@ -10,12 +10,16 @@ import type { NewCart } from './sale-state.ts';
 /** Something on its way into the cart, as far as it is known. */
 export interface Pending {
   card: VariantCard;
+  /** The variants of its product, where it is still to be chosen which. */
+  variants?: readonly VariantCard[];
   /** What is sold along with it. */
   linked: readonly VariantCard[];
   /** The cart that begins with it, if there is none. */
   cart: NewCart;
-  /** In smallest units; missing where it follows from what was keyed in before. */
+  /** In smallest units; missing where it follows from `multiplier`. */
   quantity?: number;
+  /** How many it shall be, as keyed in before it (`3*`). */
+  multiplier?: number;
   /** How its weight was found, where it was weighed or keyed in here. */
   weighing?: Weighing;
   /** Keyed in at the sale. */
@@ -35,19 +39,20 @@ export interface Pending {
 
 /** What must be asked before an item is in the cart. */
 export type Prompt =
-  | { kind: 'options'; cards: readonly VariantCard[]; chosenId: string }
+  | { kind: 'options'; item: Pending; cards: readonly VariantCard[]; chosenId: string }
   | { kind: 'price' | 'quantity' | 'serial' | 'instrument'; item: Pending }
   | { kind: 'age'; item: Pending; age: number };
 
-/** What is to be asked next of an item, or `null` when it can be rung up. `counted`: a quantity was keyed in before it. */
-export function promptFor(item: Pending, cart: Cart | null, counted: boolean): Prompt | null {
-  const { card, quantity, unitPrice, labelAmount, blank, serial, instrument, ageChecked } = item;
+/** What is to be asked next of an item, or `null` when it can be rung up. */
+export function promptFor(item: Pending, cart: Cart | null): Prompt | null {
+  const { card, variants, quantity, multiplier, unitPrice, labelAmount, blank, serial, instrument, ageChecked } = item;
+  if (variants) return { kind: 'options', item, cards: variants, chosenId: card.variantId };
   const { openPrice, serialised, storedValue } = card.rules ?? {};
   const age = ageOf(item);
   if (age > Math.max(cart?.ageChecked ?? 0, ageChecked ?? 0)) return { kind: 'age', item, age };
   const unpriced = openPrice || blank === 'price';
   if (unpriced && unitPrice === undefined && labelAmount === undefined) return { kind: 'price', item };
-  if (card.unit !== 'each' && quantity === undefined && !counted) return { kind: 'quantity', item };
+  if (card.unit !== 'each' && quantity === undefined && multiplier === undefined) return { kind: 'quantity', item };
   if (serialised && serial === undefined) return { kind: 'serial', item };
   if (storedValue && instrument === undefined) return { kind: 'instrument', item };
   return null;
@@ -102,8 +107,8 @@ export function linkedItems(
   });
 }
 
-/** In smallest units. What has a serial number or loads a card is one piece; `multiplier` was keyed in before it. */
-export function quantityOf({ card, quantity, serial, instrument }: Pending, multiplier: number | null): number {
+/** In smallest units. What has a serial number or loads a card is one piece. */
+export function quantityOf({ card, quantity, multiplier, serial, instrument }: Pending): number {
   if (serial !== undefined || instrument !== undefined) return 1;
   return quantity ?? (multiplier ?? 1) * UNIT_SCALE[card.unit];
 }

@@ -44,10 +44,13 @@ export interface Weight {
 export type AgeMethod = 'looks' | 'document';
 
 export interface Ringing {
-  /** Rings up what is exactly meant; what must be asked first is asked by `view.prompt`. Answers whether it was taken. */
-  add(card: VariantCard): boolean;
-  /** The same for what was chosen by name or picture: of a product with several variants, which one. */
-  choose(card: VariantCard): void;
+  /**
+   * Rings up what is exactly meant, in turn with what was scanned; what must be asked first is asked by `view.prompt`, behind
+   * what is asked already. One of the variants that are asked about is the answer. Answers whether it was taken.
+   */
+  add(card: VariantCard): Promise<boolean>;
+  /** The same for what was chosen by name or picture: of a product with several variants it is asked which one. */
+  choose(card: VariantCard): Promise<boolean>;
   /** Answers the prompt for a price, quantity, serial number or gift card. */
   answer(given: Pick<Pending, 'unitPrice' | 'quantity' | 'serial' | 'instrument'>): Promise<void>;
   /**
@@ -69,7 +72,8 @@ export function createRinging(parts: SaleParts): Ringing & {
   /** Gives up what is asked about and what waits, and says which. */
   leaveOut(): void;
 } {
-  const { view, edit, refuse, newCart, locked, store, config, businessDate, play, allow, journal, barred } = parts;
+  const { view, edit, refuse, newCart, inTurn, locked, store, config, businessDate, play, allow, journal, barred } =
+    parts;
   const queue: Pending[] = [];
   let gross: number | null = null;
   const tellWaiting = (): void => view.update((current) => ({ ...current, waiting: queue.map(({ card }) => card) }));
@@ -79,9 +83,12 @@ export function createRinging(parts: SaleParts): Ringing & {
 
   /** At once for plain goods; what is sold along with it is looked up first. */
   function ring(card: VariantCard, facts: Partial<Pending>): boolean | Promise<boolean> {
-    const stop = barred(view.get().cart === null);
+    const { cart, prompt } = view.get();
+    const stop = barred(cart === null);
     if (stop) return refuse(stop);
-    if (view.get().multiplier !== null && isLabelled(facts)) return refuse('label-multiplied', { name: nameOf(card) });
+    const isAnswer = prompt?.kind === 'options' && prompt.cards.some(({ variantId }) => variantId === card.variantId);
+    if (isAnswer) return chosen(card, facts, prompt.item);
+    if (facts.multiplier !== undefined && isLabelled(facts)) return refuse('label-multiplied', { name: nameOf(card) });
     const item = { linked: [], cart: newCart(), ...facts, card };
     const wanted = card.rules?.linked?.map(({ variantId }) => variantId) ?? [];
     if (wanted.length === 0) return advance(item);
@@ -93,14 +100,24 @@ export function createRinging(parts: SaleParts): Ringing & {
     return advance({ ...item, linked: linked.filter((card) => card !== null) });
   }
 
+  /** The variant that was asked for, before what waits behind the question. */
+  async function chosen(card: VariantCard, facts: Partial<Pending>, { multiplier }: Pending): Promise<boolean> {
+    show(null);
+    const taken = await ring(card, multiplier === undefined ? facts : { multiplier, ...facts });
+    const refusal = taken ? null : view.get().notice;
+    if (!view.get().prompt) next();
+    if (refusal) notify(refusal);
+    return taken;
+  }
+
   /** Asks what is still to be asked, or rings it up. */
   function advance(item: Pending): boolean {
     if (locked()) return refuse('scan-while-paying');
-    const { card, expiry } = item;
+    const { card, expiry, variants } = item;
     if (isExpired(expiry, businessDate())) return refuse('item-expired', { name: nameOf(card), expiry: expiry ?? '' });
-    if (!card.price && !card.rules?.openPrice) return withoutPrice(card);
-    const { cart, multiplier, prompt: asking } = view.get();
-    const prompt = promptFor(item, cart, multiplier !== null);
+    if (!variants && !card.price && !card.rules?.openPrice) return withoutPrice(card);
+    const { cart, prompt: asking } = view.get();
+    const prompt = promptFor(item, cart);
     if (!prompt) return finish(item);
     if (asking) {
       queue.push(item);
@@ -111,8 +128,8 @@ export function createRinging(parts: SaleParts): Ringing & {
   }
 
   function finish(item: Pending): boolean {
-    const { cart, multiplier } = view.get();
-    const quantity = quantityOf(item, multiplier);
+    const { cart } = view.get();
+    const quantity = quantityOf(item);
     const line = { ...itemOf(uuid(), item, nameOf(item.card)), ...weighingOf(item) };
     const fault = itemFault(cart, { ...line, quantity }, businessDate());
     if (fault) return refuse(fault.code, { name: line.name, serial: item.serial ?? '', expiry: item.expiry ?? '' });
@@ -167,7 +184,7 @@ export function createRinging(parts: SaleParts): Ringing & {
 
   function leaveOut(): void {
     const { prompt } = view.get();
-    const asked = prompt && 'item' in prompt ? [prompt.item] : [];
+    const asked = prompt ? [prompt.item] : [];
     const left = [...asked, ...queue.splice(0)];
     show(null);
     tellWaiting();
@@ -186,29 +203,21 @@ export function createRinging(parts: SaleParts): Ringing & {
     return true;
   }
 
-  async function pick(card: VariantCard): Promise<void> {
-    const cards = (await store()?.variantsOf(card.productId)) ?? [];
-    if (cards.length > 1) show({ kind: 'options', cards, chosenId: card.variantId });
-    else void ring(card, {});
+  async function pick(card: VariantCard, counted: Partial<Pending>): Promise<boolean> {
+    const variants = card.rules?.options ? ((await store()?.variantsOf(card.productId)) ?? []) : [];
+    if (variants.length < 2) return ring(card, counted);
+    const stop = barred(view.get().cart === null);
+    return stop ? refuse(stop) : advance({ card, variants, linked: [], cart: newCart(), ...counted });
   }
 
   return {
     ring,
     leaveOut,
-    add(card) {
-      const chosen = view.get().prompt?.kind === 'options';
-      if (chosen) show(null);
-      const taken = ring(card, {});
-      if (chosen && !view.get().prompt) next();
-      return taken instanceof Promise || taken;
-    },
-    choose(card) {
-      if (card.rules?.options && !view.get().prompt) void pick(card);
-      else void ring(card, {});
-    },
+    add: (card) => inTurn(async (counted) => ring(card, counted)),
+    choose: (card) => inTurn((counted) => pick(card, counted)),
     async answer(given) {
       const { prompt } = view.get();
-      if (!prompt || !('item' in prompt) || prompt.kind === 'age') return;
+      if (!prompt || prompt.kind === 'options' || prompt.kind === 'age') return;
       const { item } = prompt;
       const byHand = given.quantity !== undefined && item.card.unit === 'kg';
       const weighing = byHand ? { weighing: { by: 'hand' as const } } : {};
@@ -253,6 +262,7 @@ export function createRinging(parts: SaleParts): Ringing & {
         unlisted: { categoryId, ...gtin },
       };
       if (!edit({ type: 'add', item, quantity, cart })) return false;
+      edit({ type: 'multiplier', value: null });
       play('scan');
       const pictured = photo === undefined ? null : { id: uuid(), text: photo };
       journal.tell({

@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { GOODS, till } from './testing/sale-till.ts';
 
+function shirts() {
+  const [medium, small] = GOODS.filter(({ productId }) => productId === 'shirt');
+  if (!medium || !small) throw new Error('no shirts');
+  return [medium, small] as const;
+}
+
+function plain(variantId: string) {
+  const found = GOODS.find((card) => card.variantId === variantId);
+  if (!found) throw new Error(`no ${variantId}`);
+  return found;
+}
+
 describe('what must be asked first', () => {
   it('is the weight of what has no scale', async () => {
     const { sale, lines } = till();
@@ -44,12 +56,10 @@ describe('what must be asked first', () => {
 
   it('is which of several variants, when it was chosen by name, and not when it was scanned', async () => {
     const { sale, lines } = till();
-    const [medium, small] = GOODS.filter(({ productId }) => productId === 'shirt');
-    if (!medium || !small) throw new Error('no shirts');
-    sale.choose(medium);
-    await Promise.resolve();
+    const [medium, small] = shirts();
+    await sale.choose(medium);
     expect(sale.view.get().prompt).toMatchObject({ kind: 'options', chosenId: 'shirt-m' });
-    sale.add(small);
+    await sale.add(small);
     expect([sale.view.get().prompt, lines()]).toEqual([null, [['shirt-s', 1, 500]]]);
     await sale.enter('SHIRT-M');
     expect(lines()[1]).toEqual(['shirt-m', 1, 500]);
@@ -108,6 +118,81 @@ describe('what must be asked first', () => {
       expect([sale.view.get().prompt, lines().map(([id]) => id)]).toEqual([null, ['cheese']]);
     },
   );
+
+  it('keeps the quantity that was keyed in before it for itself: plain goods in between are one, and it goes with it', async () => {
+    const { sale, lines } = till();
+    for (const sku of ['WINE', 'PHONE']) {
+      sale.edit({ type: 'multiplier', value: 3 });
+      await sale.enter(sku);
+      expect(sale.view.get().multiplier).toBeNull();
+    }
+    await sale.enter('MUG');
+    sale.answerAge('passed', 'looks');
+    sale.dismiss();
+    await sale.enter('MUG');
+    expect(lines().map(([id, quantity]) => [id, quantity])).toEqual([
+      ['mug', 2],
+      ['wine', 3],
+      ['deposit', 3],
+    ]);
+  });
+
+  it('leaves alone what was keyed in for the next while it was open', async () => {
+    const { sale, lines } = till();
+    await sale.enter('CHEESE');
+    sale.edit({ type: 'multiplier', value: 4 });
+    await sale.answer({ quantity: 100 });
+    await sale.enter('MUG');
+    expect(lines().map(([id, quantity]) => [id, quantity])).toEqual([
+      ['cheese', 100],
+      ['mug', 4],
+    ]);
+  });
+
+  it('is not replaced by a tile that is tapped meanwhile: that waits as a scan does, also to be asked which', async () => {
+    const { sale, lines } = till();
+    const [medium] = shirts();
+    await sale.enter('CHEESE');
+    sale.edit({ type: 'multiplier', value: 2 });
+    await sale.choose(medium);
+    await sale.choose(plain('mug'));
+    expect([sale.view.get().prompt?.kind, sale.view.get().waiting.map(({ sku }) => sku)]).toEqual([
+      'quantity',
+      ['SHIRT-M'],
+    ]);
+    await sale.answer({ quantity: 100 });
+    expect(sale.view.get().prompt).toMatchObject({ kind: 'options', chosenId: 'shirt-m' });
+    await sale.enter('SHIRT-S');
+    expect([sale.view.get().prompt, lines().map(([id, quantity]) => [id, quantity])]).toEqual([
+      null,
+      [
+        ['mug', 1],
+        ['cheese', 100],
+        ['shirt-s', 2],
+      ],
+    ]);
+  });
+
+  it('is asked of a tile that was tapped behind a scan once that one’s own question is answered', async () => {
+    const { sale } = till();
+    const [medium] = shirts();
+    // Which variants there are, and what is sold along with the wine, must be looked up first.
+    await Promise.all([sale.choose(medium), sale.enter('WINE'), sale.choose(medium)]);
+    expect(sale.view.get().prompt?.kind).toBe('options');
+    expect(sale.view.get().waiting.map(({ sku }) => sku)).toEqual(['WINE', 'SHIRT-M']);
+    sale.edit({ type: 'clear', reason: 'r' });
+    expect(sale.view.get().notice?.params.names).toBe('shirt-m, wine, shirt-m');
+  });
+
+  it('of which variant stays open while something else is scanned', async () => {
+    const { sale, lines } = till();
+    const [medium, small] = shirts();
+    await sale.choose(medium);
+    await sale.enter('MUG');
+    expect([sale.view.get().prompt?.kind, lines()]).toEqual(['options', [['mug', 1, 500]]]);
+    await sale.add(small);
+    expect(lines().map(([id]) => id)).toEqual(['mug', 'shirt-s']);
+  });
 
   it('takes no answer whose permission comes after the question is over', async () => {
     const { sale, lines } = till();

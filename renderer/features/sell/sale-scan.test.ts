@@ -125,6 +125,32 @@ describe('a scan', () => {
     ]);
   });
 
+  it('takes the quantity that stood there when it came, and leaves it to the next try where it comes to nothing', async () => {
+    const { sale, lines, notice } = till();
+    sale.edit({ type: 'multiplier', value: 3 });
+    const first = sale.enter('TRAY');
+    sale.edit({ type: 'multiplier', value: 2 });
+    await Promise.all([first, sale.enter('MUG')]);
+    expect(lines().filter(([id]) => id !== 'deposit')).toEqual([
+      ['tray', 3, 500],
+      ['mug', 2, 500],
+    ]);
+    sale.edit({ type: 'multiplier', value: 5 });
+    expect(await sale.enter('NONESUCH')).toBe(false);
+    expect([notice(), sale.view.get().multiplier]).toEqual(['barcode-unknown', 5]);
+  });
+
+  it('of what is not here yet says so while the first products load, and can be repeated', async () => {
+    const shop = till({ loading: true });
+    expect(await shop.sale.enter('4006381333932')).toBe(false);
+    expect(shop.sale.view.get().notice?.code).toBe('barcode-check-digit');
+    expect(await shop.sale.enter('5000000000005')).toBe(false);
+    expect(shop.sale.view.get().notice).toEqual({ code: 'products-loading', params: { text: '5000000000005' } });
+    const closed = till({ closed: true });
+    expect(await closed.sale.enter('4006381333931')).toBe(false);
+    expect(closed.notice()).toBe('products-loading');
+  });
+
   it.each(['MUG', 'CHEESE', 'TRAY'])(
     'of %s that is on its way when paying begins is refused, and says so',
     async (text) => {

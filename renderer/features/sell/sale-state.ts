@@ -32,7 +32,7 @@ export interface SaleState {
   rules: TaxRules | null;
   /** The line that keys act on. */
   selected: string | null;
-  /** How many the next item is, as keyed in before it (`3*`). */
+  /** How many the next item is, as keyed in before it (`3*`); an item added with a quantity of its own leaves it. */
   multiplier: number | null;
   /** The member the next cart will be for, as chosen before its first line. */
   memberAhead: string | null;
@@ -190,7 +190,8 @@ function added(state: SaleState, edit: Extract<SaleEdit, { type: 'add' }>, rules
   const next = edit.ageChecked === undefined ? added : { ...added, ageChecked: edit.ageChecked };
   const touched = next.lines.find((line, index) => line !== cart.lines[index]);
   const selected = touched?.id ?? state.selected;
-  return settledAs({ ...pinned(state, rules), selected, multiplier: null }, next);
+  const multiplier = edit.quantity === undefined ? null : state.multiplier;
+  return settledAs({ ...pinned(state, rules), selected, multiplier }, next);
 }
 
 function returned(state: SaleState, edit: Extract<SaleEdit, { type: 'return' }>, rules: TaxRules): SaleResult {

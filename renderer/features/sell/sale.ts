@@ -9,7 +9,7 @@ import type { Sound } from '#renderer/app/sounds.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { createParking, type Parking } from './parking.ts';
-import type { Prompt } from './ring-up.ts';
+import type { Pending, Prompt } from './ring-up.ts';
 import { createRinging, type Ringing } from './ringing.ts';
 import { factsOf } from './sale-facts.ts';
 import { neededFor, withOverride } from './sale-permission.ts';
@@ -155,7 +155,7 @@ export function createSale(ports: SalePorts): Sale {
     return allowed.ok && edit(withOverride(change, allowed.overrideId));
   }
 
-  const shared = { view, edit, refuse, newCart, locked: () => locked, ...ports };
+  const shared = { view, edit, refuse, newCart, inTurn, locked: () => locked, ...ports };
   const ringing = createRinging(shared);
   const parking = createParking(shared);
 
@@ -172,37 +172,53 @@ export function createSale(ports: SalePorts): Sale {
     }
   }
 
-  /** One after another: a scan never takes the quantity that was keyed in before an earlier one. */
   function enter(scanned: ScanEvent | string): Promise<boolean> {
     timing.scanned();
-    const entering = lastEnter.then(() => read(scanned));
-    lastEnter = entering.catch(() => false);
-    const last = lastEnter;
+    return inTurn((counted) => read(scanned, counted));
+  }
+
+  /** One after another, each with the quantity that was keyed in before it; the newest that comes to nothing gives it back. */
+  function inTurn(ring: (counted: Counted) => Promise<boolean>): Promise<boolean> {
+    const { multiplier } = view.get();
+    const count = (next: number | null): void => view.update((current) => ({ ...current, multiplier: next }));
+    count(null);
+    const entering = lastEnter.then(async () => {
+      await resuming?.catch(() => undefined);
+      const cartId = view.get().cart?.id;
+      const taken = await ring(multiplier === null ? {} : { multiplier });
+      const { cart, multiplier: since } = view.get();
+      if (!taken && lastEnter === last && since === null && cart?.id === cartId) count(multiplier);
+      return taken;
+    });
+    const last = entering.catch(() => false);
+    lastEnter = last;
     underWay = last.then(() => {
       if (lastEnter === last) underWay = null;
     });
     return entering;
   }
 
-  async function read(scanned: ScanEvent | string): Promise<boolean> {
-    await resuming?.catch(() => undefined);
+  async function read(scanned: ScanEvent | string, counted: Counted): Promise<boolean> {
     const scan = typeof scanned === 'string' ? { text: scanned, symbology: null, atMs: 0 } : scanned;
     const text = scan.text.trim();
     const database = store();
-    if (!database) return refuse('barcode-unknown', { text });
+    if (!database) return refuse('products-loading', { text });
     const meanings = await meaningsOf(database, { ...scan, text }, barcodeRules(config(), businessDate()));
     let taken = true;
-    for (const meaning of meanings) taken = (await take(meaning)) && taken;
+    for (const [at, meaning] of meanings.entries()) taken = (await take(meaning, at === 0 ? counted : {})) && taken;
     return taken;
   }
 
-  async function take(meaning: ScanMeaning): Promise<boolean> {
+  async function take(meaning: ScanMeaning, counted: Counted): Promise<boolean> {
     if (meaning.kind === 'receipt') {
       onReceipt(meaning.text);
       return true;
     }
-    if (meaning.kind === 'unknown') return refuse(meaning.code, meaning.params);
-    const taken = await ringing.ring(meaning.card, meaning.facts);
+    if (meaning.kind === 'unknown') {
+      const loading = meaning.code === 'barcode-unknown' && store()?.progress().state === 'first';
+      return refuse(loading ? 'products-loading' : meaning.code, meaning.params);
+    }
+    const taken = await ringing.ring(meaning.card, { ...meaning.facts, ...counted });
     if (taken) view.update((current) => ({ ...current, entered: current.entered + 1 }));
     if (taken && !view.get().prompt) timing.added();
     return taken;
@@ -239,6 +255,9 @@ const EMPTYING: ReadonlySet<SaleEdit['type']> = new Set(['clear', 'remove', 'qua
 /** Edits after which the till serves another cart: what was still to be asked for the one before is over. */
 const LEAVING: ReadonlySet<SaleEdit['type']> = new Set(['done', 'parked', 'clear', 'restore', 'swap']);
 
+/** How many it shall be, as keyed in before it. */
+type Counted = Pick<Pending, 'multiplier'>;
+
 /** What the parts of a sale share. */
 export interface SaleParts extends SalePorts {
   view: ReturnType<typeof createStore<SaleView>>;
@@ -246,6 +265,8 @@ export interface SaleParts extends SalePorts {
   /** Says why not, with a sound. */
   refuse(code: string, params?: SaleNotice['params']): false;
   newCart(): NewCart;
+  /** Rings something up when all before it is in the cart, asked about or refused. */
+  inTurn(ring: (counted: Counted) => Promise<boolean>): Promise<boolean>;
   /** Whether the cart is being paid. */
   locked(): boolean;
 }

@@ -47,7 +47,7 @@ export function Shelf({ sale, category: open, status, tap }: ShelfProps) {
   const onTap = useEffectEvent((index: number) => {
     const card = goods[index];
     const tapped = categories[index];
-    if (categoryId !== null && card) sale.choose(card);
+    if (categoryId !== null && card) void sale.choose(card);
     else if (categoryId === null && tapped) openCategory(tapped.categoryId);
   });
   useEffect(() => {
@@ -97,7 +97,7 @@ export function Shelf({ sale, category: open, status, tap }: ShelfProps) {
       ) : (
         <div className={css.goods}>
           {goods.map((card, index) => (
-            <ProductTile key={card.variantId} card={card} hint={hint(index)} onAdd={() => sale.choose(card)} />
+            <ProductTile key={card.variantId} card={card} hint={hint(index)} onAdd={() => void sale.choose(card)} />
           ))}
           {goods.length === limit && <More onSeen={() => setLimit(limit + SHELF_PAGE)} />}
         </div>

@@ -81,8 +81,8 @@ export function useSearch(sale: Sale, typed: string): Search {
 
   function choose(card: VariantCard): void {
     clear();
-    if (isExact(card, query)) sale.add(card);
-    else sale.choose(card);
+    if (isExact(card, query)) void sale.add(card);
+    else void sale.choose(card);
   }
 
   async function take(): Promise<void> {

@@ -58,7 +58,14 @@ export const GOODS = [
 ];
 
 /** A sale on a till whose shop sells `GOODS`, and what it told, played and asked. */
-export function till({ barred = null as ErrorCode | null, money = false, refused = [] as string[] } = {}) {
+export function till({
+  barred = null as ErrorCode | null,
+  money = false,
+  refused = [] as string[],
+  /** The first products are on their way; the database is not open yet. */
+  loading = false,
+  closed = false,
+} = {}) {
   const told: SideEntry[] = [];
   const played: string[] = [];
   const asked: [string, number][] = [];
@@ -72,6 +79,13 @@ export function till({ barred = null as ErrorCode | null, money = false, refused
     byPlu: async (plu: string) => find((one) => one.rules?.plu === plu),
     cards: async (ids: readonly string[]) => ids.map((id) => find((one) => one.variantId === id)),
     variantsOf: async (productId: string) => GOODS.filter((one) => one.productId === productId),
+    progress: () => ({
+      state: loading ? 'first' : 'complete',
+      products: GOODS.length,
+      remaining: null,
+      asOf: null,
+      fault: null,
+    }),
     loadCart: async () => live,
     saveCart: async (cart: Cart) => {
       live = cart;
@@ -94,7 +108,7 @@ export function till({ barred = null as ErrorCode | null, money = false, refused
   } satisfies Partial<TillStore>;
   const sale = createSale({
     operatorId: 'ada',
-    store: () => store as unknown as TillStore,
+    store: () => (closed ? null : (store as unknown as TillStore)),
     config: () => CONFIG,
     businessDate: () => '2026-11-21',
     play: (sound) => void played.push(sound),
