@@ -56,18 +56,32 @@ export const RegisterRevoked = Type.Object(
 /** `catalogue.published`, made by the server: categories and variants as they are from now on, each whole. */
 export const CataloguePublished = Type.Object(
   {
+    /** The change that was asked for, where a person asked for one. */
+    changeId: Type.Optional(Uuid),
     categories: Type.Array(PublishedCategory, { maxItems: 1000 }),
     variants: Type.Array(PublishedVariant, { maxItems: 1000 }),
   },
   strict,
 );
 
-/** `prices.published`, made by the server for one store: amounts from `version` on. */
+/**
+ * `prices.published`, made by the server for one store: amounts that come into force at once, or at `effectiveAt`. At any instant
+ * the price with the latest such instant holds, of two with the same the one of the higher version. `withdrawn` were published
+ * ahead and will not come into force.
+ */
 export const PricesPublished = Type.Object(
   {
+    changeId: Type.Optional(Uuid),
     storeId: Id,
     version: Type.Integer({ minimum: 1 }),
-    prices: Type.Array(Type.Object({ variantId: Id, amount: Count }, strict), { minItems: 1, maxItems: 1000 }),
+    effectiveAt: Type.Optional(Instant),
+    prices: Type.Array(Type.Object({ variantId: Id, amount: Count }, strict), { maxItems: 1000 }),
+    withdrawn: Type.Optional(
+      Type.Array(Type.Object({ variantId: Id, version: Type.Integer({ minimum: 1 }) }, strict), {
+        minItems: 1,
+        maxItems: 1000,
+      }),
+    ),
   },
   strict,
 );

@@ -11,7 +11,8 @@ export const Revision = Count;
 export const CHANGE_MAX = 1000;
 
 /**
- * A price of one store, from now or from `effectiveAt` on; `base` is the version of the price it replaces, 0 where there is none.
+ * A price of one store, from now or from `effectiveAt` on. `base` is the version of the price that would be in force then without
+ * it: that of `StorePrice`, or where some are `ahead`, that of the last of them not after `effectiveAt`; 0 where there is none.
  * An `amount` of null takes back the price that was to begin at `effectiveAt`; `base` is that one's version.
  */
 export const PriceChange = Type.Object(
@@ -78,12 +79,15 @@ export const ChangeAnswer = Type.Union([
 ]);
 export type ChangeAnswer = Static<typeof ChangeAnswer>;
 
-/** A price as it stands in a store, and what was published to follow it. */
+/**
+ * A price as it stands in a store, and what was published to follow it, soonest first. Without one in force yet (null, version 0)
+ * the first is still ahead.
+ */
 export const StorePrice = Type.Object(
   {
     storeId: Id,
-    amount: Count,
-    version: PositiveInteger,
+    amount: Type.Union([Count, Type.Null()]),
+    version: Count,
     ahead: Type.Array(Type.Object({ amount: Count, version: PositiveInteger, effectiveAt: Instant }, strict)),
   },
   strict,
@@ -177,6 +181,8 @@ export const VariantHistory = Type.Object(
           publishedAt: Instant,
           effectiveAt: Type.Union([Instant, Type.Null()]),
           by: Type.Union([Id, Type.Null()]),
+          /** It was ahead, and was taken back before it came into force. */
+          withdrawn: Type.Optional(Type.Object({ at: Instant, by: Type.Union([Id, Type.Null()]) }, strict)),
         },
         strict,
       ),

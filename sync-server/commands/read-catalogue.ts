@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ProductRow } from '#contracts/http/api.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
-import { readCategory, readVariant } from '#sync-server/db/read-variant.ts';
+import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 /** What an import compares its rows with. */
@@ -51,7 +51,7 @@ async function storesOf(db: Kysely<Tables>): Promise<KnownCatalogue['stores']> {
 async function variantsOf(db: Kysely<Tables>, rows: readonly ProductRow[]): Promise<Variant[]> {
   const found = await db
     .selectFrom('variant')
-    .selectAll()
+    .select(VARIANT_COLUMNS)
     .where('sku', '=', sql<string>`any(${[...new Set(rows.flatMap(skusOf))]}::text[])`)
     .execute();
   return found.map(readVariant);

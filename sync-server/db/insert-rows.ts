@@ -33,3 +33,8 @@ export function unnest<C extends string>(
   );
   return sql`unnest(${sql.join(arrays)})`;
 }
+
+/** The last of each key, in the order of first appearance. */
+export function lastOf<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+}

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
-import { readCategory, readVariant } from '#sync-server/db/read-variant.ts';
+import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readProfiles } from '#sync-server/db/vault.ts';
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
@@ -74,7 +74,7 @@ function catalogueOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'variants' | 'categ
     async variants(pages) {
       const rows = await db
         .selectFrom('variant')
-        .selectAll()
+        .select(VARIANT_COLUMNS)
         .where('page', '=', sql<number>`any(${[...pages]}::int4[])`)
         .orderBy('variant_id')
         .execute();

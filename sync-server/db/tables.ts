@@ -1,6 +1,7 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ChangeAnswer } from '#contracts/http/catalogue.ts';
 import type { Role, StoreSettings } from '#contracts/views/register-config.ts';
-import type { VariantRules } from '#domain/catalog/variant.ts';
+import type { NetContent, Variant, VariantRules } from '#domain/catalog/variant.ts';
 import type { Liability } from '#domain/order/liability-line.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
@@ -133,6 +134,11 @@ interface CategoryTable {
   name: string;
   names: Json<NameTexts> | null;
   tax_category: string | null;
+  revision: Generated<number>;
+  changed_at: Moment | null;
+  changed_by: string | null;
+  /** Made of the name, to sort by. */
+  name_key: GeneratedAlways<string>;
 }
 
 interface VariantTable {
@@ -147,6 +153,24 @@ interface VariantTable {
   unit: 'each' | 'kg' | 'm';
   tax_category: string;
   rules: Json<VariantRules> | null;
+  revision: Generated<number>;
+  changed_at: Moment | null;
+  changed_by: string | null;
+  archived: Generated<boolean>;
+  descriptions: Json<NameTexts> | null;
+  net_content: Json<NetContent> | null;
+  /** Made of the name, to sort by. */
+  name_key: GeneratedAlways<string>;
+  /** Made of all that a variant is found by. */
+  search: GeneratedAlways<string>;
+}
+
+interface VariantVersionTable {
+  variant_id: string;
+  revision: number;
+  at: Moment;
+  by: string | null;
+  variant: Json<Variant>;
 }
 
 interface PriceTable {
@@ -163,6 +187,18 @@ interface PriceHistoryTable {
   version: number;
   amount: number;
   published_at: Moment;
+  /** When it comes into force; null: when it was published. */
+  effective_at: Moment | null;
+  published_by: string | null;
+  /** Published for an instant that no later publication has looked past yet: not in `price`. */
+  ahead: Generated<boolean>;
+  withdrawn_at: Moment | null;
+  withdrawn_by: string | null;
+}
+
+interface CatalogueChangeTable {
+  change_id: string;
+  answer: Json<ChangeAnswer>;
 }
 
 interface CustomerOrderTable {
@@ -317,6 +353,8 @@ export interface Tables extends DayTables, MoneyTables {
   variant: VariantTable;
   price: PriceTable;
   price_history: PriceHistoryTable;
+  variant_version: VariantVersionTable;
+  catalogue_change: CatalogueChangeTable;
   customer_order: CustomerOrderTable;
   order_line: OrderLineTable;
   payment: PaymentTable;

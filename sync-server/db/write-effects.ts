@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { pageOf } from '#domain/catalog/variant.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
-import { insertRows, unnest } from '#sync-server/db/insert-rows.ts';
+import { insertRows, lastOf, unnest } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { writeCatalogue } from '#sync-server/db/write-catalogue.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
+import { writePrices } from '#sync-server/db/write-prices.ts';
 import type { Effects, MovementEffect } from '#sync-server/ingest/effects.ts';
 
 /** Writes effects: one statement per table. Where a batch names a row twice, the later one holds. */
@@ -13,7 +15,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeOrders(db, effects.orders);
   await writeMovements(db, effects.movements);
   await writeCatalogue(db, effects);
-  await writePrices(db, effects.prices);
+  await writePrices(db, effects);
   await writeSettings(db, effects);
   await writeRegisters(db, effects.registers);
   await writeRevocations(db, effects.revocations);
@@ -65,87 +67,6 @@ async function writeMovements(db: Kysely<Tables>, movements: Effects['movements'
     from ${moved} as moved (location_id, variant_id, page, quantity)
     group by location_id, variant_id, page order by location_id, variant_id
     on conflict (location_id, variant_id) do update set on_hand = stock.on_hand + excluded.on_hand`.execute(db);
-}
-
-async function writeCatalogue(db: Kysely<Tables>, { categories, variants }: Effects): Promise<void> {
-  const categoryRows = lastOf(categories, ({ categoryId }) => categoryId).map((category) => ({
-    category_id: category.categoryId,
-    name: category.name,
-    names: category.names ? JSON.stringify(category.names) : null,
-    tax_category: category.taxCategory ?? null,
-  }));
-  const columns = { category_id: 'text', name: 'text', names: 'jsonb', tax_category: 'text' } as const;
-  const replace = sql`(category_id) do update set name = excluded.name, names = excluded.names,
-    tax_category = excluded.tax_category`;
-  await insertRows(db, 'category', columns, categoryRows, replace);
-  await writeVariants(db, variants);
-}
-
-async function writeVariants(db: Kysely<Tables>, variants: Effects['variants']): Promise<void> {
-  const rows = lastOf(variants, ({ variantId }) => variantId).map((variant) => ({
-    variant_id: variant.variantId,
-    page: pageOf(variant.variantId),
-    product_id: variant.productId,
-    sku: variant.sku,
-    name: variant.name,
-    names: variant.names ? JSON.stringify(variant.names) : null,
-    gtins: JSON.stringify(variant.gtins),
-    category_id: variant.categoryId,
-    unit: variant.unit,
-    tax_category: variant.taxCategory,
-    rules: variant.rules ? JSON.stringify(variant.rules) : null,
-  }));
-  if (rows.length === 0) return;
-  const columns = {
-    variant_id: 'text',
-    page: 'int4',
-    product_id: 'text',
-    sku: 'text',
-    name: 'text',
-    names: 'jsonb',
-    gtins: 'jsonb',
-    category_id: 'text',
-    unit: 'text',
-    tax_category: 'text',
-    rules: 'jsonb',
-  } as const;
-  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
-  await sql`insert into variant (${names})
-    select variant_id, page, product_id, sku, name, names,
-      array(select jsonb_array_elements_text(gtins)), category_id, unit, tax_category, rules
-    from ${unnest(columns, rows)} as published (${names})
-    on conflict (variant_id) do update set product_id = excluded.product_id, sku = excluded.sku, name = excluded.name,
-      names = excluded.names, gtins = excluded.gtins, category_id = excluded.category_id, unit = excluded.unit,
-      tax_category = excluded.tax_category, rules = excluded.rules`.execute(db);
-}
-
-async function writePrices(db: Kysely<Tables>, prices: Effects['prices']): Promise<void> {
-  const rows = prices.map(({ storeId, variantId, amount, version, publishedAt }) => {
-    return {
-      store_id: storeId,
-      variant_id: variantId,
-      page: pageOf(variantId),
-      version,
-      amount,
-      published_at: publishedAt,
-    };
-  });
-  const history = {
-    store_id: 'text',
-    variant_id: 'text',
-    version: 'int8',
-    amount: 'int8',
-    published_at: 'timestamptz',
-  } as const;
-  await insertRows(db, 'price_history', history, rows, sql`do nothing`);
-  const current = { store_id: 'text', variant_id: 'text', page: 'int4', version: 'int8', amount: 'int8' } as const;
-  const newest = lastOf(
-    [...rows].sort((a, b) => a.version - b.version),
-    (row) => `${row.store_id}\n${row.variant_id}`,
-  );
-  const replace = sql`(store_id, variant_id) do update set amount = excluded.amount, version = excluded.version
-    where excluded.version > price.version`;
-  await insertRows(db, 'price', current, newest, replace);
 }
 
 async function writeSettings(db: Kysely<Tables>, { stores, taxRules, operators, roles }: Effects): Promise<void> {
@@ -247,9 +168,4 @@ async function writeExceptions(db: Kysely<Tables>, { exceptions, resolutions }: 
       .where('status', '=', 'open')
       .execute();
   }
-}
-
-/** The last of each key, in the order of first appearance. */
-function lastOf<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
-  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
 import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
+import { catalogueRoute } from '#sync-server/http/catalogue.ts';
 import { catalogueImportRoute } from '#sync-server/http/catalogue-import.ts';
 import { closeDayRoute, closeSessionRoute } from '#sync-server/http/close.ts';
 import { closeUnused } from '#sync-server/http/close-unused.ts';
@@ -84,6 +85,7 @@ const ROUTES = [
   exceptionsRoute,
   resolveExceptionRoute,
   importProductsRoute,
+  catalogueRoute,
   catalogueImportRoute,
   storesRoute,
   vaultRoute,

@@ -30,12 +30,31 @@ export interface MovementEffect extends Source {
   quantity: number;
 }
 
+/** Something of the catalogue as it is from now on, who made it so (null: the system's operator) and when. */
+export interface Published<T> {
+  after: T;
+  at: string;
+  by: string | null;
+}
+
 export interface PriceEffect {
   storeId: string;
   variantId: string;
   amount: number;
   version: number;
   publishedAt: string;
+  /** When it comes into force; null: when it was published. */
+  effectiveAt: string | null;
+  by: string | null;
+}
+
+/** A price that was published ahead and will not come into force. */
+export interface WithdrawalEffect {
+  storeId: string;
+  variantId: string;
+  version: number;
+  at: string;
+  by: string | null;
 }
 
 export interface MemberEffect {
@@ -74,9 +93,10 @@ export interface Touch {
 export interface Effects {
   orders: OrderEffect[];
   movements: MovementEffect[];
-  categories: Category[];
-  variants: Variant[];
+  categories: Published<Category>[];
+  variants: Published<Variant>[];
   prices: PriceEffect[];
+  withdrawals: WithdrawalEffect[];
   stores: StoreSettings[];
   taxRules: { storeId: string; rules: TaxRules }[];
   operators: OperatorSettings[];
@@ -98,6 +118,7 @@ export function noEffects(): Effects {
     categories: [],
     variants: [],
     prices: [],
+    withdrawals: [],
     stores: [],
     taxRules: [],
     operators: [],
@@ -120,6 +141,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.categories.push(...(more.categories ?? []));
   all.variants.push(...(more.variants ?? []));
   all.prices.push(...(more.prices ?? []));
+  all.withdrawals.push(...(more.withdrawals ?? []));
   all.stores.push(...(more.stores ?? []));
   all.taxRules.push(...(more.taxRules ?? []));
   all.operators.push(...(more.operators ?? []));

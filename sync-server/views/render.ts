@@ -13,8 +13,9 @@ export interface AsOf {
   asOf: string;
 }
 
+/** Descriptions stay with the server: no till shows them, and a page is loaded by every till. */
 export function renderCataloguePage(variants: readonly Variant[]): ViewData<'catalogue-page'> {
-  return { variants: [...variants] };
+  return { variants: variants.map(({ descriptions: _, ...variant }) => variant) };
 }
 
 export function renderCategoryList(categories: readonly Category[]): ViewData<'category-list'> {

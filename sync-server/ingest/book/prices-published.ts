@@ -3,12 +3,13 @@ import { pageOf } from '#domain/catalog/variant.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 
-/** Prices of one store, current and in its history. */
+/** Prices of one store: in force, ahead and in its history. */
 export const bookPricesPublished: Handler<PricesPublished> = {
-  book({ at, payload: { storeId, version, prices } }) {
-    const pages = new Set(prices.map(({ variantId }) => pageOf(variantId)));
+  book({ at, operatorId: by, payload: { storeId, version, effectiveAt = null, prices, withdrawn = [] } }) {
+    const pages = new Set([...prices, ...withdrawn].map(({ variantId }) => pageOf(variantId)));
     return {
-      prices: prices.map(({ variantId, amount }) => ({ storeId, variantId, amount, version, publishedAt: at })),
+      prices: prices.map((price) => ({ storeId, ...price, version, publishedAt: at, effectiveAt, by })),
+      withdrawals: withdrawn.map((price) => ({ storeId, ...price, at, by })),
       touched: [...pages].map((page): Touch => ({ feed: storeFeed(storeId), kind: 'price-page', key: String(page) })),
     };
   },

@@ -232,8 +232,8 @@ function writeFacts(draft: Draft, facts: readonly StoredFact[]): void {
 function writeEffects(draft: Draft, effects: Effects): void {
   for (const order of effects.orders) draft.insert('orders', `${order.journalId}/${order.seq}`, order);
   writeMovements(draft, effects.movements);
-  for (const category of effects.categories) draft.put('categories', category.categoryId, category);
-  for (const variant of effects.variants) draft.put('variants', variant.variantId, variant);
+  for (const { after: category } of effects.categories) draft.put('categories', category.categoryId, category);
+  for (const { after: variant } of effects.variants) draft.put('variants', variant.variantId, variant);
   for (const price of effects.prices) {
     const key = `${price.storeId}/${price.variantId}`;
     draft.keep('priceHistory', priceKey(price.storeId, price.variantId, price.version), price);
