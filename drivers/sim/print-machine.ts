@@ -154,7 +154,9 @@ export class PrintMachine {
 
   #obeyAtOnce(event: Event, peer: Peer): void {
     if (event.kind === 'status-request') peer.reply(this.#status('n' in event ? event.n : null));
-    if (event.kind === 'pulse') this.#pulse();
+    // Epson's ignore it in error status ("DLE DC4 (fn = 1)", ESC/POS command reference).
+    const ignored = this.#language === 'escpos' && this.#options.faults().cutterJam;
+    if (event.kind === 'pulse' && !ignored) this.#pulse();
     if (event.kind === 'clear-request') {
       this.#forget();
       peer.reply(Uint8Array.of(0x37, 0x25, 0x00));

@@ -63,6 +63,9 @@ describe.skipIf(NO_SOCAT)(`a printer that never answers, on a serial port ${NO_S
     const transport: ByteTransport = new SerialTransport(pair.a, SERIAL);
     expect(await lineDrawer(transport, Uint8Array.of(0x1b, 0x07)).open()).toEqual({ ok: true });
     expect(await device.all).toEqual(Buffer.of(0x1b, 0x07));
+    line?.breakOff();
+    const stuck = lineDrawer(transport, Buffer.alloc(60_000, 7));
+    expect(await stuck.open({ deadlineMs: 500 })).toEqual({ ok: false, code: 'drawer-unreachable', sent: true });
     const none = new SerialTransport('/dev/none-such', SERIAL);
     const outcome = await lineDrawer(none, Uint8Array.of(1)).open();
     expect(outcome).toEqual({ ok: false, code: 'drawer-unreachable', sent: false });

@@ -7,6 +7,7 @@ import { TcpTransport } from '#drivers/transport/tcp.ts';
 import { EscPosLanguage } from './escpos-language.ts';
 import { LinePrinter } from './line-printer.ts';
 import { printerFor } from './printer-for.ts';
+import { StarLanguage } from './star-language.ts';
 
 let running: VirtualPrinter | null = null;
 let server: Server | null = null;
@@ -239,6 +240,23 @@ describe('printerDrawer', () => {
     expect(await printerDrawer(printer).open()).toEqual({ ok: true });
     await virtual.setFaults({ paperOut: false, coverOpen: false });
     expect(await printer.print(receipt('After'))).toEqual({ ok: true });
+    expect(virtual.pulses()).toBe(1);
+  });
+
+  it('does not say that it opened when the printer, jammed, ignored the pulse; where nothing tells, it may have', async () => {
+    const { virtual, printer } = await start();
+    await virtual.setFaults({ cutterJam: true });
+    expect(await printerDrawer(printer).open()).toEqual({ ok: false, code: 'printer-error', sent: false });
+    const untold = printerDrawer(printer, { pin: 2, openLevel: 'none' });
+    expect(await untold.open()).toEqual({ ok: false, code: 'printer-error', sent: true });
+    expect(virtual.pulses()).toBe(0);
+  });
+
+  it('opens at a jammed printer that obeys all the same', async () => {
+    const { virtual } = await start({ language: 'starprnt' });
+    await virtual.setFaults({ cutterJam: true });
+    const printer = new LinePrinter(new TcpTransport('127.0.0.1', virtual.port), new StarLanguage());
+    expect(await printerDrawer(printer).open()).toEqual({ ok: true });
     expect(virtual.pulses()).toBe(1);
   });
 

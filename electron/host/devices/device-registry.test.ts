@@ -130,6 +130,24 @@ const labelPrinter = {
   dotsPerMm: 8,
 } as const;
 
+describe('a drawer', () => {
+  it('that did not open is told until it does', async () => {
+    await configure({ drawer: { by: 'serial', address: 'serial:/dev/none-such', opens: '07' } });
+    expect(stateOf('drawer')).toMatchObject({ state: 'idle', fault: null });
+    expect(await registry.device()?.drawer?.open()).toMatchObject({ ok: false });
+    expect(stateOf('drawer')).toMatchObject({ state: 'fault', fault: { code: 'drawer-unreachable' } });
+    await configure({ printer: { address: address(), model: 'generic-80' }, drawer: DEVICE_DEFAULTS.drawer });
+    await when('printer', (state) => state?.state === 'ready');
+    await printer.setFaults({ dead: true });
+    await registry.device()?.drawer?.open();
+    const fault = { code: 'drawer-not-opened', detail: 'printer-unreachable' };
+    expect(stateOf('drawer')).toMatchObject({ state: 'fault', fault });
+    await printer.setFaults({ dead: false });
+    await registry.device()?.drawer?.open();
+    expect(stateOf('drawer')).toMatchObject({ state: 'idle', fault: null });
+  });
+});
+
 describe('settings', () => {
   it('are kept, and worked with at once and after a restart', async () => {
     expect(registry.device()).toBeNull();
@@ -177,21 +195,60 @@ describe('settings', () => {
     expect(registry.fault()).toBeNull();
   });
 
-  it('that are kept and wrong cost the device they are of, which is told, and no other', async () => {
+  it('that are kept and name two scanners alike cost the second, which is told', async () => {
     registry.close();
     const scanner = { scannerId: 'a', kind: 'serial', address: 'serial:/dev/none' } as const;
-    const wrong = { ...labelPrinter, address: 'tcp://127.0.0.1?answers=maybe' };
-    const kept = { ...DEVICE_DEFAULTS, scale, labelPrinter: wrong, scanners: [scanner, scanner] };
+    const kept = { ...DEVICE_DEFAULTS, scale, scanners: [scanner, scanner] };
     await writeFile(file(), JSON.stringify(kept));
     registry = await open();
     expect(registry.settings()).toEqual({ ...DEVICE_DEFAULTS, scale, scanners: [scanner] });
-    expect(registry.fault()).toMatchObject({
-      code: 'devices-file-damaged',
-      detail: expect.stringMatching(/labelPrinter.*scanners/),
-    });
+    expect(registry.fault()).toMatchObject({ code: 'devices-file-damaged', detail: expect.stringMatching(/scanner a/) });
     expect(await readFile(`${file()}.damaged`, 'utf8')).toBe(JSON.stringify(kept));
-    expect(await configure({ labelPrinter })).toEqual({ ok: true });
+    expect(await configure({ scanners: [scanner] })).toEqual({ ok: true });
     expect(registry.fault()).toBeNull();
+  });
+
+  it('that are kept and wrong about a device show it as set up and refused, and stand in no other’s way', async () => {
+    registry.close();
+    const kept: DeviceSettings = {
+      ...DEVICE_DEFAULTS,
+      printer: { address: 'tcp://127.0.0.1', model: 'none-such' },
+      labelPrinter: { ...labelPrinter, address: 'tcp://127.0.0.1?answers=maybe' },
+      scanners: [{ scannerId: 'a', kind: 'hid', address: 'serial:/dev/none' }],
+      lineDisplay: { address: 'spooler:q', language: 'escpos', columns: 20 },
+    };
+    await writeFile(file(), JSON.stringify(kept));
+    registry = await open();
+    expect([registry.settings(), registry.fault()]).toEqual([kept, null]);
+    const address = { state: 'fault', fault: { code: 'device-address-invalid', detail: expect.any(String) } };
+    for (const device of ['label-printer', 'scanner', 'line-display']) expect(stateOf(device)).toMatchObject(address);
+    for (const device of ['printer', 'drawer']) {
+      expect(stateOf(device)).toMatchObject({ state: 'fault', fault: { code: 'device-model-unknown' } });
+    }
+    expect(await configure({ scale })).toEqual({ ok: true });
+    expect(stateOf('scale')?.state).toBe('idle');
+    const test = registry.handlers['devices.test'];
+    expect(await test({ device: 'scale', settings: registry.settings(), language: 'en' })).toMatchObject({ ok: true });
+    expect(await test({ device: 'printer', settings: registry.settings(), language: 'en' })).toMatchObject({
+      fault: { code: 'device-model-unknown' },
+    });
+    const changed = { ...labelPrinter, address: 'tcp://127.0.0.1?answers=perhaps' };
+    expect(await configure({ labelPrinter: changed })).toMatchObject({ fault: { code: 'device-address-invalid' } });
+    expect(await configure({ labelPrinter, lineDisplay: null, scanners: [] })).toEqual({ ok: true });
+    expect(registry.states().map(({ device, state }) => [device, state])).toEqual([
+      ['label-printer', 'idle'],
+      ['scale', 'idle'],
+      ['printer', 'fault'],
+      ['drawer', 'fault'],
+    ]);
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({ ...kept, scale, labelPrinter, lineDisplay: null, scanners: [] });
+  });
+
+  it('that the program was started with and are wrong are shown as refused', async () => {
+    registry.close();
+    registry = await open('lpt1');
+    expect(registry.settings().printer?.address).toBe('lpt1');
+    expect(stateOf('printer')).toMatchObject({ state: 'fault', fault: { code: 'device-address-invalid' } });
   });
 
   it('give way to the address the program was started with, until a person chooses another printer', async () => {

@@ -1,9 +1,10 @@
 import type { DeviceState, DrawerSettings, PrinterSettings } from '#contracts/ipc/devices.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
-import { drawerOpen } from '#drivers/drawer/drawer.ts';
+import { type DrawerOutcome, drawerOpen } from '#drivers/drawer/drawer.ts';
 import type { Printer, PrinterState, PrintOptions, PrintOutcome } from '#drivers/printer/printer.ts';
 import { faultOf } from '#drivers/printer/transport/printer-state.ts';
 import type { Clock } from '#electron/host/clock.ts';
+import { drawerFault } from '#electron/host/printing/drawer-fault.ts';
 import { type BuiltDevice, type PrintDevice, printDevice } from '#electron/host/printing/print-device.ts';
 
 /** How often an idle printer is asked how it is; one that something is wrong with more often, as somebody may be at it. */
@@ -73,6 +74,8 @@ function watch(built: BuiltDevice, clock: Clock, onChange: () => void, onReady: 
   const idle = { device: 'printer', deviceId: 'printer', fault: null, answers } as const;
   let state: DeviceState = { ...idle, state: answers ? 'connecting' : 'idle' };
   let drawer: DeviceState = { device: 'drawer', deviceId: 'drawer', state: 'idle', fault: null };
+  /** It did not open when it was last meant to. */
+  let shut: Fault | null = null;
 
   function note(next: DeviceState, drawerIs: DeviceState = drawer): void {
     if (stopped || JSON.stringify([next, drawerIs]) === JSON.stringify([state, drawer])) return;
@@ -90,12 +93,13 @@ function watch(built: BuiltDevice, clock: Clock, onChange: () => void, onReady: 
     }
     const code = faultOf(heard.status);
     const open = kickOut && drawerOpen(heard.status, kickOut);
+    if (open) shut = null;
     const how: Pick<DeviceState, 'state' | 'fault'> = code
       ? { state: 'fault', fault: { code } }
       : { state: 'ready', fault: null };
     note(
       { ...idle, ...how, paper: heard.status.paper },
-      { ...drawer, state: 'ready', fault: null, ...(open === null ? {} : { drawerOpen: open }) },
+      { ...drawer, state: shut ? 'fault' : 'ready', fault: shut, ...(open === null ? {} : { drawerOpen: open }) },
     );
   }
 
@@ -119,13 +123,23 @@ function watch(built: BuiltDevice, clock: Clock, onChange: () => void, onReady: 
     return outcome;
   }
 
+  /** Change may wait in a drawer that did not open, also where the receipt came out. */
+  async function opened(opening: Promise<DrawerOutcome>): Promise<DrawerOutcome> {
+    const outcome = await opening;
+    if (!outcome.ok && outcome.code === 'printer-interrupted') return outcome;
+    shut = outcome.ok ? null : drawerFault(outcome.code);
+    note(state, { ...drawer, state: shut ? 'fault' : 'idle', fault: shut });
+    return outcome;
+  }
+
+  const target = built.drawer;
   if (printer && answers) void look(printer);
   return {
     device: {
       printer: printer && {
         print: (bytes: Uint8Array, options?: PrintOptions) => heardOf(printer.print(bytes, options)),
       },
-      drawer: built.drawer,
+      drawer: target && { open: (options?: PrintOptions) => opened(target.open(options)) },
       encode: built.encode,
     },
     states: () => [...(printer ? [state] : []), ...(built.drawer ? [drawer] : [])],

@@ -6,12 +6,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { HostInput } from '#contracts/ipc/host.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
+import type { DrawerOutcome } from '#drivers/drawer/drawer.ts';
+import type { PrintOptions } from '#drivers/printer/printer.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#drivers/sim/virtual-printer.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
-import { printDevice, printDeviceAt } from './print-device.ts';
+import { type PrintDevice, printDevice, printDeviceAt } from './print-device.ts';
 import { openPrintQueue, type PrintQueue } from './print-queue.ts';
 import { openJobFolder, type StoredJob } from './stored-job.ts';
 
@@ -41,7 +43,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function open(device = printDeviceAt(`tcp://127.0.0.1:${printer.port}`)): Promise<PrintQueue> {
+async function open(
+  device: PrintDevice | null = printDeviceAt(`tcp://127.0.0.1:${printer.port}`),
+): Promise<PrintQueue> {
   changed = () => {};
   return openPrintQueue({
     folder: await openJobFolder(folder),
@@ -108,6 +112,40 @@ describe('print queue', () => {
     await when(uuid(2), 'printed');
     expect([printer.pulses(), printer.receipts().length]).toEqual([1, 1]);
     expect(told()).toEqual(['drawer.opened', 'receipt.issued printed 0']);
+  });
+
+  it('says that the drawer alone did not open, and opens it when asked again; given up, it leaves no receipt behind', async () => {
+    await printer.setFaults({ dead: true });
+    const document = { language: 'en', blocks: [] };
+    await queue.enqueue(receipt('', { document, drawer: true }), witness);
+    await when(uuid(1), 'failed drawer-not-opened');
+    await queue.enqueue(receipt('', { jobId: uuid(2), orderId: uuid(0x200), document, drawer: true }), witness);
+    await when(uuid(2), 'failed drawer-not-opened');
+    expect(queue.jobs()[0]?.fault?.detail).toBe('printer-unreachable');
+    expect(await queue.skip(uuid(2))).toEqual({ ok: true });
+    await printer.setFaults({ dead: false });
+    await queue.retry(uuid(1));
+    await when(uuid(1), 'skipped');
+    expect([printer.pulses(), told()]).toEqual([1, ['drawer.opened']]);
+  });
+
+  it('keeps the drawer alone for the next start when the host ends before the pulse', async () => {
+    const drawer = {
+      open: ({ signal }: PrintOptions = {}) =>
+        new Promise<DrawerOutcome>((resolve) => {
+          const stop = () => resolve({ ok: false, code: 'printer-interrupted', sent: false });
+          signal?.addEventListener('abort', stop);
+          if (signal?.aborted) stop();
+        }),
+    };
+    await queue.close();
+    queue = await open({ printer: null, drawer, encode: () => new Uint8Array() });
+    await queue.enqueue(receipt('', { document: { language: 'en', blocks: [] }, drawer: true }), witness);
+    await when(uuid(1), 'printing');
+    await queue.close();
+    queue = await open();
+    await when(uuid(1), 'skipped');
+    expect([printer.pulses(), told()]).toEqual([1, ['drawer.opened']]);
   });
 
   it('takes a job once, however often it is asked for', async () => {

@@ -6,6 +6,7 @@ import type { PrintOutcome } from '#drivers/printer/printer.ts';
 import { type Clock, instant } from '#electron/host/clock.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
+import { drawerFault } from './drawer-fault.ts';
 import type { PrintDevice } from './print-device.ts';
 import type { JobFolder, StoredJob } from './stored-job.ts';
 
@@ -121,11 +122,12 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     const pulse = mayPulse(stored);
     const drawer = stored.drawer === 'none' ? 'none' : pulse ? 'pulsing' : 'done';
     await change(stored, { drawer, job: { ...stored.job, state: 'printing', fault: null } });
-    if (pulse) await openDrawer(target, stored, abort.signal);
-    if (stored.document.blocks.length === 0) {
-      // The drawer alone: nothing was to be printed, so that no receipt was issued.
+    const shut = pulse ? await openDrawer(target, stored, abort.signal) : null;
+    if (drawerAlone(stored)) {
       current = null;
-      return setState(stored, 'skipped');
+      const given = skipping.delete(stored.job.jobId) || shut === null;
+      if (given) return setState(stored, 'skipped');
+      return closed ? setState(stored, 'queued') : setState(stored, 'failed', shut);
     }
     if (!target.printer) {
       current = null;
@@ -167,11 +169,15 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
     );
   }
 
-  async function openDrawer(target: PrintDevice, stored: StoredJob, signal: AbortSignal): Promise<void> {
+  /** Why it stayed shut; null when it was pulsed, or there is none. */
+  async function openDrawer(target: PrintDevice, stored: StoredJob, signal: AbortSignal): Promise<Fault | null> {
     const outcome = await target.drawer?.open({ signal, deadlineMs: PULSE_MS });
-    if (!outcome) return change(stored, { drawer: 'wanted' });
-    if (outcome.ok || outcome.sent) await drawerPulsed(stored);
-    else await change(stored, { drawer: 'wanted' });
+    if (outcome && (outcome.ok || outcome.sent)) {
+      await drawerPulsed(stored);
+      return null;
+    }
+    await change(stored, { drawer: 'wanted' });
+    return outcome ? drawerFault(outcome.code) : null;
   }
 
   /** The pulse was sent, or a crash leaves open whether it was: it counts as sent. */
@@ -187,7 +193,7 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   async function journalReceipt(stored: StoredJob, how: PayloadOf<'receipt.issued'>['how']): Promise<void> {
     const { form } = stored;
     const { orderId, copy, jobId } = stored.job;
-    if (orderId === null) return;
+    if (orderId === null || drawerAlone(stored)) return;
     const payload: PayloadOf<'receipt.issued'> = { orderId, how, copy, ...(form ? { form } : {}) };
     await journalFact(stored, {
       id: v5(`receipt.issued ${jobId}`, FACT_IDS),
@@ -303,6 +309,11 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
       await working;
     },
   };
+}
+
+/** Nothing was to be printed, so that no receipt was issued. */
+function drawerAlone({ document }: StoredJob): boolean {
+  return document.blocks.length === 0;
 }
 
 /** What comes out: a receipt that may have come out before says that it is a copy. One asked for as a copy says so already. */
