@@ -1,5 +1,6 @@
 import Type, { type Static, type TProperties } from 'typebox';
 import { Count, Id, Instant, Text } from '#contracts/schema.ts';
+import { failed } from './answer.ts';
 
 const strict = { additionalProperties: false };
 const object = <P extends TProperties>(properties: P) => Type.Object(properties, strict);
@@ -90,10 +91,6 @@ export const CounterState = object({
 });
 export type CounterState = Static<typeof CounterState>;
 
-const failed = object({
-  ok: Type.Literal(false),
-  fault: object({ code: Id, detail: Type.Optional(Type.String()) }),
-});
 const answered = Type.Union([object({ ok: Type.Literal(true), state: CounterState }), failed]);
 
 /** What a window asks of the virtual counter that its till was started with; its host passes it on. */

@@ -1,5 +1,6 @@
 import Type, { type Static, type TProperties } from 'typebox';
 import { Count, Id, Text, Uuid } from '#contracts/schema.ts';
+import { done, Fault, failed } from './answer.ts';
 
 const strict = { additionalProperties: false };
 const object = <P extends TProperties>(properties: P) => Type.Object(properties, strict);
@@ -129,8 +130,6 @@ export const DeviceName = Type.Union([
 ]);
 export type DeviceName = Static<typeof DeviceName>;
 
-const DeviceFault = object({ code: Id, detail: Type.Optional(Type.String()) });
-
 /** How a device is, as last heard. */
 export const DeviceState = object({
   device: DeviceName,
@@ -138,7 +137,7 @@ export const DeviceState = object({
   deviceId: Id,
   /** `idle`: configured, nothing is known against it, and it is reached when needed. */
   state: Type.Union([Type.Literal('idle'), Type.Literal('connecting'), Type.Literal('ready'), Type.Literal('fault')]),
-  fault: Type.Union([DeviceFault, Type.Null()]),
+  fault: Type.Union([Fault, Type.Null()]),
   paper: Type.Optional(Type.Union([Type.Literal('ok'), Type.Literal('low'), Type.Literal('out')])),
   drawerOpen: Type.Optional(Type.Boolean()),
   /** Of a printer: false where nothing comes back from it, so that receipts are handed over and never known to be printed. */
@@ -209,9 +208,6 @@ export const Label = object({
 });
 export type Label = Static<typeof Label>;
 
-const failed = object({ ok: Type.Literal(false), fault: DeviceFault });
-const done = Type.Union([object({ ok: Type.Literal(true) }), failed]);
-
 /** What a window asks of the host about hardware. */
 export const DEVICE_METHODS = {
   'devices.settings': { input: object({}), output: object({ settings: DeviceSettings }) },
@@ -258,7 +254,7 @@ export const DEVICE_METHODS = {
     /** `printed` of a run that failed: how many are known to have come out; one more may have. */
     output: Type.Union([
       object({ ok: Type.Literal(true), printed: Count }),
-      object({ ok: Type.Literal(false), fault: DeviceFault, printed: Type.Optional(Count) }),
+      object({ ok: Type.Literal(false), fault: Fault, printed: Type.Optional(Count) }),
     ]),
   },
   'labels.cancel': { input: object({ runId: Uuid }), output: done },

@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
 import { Envelope, FactDraft } from '#contracts/facts/envelope.ts';
-import { StoredValueClass } from '#contracts/facts/order-completed.ts';
 import {
   CashMoved,
   Declared,
@@ -8,18 +7,18 @@ import {
   SessionOpened,
   SessionTotals,
 } from '#contracts/facts/session-facts.ts';
+import { done, Fault, failed } from '#contracts/ipc/answer.ts';
 import { COUNTER_METHODS } from '#contracts/ipc/counter.ts';
 import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
+import { PAYMENT_METHODS } from '#contracts/ipc/payments.ts';
 import { ReceiptDocument } from '#contracts/ipc/receipt-document.ts';
-import { BusinessDate, Count, Id, Instant, Minor, PositiveAmount, Text, Uuid, WholeAmount } from '#contracts/schema.ts';
+import { BusinessDate, Count, Id, Instant, Text, Uuid, WholeAmount } from '#contracts/schema.ts';
 import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
 import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
 
-const strict = { additionalProperties: false };
+export type { Fault } from '#contracts/ipc/answer.ts';
 
-/** A problem the person at the till must know of; `code` is in the registry, `detail` is for support. */
-export const Fault = Type.Object({ code: Id, detail: Type.Optional(Type.String()) }, strict);
-export type Fault = Static<typeof Fault>;
+const strict = { additionalProperties: false };
 
 export const PrintJob = Type.Object(
   {
@@ -130,9 +129,6 @@ export const HostStatus = Type.Object(
   strict,
 );
 export type HostStatus = Static<typeof HostStatus>;
-
-const failed = Type.Object({ ok: Type.Literal(false), fault: Fault }, strict);
-const done = Type.Union([Type.Object({ ok: Type.Literal(true) }, strict), failed]);
 
 const denied = Type.Object({ ok: Type.Literal(false), fault: Fault, retryAfterMs: Count }, strict);
 /** Who somebody is: an operator and a PIN, or a badge alone. */
@@ -257,66 +253,7 @@ export const HOST_METHODS = {
     ),
     output: done,
   },
-  /** Journals `payment.requested`, then asks the terminal or wallet. How it goes on stands in `HostStatus.payments`. */
-  'payment.start': {
-    input: Type.Object(
-      {
-        paymentId: Uuid,
-        cartId: Uuid,
-        tender: Id,
-        direction: Type.Union([Type.Literal('sale'), Type.Literal('refund')]),
-        amount: PositiveAmount,
-        /** Reference of the payment that is refunded. */
-        original: Type.Optional(Text),
-        /** What was scanned from the customer's wallet. */
-        code: Type.Optional(Text),
-        /** What allows a refund that the operator's role does not. */
-        overrideId: Type.Optional(Uuid),
-      },
-      strict,
-    ),
-    output: done,
-  },
-  /** Asks the terminal what became of a payment. */
-  'payment.ask': { input: Type.Object({ paymentId: Uuid }, strict), output: done },
-  /** Asks to give up a payment under way; what becomes of it is up to the terminal. */
-  'payment.cancel': { input: Type.Object({ paymentId: Uuid }, strict), output: done },
-  /** Takes back an approved payment. */
-  'payment.void': { input: Type.Object({ paymentId: Uuid }, strict), output: done },
-  /** What a person read off the terminal, when it can't be asked. */
-  'payment.decide': {
-    input: Type.Object(
-      {
-        paymentId: Uuid,
-        verdict: Type.Union([Type.Literal('approved'), Type.Literal('declined')]),
-        reference: Type.Optional(Text),
-        overrideId: Type.Optional(Uuid),
-      },
-      strict,
-    ),
-    output: done,
-  },
-  /**
-   * What a gift card, store credit or voucher holds, and how much of it this register may spend now: online all of it that no
-   * other register was granted (it is granted then), offline what is left of an earlier grant. A ticket that spends more is refused.
-   */
-  'value.check': {
-    input: Type.Object({ instrument: Id, want: Type.Optional(Count) }, strict),
-    output: Type.Union([
-      Type.Object(
-        {
-          ok: Type.Literal(true),
-          class: StoredValueClass,
-          /** Null while there is no network and it was never seen. */
-          balance: Type.Union([Minor, Type.Null()]),
-          available: Count,
-          online: Type.Boolean(),
-        },
-        strict,
-      ),
-      failed,
-    ]),
-  },
+  ...PAYMENT_METHODS,
   /** Keeps a person's text (a note, an address) beside the journal, durably, and sends it to the server's vault. */
   'vault.put': {
     input: Type.Object({ subjectId: Uuid, text: Type.String({ minLength: 1, maxLength: 100_000 }) }, strict),
@@ -401,4 +338,6 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'POST', path: /^\/days\/close$/ },
   { method: 'POST', path: /^\/sessions\/close$/ },
   { method: 'POST', path: /^\/registers\/revoke$/ },
+  { method: 'GET', path: /^\/counts(\/due|\/shrinkage|\/[0-9a-f-]{36}\/review)?$/ },
+  { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },
 ];

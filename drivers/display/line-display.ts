@@ -11,7 +11,6 @@ export type DisplayLines = readonly [upper: string, lower: string];
  */
 export interface LineDisplay {
   show(lines: DisplayLines): Promise<DisplayOutcome>;
-  clear(): Promise<DisplayOutcome>;
   /** Lets go of its line. */
   close(): void;
 }

@@ -21,7 +21,6 @@ export const CD5220: DisplayLanguage = {
     [5, 'cp865'],
   ],
   start: [CLR, ...INITIALISE],
-  clear: [CLR],
   frame({ upper, lower, table, tableChanged }) {
     const select = tableChanged ? [CLR, ESC, 0x74, table] : [];
     return [...select, ...UPPER_LINE, ...upper, CR, ...LOWER_LINE, ...lower, CR];

@@ -7,8 +7,6 @@ export interface DisplayLanguage {
   tables: readonly (readonly [table: number, page: CodePage])[];
   /** What a line that was just opened is sent first. */
   start: readonly number[];
-  /** Darkens both lines. */
-  clear: readonly number[];
   /** Writes both lines over what stands there. `tableChanged`: `table` is not the one that is set. */
   frame(frame: { upper: readonly number[]; lower: readonly number[]; table: number; tableChanged: boolean }): number[];
 }

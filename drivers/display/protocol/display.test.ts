@@ -20,7 +20,6 @@ describe('ESC/POS for displays', () => {
       ...ascii(TOTAL),
     ]);
     expect(ESCPOS_DISPLAY.start).toEqual([0x1b, 0x3d, 2, 0x1b, 0x40, 0x1f, 0x43, 0]);
-    expect(ESCPOS_DISPLAY.clear).toEqual([0x1b, 0x3d, 2, 0x0c]);
   });
 
   it.each([

@@ -16,8 +16,6 @@ interface Opened {
   table: number | null;
 }
 
-const BLANK: DisplayLines = ['', ''];
-
 /**
  * A display whose line stays open. Only the newest lines are sent; one that was unplugged is looked for again and shows them
  * when it is back.
@@ -61,10 +59,6 @@ export class KeptLineDisplay implements LineDisplay {
     return this.#sending;
   }
 
-  clear(): Promise<DisplayOutcome> {
-    return this.show(BLANK);
-  }
-
   close(): void {
     this.#closing.abort();
     clearTimeout(this.#retry);
@@ -90,10 +84,6 @@ export class KeptLineDisplay implements LineDisplay {
   }
 
   #write(opened: Opened, lines: DisplayLines): void {
-    if (lines === BLANK) {
-      opened.line.write(Uint8Array.from(this.#language.clear));
-      return;
-    }
     const { bytes, table } = displayFrame(this.#language, lines, this.#columns, opened.table);
     opened.table = table;
     opened.line.write(bytes);

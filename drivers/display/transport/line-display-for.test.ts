@@ -36,7 +36,7 @@ describe.each(['escpos', 'cd5220'] as const)('a %s display', (language) => {
     await vi.waitFor(() => expect(shown(virtual)).toEqual(['Apples 1kg      1.24', 'Total           1.24']));
     expect(await display.show(['Café            3.00', 'Total           4.24'])).toEqual({ ok: true });
     await vi.waitFor(() => expect(shown(virtual)).toEqual(['Café            3.00', 'Total           4.24']));
-    expect(await display.clear()).toEqual({ ok: true });
+    expect(await display.show(['', ''])).toEqual({ ok: true });
     await vi.waitFor(() => expect(shown(virtual)).toEqual(['', '']));
   });
 
