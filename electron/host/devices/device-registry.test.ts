@@ -202,7 +202,10 @@ describe('settings', () => {
     await writeFile(file(), JSON.stringify(kept));
     registry = await open();
     expect(registry.settings()).toEqual({ ...DEVICE_DEFAULTS, scale, scanners: [scanner] });
-    expect(registry.fault()).toMatchObject({ code: 'devices-file-damaged', detail: expect.stringMatching(/scanner a/) });
+    expect(registry.fault()).toMatchObject({
+      code: 'devices-file-damaged',
+      detail: expect.stringMatching(/scanner a/),
+    });
     expect(await readFile(`${file()}.damaged`, 'utf8')).toBe(JSON.stringify(kept));
     expect(await configure({ scanners: [scanner] })).toEqual({ ok: true });
     expect(registry.fault()).toBeNull();
@@ -241,7 +244,13 @@ describe('settings', () => {
       ['printer', 'fault'],
       ['drawer', 'fault'],
     ]);
-    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({ ...kept, scale, labelPrinter, lineDisplay: null, scanners: [] });
+    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
+      ...kept,
+      scale,
+      labelPrinter,
+      lineDisplay: null,
+      scanners: [],
+    });
   });
 
   it('that the program was started with and are wrong are shown as refused', async () => {

@@ -2,7 +2,7 @@ import type { CustomerView, DEVICE_METHODS, DeviceEvent, DeviceSettings, DeviceS
 import type { Fault, HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import type { PrintDevice } from '#electron/host/printing/print-device.ts';
-import { settingsFault } from './check-settings.ts';
+import { type RefusedDevice, refusedDevices, settingsFault, withoutRefused } from './check-settings.ts';
 import { customerLines } from './customer-lines.ts';
 import type { DeviceDrivers } from './device-drivers.ts';
 import { closeSlots, deviceSlots, followSettings, type SlotFaults, slotStates } from './device-slots.ts';
@@ -56,10 +56,11 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
   let view: CustomerView | null = null;
 
   const settings = (): DeviceSettings => ({ ...file.value(), ...given });
-  const keeper = keepPrinter({ settings: settings(), clock, onChange, onReady: options.onPrinterReady });
-  const scanners = keepScanners({ settings: settings().scanners, clock, onScan: emit, onChange });
+  const usable = (): DeviceSettings => withoutRefused(settings());
+  const keeper = keepPrinter({ settings: usable(), clock, onChange, onReady: options.onPrinterReady });
+  const scanners = keepScanners({ settings: usable().scanners, clock, onScan: emit, onChange });
   const slots = deviceSlots(options.drivers, scanners);
-  followSettings(slots, settings());
+  followSettings(slots, usable());
   const labelRuns = createLabelRuns(() => slots.labels.driver(), emit);
 
   function used(device: keyof SlotFaults, fault: Fault | null): void {
@@ -69,16 +70,16 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
   }
 
   async function configure(input: HostInput<'devices.configure'>): Promise<HostOutput<'devices.configure'>> {
-    const fault = settingsFault(input.settings);
+    const fault = settingsFault(input.settings, settings());
     if (fault) return { ok: false, fault };
-    const before = settings();
+    const before = usable();
     const left = stillGiven(given, input.settings);
     const keys = Object.keys(left) as (keyof DeviceSettings)[];
     const was = Object.fromEntries(keys.map((key) => [key, file.value()[key]]));
     const unsaved = await file.save({ ...input.settings, ...was });
     if (unsaved) return { ok: false, fault: unsaved };
     given = left;
-    const after = settings();
+    const after = usable();
     if (JSON.stringify([before.printer, before.drawer]) !== JSON.stringify([after.printer, after.drawer])) {
       keeper.configure(after);
       options.onPrinterReady();
@@ -157,7 +158,7 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
     'devices.configure': configure,
     'devices.find': find,
     'devices.find-cancel': async ({ searchId }) => ended(searches.get(searchId)),
-    'devices.test': (input) => testDevice(input, { slots, settings, device: keeper.device, clock }),
+    'devices.test': (input) => testDevice(input, { slots, settings: usable, device: keeper.device, clock }),
     'scale.weigh': weigh,
     'scale.weigh-cancel': async ({ weighId }) => ended(weighings.get(weighId)),
     'scale.zero': zero,
@@ -174,7 +175,11 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
   return {
     handlers,
     device: keeper.device,
-    states: () => [...keeper.states(), ...slotStates(slots, settings(), faults)],
+    states: () => [
+      ...keeper.states(),
+      ...slotStates(slots, usable(), faults),
+      ...refusedDevices(settings()).map(refusedState),
+    ],
     fault: file.fault,
     settings,
     view: () => view,
@@ -192,6 +197,11 @@ function stillGiven(given: Partial<DeviceSettings>, settings: DeviceSettings): P
   const keys = Object.keys(given) as (keyof DeviceSettings)[];
   const same = keys.filter((key) => JSON.stringify(given[key]) === JSON.stringify(settings[key]));
   return Object.fromEntries(same.map((key) => [key, given[key]]));
+}
+
+/** As it is set up and can't be used. */
+function refusedState({ device, deviceId, fault }: RefusedDevice): DeviceState {
+  return { device, deviceId, state: 'fault', fault };
 }
 
 function ended(abort: AbortController | undefined): { ok: true } | Failed {

@@ -3,7 +3,7 @@ import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import type { LabelPrinter } from '#drivers/label/label-printer.ts';
 import { type Clock, instant } from '#electron/host/clock.ts';
 import { type PrintDevice, printDevice } from '#electron/host/printing/print-device.ts';
-import { settingsFault } from './check-settings.ts';
+import { refusedDevices } from './check-settings.ts';
 import type { DeviceSlots } from './device-slots.ts';
 import { testPage } from './test-page.ts';
 
@@ -24,8 +24,9 @@ export interface DeviceTestOptions {
 
 /** Tries one device with the settings given. */
 export async function testDevice(input: Input, options: DeviceTestOptions): Promise<Answer> {
-  const fault = settingsFault(input.settings);
-  if (fault) return { ok: false, fault };
+  const { device, deviceId = device } = input;
+  const refused = refusedDevices(input.settings).find((one) => one.device === device && one.deviceId === deviceId);
+  if (refused) return { ok: false, fault: refused.fault };
   switch (input.device) {
     case 'printer':
     case 'drawer':
