@@ -19,7 +19,9 @@ export interface PrinterTalk {
   /** What these bytes complete. */
   read(chunk: Uint8Array): PrinterSaid[];
   ask(question: PrinterQuestion): Uint8Array;
-  /** What was asked and not answered is not answered any more. */
+  /** How many questions wait for their answer. */
+  readonly unanswered: number;
+  /** What was asked and not answered is not waited for any more: an answer that comes late, with nothing asked since, says nothing. */
   forgetQuestions(): void;
   /** What goes before a job's bytes and after them, so that its end is told by `printed`. */
   begin(): Uint8Array;

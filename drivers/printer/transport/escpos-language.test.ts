@@ -31,6 +31,16 @@ describe('EscPosLanguage', () => {
     expect(talk.read(Uint8Array.of(0x12))).toEqual([{ kind: 'garbage' }]);
   });
 
+  it('takes a late answer for nothing, and what was never asked for garbage', () => {
+    const talk = new EscPosLanguage().talk();
+    talk.ask(4);
+    talk.forgetQuestions();
+    expect([talk.unanswered, talk.read(Uint8Array.of(0x1e))]).toEqual([0, []]);
+    expect(talk.read(Uint8Array.of(0x1e))).toEqual([{ kind: 'garbage' }]);
+    talk.ask(2);
+    expect(talk.read(Uint8Array.of(0x12))).toMatchObject([{ status: { coverOpen: false } }]);
+  });
+
   it('takes no process id of another job for its own', () => {
     const language = new EscPosLanguage('process-id');
     const first = Buffer.from(language.talk().end());

@@ -63,7 +63,10 @@ interface Learned {
 class EscPosTalk implements PrinterTalk {
   readonly #learned: Learned;
   readonly #replies = new ReplyReader();
+  /** Answers carry no number: they come in the order of the questions. */
   readonly #asked: StatusNumber[] = [];
+  /** Questions given up whose answer may still come. */
+  #forgotten = 0;
   #id: string | null = null;
   #sensorAsked = false;
 
@@ -77,7 +80,12 @@ class EscPosTalk implements PrinterTalk {
     return statusRequest(n);
   }
 
+  get unanswered(): number {
+    return this.#asked.length;
+  }
+
   forgetQuestions(): void {
+    this.#forgotten += this.#asked.length;
     this.#asked.length = 0;
   }
 
@@ -108,6 +116,10 @@ class EscPosTalk implements PrinterTalk {
     switch (reply.kind) {
       case 'status': {
         const n = this.#asked.shift();
+        if (n === undefined && this.#forgotten > 0) {
+          this.#forgotten -= 1;
+          return null;
+        }
         const status = n === undefined ? null : readStatus(n, reply.byte);
         return status ? { kind: 'status', status, asked: true } : { kind: 'garbage' };
       }

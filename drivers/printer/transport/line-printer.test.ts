@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { printerDrawer } from '#drivers/drawer/drawer.ts';
 import type { PrintOutcome } from '#drivers/printer/printer.ts';
 import { startVirtualPrinter, type VirtualPrinter, type VirtualPrinterOptions } from '#drivers/sim/virtual-printer.ts';
+import type { ByteTransport } from '#drivers/transport/byte-line.ts';
 import { TcpTransport } from '#drivers/transport/tcp.ts';
 import { EscPosLanguage } from './escpos-language.ts';
 import { LinePrinter } from './line-printer.ts';
@@ -194,6 +195,59 @@ describe('LinePrinter, ESC/POS over TCP', () => {
     expect(await printer.print(Uint8Array.of(0x42, 0x0a))).toEqual({ ok: true });
     expect(received().subarray(first).includes(Buffer.from('1d2848', 'hex'))).toBe(false);
     expect(received().subarray(first).includes(Buffer.from('1d7201', 'hex'))).toBe(true);
+  });
+
+  /** A printer with little paper left (`DLE EOT 4`) and an open drawer (`DLE EOT 1`): each of these bytes means an open cover as an answer to `DLE EOT 2`. */
+  const LITTLE = { 1: 0x16, 2: 0x12, 4: 0x1e } as const;
+  type Answer = (n: 1 | 2 | 4, send: (late: boolean) => void) => void;
+
+  async function littlePaper(answer: Answer): Promise<LinePrinter> {
+    const { port } = await device((chunk, socket) => {
+      for (let at = 0; at < chunk.length; at += 1) {
+        const n = chunk[at + 2];
+        if (chunk[at] === 0x10 && chunk[at + 1] === 0x04 && (n === 1 || n === 2 || n === 4)) {
+          answer(n, (late) => setTimeout(() => socket.write(Uint8Array.of(LITTLE[n])), late ? 2_100 : 0));
+        }
+        if (chunk[at] === 0x1d && chunk[at + 1] === 0x28) {
+          const id = chunk.subarray(at + 7, at + 11);
+          setTimeout(() => socket.write(Buffer.from([0x37, 0x22, ...id, 0])), 1_000);
+        }
+      }
+    });
+    return new LinePrinter(new TcpTransport('127.0.0.1', port), new EscPosLanguage('process-id'));
+  }
+
+  it('takes no answer for that of a question whose own was lost, while it prints', async () => {
+    let questions = 0;
+    const printer = await littlePaper((_, send) => {
+      questions += 1;
+      if (questions !== 4) send(false);
+    });
+    expect(await printer.print(receipt('Little paper'))).toEqual({ ok: true });
+  });
+
+  it('takes no late answer for that of the next question', async () => {
+    let questions = 0;
+    const printer = await littlePaper((_, send) => {
+      questions += 1;
+      send(questions === 1);
+    });
+    expect(await printer.print(receipt('Slow to begin'))).toEqual({ ok: true });
+  });
+
+  it('has the time on top that the bytes take on a slow line', async () => {
+    const { virtual } = await start();
+    await virtual.setFaults({ slow: true });
+    const tcp = new TcpTransport('127.0.0.1', virtual.port);
+    const slow: ByteTransport = {
+      address: tcp.address,
+      answers: true,
+      bytesPerSecond: 20,
+      open: (...how) => tcp.open(...how),
+    };
+    const job = receipt('Long');
+    const outcome = await new LinePrinter(slow, new EscPosLanguage('process-id')).print(job, { deadlineMs: 1 });
+    expect([outcome, titles(virtual)]).toEqual([{ ok: true }, ['Long']]);
   });
 
   it('takes a device that talks something else for one with an error', async () => {

@@ -1,10 +1,12 @@
 import type { PrinterSaid, PrinterTalk } from '#drivers/printer/printer-language.ts';
 import type { ByteLine, ByteTransport, LineEnd } from '#drivers/transport/byte-line.ts';
+import { lineMs } from './deadline.ts';
 
 /** One connection to a printer: bytes out, what it says in, every wait bounded. Made by `openLink`. */
 export class PrinterLink {
   readonly talk: PrinterTalk;
   readonly #signal: AbortSignal | undefined;
+  #transport: ByteTransport | null = null;
   #line: ByteLine | null = null;
   #said: PrinterSaid[] = [];
   #closed = false;
@@ -32,11 +34,17 @@ export class PrinterLink {
     );
     if (typeof line === 'string') return line;
     this.#line = line;
+    this.#transport = transport;
     return null;
   }
 
   write(bytes: Uint8Array): void {
     if (bytes.length > 0) this.#line?.write(bytes);
+  }
+
+  /** How long so many bytes are on the way to the printer. */
+  lineMs(bytes: number): number {
+    return this.#transport ? lineMs(this.#transport, bytes) : 0;
   }
 
   /** The first thing said, from the oldest not yet taken, that `match` makes something of; the ones before it are dropped. */

@@ -2,11 +2,11 @@ import type { PrinterFault } from '#drivers/printer/printer.ts';
 import type { PrinterLanguage, PrinterQuestion } from '#drivers/printer/printer-language.ts';
 import type { PrinterStatus } from '#drivers/printer/protocol/escpos-status.ts';
 import type { LineEnd } from '#drivers/transport/byte-line.ts';
-import type { Deadline } from './deadline.ts';
+import { type Deadline, deadlineIn } from './deadline.ts';
 import type { PrinterLink } from './printer-link.ts';
 
 /** A real-time status is answered at once; this is for slow networks. */
-const REPLY_MS = 2_000;
+export const REPLY_MS = 2_000;
 /** A first question that is not answered may have been swallowed by half a command, left from a connection that broke off. */
 const AGAIN_MS = 1_000;
 /**
@@ -23,9 +23,19 @@ export async function askFirst(
 ): Promise<Partial<PrinterStatus> | PrinterFault> {
   const answer = await askStatus(link, question, deadline);
   if (answer !== 'printer-timeout' || deadline.leftMs() === 0) return answer;
-  link.talk.forgetQuestions();
   link.write(FILLER);
-  return askStatus(link, question, deadline, AGAIN_MS);
+  const again = await askStatus(link, question, deadline, AGAIN_MS + link.lineMs(FILLER.length));
+  if (typeof again !== 'string') await allAnswered(link, deadline);
+  return again;
+}
+
+/** Both were the same question, so that either answer will do; but the other one, if it still comes, must not be taken for the next question's. */
+async function allAnswered(link: PrinterLink, deadline: Deadline): Promise<void> {
+  const left = deadlineIn(Math.min(REPLY_MS, deadline.leftMs()));
+  while (link.talk.unanswered > 0) {
+    if (typeof (await link.next((said) => said, left.leftMs())) === 'string') break;
+  }
+  link.talk.forgetQuestions();
 }
 
 /** Asks one question. Bytes that are no answer are garbage: `printer-error`. */

@@ -56,6 +56,10 @@ class StarTalk implements PrinterTalk {
     return starStatusRequest();
   }
 
+  get unanswered(): number {
+    return this.#asked;
+  }
+
   forgetQuestions(): void {
     this.#asked = 0;
   }
