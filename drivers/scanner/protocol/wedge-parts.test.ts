@@ -99,6 +99,13 @@ describe('a scan with a pause in it', () => {
     }
   });
 
+  it('of more than 150 ms leaves what a person typed before it alone', () => {
+    for (const at of [2, 3]) {
+      const seen = play(paced([...EAN, 'Enter'], { [at]: 151 }));
+      expect([texts(seen), seen.typed, seen.acted]).toEqual([[EAN.slice(at)], EAN.slice(0, at), '']);
+    }
+  });
+
   it('does not take in what a person typed before a scan that is whole', () => {
     const seen = play(paced(['2', '0', ...EAN, 'Enter'], { 2: 80 }));
     expect([texts(seen), seen.typed, seen.acted]).toEqual([[EAN], '20', '']);
