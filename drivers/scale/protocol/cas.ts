@@ -8,7 +8,7 @@ const TEXT = /^([SU])([ -])(\d{2}\.\d{3})kg$/;
  * CAS AP-1, PD-II, ER and CI (ECR type): `ENQ` is answered by `ACK` (data is there) or `NAK`; then `DC1` by
  * `SOH STX STA SIGN W4W3.W2W1W0 kg BCC ETX EOT`: STA `S` stable or `U`, SIGN a space, `-` or `F` (overflow), BCC the XOR of
  * all between STX and itself (CAS AP-1 protocol sheet; the same block in the Ohaus Aviator 7000 service manual, section 6.1.1,
- * page 36). Usually 9600 baud, 8 data bits, no parity. An XOR lets two errors through that undo each other, so a weight is not sure
+ * page 36). Usually 9600 baud, 8 data bits, no parity. An XOR lets two errors through that undo each other, so a weight is none
  * before a second one equals it.
  */
 export function cas(): ScaleDialog {
@@ -60,5 +60,5 @@ function readFrame(frame: readonly number[]): ScaleReading {
   if (digits === undefined) return { kind: 'garbled' };
   if (state === 'U') return { kind: 'sight', sight: 'motion' };
   if (sign === '-') return { kind: 'sight', sight: 'underload' };
-  return { kind: 'weight', grams: gramsOf(digits), tare: 'none', sure: false };
+  return { kind: 'weight', grams: gramsOf(digits), tare: 'none' };
 }

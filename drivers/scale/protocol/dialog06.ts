@@ -36,8 +36,7 @@ export interface ChecksumSecret {
  * service manual, section 6.1.3, pages 38 to 41; Dibal PI100 manual, section 7.5. Usually 9600 baud, 7 data bits, odd parity.
  *
  * A record 02 is a weight only when it is in kilograms, repeats the unit price it was told, and its price is weight times unit
- * price within one minor unit: that guards the digits better than an XOR would, except at a unit price of 0, where
- * a second one has to follow.
+ * price within one minor unit: that guards the digits better than an XOR would, except at low unit prices.
  */
 export function dialog06(secret: ChecksumSecret | null = null): ScaleDialog {
   let request: ScaleRequest = { tare: 0, unitPrice: 0 };
@@ -153,7 +152,6 @@ function readResult(fields: readonly string[], { tare, unitPrice }: ScaleRequest
     kind: 'weight',
     grams,
     tare: tare > 0 ? 'told' : 'none',
-    sure: unitPrice >= 100,
     ...(unitPrice > 0 ? { price: Number(amount) } : {}),
   };
 }

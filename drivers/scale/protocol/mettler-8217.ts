@@ -9,7 +9,7 @@ const LONGEST = 12;
  * Mettler-Toledo 8217 (weight only): `W` is answered by `STX xx.xxx CR` in kilograms when the weight is stable and in range (`N`
  * after it: net), else by `STX ? status CR` (Mettler-Toledo Diva service manual, section 6.1.4, status byte in 6.1.4.3; Viva
  * service manual, page 51). Usually 9600 baud, 7 data bits, even parity. Nothing but the parity guards a frame, so a weight is
- * not sure before a second one equals it. Pounds have two decimals and are no weight here.
+ * none before a second one equals it. Pounds have two decimals and are no weight here.
  */
 export function mettler8217(): ScaleDialog {
   let frame: number[] | null = null;
@@ -53,7 +53,7 @@ function readFrame(frame: readonly number[]): ScaleReading {
   if (frame.length === 2 && frame[0] === 0x3f) return readStatus(frame[1] ?? 0);
   const [, digits, net] = WEIGHT.exec(String.fromCharCode(...frame)) ?? [];
   if (digits === undefined) return { kind: 'garbled' };
-  return { kind: 'weight', grams: gramsOf(digits), tare: net === 'N' ? 'own' : 'none', sure: false };
+  return { kind: 'weight', grams: gramsOf(digits), tare: net === 'N' ? 'own' : 'none' };
 }
 
 /** Bit 6 is always 1, and bit 5 says net, or is always 1 (Rice Lake BenchPro manual, page 30): it is not asked. */

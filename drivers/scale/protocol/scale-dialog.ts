@@ -8,15 +8,16 @@ export interface ScaleRequest {
   unitPrice: number;
 }
 
-/** What one question to a scale brought. Only `weight` is a stable, plausible weight. */
+/**
+ * What one question to a scale brought. Only `weight` is a stable, plausible weight; no protocol guards its frames well enough for
+ * one alone, so that a second, equal one has to follow.
+ */
 export type ScaleReading =
   | {
       kind: 'weight';
       grams: number;
       /** `told`: the scale took off the tare it was told; `own`: one of its own; `none`: the weight is gross. */
       tare: 'none' | 'own' | 'told';
-      /** False where the protocol proves a frame so poorly that a second, equal one has to follow. */
-      sure: boolean;
       /** What the scale worked out, in minor units. */
       price?: number;
     }

@@ -29,7 +29,7 @@ describe('Mettler-Toledo 8217', () => {
   it('asks with W and reads kilograms with three decimals', () => {
     const { sent, readings } = ask(mettler8217(), ['\x0201.234\r']);
     expect(sent).toEqual(['W']);
-    expect(readings).toEqual([{ kind: 'weight', grams: 1234, tare: 'none', sure: false }]);
+    expect(readings).toEqual([{ kind: 'weight', grams: 1234, tare: 'none' }]);
   });
 
   it('knows a net weight by its N', () => {
@@ -71,9 +71,7 @@ describe('Mettler-Toledo 8217', () => {
     dialog.ask(PLAIN);
     dialog.push(latin('\x0209.9'));
     dialog.ask(PLAIN);
-    expect(dialog.push(latin('99\r\x0200.500\r'))).toEqual([
-      { reading: { kind: 'weight', grams: 500, tare: 'none', sure: false } },
-    ]);
+    expect(dialog.push(latin('99\r\x0200.500\r'))).toEqual([{ reading: { kind: 'weight', grams: 500, tare: 'none' } }]);
   });
 });
 
@@ -86,7 +84,7 @@ describe('CAS', () => {
   it('enquires, asks by DC1 when data is there, and reads the frame byte by byte', () => {
     const { sent, readings } = ask(cas(), ['\x06', ...frame('S 01.234kg')]);
     expect(sent).toEqual(['\x05', '\x11']);
-    expect(readings).toEqual([{ kind: 'weight', grams: 1234, tare: 'none', sure: false }]);
+    expect(readings).toEqual([{ kind: 'weight', grams: 1234, tare: 'none' }]);
   });
 
   it('has the block check character the manual describes', () => {
@@ -119,7 +117,7 @@ describe('Dialog 06', () => {
   it('tells the unit price, asks for the result and reads it (Dibal PI100 manual, 7.5)', () => {
     const { sent, readings } = ask(dialog06(), ['\x06', '\x0202\x1b3\x1b01250\x1b000399\x1b000499\x03'], price);
     expect(sent).toEqual(['\x04\x0201\x1b000399\x1b\x03', '\x04\x05', '\x04']);
-    expect(readings).toEqual([{ kind: 'weight', grams: 1250, tare: 'none', sure: true, price: 499 }]);
+    expect(readings).toEqual([{ kind: 'weight', grams: 1250, tare: 'none', price: 499 }]);
   });
 
   it('tells a tare by record 03', () => {

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ScaleSettings, ScaleSight } from '#contracts/ipc/devices.ts';
+import { dialog06 as dialog06Protocol } from '#drivers/scale/protocol/dialog06.ts';
 import { mettler8217 } from '#drivers/scale/protocol/mettler-8217.ts';
 import { NO_SOCAT, openPtyPair } from '#drivers/sim/pty-pair.ts';
 import { VirtualDialog06 } from '#drivers/sim/scale/virtual-dialog06.ts';
@@ -158,6 +159,31 @@ it('refuses a tare when the scale takes off one of its own', async () => {
   const scale = new PolledScale(mettler8217, netScale, FAST);
   expect(await scale.weigh({ deadlineMs: 5_000 })).toEqual({ ok: true, netGrams: 480, tareGrams: 0 });
   expect(await scale.weigh({ deadlineMs: 5_000, tareGrams: 10 })).toEqual({ ok: false, code: 'scale-tared' });
+});
+
+it('takes a weight of a Dialog 06 scale only when a second one equals it, whatever the unit price', async () => {
+  // Each `EOT ENQ` is answered by the next record: one of 1.250 kg that was meant to be 1.260 kg, then the right ones.
+  const results = [1_250, 1_260, 1_260].map((grams) => {
+    const amount = String(Math.round((grams * UNIT_PRICE) / 1_000)).padStart(6, '0');
+    return `\x0202\x1b3\x1b0${grams}\x1b000${UNIT_PRICE}\x1b${amount}\x03`;
+  });
+  const scripted: ByteTransport = {
+    address: 'scripted',
+    answers: true,
+    open: async ({ data }) => ({
+      alive: true,
+      write(bytes) {
+        const asked = Buffer.from(bytes).toString('latin1');
+        const answer = asked === '\x04\x05' ? results.shift() : asked === '\x04' ? undefined : '\x06';
+        if (answer !== undefined) queueMicrotask(() => data(Buffer.from(answer)));
+      },
+      close() {},
+      breakOff() {},
+    }),
+  };
+  const scale = new PolledScale(dialog06Protocol, scripted, FAST);
+  expect(await scale.weigh({ unitPrice: UNIT_PRICE, deadlineMs: 5_000 })).toMatchObject({ ok: true, netGrams: 1_260 });
+  expect(results).toEqual([]);
 });
 
 it('compares the price of a Dialog 06 scale with its own', async () => {

@@ -86,12 +86,12 @@ export class PolledScale implements Scale {
       if (reading !== 'timeout' && reading.kind === 'error') return fault('scale-error', reading.detail);
       const weight = reading !== 'timeout' && reading.kind === 'weight' ? reading : null;
       const again: boolean = weight !== null && before !== null && sameWeight(weight, before);
-      if (weight && (weight.sure || again)) {
+      if (weight && again) {
         const outcome = settled(weight, request);
         if (typeof outcome !== 'string') return outcome;
         seen(outcome);
       } else if (reading !== 'timeout' && reading.kind === 'sight') seen(reading.sight);
-      const unproven = weight !== null && !weight.sure && !again;
+      const unproven = weight !== null && !again;
       before = weight;
       if (!unproven) await line.pause(Math.min(this.#pollMs, deadline.leftMs()));
     }
