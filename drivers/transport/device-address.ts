@@ -56,20 +56,24 @@ export function readAddress(text: string): ReadAddress {
   }
 }
 
-/** An address as text, which reads back the same. */
-export function formatAddress(address: ParsedAddress): string {
+/** An address as text, which reads back the same; of `spooler` and `hid` without options, which they can't have. */
+export function formatAddress(address: ParsedAddress, options: Readonly<Record<string, string>> = {}): string {
+  const said = new URLSearchParams(options).toString();
+  const query = said === '' ? '' : `?${said}`;
   switch (address.kind) {
     case 'tcp':
-      return `tcp://${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+      return `tcp://${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}${query}`;
     case 'serial': {
       const { baud, data, parity, stop, flow } = address.settings;
-      return `serial:${address.path}?baud=${baud}&data=${data}&parity=${parity}&stop=${stop}&flow=${flow}`;
+      const more = said === '' ? '' : `&${said}`;
+      return `serial:${address.path}?baud=${baud}&data=${data}&parity=${parity}&stop=${stop}&flow=${flow}${more}`;
     }
     case 'spooler':
       return `spooler:${address.queue}`;
     case 'usb':
+      return `usb:${address.path}${query}`;
     case 'hid':
-      return `${address.kind}:${address.path}`;
+      return `hid:${address.path}`;
   }
 }
 

@@ -12,6 +12,10 @@ describe('an address being entered', () => {
     'serial:/dev/ttyUSB0?baud=19200&data=7&parity=odd&stop=2&flow=rtscts',
     'serial:COM3?baud=9600&data=8&parity=none&stop=1&flow=none',
     'usb:/dev/usb/lp0',
+    'tcp://192.168.1.20:9100?answers=no',
+    'serial:COM3?baud=9600&data=8&parity=none&stop=1&flow=none&confirm=paper-sensor',
+    'usb:/dev/usb/lp0?answers=yes&confirm=process-id',
+    'tcp://printer.local:9100?other=a%26b',
     'spooler:Counter_1',
     String.raw`hid:\\?\hid#vid_0c2e&pid_0b61`,
   ])('comes back as it was: %s', (address) => {

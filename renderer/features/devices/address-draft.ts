@@ -1,4 +1,9 @@
-import { formatAddress, readAddress, type SerialSettings } from '#drivers/transport/device-address.ts';
+import {
+  formatAddress,
+  type ParsedAddress,
+  readAddress,
+  type SerialSettings,
+} from '#drivers/transport/device-address.ts';
 
 /** How a device hangs on the till. */
 export type Connection = 'tcp' | 'serial' | 'usb' | 'spooler' | 'hid';
@@ -11,6 +16,8 @@ export interface AddressDraft {
   /** Of the network: as typed. */
   port: string;
   serial: SerialSettings;
+  /** What else the address says of the device. */
+  options: Readonly<Record<string, string>>;
 }
 
 /** `missing`: nothing was entered yet, which is no mistake. */
@@ -24,15 +31,15 @@ const EIGHT_BITS: SerialSettings = { baud: 9600, data: 8, parity: 'none', stop: 
 
 /** A draft with nothing entered yet. */
 export function emptyDraft(connection: Connection, serial: Partial<SerialSettings> = {}): AddressDraft {
-  return { connection, place: '', port: RAW_PORT, serial: { ...EIGHT_BITS, ...serial } };
+  return { connection, place: '', port: RAW_PORT, serial: { ...EIGHT_BITS, ...serial }, options: {} };
 }
 
 /** An address taken apart for a person to change; one that can't be read gives a draft with nothing entered. */
 export function draftOf(address: string, empty: AddressDraft): AddressDraft {
   const read = readAddress(address);
   if (!read.ok) return empty;
-  const { address: parsed } = read;
-  const draft = { ...empty, connection: parsed.kind };
+  const { address: parsed, options } = read;
+  const draft = { ...empty, connection: parsed.kind, options };
   switch (parsed.kind) {
     case 'tcp':
       return { ...draft, place: parsed.host, port: String(parsed.port) };
@@ -47,7 +54,7 @@ export function draftOf(address: string, empty: AddressDraft): AddressDraft {
 }
 
 /** The `DeviceAddress` that a draft comes to, or which part of it is wrong. */
-export function addressOf({ connection, place: typed, port, serial }: AddressDraft): DraftedAddress {
+export function addressOf({ connection, place: typed, port, serial, options }: AddressDraft): DraftedAddress {
   const place = typed.trim();
   if (place === '') return { ok: false, reason: 'missing' };
   switch (connection) {
@@ -55,15 +62,17 @@ export function addressOf({ connection, place: typed, port, serial }: AddressDra
       const number = Number(port.trim());
       if (!/^\d{1,5}$/.test(port.trim()) || number < 1 || number > 65_535) return { ok: false, reason: 'port' };
       const host = place.replace(/^\[(.*)\]$/, '$1');
-      return !isHost(host) ? wrong('host') : proven({ kind: 'tcp', host, port: number }, 'host');
+      return !isHost(host) ? wrong('host') : proven({ kind: 'tcp', host, port: number }, options, 'host');
     }
     case 'serial':
-      return place.includes('?') ? wrong('path') : proven({ kind: 'serial', path: place, settings: serial }, 'path');
+      if (place.includes('?')) return wrong('path');
+      return proven({ kind: 'serial', path: place, settings: serial }, options, 'path');
     case 'usb':
+      return place.includes('?') ? wrong('path') : proven({ kind: 'usb', path: place }, options, 'path');
     case 'hid':
-      return proven({ kind: connection, path: place }, 'path');
+      return proven({ kind: 'hid', path: place }, options, 'path');
     case 'spooler':
-      return proven({ kind: 'spooler', queue: place }, 'queue');
+      return proven({ kind: 'spooler', queue: place }, options, 'queue');
   }
 }
 
@@ -76,8 +85,12 @@ function isHost(host: string): boolean {
 }
 
 /** Only what reads back is an address. */
-function proven(parsed: Parameters<typeof formatAddress>[0], reason: 'host' | 'path' | 'queue'): DraftedAddress {
-  const address = formatAddress(parsed);
+function proven(
+  parsed: ParsedAddress,
+  options: AddressDraft['options'],
+  reason: 'host' | 'path' | 'queue',
+): DraftedAddress {
+  const address = formatAddress(parsed, options);
   return readAddress(address).ok ? { ok: true, address } : wrong(reason);
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { LabelPrinterSettings } from '#contracts/ipc/devices.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { addressOf, draftOf, emptyDraft } from './address-draft.ts';
+import { AnswersField } from './answers-field.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
 import css from './devices.module.css';
@@ -85,6 +86,7 @@ export function LabelPrinterForm({ settings, save, onBack }: DeviceFormProps) {
           testId="label-density"
         />
       </Field>
+      {language === 'escpos' && <AnswersField draft={at} onDraft={setAt} />}
     </DeviceForm>
   );
 }

@@ -1,11 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
+import { modelProfile, PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { draftOf } from './address-draft.ts';
+import { AnswersField } from './answers-field.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { modelName, paperWidth } from './device-words.ts';
 import css from './devices.module.css';
@@ -36,6 +37,9 @@ export function PrinterFields({ draft, onDraft }: PrinterFieldsProps) {
       />
       <ModelField model={draft.model} onModel={(model) => onDraft({ ...draft, model, widthMm: undefined })} />
       <WidthField draft={draft} onDraft={onDraft} />
+      {modelProfile(draft.model)?.language !== 'starprnt' && (
+        <AnswersField draft={draft.at} onDraft={(at) => onDraft({ ...draft, at })} />
+      )}
     </>
   );
 }
