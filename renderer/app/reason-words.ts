@@ -31,6 +31,15 @@ const KNOWN = [
   'no-money',
   'mistake',
   'test',
+  'delivery',
+  'opening',
+  'breakage',
+  'theft',
+  'own-use',
+  'sample',
+  'expired',
+  'found',
+  'too-many',
 ] as const;
 
 /** A reason in words: of a discount, a return, a cash movement, a difference. */

@@ -9,8 +9,9 @@ import { useProductEntry } from './finder/use-product-entry.ts';
 import css from './stock.module.css';
 import type { StockSection, StockTask } from './stock-parts.ts';
 import { PRODUCT_SECTION } from './stock-sections.ts';
+import { KeptDrafts } from './work/kept-drafts.tsx';
 
-interface StockHomeProps extends Pick<ShiftProps, 'config'> {
+interface StockHomeProps extends Pick<ShiftProps, 'config' | 'status'> {
   sections: readonly StockSection[];
   /** What was just done. */
   done: string | null;
@@ -18,7 +19,7 @@ interface StockHomeProps extends Pick<ShiftProps, 'config'> {
 }
 
 /** Where stock begins: a product is scanned or found, or something is done with goods. */
-export function StockHome({ config, sections, done, onOpen }: StockHomeProps) {
+export function StockHome({ status, config, sections, done, onOpen }: StockHomeProps) {
   const { t } = useTranslation();
   const [unknown, setUnknown] = useState<string | null>(null);
   const show = (variantId: string): void => onOpen({ section: PRODUCT_SECTION.id, subject: variantId });
@@ -32,6 +33,7 @@ export function StockHome({ config, sections, done, onOpen }: StockHomeProps) {
       {done && <Notice tone="ok" code="done" title={done} />}
       <ProductFinder label={t('stock.find')} onCard={({ variantId }) => show(variantId)} onCode={enter} />
       {unknown !== null && <UnknownCode key={unknown} text={unknown} />}
+      <KeptDrafts status={status} config={config} kinds={new Set(sections.map(({ id }) => id))} onOpen={onOpen} />
       {sections.length > 0 && (
         <div className={css.actions}>
           {sections.map(({ id, icon, words }) => (

@@ -43,7 +43,7 @@ export function StockScreen({ top, task, onTask, onReceipt, ...who }: StockScree
             onReceipt={onReceipt}
           />
         ) : (
-          <StockHome config={who.config} sections={sections} done={done} onOpen={open} />
+          <StockHome status={who.status} config={who.config} sections={sections} done={done} onOpen={open} />
         )}
       </div>
     </Page>

@@ -1,6 +1,11 @@
-import { Search } from 'lucide-react';
+import { ArrowDownToLine, ArrowUpFromLine, PackagePlus, Search, SlidersHorizontal, Undo2 } from 'lucide-react';
+import { AdjustSection } from './adjust/adjust-section.tsx';
 import { ProductStock } from './product/product-stock.tsx';
+import { ReceiveSection } from './receive/receive-section.tsx';
 import type { StockSection } from './stock-parts.ts';
+import { ReturnSection } from './supplier/return-section.tsx';
+import { AcceptSection } from './transfer/accept-section.tsx';
+import { SendSection } from './transfer/send-section.tsx';
 
 /** Shows one product's stock; its subject is a variant. It has no button: products are found on the home. */
 export const PRODUCT_SECTION: StockSection = {
@@ -12,4 +17,40 @@ export const PRODUCT_SECTION: StockSection = {
 };
 
 /** The screens that open from the stock home, in the order of their buttons. A new one is one more entry here. */
-export const STOCK_SECTIONS: readonly StockSection[] = [];
+export const STOCK_SECTIONS: readonly StockSection[] = [
+  {
+    id: 'receive',
+    icon: PackagePlus,
+    permission: 'stock',
+    words: (t) => t('stock.kinds.receive'),
+    component: ReceiveSection,
+  },
+  {
+    id: 'accept',
+    icon: ArrowDownToLine,
+    permission: 'stock',
+    words: (t) => t('stock.kinds.accept'),
+    component: AcceptSection,
+  },
+  {
+    id: 'send',
+    icon: ArrowUpFromLine,
+    permission: 'stock',
+    words: (t) => t('stock.kinds.send'),
+    component: SendSection,
+  },
+  {
+    id: 'adjust',
+    icon: SlidersHorizontal,
+    permission: 'stock-adjust',
+    words: (t) => t('stock.kinds.adjust'),
+    component: AdjustSection,
+  },
+  {
+    id: 'return',
+    icon: Undo2,
+    permission: 'stock',
+    words: (t) => t('stock.kinds.return'),
+    component: ReturnSection,
+  },
+];

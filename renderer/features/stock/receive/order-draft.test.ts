@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { PurchaseOrderRow } from '#contracts/http/stock.ts';
+import { idMaker } from '#renderer/features/stock/testing/draft.ts';
+import { orderDraft } from './order-draft.ts';
+
+const order: PurchaseOrderRow = {
+  revision: 2,
+  order: {
+    purchaseOrderId: 'po-7',
+    supplierId: 'acme',
+    locationId: 'shelf',
+    number: 7,
+    status: 'sent',
+    lines: [
+      { variantId: 'tea', quantity: 24, packSize: 12, packCost: 1200 },
+      { variantId: 'mug', quantity: 6, packSize: 6, packCost: 900 },
+      { variantId: 'tea', quantity: 12, packSize: 12, packCost: 1100 },
+    ],
+  },
+  supplierName: 'Acme Teas',
+  locationName: 'High Street',
+  at: '2026-11-20T08:00:00.000Z',
+  received: { mug: 6, tea: 30 },
+  total: 4500,
+};
+
+it('expects what of the order has not come yet, at its prices', () => {
+  const draft = orderDraft(order, idMaker());
+  expect(draft.order).toEqual({ id: 'po-7', number: 7 });
+  expect(draft.supplier).toEqual({ id: 'acme', name: 'Acme Teas' });
+  expect(draft.lines.map(({ variantId, expected, pack, quantity }) => [variantId, expected, pack, quantity])).toEqual([
+    ['tea', 6, { size: 12, cost: 1100 }, 0],
+  ]);
+});
+
+it('expects all of an order of which nothing has come', () => {
+  const { lines } = orderDraft({ ...order, received: {} }, idMaker());
+  expect(lines.map(({ expected }) => expected)).toEqual([24, 6, 12]);
+});

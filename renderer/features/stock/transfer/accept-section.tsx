@@ -1,0 +1,134 @@
+import { UnstyledButton } from '@mantine/core';
+import { Truck } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
+import { TransferList, type TransferRow } from '#contracts/http/stock.ts';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useServer } from '#renderer/app/use-server.ts';
+import { Answered } from '#renderer/features/reports/answered.tsx';
+import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
+import { emptyLine } from '#renderer/features/stock/work/draft-lines.ts';
+import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
+import type { StockDraft } from '#renderer/features/stock/work/stock-draft.ts';
+import css from '#renderer/features/stock/work/work.module.css';
+import { type Begin, WorkSection } from '#renderer/features/stock/work/work-section.tsx';
+import { Action } from '#renderer/ui/action.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { readTransfer, transferNumber } from './transfer-code.ts';
+
+/** Takes in what another location sent. */
+export function AcceptSection(props: StockSectionProps) {
+  return <WorkSection {...props} kind="accept" start={(begin) => <StartAccept {...props} begin={begin} />} />;
+}
+
+const OPEN = { open: 'true' };
+
+function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Begin }) {
+  const { t } = useTranslation();
+  const { play } = useTill();
+  const asked = useServer('/stock/transfers', TransferList, OPEN);
+  const [typed, setTyped] = useState('');
+  const [unread, setUnread] = useState<string | null>(null);
+  const here = config.store.locationId;
+  const coming = asked.answer?.ok
+    ? asked.answer.value.transfers.filter((row) => row.toLocationId === here && row.status !== 'accepted')
+    : [];
+
+  /** Begins with the transfer that a code means; of one that is not in the list nothing but its id is known. */
+  function take(text: string): void {
+    const transferId = readTransfer(
+      text,
+      coming.map((row) => row.transferId),
+    );
+    play(transferId === null ? 'unknown' : 'scan');
+    const row = coming.find((one) => one.transferId === transferId);
+    if (transferId === null) setUnread(text);
+    else begin(row ? acceptOf(row) : { transferId });
+  }
+  useKeyLayer('screen', { onScan: ({ text }) => take(text) });
+
+  return (
+    <StartFrame title={t('stock.kinds.accept')} hint={t('stock.accept.hint')} onBack={onBack} testId="start-accept">
+      <form
+        className={css.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed.trim() !== '') take(typed);
+        }}
+      >
+        <TextField
+          label={t('stock.accept.number')}
+          placeholder={t('stock.accept.number')}
+          value={typed}
+          onText={setTyped}
+          data-testid="transfer-number"
+        />
+        <Action type="submit" disabled={typed.trim() === ''} data-testid="transfer-take">
+          {t('stock.accept.take')}
+        </Action>
+      </form>
+      {unread !== null && (
+        <Notice
+          tone="warn"
+          code="transfer-unread"
+          title={t('stock.accept.unread', { text: unread })}
+          next={t('stock.accept.unreadNext')}
+        />
+      )}
+      <Answered asked={asked}>
+        {() =>
+          coming.length === 0 ? (
+            <Empty icon={Truck} title={t('stock.accept.none')} text={t('stock.accept.noneText')} />
+          ) : (
+            <div className={css.rows}>
+              {coming.map((row) => (
+                <Coming key={row.transferId} row={row} onChoose={() => begin(acceptOf(row))} />
+              ))}
+            </div>
+          )
+        }
+      </Answered>
+    </StartFrame>
+  );
+}
+
+function Coming({ row, onChoose }: { row: TransferRow; onChoose: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <UnstyledButton
+      type="button"
+      className={css.row}
+      onClick={onChoose}
+      data-testid="transfer-row"
+      data-status={row.status}
+    >
+      <span className={css.words}>
+        <span className={css.name}>{row.fromName ?? t('stock.accept.sender')}</span>
+        <span className={css.sub}>
+          {[transferNumber(row.transferId), row.sentAt === null ? '' : formats.dateTime(row.sentAt)]
+            .filter((part) => part !== '')
+            .join(' · ')}
+        </span>
+      </span>
+      {row.status === 'partly-accepted' && <span className={css.chips}>{t('stock.accept.partly')}</span>}
+      <span className={css.sub}>{t('stock.work.sum', { count: row.lines.length })}</span>
+    </UnstyledButton>
+  );
+}
+
+/** What is known of a transfer that is to be taken in: what of it is still on its way. */
+function acceptOf({ transferId, fromLocationId, fromName, sentAt, lines }: TransferRow): Partial<StockDraft> {
+  const coming = lines.filter(({ missing }) => missing > 0);
+  const sentKnown = sentAt !== null;
+  return {
+    transferId,
+    sentKnown,
+    location: fromLocationId === null ? null : { id: fromLocationId, name: fromName ?? '' },
+    lines: sentKnown ? coming.map(({ variantId, missing }) => emptyLine(uuid(), variantId, { expected: missing })) : [],
+  };
+}
