@@ -58,11 +58,15 @@ function readOwnLabel(text: string, layouts: readonly InStoreLayout[]): Barcode 
   return read.kind === 'bad-check-digit' ? { kind: 'bad-check-digit', text, expected: read.expected } : undefined;
 }
 
-/** A fault makes a text that may as well be none of GS1's no refusal, but text; a wrong check digit of a GTIN is always told. */
+/**
+ * A fault makes a text that may as well be none of GS1's no refusal, but text; a wrong check digit of a GTIN is always told, and
+ * so is what is wrong with a Digital Link whose GTIN is right.
+ */
 function readGs1(text: string, rules: BarcodeRules): Barcode | undefined {
   const { symbology, businessDate = '2000-01-01', currencyDigits } = rules;
   const whole = `${symbology ?? ''}${text}`;
-  const marked = isMarkedGs1(whole) && !/^https?:/i.test(text);
+  const isLink = /^https?:/i.test(text);
+  const marked = isMarkedGs1(whole) && !isLink;
   const elements = readElements(marked ? whole : text);
   if (!elements) return marked ? { kind: 'bad-gs1', text } : undefined;
   const gtin = elements.find(({ ai }) => ai === '01')?.value;
@@ -71,7 +75,8 @@ function readGs1(text: string, rules: BarcodeRules): Barcode | undefined {
   if (fault?.ai === '01' && fault.reason === 'check-digit' && fault.expected !== undefined) {
     return { kind: 'bad-check-digit', text, expected: fault.expected };
   }
-  if (fault) return marked ? { kind: 'bad-gs1', text, fault } : undefined;
+  const certain = marked || (isLink && gtin !== undefined);
+  if (fault) return certain ? { kind: 'bad-gs1', text, fault } : undefined;
   // An order number in GS1-128 may read like a GTIN.
   if (gtin === undefined) return marked ? { kind: 'text', text } : undefined;
   const data = itemDataOf(elements, { thisYear, currencyDigits });

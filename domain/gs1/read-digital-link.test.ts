@@ -61,6 +61,14 @@ describe('readDigitalLink', () => {
     expect(read(uri)).toBeUndefined();
   });
 
+  it.each([
+    ['a day that there is not', `https://a.example/01/${GTIN}?17=261331`, { reason: 'date', ai: '17' }],
+    ['a best before that there is not', `https://a.example/01/${GTIN}?15=260230`, { reason: 'date', ai: '15' }],
+    ['two weights', `https://a.example/01/${GTIN}?3102=010000&3103=001000`, { reason: 'clash' }],
+  ])('is refused with the reason for %s', (_, uri, fault) => {
+    expect(readBarcode(uri, { businessDate: '2026-11-22' })).toMatchObject({ kind: 'bad-gs1', text: uri, fault });
+  });
+
   it('reads back any batch and serial', () => {
     const data = fc.string({ unit: fc.constantFrom(...'!"%&()*+,-./019:;<=>?AZ_az'), minLength: 1, maxLength: 20 });
     fc.assert(

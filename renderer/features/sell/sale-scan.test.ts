@@ -76,6 +76,17 @@ describe('a scan', () => {
     expect(notice()).toBe(code);
   });
 
+  it.each([
+    ['https://id.gs1.org/01/09501101020917?17=261331', 'barcode-date', '(17)'],
+    ['https://shop.example/01/9501101020917/10/B7?15=260230', 'barcode-date', '(15)'],
+    ['https://id.gs1.org/01/09501101020918?17=261231', 'barcode-check-digit', undefined],
+    ['https://id.gs1.org/01/09501101020917?422=999', 'barcode-field', '(422)'],
+  ])('of a Digital Link that is wrong, %s, is refused in the same words: %s', async (text, code, field) => {
+    const { sale, notice } = till();
+    expect(await sale.enter({ text, symbology: ']Q1', atMs: 0 })).toBe(false);
+    expect([notice(), sale.view.get().notice?.params.field]).toEqual([code, field]);
+  });
+
   it.each(['2100123000005', '2200123000002'])('of a label that says zero, %s, asks for the weight', async (text) => {
     const { sale, lines } = till();
     await sale.enter(text);
