@@ -9,7 +9,7 @@ import { orderMovements } from '#domain/order/order-movements.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
-import { type Effects, noEffects } from '#sync-server/ingest/effects.ts';
+import { type Effects, type MovementEffect, noEffects } from '#sync-server/ingest/effects.ts';
 import type { StoredFact } from '#sync-server/ingest/ingest-store.ts';
 import { openServer, type Server } from '#sync-server/server.ts';
 import { createDatabase, openTestPostgres } from '#tests/fixtures/postgres.ts';
@@ -135,8 +135,22 @@ function rowsOf(journalId: string, line: JournalLine): { fact: StoredFact; order
 
 function effectsOf(rows: readonly { order: Effects['orders'][number] }[]): Effects {
   const orders = rows.map(({ order }) => order);
-  const movements = orders.flatMap(({ journalId, seq, storeId, order }) =>
-    orderMovements(order).map((movement) => ({ journalId, seq, locationId: `${storeId}-bare`, ...movement })),
+  const movements = orders.flatMap((effect) =>
+    orderMovements(effect.order).map((movement): MovementEffect => {
+      const { journalId, seq, storeId, registerId, operatorId, at, businessDate, orderId } = effect;
+      const source = { journalId, seq, registerId, operatorId, at, businessDate, locationId: `${storeId}-bare` };
+      const document = { kind: 'order', id: orderId, text: '' };
+      const nothing = {
+        reason: null,
+        placeId: null,
+        batch: null,
+        expiry: null,
+        sourceId: null,
+        asOf: null,
+        cost: null,
+      };
+      return { ...source, ...movement, kind: 'sale', document, ...nothing };
+    }),
   );
   return { ...noEffects(), orders, movements };
 }

@@ -28,7 +28,13 @@ import {
   SessionHandedOver,
   SessionOpened,
 } from '#contracts/facts/session-facts.ts';
-import { StockReceived } from '#contracts/facts/stock-facts.ts';
+import {
+  StockAccepted,
+  StockAdjusted,
+  StockReceived,
+  StockReturned,
+  StockSent,
+} from '#contracts/facts/stock-facts.ts';
 import {
   CataloguePublished,
   DrawerOpened,
@@ -77,6 +83,10 @@ export const FACT_KINDS = {
   'catalogue.published': { 1: CataloguePublished },
   'prices.published': { 1: PricesPublished },
   'stock.received': { 1: StockReceived },
+  'stock.adjusted': { 1: StockAdjusted },
+  'stock.sent': { 1: StockSent },
+  'stock.accepted': { 1: StockAccepted },
+  'stock.returned': { 1: StockReturned },
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'exception.opened': { 1: ExceptionOpened },

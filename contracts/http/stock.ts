@@ -96,8 +96,9 @@ export type VariantStockAnswer = Static<typeof VariantStockAnswer>;
 export const TransferRow = Type.Object(
   {
     transferId: Uuid,
-    fromLocationId: Id,
-    fromName: Text,
+    /** Null while only its acceptance was heard of. */
+    fromLocationId: Type.Union([Id, Type.Null()]),
+    fromName: Type.Union([Text, Type.Null()]),
     toLocationId: Id,
     toName: Text,
     sentAt: Type.Union([Instant, Type.Null()]),

@@ -25,6 +25,10 @@ interface ReturnLineTable {
   condition: string;
   /** The amount with tax. */
   gross: Generated<number>;
+  /** The amount without tax; zero or negative. */
+  net: Generated<number>;
+  /** What was taken off the cost of sales when it came back on hand; zero or negative. */
+  cost: Generated<number>;
   liability: Liability | null;
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import { lookUpDay } from '#sync-server/db/look-up-day.ts';
 import { lookUpMoney } from '#sync-server/db/look-up-money.ts';
+import { transfersOf } from '#sync-server/db/look-up-transfers.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type KnownOperator, type Lookups, type Needs, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
 
@@ -15,6 +16,7 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     variants: await variantsOf(db, needs),
     categories: await categoriesOf(db, needs),
     taxRules: await taxRulesOf(db, needs),
+    transfers: await transfersOf(db, needs),
     day: await lookUpDay(db, needs.day, needs.storeIds),
     money: await lookUpMoney(db, needs.money),
   };
@@ -77,12 +79,12 @@ async function variantsOf(db: Kysely<Tables>, { variantIds }: Needs): Promise<Lo
   if (variantIds.size === 0) return new Map();
   const rows = await db
     .selectFrom('variant')
-    .select(['variant_id', 'tax_category', 'rules'])
+    .select(['variant_id', 'name', 'tax_category', 'rules'])
     .where('variant_id', '=', sql<string>`any(${[...variantIds]}::text[])`)
     .execute();
   return new Map(
-    rows.map(({ variant_id, tax_category, rules }) => {
-      return [variant_id, { taxCategory: tax_category, ...(rules ? { rules } : {}) }];
+    rows.map(({ variant_id, name, tax_category, rules }) => {
+      return [variant_id, { name, taxCategory: tax_category, ...(rules ? { rules } : {}) }];
     }),
   );
 }

@@ -7,6 +7,7 @@ import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
+import type { StockTables } from '#sync-server/db/stock-tables.ts';
 
 type NameTexts = Record<string, string>;
 
@@ -252,6 +253,10 @@ interface OrderLineTable {
   adjustment: Generated<number>;
   /** The amount with tax. */
   gross: Generated<number>;
+  /** The amount without tax. */
+  net: Generated<number>;
+  /** What it was charged to the cost of sales when it was booked: gross profit is `net` less it. */
+  cost: Generated<number>;
   liability: Liability | null;
 }
 
@@ -281,23 +286,6 @@ interface OrderTaxTable {
   rate_ppm: number;
   base: number;
   amount: number;
-}
-
-interface MovementTable {
-  journal_id: string;
-  seq: number;
-  movement_no: number;
-  location_id: string;
-  variant_id: string;
-  quantity: number;
-}
-
-interface StockTable {
-  location_id: string;
-  variant_id: string;
-  page: number;
-  on_hand: number;
-  committed: number;
 }
 
 interface MemberTable {
@@ -336,7 +324,7 @@ interface FeedDocumentTable {
 }
 
 /** Every table of the server, as `db/migrations.ts` makes them. */
-export interface Tables extends DayTables, MoneyTables {
+export interface Tables extends DayTables, MoneyTables, StockTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;
@@ -359,8 +347,6 @@ export interface Tables extends DayTables, MoneyTables {
   order_line: OrderLineTable;
   payment: PaymentTable;
   order_tax: OrderTaxTable;
-  movement: MovementTable;
-  stock: StockTable;
   member: MemberTable;
   vault: VaultTable;
   feed: FeedTable;

@@ -1,19 +1,21 @@
 import { type Kysely, sql } from 'kysely';
-import { pageOf } from '#domain/catalog/variant.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
-import { insertRows, lastOf, unnest } from '#sync-server/db/insert-rows.ts';
+import { insertRows, lastOf } from '#sync-server/db/insert-rows.ts';
+import { orderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { writeCatalogue } from '#sync-server/db/write-catalogue.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
 import { writePrices } from '#sync-server/db/write-prices.ts';
-import type { Effects, MovementEffect } from '#sync-server/ingest/effects.ts';
+import { nameVoided, writeStock } from '#sync-server/db/write-stock.ts';
+import type { Effects } from '#sync-server/ingest/effects.ts';
 
 /** Writes effects: one statement per table. Where a batch names a row twice, the later one holds. */
 export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedAt: string): Promise<void> {
-  await writeOrders(db, effects.orders);
-  await writeMovements(db, effects.movements);
+  const movements = await writeStock(db, effects, openedAt);
+  await writeOrders(db, effects.orders, orderCosts(effects.orders, movements));
+  await nameVoided(db, effects.day);
   await writeCatalogue(db, effects);
   await writePrices(db, effects);
   await writeSettings(db, effects);
@@ -23,50 +25,6 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
   await writeExceptions(db, effects, openedAt);
-}
-
-async function writeMovements(db: Kysely<Tables>, movements: Effects['movements']): Promise<void> {
-  if (movements.length === 0) return;
-  const columns = {
-    journal_id: 'uuid',
-    seq: 'int8',
-    movement_no: 'int4',
-    location_id: 'text',
-    variant_id: 'text',
-    quantity: 'int8',
-  } as const;
-  let source: MovementEffect | undefined;
-  let number = 0;
-  const rows = movements.map((movement) => {
-    number = movement.seq === source?.seq ? number + 1 : 1;
-    source = movement;
-    const { journalId, seq, locationId, variantId, quantity } = movement;
-    return {
-      journal_id: journalId,
-      seq,
-      movement_no: number,
-      location_id: locationId,
-      variant_id: variantId,
-      quantity,
-    };
-  });
-  await insertRows(db, 'movement', columns, rows);
-  const shelf = {
-    location_id: 'text',
-    variant_id: 'text',
-    page: 'int4',
-    quantity: 'int8',
-  } as const;
-  const moved = unnest(
-    shelf,
-    rows.map((row) => ({ ...row, page: pageOf(row.variant_id) })),
-  );
-  // Sorted, so that two transactions that move the same goods wait for each other instead of deadlocking.
-  await sql`insert into stock (location_id, variant_id, page, on_hand)
-    select location_id, variant_id, page, sum(quantity)::int8
-    from ${moved} as moved (location_id, variant_id, page, quantity)
-    group by location_id, variant_id, page order by location_id, variant_id
-    on conflict (location_id, variant_id) do update set on_hand = stock.on_hand + excluded.on_hand`.execute(db);
 }
 
 async function writeSettings(db: Kysely<Tables>, { stores, taxRules, operators, roles }: Effects): Promise<void> {

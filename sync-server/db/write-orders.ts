@@ -1,18 +1,33 @@
 import type { Kysely } from 'kysely';
 import { liabilityOf } from '#domain/order/liability-line.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
+import type { OrderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
-import type { OrderEffect } from '#sync-server/ingest/effects.ts';
+import type { OrderEffect, Source } from '#sync-server/ingest/effects.ts';
 
 const SOURCE = { journal_id: 'uuid', seq: 'int8' } as const;
 
 /** Writes orders with their lines, payments and taxes: five statements, however many orders. */
-export async function writeOrders(db: Kysely<Tables>, orders: readonly OrderEffect[]): Promise<void> {
+export async function writeOrders(
+  db: Kysely<Tables>,
+  orders: readonly OrderEffect[],
+  costsOf: (order: Source) => OrderCosts,
+): Promise<void> {
   if (orders.length === 0) return;
   await insertRows(db, 'customer_order', ORDER, orders.map(orderRow));
-  await insertRows(db, 'order_line', LINE, orders.flatMap(lineRows));
-  await insertRows(db, 'return_line', RETURN_LINE, orders.flatMap(returnRows));
+  await insertRows(
+    db,
+    'order_line',
+    LINE,
+    orders.flatMap((order) => lineRows(order, costsOf(order))),
+  );
+  await insertRows(
+    db,
+    'return_line',
+    RETURN_LINE,
+    orders.flatMap((order) => returnRows(order, costsOf(order))),
+  );
   await insertRows(db, 'payment', PAYMENT, orders.flatMap(paymentRows));
   await insertRows(db, 'order_tax', TAX, orders.flatMap(taxRows));
 }
@@ -120,10 +135,12 @@ const LINE = {
   amount: 'int8',
   adjustment: 'int8',
   gross: 'int8',
+  net: 'int8',
+  cost: 'int8',
   liability: 'text',
 } as const;
 
-function lineRows({ journalId, seq, order }: OrderEffect) {
+function lineRows({ journalId, seq, order }: OrderEffect, costs: OrderCosts) {
   return order.lines.map((line, index) => ({
     journal_id: journalId,
     seq,
@@ -139,6 +156,8 @@ function lineRows({ journalId, seq, order }: OrderEffect) {
     amount: line.amount,
     adjustment: discountOf(line),
     gross: grossOf(order, line),
+    net: netOf(order, line),
+    cost: costs.lines.get(line.id) ?? 0,
     liability: liabilityOf(line),
   }));
 }
@@ -159,10 +178,12 @@ const RETURN_LINE = {
   reason: 'text',
   condition: 'text',
   gross: 'int8',
+  net: 'int8',
+  cost: 'int8',
   liability: 'text',
 } as const;
 
-function returnRows({ journalId, seq, orderId, order }: OrderEffect) {
+function returnRows({ journalId, seq, orderId, order }: OrderEffect, costs: OrderCosts) {
   return (order.returns ?? []).map((line, index) => ({
     journal_id: journalId,
     seq,
@@ -180,8 +201,15 @@ function returnRows({ journalId, seq, orderId, order }: OrderEffect) {
     reason: line.reason,
     condition: line.condition,
     gross: grossOf(order, line),
+    net: netOf(order, line),
+    cost: costs.returns.get(line.id) ?? 0,
     liability: liabilityOf(line),
   }));
+}
+
+/** A line's amount without tax. */
+function netOf(order: OrderEffect['order'], line: Parameters<typeof grossOf>[1]): number {
+  return grossOf(order, line) - sum(line.taxes.map(({ amount }) => amount));
 }
 
 const PAYMENT = {

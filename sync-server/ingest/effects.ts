@@ -1,8 +1,11 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { RegisterEnrolled, RegisterRevoked } from '#contracts/facts/store-facts.ts';
+import type { MovementKind } from '#contracts/http/stock.ts';
 import type { ViewKind } from '#contracts/views/documents.ts';
 import type { OperatorSettings, Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
+import type { Marks } from '#domain/stock/position.ts';
+import type { TransferLine } from '#domain/stock/transfer.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
@@ -23,11 +26,40 @@ export interface OrderEffect extends Source {
   order: OrderCompleted;
 }
 
-/** A signed change of on hand at a location. */
+/** A signed change of on hand at a location, and why. Facts book their movements in one order, which numbers them. */
 export interface MovementEffect extends Source {
   locationId: string;
   variantId: string;
   quantity: number;
+  kind: MovementKind;
+  reason: string | null;
+  at: string;
+  businessDate: string;
+  placeId: string | null;
+  batch: string | null;
+  expiry: string | null;
+  operatorId: string | null;
+  registerId: string | null;
+  /** What it is part of; `text` is for people. */
+  document: { kind: string; id: string; text: string } | null;
+  /** The order that returned goods were sold with. */
+  sourceId: string | null;
+  /** Of a count: the facts that it knew. */
+  asOf: Marks | null;
+  /** What goods that come in cost, in minor units; null: what such goods cost last. */
+  cost: number | null;
+}
+
+/** What one fact says about a transfer. */
+export interface TransferEffect extends Source {
+  transferId: string;
+  /** Null of an acceptance. */
+  fromLocationId: string | null;
+  toLocationId: string;
+  at: string;
+  /** Nothing more is to come. */
+  complete: boolean;
+  lines: TransferLine[];
 }
 
 /** Something of the catalogue as it is from now on, who made it so (null: the system's operator) and when. */
@@ -93,6 +125,7 @@ export interface Touch {
 export interface Effects {
   orders: OrderEffect[];
   movements: MovementEffect[];
+  transfers: TransferEffect[];
   categories: Published<Category>[];
   variants: Published<Variant>[];
   prices: PriceEffect[];
@@ -115,6 +148,7 @@ export function noEffects(): Effects {
   return {
     orders: [],
     movements: [],
+    transfers: [],
     categories: [],
     variants: [],
     prices: [],
@@ -138,6 +172,7 @@ export function noEffects(): Effects {
 export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.orders.push(...(more.orders ?? []));
   all.movements.push(...(more.movements ?? []));
+  all.transfers.push(...(more.transfers ?? []));
   all.categories.push(...(more.categories ?? []));
   all.variants.push(...(more.variants ?? []));
   all.prices.push(...(more.prices ?? []));

@@ -61,7 +61,8 @@ test('a stock figure beyond what numbers can count is refused, not stored', asyn
   const { variantId } = await productOf(shop.server, 'P3');
   const receive = (quantity: number, times = 1) => {
     const lines = Array.from({ length: times }, () => ({ variantId, quantity }));
-    return register.fact('stock.received', { locationId: 'LON-shelf', reason: 'delivery', lines });
+    const payload = { locationId: 'LON-shelf', reason: 'delivery', lines };
+    return register.write({ kind: 'stock.received', payload }, { operatorId: null });
   };
   const answer = await register.push([receive(Number.MAX_SAFE_INTEGER)]);
   expect(answer.verdicts).toEqual([{ seq: 1, verdict: 'exception', code: 'payload-invalid' }]);

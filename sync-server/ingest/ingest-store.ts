@@ -2,6 +2,7 @@ import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
 import type { RunFact } from '#domain/journal/verify-run.ts';
+import type { TransferState } from '#domain/stock/transfer.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { type DayLookups, type DayNeeds, noDayNeeds } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, Touch } from '#sync-server/ingest/effects.ts';
@@ -54,6 +55,8 @@ export interface Needs {
   prices: Map<string, { storeId: string; variantId: string; version: number }>;
   /** Keys of `taxKey`. */
   taxRules: Map<string, { storeId: string; version: number }>;
+  /** Transfers, of which no other transaction books anything meanwhile. */
+  transferIds: Set<string>;
   day: DayNeeds;
   money: MoneyNeeds;
 }
@@ -63,7 +66,12 @@ export interface KnownOperator {
   roleId: string;
 }
 
-export type KnownVariant = Pick<Variant, 'taxCategory' | 'rules'>;
+export type KnownVariant = Pick<Variant, 'taxCategory' | 'rules' | 'name'>;
+/** A transfer as booked so far; `sentBy` is the fact that sent it first. */
+export interface KnownTransfer extends TransferState {
+  sentBy: { journalId: string; storeId: string; seq: number } | null;
+}
+
 export type KnownCategory = Pick<Category, 'taxCategory'>;
 
 export interface Lookups {
@@ -79,6 +87,7 @@ export interface Lookups {
   variants: Map<string, KnownVariant>;
   categories: Map<string, KnownCategory>;
   taxRules: Map<string, TaxRules>;
+  transfers: Map<string, KnownTransfer>;
   day: DayLookups;
   money: MoneyLookups;
 }
@@ -102,6 +111,7 @@ export function noNeeds(): Needs {
     orderIds: new Set(),
     prices: new Map(),
     taxRules: new Map(),
+    transferIds: new Set(),
     day: noDayNeeds(),
     money: noMoneyNeeds(),
   };

@@ -31,7 +31,11 @@ import { bookRegisterRevoked } from '#sync-server/ingest/book/register-revoked.t
 import { bookSessionClosed } from '#sync-server/ingest/book/session-closed.ts';
 import { bookSessionHandedOver, bookSessionOpened } from '#sync-server/ingest/book/session-facts.ts';
 import { bookSettingsPublished } from '#sync-server/ingest/book/settings-published.ts';
+import { bookStockAccepted } from '#sync-server/ingest/book/stock-accepted.ts';
+import { bookStockAdjusted } from '#sync-server/ingest/book/stock-adjusted.ts';
 import { bookStockReceived } from '#sync-server/ingest/book/stock-received.ts';
+import { bookStockReturned } from '#sync-server/ingest/book/stock-returned.ts';
+import { bookStockSent } from '#sync-server/ingest/book/stock-sent.ts';
 import { together } from '#sync-server/ingest/book/together.ts';
 import { bookValueIssued } from '#sync-server/ingest/book/value-issued.ts';
 import { bookValueRedeemed } from '#sync-server/ingest/book/value-redeemed.ts';
@@ -72,6 +76,10 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'catalogue.published': bookCataloguePublished,
   'prices.published': bookPricesPublished,
   'stock.received': bookStockReceived,
+  'stock.adjusted': bookStockAdjusted,
+  'stock.sent': bookStockSent,
+  'stock.accepted': bookStockAccepted,
+  'stock.returned': bookStockReturned,
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'exception.opened': bookExceptionOpened,

@@ -1,14 +1,16 @@
+import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { orderAsked } from '#domain/operator/order-asked.ts';
-import { orderMovements } from '#domain/order/order-movements.ts';
+import { orderMovements, orderPieces } from '#domain/order/order-movements.ts';
+import { receiptText } from '#domain/receipt/receipt-text.ts';
 import { takeParked } from '#sync-server/ingest/book/cart-parked.ts';
 import { needCatalogue } from '#sync-server/ingest/book/catalogue-checks.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { orderExceptions } from '#sync-server/ingest/book/order-checks.ts';
 import { returnResolutions } from '#sync-server/ingest/book/return-checks.ts';
 import { recover } from '#sync-server/ingest/book/session-recovered.ts';
-import { type Effects, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
-import { priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
+import { type Effects, type MovementEffect, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
+import { type Journal, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
 
 /** A ticket books as it was witnessed; what differs from what the server knows opens exceptions beside it. */
 export const bookOrderCompleted: Handler<OrderCompleted> = {
@@ -45,7 +47,7 @@ export const bookOrderCompleted: Handler<OrderCompleted> = {
     const taken = takeParked(fact, fact.id, lookups);
     return {
       orders: [{ ...source, orderId: fact.id, storeId, registerId, operatorId, at, businessDate, order: fact.payload }],
-      movements: movements.map((movement) => ({ ...source, locationId, ...movement })),
+      movements: movementsOf(fact, journal, locationId),
       day: [...recovered.day, ...taken.day],
       exceptions: [...orderExceptions(fact, journal, lookups), ...recovered.exceptions],
       resolutions: returnResolutions(fact, journal, lookups),
@@ -62,3 +64,18 @@ export const bookOrderCompleted: Handler<OrderCompleted> = {
     return receipt.series === receiptSeries ? Math.max(lastReceipt, receipt.number) : lastReceipt;
   },
 };
+
+/** What the ticket moves, by variant, lot and, of what comes back, the order that it was sold with. */
+function movementsOf(fact: Fact<OrderCompleted>, { journalId, registerId }: Journal, locationId: string) {
+  const { seq, at, businessDate, operatorId, payload } = fact;
+  const stamp = { journalId, seq, locationId, reason: null, at, businessDate, placeId: null, operatorId, registerId };
+  const document = { kind: 'order', id: fact.id, text: receiptText(payload.receipt) };
+  const moved = new Map<string, MovementEffect>();
+  for (const { lineId: _, ...piece } of orderPieces(payload)) {
+    const key = [piece.kind, piece.variantId, piece.batch, piece.expiry, piece.sourceId].join('\n');
+    const movement = moved.get(key);
+    if (movement) movement.quantity += piece.quantity;
+    else moved.set(key, { ...stamp, ...piece, document, asOf: null, cost: null });
+  }
+  return [...moved.values()].filter(({ quantity }) => quantity !== 0);
+}

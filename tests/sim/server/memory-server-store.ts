@@ -1,5 +1,6 @@
 import { pageOf } from '#domain/catalog/variant.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
+import { addToTransfer, NO_TRANSFER } from '#domain/stock/transfer.ts';
 import { hashOfBytes } from '#sync-server/ingest/crypto.ts';
 import type { Effects, MovementEffect, Touch } from '#sync-server/ingest/effects.ts';
 import {
@@ -144,6 +145,7 @@ export class MemoryServerStore {
       },
       lookUp: async (needs) => {
         await call('lookUp');
+        for (const id of [...needs.transferIds].sort()) await this.#locks.acquire(`transfer/${id}`, draft);
         return lookUp(draft, needs);
       },
       write: async (facts, effects) => {
@@ -216,9 +218,14 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     variants: new Map([...needs.variantIds].flatMap((id) => entryOf(id, draft.get('variants', id)))),
     categories: new Map([...needs.categoryIds].flatMap((id) => entryOf(id, draft.get('categories', id)))),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
+    transfers: transfersOf(draft, needs.transferIds),
     day: lookUpDay(draft, needs.day),
     money: noMoneyLookups(),
   };
+}
+
+function transfersOf(draft: Draft, transferIds: ReadonlySet<string>): Lookups['transfers'] {
+  return new Map([...transferIds].flatMap((id) => entryOf(id, draft.get('transfers', id))));
 }
 
 function entryOf<T>(id: string, value: T | undefined): [string, T][] {
@@ -232,6 +239,7 @@ function writeFacts(draft: Draft, facts: readonly StoredFact[]): void {
 function writeEffects(draft: Draft, effects: Effects): void {
   for (const order of effects.orders) draft.insert('orders', `${order.journalId}/${order.seq}`, order);
   writeMovements(draft, effects.movements);
+  writeTransfers(draft, effects.transfers);
   for (const { after: category } of effects.categories) draft.put('categories', category.categoryId, category);
   for (const { after: variant } of effects.variants) draft.put('variants', variant.variantId, variant);
   for (const price of effects.prices) {
@@ -259,6 +267,16 @@ function writeMovements(draft: Draft, movements: readonly MovementEffect[]): voi
     source = movement;
     draft.insert('movements', `${journalId}/${seq}/${number}`, movement);
     draft.addStock(`${locationId}/${variantId}`, quantity);
+  }
+}
+
+function writeTransfers(draft: Draft, transfers: Effects['transfers']): void {
+  for (const { transferId, journalId, seq, fromLocationId, complete, lines } of transfers) {
+    const before = draft.get('transfers', transferId) ?? { ...NO_TRANSFER, sentBy: null };
+    const isSent = fromLocationId !== null;
+    const storeId = draft.get('journals', journalId)?.storeId ?? '';
+    const sentBy = before.sentBy ?? (isSent ? { journalId, storeId, seq } : null);
+    draft.put('transfers', transferId, { ...addToTransfer(before, { isSent, complete, lines }), sentBy });
   }
 }
 

@@ -6,6 +6,7 @@ import type { ExceptionEffect, MovementEffect, OrderEffect, PriceEffect } from '
 import {
   DataRefused,
   type Journal,
+  type KnownTransfer,
   type ParkedLine,
   type QuarantinedLine,
   type StoredFact,
@@ -32,6 +33,7 @@ export interface Rows {
   /** In the order of their keys. */
   day: { effect: DayEffect };
   movements: MovementEffect;
+  transfers: KnownTransfer;
   stores: StoreSettings;
   operators: OperatorSettings;
   taxRules: { storeId: string; rules: TaxRules };
@@ -64,6 +66,7 @@ const TABLES: readonly Table[] = [
   'orders',
   'day',
   'movements',
+  'transfers',
   'stores',
   'operators',
   'taxRules',

@@ -1,0 +1,17 @@
+import type { Permission } from '#domain/operator/permission.ts';
+
+/** Who may witness what happens to stock; till and server check the same. */
+export const STOCK_PERMISSIONS = {
+  'stock.received': 'stock',
+  'stock.sent': 'stock',
+  'stock.accepted': 'stock',
+  'stock.adjusted': 'stock-adjust',
+  'stock.returned': 'stock-adjust',
+} as const satisfies Record<string, Permission>;
+
+export type StockKind = keyof typeof STOCK_PERMISSIONS;
+
+/** Whether a fact is one about stock. */
+export function isStockKind(kind: string): kind is StockKind {
+  return Object.hasOwn(STOCK_PERMISSIONS, kind);
+}
