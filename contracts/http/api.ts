@@ -20,6 +20,8 @@ const strict = { additionalProperties: false };
 
 /** Version of the HTTP contract, sent as `x-omnitill-protocol`. */
 export const PROTOCOL_VERSION = 1;
+/** How far a register had written its journal when it sent a request, and when that was: `<seq> <instant>`. */
+export const JOURNAL_HEAD_HEADER = 'x-omnitill-journal-head';
 /** Media type of journal lines. */
 export const JOURNAL_TYPE = 'application/x-omnitill-journal';
 /** Most bytes of one push, and most documents of one pull. */

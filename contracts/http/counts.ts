@@ -161,9 +161,16 @@ export const WaitingTill = Type.Object(
 );
 export type WaitingTill = Static<typeof WaitingTill>;
 
-/** GET /counts/:countId/review (register, permission `count-approve`): greatest worth first. */
+/** GET /counts/:countId/review (register, permission `count-approve`): what is still to be decided first, the greatest worth first. */
 export const CountReviewAnswer = Type.Object(
-  { count: CountRow, lines: Type.Array(CountReviewLine), waiting: Type.Array(WaitingTill) },
+  {
+    count: CountRow,
+    lines: Type.Array(CountReviewLine),
+    /** Products with stock that nobody has counted, and lines that are more than fit an answer. */
+    uncounted: Count,
+    left: Count,
+    waiting: Type.Array(WaitingTill),
+  },
   strict,
 );
 export type CountReviewAnswer = Static<typeof CountReviewAnswer>;

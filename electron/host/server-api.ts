@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import {
   EnrolAnswer,
   type EnrolRequest,
+  JOURNAL_HEAD_HEADER,
   JOURNAL_TYPE,
   LeaseAnswer,
   type LeaseRequest,
@@ -13,7 +14,7 @@ import {
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { HostConfig } from '#contracts/views/register-config.ts';
-import { type Clock, deadline, firstOf } from './clock.ts';
+import { type Clock, deadline, firstOf, instant } from './clock.ts';
 
 /** `unreachable`: nothing is known, try again soon; `answered`: something did answer, that it failed. `refused`: the server answered, and the same again would get the same. */
 export type ServerAnswer<T> =
@@ -52,6 +53,8 @@ export function createServerApi(options: {
   token: string | null;
   fetch: typeof fetch;
   clock: Clock;
+  /** How far the journal is written: told with every request, so that the server knows whether it has heard everything. */
+  head?: () => number;
   /** Ends every request when the host closes. */
   closing: AbortSignal;
 }): ServerApi {
@@ -61,6 +64,7 @@ export function createServerApi(options: {
     const headers = new Headers(init.headers);
     headers.set('x-omnitill-protocol', String(PROTOCOL_VERSION));
     if (token) headers.set('authorization', `Bearer ${token}`);
+    if (options.head) headers.set(JOURNAL_HEAD_HEADER, `${options.head()} ${instant(clock)}`);
     return options.fetch(new URL(path, serverUrl), { ...init, headers, redirect: 'error' });
   }
 

@@ -112,7 +112,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
   const watermark = keptMark.value()?.watermark ?? 0;
   const closing = new AbortController();
   const { serverUrl, fetch } = options;
-  const api = createServerApi({ serverUrl, token, fetch, clock, closing: closing.signal });
+  const api = createServerApi({ serverUrl, token, fetch, clock, head: journal.seq, closing: closing.signal });
 
   const gate = createAppendGate();
   let wakePush = () => {};

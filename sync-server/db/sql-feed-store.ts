@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
+import { readCountPlans } from '#sync-server/db/read-counts.ts';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readProfiles } from '#sync-server/db/vault.ts';
+import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
 
 /** Pulling's storage in PostgreSQL or PGlite. */
@@ -58,7 +60,7 @@ function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
       const rows = await db
         .selectFrom('journal')
         .select(['journal_id', 'watermark'])
-        .where('store_id', '=', storeId)
+        .where('store_id', 'in', [storeId, SERVER_STORE])
         .execute();
       return Object.fromEntries(rows.map(({ journal_id, watermark }) => [journal_id, watermark]));
     },
@@ -66,6 +68,7 @@ function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
     ...storeOf(db),
     members: (memberIds) => membersOf(db, memberIds),
     parkedCarts: (parkIds) => readParkedCarts(db, parkIds),
+    countPlans: (countIds) => readCountPlans(db, countIds),
   };
 }
 

@@ -3,6 +3,7 @@ import { JOURNAL_TYPE, Problem, PUSH_BYTES_MAX, PushAnswer } from '#contracts/ht
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
+import { noteContact } from '#sync-server/http/note-contact.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 import { takePush } from '#sync-server/ingest/push.ts';
 
@@ -18,6 +19,8 @@ export function factsRoute(app: App, context: ServerContext): void {
   app.post('/facts', { schema, onRequest: requireRegister(context, { revokedToo: true }) }, async (request) => {
     const { body } = request;
     if (!Buffer.isBuffer(body)) throw new Refusal(415, 'body-invalid', `the body must be ${JOURNAL_TYPE}`);
-    return takePush(context.ingest, registerOf(request).journalId, body);
+    const answer = await takePush(context.ingest, registerOf(request).journalId, body);
+    await noteContact(context, request);
+    return answer;
   });
 }

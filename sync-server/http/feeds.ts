@@ -4,6 +4,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
 import { gzipAnswer } from '#sync-server/http/gzip-answer.ts';
+import { noteContact } from '#sync-server/http/note-contact.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 import { pullFeed } from '#sync-server/views/pull.ts';
 
@@ -21,6 +22,7 @@ export function feedsRoute(app: App, context: ServerContext): void {
     const { position = 0, nonce = '', limit = PULL_LIMIT_MAX } = request.query;
     const scope = { feed: request.params.feed, storeId: registerOf(request).storeId };
     const result = await pullFeed(context.feeds, scope, { position, nonce, limit }, context.now().toISOString());
+    if (scope.feed === 'store') await noteContact(context, request);
     if (!result.ok)
       throw new Refusal(409, result.code, 'this server never gave that checkpoint; read from the beginning');
     return result.answer;

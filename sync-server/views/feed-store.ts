@@ -1,6 +1,6 @@
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
-import type { MemberCard, ParkedCartView, WatermarkRow } from '#sync-server/views/render.ts';
+import type { CountPlanView, MemberCard, ParkedCartView, WatermarkRow } from '#sync-server/views/render.ts';
 
 /** A document of a feed, before it is rendered. */
 export interface FeedEntry {
@@ -31,7 +31,7 @@ export interface FeedSnapshot {
   /** Documents after a position, lowest first. From the beginning (0) tombstones are left out. */
   documentsAfter(feed: string, position: number, limit: number): Promise<FeedEntry[]>;
   countAfter(feed: string, position: number): Promise<number>;
-  /** The watermarks of all the store's journals. */
+  /** The watermarks of all the store's journals, and of the server's own. */
   marks(storeId: string): Promise<Marks>;
   variants(pages: readonly number[]): Promise<Variant[]>;
   categories(): Promise<Category[]>;
@@ -44,4 +44,6 @@ export interface FeedSnapshot {
   members(memberIds: readonly string[]): Promise<MemberCard[]>;
   /** Parked carts that are still to be had, with the texts of their notes. */
   parkedCarts(parkIds: readonly string[]): Promise<ParkedCartView[]>;
+  /** Counts that are open. */
+  countPlans(countIds: readonly string[]): Promise<CountPlanView[]>;
 }

@@ -147,6 +147,9 @@ async function renderRows(snapshot: FeedSnapshot, keys: Keys, data: Map<string, 
   const parkIds = keys['parked-cart'] ?? [];
   const parked = parkIds.length > 0 ? await snapshot.parkedCarts(parkIds) : [];
   for (const cart of parked) data.set(`parked-cart/${cart.parkId}`, cart);
+  const countIds = keys['count-plan'] ?? [];
+  const counts = countIds.length > 0 ? await snapshot.countPlans(countIds) : [];
+  for (const count of counts) data.set(`count-plan/${count.plan.countId}`, count);
 }
 
 function pagesOf(keys: Keys, kind: ViewKind): number[] {

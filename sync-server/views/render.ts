@@ -6,6 +6,7 @@ import type { StockRow } from '#sync-server/views/feed-store.ts';
 export type WatermarkRow = ViewData<'watermark'>;
 export type MemberCard = ViewData<'member-card'>;
 export type ParkedCartView = ViewData<'parked-cart'>;
+export type CountPlanView = ViewData<'count-plan'>;
 
 /** Which facts stock figures count, and when that was. */
 export interface AsOf {

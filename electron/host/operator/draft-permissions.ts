@@ -68,6 +68,7 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
       if (!voided.ok) return nothing(id);
       return { subjectId: voided.value.returnId, asked: [one('post-void', voided.value.overrideId)] };
     }
+    if (kind === 'count.recorded') return { subjectId: id, asked: [one('count', undefined)] };
     if (kind !== 'safe.counted' && kind !== 'bank.deposited') return nothing(id);
     const counted = parse(kind === 'safe.counted' ? SafeCounted : BankDeposited, payload);
     return counted.ok ? { subjectId: id, asked: [one('safe-and-bank', counted.value.overrideId)] } : nothing(id);

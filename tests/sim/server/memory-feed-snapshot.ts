@@ -56,5 +56,6 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
       ),
     members: () => answer('members', () => []),
     parkedCarts: () => answer('parkedCarts', () => []),
+    countPlans: () => answer('countPlans', () => []),
   };
 }
