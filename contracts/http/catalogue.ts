@@ -13,7 +13,8 @@ export const CHANGE_MAX = 1000;
 /**
  * A price of one store, from now or from `effectiveAt` on. `base` is the version of the price that would be in force then without
  * it: that of `StorePrice`, or where some are `ahead`, that of the last of them not after `effectiveAt`; 0 where there is none.
- * An `amount` of null takes back the price that was to begin at `effectiveAt`; `base` is that one's version.
+ * An `amount` of null takes back the price that was to begin at `effectiveAt`; `base` is that one's version. Another amount for an
+ * instant that has one already replaces it. All of a change's bases are of before the change.
  */
 export const PriceChange = Type.Object(
   {
@@ -118,6 +119,7 @@ export const ProductSort = Type.Union([
   Type.Literal('on-hand'),
   Type.Literal('changed'),
 ]);
+export type ProductSort = Static<typeof ProductSort>;
 /**
  * GET /catalogue/products?search=&categoryId=&status=&sort=&descending=&offset=&limit= (register, permission `catalogue`): rows of one
  * window of the list, and how long it is. `status` is `active` (default), `archived` or `all`.

@@ -62,7 +62,7 @@ function importPart(
   { operatorId = null, dryRun = false, planned = [] }: ImportOptions,
 ): Promise<ImportAnswer> {
   return appendFacts(context, async (tx) => {
-    const known = await readCatalogue(tx.db, rows);
+    const known = await readCatalogue(tx.db, rows, context.now());
     const plan: Import = planImport(rows, known, context.newId, new Set(planned));
     return { facts: dryRun ? [] : plan.facts.map((fact) => ({ ...fact, operatorId })), answer: plan.answer };
   });

@@ -1,8 +1,9 @@
 import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
 import type { Category, Variant, VariantRules } from '#domain/catalog/variant.ts';
-import { checkDigit } from '#domain/gs1/read-barcode.ts';
+import { catalogueFacts } from '#sync-server/commands/catalogue-facts.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
 import type { KnownCatalogue } from '#sync-server/commands/read-catalogue.ts';
+import { gtinFault, taxFault } from '#sync-server/commands/variant-faults.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
 import type { ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
@@ -46,23 +47,15 @@ function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<
   const stores = [...new Set([...Object.keys(row.prices), ...Object.keys(row.stock)])];
   const unknownStore = stores.find((storeId) => !known.stores.has(storeId));
   if (unknownStore !== undefined) return `there is no store ${unknownStore}`;
-  for (const [storeId, { taxCategories }] of known.stores) {
-    const concerned = stores.length === 0 || stores.includes(storeId);
-    if (concerned && !taxCategories.has(row.taxCategory)) {
-      return `store ${storeId} has no tax category ${row.taxCategory}`;
-    }
-  }
-  for (const gtin of row.gtins) {
-    const owner = known.skusByGtin.get(gtin);
-    if (owner !== undefined && owner !== row.sku) return `gtin ${gtin} belongs to sku ${owner}`;
-    if (checkDigit(gtin.slice(0, -1)) !== Number(gtin.at(-1))) return `gtin ${gtin} has a wrong check digit`;
-  }
+  const concerned = [...known.stores].filter(([storeId]) => stores.length === 0 || stores.includes(storeId));
+  const fault =
+    taxFault(row.taxCategory, concerned) ??
+    row.gtins.map((gtin) => gtinFault(gtin, row.sku, known.skusByGtin.get(gtin))).find((found) => found !== undefined);
+  if (fault) return fault.message;
   const missing = referredTo(row).find((sku) => sku === row.sku || !(known.variants.has(sku) || planned.has(sku)));
   if (missing !== undefined) return `there is no other product with sku ${missing}`;
-  if (row.categoryTax !== undefined) {
-    const without = [...known.stores].find(([, store]) => !store.taxCategories.has(row.categoryTax ?? ''));
-    if (without) return `store ${without[0]} has no tax category ${row.categoryTax}`;
-  }
+  const department = row.categoryTax === undefined ? undefined : taxFault(row.categoryTax, known.stores);
+  if (department) return department.message;
   if (before && row.unit !== undefined && row.unit !== before.unit) {
     return `sku ${row.sku} is sold by ${before.unit} and cannot become ${row.unit}`;
   }
@@ -189,19 +182,13 @@ function planPrices(row: ProductRow, variantId: string, known: KnownCatalogue, d
 }
 
 function factsOf({ categories, variants, prices, stock }: Draft, known: KnownCatalogue): ServerDraft[] {
-  const facts: ServerDraft[] = [];
-  if (categories.size + variants.length > 0) {
-    facts.push({ kind: 'catalogue.published', payload: { categories: [...categories.values()], variants } });
-  }
-  for (const [storeId, amounts] of prices) {
-    const version = (known.priceVersions.get(storeId) ?? 0) + 1;
-    facts.push({ kind: 'prices.published', payload: { storeId, version, prices: amounts } });
-  }
-  for (const [storeId, lines] of stock) {
+  const repricings = [...prices].map(([storeId, amounts]) => ({ storeId, prices: amounts }));
+  const published = { categories: [...categories.values()], variants, repricings };
+  const received = [...stock].map(([storeId, lines]): ServerDraft => {
     const locationId = known.stores.get(storeId)?.locationId ?? storeId;
-    facts.push({ kind: 'stock.received', payload: { locationId, reason: 'opening', lines } });
-  }
-  return facts;
+    return { kind: 'stock.received', payload: { locationId, reason: 'opening', lines } };
+  });
+  return [...catalogueFacts(published, known.priceVersions), ...received];
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {

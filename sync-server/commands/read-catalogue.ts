@@ -3,6 +3,7 @@ import type { ProductRow } from '#contracts/http/api.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { readStorePrices } from '#sync-server/views/store-prices.ts';
 
 /** What an import compares its rows with. */
 export interface KnownCatalogue {
@@ -21,22 +22,27 @@ export interface KnownCatalogue {
 }
 
 /** Reads what the rows may touch; `variants` is by sku. */
-export async function readCatalogue(db: Kysely<Tables>, rows: readonly ProductRow[]): Promise<KnownCatalogue> {
+export async function readCatalogue(
+  db: Kysely<Tables>,
+  rows: readonly ProductRow[],
+  now: Date,
+): Promise<KnownCatalogue> {
   const variants = await variantsOf(db, rows);
   const categories = await categoriesOf(db);
   return {
-    stores: await storesOf(db),
+    stores: await readTaxedStores(db),
     variants: new Map(variants.map((variant) => [variant.sku, variant])),
     products: await productsOf(db, rows),
     skusByGtin: await gtinsOf(db, rows),
     categoriesByName: new Map(categories.map((category) => [category.name, category])),
     categoryIds: new Set(categories.map(({ categoryId }) => categoryId)),
-    prices: await pricesOf(db, variants),
-    priceVersions: await priceVersionsOf(db),
+    prices: await pricesOf(db, variants, now),
+    priceVersions: await readPriceVersions(db),
   };
 }
 
-async function storesOf(db: Kysely<Tables>): Promise<KnownCatalogue['stores']> {
+/** Location and tax categories of every store. */
+export async function readTaxedStores(db: Kysely<Tables>): Promise<KnownCatalogue['stores']> {
   const stores = await db.selectFrom('store').select(['store_id', 'location_id']).execute();
   const rules = await db.selectFrom('tax_rules').selectAll().orderBy('version').execute();
   const newest = new Map(rules.map((row) => [row.store_id, new Set(Object.keys(row.rules.rates))]));
@@ -87,20 +93,20 @@ async function categoriesOf(db: Kysely<Tables>): Promise<Category[]> {
   return rows.map(readCategory);
 }
 
-async function pricesOf(db: Kysely<Tables>, variants: readonly Variant[]): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('price')
-    .select(['store_id', 'variant_id', 'amount'])
-    .where('variant_id', '=', sql<string>`any(${variants.map(({ variantId }) => variantId)}::text[])`)
-    .execute();
-  return new Map(rows.map((row) => [`${row.store_id}\n${row.variant_id}`, row.amount]));
+/** In force now, whenever they were published. */
+async function pricesOf(db: Kysely<Tables>, variants: readonly Variant[], now: Date): Promise<Map<string, number>> {
+  const variantIds = variants.map(({ variantId }) => variantId);
+  const prices = new Map<string, number>();
+  for (const [variantId, stores] of await readStorePrices(db, variantIds, now)) {
+    for (const { storeId, amount } of stores) if (amount !== null) prices.set(`${storeId}\n${variantId}`, amount);
+  }
+  return prices;
 }
 
-async function priceVersionsOf(db: Kysely<Tables>): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('price')
-    .select((select) => ['store_id', select.fn.max('version').as('version')])
-    .groupBy('store_id')
-    .execute();
-  return new Map(rows.map(({ store_id, version }) => [store_id, version]));
+/** The highest price version by store, of all that were ever published. */
+export async function readPriceVersions(db: Kysely<Tables>): Promise<Map<string, number>> {
+  const { rows } = await sql<{ store_id: string; version: number | null }>`
+    select store_id, (select max(version) from price_history where price_history.store_id = store.store_id) as version
+    from store`.execute(db);
+  return new Map(rows.map(({ store_id, version }) => [store_id, version ?? 0]));
 }

@@ -9,6 +9,7 @@ import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
 import { catalogueRoute } from '#sync-server/http/catalogue.ts';
+import { catalogueChangesRoute } from '#sync-server/http/catalogue-changes.ts';
 import { catalogueImportRoute } from '#sync-server/http/catalogue-import.ts';
 import { closeDayRoute, closeSessionRoute } from '#sync-server/http/close.ts';
 import { closeUnused } from '#sync-server/http/close-unused.ts';
@@ -86,6 +87,7 @@ const ROUTES = [
   resolveExceptionRoute,
   importProductsRoute,
   catalogueRoute,
+  catalogueChangesRoute,
   catalogueImportRoute,
   storesRoute,
   vaultRoute,
