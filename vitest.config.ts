@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const server = { include: ['sync-server/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+const server = { include: ['sync-server/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
@@ -16,7 +16,8 @@ export default defineConfig({
             'tests/*.test.ts',
             'tests/devices/*.test.ts',
           ],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -36,7 +37,7 @@ export default defineConfig({
           globalSetup: 'tests/fixtures/postgres-setup.ts',
         },
       },
-      { test: { name: 'sim', include: ['tests/sim/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { name: 'sim', include: ['tests/sim/**/*.test.ts'], testTimeout: 300_000 } },
     ],
   },
 });

@@ -8,7 +8,7 @@ const BENCHES: Record<string, (browser: string) => Promise<unknown>> = {
   'push-to-server': async () => (await import('./push-to-server.ts')).pushToServerReport(),
   'first-sync': async (browser) =>
     (await import('./first-sync.ts')).firstSync({ products: [4_000, 100_000], executablePath: browser }),
-  forecast: async () => (await import('./forecast.ts')).forecastBench(),
+  forecast: async () => (await import('./forecast.ts')).forecastReport(),
 };
 
 const asked = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { simulate } from '#tests/sim/simulate.ts';
 
 const SEEDS = 300;
-const BLOCK = 50;
+const BLOCK = 25;
 
 describe('two tills and a server under faults', () => {
   const blocks = Array.from({ length: SEEDS / BLOCK }, (_, index) => index * BLOCK + 1);

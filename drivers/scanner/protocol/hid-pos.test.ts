@@ -113,6 +113,14 @@ describe('hidReport', () => {
     expect(read([new Uint8Array(0), Uint8Array.from([2])])).toEqual([]);
   });
 
+  it('forgets a scan whose next report counts more than it has', () => {
+    const [first = new Uint8Array()] = reportsOf('A'.repeat(60));
+    const broken = Uint8Array.from(first);
+    broken[1] = 200;
+    const [whole = new Uint8Array()] = reportsOf('4006381333931');
+    expect(read([first, broken, whole]).map(({ text }) => text)).toEqual(['4006381333931']);
+  });
+
   it('reads back whatever was sent, scan by scan', () => {
     const text = fc.string({ unit: fc.constantFrom(...'0123456789ABCxyz-/\u001d é中'), minLength: 1, maxLength: 200 });
     fc.assert(
