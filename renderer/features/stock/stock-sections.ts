@@ -49,7 +49,7 @@ export const STOCK_SECTIONS: readonly StockSection[] = [
   {
     id: 'return',
     icon: Undo2,
-    permission: 'stock',
+    permission: 'stock-adjust',
     words: (t) => t('stock.kinds.return'),
     component: ReturnSection,
   },

@@ -17,7 +17,7 @@ import type { DraftLine, StockDraft } from './stock-draft.ts';
 import type { StockWork } from './stock-work.ts';
 import css from './work.module.css';
 
-type NumberName = 'quantity' | 'damaged' | 'cost';
+type NumberName = 'quantity' | 'damaged' | 'expected' | 'cost';
 
 interface LineEditorProps {
   work: StockWork;
@@ -47,7 +47,7 @@ export function LineEditor({ work, line, card, config, operatorId, onRemove }: L
     const digits = digitsOf(name);
     setEntry(text);
     const value = amountOf(text, digits);
-    const next = name === 'cost' ? value : (value ?? 0);
+    const next = name === 'cost' || name === 'expected' ? value : (value ?? 0);
     work.edit((current) => setLine(current, lineId, { [name]: next }));
   }
   function press(key: PadKey): void {
@@ -135,8 +135,8 @@ export function LineEditor({ work, line, card, config, operatorId, onRemove }: L
 /** What is counted on a line of each kind of work. */
 function fieldsOf(kind: StockDraft['kind'], costs: boolean): readonly NumberName[] {
   const cost: readonly NumberName[] = costs && (kind === 'receive' || kind === 'return') ? ['cost'] : [];
-  const damaged: readonly NumberName[] = kind === 'receive' || kind === 'accept' ? ['damaged'] : [];
-  return ['quantity', ...damaged, ...cost];
+  if (kind === 'receive') return ['quantity', 'damaged', 'expected', ...cost];
+  return kind === 'accept' ? ['quantity', 'damaged'] : ['quantity', ...cost];
 }
 
 /** A quantity without needless noughts; money with all its decimals. */
