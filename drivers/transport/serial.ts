@@ -30,8 +30,9 @@ export class SerialTransport implements ByteTransport {
 
   async open(listener: LineListener, timeoutMs: number, signal?: AbortSignal): Promise<ByteLine | LineEnd> {
     const waited = closings.get(this.#path);
-    if (waited && !(await within(waited, timeoutMs))) return 'timeout';
+    const free = waited === undefined || (await within(waited, timeoutMs, signal));
     if (signal?.aborted) return 'aborted';
+    if (!free) return 'timeout';
     const port = await this.#port().catch(() => null);
     if (port === null) return 'closed';
     return new Promise((resolve) => {
@@ -136,14 +137,19 @@ function closePort(port: SerialPort): void {
   });
 }
 
-/** Whether something comes to its end in time. */
-function within(ending: Promise<void>, ms: number): Promise<boolean> {
+/** Whether something comes to its end in time, and before it is given up. */
+function within(ending: Promise<void>, ms: number, signal: AbortSignal | undefined): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), ms);
-    void ending.then(() => {
+    const settle = (ended: boolean): void => {
       clearTimeout(timer);
-      resolve(true);
-    });
+      signal?.removeEventListener('abort', givenUp);
+      resolve(ended);
+    };
+    const givenUp = (): void => settle(false);
+    const timer = setTimeout(givenUp, ms);
+    signal?.addEventListener('abort', givenUp, { once: true });
+    void ending.then(() => settle(true));
+    if (signal?.aborted) givenUp();
   });
 }
 

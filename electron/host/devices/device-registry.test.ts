@@ -76,6 +76,7 @@ function fakeDrivers(): DeviceDrivers {
       };
     },
     lineDisplay: () => ({
+      spells: (lines) => /^[ -~£]*$/.test(lines.join('')),
       async show(lines) {
         shown.push(lines);
         return { ok: true };
@@ -145,6 +146,16 @@ describe('a drawer', () => {
     await printer.setFaults({ dead: false });
     await registry.device()?.drawer?.open();
     expect(stateOf('drawer')).toMatchObject({ state: 'idle', fault: null });
+  });
+});
+
+describe('a test', () => {
+  it('of the printer, which hangs, ends with the host', async () => {
+    const settings = { ...DEVICE_DEFAULTS, printer: { address: address(), model: 'generic-80' } };
+    await printer.setFaults({ silent: true });
+    const test = registry.handlers['devices.test']({ device: 'printer', settings, language: 'en' });
+    registry.close();
+    expect(await test).toMatchObject({ ok: false, fault: { code: 'printer-interrupted' } });
   });
 });
 
@@ -389,6 +400,22 @@ describe('what the window asks', () => {
     expect(registry.view()).toEqual(view);
     expect(events).toEqual([{ type: 'customer', view }]);
     expect(shown).toEqual([['A very lon £1,234.50', 'Total      £1,236.50']]);
+  });
+
+  it('shows in plain letters what a two-line display has no letters for, a line at a time', async () => {
+    await configure({ lineDisplay: { address: 'tcp://127.0.0.1:1', language: 'cd5220', columns: 20 } });
+    const cart = (name: string, totalLabel: string) =>
+      ({ state: 'cart', language: 'zh-CN', lines: [{ name, amount: '3.00' }], totalLabel, total: '£3.00' }) as const;
+    const show = registry.handlers['display.show'];
+    await show({ view: cart('苹果', '合计'), plain: cart('APPLE', 'Total') });
+    await show({ view: cart('Tea', '合计'), plain: cart('TEA-1', 'Total') });
+    await show({ view: cart('苹果', '合计') });
+    expect(shown).toEqual([
+      ['APPLE           3.00', 'Total          £3.00'],
+      ['Tea             3.00', 'Total          £3.00'],
+      ['苹果            3.00', '合计           £3.00'],
+    ]);
+    expect(registry.view()).toEqual(cart('苹果', '合计'));
   });
 
   it('prints a run of labels once', async () => {

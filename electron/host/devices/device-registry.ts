@@ -3,7 +3,7 @@ import type { Fault, HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import type { PrintDevice } from '#electron/host/printing/print-device.ts';
 import { type RefusedDevice, refusedDevices, settingsFault, withoutRefused } from './check-settings.ts';
-import { customerLines } from './customer-lines.ts';
+import { customerLines, legibleLines } from './customer-lines.ts';
 import type { DeviceDrivers } from './device-drivers.ts';
 import { closeSlots, deviceSlots, followSettings, type SlotFaults, slotStates } from './device-slots.ts';
 import { testDevice } from './device-tests.ts';
@@ -53,7 +53,9 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
   const faults: SlotFaults = { 'label-printer': null, 'line-display': null, scale: null };
   const searches = new Map<string, AbortController>();
   const weighings = new Map<string, AbortController>();
+  const closing = new AbortController();
   let view: CustomerView | null = null;
+  let plain: CustomerView | null = null;
 
   const settings = (): DeviceSettings => ({ ...file.value(), ...given });
   const usable = (): DeviceSettings => withoutRefused(settings());
@@ -140,7 +142,12 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
     const display = slots.display.driver();
     const columns = settings().lineDisplay?.columns;
     if (!display || !columns) return;
-    void display.show(customerLines(shown, columns)).then((outcome) => {
+    const lines = legibleLines(
+      customerLines(shown, columns),
+      plain && customerLines(plain, columns),
+      display.spells.bind(display),
+    );
+    void display.show(lines).then((outcome) => {
       if (outcome.ok) used('line-display', null);
       else wrong('line-display', outcome);
     });
@@ -158,12 +165,14 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
     'devices.configure': configure,
     'devices.find': find,
     'devices.find-cancel': async ({ searchId }) => ended(searches.get(searchId)),
-    'devices.test': (input) => testDevice(input, { slots, settings: usable, device: keeper.device, clock }),
+    'devices.test': (input) =>
+      testDevice(input, { slots, settings: usable, device: keeper.device, clock, signal: closing.signal }),
     'scale.weigh': weigh,
     'scale.weigh-cancel': async ({ weighId }) => ended(weighings.get(weighId)),
     'scale.zero': zero,
     async 'display.show'(input) {
       view = input.view;
+      plain = input.plain ?? null;
       emit({ type: 'customer', view });
       showLines(view);
       return { ok: true };
@@ -184,6 +193,7 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
     settings,
     view: () => view,
     close() {
+      closing.abort();
       for (const abort of [...searches.values(), ...weighings.values()]) abort.abort();
       labelRuns.close();
       keeper.close();

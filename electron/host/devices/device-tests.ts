@@ -20,6 +20,8 @@ export interface DeviceTestOptions {
   settings(): DeviceSettings;
   device(): PrintDevice | null;
   clock: Clock;
+  /** Ends a test early: the host closes. */
+  signal: AbortSignal;
 }
 
 /** Tries one device with the settings given. */
@@ -32,11 +34,11 @@ export async function testDevice(input: Input, options: DeviceTestOptions): Prom
     case 'drawer':
       return testPrintDevice(input, options);
     case 'label-printer':
-      return testLabelPrinter(input, options.slots);
+      return testLabelPrinter(input, options);
     case 'line-display':
       return testDisplay(input, options.slots);
     case 'scale':
-      return testScale(input, options.slots);
+      return testScale(input, options);
     case 'scanner':
       return testScanner(input, options.slots);
   }
@@ -52,19 +54,22 @@ async function testPrintDevice(
   const device = same ? options.device() : printDevice(printer, drawer);
   if (which === 'drawer') {
     if (!device?.drawer) return failed('drawer-not-configured');
-    const outcome = await device.drawer.open({ deadlineMs: PULSE_MS });
+    const outcome = await device.drawer.open({ deadlineMs: PULSE_MS, signal: options.signal });
     return outcome.ok ? { ok: true } : failed(outcome.code);
   }
   if (!device?.printer || !printer) return failed('printer-not-configured');
   const bytes = await device.encode(testPage(printer, language, instant(options.clock)));
-  const outcome = await device.printer.print(bytes, { deadlineMs: PRINT_MS });
+  const outcome = await device.printer.print(bytes, { deadlineMs: PRINT_MS, signal: options.signal });
   return outcome.ok ? { ok: true } : failed(outcome.code, outcome.detail);
 }
 
-async function testLabelPrinter({ settings: { labelPrinter } }: Input, { labels }: DeviceSlots): Promise<Answer> {
+async function testLabelPrinter(
+  { settings: { labelPrinter } }: Input,
+  { slots: { labels }, signal }: DeviceTestOptions,
+): Promise<Answer> {
   if (!labelPrinter) return failed('label-printer-not-configured');
   const label = { name: 'Omnitill', price: '1.00', barcode: '4006381333931', copies: 1 };
-  const print = (driver: LabelPrinter) => driver.print([label], { deadlineMs: PRINT_MS });
+  const print = (driver: LabelPrinter) => driver.print([label], { deadlineMs: PRINT_MS, signal });
   const outcome = await labels.borrow(labelPrinter, print);
   if (!outcome) return failed('label-printer-not-configured');
   return outcome.ok ? { ok: true } : failed(outcome.code, outcome.detail);
@@ -78,9 +83,12 @@ async function testDisplay({ settings: { lineDisplay } }: Input, { display }: De
   return outcome.ok ? { ok: true } : failed(outcome.code, outcome.detail);
 }
 
-async function testScale({ settings: { scale: settings } }: Input, { scale }: DeviceSlots): Promise<Answer> {
+async function testScale(
+  { settings: { scale: settings } }: Input,
+  { slots: { scale }, signal }: DeviceTestOptions,
+): Promise<Answer> {
   if (!settings) return failed('scale-not-configured');
-  const outcome = await scale.borrow(settings, (driver) => driver.weigh({ deadlineMs: WEIGH_MS }));
+  const outcome = await scale.borrow(settings, (driver) => driver.weigh({ deadlineMs: WEIGH_MS, signal }));
   if (!outcome) return failed('scale-not-configured');
   if (outcome.ok) return { ok: true, said: `${(outcome.netGrams / 1000).toFixed(3)} kg` };
   return failed(outcome.code, outcome.detail);
