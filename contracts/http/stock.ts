@@ -68,7 +68,20 @@ export const MovementRow = Type.Object(
 );
 export type MovementRow = Static<typeof MovementRow>;
 
-/** GET /stock/variants/:variantId?locationId=&before=&limit= (register, permission `stock`): figures everywhere, movements here. */
+/**
+ * GET /stock/variants/:variantId?locationId=&before=&limit= (register, permission `stock`): figures everywhere; movements, in the
+ * order in which they were booked, and lots at one location, the register's own where none is named.
+ */
+export const VariantStockQuery = Type.Object(
+  {
+    locationId: Type.Optional(Id),
+    before: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  strict,
+);
+export type VariantStockQuery = Static<typeof VariantStockQuery>;
+
 export const VariantStockAnswer = Type.Object(
   {
     variantId: Id,
@@ -93,6 +106,15 @@ export const VariantStockAnswer = Type.Object(
 export type VariantStockAnswer = Static<typeof VariantStockAnswer>;
 
 /** GET /stock/transfers?open=true&limit= (register, permission `stock`): transfers from or to the register's location, newest first. */
+export const TransferQuery = Type.Object(
+  {
+    open: Type.Optional(Type.Boolean()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  },
+  strict,
+);
+export type TransferQuery = Static<typeof TransferQuery>;
+
 export const TransferRow = Type.Object(
   {
     transferId: Uuid,

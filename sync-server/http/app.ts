@@ -29,6 +29,7 @@ import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
 import { salesReportRoute } from '#sync-server/http/sales-report.ts';
+import { stockRoute } from '#sync-server/http/stock.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
 import { vaultRoute } from '#sync-server/http/vault.ts';
@@ -97,6 +98,7 @@ const ROUTES = [
   salesReportRoute,
   closeDayRoute,
   closeSessionRoute,
+  stockRoute,
   storedValueRoute,
   accountRoute,
   leasesRoute,

@@ -12,10 +12,19 @@ const OPERATOR_HEADER = 'x-omnitill-operator';
  */
 export function requirePermission(context: ServerContext, permission: Permission) {
   return async (request: FastifyRequest): Promise<void> => {
-    const operatorId = operatorOf(request);
-    if (operatorId !== null && (await isAllowed(context, operatorId, registerOf(request), permission))) return;
+    if (await mayOperator(context, request, permission)) return;
     throw new Refusal(403, 'permission-refused', `this needs an operator with the permission ${permission}`);
   };
+}
+
+/** Whether the operator that the register names may do something; `requireRegister` let the request in. */
+export async function mayOperator(
+  context: ServerContext,
+  request: FastifyRequest,
+  permission: Permission,
+): Promise<boolean> {
+  const operatorId = operatorOf(request);
+  return operatorId !== null && isAllowed(context, operatorId, registerOf(request), permission);
 }
 
 /** The operator that the register names; null without one. */
