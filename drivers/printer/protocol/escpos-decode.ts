@@ -1,7 +1,8 @@
 import { code128Text } from './code128-text.ts';
+import type { CommandToken } from './command-tokens.ts';
 import { type Drawn, utf8Text } from './drawn.ts';
 import { LF } from './escpos-codes.ts';
-import { type EscPosToken, EscPosTokenizer } from './escpos-tokens.ts';
+import { escPosTokenizer } from './escpos-tokens.ts';
 import type { Align } from './layout.ts';
 import { PaperLine, type ReadText } from './paper-line.ts';
 import { base64Of } from './raster.ts';
@@ -91,7 +92,7 @@ const POWER_ON: Modes = {
 export class EscPosDecoder {
   readonly #charsets: Charsets;
   readonly #line: PaperLine;
-  readonly #tokenizer = new EscPosTokenizer();
+  readonly #tokenizer = escPosTokenizer();
   #modes: Modes;
   #events: EscPosEvent[] = [];
 
@@ -118,7 +119,7 @@ export class EscPosDecoder {
     return { ...POWER_ON, wide: this.#charsets.wide?.initially ?? false };
   }
 
-  #take(token: EscPosToken): void {
+  #take(token: CommandToken): void {
     if (token.kind === 'byte') {
       this.#byte(token.byte);
       return;

@@ -1,9 +1,10 @@
+import type { CommandToken } from './command-tokens.ts';
 import { type Drawn, utf8Text } from './drawn.ts';
 import type { Charsets } from './escpos-decode.ts';
 import type { Align } from './layout.ts';
 import { PaperLine, type ReadText } from './paper-line.ts';
 import { base64Of } from './raster.ts';
-import { type StarToken, StarTokenizer } from './star-tokens.ts';
+import { starTokenizer } from './star-tokens.ts';
 
 export type StarEvent =
   | { kind: 'drawn'; drawn: Drawn }
@@ -67,7 +68,7 @@ const POWER_ON: Omit<Modes, 'wide'> = {
  */
 export class StarDecoder {
   readonly #charsets: Charsets;
-  readonly #tokenizer = new StarTokenizer();
+  readonly #tokenizer = starTokenizer();
   readonly #line: PaperLine;
   #modes: Modes;
   /** A strip of dots that waits for its line feed. */
@@ -98,7 +99,7 @@ export class StarDecoder {
     return { ...POWER_ON, wide: this.#charsets.wide?.initially ?? false };
   }
 
-  #take(token: StarToken): void {
+  #take(token: CommandToken): void {
     if (token.kind === 'byte') {
       this.#byte(token.byte);
       return;
