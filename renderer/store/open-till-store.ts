@@ -62,6 +62,7 @@ async function open(
   const onProgress = new Listeners<Progress>();
   const onChange = new Listeners<readonly string[] | null>();
   const onOrders = new Listeners<undefined>();
+  const onCounts = new Listeners<undefined>();
 
   async function project(facts: readonly Fact[]): Promise<void> {
     try {
@@ -87,6 +88,7 @@ async function open(
         },
         changed: (variantIds: readonly string[] | null) => onChange.tell(variantIds),
         parkedChanged: () => parked.changed.tell(undefined),
+        countsChanged: () => onCounts.tell(undefined),
         progressed: (latest: Progress) => {
           progress = latest;
           onProgress.tell(latest);
@@ -123,6 +125,9 @@ async function open(
     unparkCart: (parkId) => parked.unpark(parkId),
     parkedCarts: (training) => parked.list(training),
     onParked: (listener) => parked.changed.add(() => listener()),
+    counts: () => views.counts(),
+    onCounts: (listener) => onCounts.add(() => listener()),
+    countFacts: (countId) => projection.countFacts(countId),
     kept,
     project,
     recentOrders: (limit) => projection.orders(limit),

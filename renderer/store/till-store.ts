@@ -1,10 +1,12 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { CountRecorded } from '#contracts/facts/stock-facts.ts';
 import type { ViewData } from '#contracts/views/documents.ts';
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import type { Marks } from '#domain/stock/position.ts';
 import type { OrderQuery } from './local/order-query.ts';
 
 /** A variant with what the till knows of it now. `onHand` already counts this till's own facts (I6). */
@@ -22,6 +24,13 @@ export interface MemberCard {
 }
 
 export type ParkedView = ViewData<'parked-cart'>;
+export type CountPlanView = ViewData<'count-plan'>;
+
+/** Open counts of the store, oldest first, and which facts of other journals this till knows of. */
+export interface CountsKnown {
+  counts: readonly CountPlanView[];
+  known: Marks;
+}
 
 /** A cart put aside on this register. */
 export interface ParkedHere {
@@ -105,6 +114,13 @@ export interface TillStore {
   parkedCarts(training?: boolean): Promise<ParkedEntry[]>;
   /** Parked carts came, went or were taken up. */
   onParked(listener: () => void): () => void;
+
+  /** Open counts as the server last said, and what a figure that is said now would know. */
+  counts(): Promise<CountsKnown>;
+  /** Counts were planned, changed or closed. */
+  onCounts(listener: () => void): () => void;
+  /** What was said on this register for a count, oldest first. */
+  countFacts(countId: string): Promise<Fact<CountRecorded>[]>;
 
   /** What must outlive a crash and is no cart and no fact: money taken for a part-paid cart, a close half done. */
   kept: ItemStorage;

@@ -239,6 +239,7 @@ function withoutSnapshot(store: Database): Database {
         watermarks: (journalIds) => store.snapshot((at) => at.watermarks(journalIds)),
         members: (memberIds) => store.snapshot((at) => at.members(memberIds)),
         parkedCarts: (parkIds) => store.snapshot((at) => at.parkedCarts(parkIds)),
+        countPlans: (countIds) => store.snapshot((at) => at.countPlans(countIds)),
       }),
   };
 }

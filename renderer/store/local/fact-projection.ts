@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { Envelope, type Fact } from '#contracts/facts/envelope.ts';
 import type { FactKind } from '#contracts/facts/kinds.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { CountRecorded } from '#contracts/facts/stock-facts.ts';
 import type { HostOutput } from '#contracts/ipc/host.ts';
 import { Id, Minor, parse, parseJson } from '#contracts/schema.ts';
 import type { Movement, OwnFact } from '#domain/stock/position.ts';
@@ -130,6 +131,16 @@ export class FactProjection {
     return stored.flatMap(({ json }) => {
       const fact = parseJson(Envelope, json);
       return fact.ok ? [fact.value as Fact] : [];
+    });
+  }
+
+  /** Own `count.recorded` facts of a count, oldest first; those of training count nothing. */
+  async countFacts(countId: string): Promise<Fact<CountRecorded>[]> {
+    const facts = await this.ofKind('count.recorded');
+    return facts.flatMap((fact) => {
+      const said = parse(CountRecorded, fact.payload);
+      const counts = said.ok && said.value.countId === countId && fact.version === 1 && !fact.training;
+      return counts ? [{ ...fact, payload: said.value }] : [];
     });
   }
 

@@ -44,6 +44,7 @@ export async function openTestTill(shop: ModelShop, circumstances: Circumstances
     },
     changed: (variantIds) => void changes.push(variantIds),
     parkedChanged: () => undefined,
+    countsChanged: () => undefined,
     progressed: (progress) => {
       latest = progress;
     },

@@ -1,6 +1,7 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { parseView } from '#contracts/views/parse-view.ts';
-import type { ParkedView, VariantCard } from '#renderer/store/till-store.ts';
+import type { Marks } from '#domain/stock/position.ts';
+import type { CountPlanView, ParkedView, VariantCard } from '#renderer/store/till-store.ts';
 import { CatalogueIndex } from './catalogue-index.ts';
 import { MemberIndex } from './member-index.ts';
 import { PriceIndex } from './price-index.ts';
@@ -15,6 +16,10 @@ export class ViewIndex {
   readonly members = new MemberIndex();
   /** Parked carts of the store, by document. */
   readonly parked = new Map<string, ParkedView>();
+  /** Open counts of the store, by document. */
+  readonly counts = new Map<string, CountPlanView>();
+  /** Facts that are known to have happened: the highest seq of each journal that any document here counts. */
+  readonly known = new Map<string, number>();
   /** Up to which seq the server had taken each journal when it sent what is here. */
   readonly watermarks = new Map<string, number>();
   readonly stock: StockIndex;
@@ -52,10 +57,12 @@ export class ViewIndex {
       }
       case 'stock-page': {
         const page = parseView(kind, data);
+        if (page.ok) this.#learn(page.value.marks);
         return page.ok ? this.stock.setPage(id, position, page.value) : this.#cannotRead(id, page);
       }
       case 'stock-overlay': {
         const overlay = parseView(kind, data);
+        if (overlay.ok) this.#learn(overlay.value.marks);
         return overlay.ok ? this.stock.setOverlay(position, overlay.value) : this.#cannotRead(id, overlay);
       }
       case 'category-list': {
@@ -80,6 +87,13 @@ export class ViewIndex {
         const watermark = parseView(kind, data);
         if (!watermark.ok) return this.#cannotRead(id, watermark);
         this.watermarks.set(watermark.value.journalId, watermark.value.seq);
+        this.#learn({ [watermark.value.journalId]: watermark.value.seq });
+        return NONE;
+      }
+      case 'count-plan': {
+        const count = parseView(kind, data);
+        if (!count.ok) return this.#cannotRead(id, count);
+        this.counts.set(id, count.value);
         return NONE;
       }
       default:
@@ -107,9 +121,17 @@ export class ViewIndex {
       case 'parked-cart':
         this.parked.delete(id);
         return NONE;
+      case 'count-plan':
+        this.counts.delete(id);
+        return NONE;
       default:
         return NONE;
     }
+  }
+
+  #learn(marks: Marks): void {
+    for (const [journalId, seq] of Object.entries(marks))
+      if (seq > (this.known.get(journalId) ?? -1)) this.known.set(journalId, seq);
   }
 
   #cannotRead(id: string, fault: { at: string; message: string }): readonly string[] {

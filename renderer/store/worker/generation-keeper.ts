@@ -29,6 +29,7 @@ export interface KeeperOptions {
   ownFacts: (afterSeq: number) => Promise<OwnFacts>;
   changed: (variantIds: Iterable<string> | null) => void;
   parkedChanged: () => void;
+  countsChanged: () => void;
   progressed: () => void;
 }
 
@@ -172,7 +173,7 @@ export class GenerationKeeper {
   }
 
   #openCopy(copy: Copy): Promise<Generation> {
-    const { journalId, changed, parkedChanged, progressed } = this.#options;
+    const { journalId, changed, parkedChanged, countsChanged, progressed } = this.#options;
     const databaseName = databaseNameOf(journalId, copy);
     return Generation.open({
       databaseName,
@@ -183,6 +184,9 @@ export class GenerationKeeper {
       },
       parkedChanged: () => {
         if (this.#opened?.active.databaseName === databaseName) parkedChanged();
+      },
+      countsChanged: () => {
+        if (this.#opened?.active.databaseName === databaseName) countsChanged();
       },
       writeFailed: (error) => {
         this.#fault = error === null ? null : isStorageFull(error) ? 'storage-full' : 'storage-unusable';
@@ -254,6 +258,7 @@ export class GenerationKeeper {
     this.#renewals.succeeded();
     this.#options.changed(null);
     this.#options.parkedChanged();
+    this.#options.countsChanged();
     this.#options.progressed();
     await old.close();
     await this.#tidy();

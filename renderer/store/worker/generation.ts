@@ -18,6 +18,7 @@ export interface GenerationOptions {
   /** Variants whose name, price or stock differs. */
   changed: (variantIds: readonly string[]) => void;
   parkedChanged: () => void;
+  countsChanged: () => void;
   /** A write to the disk failed and will be tried again; `null` when one succeeds. */
   writeFailed: (error: unknown) => void;
 }
@@ -68,6 +69,7 @@ export class Generation {
         const changed = new Set(documents.flatMap((document) => index.apply(document)));
         if (changed.size > 0) options.changed([...changed]);
         if (documents.some(({ kind }) => kind === 'parked-cart' || kind === 'watermark')) options.parkedChanged();
+        if (documents.some(({ kind }) => kind === 'count-plan')) options.countsChanged();
       };
       const { chain, store } = database.collections;
       const copies = { chain: new FeedCopy(chain, take), store: new FeedCopy(store, take) };

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { Category } from '#domain/catalog/variant.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
-import type { MemberCard, ParkedView, Progress, VariantCard } from '#renderer/store/till-store.ts';
+import type { CountsKnown, MemberCard, ParkedView, Progress, VariantCard } from '#renderer/store/till-store.ts';
 
 /** This till's own facts after some seq: all there are up to `through`. */
 export interface OwnFacts {
@@ -17,6 +17,8 @@ export interface ViewsCallbacks {
   progressed(progress: Progress): void | Promise<void>;
   /** Carts were parked or taken up, or the server took more of a journal. */
   parkedChanged(): void | Promise<void>;
+  /** Counts were planned, changed or closed. */
+  countsChanged(): void | Promise<void>;
 }
 
 /** The store's parked carts as the server last said, and how far it had taken this till's journal by then. */
@@ -48,6 +50,7 @@ export interface ViewsApi {
   searchMembers(query: string, limit: number): Promise<MemberCard[]>;
   member(memberId: string): Promise<MemberCard | null>;
   parked(): Promise<ParkedInStore>;
+  counts(): Promise<CountsKnown>;
   /** Counts facts from now on; adding one again changes nothing. */
   addOwn(facts: readonly OwnFact[]): Promise<void>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import type { OwnFact } from '#domain/stock/position.ts';
 import { type AnnouncementSource, Announcements } from '#renderer/store/feeds/announcements.ts';
 import { feedRequester } from '#renderer/store/feeds/request-feed.ts';
 import { isStorageFull } from '#renderer/store/store-error.ts';
-import type { MemberCard, VariantCard } from '#renderer/store/till-store.ts';
+import type { CountsKnown, MemberCard, VariantCard } from '#renderer/store/till-store.ts';
 import type { ViewIndex } from '#renderer/store/views/view-index.ts';
 import { ChangeBatch } from './change-batch.ts';
 import { GenerationKeeper } from './generation-keeper.ts';
@@ -57,6 +57,7 @@ export class ViewsService implements ViewsApi {
       ownFacts: (afterSeq) => callbacks.ownFacts(afterSeq),
       changed: (variantIds) => changes.add(variantIds),
       parkedChanged: () => void callbacks.parkedChanged(),
+      countsChanged: () => void callbacks.countsChanged(),
       progressed: () => void callbacks.progressed(keeper.progress()),
     });
     try {
@@ -126,6 +127,14 @@ export class ViewsService implements ViewsApi {
   async parked(): Promise<ParkedInStore> {
     const { parked, watermarks } = await this.#loaded();
     return { carts: [...parked.values()], watermark: watermarks.get(this.#journalId) ?? 0 };
+  }
+
+  async counts(): Promise<CountsKnown> {
+    const { counts, known } = await this.#loaded();
+    return {
+      counts: [...counts.values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
+      known: Object.fromEntries(known),
+    };
   }
 
   async addOwn(facts: readonly OwnFact[]): Promise<void> {
