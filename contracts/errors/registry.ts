@@ -56,6 +56,7 @@ export const ERRORS = {
   'printer-error': warn,
   'printer-timeout': warn,
   'printer-interrupted': warn,
+  'print-job-damaged': warn,
   // the customer's display
   'display-not-configured': warn,
   'display-unreachable': warn,

@@ -376,6 +376,27 @@ describe('a folder of jobs', () => {
     expect(await files.load()).toEqual([STORED]);
     expect((await readdir(folder)).sort()).toEqual(['a.json', 'b.json.damaged', 'c.json.damaged']);
   });
+
+  it('has the job of a damaged file told as lost, start after start, until somebody has seen it', async () => {
+    await queue.close();
+    await writeFile(join(folder, `${uuid(7)}.json`), '{"place": 1');
+    await mkdir(join(folder, 'other.json'));
+    for (const _ of ['first start', 'second start']) {
+      queue = await open();
+      expect(stateOf(uuid(7))).toBe('failed print-job-damaged');
+      expect(queue.jobs()).toHaveLength(2);
+      expect(await queue.retry(uuid(7))).toMatchObject({ ok: false });
+      queue.resume();
+      await queue.close();
+    }
+    queue = await open();
+    for (const { jobId } of queue.jobs()) expect(await queue.skip(jobId)).toEqual({ ok: true });
+    expect([queue.jobs(), told()]).toEqual([[], []]);
+    await queue.close();
+    queue = await open();
+    expect(queue.jobs()).toEqual([]);
+    expect((await readdir(folder)).sort()).toEqual([`${uuid(7)}.json.damaged.told`, 'other.json.damaged.told'].sort());
+  });
 });
 
 describe('after the host died', () => {

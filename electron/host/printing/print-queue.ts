@@ -8,7 +8,7 @@ import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
 import { drawerFault } from './drawer-fault.ts';
 import type { PrintDevice } from './print-device.ts';
-import type { JobFolder, StoredJob } from './stored-job.ts';
+import type { DamagedJob, JobFolder, StoredJob } from './stored-job.ts';
 
 type Done = HostOutput<'printer.retry'>;
 type Witness = Pick<Stamp, 'businessDate' | 'operatorId' | 'training'>;
@@ -18,7 +18,7 @@ export interface PrintQueue {
   enqueue(input: HostInput<'printer.enqueue'>, witness: Witness): Promise<Done>;
   /** Prints a failed job again, because somebody asked for it. */
   retry(jobId: string): Promise<Done>;
-  /** Gives a job up; one that is printing is broken off. */
+  /** Gives a job up, or acknowledges one that is lost; one that is printing is broken off. */
   skip(jobId: string): Promise<Done>;
   /**
    * The printer can print again, or is another one: what it could not print goes on by itself while it is fresh. That is what nothing came out of,
@@ -61,6 +61,7 @@ const FACT_IDS = '7a3f9a52-6d0c-4d5b-9d5e-2f6f0c3c8a11';
 export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQueue> {
   const { folder, journal, clock } = options;
   let jobs = await folder.load();
+  let damaged = await folder.damaged();
   let place = (jobs.at(-1)?.place ?? 0) + 1;
   let current: { jobId: string; abort: AbortController } | null = null;
   let working: Promise<void> | null = null;
@@ -280,6 +281,13 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
       current.abort.abort();
       return { ok: true };
     }
+    const lost = damaged.find((each) => each.jobId === jobId);
+    if (lost) {
+      await folder.told(lost);
+      damaged = damaged.filter((each) => each !== lost);
+      options.onChange();
+      return { ok: true };
+    }
     const stored = jobs.find(({ job }) => job.jobId === jobId);
     if (!stored || !['queued', 'failed'].includes(stored.job.state)) return failed('not-found');
     await journalReceipt(stored, stored.job.state === 'failed' ? 'failed' : 'declined');
@@ -295,7 +303,7 @@ export async function openPrintQueue(options: PrintQueueOptions): Promise<PrintQ
   }
 
   return {
-    jobs: () => jobs.map(({ job }) => job),
+    jobs: () => [...jobs.map(({ job }) => job), ...damaged.map(lostJob)],
     enqueue: (input, witness) => inTurn(() => enqueue(input, witness)),
     retry: (jobId) => inTurn(() => retry(jobId)),
     skip: (jobId) => inTurn(() => skip(jobId)),
@@ -321,6 +329,11 @@ function toPrint({ document, job, mayBeOut }: StoredJob): StoredJob['document'] 
   if (!mayBeOut || job.copy > 0) return document;
   const text = document.copyMark ?? 'COPY';
   return { ...document, blocks: [{ kind: 'text', text, align: 'center', bold: true, size: 2 }, ...document.blocks] };
+}
+
+/** What waited in a file that can't be read: somebody is told, and it can only be given up. */
+function lostJob({ jobId, file }: DamagedJob): PrintJob {
+  return { jobId, orderId: null, copy: 0, state: 'failed', fault: { code: 'print-job-damaged', detail: file } };
 }
 
 function drawerFactId(orderId: string): string {

@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HostStatus } from '#contracts/ipc/host.ts';
+import type { HostStatus, PrintJob } from '#contracts/ipc/host.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
@@ -21,25 +21,33 @@ export function PrintNotice({ status }: { status: HostStatus }) {
   const number = useReceiptNumber(first?.orderId ?? null);
   if (!first) return null;
   const words = errorWords(t, first.fault?.code ?? 'printer-error');
+  const retried = failed.filter((job) => !isLost(job));
   const safe = failed.length > 1 ? t('print.manySafe', { count: failed.length }) : t('print.safe', { number });
-  const forAll = (method: 'printer.retry' | 'printer.skip'): void => {
-    for (const { jobId } of failed) void attempt(host, method, { jobId });
+  const forAll = (method: 'printer.retry' | 'printer.skip', jobs: readonly PrintJob[]): void => {
+    for (const { jobId } of jobs) void attempt(host, method, { jobId });
   };
   return (
     <Notice
       tone={words.tone}
       code={words.code}
-      title={t('print.failed', { problem: words.title, safe })}
+      title={isLost(first) ? words.title : t('print.failed', { problem: words.title, safe })}
       next={words.next}
     >
-      <Action icon={RotateCw} onClick={() => forAll('printer.retry')} data-testid="print-retry">
-        {t('print.retry')}
-      </Action>
-      <Action tone="quiet" onClick={() => forAll('printer.skip')} data-testid="print-skip">
+      {retried.length > 0 && (
+        <Action icon={RotateCw} onClick={() => forAll('printer.retry', retried)} data-testid="print-retry">
+          {t('print.retry')}
+        </Action>
+      )}
+      <Action tone="quiet" onClick={() => forAll('printer.skip', failed)} data-testid="print-skip">
         {t('print.skip')}
       </Action>
     </Notice>
   );
+}
+
+/** What was to be printed can't be read any more: it can only be acknowledged. */
+function isLost({ fault }: PrintJob): boolean {
+  return fault?.code === 'print-job-damaged';
 }
 
 /** The receipt number of an order this till completed; empty while it is not known. */
