@@ -26,6 +26,9 @@ import { createCheckout } from '#renderer/features/pay/checkout.ts';
 import { createPaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
+import { fixSeed } from '#renderer/features/products/fix-seed.ts';
+import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
+import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
 import { receiptExtras } from '#renderer/features/receipts/receipt-extras.ts';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
@@ -43,6 +46,7 @@ import { StockScreen } from '#renderer/features/stock/stock-screen.tsx';
 import { keepGuideProgress } from '#renderer/features/training/guide-progress.ts';
 import { trainNext } from '#renderer/features/training/train-next.ts';
 import { TrainingBar } from '#renderer/features/training/training-bar.tsx';
+import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './till-screen.module.css';
 
@@ -73,7 +77,12 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { sale, checkout, category } = useSelling(config, operatorId, (text) => checkout.takeBack(text));
   useCustomerDisplay(sale, checkout, config);
   const stage = useStore(checkout.stage);
-  const [section, setSection] = useState<Section | 'devices' | 'labels'>('sell');
+  const [section, setSection] = useState<Section | 'devices' | 'labels' | 'products'>('sell');
+  /** What the products section makes a product of. */
+  const [seed, setSeed] = useState<ProductSeed | null>(null);
+  /** Whose labels are wanted. */
+  const [labelled, setLabelled] = useState<readonly VariantCard[]>([]);
+  const askToLeave = useRef<AskToLeave | null>(null);
   /** The page of devices begins with its guide. */
   const [guided, setGuided] = useState(false);
   /** Counts how often the guided sale was begun anew. */
@@ -153,6 +162,11 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   }
 
   const shift = { status, config, operatorId };
+  const mayProducts = mayOf(config, operatorId, 'catalogue');
+  function toProducts(of: ProductSeed | null): void {
+    setSeed(of);
+    setSection('products');
+  }
   const mayDevices = mayOf(config, operatorId, 'settings');
   const toDevices = (withGuide: boolean) => (): void => {
     setGuided(withGuide);
@@ -178,10 +192,14 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     <div className={css.till} data-training={training || undefined}>
       <Rail
         sections={sections}
-        section={section === 'devices' || section === 'labels' ? 'more' : section}
+        section={section === 'devices' || section === 'labels' || section === 'products' ? 'more' : section}
         onSection={(next) => {
-          setReceipt('');
-          setSection(next);
+          const go = (): void => {
+            setReceipt('');
+            setSection(next);
+          };
+          if (askToLeave.current) askToLeave.current(go);
+          else go();
         }}
       />
       <div className={css.section}>
@@ -223,7 +241,26 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onSignOut={() => void lock()}
           />
         )}
-        {section === 'reports' && <ReportsScreen {...shift} top={top} />}
+        {section === 'reports' && (
+          <ReportsScreen {...shift} top={top} onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null} />
+        )}
+        {section === 'products' && mayProducts && (
+          <ProductsScreen
+            {...shift}
+            top={top}
+            seed={seed}
+            guard={askToLeave}
+            onLabels={
+              mayOf(config, operatorId, 'labels')
+                ? (cards) => {
+                    setLabelled(cards);
+                    setSection('labels');
+                  }
+                : null
+            }
+            onLeave={() => setSection('more')}
+          />
+        )}
         {section === 'receipts' && (
           <ReceiptsScreen
             status={status}
@@ -246,6 +283,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             status={status}
             config={config}
             top={top}
+            wanted={labelled}
             onDevices={mayDevices ? toDevices(false) : null}
             onLeave={() => setSection('more')}
           />
@@ -260,7 +298,11 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onSignOut={() => void lock()}
             onTrain={train}
             onDevices={toDevices(false)}
-            onLabels={() => setSection('labels')}
+            onLabels={() => {
+              setLabelled([]);
+              setSection('labels');
+            }}
+            onProducts={() => toProducts(null)}
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (

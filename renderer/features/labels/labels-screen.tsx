@@ -27,20 +27,22 @@ interface LabelsScreenProps {
   status: HostStatus;
   config: RegisterConfig;
   top: ReactNode;
+  /** Products whose labels are wanted, from where this was opened. */
+  wanted?: readonly VariantCard[];
   /** Sets devices up; null for whoever may not. */
   onDevices: (() => void) | null;
   onLeave: () => void;
 }
 
 /** Shelf and price labels: products are scanned, looked up or added by category, and printed as often as is wanted. */
-export function LabelsScreen({ status, config, top, onDevices, onLeave }: LabelsScreenProps) {
+export function LabelsScreen({ status, config, top, wanted = [], onDevices, onLeave }: LabelsScreenProps) {
   const { t } = useTranslation();
   const { store: storeOf, play } = useTill();
   const store = useStore(storeOf);
   const words = useLabelWords(config);
   const stock = useDeviceSettings().settings?.labelPrinter ?? null;
   const run = useLabelRun();
-  const [rows, setRows] = useState<readonly LabelRow[]>([]);
+  const [rows, setRows] = useState<readonly LabelRow[]>(() => addAll([], wanted));
   const [shown, setShown] = useState<string | null>(null);
   const [unknown, setUnknown] = useState<string | null>(null);
   const busy = run.progress !== null;

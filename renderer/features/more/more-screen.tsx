@@ -1,4 +1,4 @@
-import { GraduationCap, Keyboard, LogOut, Printer, Tag } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut, Package, Printer, Tag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -23,6 +23,7 @@ interface MoreScreenProps {
   onTrain: () => void;
   onDevices: () => void;
   onLabels: () => void;
+  onProducts: () => void;
 }
 
 /** Settings of this screen, who is signed in, and what this till is. */
@@ -36,6 +37,7 @@ export function MoreScreen({
   onTrain,
   onDevices,
   onLabels,
+  onProducts,
 }: MoreScreenProps) {
   const { t } = useTranslation();
   const { preferences } = useTill();
@@ -54,6 +56,13 @@ export function MoreScreen({
           <Row name={t('more.training')}>
             <Action icon={GraduationCap} onClick={onTrain} data-testid="train">
               {t(status.signedIn?.training ? 'more.restartGuide' : 'more.startTraining')}
+            </Action>
+          </Row>
+        )}
+        {mayOf(config, operatorId, 'catalogue') && (
+          <Row name={t('products.title')}>
+            <Action icon={Package} onClick={onProducts} data-testid="products-open">
+              {t('products.show')}
             </Action>
           </Row>
         )}

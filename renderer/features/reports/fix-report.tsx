@@ -1,17 +1,20 @@
-import { PackageSearch } from 'lucide-react';
+import { PackagePlus, PackageSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { FixList } from '#contracts/http/reports.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { isPhoto } from '#renderer/features/sell/photo.ts';
+import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Answered } from './answered.tsx';
 import css from './reports.module.css';
 
+export type FixProblem = FixList['problems'][number];
+
 const PROBLEMS = ['unlisted-item', 'price-missing'] as const;
 
 /** Barcodes that no product has, with what the tills said of them: what to add to the catalogue. */
-export function FixReport() {
+export function FixReport({ onMake }: { onMake: ((problem: FixProblem) => void) | null }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const asked = useServer('/reports/fix-list', FixList);
@@ -31,6 +34,7 @@ export function FixReport() {
                 <th scope="col">{t('reports.fix.times')}</th>
                 <th scope="col">{t('reports.fix.last')}</th>
                 <th scope="col">{t('reports.fix.photo')}</th>
+                {onMake && <td />}
               </tr>
             </thead>
             <tbody>
@@ -54,6 +58,15 @@ export function FixReport() {
                       '–'
                     )}
                   </td>
+                  {onMake && (
+                    <td>
+                      {one.problem === 'unlisted-item' && (
+                        <Action icon={PackagePlus} onClick={() => onMake(one)} data-testid="fix-make">
+                          {t('reports.fix.make')}
+                        </Action>
+                      )}
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>

@@ -7,7 +7,7 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import { AuditReport } from './audit-report.tsx';
 import { DateField } from './date-field.tsx';
 import { ExceptionsReport } from './exceptions-report.tsx';
-import { FixReport } from './fix-report.tsx';
+import { type FixProblem, FixReport } from './fix-report.tsx';
 import { LossReport } from './loss-report.tsx';
 import css from './reports.module.css';
 import { SalesReport } from './sales/sales-report.tsx';
@@ -18,8 +18,14 @@ type Report = (typeof REPORTS)[number];
 /** How far back the reports over days look at first. */
 const DAYS = 6;
 
+interface ReportsScreenProps extends ShiftProps {
+  top: ReactNode;
+  /** Makes a product of something on the fix list; null for whoever may not. */
+  onMake: ((problem: FixProblem) => void) | null;
+}
+
 /** What the server knows of the store: sales, exceptions, loss prevention, the audit list, the fix list, sessions and their Zs. */
-export function ReportsScreen({ status, config, operatorId, top }: ShiftProps & { top: ReactNode }) {
+export function ReportsScreen({ status, config, operatorId, top, onMake }: ReportsScreenProps) {
   const { t } = useTranslation();
   const today = status.signedIn?.businessDate ?? status.session?.businessDate ?? new Date().toISOString().slice(0, 10);
   const [report, setReport] = useState<Report>('sales');
@@ -54,7 +60,7 @@ export function ReportsScreen({ status, config, operatorId, top }: ShiftProps & 
         {report === 'exceptions' && <ExceptionsReport />}
         {report === 'loss' && <LossReport from={from} to={to} />}
         {report === 'audit' && <AuditReport config={config} from={from} to={to} />}
-        {report === 'fix' && <FixReport />}
+        {report === 'fix' && <FixReport onMake={onMake} />}
         {report === 'sessions' && <SessionsReport config={config} operatorId={operatorId} businessDate={date} />}
       </div>
     </Page>

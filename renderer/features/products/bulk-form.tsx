@@ -1,0 +1,136 @@
+import { useTranslation } from 'react-i18next';
+import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
+import { Field } from '#renderer/features/devices/field.tsx';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import type { BulkTexts } from './bulk-texts.ts';
+import css from './products.module.css';
+import { SelectField } from './select-field.tsx';
+
+interface BulkFormProps {
+  catalogue: CategoryListAnswer;
+  texts: BulkTexts;
+  mayPrices: boolean;
+  wrong: { price: boolean; ending: boolean; age: boolean };
+  onTexts: (texts: BulkTexts) => void;
+}
+
+/** What is done to all that were chosen. */
+export function BulkForm({ catalogue, texts, mayPrices, wrong, onTexts }: BulkFormProps) {
+  const { t, i18n } = useTranslation();
+  const keep = { value: '', label: t('products.bulk.keep') };
+  const edit = (change: Partial<BulkTexts>) => onTexts({ ...texts, ...change });
+  return (
+    <div className={css.section}>
+      <SelectField
+        label={t('products.category')}
+        value={texts.categoryId}
+        options={[
+          keep,
+          ...catalogue.categories.map(({ category }) => ({
+            value: category.categoryId,
+            label: localName(category, i18n.language),
+          })),
+        ]}
+        onChange={(categoryId) => edit({ categoryId })}
+        testId="bulk-category"
+      />
+      <SelectField
+        label={t('products.tax')}
+        value={texts.taxCategory}
+        options={[keep, ...catalogue.taxCategories.map((value) => ({ value, label: value }))]}
+        onChange={(taxCategory) => edit({ taxCategory })}
+        testId="bulk-tax"
+      />
+      {mayPrices && (
+        <>
+          <SelectField
+            label={t('products.bulk.price')}
+            value={texts.how}
+            options={(['keep', 'percent', 'amount', 'set'] as const).map((value) => ({
+              value,
+              label: t(`products.bulk.how.${value}`),
+            }))}
+            onChange={(how) => edit({ how })}
+            testId="bulk-how"
+          />
+          {texts.how !== 'keep' && (
+            <>
+              <Field
+                label={t(`products.bulk.how.${texts.how}`)}
+                hint={texts.how === 'set' ? undefined : t('products.bulk.minus')}
+                wrong={wrong.price ? t('products.bulk.wrong') : null}
+              >
+                <div className={css.short}>
+                  <TextField
+                    label={t(`products.bulk.how.${texts.how}`)}
+                    value={texts.price}
+                    inputMode="decimal"
+                    maxLength={12}
+                    onText={(price) => edit({ price })}
+                    data-testid="bulk-price"
+                  />
+                </div>
+              </Field>
+              {texts.how !== 'set' && (
+                <Field
+                  label={t('products.bulk.ending')}
+                  hint={t('products.bulk.endingHint')}
+                  wrong={wrong.ending ? t('products.bulk.wrong') : null}
+                >
+                  <div className={css.short}>
+                    <TextField
+                      label={t('products.bulk.ending')}
+                      value={texts.ending}
+                      inputMode="decimal"
+                      maxLength={4}
+                      onText={(ending) => edit({ ending })}
+                      data-testid="bulk-ending"
+                    />
+                  </div>
+                </Field>
+              )}
+              <SelectField
+                label={t('products.bulk.store')}
+                value={texts.storeId}
+                options={[
+                  { value: '', label: t('products.bulk.allStores') },
+                  ...catalogue.stores.map(({ storeId, name }) => ({ value: storeId, label: name })),
+                ]}
+                onChange={(storeId) => edit({ storeId })}
+                testId="bulk-store"
+              />
+            </>
+          )}
+        </>
+      )}
+      <Field
+        label={t('products.minimumAge')}
+        hint={t('products.bulk.ageHint')}
+        wrong={wrong.age ? t('products.bulk.wrong') : null}
+      >
+        <div className={css.short}>
+          <TextField
+            label={t('products.minimumAge')}
+            value={texts.age}
+            inputMode="numeric"
+            maxLength={2}
+            onText={(age) => edit({ age })}
+            data-testid="bulk-age"
+          />
+        </div>
+      </Field>
+      <SelectField
+        label={t('products.status')}
+        value={texts.archived}
+        options={[
+          { value: 'keep', label: keep.label },
+          { value: 'yes', label: t('products.bulk.archive') },
+          { value: 'no', label: t('products.bulk.unarchive') },
+        ]}
+        onChange={(archived) => edit({ archived })}
+        testId="bulk-archived"
+      />
+    </div>
+  );
+}

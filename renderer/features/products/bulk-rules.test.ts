@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { ProductListRow } from '#contracts/http/catalogue.ts';
+import { bulkChanges, planBulk, priceAfter, undoChanges, withEnding } from './bulk-rules.ts';
+import { NO_BULK, readBulk } from './bulk-texts.ts';
+
+function row(variantId: string, more: Partial<ProductListRow['variant']> = {}, amount = 487): ProductListRow {
+  const variant = { variantId, productId: variantId, sku: variantId, name: variantId, gtins: [], categoryId: 'c' };
+  return {
+    variant: { ...variant, unit: 'each', taxCategory: 'standard', ...more },
+    revision: 3,
+    categoryName: 'C',
+    prices: [
+      { storeId: 'hs', amount, version: 7, ahead: [] },
+      { storeId: 'tokyo', amount: 700, version: 2, ahead: [] },
+      { storeId: 'new', amount: null, version: 0, ahead: [] },
+    ],
+    onHand: 0,
+    changedAt: null,
+    changedBy: null,
+  };
+}
+const digitsOf = (storeId: string) => (storeId === 'tokyo' ? 0 : 2);
+let made = 0;
+const newId = () => `id-${made++}`;
+
+it.each([
+  [487, 99, 499],
+  [449, 99, 499],
+  [448, 99, 399],
+  [20, 99, 99],
+  [1000, 99, 999],
+  [499, 99, 499],
+  [487, 0, 500],
+])('%i with the ending %i is %i', (amount, ending, expected) => {
+  expect(withEnding(amount, ending, 100)).toBe(expected);
+});
+
+it('an ending is never further than half a unit away, but for prices below it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: 99 }), (amount, ending) => {
+      const rounded = withEnding(amount, ending, 100);
+      expect(rounded % 100).toBe(ending);
+      if (amount >= ending) expect(Math.abs(rounded - amount)).toBeLessThanOrEqual(50);
+    }),
+  );
+});
+
+it('changes a price by percent, by an amount or to one; never below nothing, and nothing stays nothing', () => {
+  const rule = { storeId: null, ending: null };
+  expect(priceAfter(487, { ...rule, how: { by: 'percent', ppm: -100_000 } }, 2)).toBe(438);
+  expect(priceAfter(487, { ...rule, how: { by: 'percent', ppm: 50_000 }, ending: 99 }, 2)).toBe(499);
+  expect(priceAfter(487, { ...rule, how: { by: 'amount', minor: -500 } }, 2)).toBe(0);
+  expect(priceAfter(487, { ...rule, how: { by: 'set', minor: 100 } }, 2)).toBe(100);
+  expect(priceAfter(0, { ...rule, how: { by: 'percent', ppm: 50_000 }, ending: 99 }, 2)).toBe(0);
+});
+
+it('plans every row before and after, and leaves out what does not change', () => {
+  const rows = [row('a', { rules: { minimumAge: 18, plu: '4' } }), row('b', { archived: true })];
+  const plan = planBulk(rows, { minimumAge: 0, archived: true }, digitsOf);
+  expect(plan.map(({ isChanged }) => isChanged)).toEqual([true, false]);
+  expect(plan[0]?.after).toMatchObject({ archived: true, rules: { plu: '4' } });
+  expect(plan[0]?.after.rules).not.toHaveProperty('minimumAge');
+  expect(bulkChanges(plan, newId)).toMatchObject([{ variants: [{ base: 3, after: { variantId: 'a' } }], prices: [] }]);
+});
+
+it('a change back has what was there before, on the revisions that the change led to', () => {
+  const rows = [row('a'), row('b')];
+  const edit = { categoryId: 'd', price: { storeId: 'hs', how: { by: 'set', minor: 300 }, ending: null } } as const;
+  const plan = planBulk(rows, edit, digitsOf);
+  const [change] = bulkChanges(plan, newId);
+  expect(change?.prices).toEqual([
+    { storeId: 'hs', variantId: 'a', base: 7, amount: 300 },
+    { storeId: 'hs', variantId: 'b', base: 7, amount: 300 },
+  ]);
+  const back = undoChanges(plan, { 'variant/a': 4, 'price/hs/a': 8 }, newId);
+  expect(back).toMatchObject([
+    { variants: [{ base: 4, after: rows[0]?.variant }], prices: [{ variantId: 'a', base: 8, amount: 487 }] },
+  ]);
+  expect(back[0]?.variants).toHaveLength(1);
+});
+
+it('goes in parts that a request can hold', () => {
+  const rows = Array.from({ length: 230 }, (_, at) => row(String(at)));
+  const changes = bulkChanges(planBulk(rows, { categoryId: 'd' }, digitsOf), newId);
+  expect(changes.map(({ variants }) => variants.length)).toEqual([100, 100, 30]);
+  expect(new Set(changes.map(({ changeId }) => changeId)).size).toBe(3);
+});
+
+it('reads what was typed, and says what makes no sense', () => {
+  const read = (texts: Partial<typeof NO_BULK>) => readBulk({ ...NO_BULK, ...texts }, 2);
+  expect(read({}).edit).toEqual({});
+  expect(read({ how: 'percent', price: '-7,5 %', ending: '.99' }).edit.price).toEqual({
+    how: { by: 'percent', ppm: -75_000 },
+    ending: 99,
+    storeId: null,
+  });
+  expect(read({ how: 'amount', price: '-0.50', storeId: 'hs' }).edit.price).toMatchObject({
+    how: { by: 'amount', minor: -50 },
+    storeId: 'hs',
+  });
+  expect(read({ how: 'set', price: '-1' }).wrong.price).toBe(true);
+  expect(read({ how: 'percent', price: '-101' }).wrong.price).toBe(true);
+  expect(read({ how: 'set', price: '1.005' }).wrong.price).toBe(true);
+  expect(read({ ending: '9' }).wrong.ending).toBe(true);
+  expect(read({ age: '0', archived: 'no' }).edit).toEqual({ minimumAge: 0, archived: false });
+  expect(read({ age: 'x' })).toEqual({ edit: {}, wrong: { price: false, ending: false, age: true } });
+});

@@ -1,0 +1,79 @@
+import type { BulkEdit, PriceRule } from './bulk-rules.ts';
+import { priceOf } from './price-entry.ts';
+
+/** A bulk edit as typed; empty keeps what is there. */
+export interface BulkTexts {
+  categoryId: string;
+  taxCategory: string;
+  how: 'keep' | 'percent' | 'amount' | 'set';
+  price: string;
+  ending: string;
+  /** Empty: all stores. */
+  storeId: string;
+  age: string;
+  archived: 'keep' | 'yes' | 'no';
+}
+
+export const NO_BULK: BulkTexts = {
+  categoryId: '',
+  taxCategory: '',
+  how: 'keep',
+  price: '',
+  ending: '',
+  storeId: '',
+  age: '',
+  archived: 'keep',
+};
+
+export interface BulkRead {
+  edit: BulkEdit;
+  /** What was typed and makes no sense. */
+  wrong: { price: boolean; ending: boolean; age: boolean };
+}
+
+/** What a bulk edit as typed means; amounts are of a currency with so many decimals. */
+export function readBulk(texts: BulkTexts, digits: number): BulkRead {
+  const how = howOf(texts, digits);
+  const ending = endingOf(texts.ending, digits);
+  const age = texts.age.trim();
+  const wrong = {
+    price: texts.price.trim() !== '' && how === null,
+    ending: ending === undefined,
+    age: age !== '' && !/^\d{1,2}$/.test(age),
+  };
+  const price: PriceRule | null =
+    how === null || ending === undefined
+      ? null
+      : { how, ending: texts.how === 'set' ? null : ending, storeId: texts.storeId === '' ? null : texts.storeId };
+  return {
+    edit: {
+      ...(texts.categoryId === '' ? {} : { categoryId: texts.categoryId }),
+      ...(texts.taxCategory === '' ? {} : { taxCategory: texts.taxCategory }),
+      ...(age === '' || wrong.age ? {} : { minimumAge: Number(age) }),
+      ...(texts.archived === 'keep' ? {} : { archived: texts.archived === 'yes' }),
+      ...(price ? { price } : {}),
+    },
+    wrong,
+  };
+}
+
+function howOf({ how, price }: BulkTexts, digits: number): PriceRule['how'] | null {
+  const [, sign = '', rest = ''] = /^\s*([-+−]?)\s*(.*?)\s*%?\s*$/.exec(price) ?? [];
+  const factor = sign === '' || sign === '+' ? 1 : -1;
+  if (how === 'keep') return null;
+  if (how === 'percent') {
+    const ppm = priceOf(rest, 4);
+    return ppm === null || (factor < 0 && ppm > 1_000_000) ? null : { by: 'percent', ppm: factor * ppm };
+  }
+  const minor = priceOf(rest, digits);
+  if (minor === null) return null;
+  if (how === 'set') return factor < 0 ? null : { by: 'set', minor };
+  return { by: 'amount', minor: factor * minor };
+}
+
+/** `.99`, `0,99` or `99` of a currency with two decimals is 99; null for none, undefined where it makes no sense. */
+function endingOf(text: string, digits: number): number | null | undefined {
+  const plain = text.trim().replace(',', '.').replace(/^0?\./, '');
+  if (plain === '') return null;
+  return /^\d+$/.test(plain) && plain.length === digits ? Number(plain) : undefined;
+}

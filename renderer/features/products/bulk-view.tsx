@@ -1,0 +1,155 @@
+import { ArrowLeft, Check, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { v7 as uuid } from 'uuid';
+import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { BulkForm } from './bulk-form.tsx';
+import { bulkChanges, planBulk, undoChanges } from './bulk-rules.ts';
+import { NO_BULK, readBulk } from './bulk-texts.ts';
+import { ChangeEndNotice } from './change-end-notice.tsx';
+import { fieldWords } from './field-words.ts';
+import css from './products.module.css';
+import { type ChangeEnd, sendChange } from './use-change.ts';
+import { useStoreMoney } from './use-store-money.ts';
+import { differences, fieldsOf } from './variant-fields.ts';
+
+interface BulkViewProps {
+  catalogue: CategoryListAnswer;
+  rows: readonly ProductListRow[];
+  /** Decimals of the register's own currency, in which amounts are typed. */
+  digits: number;
+  mayPrices: boolean;
+  onDone: () => void;
+  onLeave: () => void;
+}
+
+/** Many products changed at once: the rule, every row before and after, and a way back. */
+export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }: BulkViewProps) {
+  const { t, i18n } = useTranslation();
+  const { play } = useTill();
+  const [texts, setTexts] = useState(NO_BULK);
+  const [busy, setBusy] = useState(false);
+  const [end, setEnd] = useState<ChangeEnd | null>(null);
+  const [state, setState] = useState<'open' | 'done' | 'undone'>('open');
+  const [revisions, setRevisions] = useState<Readonly<Record<string, number>>>({});
+  const money = useStoreMoney(catalogue.stores);
+  const words = fieldWords(t, i18n.language, catalogue.categories);
+  const digitsOf = (storeId: string) => catalogue.stores.find((store) => store.storeId === storeId)?.digits ?? digits;
+  const { edit, wrong } = readBulk(texts, digits);
+  const plan = planBulk(rows, edit, digitsOf);
+  const changed = plan.filter(({ isChanged, prices }) => isChanged || prices.length > 0);
+  const isWrong = wrong.price || wrong.ending || wrong.age;
+
+  useKeyLayer('screen', {
+    onScan: () => play('wrong'),
+    onKey(event) {
+      if (event.key !== 'Escape' || busy) return false;
+      onLeave();
+      return true;
+    },
+  });
+
+  async function run(how: 'do' | 'undo'): Promise<void> {
+    setBusy(true);
+    const changes = how === 'do' ? bulkChanges(changed, uuid) : undoChanges(changed, revisions, uuid);
+    const made: Record<string, number> = {};
+    let last: ChangeEnd = { end: 'done', revisions: {} };
+    for (const change of changes) {
+      last = await sendChange(change);
+      if (last.end !== 'done') break;
+      Object.assign(made, last.revisions);
+    }
+    setBusy(false);
+    setEnd(last);
+    if (how === 'do') setRevisions(made);
+    if (Object.keys(made).length > 0) onDone();
+    if (how === 'do' && Object.keys(made).length > 0) setState('done');
+    else if (how === 'undo' && last.end === 'done') setState('undone');
+  }
+
+  return (
+    <div className={css.form} data-testid="bulk">
+      <div className={css.formHead}>
+        <Action tone="quiet" icon={ArrowLeft} disabled={busy} onClick={onLeave} data-testid="bulk-back">
+          {t('products.back')}
+        </Action>
+        <h2 className={css.formTitle}>{t('products.bulk.title', { count: rows.length })}</h2>
+        {state === 'open' && (
+          <Action
+            tone="next"
+            icon={Check}
+            disabled={busy || isWrong || changed.length === 0}
+            onClick={() => void run('do')}
+            data-testid="bulk-apply"
+          >
+            {t('products.bulk.apply', { count: changed.length })}
+          </Action>
+        )}
+      </div>
+      {end && end.end !== 'done' && <ChangeEndNotice end={end} />}
+      {state === 'done' && (
+        <Notice tone="ok" code="bulk-done" title={t('products.bulk.done', { count: doneCount(revisions) })}>
+          <Action icon={Undo2} disabled={busy} onClick={() => void run('undo')} data-testid="bulk-undo">
+            {t('sell.undo')}
+          </Action>
+        </Notice>
+      )}
+      {state === 'undone' && <Notice tone="ok" code="bulk-undone" title={t('products.bulk.undone')} />}
+      <div className={css.bulk}>
+        {state === 'open' && (
+          <BulkForm catalogue={catalogue} texts={texts} mayPrices={mayPrices} wrong={wrong} onTexts={setTexts} />
+        )}
+        <div className={css.preview}>
+          <table className={css.table} data-testid="bulk-preview">
+            <thead>
+              <tr>
+                <th scope="col">{t('products.name')}</th>
+                <th scope="col">{t('products.bulk.change')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {plan.map(({ row, after, prices }) => (
+                <tr key={row.variant.variantId} data-testid="bulk-row" data-sku={row.variant.sku}>
+                  <th scope="row">
+                    {localName(row.variant, i18n.language)}
+                    <span className={css.hint}> {row.variant.sku}</span>
+                  </th>
+                  <td>
+                    {differences(fieldsOf(row.variant), fieldsOf(after)).map(({ field, before, after: next }) => (
+                      <div key={field} className={css.change}>
+                        {words.field(field)}: <del>{words.value(field, before)}</del>{' '}
+                        <ins>{words.value(field, next)}</ins>
+                      </div>
+                    ))}
+                    {prices.map(({ storeId, before, after: next }) => (
+                      <div key={storeId} className={css.change} data-testid="bulk-price-row" data-store={storeId}>
+                        {storeName(storeId)}: <del>{money(storeId, before)}</del> <ins>{money(storeId, next)}</ins>
+                      </div>
+                    ))}
+                    {!changed.some((one) => one.row === row) && (
+                      <span className={css.hint}>{t('products.bulk.same')}</span>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    </div>
+  );
+
+  function storeName(storeId: string): string {
+    return catalogue.stores.find((store) => store.storeId === storeId)?.name ?? storeId;
+  }
+}
+
+/** Products, not entities: a price of each store is one of its own. */
+function doneCount(revisions: Readonly<Record<string, number>>): number {
+  return new Set(Object.keys(revisions).map((key) => key.split('/').at(-1))).size;
+}

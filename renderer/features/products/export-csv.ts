@@ -1,0 +1,75 @@
+import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
+import { shortGtin } from './barcode-entry.ts';
+import { csvField } from './import-plan.ts';
+import { priceText } from './price-entry.ts';
+
+const SWITCHES = [
+  ['open price', 'openPrice'],
+  ['service', 'service'],
+  ['serialised', 'serialised'],
+  ['undiscountable', 'undiscountable'],
+  ['unreturnable', 'unreturnable'],
+] as const;
+
+/** Products as the import reads them (docs/guides/import.md), so that a file can be changed and come back. */
+export function productsCsv(
+  rows: readonly ProductListRow[],
+  { categories, stores }: Pick<CategoryListAnswer, 'categories' | 'stores'>,
+): string {
+  const skus = new Map(rows.map(({ variant }) => [variant.variantId, variant.sku]));
+  const names = tagsOf(rows.map(({ variant }) => variant.names));
+  const options = tagsOf(rows.map(({ variant }) => variant.rules?.options));
+  const categoryNames = tagsOf(categories.map(({ category }) => category.names));
+  const header = [
+    'sku',
+    'name',
+    ...names.map((tag) => `name:${tag}`),
+    'category',
+    ...categoryNames.map((tag) => `category:${tag}`),
+    'tax',
+    'gtin',
+    'unit',
+    ...stores.map(({ storeId }) => `price@${storeId}`),
+    'product',
+    ...options.map((name) => `option:${name}`),
+    'plu',
+    'minimum age',
+    ...SWITCHES.map(([column]) => column),
+    'stored value',
+    'linked',
+    'parts',
+  ];
+  const lines = rows.map(({ variant, prices, categoryName }) => {
+    const { rules = {} } = variant;
+    const category = categories.find((one) => one.category.categoryId === variant.categoryId)?.category;
+    const quantities = (list: readonly { variantId: string; quantity: number }[] = []) =>
+      list.map(({ variantId, quantity }) => `${skus.get(variantId) ?? variantId}*${quantity}`).join('|');
+    return [
+      variant.sku,
+      variant.name,
+      ...names.map((tag) => variant.names?.[tag] ?? ''),
+      category?.name ?? categoryName,
+      ...categoryNames.map((tag) => category?.names?.[tag] ?? ''),
+      variant.taxCategory,
+      variant.gtins.map(shortGtin).join('|'),
+      variant.unit,
+      ...stores.map(({ storeId, digits }) => {
+        const price = prices.find((one) => one.storeId === storeId);
+        return price === undefined || price.amount === null ? '' : priceText(price.amount, digits);
+      }),
+      rules.productName ?? '',
+      ...options.map((name) => rules.options?.[name] ?? ''),
+      rules.plu ?? '',
+      rules.minimumAge === undefined ? '' : String(rules.minimumAge),
+      ...SWITCHES.map(([, rule]) => (rules[rule] ? 'yes' : '')),
+      rules.storedValue ?? '',
+      quantities(rules.linked),
+      quantities(rules.parts),
+    ];
+  });
+  return [header, ...lines].map((fields) => fields.map(csvField).join(',')).join('\r\n');
+}
+
+function tagsOf(all: readonly (Readonly<Record<string, string>> | undefined)[]): string[] {
+  return [...new Set(all.flatMap((one) => Object.keys(one ?? {})))].sort();
+}

@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import type { VariantHistory } from '#contracts/http/catalogue.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import type { FieldWords } from './field-words.ts';
+import { PriceChart } from './price-chart.tsx';
+import css from './products.module.css';
+import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
+import { differences, fieldsOf } from './variant-fields.ts';
+
+interface HistoryProps {
+  history: VariantHistory;
+  stores: readonly CatalogueStore[];
+  money: StoreMoney;
+  words: FieldWords;
+  who: (operatorId: string | null) => string;
+}
+
+/** Who changed what of a product, and what it cost when. */
+export function HistorySection({ history, stores, money, words, who }: HistoryProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <div className={css.columns}>
+      <section className={css.section} data-testid="product-versions">
+        <h2 className={css.heading}>{t('products.versions')}</h2>
+        <ol className={css.plainList}>
+          {history.versions.map(({ revision, at, by, variant }, index) => {
+            const before = history.versions[index + 1]?.variant;
+            const changes = before ? differences(fieldsOf(before), fieldsOf(variant)) : [];
+            return (
+              <li key={revision} className={css.version} data-testid="product-version">
+                <strong>{formats.dateTime(at)}</strong>
+                <span className={css.hint}>{by === null ? t('products.byServer') : who(by)}</span>
+                {!before && <span>{t('products.created')}</span>}
+                {changes.map(({ field, before: was, after }) => (
+                  <span key={field} className={css.change}>
+                    {words.field(field)}: <del>{words.value(field, was)}</del> <ins>{words.value(field, after)}</ins>
+                  </span>
+                ))}
+              </li>
+            );
+          })}
+        </ol>
+      </section>
+      <section className={css.section} data-testid="product-price-history">
+        <h2 className={css.heading}>{t('products.priceHistory')}</h2>
+        {stores.map(({ storeId, name }) => {
+          const prices = history.prices.filter((price) => price.storeId === storeId);
+          if (prices.length === 0) return null;
+          return (
+            <div key={storeId} className={css.section}>
+              <h3 className={css.sub}>{name}</h3>
+              <PriceChart
+                label={t('products.priceChart', { store: name })}
+                points={prices
+                  .filter(({ withdrawn }) => withdrawn === undefined)
+                  .map(({ amount, effectiveAt, publishedAt }) => ({ at: effectiveAt ?? publishedAt, amount }))}
+                money={(amount) => money(storeId, amount)}
+              />
+              <ul className={css.plainList}>
+                {prices.map(({ version, amount, effectiveAt, publishedAt, by, withdrawn }) => (
+                  <li key={version} className={css.sibling} data-testid="price-version">
+                    <span className={css.amount} data-off={withdrawn !== undefined || undefined}>
+                      {money(storeId, amount)}
+                    </span>
+                    <span className={css.grow}>{formats.dateTime(effectiveAt ?? publishedAt)}</span>
+                    <span className={css.hint}>
+                      {withdrawn ? t('products.withdrawn') : by === null ? t('products.byServer') : who(by)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </section>
+    </div>
+  );
+}

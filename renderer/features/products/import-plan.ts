@@ -1,0 +1,64 @@
+import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
+import type { CatalogueImport } from '#contracts/http/catalogue.ts';
+
+/** Rows of one request. */
+export const PART = 250;
+
+export type Refused = ImportAnswer['refused'][number];
+
+/**
+ * A file in the order and the parts in which it is sent: rows that name others come after what they name. `dryRun` tells what of
+ * the file each part may count on.
+ */
+export function importParts(rows: readonly ProductRow[], dryRun: boolean): CatalogueImport[] {
+  const ordered = [...rows.filter((row) => named(row).length === 0), ...rows.filter((row) => named(row).length > 0)];
+  const inFile = new Set(rows.map(({ sku }) => sku));
+  const parts: CatalogueImport[] = [];
+  for (let at = 0; at < ordered.length; at += PART) {
+    const part = ordered.slice(at, at + PART);
+    const planned = dryRun ? [...new Set(part.flatMap(named))].filter((sku) => inFile.has(sku)) : [];
+    parts.push({ rows: part, dryRun, planned });
+  }
+  return parts;
+}
+
+function named({ rules }: ProductRow): string[] {
+  return [...(rules?.linked ?? []), ...(rules?.parts ?? [])].map(({ sku }) => sku);
+}
+
+/** Rows with a barcode that an earlier row of the file has: no dry run of a part can see that. */
+export function gtinsTwice(rows: readonly ProductRow[]): {
+  rows: ProductRow[];
+  refused: { row: ProductRow; gtin: string; first: number }[];
+} {
+  const owners = new Map<string, number>();
+  const refused: { row: ProductRow; gtin: string; first: number }[] = [];
+  const good = rows.filter((row) => {
+    const gtin = row.gtins.find((one) => owners.has(one));
+    if (gtin !== undefined) refused.push({ row, gtin, first: owners.get(gtin) ?? 0 });
+    else for (const one of row.gtins) owners.set(one, row.line);
+    return gtin === undefined;
+  });
+  return { rows: good, refused };
+}
+
+export function addAnswers(sum: ImportAnswer, next: ImportAnswer): ImportAnswer {
+  return {
+    created: sum.created + next.created,
+    changed: sum.changed + next.changed,
+    unchanged: sum.unchanged + next.unchanged,
+    refused: [...sum.refused, ...next.refused].sort((a, b) => a.line - b.line),
+  };
+}
+
+/** What was refused as a file for a spreadsheet: line and reason. */
+export function refusedCsv(refused: readonly Refused[], header: readonly [string, string]): string {
+  return [header, ...refused.map(({ line, reason }) => [String(line), reason])]
+    .map((row) => row.map(csvField).join(','))
+    .join('\r\n');
+}
+
+/** A field of a CSV, quoted where it must be (RFC 4180, section 2). */
+export function csvField(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

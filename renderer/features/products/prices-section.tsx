@@ -1,0 +1,122 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { StorePrice } from '#contracts/http/catalogue.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { Field } from '#renderer/features/devices/field.tsx';
+import { Action } from '#renderer/ui/action.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { priceOf } from './price-entry.ts';
+import css from './products.module.css';
+import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
+
+/** Prices as typed; `from` is a date and minute on the store's clocks, empty for now. */
+export interface PriceTexts {
+  texts: Readonly<Record<string, string>>;
+  when: 'now' | 'later';
+  from: string;
+}
+
+interface PricesProps {
+  stores: readonly CatalogueStore[];
+  known: readonly StorePrice[];
+  money: StoreMoney;
+  prices: PriceTexts;
+  mayPrices: boolean;
+  isNew: boolean;
+  /** The unit prices are of. */
+  per: string;
+  timeZone: string;
+  tried: boolean;
+  busy: boolean;
+  onPrices: (prices: PriceTexts) => void;
+  onCancel: (price: { storeId: string; version: number; effectiveAt: string }) => void;
+}
+
+/** What a product costs in each store, from now or from a minute on, and what is planned. */
+export function PricesSection({ stores, known, money, prices, mayPrices, isNew, per, timeZone, ...rest }: PricesProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { tried, busy, onPrices, onCancel } = rest;
+  return (
+    <section className={css.section}>
+      <h2 className={css.heading}>{t('products.prices', { per })}</h2>
+      {!mayPrices && <p className={css.hint}>{t('products.pricesRefused')}</p>}
+      {stores.map(({ storeId, name, digits, currency, pricesIncludeTax }) => {
+        const text = prices.texts[storeId] ?? '';
+        const isWrong = text.trim() !== '' && priceOf(text, digits) === null;
+        const price = known.find((one) => one.storeId === storeId);
+        return (
+          <div key={storeId} className={css.price}>
+            <Field
+              label={name}
+              hint={t(pricesIncludeTax ? 'products.withTax' : 'products.withoutTax', { currency })}
+              wrong={isWrong ? t('products.priceWrong', { digits }) : null}
+            >
+              <div className={css.short}>
+                <TextField
+                  label={t('products.priceIn', { store: name })}
+                  value={text}
+                  inputMode="decimal"
+                  maxLength={14}
+                  disabled={!mayPrices}
+                  aria-invalid={isWrong || undefined}
+                  onText={(next) => onPrices({ ...prices, texts: { ...prices.texts, [storeId]: next } })}
+                  data-testid={`product-price-${storeId}`}
+                />
+              </div>
+            </Field>
+            {price?.ahead.map(({ amount, version, effectiveAt }) => (
+              <div key={version} className={css.planned} data-testid="price-ahead">
+                <span className={css.grow}>
+                  {t('products.plannedPrice', { price: money(storeId, amount), when: formats.dateTime(effectiveAt) })}
+                </span>
+                {mayPrices && (
+                  <Action
+                    tone="quiet"
+                    icon={X}
+                    disabled={busy}
+                    onClick={() => onCancel({ storeId, version, effectiveAt })}
+                    data-testid="price-cancel"
+                  >
+                    {t('products.cancelPlanned')}
+                  </Action>
+                )}
+              </div>
+            ))}
+          </div>
+        );
+      })}
+      {mayPrices && !isNew && (
+        <Field label={t('products.when')}>
+          <Tabs
+            label={t('products.when')}
+            value={prices.when}
+            options={[
+              { value: 'now', label: t('products.now') },
+              { value: 'later', label: t('products.later') },
+            ]}
+            onChange={(when) => onPrices({ ...prices, when })}
+            testId="price-when"
+          />
+        </Field>
+      )}
+      {mayPrices && prices.when === 'later' && (
+        <Field
+          label={t('products.from')}
+          hint={t('products.fromHint', { timeZone })}
+          wrong={tried && prices.from === '' ? t('products.fromWrong') : null}
+        >
+          <input
+            className={css.select}
+            type="datetime-local"
+            aria-label={t('products.from')}
+            value={prices.from}
+            onChange={(event) => onPrices({ ...prices, from: event.currentTarget.value })}
+            data-testid="price-from"
+          />
+        </Field>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+import { UnstyledButton } from '@mantine/core';
+import { Square, SquareCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ProductListRow } from '#contracts/http/catalogue.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import css from './product-grid.module.css';
+import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
+
+export interface ProductLineProps {
+  /** Undefined until it is here. */
+  row: ProductListRow | undefined;
+  index: number;
+  /** Where it stands, in pixels. */
+  top: number;
+  isActive: boolean;
+  isChosen: boolean;
+  stores: readonly CatalogueStore[];
+  money: StoreMoney;
+  who: (operatorId: string | null) => string;
+  onOpen: (index: number) => void;
+  /** `range`: all from the last one to here. */
+  onChoose: (index: number, range: boolean) => void;
+}
+
+/** One product of the list. */
+export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: ProductLineProps) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  const { stores, money, who, onOpen, onChoose } = rest;
+  const place = { transform: `translateY(${top}px)` };
+  if (!row) {
+    return (
+      <tr className={css.row} style={place} aria-rowindex={index + 2} data-waiting>
+        <td />
+        <td>
+          <span className={css.waiting} />
+        </td>
+      </tr>
+    );
+  }
+  const { variant } = row;
+  const name = localName(variant, i18n.language);
+  return (
+    <tr
+      className={css.row}
+      style={place}
+      aria-rowindex={index + 2}
+      aria-current={isActive || undefined}
+      data-chosen={isChosen || undefined}
+      data-testid="product-row"
+      data-sku={variant.sku}
+    >
+      <td>
+        <UnstyledButton
+          type="button"
+          className={css.check}
+          role="checkbox"
+          aria-checked={isChosen}
+          aria-label={t('products.choose', { name })}
+          onClick={(event) => onChoose(index, event.shiftKey)}
+          data-testid="product-choose"
+        >
+          {isChosen ? <SquareCheck size={20} /> : <Square size={20} />}
+        </UnstyledButton>
+      </td>
+      <td>
+        <UnstyledButton type="button" className={css.open} onClick={() => onOpen(index)} data-testid="product-open">
+          <span className={css.name}>{name}</span>
+        </UnstyledButton>
+        {variant.archived && <span className={css.tag}>{t('products.archived')}</span>}
+      </td>
+      <td className={css.cut}>{variant.sku}</td>
+      <td className={css.cut}>{row.categoryName}</td>
+      {stores.map(({ storeId }) => {
+        const price = row.prices.find((one) => one.storeId === storeId);
+        return (
+          <td key={storeId} data-number data-testid="product-price" data-store={storeId}>
+            {price === undefined || price.amount === null ? '–' : money(storeId, price.amount)}
+            {price && price.ahead.length > 0 && <span className={css.ahead}>{t('products.planned')}</span>}
+          </td>
+        );
+      })}
+      <td data-number data-low={row.onHand < 0 || undefined}>
+        {variant.rules?.service ? '–' : formats.quantity(row.onHand, variant.unit)}
+      </td>
+      <td>
+        <span className={css.cut}>{row.changedAt ? formats.dateTime(row.changedAt) : '–'}</span>
+        {row.changedBy && <span className={css.by}>{who(row.changedBy)}</span>}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,40 @@
+import { Field } from '#renderer/features/devices/field.tsx';
+import css from './products.module.css';
+
+interface SelectFieldProps<T extends string> {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  hint?: string | undefined;
+  wrong?: string | null | undefined;
+  disabled?: boolean;
+  onChange: (value: T) => void;
+  testId: string;
+}
+
+/** One of a list, below its name. */
+export function SelectField<T extends string>({ label, value, options, hint, wrong, ...rest }: SelectFieldProps<T>) {
+  const { disabled, onChange, testId } = rest;
+  return (
+    <Field label={label} hint={hint} wrong={wrong}>
+      <select
+        className={css.select}
+        aria-label={label}
+        aria-invalid={wrong ? true : undefined}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.currentTarget.value);
+          if (chosen) onChange(chosen.value);
+        }}
+        data-testid={testId}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
