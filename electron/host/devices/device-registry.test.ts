@@ -2,9 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DEVICE_DEFAULTS, type DeviceEvent, type DeviceSettings, type DeviceState } from '#contracts/ipc/devices.ts';
+import {
+  type CustomerView,
+  DEVICE_DEFAULTS,
+  type DeviceEvent,
+  type DeviceSettings,
+  type DeviceState,
+} from '#contracts/ipc/devices.ts';
 import type { DisplayLines } from '#drivers/display/line-display.ts';
-import type { LabelPrinter } from '#drivers/label/label-printer.ts';
+import type { LabelPrinter, LabelPrinterState } from '#drivers/label/label-printer.ts';
 import type { Scale, WeighOutcome } from '#drivers/scale/scale.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '#drivers/sim/virtual-printer.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
@@ -23,6 +29,7 @@ let changed: () => void;
 let shown: DisplayLines[];
 let weighed: WeighOutcome;
 let scalesOpen: number;
+let labelState: LabelPrinterState;
 
 const file = () => join(folder, 'devices.json');
 const address = () => `tcp://127.0.0.1:${printer.port}`;
@@ -35,6 +42,7 @@ beforeEach(async () => {
   shown = [];
   ready = 0;
   scalesOpen = 0;
+  labelState = { ok: true };
   weighed = { ok: true, netGrams: 1234, tareGrams: 0 };
   changed = () => {};
   registry = await open();
@@ -91,7 +99,7 @@ function fakeDrivers(): DeviceDrivers {
           onPrinted?.(printed);
           return { ok: true, printed };
         },
-        status: async () => ({ ok: true }),
+        status: async () => labelState,
       };
     },
   };
@@ -159,6 +167,23 @@ describe('a test', () => {
   });
 });
 
+describe('a label printer', () => {
+  it('is asked how it is when it is set up and at the start, and again until nothing is wrong with it', async () => {
+    labelState = { ok: false, code: 'label-printer-paper-out' };
+    await configure({ labelPrinter });
+    await when('label-printer', (state) => state?.fault?.code === 'label-printer-paper-out');
+    registry.close();
+    labelState = { ok: false, code: 'label-printer-head-open' };
+    registry = await open();
+    await when('label-printer', (state) => state?.fault?.code === 'label-printer-head-open');
+    labelState = { ok: true };
+    const well = when('label-printer', (state) => state?.state === 'idle');
+    await clock.advance(10_000);
+    await well;
+    expect(clock.waiting()).toBe(0);
+  });
+});
+
 describe('settings', () => {
   it('are kept, and worked with at once and after a restart', async () => {
     expect(registry.device()).toBeNull();
@@ -220,55 +245,6 @@ describe('settings', () => {
     expect(await readFile(`${file()}.damaged`, 'utf8')).toBe(JSON.stringify(kept));
     expect(await configure({ scanners: [scanner] })).toEqual({ ok: true });
     expect(registry.fault()).toBeNull();
-  });
-
-  it('that are kept and wrong about a device show it as set up and refused, and stand in no other’s way', async () => {
-    registry.close();
-    const kept: DeviceSettings = {
-      ...DEVICE_DEFAULTS,
-      printer: { address: 'tcp://127.0.0.1', model: 'none-such' },
-      labelPrinter: { ...labelPrinter, address: 'tcp://127.0.0.1?answers=maybe' },
-      scanners: [{ scannerId: 'a', kind: 'hid', address: 'serial:/dev/none' }],
-      lineDisplay: { address: 'spooler:q', language: 'escpos', columns: 20 },
-    };
-    await writeFile(file(), JSON.stringify(kept));
-    registry = await open();
-    expect([registry.settings(), registry.fault()]).toEqual([kept, null]);
-    const address = { state: 'fault', fault: { code: 'device-address-invalid', detail: expect.any(String) } };
-    for (const device of ['label-printer', 'scanner', 'line-display']) expect(stateOf(device)).toMatchObject(address);
-    for (const device of ['printer', 'drawer']) {
-      expect(stateOf(device)).toMatchObject({ state: 'fault', fault: { code: 'device-model-unknown' } });
-    }
-    expect(await configure({ scale })).toEqual({ ok: true });
-    expect(stateOf('scale')?.state).toBe('idle');
-    const test = registry.handlers['devices.test'];
-    expect(await test({ device: 'scale', settings: registry.settings(), language: 'en' })).toMatchObject({ ok: true });
-    expect(await test({ device: 'printer', settings: registry.settings(), language: 'en' })).toMatchObject({
-      fault: { code: 'device-model-unknown' },
-    });
-    const changed = { ...labelPrinter, address: 'tcp://127.0.0.1?answers=perhaps' };
-    expect(await configure({ labelPrinter: changed })).toMatchObject({ fault: { code: 'device-address-invalid' } });
-    expect(await configure({ labelPrinter, lineDisplay: null, scanners: [] })).toEqual({ ok: true });
-    expect(registry.states().map(({ device, state }) => [device, state])).toEqual([
-      ['label-printer', 'idle'],
-      ['scale', 'idle'],
-      ['printer', 'fault'],
-      ['drawer', 'fault'],
-    ]);
-    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
-      ...kept,
-      scale,
-      labelPrinter,
-      lineDisplay: null,
-      scanners: [],
-    });
-  });
-
-  it('that the program was started with and are wrong are shown as refused', async () => {
-    registry.close();
-    registry = await open('lpt1');
-    expect(registry.settings().printer?.address).toBe('lpt1');
-    expect(stateOf('printer')).toMatchObject({ state: 'fault', fault: { code: 'device-address-invalid' } });
   });
 
   it('give way to the address the program was started with, until a person chooses another printer', async () => {
@@ -402,20 +378,12 @@ describe('what the window asks', () => {
     expect(shown).toEqual([['A very lon £1,234.50', 'Total      £1,236.50']]);
   });
 
-  it('shows in plain letters what a two-line display has no letters for, a line at a time', async () => {
+  it('shows in plain letters what a two-line display has no letters for', async () => {
     await configure({ lineDisplay: { address: 'tcp://127.0.0.1:1', language: 'cd5220', columns: 20 } });
-    const cart = (name: string, totalLabel: string) =>
-      ({ state: 'cart', language: 'zh-CN', lines: [{ name, amount: '3.00' }], totalLabel, total: '£3.00' }) as const;
-    const show = registry.handlers['display.show'];
-    await show({ view: cart('苹果', '合计'), plain: cart('APPLE', 'Total') });
-    await show({ view: cart('Tea', '合计'), plain: cart('TEA-1', 'Total') });
-    await show({ view: cart('苹果', '合计') });
-    expect(shown).toEqual([
-      ['APPLE           3.00', 'Total          £3.00'],
-      ['Tea             3.00', 'Total          £3.00'],
-      ['苹果            3.00', '合计           £3.00'],
-    ]);
-    expect(registry.view()).toEqual(cart('苹果', '合计'));
+    const view: CustomerView = { state: 'pay', language: 'zh-CN', totalLabel: '应付', total: '£3.00', hint: 'PIN' };
+    const plain: CustomerView = { ...view, totalLabel: 'To pay', hint: 'Other' };
+    await registry.handlers['display.show']({ view, plain });
+    expect([shown, registry.view()]).toEqual([[['To pay         £3.00', 'PIN']], view]);
   });
 
   it('prints a run of labels once', async () => {

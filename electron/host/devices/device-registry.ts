@@ -9,6 +9,7 @@ import { closeSlots, deviceSlots, followSettings, type SlotFaults, slotStates } 
 import { testDevice } from './device-tests.ts';
 import { findDevices } from './find-devices.ts';
 import { createLabelRuns } from './label-runs.ts';
+import { watchLabelPrinter } from './label-watch.ts';
 import { keepPrinter } from './printer-keeper.ts';
 import { keepScanners } from './scanners.ts';
 import type { SettingsFile } from './settings-file.ts';
@@ -64,6 +65,14 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
   const slots = deviceSlots(options.drivers, scanners);
   followSettings(slots, usable());
   const labelRuns = createLabelRuns(() => slots.labels.driver(), emit);
+  let runs = 0;
+  const labelWatch = watchLabelPrinter({
+    driver: slots.labels.driver,
+    busy: () => runs > 0,
+    clock,
+    heard: (fault) => used('label-printer', fault),
+  });
+  labelWatch.look();
 
   function used(device: keyof SlotFaults, fault: Fault | null): void {
     if (JSON.stringify(faults[device]) === JSON.stringify(fault)) return;
@@ -88,6 +97,7 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
     }
     followSettings(slots, after);
     Object.assign(faults, { 'label-printer': null, 'line-display': null, scale: null });
+    labelWatch.look();
     if (view) showLines(view);
     onChange();
     return { ok: true };
@@ -154,9 +164,13 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
   }
 
   async function printLabels(input: HostInput<'labels.print'>): Promise<HostOutput<'labels.print'>> {
-    const answer = await labelRuns.print(input);
+    runs += 1;
+    const answer = await labelRuns.print(input).finally(() => {
+      runs -= 1;
+    });
     if (answer.ok) used('label-printer', null);
     else wrong('label-printer', answer.fault);
+    if (faults['label-printer']) labelWatch.lookLater();
     return answer;
   }
 
@@ -196,6 +210,7 @@ export function createDeviceRegistry(options: DeviceRegistryOptions): DeviceRegi
       closing.abort();
       for (const abort of [...searches.values(), ...weighings.values()]) abort.abort();
       labelRuns.close();
+      labelWatch.stop();
       keeper.close();
       closeSlots(slots);
     },
