@@ -4,6 +4,7 @@ import type { Fault, HostOutput } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import { checkDraft } from './check-draft.ts';
+import { stockFault } from './check-stock.ts';
 import { ticketFault } from './check-ticket.ts';
 import { createUndoneCheck } from './check-undone.ts';
 import type { Stamp } from './journal/compose-line.ts';
@@ -53,7 +54,7 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
     // What is journalled already gets its first answer, also after a restart that signed everybody out.
     if (drafts.every(({ id }) => journal.has(id))) return options.append(drafts, options.stampOf(null, false));
     const fault =
-      faultOf(drafts) ?? ticketsFault(drafts) ?? (await undone(drafts)) ?? (await options.permissions(drafts));
+      faultOf(drafts) ?? contentFault(drafts) ?? (await undone(drafts)) ?? (await options.permissions(drafts));
     if (fault) return { ok: false, fault };
     return payments.guard(drafts, (guarded) => gate.shared(() => journalNow(guarded)));
   }
@@ -88,9 +89,11 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
     return null;
   }
 
-  function ticketsFault(drafts: readonly FactDraft[]): Fault | null {
+  function contentFault(drafts: readonly FactDraft[]): Fault | null {
     for (const draft of drafts) {
-      const fault = journal.has(draft.id) ? null : ticketFault(draft, options.config());
+      const fault = journal.has(draft.id)
+        ? null
+        : (ticketFault(draft, options.config()) ?? stockFault(draft, options.config()));
       if (fault) return fault;
     }
     return null;

@@ -27,6 +27,10 @@ const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'safe.counted',
   'bank.deposited',
   'stock.received',
+  'stock.adjusted',
+  'stock.sent',
+  'stock.accepted',
+  'stock.returned',
 ]);
 
 type OrderPayload = Parameters<typeof accountPaymentOf>[0];

@@ -6,6 +6,7 @@ import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Asked, type AskingOrder, orderAsked } from '#domain/operator/order-asked.ts';
 import type { Permission } from '#domain/operator/permission.ts';
+import { isStockKind, STOCK_PERMISSIONS } from '#domain/stock/stock-permissions.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
 import { isTakenUp, mayDoTo } from './decided-on.ts';
 import type { Operators } from './operators.ts';
@@ -45,8 +46,9 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
     return null;
   };
 
-  /** What is done to an order or a cart, allowed by role or by a decision on it. A cart that another register parked is for the server to compare. */
-  async function doneTo({ kind, payload }: FactDraft): Promise<[Permission, string] | null> {
+  /** What is done to an order, a cart or stock, allowed by role or by a decision on it (on stock: on the fact itself). A cart that another register parked is for the server to compare. */
+  async function doneTo({ id, kind, payload }: FactDraft): Promise<[Permission, string] | null> {
+    if (isStockKind(kind)) return [STOCK_PERMISSIONS[kind], id];
     if (kind === 'receipt.issued') {
       const { orderId, copy } = payload as ReceiptIssued;
       return copy > 0 ? ['receipt-copy', orderId] : null;
