@@ -246,8 +246,8 @@ export const DEVICE_METHODS = {
   },
   'scale.weigh-cancel': { input: object({ weighId: Uuid }), output: done },
   'scale.zero': { input: object({}), output: done },
-  /** What the customer's window and the line display show from now on. */
-  'display.show': { input: object({ view: CustomerView }), output: done },
+  /** What the customer's window and the line display show from now on; `plain` is the same for displays that lack its letters. */
+  'display.show': { input: object({ view: CustomerView, plain: Type.Optional(CustomerView) }), output: done },
   /** Prints labels, one run at a time; the same run is printed once. */
   'labels.print': {
     input: object({ runId: Uuid, labels: Type.Array(Label, { minItems: 1, maxItems: 2000 }) }),

@@ -10,6 +10,8 @@ export type DisplayLines = readonly [upper: string, lower: string];
  * went out. Only what is newest is worth showing: lines that another call overtakes are never sent, and both calls have the outcome of the newer.
  */
 export interface LineDisplay {
+  /** Whether it has a character, or a spelling, for everything in the lines; what it has none for is left out when they are shown. */
+  spells(lines: DisplayLines): boolean;
   show(lines: DisplayLines): Promise<DisplayOutcome>;
   /** Lets go of its line. */
   close(): void;

@@ -1,6 +1,7 @@
 import type { DisplayLines } from '#drivers/display/line-display.ts';
+import { cleanText } from '#drivers/printer/protocol/clean-text.ts';
 import { type CodePage, pageByte } from '#drivers/printer/protocol/code-pages.ts';
-import { fitLine } from './fit-line.ts';
+import { fitLine, isSpellable } from './fit-line.ts';
 
 /** What a display understands, as `ESC t` numbers its code tables; the first that has every character of the lines is taken. */
 export interface DisplayLanguage {
@@ -30,6 +31,13 @@ export function displayFrame(
   );
   const frame = { upper: upper ?? [], lower: lower ?? [], table, tableChanged: table !== tableSet };
   return { bytes: Uint8Array.from(language.frame(frame)), table };
+}
+
+/** Whether a display that speaks a language can write all of two lines at once. */
+export function spells(language: DisplayLanguage, lines: DisplayLines): boolean {
+  const text = lines.join('');
+  const [, page] = bestTable(language, text);
+  return [...cleanText(text)].every((char) => isSpellable(char, (one) => pageByte(page, one) !== null));
 }
 
 function bestTable({ tables }: DisplayLanguage, text: string): readonly [number, CodePage] {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DisplayScreen } from '#drivers/sim/line-display/display-screen.ts';
 import { CD5220 } from './cd5220.ts';
-import { displayFrame } from './display-frame.ts';
+import { displayFrame, spells } from './display-frame.ts';
 import { ESCPOS_DISPLAY } from './escpos-display.ts';
 import { fitLine } from './fit-line.ts';
 
@@ -27,8 +27,8 @@ describe('ESC/POS for displays', () => {
     ['€ 5', 19, [0xd5, 0x20, 0x35]],
     ['Łódź', 18, [0x9d, 0xa2, 0x64, 0xab]],
     ['Чай', 17, [0x97, 0xa0, 0xa9]],
-    // Lacking everywhere: table 0 and one mark each.
-    ['苹果', 0, [0x3f, 0x3f]],
+    // Lacking everywhere: left out.
+    ['苹果 A', 0, [0x41, 0x20, 0x20]],
   ])('takes the code table that has %s', (text, table, bytes) => {
     const frame = displayFrame(ESCPOS_DISPLAY, [text, ''], 20, null);
     expect(frame.table).toBe(table);
@@ -52,12 +52,26 @@ describe('CD5220', () => {
   });
 });
 
+describe('what a display can write', () => {
+  it.each([
+    ['Café €1.20', true, true],
+    ['“Łódź” – ①', true, true],
+    ['Чай 3', true, false],
+    ['苹果 3.00', false, false],
+    ['? 3.00', true, true],
+  ])('%s', (text, escpos, cd5220) => {
+    expect([spells(ESCPOS_DISPLAY, [text, '']), spells(CD5220, ['', text])]).toEqual([escpos, cd5220]);
+  });
+});
+
 describe('fitLine', () => {
   const has = (char: string) => char >= ' ' && char <= '~';
   it.each([
     ['short', 'Hello', 10, 'Hello     '],
     ['left and right', 'Tea    1.20', 10, 'Tea   1.20'],
-    ['square glyphs that become narrow', '苹果      3.00', 14, '??        3.00'],
+    ['what it has no letters for is left out', '苹果 Tea  3.00', 14, 'Tea       3.00'],
+    ['with the space before it', 'Tea 苹果 Cup', 14, 'Tea Cup       '],
+    ['the amount alone of a name without a letter of its own', '苹果      3.00', 14, '          3.00'],
     ['a gap that a spelling took', 'Tea    €1.20', 12, 'Tea  EUR1.20'],
     ['the left gives way', 'Green tea  €1.20', 16, 'Green te EUR1.20'],
     ['too long without a gap', 'Green tea large 1.20', 12, 'Green t 1.20'],

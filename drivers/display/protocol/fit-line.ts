@@ -1,14 +1,24 @@
 import { cleanText } from '#drivers/printer/protocol/clean-text.ts';
 import { respell, transliterate } from '#drivers/printer/protocol/transliterate.ts';
 
+/** Stands for what is left out; no table has it. */
+const LACKING = '\uFFFD';
+
+/** Whether a character can be written with what `has`. */
+export function isSpellable(char: string, has: (char: string) => boolean): boolean {
+  return char === '?' || transliterate(respell(char, has), has) !== '?';
+}
+
 /**
  * A line as a display of so many columns can show it, one character to a cell: spelt with what `has` (`€` may become `EUR`,
- * what has no spelling one `?`), nothing in it that a display would act on, filled up with spaces. Of a line that stands left
+ * what has no spelling is left out), nothing in it that a display would act on, filled up with spaces. Of a line that stands left
  * and right, the right stays whole and at the edge, as far as there is room, and the left is cut.
  */
 export function fitLine(text: string, columns: number, has: (char: string) => boolean): string {
-  const clean = cleanText(text)
-    .replace(/[\u00A0\u3000]/g, ' ')
+  const clean = [...cleanText(text).replace(/[\u00A0\u3000]/g, ' ')]
+    .map((char) => (isSpellable(char, has) ? char : LACKING))
+    .join('')
+    .replace(/^(?:\uFFFD+ (?=\S))| ?\uFFFD+/g, '')
     .trimEnd();
   const spelt = (part: string): string[] => [...transliterate(respell(part, has), has)];
   const gap = /^(.*\S)? {2,}(\S.*)$/.exec(clean);

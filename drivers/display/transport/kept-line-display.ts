@@ -1,5 +1,5 @@
 import type { DisplayLines, DisplayOutcome, LineDisplay } from '#drivers/display/line-display.ts';
-import { type DisplayLanguage, displayFrame } from '#drivers/display/protocol/display-frame.ts';
+import { type DisplayLanguage, displayFrame, spells } from '#drivers/display/protocol/display-frame.ts';
 import type { ByteLine, ByteTransport } from '#drivers/transport/byte-line.ts';
 
 export interface KeptLineDisplayOptions {
@@ -47,6 +47,10 @@ export class KeptLineDisplay implements LineDisplay {
     this.#openMs = options.openMs ?? 3_000;
     this.#retryMs = options.retryMs ?? 5_000;
     this.#frameMs = options.frameMs ?? 60;
+  }
+
+  spells(lines: DisplayLines): boolean {
+    return spells(this.#language, lines);
   }
 
   show(lines: DisplayLines): Promise<DisplayOutcome> {

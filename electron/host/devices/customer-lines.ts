@@ -22,6 +22,20 @@ export function customerLines(view: CustomerView, columns: number): DisplayLines
   }
 }
 
+/** Each line as it was meant where a display can write it, else in its plain form, where there is one. */
+export function legibleLines(
+  lines: DisplayLines,
+  plain: DisplayLines | null,
+  spells: (lines: DisplayLines) => boolean,
+): DisplayLines {
+  if (plain === null || spells(lines)) return lines;
+  const mixed: DisplayLines = [
+    spells([lines[0], '']) ? lines[0] : plain[0],
+    spells(['', lines[1]]) ? lines[1] : plain[1],
+  ];
+  return spells(mixed) ? mixed : plain;
+}
+
 /** Text on the left, cut short where it must be, an amount on the right, whole. */
 function row(left: string, right: string, columns: number): string {
   const amount = cut(right, columns);

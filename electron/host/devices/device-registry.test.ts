@@ -231,22 +231,6 @@ describe('settings', () => {
     expect(registry.fault()).toBeNull();
   });
 
-  it('that are kept and name two scanners alike cost the second, which is told', async () => {
-    registry.close();
-    const scanner = { scannerId: 'a', kind: 'serial', address: 'serial:/dev/none' } as const;
-    const kept = { ...DEVICE_DEFAULTS, scale, scanners: [scanner, scanner] };
-    await writeFile(file(), JSON.stringify(kept));
-    registry = await open();
-    expect(registry.settings()).toEqual({ ...DEVICE_DEFAULTS, scale, scanners: [scanner] });
-    expect(registry.fault()).toMatchObject({
-      code: 'devices-file-damaged',
-      detail: expect.stringMatching(/scanner a/),
-    });
-    expect(await readFile(`${file()}.damaged`, 'utf8')).toBe(JSON.stringify(kept));
-    expect(await configure({ scanners: [scanner] })).toEqual({ ok: true });
-    expect(registry.fault()).toBeNull();
-  });
-
   it('give way to the address the program was started with, until a person chooses another printer', async () => {
     registry.close();
     registry = await open(address());

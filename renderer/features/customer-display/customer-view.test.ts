@@ -6,6 +6,7 @@ import { createFormats } from '#renderer/app/format.ts';
 import { createI18n, type Language } from '#renderer/app/i18n.ts';
 import { fakeHost, fakeStore, ITEM, REFUND, selling, settled } from '#renderer/features/pay/testing/checkout-till.ts';
 import { type CustomerWords, customerView } from './customer-view.ts';
+import { needsPlain, plainSale } from './plain-view.ts';
 
 function wordsIn(language: Language, storeLanguage = 'en-GB'): CustomerWords {
   const currency = { code: 'GBP', digits: 2 };
@@ -89,6 +90,23 @@ describe('customerView', () => {
     });
     checkout.next();
     expect(view().state).toBe('idle');
+  });
+
+  it('has a plain form for two-line displays that lack its letters', () => {
+    const { sale, checkout, view } = till();
+    const chinese = wordsIn('zh-CN', 'zh-CN');
+    const plain = () => customerView(checkout.stage.get(), plainSale(sale.view.get()), checkout.walk(), plainly);
+    const plainly = { ...wordsIn('en'), storeName: '' };
+    expect([needsPlain(view(chinese)), plain()]).toMatchObject([true, { welcome: 'Welcome' }]);
+    const apple = { ...ITEM, id: 'apple', variantId: 'apple', sku: 'APPLE-1', name: '苹果' };
+    sale.edit({ type: 'add', item: apple, cart: sale.newCart() });
+    sale.edit({
+      type: 'add',
+      item: { ...ITEM, id: 'cafe', variantId: 'cafe', name: 'Café “1” €' },
+      cart: sale.newCart(),
+    });
+    expect([needsPlain(view()), needsPlain(plain())]).toEqual([true, false]);
+    expect(plain()).toMatchObject({ lines: [{ name: 'APPLE-1' }, { name: 'Café “1” €' }], totalLabel: 'Total' });
   });
 
   it('says what is given back', () => {

@@ -17,6 +17,7 @@ export interface CustomerWords {
   t: TFunction;
   formats: Formats;
   language: string;
+  /** Empty where it can't be written. */
   storeName: string;
 }
 
@@ -39,7 +40,8 @@ export function customerView(
 }
 
 export function idleView({ t, language, storeName }: CustomerWords): CustomerView {
-  return { state: 'idle', language, welcome: t('customer.welcome', { store: storeName }) };
+  const welcome = storeName === '' ? t('customer.welcomeAll') : t('customer.welcome', { store: storeName });
+  return { state: 'idle', language, welcome };
 }
 
 function cartView(

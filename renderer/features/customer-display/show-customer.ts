@@ -13,6 +13,8 @@ export interface CustomerShowPorts {
   host: Pick<HostApi, 'call'>;
   /** What the customer shall see now; null while nothing shows it to them. */
   view: () => CustomerView | null;
+  /** The same for two-line displays that lack its letters; null where none can. */
+  plain?: (view: CustomerView) => CustomerView | null;
   /** Calls back once the screen has been painted. */
   afterPaint: (run: () => void) => void;
 }
@@ -21,7 +23,7 @@ export interface CustomerShowPorts {
  * One call at a time, and only of what differs from the last; views that another overtakes meanwhile are never sent. A host that
  * does not answer is told with the next change.
  */
-export function createCustomerShow({ host, view, afterPaint }: CustomerShowPorts): CustomerShow {
+export function createCustomerShow({ host, view, plain, afterPaint }: CustomerShowPorts): CustomerShow {
   let scheduled = false;
   let ended = false;
   let told = '';
@@ -31,7 +33,8 @@ export function createCustomerShow({ host, view, afterPaint }: CustomerShowPorts
     const text = JSON.stringify(next);
     if (text === told) return;
     told = text;
-    await host.call('display.show', { view: next }).catch(() => {
+    const other = plain?.(next) ?? null;
+    await host.call('display.show', { view: next, ...(other ? { plain: other } : {}) }).catch(() => {
       told = '';
     });
   }

@@ -7,6 +7,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import { type CustomerWords, customerView, idleView } from './customer-view.ts';
+import { isPlain, needsPlain, plainSale } from './plain-view.ts';
 import { createCustomerShow } from './show-customer.ts';
 
 /** A page that is not in sight is not painted. */
@@ -28,9 +29,24 @@ export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: Regis
       storeName: name,
     };
   }, [i18n, name, storeLanguage, timeZone, code, digits]);
+  const plainWords = useMemo<CustomerWords>(
+    () => ({
+      t: i18n.getFixedT('en'),
+      formats: createFormats({ language: 'en', storeLanguage: 'en', currency: { code, digits }, timeZone }),
+      language: 'en',
+      storeName: isPlain(name) ? name : '',
+    }),
+    [i18n, name, timeZone, code, digits],
+  );
   useEffect(() => {
     const show = createCustomerShow({
       host,
+      plain(view) {
+        if (!needsPlain(view)) return null;
+        // The last view, when somebody signs out, has no sale any more.
+        if (view.state === 'idle') return idleView(plainWords);
+        return customerView(checkout.stage.get(), plainSale(sale.view.get()), checkout.walk(), plainWords);
+      },
       view: () =>
         hostView.get().status?.customerDisplay === true
           ? customerView(checkout.stage.get(), sale.view.get(), checkout.walk(), words)
@@ -43,7 +59,7 @@ export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: Regis
       for (const stop of stops) stop();
       show.end(idleView(words));
     };
-  }, [sale, checkout, host, hostView, words]);
+  }, [sale, checkout, host, hostView, words, plainWords]);
 }
 
 function afterPaint(run: () => void): void {
