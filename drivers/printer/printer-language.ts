@@ -23,8 +23,9 @@ export interface PrinterTalk {
   readonly unanswered: number;
   /** What was asked and not answered is not waited for any more: an answer that comes late, with nothing asked since, says nothing. */
   forgetQuestions(): void;
-  /** What goes before a job's bytes and after them, so that its end is told by `printed`. */
-  begin(): Uint8Array;
+  /** A job's bytes, with what has the printer tell of changes by itself meanwhile, where it can. */
+  begin(job: Uint8Array): Uint8Array;
+  /** What goes after them, so that the job's end is told by `printed`. */
   end(): Uint8Array;
   /** Nothing better came than a `printed` that is not final: from now on this printer is believed at once. */
   believe(): void;

@@ -36,6 +36,17 @@ export function paperSensorRequest(): Uint8Array {
   return Uint8Array.of(GS, 0x72, 0x01);
 }
 
+/** Online, cover, errors and paper, without the drawer. */
+const WATCHED = 0b1110;
+
+/**
+ * `GS a n` (Enable/disable Automatic Status Back): the state is sent at once and at every change, or not any more. It holds until `ESC @`,
+ * which therefore has to come before it.
+ */
+export function automaticStatusBack(on: boolean): Uint8Array {
+  return Uint8Array.of(GS, 0x61, on ? WATCHED : 0);
+}
+
 /** `DLE DC4` function 8 (Clear buffers): forgets in real time all that was received but not printed, and says so. */
 export function clearBuffers(): Uint8Array {
   return Uint8Array.of(DLE, DC4, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08);

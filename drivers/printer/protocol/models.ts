@@ -16,9 +16,9 @@ const EPSON_NARROW_180 = { columns: 30, dots: 360 } as const;
 const EPSON_NARROW_203 = { columns: 35, dots: 420 } as const;
 
 const plain: PrinterProfile = { ...PAPER_80MM, wide: 'none', confirms: 'process-id' };
-const t20: PrinterProfile = { ...plain, pages: EPSON };
-const t88: PrinterProfile = { ...plain, pages: EPSON, columns: 42, dots: 512, dotsPerInch: 180 };
-const m30: PrinterProfile = { ...plain, pages: EPSON_M30 };
+const t20: PrinterProfile = { ...plain, pages: EPSON, status: 'asb' };
+const t88: PrinterProfile = { ...t20, columns: 42, dots: 512, dotsPerInch: 180 };
+const m30: PrinterProfile = { ...t20, pages: EPSON_M30 };
 const star: PrinterProfile = {
   ...plain,
   language: 'starprnt',
@@ -52,7 +52,7 @@ function family(
  * Receipt printers by key. The figures (dots, columns, dpi, cutter, codes a model draws by itself) are those of
  * escpos-printer-db (receipt-print-hq, CC BY 4.0, data/profile/*.yml at fe07c81), of ReceiptPrinterEncoder's printer
  * definitions (N. Leenheer, MIT, data/printers/*.json), and of the makers' manuals they name. Process ids (`GS ( H`) are
- * known to Epson's models; the others named here confirm by `GS r`. What a model's entry leaves out (a Chinese font, native QR) comes as
+ * known to Epson's models, as is automatic status (`GS a`); the others named here confirm by `GS r`. What a model's entry leaves out (a Chinese font, native QR) comes as
  * dots where `encodeReceipt` is given a rasterizer, else it is spelled or printed as text.
  */
 export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = {
@@ -69,7 +69,7 @@ export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = {
   ...family('star-tsp650', 'Star TSP650II', star, NARROW),
   'bixolon-srp-350': {
     name: 'Bixolon SRP-350',
-    profile: { ...t88, pages: BIXOLON, confirms: 'paper-sensor' },
+    profile: { ...t88, pages: BIXOLON, status: 'dle-eot', confirms: 'paper-sensor' },
     narrow: EPSON_NARROW_180,
   },
   'citizen-ct-s310': {

@@ -31,7 +31,7 @@ export interface PrinterProfile {
   qr: 'native' | 'raster';
   /** Pins of the kick-out connector that it can pulse. */
   drawerPins: readonly (2 | 5)[];
-  /** How its state is learned: asked in real time (`DLE EOT`), sent by itself (`GS a`; Star's ASB), or not at all. */
+  /** How its state is learned: asked in real time (`DLE EOT`); also sent by itself while it prints (`GS a`); by Star's ASB; or not at all. */
   status: 'dle-eot' | 'asb' | 'star-asb' | 'none';
   /** How it tells that a job came out: `GS ( H`, `GS r` (`auto`: one of the two), `ESC GS ETX`; `none` where nothing tells. */
   confirms: 'auto' | 'process-id' | 'paper-sensor' | 'star-counter' | 'none';

@@ -1,6 +1,8 @@
 import type { PrinterLanguage, PrinterSaid, PrinterTalk } from '#drivers/printer/printer-language.ts';
 import { readAutomaticStatus } from '#drivers/printer/protocol/escpos-automatic-status.ts';
+import { ESC } from '#drivers/printer/protocol/escpos-codes.ts';
 import {
+  automaticStatusBack,
   clearBuffers,
   drawerPulse,
   paperSensorRequest,
@@ -11,6 +13,9 @@ import {
 } from '#drivers/printer/protocol/escpos-commands.ts';
 import { type PrinterReply, ReplyReader } from '#drivers/printer/protocol/escpos-replies.ts';
 import { readStatus } from '#drivers/printer/protocol/escpos-status.ts';
+
+/** `ESC @`, with which a receipt begins. */
+const INITIALIZE = [ESC, 0x40] as const;
 
 /** How a printer confirms that a job came out; `auto` finds out with the first job which of the two it knows. */
 export type Confirmation = 'auto' | 'process-id' | 'paper-sensor';
@@ -29,10 +34,13 @@ export class EscPosLanguage implements PrinterLanguage {
   readonly stops: readonly StatusNumber[] = [2, 4];
   readonly clear = clearBuffers();
   #way: Confirmation;
+  readonly #automatic: boolean;
   #jobs = 0;
 
-  constructor(way: Confirmation = 'auto') {
+  /** `automatic`: it knows `GS a`, and tells of changes while it prints. */
+  constructor(way: Confirmation = 'auto', automatic = false) {
     this.#way = way;
+    this.#automatic = automatic;
   }
 
   pulse(pin: 2 | 5): Uint8Array {
@@ -45,6 +53,7 @@ export class EscPosLanguage implements PrinterLanguage {
 
   talk(): PrinterTalk {
     return new EscPosTalk({
+      automatic: this.#automatic,
       way: () => this.#way,
       settle: (way) => {
         this.#way = way;
@@ -55,6 +64,7 @@ export class EscPosLanguage implements PrinterLanguage {
 }
 
 interface Learned {
+  readonly automatic: boolean;
   way(): Confirmation;
   settle(way: Confirmation): void;
   nextId(): string;
@@ -69,6 +79,8 @@ class EscPosTalk implements PrinterTalk {
   #forgotten = 0;
   #id: string | null = null;
   #sensorAsked = false;
+  /** Automatic status was switched on for the job. */
+  #watched = false;
 
   constructor(learned: Learned) {
     this.#learned = learned;
@@ -89,8 +101,10 @@ class EscPosTalk implements PrinterTalk {
     this.#asked.length = 0;
   }
 
-  begin(): Uint8Array {
-    return new Uint8Array();
+  begin(job: Uint8Array): Uint8Array {
+    this.#watched = this.#learned.automatic && INITIALIZE.every((byte, at) => job[at] === byte);
+    if (!this.#watched) return job;
+    return Uint8Array.from([...INITIALIZE, ...automaticStatusBack(true), ...job.subarray(INITIALIZE.length)]);
   }
 
   end(): Uint8Array {
@@ -101,6 +115,7 @@ class EscPosTalk implements PrinterTalk {
     return Uint8Array.from([
       ...(way === 'paper-sensor' ? [] : processIdRequest(id)),
       ...(this.#sensorAsked ? paperSensorRequest() : []),
+      ...(this.#watched ? automaticStatusBack(false) : []),
     ]);
   }
 

@@ -226,6 +226,48 @@ describe('LinePrinter, ESC/POS over TCP', () => {
     expect(await printer.print(receipt('Little paper'))).toEqual({ ok: true });
   });
 
+  /** `GS a 14`: online, cover, errors and paper. */
+  const TELL = Buffer.of(0x1d, 0x61, 0x0e);
+
+  /** A printer that answers `DLE EOT` until automatic status is switched on, and then says that by itself. */
+  async function telling(paper: number): Promise<{ printer: LinePrinter; received: () => Buffer }> {
+    const { port, received } = await device((chunk, socket) => {
+      for (let at = 0; at < chunk.length; at += 1) {
+        const asked = chunk.subarray(at);
+        if (asked[0] === 0x10 && !received().includes(TELL)) socket.write(Uint8Array.of(0x12));
+        if (asked.indexOf(TELL) === 0) socket.write(Uint8Array.of(0x10, 0, paper, 0));
+        if (asked.indexOf('1d2848', 'hex') === 0 && paper === 0) {
+          socket.write(Buffer.from([0x37, 0x22, ...asked.subarray(7, 11), 0]));
+        }
+      }
+    });
+    return {
+      printer: new LinePrinter(new TcpTransport('127.0.0.1', port), new EscPosLanguage('process-id', true)),
+      received,
+    };
+  }
+
+  it('has a printer that can tell of changes by itself while it prints, no longer', async () => {
+    const { printer, received } = await telling(0);
+    expect(await printer.print(receipt('Told'))).toEqual({ ok: true });
+    const begin = Buffer.concat([Buffer.of(0x1b, 0x40), TELL, Buffer.from('Told')]);
+    expect([received().includes(begin), received().subarray(-3)]).toEqual([true, Buffer.of(0x1d, 0x61, 0)]);
+  });
+
+  it('is told by itself that the paper ended', async () => {
+    const { printer } = await telling(0x0c);
+    expect(await printer.print(receipt('Ended'))).toEqual({ ok: false, code: 'printer-paper-out', sent: true });
+  });
+
+  it('leaves what a virtual printer prints the same', async () => {
+    const { virtual } = await start();
+    const tcp = new TcpTransport('127.0.0.1', virtual.port);
+    const printer = new LinePrinter(tcp, new EscPosLanguage('process-id', true));
+    expect(await printer.print(receipt('Same'))).toEqual({ ok: true });
+    expect(virtual.receipts()[0]).toMatchObject({ unknown: [], lines: { length: 6 } });
+    expect(Buffer.from(virtual.receipts()[0]?.raw ?? '', 'base64')).toEqual(Buffer.from(receipt('Same')));
+  });
+
   it('takes no late answer for that of the next question', async () => {
     const waiting: (() => void)[] = [];
     let asleep = true;

@@ -41,8 +41,7 @@ export class LinePrinter implements Printer {
       const fault = typeof before === 'string' ? before : faultOf(before);
       if (fault !== null) return { ok: false, code: fault, sent: false };
       if (this.#unclean) await this.#forget(link);
-      link.write(link.talk.begin());
-      link.write(bytes);
+      link.write(link.talk.begin(bytes));
       link.write(link.talk.end());
       const after = await printed(this.#language, link, deadline);
       if (after === null) return { ok: true };

@@ -22,7 +22,8 @@ export function printerAt(address: string, profile: Spoken = UNKNOWN): FoundPrin
   const { confirm = wayOf(profile), answers = profile.confirms === 'none' ? 'no' : 'yes' } = read.options;
   if (!isConfirmation(confirm)) return { ok: false, message: `${address}: confirm=${confirm} is no way to confirm` };
   if (answers !== 'yes' && answers !== 'no') return { ok: false, message: `${address}: answers is yes or no` };
-  const spoken: PrinterLanguage = profile.language === 'starprnt' ? new StarLanguage() : new EscPosLanguage(confirm);
+  const spoken: PrinterLanguage =
+    profile.language === 'starprnt' ? new StarLanguage() : new EscPosLanguage(confirm, profile.status === 'asb');
   if (read.address.kind === 'spooler') {
     return { ok: true, printer: new SpoolerPrinter(read.address.queue, spoken), answers: false };
   }
@@ -34,7 +35,7 @@ export function printerAt(address: string, profile: Spoken = UNKNOWN): FoundPrin
   return { ok: true, printer, answers: speaks };
 }
 
-type Spoken = Pick<PrinterProfile, 'language' | 'confirms'>;
+type Spoken = Pick<PrinterProfile, 'language' | 'confirms'> & Partial<Pick<PrinterProfile, 'status'>>;
 const UNKNOWN: Spoken = { language: 'escpos', confirms: 'auto' };
 
 function wayOf({ confirms }: Spoken): Confirmation {

@@ -64,8 +64,9 @@ class StarTalk implements PrinterTalk {
     this.#asked = 0;
   }
 
-  begin(): Uint8Array {
-    return new Uint8Array();
+  /** With automatic status on, `ESC ACK SOH` "is not used" (StarPRNT Command Specifications, 3-1-3): it is left as it is, and asked. */
+  begin(job: Uint8Array): Uint8Array {
+    return job;
   }
 
   end(): Uint8Array {
