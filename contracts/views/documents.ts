@@ -9,13 +9,15 @@ const strict = { additionalProperties: false };
 const CataloguePage = Type.Object({ variants: Type.Array(PublishedVariant) }, strict);
 const CategoryList = Type.Object({ categories: Type.Array(PublishedCategory) }, strict);
 /**
- * Rows of `[variantId, amount, version]`; `lows` has `[variantId, amount]` where the price was lower than it is now within the
- * last 30 days when the page was made (Directive 98/6/EC, article 6a).
+ * Rows of `[variantId, amount, version]`, in force when the page was made; `lows` has `[variantId, amount]` where the price was
+ * lower than that within the 30 days before (Directive 98/6/EC, article 6a). `ahead` has `[variantId, amount, version, effectiveAt,
+ * low]`, what comes into force later, so that a till has it by then; `low` is that of its own 30 days, null where none was lower.
  */
 const PricePage = Type.Object(
   {
     prices: Type.Array(Type.Tuple([Id, Count, Count])),
     lows: Type.Optional(Type.Array(Type.Tuple([Id, Count]))),
+    ahead: Type.Optional(Type.Array(Type.Tuple([Id, Count, Count, Instant, Type.Union([Count, Type.Null()])]))),
   },
   strict,
 );

@@ -8,12 +8,15 @@ import type { Minor } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import type { Marks } from '#domain/stock/position.ts';
 import type { OrderQuery } from './local/order-query.ts';
+import type { PriceAt } from './views/price-index.ts';
 
 /** A variant with what the till knows of it now. `onHand` already counts this till's own facts (I6). */
 export interface VariantCard extends Variant {
   price: Price | null;
   /** The lowest price of the last 30 days, where it was lower than now. */
   lowest?: Minor;
+  /** Where it has several, those before and to come too: for a cart that began at another price (`asOf`). */
+  dated?: readonly PriceAt[];
   stock: { onHand: number; asOf: string } | null;
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { readCountPlans } from '#sync-server/db/read-counts.ts';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
+import { readPricePages } from '#sync-server/db/read-price-pages.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readProfiles } from '#sync-server/db/vault.ts';
@@ -90,19 +91,9 @@ function catalogueOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'variants' | 'categ
   };
 }
 
-function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'lows' | 'stock' | 'watermarks'> {
+function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'stock' | 'watermarks'> {
   return {
-    async prices(storeId, pages) {
-      const rows = await db
-        .selectFrom('price')
-        .select(['variant_id', 'amount', 'version'])
-        .where('store_id', '=', storeId)
-        .where('page', '=', sql<number>`any(${[...pages]}::int4[])`)
-        .orderBy('variant_id')
-        .execute();
-      return rows.map(({ variant_id, amount, version }) => ({ variantId: variant_id, amount, version }));
-    },
-    lows: (storeId, pages, since) => lowsOf(db, storeId, pages, since),
+    prices: (storeId, pages, at) => readPricePages(db, storeId, pages, at),
     async stock(storeId, pages, variantIds) {
       const rows = await db
         .selectFrom('stock')
@@ -128,20 +119,6 @@ function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'lows' | 'st
       return rows.map((row) => ({ journalId: row.journal_id, registerId: row.register_id, seq: row.watermark }));
     },
   };
-}
-
-/** Of every variant of the pages whose price was lower at or after `since` than it is now: the lowest. */
-async function lowsOf(db: Kysely<Tables>, storeId: string, pages: readonly number[], since: string) {
-  const { rows } = await sql<{ variant_id: string; low: number }>`
-    select price.variant_id, min(past.amount) as low
-    from price join price_history as past on past.store_id = price.store_id and past.variant_id = price.variant_id
-      and past.version < price.version and past.amount < price.amount
-    where price.store_id = ${storeId} and price.page = any(${[...pages]}::int4[])
-      and (past.published_at >= ${since}::timestamptz or past.version = (
-        select max(version) from price_history as before where before.store_id = price.store_id
-          and before.variant_id = price.variant_id and before.published_at < ${since}::timestamptz))
-    group by price.variant_id order by price.variant_id`.execute(db);
-  return rows.map(({ variant_id, low }) => ({ variantId: variant_id, amount: low }));
 }
 
 /** Cards with the least data: a member whose profile was erased shows by the card's number. */

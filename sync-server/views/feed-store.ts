@@ -17,6 +17,14 @@ export interface StockRow {
   committed: number;
 }
 
+/** A price of a price page. */
+export interface PageRow extends Price {
+  /** Null: in force when the page is made. */
+  effectiveAt: string | null;
+  /** The lowest in force within 30 days before it, or before now if it is in force, where that was lower. */
+  low: number | null;
+}
+
 /** What pulling needs of a database. `db/sql-feed-store.ts` is the real one; the simulator has one in memory. */
 export interface FeedStore {
   /** Runs `work` on one consistent snapshot: everything in it shows the same committed transactions. */
@@ -35,9 +43,8 @@ export interface FeedSnapshot {
   marks(storeId: string): Promise<Marks>;
   variants(pages: readonly number[]): Promise<Variant[]>;
   categories(): Promise<Category[]>;
-  prices(storeId: string, pages: readonly number[]): Promise<Price[]>;
-  /** The lowest amount in force at or after an instant, of variants whose price was lower then than it is now. */
-  lows(storeId: string, pages: readonly number[], since: string): Promise<{ variantId: string; amount: number }[]>;
+  /** What is in force at an instant, and what comes into force later. */
+  prices(storeId: string, pages: readonly number[], at: string): Promise<PageRow[]>;
   /** Figures of whole pages and of single variants. */
   stock(storeId: string, pages: readonly number[], variantIds: readonly string[]): Promise<StockRow[]>;
   watermarks(journalIds: readonly string[]): Promise<WatermarkRow[]>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PullAnswer } from '#contracts/http/api.ts';
 import { parse, parseJson } from '#contracts/schema.ts';
-import { VIEW_KINDS, ViewDocument, type ViewKind } from '#contracts/views/documents.ts';
+import { VIEW_KINDS, type ViewData, ViewDocument, type ViewKind } from '#contracts/views/documents.ts';
 import { pageOf } from '#domain/catalog/variant.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
@@ -215,6 +215,65 @@ test('beside a price stands the lowest of the 30 days before, while it is lower'
   expect(await lowNow()).toBe(500);
   days(2);
   expect(await lowNow()).toBeUndefined();
+});
+
+test('a price ahead is there before it begins, with the lowest of its own 30 days, and is in force from its instant on', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const { variantId, priceVersion } = await productOf(shop.server, 'P9');
+  const page = async () => {
+    const { documents } = await register.pullAll('store');
+    const {
+      prices,
+      lows = [],
+      ahead = [],
+    } = JSON.parse(
+      documents.find(({ id }) => id === `price-page/${pageOf(variantId)}`)?.data ?? '',
+    ) as ViewData<'price-page'>;
+    const own = <T extends readonly [string, ...unknown[]]>(rows: readonly T[]) =>
+      rows.filter(([id]) => id === variantId);
+    return { prices: own(prices), lows: own(lows), ahead: own(ahead) };
+  };
+  const inDays = (days: number) => new Date(shop.clock.now().getTime() + days * 86_400_000).toISOString();
+  const reprice = (version: number, amount: number, more = {}) =>
+    appendFacts(shop.server.context, async () => ({
+      facts: [
+        { kind: 'prices.published', payload: { storeId: STORE, version, prices: [{ variantId, amount }], ...more } },
+      ],
+      answer: undefined,
+    }));
+  const [sale, regular] = [inDays(3), inDays(10)];
+  await reprice(101, 700, { effectiveAt: sale });
+  await reprice(102, 950, { effectiveAt: regular });
+  const before = [variantId, 900, priceVersion];
+  expect(await page()).toEqual({
+    prices: [before],
+    lows: [],
+    ahead: [
+      [variantId, 700, 101, sale, null],
+      [variantId, 950, 102, regular, 700],
+    ],
+  });
+  await reprice(103, 880);
+  expect((await page()).ahead).toHaveLength(2);
+  shop.clock.advance(3 * 86_400_000);
+  expect(await page()).toMatchObject({ prices: [[variantId, 700, 101]], ahead: [[variantId, 950, 102, regular, 700]] });
+  await appendFacts(shop.server.context, async () => ({
+    facts: [
+      {
+        kind: 'prices.published',
+        payload: { storeId: STORE, version: 104, prices: [], withdrawn: [{ variantId, version: 102 }] },
+      },
+    ],
+    answer: undefined,
+  }));
+  expect(await page()).toEqual({ prices: [[variantId, 700, 101]], lows: [], ahead: [] });
+  const row = await shop.server.context.db
+    .selectFrom('price')
+    .select(['amount', 'version'])
+    .where('store_id', '=', STORE)
+    .where('variant_id', '=', variantId)
+    .executeTakeFirst();
+  expect(row).toEqual({ amount: 700, version: 101 });
 });
 
 test('a checkpoint that this history never gave is unknown', async () => {

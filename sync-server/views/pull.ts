@@ -97,9 +97,6 @@ async function renderCatalogue(snapshot: FeedSnapshot, keys: Keys, data: Map<str
   }
 }
 
-/** Days before now whose lowest price stands beside a price (Directive 98/6/EC, article 6a). */
-const LOW_DAYS = 30;
-
 async function renderPrices(
   snapshot: FeedSnapshot,
   storeId: string,
@@ -109,12 +106,8 @@ async function renderPrices(
 ): Promise<void> {
   const pages = pagesOf(keys, 'price-page');
   if (pages.length === 0) return;
-  const since = new Date(Date.parse(at) - LOW_DAYS * 86_400_000).toISOString();
-  const prices = groupByPage(await snapshot.prices(storeId, pages));
-  const lows = groupByPage(await snapshot.lows(storeId, pages, since));
-  for (const page of pages) {
-    data.set(`price-page/${page}`, renderPricePage(prices.get(page) ?? [], lows.get(page) ?? []));
-  }
+  const prices = groupByPage(await snapshot.prices(storeId, pages, at));
+  for (const page of pages) data.set(`price-page/${page}`, renderPricePage(prices.get(page) ?? []));
 }
 
 async function renderStock(

@@ -1,7 +1,7 @@
 import type { ViewData } from '#contracts/views/documents.ts';
-import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
+import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
-import type { StockRow } from '#sync-server/views/feed-store.ts';
+import type { PageRow, StockRow } from '#sync-server/views/feed-store.ts';
 
 export type WatermarkRow = ViewData<'watermark'>;
 export type MemberCard = ViewData<'member-card'>;
@@ -23,15 +23,23 @@ export function renderCategoryList(categories: readonly Category[]): ViewData<'c
   return { categories: [...categories] };
 }
 
-export function renderPricePage(
-  prices: readonly Price[],
-  lows: readonly Pick<Price, 'variantId' | 'amount'>[],
-): ViewData<'price-page'> {
+export function renderPricePage(rows: readonly PageRow[]): ViewData<'price-page'> {
+  const lows = rows.flatMap(({ variantId, effectiveAt, low }): [string, number][] => {
+    return effectiveAt === null && low !== null ? [[variantId, low]] : [];
+  });
+  const ahead = rows.flatMap(({ variantId, amount, version, effectiveAt, low }): AheadRow[] => {
+    return effectiveAt === null ? [] : [[variantId, amount, version, effectiveAt, low]];
+  });
   return {
-    prices: prices.map(({ variantId, amount, version }) => [variantId, amount, version]),
-    ...(lows.length === 0 ? {} : { lows: lows.map(({ variantId, amount }): [string, number] => [variantId, amount]) }),
+    prices: rows
+      .filter(({ effectiveAt }) => effectiveAt === null)
+      .map(({ variantId, amount, version }) => [variantId, amount, version]),
+    ...(lows.length === 0 ? {} : { lows }),
+    ...(ahead.length === 0 ? {} : { ahead }),
   };
 }
+
+type AheadRow = NonNullable<ViewData<'price-page'>['ahead']>[number];
 
 export function renderStockPage(stock: readonly StockRow[], { marks, asOf }: AsOf): ViewData<'stock-page'> {
   const rows = stock.map(({ variantId, onHand, committed }): [string, number, number] => [

@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import type { Minor } from '#domain/money/money.ts';
+import type { Cart } from '#domain/order/cart.ts';
 import { isExpired, itemFault } from '#domain/order/cart-checks.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
+import { asOf } from './as-of.ts';
 import { localName } from './local-name.ts';
 import type { Photo } from './photo.ts';
 import {
@@ -111,8 +113,9 @@ export function createRinging(parts: SaleParts): Ringing & {
   }
 
   /** Asks what is still to be asked, or rings it up. */
-  function advance(item: Pending): boolean {
+  function advance(asked: Pending): boolean {
     if (locked()) return refuse('scan-while-paying');
+    const item = pinned(asked, view.get().cart);
     const { card, expiry, variants } = item;
     if (isExpired(expiry, businessDate())) return refuse('item-expired', { name: nameOf(card), expiry: expiry ?? '' });
     if (!variants && !card.price && !card.rules?.openPrice) return withoutPrice(card);
@@ -280,4 +283,10 @@ export function createRinging(parts: SaleParts): Ringing & {
       return true;
     },
   };
+}
+
+/** At the prices that were in force when the cart began. */
+function pinned(item: Pending, cart: Cart | null): Pending {
+  const { openedAt } = cart ?? item.cart;
+  return { ...item, card: asOf(item.card, openedAt), linked: item.linked.map((card) => asOf(card, openedAt)) };
 }

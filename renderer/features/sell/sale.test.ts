@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { OVERRIDE_ID, till } from './testing/sale-till.ts';
 
 describe('permissions', () => {
@@ -72,5 +72,28 @@ describe('the journal beside a sale', () => {
     await sale.enter('MUG');
     sale.edit({ type: 'member', memberId: 'm2' });
     expect([sale.view.get().cart?.memberId, notice()]).toEqual([undefined, 'payments-open']);
+  });
+});
+
+describe('a price that changes during a sale', () => {
+  it('is, for the whole cart, the one that was in force at its first line', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T09:09:59.000Z') });
+    try {
+      const { sale, lines } = till();
+      await sale.enter('MUG');
+      vi.setSystemTime('2026-11-21T09:10:30.000Z');
+      await sale.enter('MILK');
+      expect(lines()).toEqual([
+        ['mug', 1, 500],
+        ['milk', 1, 500],
+      ]);
+      expect(sale.view.get().cart?.lines[1]?.priceVersion).toBe(1);
+      await sale.ask({ type: 'clear', reason: 'test' });
+      await sale.enter('MILK');
+      expect(lines()).toEqual([['milk', 1, 400]]);
+      expect(sale.view.get().cart?.lines[0]?.priceVersion).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -26,7 +26,11 @@ export class ViewIndex {
   /** Documents that could not be read, by id; what they said before stands. */
   readonly unreadable = new Map<string, string>();
 
-  constructor(journalId: string) {
+  /** ISO 8601, UTC. */
+  readonly #now: () => string;
+
+  constructor(journalId: string, now: () => string) {
+    this.#now = now;
     this.stock = new StockIndex(journalId);
   }
 
@@ -39,9 +43,16 @@ export class ViewIndex {
   card(variantId: string): VariantCard | null {
     const variant = this.catalogue.get(variantId);
     if (!variant) return null;
-    const lowest = this.prices.lowest(variantId);
-    const card = { ...variant, price: this.prices.get(variantId), stock: this.stock.shown(variantId) };
-    return lowest === undefined ? card : { ...card, lowest };
+    const now = this.#now();
+    const lowest = this.prices.lowest(variantId, now);
+    const dated = this.prices.dated(variantId);
+    return {
+      ...variant,
+      price: this.prices.get(variantId, now),
+      stock: this.stock.shown(variantId),
+      ...(lowest === undefined ? {} : { lowest }),
+      ...(dated ? { dated } : {}),
+    };
   }
 
   #put(document: ViewDocument): readonly string[] {
@@ -53,7 +64,7 @@ export class ViewIndex {
       }
       case 'price-page': {
         const page = parseView(kind, data);
-        return page.ok ? this.prices.setPage(id, page.value.prices, page.value.lows) : this.#cannotRead(id, page);
+        return page.ok ? this.prices.setPage(id, page.value, this.#now()) : this.#cannotRead(id, page);
       }
       case 'stock-page': {
         const page = parseView(kind, data);
@@ -107,7 +118,7 @@ export class ViewIndex {
       case 'catalogue-page':
         return this.catalogue.setPage(id, []);
       case 'price-page':
-        return this.prices.setPage(id, []);
+        return this.prices.setPage(id, { prices: [] }, this.#now());
       case 'stock-page':
         return this.stock.setPage(id, position, { marks: {}, asOf: '', stock: [] });
       case 'stock-overlay':

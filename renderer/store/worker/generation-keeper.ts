@@ -179,6 +179,7 @@ export class GenerationKeeper {
       databaseName,
       journalId,
       settled: copy.settled ?? null,
+      now: this.#options.now,
       changed: (variantIds) => {
         if (this.#opened?.active.databaseName === databaseName) changed(variantIds);
       },

@@ -15,6 +15,8 @@ export interface GenerationOptions {
   journalId: string;
   /** Up to where own facts need not be read again, if the copy on disk is what it was then. */
   settled: Settled | null;
+  /** ISO 8601, UTC. */
+  now: () => string;
   /** Variants whose name, price or stock differs. */
   changed: (variantIds: readonly string[]) => void;
   parkedChanged: () => void;
@@ -64,7 +66,7 @@ export class Generation {
     const database = await openDatabase<Collections>(options.databaseName, storage);
     try {
       await database.addCollections({ chain: VIEW_COLLECTION, store: VIEW_COLLECTION });
-      const index = new ViewIndex(options.journalId);
+      const index = new ViewIndex(options.journalId, options.now);
       const take = (documents: readonly ViewDocument[]) => {
         const changed = new Set(documents.flatMap((document) => index.apply(document)));
         if (changed.size > 0) options.changed([...changed]);

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VIEWS_VERSION } from '#contracts/views/documents.ts';
+import { pageOf } from '#domain/catalog/variant.ts';
 import { AS_OF, ModelShop, OTHERS, variantOf } from '#renderer/store/testing/model-shop.ts';
 import { fastClock, openTestTill, type TestTill } from '#renderer/store/testing/test-till.ts';
 import { GenerationPointers } from './generation-pointers.ts';
@@ -62,6 +63,22 @@ describe('ViewsService', () => {
     shop.sellElsewhere('V1');
     await vi.waitFor(async () => expect(await till.stock('V1')).toBe(500 - OTHERS), PATIENCE);
     await vi.waitFor(() => expect(till.changes.at(-1) ?? ['V1']).toContain('V1'), PATIENCE);
+  });
+
+  it('brings a price into force at its instant without hearing from anybody, and tells', async () => {
+    const shop = newShop();
+    const instant = new Date(Date.parse(AS_OF) + 50).toISOString();
+    let now = AS_OF;
+    const page = { prices: [['V1', 100, 1]], ahead: [['V1', 80, 2, instant, null]] };
+    shop.feeds.commit('store', [{ id: `price-page/${pageOf('V1')}`, data: JSON.stringify(page) }]);
+    const till = await openTill(shop, { now: () => now });
+    await untilComplete(till);
+    const price = async () => (await till.service.bySku('s-v1'))?.price;
+    expect(await price()).toEqual({ variantId: 'V1', amount: 100, version: 1 });
+    till.changes.length = 0;
+    now = instant;
+    expect(await price()).toEqual({ variantId: 'V1', amount: 80, version: 2 });
+    await vi.waitFor(() => expect(till.changes).toEqual([['V1']]), PATIENCE);
   });
 
   it('reads its own sale before the server knows of it, and never twice', async () => {

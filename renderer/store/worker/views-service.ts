@@ -21,6 +21,8 @@ export interface ViewsEnvironment {
 /** How long nothing must have changed before the indexes are warmed, and how long at a time. */
 const QUIET_MS = 200;
 const WARM_MS = 5;
+/** How often at least the clock is looked at while a price is ahead: it may have been set, or the machine slept. */
+const LOOK_EVERY_MS = 30_000;
 
 const BROWSER: ViewsEnvironment = {
   fetch: (...request) => fetch(...request),
@@ -37,6 +39,9 @@ export class ViewsService implements ViewsApi {
   #changes: ChangeBatch | undefined;
   #warming: ReturnType<typeof setTimeout> | undefined;
   #journalId = '';
+  #switching: ReturnType<typeof setTimeout> | undefined;
+  /** Up to when prices that came into force by themselves were told. */
+  #switchedAt = '';
 
   constructor(environment: ViewsEnvironment = BROWSER) {
     this.#environment = environment;
@@ -48,6 +53,7 @@ export class ViewsService implements ViewsApi {
     const changes = new ChangeBatch((variantIds) => {
       void callbacks.changed(variantIds);
       this.#warmSoon();
+      this.#switchSoon();
     });
     const keeper = new GenerationKeeper({
       journalId,
@@ -68,6 +74,8 @@ export class ViewsService implements ViewsApi {
     }
     this.#changes = changes;
     this.#keeper = keeper;
+    this.#switchedAt = now();
+    this.#switchSoon();
     this.#announcements = new Announcements({
       open: () => openAnnouncements(`${apiBase}/events`),
       moved: (feed) => keeper.resync(feed),
@@ -143,6 +151,7 @@ export class ViewsService implements ViewsApi {
 
   async close(): Promise<void> {
     clearTimeout(this.#warming);
+    clearTimeout(this.#switching);
     this.#announcements?.stop();
     this.#changes?.close();
     await this.#keeper?.close();
@@ -169,6 +178,22 @@ export class ViewsService implements ViewsApi {
       const until = performance.now() + WARM_MS;
       while (this.#index.catalogue.warm()) if (performance.now() > until) return this.#warmSoon(0);
     }, afterMs);
+  }
+
+  /** Tells whose price comes into force when its instant is here: nothing need arrive for that. */
+  #switchSoon(): void {
+    clearTimeout(this.#switching);
+    const next = this.#index.prices.nextChange(this.#switchedAt);
+    if (next === undefined) return;
+    const waitMs = Date.parse(next) - Date.parse(this.#environment.now());
+    this.#switching = setTimeout(() => this.#tellSwitched(), Math.min(Math.max(waitMs, 0), LOOK_EVERY_MS));
+  }
+
+  #tellSwitched(): void {
+    const now = this.#environment.now();
+    this.#changes?.add(this.#index.prices.changedBetween(this.#switchedAt, now));
+    this.#switchedAt = now;
+    this.#switchSoon();
   }
 
   get #index(): ViewIndex {

@@ -1,4 +1,5 @@
 import { pageOf } from '#domain/catalog/variant.ts';
+import { pricesOf } from '#tests/sim/server/memory-feed-snapshot.ts';
 import type { FeedRow } from '#tests/sim/server/server-state.ts';
 import { LOCATION_ID, STORE_ID } from '#tests/sim/shop/shop.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
@@ -31,6 +32,9 @@ export function pushFault({ server }: Watched, { host, identity, pushState }: Si
   return state.fault ? `push: ${JSON.stringify(state.fault)}` : undefined;
 }
 
+/** What is ahead counts as in force, whichever clock is ahead of the other. */
+const END_OF_TIME = '9999-12-31T23:59:59.999Z';
+
 /** In what a till's views are not the server's. */
 export function pullFault({ server, variantIds }: Watched, { window }: SimTill): string | undefined {
   if (!window) return 'has no window';
@@ -41,8 +45,10 @@ export function pullFault({ server, variantIds }: Watched, { window }: SimTill):
     const shown = window.shown(variantId);
     const onHand = state.stock.get(`${LOCATION_ID}/${variantId}`);
     if (shown !== onHand) return `shows ${shown} of ${variantId}, the server has ${onHand}`;
-    const price = window.keeper.active.index.prices.get(variantId);
-    const published = state.prices.get(`${STORE_ID}/${variantId}`);
+    const price = window.keeper.active.index.prices.get(variantId, END_OF_TIME);
+    const [published] = pricesOf(state, STORE_ID, [pageOf(variantId)], END_OF_TIME).filter(
+      (row) => row.variantId === variantId,
+    );
     if (price?.version !== published?.version || price?.amount !== published?.amount) {
       return `has price ${JSON.stringify(price)} of ${variantId}, the server ${JSON.stringify(published)}`;
     }

@@ -1,5 +1,6 @@
+import { priceInForce } from '#domain/catalog/price-in-force.ts';
 import { pageOf } from '#domain/catalog/variant.ts';
-import type { FeedSnapshot } from '#sync-server/views/feed-store.ts';
+import type { FeedSnapshot, PageRow } from '#sync-server/views/feed-store.ts';
 import type { RoundTrip } from './memory-server-store.ts';
 import { type FeedRow, nonceAt, type ServerState } from './server-state.ts';
 
@@ -30,13 +31,7 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
         [...state.variants.values()].filter(({ variantId }) => pages.includes(pageOf(variantId))),
       ),
     categories: () => answer('categories', () => [...state.categories.values()]),
-    prices: (storeId, pages) =>
-      answer('prices', () =>
-        [...state.prices.values()]
-          .filter((price) => price.storeId === storeId && pages.includes(pageOf(price.variantId)))
-          .map(({ variantId, amount, version }) => ({ variantId, amount, version })),
-      ),
-    lows: () => answer('lows', () => []),
+    prices: (storeId, pages, at) => answer('prices', () => pricesOf(state, storeId, pages, at)),
     stock: (storeId, pages, variantIds) =>
       answer('stock', () => {
         const locationId = state.stores.get(storeId)?.locationId ?? storeId;
@@ -58,4 +53,20 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
     parkedCarts: () => answer('parkedCarts', () => []),
     countPlans: () => answer('countPlans', () => []),
   };
+}
+
+/** Prices of some pages of a store, as a price page has them. */
+export function pricesOf(state: ServerState, storeId: string, pages: readonly number[], at: string): PageRow[] {
+  const dated = new Map<string, (PageRow & { effectiveAt: string })[]>();
+  for (const [key, price] of state.priceHistory) {
+    const { variantId, amount, version, publishedAt, effectiveAt } = price;
+    if (price.storeId !== storeId || !pages.includes(pageOf(variantId)) || state.withdrawals.has(key)) continue;
+    const row = { variantId, amount, version, effectiveAt: effectiveAt ?? publishedAt, low: null };
+    dated.set(variantId, [...(dated.get(variantId) ?? []), row]);
+  }
+  return [...dated.values()].flatMap((rows): PageRow[] => {
+    const inForce = priceInForce(rows, at);
+    const ahead = rows.filter(({ effectiveAt }) => effectiveAt > at);
+    return [...(inForce ? [{ ...inForce, effectiveAt: null }] : []), ...ahead];
+  });
 }

@@ -243,9 +243,10 @@ function writeEffects(draft: Draft, effects: Effects): void {
   for (const { after: category } of effects.categories) draft.put('categories', category.categoryId, category);
   for (const { after: variant } of effects.variants) draft.put('variants', variant.variantId, variant);
   for (const price of effects.prices) {
-    const key = `${price.storeId}/${price.variantId}`;
     draft.keep('priceHistory', priceKey(price.storeId, price.variantId, price.version), price);
-    if (price.version > (draft.get('prices', key)?.version ?? 0)) draft.put('prices', key, price);
+  }
+  for (const price of effects.withdrawals) {
+    draft.keep('withdrawals', priceKey(price.storeId, price.variantId, price.version), price);
   }
   for (const store of effects.stores) draft.put('stores', store.storeId, store);
   for (const rules of effects.taxRules) draft.insert('taxRules', taxKey(rules.storeId, rules.rules.version), rules);

@@ -2,7 +2,13 @@ import type { OperatorSettings, StoreSettings } from '#contracts/views/register-
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
-import type { ExceptionEffect, MovementEffect, OrderEffect, PriceEffect } from '#sync-server/ingest/effects.ts';
+import type {
+  ExceptionEffect,
+  MovementEffect,
+  OrderEffect,
+  PriceEffect,
+  WithdrawalEffect,
+} from '#sync-server/ingest/effects.ts';
 import {
   DataRefused,
   type Journal,
@@ -39,8 +45,8 @@ export interface Rows {
   taxRules: { storeId: string; rules: TaxRules };
   categories: Category;
   variants: Variant;
-  prices: PriceEffect;
   priceHistory: PriceEffect;
+  withdrawals: WithdrawalEffect;
   nonces: { feed: string; position: number; nonce: string };
   documents: FeedRow;
 }
@@ -72,8 +78,8 @@ const TABLES: readonly Table[] = [
   'taxRules',
   'categories',
   'variants',
-  'prices',
   'priceHistory',
+  'withdrawals',
   'nonces',
   'documents',
 ];

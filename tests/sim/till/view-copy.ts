@@ -34,7 +34,7 @@ export class ViewCopy {
   constructor(options: ViewCopyOptions) {
     const { journalId, settled, disk, wrapDocument = same } = options;
     this.disk = disk;
-    this.index = new ViewIndex(journalId);
+    this.index = new ViewIndex(journalId, () => options.world.instant);
     const puller = (feed: FeedName) =>
       new FeedPuller({
         ...options,

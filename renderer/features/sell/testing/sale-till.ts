@@ -55,6 +55,12 @@ export const GOODS = [
   card('hamper', { rules: { parts: [{ variantId: 'mug', quantity: 2 }] } }),
   card('giftcard', { rules: { openPrice: true, storedValue: 'gift-card' } }),
   card('priceless', { price: null }),
+  card('milk', {
+    dated: [
+      { amount: 500, version: 1, effectiveAt: '' },
+      { amount: 400, version: 2, effectiveAt: '2026-11-21T09:10:00.000Z' },
+    ],
+  }),
 ];
 
 /** A sale on a till whose shop sells `GOODS`, and what it told, played and asked. */
