@@ -217,3 +217,21 @@ it('a weighing that breaks leaves the next one its turn', async () => {
   await expect(scale.weigh()).rejects.toThrow('broken');
   expect(await scale.weigh()).toMatchObject({ ok: false, code: 'scale-unreachable' });
 });
+
+it('waits for its turn no longer than its own deadline', async () => {
+  let letGo = (): void => {};
+  const opened = new Promise<'closed'>((resolve) => {
+    letGo = () => resolve('closed');
+  });
+  const transport: ByteTransport = { address: 'test', answers: true, open: () => opened };
+  const scale = scaleFor({ address: 'tcp://127.0.0.1:9', protocol: 'cas' }, transport, FAST);
+  let firstEnded = false;
+  const first = scale.weigh().then(() => {
+    firstEnded = true;
+  });
+  expect(await scale.weigh({ deadlineMs: 5 })).toMatchObject({ ok: false, code: 'scale-timeout' });
+  expect(firstEnded).toBe(false);
+  letGo();
+  await first;
+  scale.close();
+});
