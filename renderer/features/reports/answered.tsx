@@ -9,11 +9,13 @@ import { Notice } from '#renderer/ui/notice.tsx';
 
 interface AnsweredProps<T> {
   asked: Asked<T>;
+  /** What is missing without a network, and what goes on, where it is no report. */
+  offlineText?: string;
   children: (value: T) => ReactNode;
 }
 
 /** What the server answered, or why there is nothing: still asking, no network, refused. */
-export function Answered<T>({ asked, children }: AnsweredProps<T>) {
+export function Answered<T>({ asked, offlineText, children }: AnsweredProps<T>) {
   const { t } = useTranslation();
   const { answer, loading, again } = asked;
   const retry = (
@@ -32,7 +34,7 @@ export function Answered<T>({ asked, children }: AnsweredProps<T>) {
   if (answer.offline) {
     return (
       <div data-testid="report-offline">
-        <Empty icon={CloudOff} title={t('reports.offline')} text={t('reports.offlineText')}>
+        <Empty icon={CloudOff} title={t('reports.offline')} text={offlineText ?? t('reports.offlineText')}>
           {retry}
         </Empty>
       </div>

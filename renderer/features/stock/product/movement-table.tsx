@@ -5,6 +5,7 @@ import type { Unit } from '#domain/catalog/variant.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { transferNumber } from '#renderer/features/stock/transfer/transfer-code.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './product.module.css';
 
@@ -76,11 +77,11 @@ export function MovementTable({ movements, unit, config, more, onReceipt }: Move
   }
 }
 
-function Detail({ row: { reason, batch, expiry } }: { row: MovementRow }) {
+function Detail({ row: { kind, reason, batch, expiry } }: { row: MovementRow }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const parts = [
-    reason === null ? null : reasonWords(t, reason),
+    reason === null || reason === kind ? null : reasonWords(t, reason),
     batch,
     expiry === null ? null : formats.day(expiry),
   ].filter((part) => part !== null);
@@ -93,11 +94,30 @@ interface DocumentProps {
 }
 
 function Document({ document, onReceipt }: DocumentProps) {
+  const { t } = useTranslation();
   if (!document) return '–';
-  if (!RECEIPTS.has(document.kind)) return <span data-selectable>{document.text}</span>;
+  const { kind, id, text } = document;
+  if (!RECEIPTS.has(kind)) return <span data-selectable>{words()}</span>;
   return (
-    <Action tone="quiet" onClick={() => onReceipt(document.text)} data-testid="movement-receipt">
-      {document.text}
+    <Action tone="quiet" onClick={() => onReceipt(text)} data-testid="movement-receipt">
+      {text}
     </Action>
   );
+
+  function words(): string {
+    switch (kind) {
+      case 'transfer':
+        return t('stock.document.transfer', { number: transferNumber(id) });
+      case 'purchase-order':
+        return [t('stock.document.order'), text].filter((part) => part !== '').join(' · ');
+      case 'delivery-note':
+        return t('stock.document.deliveryNote', { number: text });
+      case 'supplier':
+        return t('stock.document.supplier');
+      case 'count':
+        return t('stock.movement.count');
+      default:
+        return text === '' ? '–' : text;
+    }
+  }
 }

@@ -63,7 +63,7 @@ function StartReceive({ config, operatorId, task, onBack, begin }: StockSectionP
         )}
       </div>
       <h3 className={css.heading}>{t('stock.receive.orders')}</h3>
-      <Answered asked={asked}>
+      <Answered asked={asked} offlineText={t('stock.receive.offline')}>
         {() =>
           orders.length === 0 ? (
             <p className={css.sub}>{t('stock.receive.noOrders')}</p>

@@ -54,7 +54,7 @@ function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Beg
   return (
     <StartFrame title={t('stock.kinds.accept')} hint={t('stock.accept.hint')} onBack={onBack} testId="start-accept">
       <form
-        className={css.fields}
+        className={css.entry}
         onSubmit={(event) => {
           event.preventDefault();
           if (typed.trim() !== '') take(typed);
@@ -79,7 +79,7 @@ function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Beg
           next={t('stock.accept.unreadNext')}
         />
       )}
-      <Answered asked={asked}>
+      <Answered asked={asked} offlineText={t('stock.accept.offline')}>
         {() =>
           coming.length === 0 ? (
             <Empty icon={Truck} title={t('stock.accept.none')} text={t('stock.accept.noneText')} />

@@ -34,7 +34,9 @@ function StartSend({ config, onBack, begin }: StockSectionProps & { begin: Begin
           ))}
         </div>
       ) : (
-        <Answered asked={asked}>{() => null}</Answered>
+        <Answered asked={asked} offlineText={t('stock.send.offline')}>
+          {() => null}
+        </Answered>
       )}
     </StartFrame>
   );

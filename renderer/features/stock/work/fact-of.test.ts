@@ -66,6 +66,21 @@ describe('the fact of work', () => {
     });
   });
 
+  it('shares what was expected among the lots that came, so that only what is missing differs', () => {
+    const newId = idMaker();
+    const came = (expected: number) => {
+      const lines = [
+        emptyLine(newId(), 'tea', { quantity: 3, batch: 'B' }),
+        emptyLine(newId(), 'tea', { quantity: 6, damaged: 1, batch: 'A', expected }),
+      ];
+      const { payload } = factOf(draftOf('receive', { lines }), 'shelf');
+      return (payload as { lines: { expected: number }[] }).lines.map((line) => line.expected);
+    };
+    expect(came(10)).toEqual([3, 7]);
+    expect(came(12)).toEqual([3, 9]);
+    expect(came(2)).toEqual([2, 0]);
+  });
+
   it('is signed by its reason, and names no note that was not written', () => {
     const lines = [emptyLine(idMaker()(), 'tea', { quantity: 3 })];
     const off = factOf(draftOf('adjust', { reason: 'theft', lines }), 'shelf').payload;

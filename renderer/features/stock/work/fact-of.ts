@@ -56,7 +56,9 @@ function payloadOf(draft: StockDraft, locationId: string): PayloadOf<StockKind> 
 /** Lines of which all is missing are told too: they are the shortage. */
 function received(draft: StockDraft, locationId: string): PayloadOf<'stock.received'> {
   const { supplier, order, deliveryNote } = draft;
-  const lines = draft.lines.filter(({ quantity, damaged, expected }) => quantity + damaged + (expected ?? 0) > 0);
+  const lines = shareExpected(draft.lines).filter(
+    ({ quantity, damaged, expected }) => quantity + damaged + (expected ?? 0) > 0,
+  );
   return {
     locationId,
     reason: draft.reason ?? DELIVERY,
@@ -76,6 +78,25 @@ function received(draft: StockDraft, locationId: string): PayloadOf<'stock.recei
     }),
     ...noteOf(draft),
   };
+}
+
+/**
+ * What was expected of a variant, over its lots as they came: a line is told to differ only by what all of the variant does. The
+ * last one has what is missing.
+ */
+function shareExpected(lines: readonly DraftLine[]): DraftLine[] {
+  const rest = new Map<string, number>();
+  for (const { variantId, expected } of lines) {
+    if (expected !== null) rest.set(variantId, (rest.get(variantId) ?? 0) + expected);
+  }
+  return lines.map((line, at) => {
+    const left = rest.get(line.variantId);
+    if (left === undefined) return line;
+    const isLast = !lines.slice(at + 1).some(({ variantId }) => variantId === line.variantId);
+    const expected = isLast ? left : Math.min(left, line.quantity + line.damaged);
+    rest.set(line.variantId, left - expected);
+    return { ...line, expected };
+  });
 }
 
 function adjusted(draft: StockDraft, locationId: string): PayloadOf<'stock.adjusted'> {

@@ -89,7 +89,7 @@ export function newDraft({ kind, operatorId, startedAt, newId }: NewDraft, more:
     startedAt,
     step: 'lines',
     lines: [],
-    chosen: null,
+    chosen: more.lines?.[0]?.lineId ?? null,
     reason: null,
     sign: -1,
     supplier: null,

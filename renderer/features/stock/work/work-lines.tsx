@@ -145,8 +145,8 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
             <LineList work={work} cards={cards} />
           )}
         </div>
-        <div className={css.right}>
-          {chosen && (
+        {chosen && (
+          <div className={css.right}>
             <LineEditor
               key={chosen.lineId}
               work={work}
@@ -156,8 +156,8 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
               operatorId={operatorId}
               onRemove={remove}
             />
-          )}
-        </div>
+          </div>
+        )}
       </div>
       <footer className={css.foot}>
         <span className={css.sum} data-testid="work-sum">

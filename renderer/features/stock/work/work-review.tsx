@@ -1,3 +1,4 @@
+import { TextInput } from '@mantine/core';
 import { ArrowLeft } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
@@ -10,7 +11,6 @@ import { NoteField } from '#renderer/features/shift/note-field.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import { asksComplete, lotsMissing } from './draft-lines.ts';
 import { missingIn } from './fact-of.ts';
 import { ReviewTable } from './review-table.tsx';
@@ -62,6 +62,7 @@ export function WorkReview({ work, cards, config, operatorId }: WorkStepProps & 
         )}
         {asksComplete(draft) && (
           <div className={css.choice}>
+            <h3 className={css.heading}>{t('stock.accept.rest')}</h3>
             <Tabs
               label={t('stock.accept.rest')}
               value={draft.complete === null ? '' : draft.complete ? 'complete' : 'more'}
@@ -78,13 +79,17 @@ export function WorkReview({ work, cards, config, operatorId }: WorkStepProps & 
         {kind !== 'accept' && (
           <div className={css.fields}>
             {kind === 'receive' && (
-              <TextField
+              <TextInput
+                size="lg"
                 label={t('stock.receive.deliveryNote')}
-                placeholder={t('stock.receive.deliveryNote')}
                 value={draft.deliveryNote}
                 maxLength={60}
                 disabled={frozen}
-                onText={(deliveryNote) => work.note((current) => ({ ...current, deliveryNote }))}
+                onChange={(event) => {
+                  const deliveryNote = event.currentTarget.value;
+                  work.note((current) => ({ ...current, deliveryNote }));
+                }}
+                autoComplete="off"
                 data-testid="delivery-note"
               />
             )}
