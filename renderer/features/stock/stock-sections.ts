@@ -1,4 +1,13 @@
-import { ArrowDownToLine, ArrowUpFromLine, PackagePlus, Search, SlidersHorizontal, Undo2 } from 'lucide-react';
+import {
+  ArrowDownToLine,
+  ArrowUpFromLine,
+  ClipboardList,
+  PackagePlus,
+  Search,
+  SlidersHorizontal,
+  Undo2,
+} from 'lucide-react';
+import { CountSection } from '#renderer/features/count/count-section.tsx';
 import { AdjustSection } from './adjust/adjust-section.tsx';
 import { ProductStock } from './product/product-stock.tsx';
 import { ReceiveSection } from './receive/receive-section.tsx';
@@ -52,5 +61,12 @@ export const STOCK_SECTIONS: readonly StockSection[] = [
     permission: 'stock-adjust',
     words: (t) => t('stock.kinds.return'),
     component: ReturnSection,
+  },
+  {
+    id: 'count',
+    icon: ClipboardList,
+    permission: 'count',
+    words: (t) => t('counts.title'),
+    component: CountSection,
   },
 ];

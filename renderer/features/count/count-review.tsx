@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CountReviewAnswer } from '#contracts/http/counts.ts';
+import { useServer } from '#renderer/app/use-server.ts';
+import { Answered } from '#renderer/features/reports/answered.tsx';
+import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
+import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
+import { ReviewWork } from './review-work.tsx';
+
+/** How often it is asked again whether the tills that a count waits for have been heard. */
+const ASK_AGAIN_MS = 5000;
+
+interface CountReviewProps extends StockSectionProps {
+  countId: string;
+  onLeave: () => void;
+}
+
+/** What a count comes to, and what becomes of it. */
+export function CountReview({ countId, config, onLeave }: CountReviewProps) {
+  const { t } = useTranslation();
+  const asked = useServer(`/counts/${countId}/review`, CountReviewAnswer);
+  const { answer, again } = asked;
+  const waits = answer?.ok === true && answer.value.waiting.length > 0;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setInterval(again, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [waits, again]);
+  return (
+    <StartFrame
+      title={answer?.ok ? answer.value.count.plan.name : t('counts.review.open')}
+      hint={t('counts.review.hint')}
+      onBack={onLeave}
+      testId="count-review"
+    >
+      <Answered asked={asked}>
+        {(review) => <ReviewWork review={review} config={config} onChanged={again} onClosed={onLeave} />}
+      </Answered>
+    </StartFrame>
+  );
+}
