@@ -1,4 +1,4 @@
-import type { DeviceName, DeviceSettings, PrinterSettings } from '#contracts/ipc/devices.ts';
+import { DEVICE_DEFAULTS, type DeviceName, type DeviceSettings, type PrinterSettings } from '#contracts/ipc/devices.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
 import { printerAt } from '#drivers/printer/transport/printer-for.ts';
@@ -51,7 +51,7 @@ export function withoutRefused(settings: DeviceSettings): DeviceSettings {
 }
 
 /** What is wrong with settings that shall take the place of others; what was refused before and stays as it is does not count. */
-export function settingsFault(settings: DeviceSettings, before: DeviceSettings): Fault | null {
+export function settingsFault(settings: DeviceSettings, before: DeviceSettings = DEVICE_DEFAULTS): Fault | null {
   if (distinctScanners(settings).repeated.length > 0) return { code: 'device-scanner-repeated' };
   const unchanged = (refused: RefusedDevice): boolean =>
     JSON.stringify(partOf(settings, refused)) === JSON.stringify(partOf(before, refused));
