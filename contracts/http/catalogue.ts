@@ -208,3 +208,28 @@ export const CatalogueImport = Type.Object(
   strict,
 );
 export type CatalogueImport = Static<typeof CatalogueImport>;
+
+/**
+ * GET /catalogue/price-changes?from=&to= (register, permission `labels`): products whose price in the register's store becomes
+ * another in a time, from one instant to before another, which may be ahead: what needs a new label.
+ */
+export const PriceChangesQuery = Type.Object({ from: Instant, to: Instant }, strict);
+export const PriceChanges = Type.Object(
+  {
+    changes: Type.Array(
+      Type.Object(
+        {
+          variantId: Id,
+          /** Before the time; null where it had none. */
+          was: Type.Union([Count, Type.Null()]),
+          amount: Count,
+          /** Since when, or from when on. */
+          at: Instant,
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type PriceChanges = Static<typeof PriceChanges>;

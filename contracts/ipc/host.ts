@@ -333,7 +333,7 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
     method: 'GET',
     path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions|sales|sales\.csv)$/,
   },
-  { method: 'GET', path: /^\/catalogue\/(products|categories|variants\/[^/]{1,200})$/ },
+  { method: 'GET', path: /^\/catalogue\/(products|categories|price-changes|variants\/[^/]{1,200})$/ },
   { method: 'POST', path: /^\/catalogue\/(changes|import)$/ },
   { method: 'POST', path: /^\/days\/close$/ },
   { method: 'POST', path: /^\/sessions\/close$/ },

@@ -14,6 +14,7 @@ import { catalogueImportRoute } from '#sync-server/http/catalogue-import.ts';
 import { closeDayRoute, closeSessionRoute } from '#sync-server/http/close.ts';
 import { closeUnused } from '#sync-server/http/close-unused.ts';
 import { codesRoute } from '#sync-server/http/codes.ts';
+import { countsRoute } from '#sync-server/http/counts.ts';
 import { enrolRoute } from '#sync-server/http/enrol.ts';
 import { eventsRoute } from '#sync-server/http/events.ts';
 import { exceptionsRoute } from '#sync-server/http/exceptions.ts';
@@ -23,6 +24,7 @@ import { healthRoute } from '#sync-server/http/health.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
+import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
@@ -90,6 +92,7 @@ const ROUTES = [
   catalogueRoute,
   catalogueChangesRoute,
   catalogueImportRoute,
+  priceChangesRoute,
   storesRoute,
   vaultRoute,
   ordersRoute,
@@ -103,6 +106,7 @@ const ROUTES = [
   accountRoute,
   leasesRoute,
   writeOffLeasesRoute,
+  countsRoute,
 ];
 
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */

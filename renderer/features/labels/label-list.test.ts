@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { VariantCard } from '#renderer/store/till-store.ts';
-import { addAll, addOne, MOST_COPIES, MOST_ROWS, rest, setCopies } from './label-list.ts';
+import { addAll, addChanged, addOne, MOST_COPIES, MOST_ROWS, rest, setCopies } from './label-list.ts';
 import { labelOf } from './label-of.ts';
 
 function card(variantId: string, more: Partial<VariantCard> = {}): VariantCard {
@@ -53,14 +53,36 @@ it('keeps what has not come out, and what was not to be printed', () => {
 
 it('writes a label in the language of the store', () => {
   const tea = card('t', { names: { 'zh-CN': '绿茶' }, gtins: ['04006381333931'] });
-  expect(labelOf(tea, 2, WORDS)).toEqual({
+  expect(labelOf({ card: tea, copies: 2 }, WORDS)).toEqual({
     name: '绿茶',
     detail: 'S-t',
     price: '£1.95',
     barcode: '04006381333931',
     copies: 2,
   });
-  expect(labelOf(card('k', { unit: 'kg' }), 1, WORDS)).toMatchObject({ price: '£1.95/kg', barcode: 'S-k' });
-  expect(labelOf(card('n', { price: null }), 1, WORDS)).toBeNull();
-  expect(labelOf(card('o', { rules: { openPrice: true } }), 1, WORDS)).toBeNull();
+  expect(labelOf({ card: card('k', { unit: 'kg' }), copies: 1 }, WORDS)).toMatchObject({
+    price: '£1.95/kg',
+    barcode: 'S-k',
+  });
+  expect(labelOf({ card: card('n', { price: null }), copies: 1 }, WORDS)).toBeNull();
+  expect(labelOf({ card: card('o', { rules: { openPrice: true } }), copies: 1 }, WORDS)).toBeNull();
+});
+
+it('a label shows what a price came down from, and what a kilogram costs', () => {
+  const tea = card('t', { netContent: { quantity: 250, unit: 'g' } });
+  expect(labelOf({ card: tea, copies: 1, was: 250 }, WORDS)).toMatchObject({
+    price: '£1.95',
+    was: '£2.50',
+    unitPrice: '£7.80/kg',
+  });
+  expect(labelOf({ card: tea, copies: 1, was: 100 }, WORDS)).not.toHaveProperty('was');
+});
+
+it('a changed price takes the place of the label that was wanted before', () => {
+  const rows = addAll([], [card('a'), card('b')]);
+  const changed = addChanged(rows, [{ card: card('b'), copies: 1, was: 300 }]);
+  expect(changed.map(({ card: { variantId }, was }) => [variantId, was])).toEqual([
+    ['b', 300],
+    ['a', undefined],
+  ]);
 });

@@ -1,9 +1,12 @@
+import type { Minor } from '#domain/money/money.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 
 /** A product of which labels are wanted. */
 export interface LabelRow {
   card: VariantCard;
   copies: number;
+  /** The price before, where the label is to show that it came down. */
+  was?: Minor;
 }
 
 /** As many labels as one run takes, and copies of each (`labels.print`). */
@@ -15,6 +18,12 @@ export function addOne(rows: readonly LabelRow[], card: VariantCard): LabelRow[]
   const known = rows.find((row) => row.card.variantId === card.variantId);
   if (known) return setCopies(rows, card.variantId, known.copies + 1);
   return rows.length >= MOST_ROWS ? [...rows] : [{ card, copies: 1 }, ...rows];
+}
+
+/** Labels of prices that changed take the place of those that were wanted of the same products. */
+export function addChanged(rows: readonly LabelRow[], changed: readonly LabelRow[]): LabelRow[] {
+  const fresh = new Set(changed.map(({ card }) => card.variantId));
+  return [...changed, ...rows.filter(({ card }) => !fresh.has(card.variantId))].slice(0, MOST_ROWS);
 }
 
 /** One of each that is not there yet, as far as a run takes them. */

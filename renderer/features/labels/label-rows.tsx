@@ -24,10 +24,11 @@ export function LabelRows({ rows, words, shown, busy, onShow, onCopies, onRemove
   const { t, i18n } = useTranslation();
   return (
     <ul className={css.rows} data-testid="label-rows">
-      {rows.map(({ card, copies }) => {
+      {rows.map((row) => {
+        const { card, copies, was } = row;
         const { variantId } = card;
         const name = localName(card, i18n.language);
-        const price = labelOf(card, copies, words)?.price;
+        const price = labelOf(row, words)?.price;
         return (
           <li key={variantId} className={css.row} data-testid="label-row" data-sku={card.sku} data-copies={copies}>
             <UnstyledButton
@@ -39,7 +40,11 @@ export function LabelRows({ rows, words, shown, busy, onShow, onCopies, onRemove
             >
               <span className={css.name}>{name}</span>
               <span className={css.sub} data-missing={price === undefined || undefined}>
-                {price === undefined ? t('labels.noPrice') : `${card.sku} · ${price}`}
+                {price === undefined
+                  ? t('labels.noPrice')
+                  : was !== undefined && card.price && was > card.price.amount
+                    ? t('labels.cameDown', { sku: card.sku, price, was: words.formats.money(was) })
+                    : `${card.sku} · ${price}`}
               </span>
             </UnstyledButton>
             <span className={css.copies}>

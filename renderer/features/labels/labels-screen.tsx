@@ -14,8 +14,9 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import { DueLabels } from './due-labels.tsx';
 import { LabelFinder } from './label-finder.tsx';
-import { addAll, addOne, type LabelRow, MOST_ROWS, rest, setCopies, without } from './label-list.ts';
+import { addAll, addChanged, addOne, type LabelRow, MOST_ROWS, rest, setCopies, without } from './label-list.ts';
 import { labelOf } from './label-of.ts';
 import { LabelRows } from './label-rows.tsx';
 import css from './labels.module.css';
@@ -76,7 +77,7 @@ export function LabelsScreen({ status, config, top, wanted = [], onDevices, onLe
   }
 
   async function print(): Promise<void> {
-    const list = rows.map(({ card, copies }) => ({ variantId: card.variantId, label: labelOf(card, copies, words) }));
+    const list = rows.map((row) => ({ variantId: row.card.variantId, label: labelOf(row, words) }));
     const sent = list.flatMap(({ variantId, label }) => (label ? [{ variantId, label }] : []));
     const inRun = new Set(sent.map(({ variantId }) => variantId));
     const printed = await run.print(sent.map(({ label }) => label));
@@ -99,6 +100,18 @@ export function LabelsScreen({ status, config, top, wanted = [], onDevices, onLe
             )}
           </div>
           {store && !busy && <LabelFinder store={store} onCard={add} onCategory={(id) => void addCategory(id)} />}
+          {store && !busy && (
+            <DueLabels
+              store={store}
+              timeZone={config.store.timeZone}
+              onRows={(due) => {
+                run.forget();
+                setUnknown(null);
+                setRows((current) => addChanged(current, due));
+                setShown(due[0]?.card.variantId ?? null);
+              }}
+            />
+          )}
           {unknown !== null && (
             <Notice tone="warn" code="barcode-unknown" title={t('labels.unknown', { text: unknown })} />
           )}
@@ -129,8 +142,8 @@ export function LabelsScreen({ status, config, top, wanted = [], onDevices, onLe
           state={status.devices.find(({ device }) => device === 'label-printer')}
           stock={stock}
           rows={rows}
-          label={chosen ? labelOf(chosen.card, chosen.copies, words) : null}
-          countOf={(row) => (labelOf(row.card, row.copies, words) ? row.copies : 0)}
+          label={chosen ? labelOf(chosen, words) : null}
+          countOf={(row) => (labelOf(row, words) ? row.copies : 0)}
           run={run}
           onPrint={() => void print()}
           onDevices={onDevices}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
-import { LANGUAGES } from '#renderer/app/i18n.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { LANGUAGES, nearestLanguage } from '#renderer/app/i18n.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -13,14 +14,17 @@ import { SelectField } from './select-field.tsx';
 const UNITS = ['each', 'kg', 'm'] as const;
 
 interface BasicsProps extends SectionProps {
+  config: RegisterConfig;
   catalogue: CategoryListAnswer;
   isNew: boolean;
 }
 
 /** What a product is called in every language, where it belongs and how it is sold. */
-export function BasicsSection({ draft, wrong, edit, catalogue, isNew }: BasicsProps) {
+export function BasicsSection({ draft, wrong, edit, config, catalogue, isNew }: BasicsProps) {
   const { t, i18n } = useTranslation();
   const tags = [...new Set([...LANGUAGES, ...Object.keys(draft.names), ...Object.keys(draft.descriptions)])];
+  const own = nearestLanguage([config.store.language]);
+  const translated = tags.filter((tag) => tag !== own || draft.names[tag] !== undefined);
   const categories = catalogue.categories.map(({ category }) => ({
     value: category.categoryId,
     label: localName(category, i18n.language),
@@ -37,7 +41,7 @@ export function BasicsSection({ draft, wrong, edit, catalogue, isNew }: BasicsPr
           data-testid="product-name"
         />
       </Field>
-      {tags.map((tag) => {
+      {translated.map((tag) => {
         const label = t('products.fields.names', { language: languageName(tag, i18n.language) });
         return (
           <Field key={tag} label={label}>

@@ -115,6 +115,7 @@ it('a new product is its variants, all in a new category and with the price that
     ['c2', 'p1', 'TS-M', ['02901000000011']],
   ]);
   expect(change.variants[0]?.after).toMatchObject({
+    names: { 'zh-CN': 'T 恤 S' },
     categoryId: 'new-category',
     rules: { productName: 'T-shirt', options: { Size: 'S' } },
   });

@@ -56,7 +56,8 @@ export function changeOf(parts: ChangeParts): CatalogueChange {
 }
 
 function cellVariant(own: CatalogueVariant, cell: NewCell): CatalogueVariant {
-  const { names: _names, ...rest } = own;
+  const { names, ...rest } = own;
+  const values = Object.values(cell.options).join(' ');
   const { plu: _plu, options: _options, ...rules } = own.rules ?? {};
   const productName = rules.productName ?? own.name;
   return {
@@ -64,6 +65,9 @@ function cellVariant(own: CatalogueVariant, cell: NewCell): CatalogueVariant {
     variantId: cell.variantId,
     sku: cell.sku,
     name: cell.name,
+    ...(names
+      ? { names: Object.fromEntries(Object.entries(names).map(([tag, name]) => [tag, `${name} ${values}`])) }
+      : {}),
     gtins: cell.gtin === null ? [] : [cell.gtin],
     rules: { ...rules, productName, options: cell.options },
   };

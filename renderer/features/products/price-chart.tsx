@@ -18,7 +18,7 @@ export function PriceChart({ label, points, money }: PriceChartProps) {
   const formats = useFormats();
   const { ref, width } = useElementSize();
   const steps = stepsOf(points, Date.now());
-  if (steps.length < 2) return null;
+  if (points.length < 2) return null;
   const amounts = points.map(({ amount }) => amount);
   const [low, high] = [Math.min(...amounts), Math.max(...amounts)];
   const [from, to] = [steps[0]?.at ?? 0, steps.at(-1)?.at ?? 1];

@@ -163,7 +163,7 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
             <div className={css.columns}>
               <div className={css.section}>
                 {seed.photo && <img className={css.photo} src={seed.photo} alt={t('products.photo')} />}
-                <BasicsSection {...parts} catalogue={catalogue} isNew={isNew} />
+                <BasicsSection {...parts} config={config} catalogue={catalogue} isNew={isNew} />
               </div>
               <div className={css.section}>
                 <PricesSection

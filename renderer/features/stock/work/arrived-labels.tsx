@@ -76,7 +76,7 @@ function labelsOf({ lines }: StockDraft, cards: Cards, words: LabelWords, pieces
     const card = cards.get(variantId);
     if (!card) return [];
     const copies = pieces && card.unit === 'each' ? Math.min(quantity, MOST_COPIES) : 1;
-    const label = labelOf(card, copies, words);
+    const label = labelOf({ card, copies }, words);
     return label ? [label] : [];
   });
 }

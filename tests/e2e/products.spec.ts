@@ -1,0 +1,274 @@
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+/** From the demo shop (resources/demo/products.csv.gz). */
+const GLOBE = '10002';
+const MANAGER = ['Ελένη', '9876'] as const;
+/** So much time must be left before a minute begins for a price to be planned for it. */
+const MARGIN_MS = 15_000;
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let hosts: TillHost[] = [];
+let browsers: BrowserContext[] = [];
+let tills: [TillPage, TillPage];
+/** Barcode of the variant that was made, and when its price changes. */
+let made: { gtin: string; from: Date };
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  tills = [await openTill('Till 1'), await openTill('Till 2')];
+});
+
+test.afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+  for (const host of hosts) await host.stop();
+  await shop?.close();
+});
+
+async function openTill(name: string): Promise<TillPage> {
+  const host = await openTillHost(shop, 'high-street', name);
+  hosts = [...hosts, host];
+  const browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
+  browsers = [...browsers, browser];
+  const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
+  await till.open(host.url);
+  await till.signIn(...MANAGER);
+  return till;
+}
+
+const rowOf = (till: TillPage, sku: string): Locator =>
+  till.page.locator(`[data-testid="product-row"][data-sku="${sku}"]`);
+const notice = (till: TillPage, code: string): Locator =>
+  till.page.locator(`[data-testid="notice"][data-code="${code}"]`);
+const isPressed = (on: boolean) => ['aria-pressed', String(on)] as const;
+
+async function toProducts(till: TillPage): Promise<void> {
+  await till.get('rail-more').click();
+  await till.get('products-open').click();
+  await expect(till.get('product-row').first()).toBeVisible();
+}
+
+async function find(till: TillPage, text: string): Promise<void> {
+  await till.get('products-search').fill(text);
+  await expect(rowOf(till, text)).toBeVisible();
+}
+
+async function open(till: TillPage, sku: string): Promise<void> {
+  await find(till, sku);
+  await rowOf(till, sku).getByTestId('product-open').click();
+  await expect(till.get('product-form')).toBeVisible();
+}
+
+test('a product with two variants is made, sold within seconds, and gets a price for a set minute', async () => {
+  const [till] = tills;
+  await toProducts(till);
+  await till.looksRight('products-list-en');
+  await till.get('product-new').click();
+  await till.get('product-save').isDisabled();
+  await till.get('product-name').fill('Rain coat');
+  await till.get('product-name-zh-CN').fill('雨衣');
+  await till.get('product-sku').fill('RC');
+  await till.get('product-price-high-street').fill('24.99');
+  await till.get('product-price-trade-counter').fill('20');
+  await till.scan('4006381333932');
+  await expect(till.page.getByRole('alert')).toContainText('1');
+  await till.looksRight('product-new-en');
+  await till.get('product-tab-variants').click();
+  await till.get('axis-add').click();
+  await till.get('axis-name').fill('Size');
+  await till.get('axis-values').fill('S, M');
+  await expect(till.get('variant-cell')).toHaveCount(2);
+  await till.get('cell-barcode').first().click();
+  const gtin = (await till.get('cell-gtin').innerText()).trim();
+  await till.looksRight('product-variants-en');
+
+  await till.get('rail-sell').click();
+  await expect(notice(till, 'unsaved')).toBeVisible();
+  await till.get('leave-stay').click();
+  await till.get('product-save').click();
+  await expect(notice(till, 'product-saved')).toBeVisible();
+  await till.get('rail-sell').click();
+  await expect(async () => {
+    await till.scan(gtin);
+    await expect(till.get('cart-line')).toContainText('Rain coat S', { timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await till.payExact();
+  await till.nextSale();
+
+  await toProducts(till);
+  await open(till, 'RC-S');
+  await till.get('product-price-high-street').fill('19.99');
+  await till.get('price-when-later').click();
+  const from = new Date(Math.ceil((Date.now() + MARGIN_MS) / 60_000) * 60_000);
+  await till.get('price-from').fill(localMinute(from));
+  await till.get('product-save').click();
+  await expect(notice(till, 'product-saved')).toBeVisible();
+  await open(till, 'RC-S');
+  await expect(till.get('price-ahead')).toContainText('19.99');
+  await till.looksRight('product-edit-en');
+  made = { gtin, from };
+});
+
+test('two managers change one product: the later sees what the earlier did, and nothing is lost', async () => {
+  const [first, second] = tills;
+  await toProducts(second);
+  await open(second, GLOBE);
+  await toProducts(first);
+  await open(first, GLOBE);
+  await first.get('product-name').fill('Political globe');
+  await first.get('product-age').fill('12');
+  await first.get('product-save').click();
+  await expect(notice(first, 'product-saved')).toBeVisible();
+
+  await second.get('product-name').fill('Globe, inflatable');
+  await second.get('product-undiscountable').click();
+  await second.get('product-save').click();
+  const row = second.page.locator('[data-testid="conflict-row"][data-field="name"]');
+  await expect(row).toContainText('Political globe');
+  await expect(second.get('conflict-taken')).toContainText('12');
+  await expect(second.get('conflict-save')).toBeDisabled();
+  await second.looksRight('product-conflict-en');
+  await row.getByTestId('conflict-mine').click();
+  await expect(row.getByTestId('conflict-mine')).toHaveAttribute(...isPressed(true));
+  await second.get('conflict-save').click();
+  await expect(notice(second, 'product-saved')).toBeVisible();
+  await open(second, GLOBE);
+  await expect(second.get('product-name')).toHaveValue('Globe, inflatable');
+  await expect(second.get('product-age')).toHaveValue('12');
+  await expect(second.get('product-undiscountable')).toHaveAttribute('aria-checked', 'true');
+  await second.get('product-tab-history').click();
+  await expect(second.get('product-version')).toHaveCount(3);
+  await second.looksRight('product-history-en');
+});
+
+test('many are changed at once and back again; what somebody changed meanwhile is refused in words', async () => {
+  const [first, second] = tills;
+  await toProducts(first);
+  const skus = await first
+    .get('product-row')
+    .evaluateAll((rows) => rows.slice(0, 3).map((row) => row.dataset.sku ?? ''));
+  await first.get('product-choose').nth(0).click();
+  await first
+    .get('product-choose')
+    .nth(2)
+    .click({ modifiers: ['Shift'] });
+  await first.get('products-bulk').click();
+  await first.get('bulk-how').selectOption('percent');
+  await first.get('bulk-price').fill('10');
+  await first.get('bulk-ending').fill('.99');
+  await expect(first.get('bulk-row')).toHaveCount(3);
+  await expect(
+    first.page.locator('[data-testid="bulk-price-row"][data-store="high-street"] ins').first(),
+  ).toContainText('.99');
+  await first.looksRight('products-bulk-en');
+  await first.get('bulk-apply').click();
+  await expect(notice(first, 'bulk-done')).toBeVisible();
+
+  await toProducts(second);
+  await open(second, skus[1] ?? '');
+  await second.get('product-price-high-street').fill('77');
+  await second.get('product-save').click();
+  await expect(notice(second, 'product-saved')).toBeVisible();
+  await first.get('bulk-undo').click();
+  await expect(notice(first, 'changed-meanwhile')).toBeVisible();
+  await first.get('bulk-back').click();
+  await expect(first.get('products-list')).toBeVisible();
+
+  await first.get('product-choose').nth(0).click();
+  const price = rowOf(first, skus[0] ?? '').locator('[data-store="high-street"]');
+  const before = await price.innerText();
+  await first.get('products-bulk').click();
+  await first.get('bulk-how').selectOption('set');
+  await first.get('bulk-price').fill('55.55');
+  await first.get('bulk-apply').click();
+  await expect(notice(first, 'bulk-done')).toBeVisible();
+  await first.get('bulk-undo').click();
+  await expect(notice(first, 'bulk-undone')).toBeVisible();
+  await first.get('bulk-back').click();
+  await expect(price).toHaveText(before);
+});
+
+test('a file is tried out, its bad rows are told with line and reason, the rest goes in', async () => {
+  const [till] = tills;
+  await toProducts(till);
+  await till.get('products-tab-import').click();
+  const file = [
+    'sku,name,category,tax,price,gtin,shade',
+    'IMP-1,Imported lamp,Home Decor,standard,12.50,,red',
+    'IMP-2,Imported vase,Home Decor,standard,9.999,,',
+    'IMP-3,Imported bowl,Home Decor,unheard-of,5,,',
+    'IMP-4,Imported plate,Home Decor,standard,5,4006381333932,',
+  ];
+  await till.get('import-file').setInputFiles({
+    name: 'goods.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(file.join('\n')),
+  });
+  await expect(notice(till, 'import-tried')).toBeVisible();
+  await expect(till.get('import-refused-row')).toHaveCount(3);
+  await expect(till.get('import-refused-row').first()).toContainText('9.999');
+  await till.looksRight('products-import-en');
+  await till.get('import-start').click();
+  await expect(notice(till, 'import-done')).toBeVisible();
+  await till.get('products-tab-list').click();
+  await find(till, 'IMP-1');
+  await till.get('products-tab-categories').click();
+  await till.get('category-row').first().click();
+  await till.looksRight('products-categories-en');
+});
+
+test('the price that was planned holds from its minute on, and its label is due', async () => {
+  test.setTimeout(150_000);
+  const [till] = tills;
+  await till.get('rail-more').click();
+  await till.get('labels-open').click();
+  await till.get('labels-due-to').fill(localMinute(new Date(made.from.getTime() + 60_000)));
+  await till.get('labels-due').click();
+  const row = till.page.locator('[data-testid="label-row"][data-sku="RC-S"]');
+  await expect(row).toContainText('19.99');
+  await row.getByTestId('label-show').click();
+  await till.looksRight('labels-due-en');
+
+  await till.get('rail-sell').click();
+  await till.page.keyboard.press('F2');
+  await till.type('rain coat s');
+  await expect(till.get('search-result').first()).toContainText('19.99', {
+    timeout: Math.max(made.from.getTime() - Date.now(), 0) + 30_000,
+  });
+  await till.page.keyboard.press('Escape');
+  await till.scan(made.gtin);
+  await expect(till.get('cart-line')).toContainText('19.99');
+});
+
+test('every screen fits: dark, Chinese, a tablet, and without a server', async () => {
+  const [till] = tills;
+  await till.get('rail-more').click();
+  await till.page.getByText('简体中文', { exact: true }).click();
+  await till.page.emulateMedia({ colorScheme: 'dark' });
+  await toProducts(till);
+  await till.looksRight('products-list-zh');
+  await till.page.setViewportSize(TABLET);
+  await till.looksRight('products-list-tablet-zh');
+  await open(till, 'RC-S');
+  await till.looksRight('product-edit-tablet-zh');
+  await till.get('product-back').click();
+  await till.page.setViewportSize({ width: 1024, height: 768 });
+  await till.looksRight('products-list-1024-zh');
+  await till.page.setViewportSize(DESKTOP);
+  await shop.stopServer();
+  await till.get('products-search').fill('tea');
+  await expect(till.page.getByText('离线', { exact: false }).first()).toBeVisible();
+  await till.looksRight('products-offline-zh');
+});
+
+/** A minute on the clocks of the high street, as a date field takes it. */
+function localMinute(at: Date): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+  return parts.format(at).replace(' ', 'T');
+}
