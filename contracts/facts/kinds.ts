@@ -29,6 +29,9 @@ import {
   SessionOpened,
 } from '#contracts/facts/session-facts.ts';
 import {
+  CountApproved,
+  CountPlanned,
+  CountRecorded,
   StockAccepted,
   StockAdjusted,
   StockReceived,
@@ -87,6 +90,9 @@ export const FACT_KINDS = {
   'stock.sent': { 1: StockSent },
   'stock.accepted': { 1: StockAccepted },
   'stock.returned': { 1: StockReturned },
+  'count.recorded': { 1: CountRecorded },
+  'count.planned': { 1: CountPlanned },
+  'count.approved': { 1: CountApproved },
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'exception.opened': { 1: ExceptionOpened },
@@ -107,4 +113,6 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'exception.resolved',
   'lease.granted',
   'day.closed',
+  'count.planned',
+  'count.approved',
 ]);

@@ -26,6 +26,7 @@ const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'member.enrolled',
   'safe.counted',
   'bank.deposited',
+  'count.recorded',
   'stock.received',
   'stock.adjusted',
   'stock.sent',

@@ -5,6 +5,7 @@ import type { NetContent, Variant, VariantRules } from '#domain/catalog/variant.
 import type { Liability } from '#domain/order/liability-line.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
+import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
 import type { StockTables } from '#sync-server/db/stock-tables.ts';
@@ -324,7 +325,7 @@ interface FeedDocumentTable {
 }
 
 /** Every table of the server, as `db/migrations.ts` makes them. */
-export interface Tables extends DayTables, MoneyTables, StockTables {
+export interface Tables extends DayTables, MoneyTables, StockTables, CountTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;

@@ -4,6 +4,7 @@ import { insertRows, lastOf } from '#sync-server/db/insert-rows.ts';
 import { orderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { writeCatalogue } from '#sync-server/db/write-catalogue.ts';
+import { writeCounts } from '#sync-server/db/write-counts.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
@@ -24,6 +25,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeMembers(db, effects.members);
   await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
+  await writeCounts(db, effects.counts);
   await writeExceptions(db, effects, openedAt);
 }
 

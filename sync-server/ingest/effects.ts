@@ -7,6 +7,7 @@ import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
 import type { TransferLine } from '#domain/stock/transfer.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { CountEffect } from '#sync-server/ingest/count-effects.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
 
@@ -139,6 +140,7 @@ export interface Effects {
   revocations: (RegisterRevoked & { at: string })[];
   members: MemberEffect[];
   money: MoneyEffect[];
+  counts: CountEffect[];
   exceptions: ExceptionEffect[];
   resolutions: ResolutionEffect[];
   touched: Touch[];
@@ -162,6 +164,7 @@ export function noEffects(): Effects {
     revocations: [],
     members: [],
     money: [],
+    counts: [],
     exceptions: [],
     resolutions: [],
     touched: [],
@@ -186,6 +189,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.revocations.push(...(more.revocations ?? []));
   all.members.push(...(more.members ?? []));
   all.money.push(...(more.money ?? []));
+  all.counts.push(...(more.counts ?? []));
   all.exceptions.push(...(more.exceptions ?? []));
   all.resolutions.push(...(more.resolutions ?? []));
   all.touched.push(...(more.touched ?? []));

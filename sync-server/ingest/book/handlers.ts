@@ -14,6 +14,7 @@ import {
 import { bookCartClaimed, bookCartParked } from '#sync-server/ingest/book/cart-parked.ts';
 import { bookBankDeposited, bookCashMoved, bookSafeCounted } from '#sync-server/ingest/book/cash-facts.ts';
 import { bookCataloguePublished } from '#sync-server/ingest/book/catalogue-published.ts';
+import { bookCountApproved, bookCountPlanned, bookCountRecorded } from '#sync-server/ingest/book/count-facts.ts';
 import { bookDayClosed } from '#sync-server/ingest/book/day-closed.ts';
 import { bookExceptionOpened, bookExceptionResolved } from '#sync-server/ingest/book/exceptions.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
@@ -80,6 +81,9 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'stock.sent': bookStockSent,
   'stock.accepted': bookStockAccepted,
   'stock.returned': bookStockReturned,
+  'count.recorded': bookCountRecorded,
+  'count.planned': bookCountPlanned,
+  'count.approved': bookCountApproved,
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'exception.opened': bookExceptionOpened,
