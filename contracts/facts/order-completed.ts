@@ -89,6 +89,7 @@ export const LINE_FIELDS = {
   unlisted: Type.Optional(
     Type.Object({ categoryId: Id, gtin: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })) }, strict),
   ),
+  archived: Type.Optional(Type.Literal(true)),
   serial: Type.Optional(Text),
   batch: Type.Optional(Text),
   expiry: Type.Optional(BusinessDate),

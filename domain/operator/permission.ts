@@ -7,6 +7,8 @@ export const PERMISSIONS = {
   'price-override': 'ppm',
   'open-price': null,
   'unlisted-item': null,
+  /** Sells what is no longer in the assortment. */
+  'archived-item': null,
   'tax-exempt': null,
   'line-void': null,
   'cart-abandon': null,
@@ -94,6 +96,7 @@ const SHIFT_MANAGER: Role['grants'] = {
   ...CASHIER,
   discount: 300_000,
   'price-override': 300_000,
+  'archived-item': true,
   'tax-exempt': true,
   'return-without-receipt': 10_000,
   'return-unverified': 20_000,

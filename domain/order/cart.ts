@@ -59,6 +59,8 @@ export interface CartLine {
   linkedTo?: string;
   /** Set for an unlisted item: `variantId` is `unlisted/<categoryId>`, `gtin` its barcode where it has one. */
   unlisted?: { categoryId: string; gtin?: string };
+  /** It was no longer in the assortment, and somebody chose to sell it. */
+  archived?: true;
   serial?: string;
   batch?: string;
   /** `YYYY-MM-DD`, the last day on which it may be sold. */

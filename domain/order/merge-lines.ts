@@ -27,6 +27,7 @@ const TERMS = [
   'priceVersion',
   'minimumAge',
   'undiscountable',
+  'archived',
 ] as const satisfies readonly (keyof Item)[];
 
 /**

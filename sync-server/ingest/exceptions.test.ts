@@ -162,8 +162,11 @@ describe('what a window says of a product', () => {
       answer: null,
     }));
     const clerk = { operatorId: 'carl', name: 'Carl', initials: 'CA', role: 'clerk', storeIds: [STORE] };
-    const after = { ...clerk, pinHash: 'argon2id' };
-    await publishSettings(shop.server.context, { entity: 'operator', entityId: 'carl', after });
+    const manager = { ...clerk, operatorId: 'max', name: 'Max', initials: 'MX', role: 'manager' };
+    for (const operator of [clerk, manager]) {
+      const after = { ...operator, pinHash: 'argon2id' };
+      await publishSettings(shop.server.context, { entity: 'operator', entityId: operator.operatorId, after });
+    }
   });
   const asked = { variantId: 'asked', sku: 'asked', quantity: 1, unitPrice: 250, priceVersion: 0 };
   const unlisted = { ...asked, variantId: 'unlisted/sundries', unlisted: { categoryId: 'sundries' } };
@@ -206,10 +209,11 @@ describe('what a window says of a product', () => {
   test.each([
     ['open-price', { ...asked, ...entered }],
     ['unlisted-item', { ...unlisted, ...entered }],
+    ['archived-item', { ...asked, variantId: 'labelled', ...label, archived: true }],
   ])('needs the permission %s, or a decision on the cart', async (permission, item) => {
     const register = await enrolTestRegister(shop.server);
     const decided = randomUUID();
-    const decision = { permission, askerId: 'carl', deciderId: 'anna', verdict: 'granted', size: 0 } as const;
+    const decision = { permission, askerId: 'carl', deciderId: 'max', verdict: 'granted', size: 0 } as const;
     const clerk = { operatorId: 'carl' };
     const ticket = (id: string) => {
       const { payload } = JSON.parse(register.clone().sale([item], { id }).body);

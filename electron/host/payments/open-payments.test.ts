@@ -366,6 +366,7 @@ describe('a window that is not to be trusted', () => {
     ['value.issued', 'stored-value-issue', [cash(100)], sold(100), { ...gift, amount: 100 }],
     [null, 'open-price', [cash(100)], [{ ...orderLine(), priceSource: 'entered' }], {}],
     [null, 'unlisted-item', [cash(100)], [{ ...orderLine(), unlisted: { categoryId: 'c' } }], {}],
+    [null, 'archived-item', [cash(100)], [{ ...orderLine(), archived: true }], {}],
     [
       'account.charged',
       'account-charge',

@@ -4,6 +4,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { AgePrompt } from '#renderer/features/sell/age-prompt.tsx';
+import { ArchivedPrompt } from '#renderer/features/sell/archived-prompt.tsx';
 import { CodePrompt } from '#renderer/features/sell/code-prompt.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { NumberForm } from '#renderer/features/sell/number-form.tsx';
@@ -44,6 +45,7 @@ export function PromptPanel({ sale, status, config, prompt }: PromptPanelProps) 
       testId={`prompt-${prompt.kind}`}
     >
       {prompt.kind === 'age' && <AgePrompt key={key} sale={sale} age={prompt.age} />}
+      {prompt.kind === 'archived' && <ArchivedPrompt key={key} sale={sale} />}
       {prompt.kind === 'price' && <PricePrompt key={key} sale={sale} digits={config.store.currency.digits} />}
       {prompt.kind === 'quantity' &&
         (weighs && card.unit === 'kg' ? (

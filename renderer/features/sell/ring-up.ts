@@ -35,18 +35,23 @@ export interface Pending {
   instrument?: string;
   /** The age that was checked for it. */
   ageChecked?: number;
+  /** It is no longer in the assortment, and is sold all the same. */
+  archived?: true;
 }
 
 /** What must be asked before an item is in the cart. */
 export type Prompt =
   | { kind: 'options'; item: Pending; cards: readonly VariantCard[]; chosenId: string }
   | { kind: 'price' | 'quantity' | 'serial' | 'instrument'; item: Pending }
-  | { kind: 'age'; item: Pending; age: number };
+  | { kind: 'age'; item: Pending; age: number }
+  /** It is no longer in the assortment. */
+  | { kind: 'archived'; item: Pending };
 
 /** What is to be asked next of an item, or `null` when it can be rung up. */
 export function promptFor(item: Pending, cart: Cart | null): Prompt | null {
   const { card, variants, quantity, multiplier, unitPrice, labelAmount, blank, serial, instrument, ageChecked } = item;
   if (variants) return { kind: 'options', item, cards: variants, chosenId: card.variantId };
+  if (card.archived && !item.archived) return { kind: 'archived', item };
   const { openPrice, serialised, storedValue } = card.rules ?? {};
   const age = ageOf(item);
   if (age > Math.max(cart?.ageChecked ?? 0, ageChecked ?? 0)) return { kind: 'age', item, age };
@@ -87,6 +92,7 @@ export function itemOf(id: string, item: Pending, name: string): Omit<NewItem, '
     ...given({ priceSource: source, labelAmount, serial, batch, expiry, instrument, minimumAge, storedValue }),
     ...(service ? { parts: [] } : parts ? { parts } : {}),
     ...(undiscountable ? { undiscountable } : {}),
+    ...(item.archived ? { archived: true as const } : {}),
   };
 }
 

@@ -63,6 +63,8 @@ export interface Ringing {
   /** What lay on the scale when a weight was last taken, packaging and all; null before the first. */
   lastGross(): number | null;
   answerAge(verdict: 'passed' | 'refused', method: AgeMethod): void;
+  /** Sells what is no longer in the assortment, if somebody may allow it. */
+  sellArchived(): Promise<void>;
   /** Gives up the item that is asked about. */
   dismiss(): void;
   /** Sells what the shop does not list, and reports it. Answers whether it is in the cart. */
@@ -220,7 +222,7 @@ export function createRinging(parts: SaleParts): Ringing & {
     choose: (card) => inTurn((counted) => pick(card, counted)),
     async answer(given) {
       const { prompt } = view.get();
-      if (!prompt || prompt.kind === 'options' || prompt.kind === 'age') return;
+      if (!prompt || prompt.kind === 'options' || prompt.kind === 'age' || prompt.kind === 'archived') return;
       const { item } = prompt;
       const byHand = given.quantity !== undefined && item.card.unit === 'kg';
       const weighing = byHand ? { weighing: { by: 'hand' as const } } : {};
@@ -246,6 +248,13 @@ export function createRinging(parts: SaleParts): Ringing & {
       if (verdict === 'passed') return goOn({ ...item, ageChecked: age });
       next();
       refuse('age-refused', { name: nameOf(item.card), age });
+    },
+    async sellArchived() {
+      const { prompt } = view.get();
+      if (prompt?.kind !== 'archived') return;
+      const { item } = prompt;
+      const allowed = await allow('archived-item', 0, cartIdOf(item));
+      if (allowed.ok && view.get().prompt === prompt) goOn({ ...item, archived: true });
     },
     dismiss: next,
     async addUnlisted({ categoryId, taxCategory, name, unitPrice, quantity, code, photo }) {

@@ -257,3 +257,24 @@ describe('what is sold along', () => {
     expect(sale.view.get().cart?.lines).toMatchObject([{ parts: [{ variantId: 'mug', quantity: 2 }] }]);
   });
 });
+
+describe('what is no longer in the assortment', () => {
+  it('is asked about, and sold by whoever may; a line says that it was chosen', async () => {
+    const { sale, lines, asked } = till();
+    await sale.enter('FAX');
+    expect([lines(), sale.view.get().prompt?.kind]).toEqual([[], 'archived']);
+    await sale.sellArchived();
+    expect([lines(), asked]).toEqual([[['fax', 1, 500]], [['archived-item', 0]]]);
+    expect(sale.view.get().cart?.lines[0]?.archived).toBe(true);
+    await sale.enter('FAX');
+    sale.dismiss();
+    expect(lines()).toEqual([['fax', 1, 500]]);
+  });
+
+  it('stays out where nobody allows it', async () => {
+    const { sale, lines } = till({ refused: ['archived-item'] });
+    await sale.enter('FAX');
+    await sale.sellArchived();
+    expect([lines(), sale.view.get().prompt?.kind]).toEqual([[], 'archived']);
+  });
+});

@@ -48,6 +48,26 @@ describe('CatalogueIndex', () => {
     expect(index.ofProduct('shirt').map(({ variantId }) => variantId)).toEqual(['V1']);
   });
 
+  it('knows what is out of the assortment by its codes alone, until it is back', () => {
+    const index = new CatalogueIndex();
+    const old = variant('V1', { productId: 'shirt', gtins: ['05012345678900'], archived: true });
+    const found = () => [
+      index.search('name', 5).length,
+      index.browse(null, 0, 5).length,
+      index.ofProduct('shirt').length,
+      index.categories()[0]?.count,
+    ];
+    index.setCategories('all', [{ categoryId: 'C1', name: 'One' }]);
+    index.setPage('p1', [old]);
+    expect(found()).toEqual([0, 0, 0, 0]);
+    expect([index.byGtin('05012345678900'), index.bySku('s-v1'), index.get('V1')]).toEqual([old, old, old]);
+    const { archived: _, ...back } = old;
+    expect(index.setPage('p1', [back])).toEqual(['V1']);
+    expect(found()).toEqual([1, 1, 1, 1]);
+    expect(index.setPage('p1', [old])).toEqual(['V1']);
+    expect(found()).toEqual([0, 0, 0, 0]);
+  });
+
   it('says what a new version of a page changed, and only that', () => {
     const index = new CatalogueIndex();
     expect(index.setPage('p1', [variant('V1'), variant('V2'), variant('V3')])).toEqual(['V1', 'V2', 'V3']);

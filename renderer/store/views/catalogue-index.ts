@@ -6,7 +6,10 @@ import { Owners } from './owners.ts';
 
 const PAGES_TO_JUDGE = 16;
 
-/** Variants and categories in memory: by id, barcode, item number, sku, product, any part of the name, and category. */
+/**
+ * Variants and categories in memory: by id, barcode, item number, sku, product, any part of the name, and category. What is out
+ * of the assortment is known by its id and codes, and neither searched, browsed nor counted.
+ */
 export class CatalogueIndex {
   readonly #pages = new Map<string, readonly Variant[]>();
   readonly #variants = new Map<string, Variant>();
@@ -71,12 +74,14 @@ export class CatalogueIndex {
     return this.#variants.get(this.#plus.latest(plu) ?? '');
   }
 
-  /** All variants of a product, by name. */
+  /** All variants of a product that are in the assortment, by name. */
   ofProduct(productId: string): Variant[] {
     return this.#products
       .all(productId)
-      .map((variantId) => this.#variants.get(variantId))
-      .filter((variant) => variant !== undefined)
+      .flatMap((variantId) => {
+        const variant = this.#variants.get(variantId);
+        return variant && !variant.archived ? [variant] : [];
+      })
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -118,6 +123,7 @@ export class CatalogueIndex {
     this.#skus.claim(fold(sku), variantId);
     this.#products.claim(productId, variantId);
     if (rules?.plu !== undefined) this.#plus.claim(rules.plu, variantId);
+    if (variant.archived) return;
     this.#texts.set(variantId);
     this.#order.add(variant);
     this.#counts.set(categoryId, (this.#counts.get(categoryId) ?? 0) + 1);
@@ -131,6 +137,7 @@ export class CatalogueIndex {
     this.#skus.release(fold(variant.sku), variantId);
     this.#products.release(variant.productId, variantId);
     if (variant.rules?.plu !== undefined) this.#plus.release(variant.rules.plu, variantId);
+    if (variant.archived) return;
     this.#texts.delete(variantId);
     this.#order.remove(variant);
     this.#counts.set(variant.categoryId, (this.#counts.get(variant.categoryId) ?? 1) - 1);
@@ -161,6 +168,8 @@ function isSame(a: Variant | undefined, b: Variant): boolean {
     a.categoryId === b.categoryId &&
     a.unit === b.unit &&
     a.taxCategory === b.taxCategory &&
+    a.archived === b.archived &&
+    JSON.stringify(a.netContent) === JSON.stringify(b.netContent) &&
     a.gtins.join() === b.gtins.join() &&
     JSON.stringify(a.names) === JSON.stringify(b.names) &&
     JSON.stringify(a.rules) === JSON.stringify(b.rules)

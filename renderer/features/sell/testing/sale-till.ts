@@ -55,6 +55,7 @@ export const GOODS = [
   card('hamper', { rules: { parts: [{ variantId: 'mug', quantity: 2 }] } }),
   card('giftcard', { rules: { openPrice: true, storedValue: 'gift-card' } }),
   card('priceless', { price: null }),
+  card('fax', { archived: true }),
   card('milk', {
     dated: [
       { amount: 500, version: 1, effectiveAt: '' },
