@@ -104,7 +104,7 @@ export function ProductFinder({ label, onCard, onCode, multiplier = null, onMult
         </p>
       )}
       {cards && cards.length > 0 && (
-        <div className={css.found} role="listbox" aria-label={t('sell.results')}>
+        <div className={css.found} role="listbox" tabIndex={0} aria-label={t('sell.results')}>
           {cards.map((card, at) => (
             <SearchRow
               key={card.variantId}

@@ -1,10 +1,12 @@
 import { ArrowLeft, PackageX, RotateCw } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { mayOf } from '#renderer/features/shift/shift-parts.ts';
+import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
 import { useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
@@ -20,13 +22,14 @@ import { useVariantStock } from './use-variant-stock.ts';
 /** One product's stock here and elsewhere, and everything that moved it. A scan goes to the next product. */
 export function ProductStock({ config, operatorId, task, onOpen, onBack, onReceipt }: StockSectionProps) {
   const { t } = useTranslation();
+  const [unknown, setUnknown] = useState<string | null>(null);
   const variantId = task.subject ?? '';
   const here = config.store.locationId;
   const { card, asked, movements, more } = useVariantStock(variantId, here);
   useProductEntry({
     config,
     onItem: (item) => onOpen({ ...task, subject: item.card.variantId }),
-    onUnknown: () => undefined,
+    onUnknown: setUnknown,
   });
   useKeyLayer('screen', {
     onKey(event) {
@@ -57,6 +60,7 @@ export function ProductStock({ config, operatorId, task, onOpen, onBack, onRecei
           </Action>
         )}
       </div>
+      {unknown !== null && <UnknownCode key={unknown} text={unknown} />}
       {card && <OwnFigure card={card} />}
       {!answer && <p role="status">{t('shift.loading')}</p>}
       {answer && !answer.ok && answer.offline && (

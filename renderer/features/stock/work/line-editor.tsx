@@ -72,7 +72,7 @@ export function LineEditor({ work, line, card, config, operatorId, onRemove }: L
       <div className={css.numbers}>
         {fields.map((name) => (
           <label key={name} className={css.number} data-active={name === active || undefined}>
-            <span>{t(`stock.field.${name === 'cost' && kind === 'return' ? 'credit' : name}`)}</span>
+            <span>{t(`stock.field.${fieldName(name, kind)}`)}</span>
             <input
               type="text"
               inputMode="decimal"
@@ -137,6 +137,12 @@ function fieldsOf(kind: StockDraft['kind'], costs: boolean): readonly NumberName
   const cost: readonly NumberName[] = costs && (kind === 'receive' || kind === 'return') ? ['cost'] : [];
   if (kind === 'receive') return ['quantity', 'damaged', 'expected', ...cost];
   return kind === 'accept' ? ['quantity', 'damaged'] : ['quantity', ...cost];
+}
+
+/** What a number is called: of what arrives, what is not damaged is told apart. */
+function fieldName(name: NumberName, kind: StockDraft['kind']): NumberName | 'good' | 'credit' {
+  if (name === 'cost') return kind === 'return' ? 'credit' : 'cost';
+  return name === 'quantity' && (kind === 'receive' || kind === 'accept') ? 'good' : name;
 }
 
 /** A quantity without needless noughts; money with all its decimals. */

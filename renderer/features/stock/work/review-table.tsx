@@ -46,7 +46,7 @@ export function ReviewTable({ draft, cards, config, operatorId }: ReviewTablePro
               </th>
             )}
             <th scope="col" data-number>
-              {t('stock.field.quantity')}
+              {t(damages ? 'stock.field.good' : 'stock.field.quantity')}
             </th>
             {damages && (
               <th scope="col" data-number>
