@@ -343,4 +343,21 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
     'create index movement_location on movement (location_id, journal_id, seq)',
     'create index movement_counted on movement (location_id, variant_id) where as_of is not null',
   ],
+  '0012-buy': [
+    `create table supplier (
+      supplier_id text primary key, revision int8 not null, supplier jsonb not null, changed_at timestamptz not null,
+      changed_by text)`,
+    `create table purchase_order (
+      purchase_order_id text primary key, number int8 not null unique, revision int8 not null, supplier_id text not null,
+      location_id text not null, status text not null, body jsonb not null, created_at timestamptz not null,
+      changed_at timestamptz not null, changed_by text)`,
+    'create index purchase_order_location on purchase_order (location_id, status)',
+    `create table purchase_order_line (
+      purchase_order_id text not null, variant_id text not null, ordered int8 not null default 0,
+      received int8 not null default 0, primary key (purchase_order_id, variant_id))`,
+    'create index purchase_order_line_variant on purchase_order_line (variant_id)',
+    `alter table mail alter column order_id drop not null, alter column address_id drop not null,
+      add column purchase_order_id text, add column mail_to text`,
+    'create index mail_purchase_order on mail (purchase_order_id) where purchase_order_id is not null',
+  ],
 };
