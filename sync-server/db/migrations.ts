@@ -291,13 +291,16 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
       select lower(regexp_replace(normalize(concat_ws(' ', sku, name, (select string_agg(value, ' ')
         from jsonb_each_text(names)), array_to_string(gtins, ' ')), NFKD), '[\\u0300-\\u036f]', '', 'g')) $$`,
     `alter table category add column revision int8 not null default 1, add column changed_at timestamptz,
-      add column changed_by text, add column name_key text collate "C" generated always as (fold_text(name)) stored`,
+      add column changed_by text, add column name_key text collate "C" generated always as (left(fold_text(name), 100)) stored`,
     `alter table variant add column revision int8 not null default 1, add column changed_at timestamptz,
       add column changed_by text, add column archived boolean not null default false, add column descriptions jsonb,
-      add column net_content jsonb, add column name_key text collate "C" generated always as (fold_text(name)) stored,
+      add column net_content jsonb,
+      add column name_key text collate "C" generated always as (left(fold_text(name), 100)) stored,
       add column search text generated always as (variant_search(sku, name, names, gtins)) stored`,
-    'create index variant_name on variant (name_key, variant_id)',
-    'create index variant_changed on variant (changed_at, variant_id)',
+    // What the back office lists by default, each answered without a look at the table.
+    'create index variant_by_name on variant (name_key, variant_id) where not archived',
+    'create index variant_by_sku on variant (sku collate "C", variant_id) where not archived',
+    'create index variant_by_change on variant (changed_at nulls first, variant_id) where not archived',
     'create index variant_category on variant (category_id)',
     `create table variant_version (
       variant_id text not null, revision int8 not null, at timestamptz not null, by text, variant jsonb not null,

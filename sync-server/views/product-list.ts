@@ -18,15 +18,25 @@ export async function readProductList(
   scope: ProductScope,
   query: ProductQuery,
 ): Promise<ProductList> {
+  const { variantIds, total } = await findProducts(db, scope, query);
+  return { rows: await readProductRows(db, scope, variantIds), total };
+}
+
+/** What is searched for is counted while it is found; the whole list is counted apart, by an index. */
+async function findProducts(db: Kysely<Tables>, scope: ProductScope, query: ProductQuery) {
   const where = narrowed(query);
-  const counted = await sql<{ total: number }>`
-    select count(*)::int8 as total from variant where ${where}`.execute(db);
-  const found = await sql<{ variant_id: string }>`
-    select variant.variant_id from variant ${sorted(scope, query)(where)}
+  const counts = query.search ? sql`, count(*) over () as total` : sql``;
+  const { rows } = await sql<{ variant_id: string; total?: number }>`
+    select variant.variant_id ${counts} from variant ${sorted(scope, query)(where)}
     offset ${query.offset ?? 0} limit ${query.limit ?? LIMIT}`.execute(db);
-  const variantIds = found.rows.map(({ variant_id }) => variant_id);
-  const rows = await readProductRows(db, scope, variantIds);
-  return { rows, total: counted.rows[0]?.total ?? 0 };
+  const variantIds = rows.map(({ variant_id }) => variant_id);
+  return { variantIds, total: rows[0]?.total ?? (await countProducts(db, where)) };
+}
+
+async function countProducts(db: Kysely<Tables>, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int8 as total from variant where ${where}`.execute(db);
+  return rows[0]?.total ?? 0;
 }
 
 /** Some variants as the back office lists them, in the order given; unknown ones are left out. */
@@ -79,7 +89,7 @@ function rowOf(row: Row, prices: ProductListRow['prices']): ProductListRow {
 function narrowed({ search = '', categoryId, status = 'active' }: ProductQuery): RawBuilder<unknown> {
   const words = search.split(/\s+/).filter((word) => word !== '');
   const wanted = [
-    ...(status === 'all' ? [] : [sql`archived = ${status === 'archived'}`]),
+    ...(status === 'all' ? [] : [status === 'archived' ? sql`archived` : sql`not archived`]),
     ...(categoryId === undefined ? [] : [sql`variant.category_id = ${categoryId}`]),
     ...words.map((word) => sql`search like '%' || fold_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`),
   ];
@@ -97,7 +107,7 @@ function sorted(
     case 'name':
       return (where) => sql`where ${where} order by ${ends}`;
     case 'sku':
-      return (where) => sql`where ${where} order by sku collate "C" ${direction}`;
+      return (where) => sql`where ${where} order by sku collate "C" ${direction}, variant.variant_id ${direction}`;
     case 'changed':
       return (where) =>
         sql`where ${where} order by changed_at ${direction} nulls ${descending ? sql`last` : sql`first`},
