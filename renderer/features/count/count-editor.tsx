@@ -3,13 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { amountOf, entryText, keyAmount } from '#renderer/features/pay/amount-entry.ts';
+import { amountOf, keyAmount } from '#renderer/features/pay/amount-entry.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
-import { Entry } from '#renderer/ui/entry.tsx';
-import { NumberPad } from '#renderer/ui/number-pad.tsx';
+import { NumberPad, type PadKey } from '#renderer/ui/number-pad.tsx';
 import css from './count.module.css';
 
 /** As many as are believed: a barcode keyed in as a quantity is none. */
@@ -47,12 +46,21 @@ export function CountEditor({ card, quantity, expected, onQuantity }: CountEdito
             .join(' · ')}
         </span>
       </div>
-      <Entry
-        label={t('counts.howMany')}
-        value={entryText(entry, formats)}
-        ghost={quantity === null ? '–' : formats.quantity(quantity, unit)}
-        testId="count-entry"
-      />
+      <label className={frame.number}>
+        <span>{t('counts.howMany')}</span>
+        <input
+          type="text"
+          inputMode="decimal"
+          value={entry}
+          placeholder={quantity === null ? '–' : formats.quantity(quantity, unit)}
+          onChange={(event) => setEntry(typed(event.currentTarget.value, digits))}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && keyed !== null) take(keyed);
+          }}
+          autoComplete="off"
+          data-testid="count-entry"
+        />
+      </label>
       <NumberPad
         onKey={(key) => setEntry(keyAmount(entry, key, digits))}
         extra={digits > 0 ? { key: '.', label: formats.decimal, name: t('pad.decimal') } : undefined}
@@ -84,4 +92,10 @@ export function CountEditor({ card, quantity, expected, onQuantity }: CountEdito
       </div>
     </section>
   );
+}
+
+/** What was typed as a number: digits with at most one mark and so many decimals. */
+function typed(text: string, digits: number): string {
+  const keys = [...text.replace(',', '.')].filter((key): key is PadKey => /^[\d.]$/.test(key));
+  return keys.reduce((entry: string, key) => keyAmount(entry, key, digits), '');
 }

@@ -26,6 +26,9 @@ import type { Counting } from './counting.ts';
 import { placeName } from './place-name.ts';
 import { useAskedFor } from './use-asked-for.ts';
 
+/** Typed and confirmed, how many of the chosen product there are; longer numbers are looked for as codes. */
+const QUANTITY = /^\d{1,2}$/;
+
 interface CountWorkProps extends StockSectionProps {
   plan: CountPlanned;
   counting: Counting;
@@ -74,6 +77,10 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
     },
   });
 
+  function setChosenTo(text: string): void {
+    const unit = cards.get(chosen ?? '')?.unit ?? 'each';
+    if (chosen !== null) counting.set({ placeId, variantId: chosen }, Number(text) * UNIT_SCALE[unit]);
+  }
   function goTo(next: string): void {
     void counting.flush();
     setChosen(null);
@@ -116,7 +123,7 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
           <ProductFinder
             label={t('counts.find')}
             onCard={(card) => add(card)}
-            onCode={enter}
+            onCode={(text) => (chosen !== null && QUANTITY.test(text) ? setChosenTo(text) : enter(text))}
             multiplier={multiplier}
             onMultiplier={setMultiplier}
           />

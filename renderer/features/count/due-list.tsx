@@ -28,6 +28,7 @@ export function DueList({ limit, onOpen }: DueListProps) {
           <Empty icon={CircleCheck} title={t('counts.nothingDue')} />
         ) : (
           <section className={css.due} aria-label={t('counts.due')}>
+            <h3 className={frame.heading}>{t('counts.due')}</h3>
             <p className={frame.sub}>{t('counts.dueOf', { count: total })}</p>
             <ul className={frame.lines}>
               {due.map(({ variantId, sku, unit, onHand, lastCountedOn, why, class: abc, ...named }) => (

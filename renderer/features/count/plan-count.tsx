@@ -79,23 +79,23 @@ export function PlanCount({ status, config, onLeave, onOpen }: PlanCountProps) {
         />
       </div>
       {kind === 'rolling' && (
-        <>
-          <Choices
-            label={t('counts.limit')}
-            value={limit}
-            options={LIMITS.map((value) => ({ value, label: t('counts.products', { count: Number(value) }) }))}
-            onChange={setLimit}
-            testId="count-limit"
-          />
-          <DueList limit={Number(limit)} onOpen={onOpen} />
-        </>
+        <Choices
+          label={t('counts.limit')}
+          value={limit}
+          options={LIMITS.map((value) => ({ value, label: t('counts.products', { count: Number(value) }) }))}
+          onChange={setLimit}
+          testId="count-limit"
+        />
       )}
       {kind === 'category' && <CategoryChoice chosen={categoryIds} onChange={setCategoryIds} />}
       {kind === 'chosen' && <ProductChoice config={config} chosen={variantIds} onChange={setVariantIds} />}
       <PlaceChoice chosen={placeIds} onChange={setPlaceIds} />
       <div className={css.switch}>
         <Toggle label={t('counts.blindAsk')} on={blind} onToggle={setBlind} testId="count-blind" />
-        <span className={frame.sub}>{t('counts.blindHint')}</span>
+        <span className={css.what} aria-hidden>
+          <strong>{t('counts.blindAsk')}</strong>
+          <span className={frame.sub}>{t('counts.blindHint')}</span>
+        </span>
       </div>
       <div className={css.labelled}>
         <span aria-hidden>{t('counts.name')}</span>
@@ -113,6 +113,7 @@ export function PlanCount({ status, config, onLeave, onOpen }: PlanCountProps) {
           {t('counts.planSave')}
         </Action>
       </div>
+      {kind === 'rolling' && <DueList limit={Number(limit)} onOpen={onOpen} />}
     </StartFrame>
   );
 }

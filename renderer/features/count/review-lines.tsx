@@ -1,8 +1,10 @@
+import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CountReviewLine } from '#contracts/http/counts.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
+import { IconAction } from '#renderer/ui/action.tsx';
 import { placeName } from './place-name.ts';
 import { ReasonChoice } from './reason-choice.tsx';
 import { type ReasonPart, wholePart } from './reason-parts.ts';
@@ -61,15 +63,14 @@ function ReviewRow({ line, tills, operators, chosen, parts, open, onChoose, onPa
       {open && (
         <td>
           {state !== 'approved' && (
-            <label className={css.ticked}>
-              <input
-                type="checkbox"
-                checked={chosen.has(variantId)}
-                onChange={(event) => onChoose(variantId, event.currentTarget.checked)}
-                aria-label={t('counts.review.againOf', { name })}
-                data-testid="review-again"
-              />
-            </label>
+            <IconAction
+              tone="plain"
+              icon={RotateCcw}
+              label={t('counts.review.againOf', { name })}
+              aria-pressed={chosen.has(variantId)}
+              onClick={() => onChoose(variantId, !chosen.has(variantId))}
+              data-testid="review-again"
+            />
           )}
         </td>
       )}
