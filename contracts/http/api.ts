@@ -187,7 +187,18 @@ export const ImportAnswer = Type.Object(
     created: Count,
     changed: Count,
     unchanged: Count,
-    refused: Type.Array(Type.Object({ line: Count, reason: Text }, strict)),
+    /** `reason` in English; `code` of the registry of errors, or of `CSV_REASONS`, for a screen to word it. */
+    refused: Type.Array(
+      Type.Object(
+        {
+          line: Count,
+          reason: Text,
+          code: Type.Optional(Id),
+          params: Type.Optional(Type.Record(Type.String(), Type.String())),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 );

@@ -1,27 +1,24 @@
-export type CsvText = { ok: true; text: string } | { ok: false; reason: string };
+import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
+
+export type CsvText = { ok: true; text: string } | CsvRefusal;
 
 /** The text of a file's bytes, which must be UTF-8 (with or without a byte-order mark); another encoding is named, not guessed at. */
 export function readCsvText(bytes: Uint8Array): CsvText {
-  const wide = utf16(bytes);
-  if (wide !== null) return refuse(wide);
+  if (isUtf16(bytes)) return refuseCsv('encoding-utf16');
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return refuse(isGb18030(bytes) ? 'GBK (a Chinese code page)' : 'another code page than UTF-8');
+    return refuseCsv(isGb18030(bytes) ? 'encoding-gbk' : 'encoding-other');
   }
 }
 
-function refuse(encoding: string): CsvText {
-  return { ok: false, reason: `the file is written in ${encoding}; save it as "CSV UTF-8" and import it again` };
-}
-
 /** UTF-16 by its byte-order mark, or by a zero byte beside every letter of the header line. */
-function utf16(bytes: Uint8Array): string | null {
+function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'UTF-16';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
   const head = bytes.subarray(0, 200);
   const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
-  return head.length > 0 && zeros * 3 > head.length ? 'UTF-16' : null;
+  return head.length > 0 && zeros * 3 > head.length;
 }
 
 /** Whether the bytes are a valid sequence of GB18030 in which most of what is not ASCII is a Chinese character. */

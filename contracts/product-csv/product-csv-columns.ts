@@ -1,3 +1,5 @@
+import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
+
 /** A store that prices and stock can be given for; `digits` are the decimals of its currency. */
 export interface CsvStore {
   storeId: string;
@@ -32,7 +34,7 @@ export interface StoreColumns {
   columns: number[];
 }
 
-export type ColumnsRead = { ok: true; columns: ProductColumns } | { ok: false; reason: string };
+export type ColumnsRead = { ok: true; columns: ProductColumns } | CsvRefusal;
 
 export const RULE_COLUMNS = [
   'product',
@@ -58,15 +60,16 @@ export function readColumns(header: readonly string[], stores: readonly CsvStore
   const at = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     const key = keyOf(name);
-    if (at.has(key) && key !== '') return refuse(`the column "${name}" is there twice`);
+    if (at.has(key) && key !== '') return refuseCsv('column-twice', { column: name });
     at.set(key, index);
   }
   const missing = REQUIRED.filter((name) => !at.has(name)) as string[];
   if (![...at.keys()].some((key) => key === 'price' || key.startsWith('price@'))) missing.push('price');
-  if (missing.length > 0) return refuse(`the header has no column ${missing.map((name) => `"${name}"`).join(', ')}`);
+  if (missing.length > 0)
+    return refuseCsv('column-missing', { columns: missing.map((name) => `"${name}"`).join(', ') });
   const strangers = names.filter((name) => isStranger(keyOf(name), stores));
   if (strangers.length > 0)
-    return refuse(`${strangers.map((name) => `"${name}"`).join(', ')} names a store that is not known here`);
+    return refuseCsv('column-store', { columns: strangers.map((name) => `"${name}"`).join(', ') });
   return { ok: true, columns: place(at, names, stores) };
 }
 
@@ -114,8 +117,4 @@ function isStranger(key: string, stores: readonly CsvStore[]): boolean {
 
 function keyOf(name: string): string {
   return name.toLowerCase().replace(/\s+/g, '');
-}
-
-function refuse(reason: string): ColumnsRead {
-  return { ok: false, reason };
 }

@@ -2,23 +2,24 @@ import { ProductRow } from '#contracts/http/api.ts';
 import { parse } from '#contracts/schema.ts';
 import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
 import { readBarcode } from '#domain/gs1/read-barcode.ts';
+import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
 import type { ProductColumns, StoreColumns } from './product-csv-columns.ts';
 import { type Read, readRules } from './product-csv-rules.ts';
 
-export type RowRead = { ok: true; row: ProductRow } | { ok: false; reason: string };
+export type RowRead = { ok: true; row: ProductRow } | CsvRefusal;
 
 /** One record as a product; the first thing wrong with it is told. */
 export function readProductRow(fields: readonly string[], columns: ProductColumns, line: number): RowRead {
   const text = (column: number | null) => (column === null ? '' : (fields[column] ?? ''));
   const empty = (['sku', 'name', 'category', 'tax'] as const).find((name) => text(columns[name]) === '');
-  if (empty !== undefined) return { ok: false, reason: `${empty} is empty` };
+  if (empty !== undefined) return refuseCsv('empty', { column: empty });
   const unit = readUnit(text(columns.unit));
   if (!unit.ok) return unit;
   const gtins = readGtins(text(columns.gtin));
   if (!gtins.ok) return gtins;
   const prices = readPerStore(fields, columns.prices, 'price', (store) => store.digits);
   if (!prices.ok) return prices;
-  if (Object.keys(prices.value).length === 0) return { ok: false, reason: 'price is empty' };
+  if (Object.keys(prices.value).length === 0) return refuseCsv('empty', { column: 'price' });
   const stock = readPerStore(fields, columns.stock, 'stock', () => Math.log10(UNIT_SCALE[unit.value]));
   if (!stock.ok) return stock;
   const rules = readRules(fields, columns);
@@ -43,14 +44,14 @@ export function readProductRow(fields: readonly string[], columns: ProductColumn
 function checked(row: ProductRow): RowRead {
   const parsed = parse(ProductRow, row);
   if (parsed.ok) return { ok: true, row: parsed.value };
-  return { ok: false, reason: `${parsed.at.slice(1).replaceAll('/', ' ')} ${parsed.message}` };
+  return refuseCsv('unfit', { column: parsed.at.slice(1).replaceAll('/', ' '), message: parsed.message });
 }
 
 function readUnit(text: string): Read<Unit> {
   if (text === '') return { ok: true, value: 'each' };
   const unit = (Object.keys(UNIT_SCALE) as Unit[]).find((known) => known === text.toLowerCase());
   return unit === undefined
-    ? { ok: false, reason: `unit "${text}" is none of ${Object.keys(UNIT_SCALE).join(', ')}` }
+    ? refuseCsv('unit', { text, units: Object.keys(UNIT_SCALE).join(', ') })
     : { ok: true, value: unit };
 }
 
@@ -72,11 +73,11 @@ function readGtin(code: string): Read<string> {
     case 'gtin':
       return { ok: true, value: barcode.gtin };
     case 'bad-check-digit':
-      return { ok: false, reason: `gtin "${code}" has a wrong check digit: ${barcode.expected} would be right` };
+      return refuseCsv('gtin-digit', { text: code, expected: String(barcode.expected) });
     default:
       return /^\d[.,]?\d*e\+?\d+$/i.test(code)
-        ? { ok: false, reason: `gtin "${code}" was rounded by a spreadsheet: format the column as text` }
-        : { ok: false, reason: `gtin "${code}" does not have 8, 12, 13 or 14 digits` };
+        ? refuseCsv('gtin-rounded', { text: code })
+        : refuseCsv('gtin-length', { text: code });
   }
 }
 
@@ -100,14 +101,10 @@ function readPerStore(
 /** Major units as written (`12`, `12.95`, `12,95`) in units of 10^-digits. More decimals are refused, never rounded. */
 function readDecimal(text: string, digits: number, what: string): Read<number> {
   const parts = /^(\d{1,12})(?:[.,](\d{1,9}))?$/.exec(text);
-  if (parts === null) return { ok: false, reason: `${what} "${text}" is not a plain number such as 12.95` };
+  if (parts === null) return refuseCsv('number', { column: what, text });
   const [, whole = '', decimals = ''] = parts;
-  if (text.includes(',') && decimals.length === 3)
-    return {
-      ok: false,
-      reason: `${what} "${text}" could mean thousands: write it with a point and without separators`,
-    };
-  if (decimals.length > digits) return { ok: false, reason: `${what} "${text}" has more than ${digits} decimals` };
+  if (text.includes(',') && decimals.length === 3) return refuseCsv('thousands', { column: what, text });
+  if (decimals.length > digits) return refuseCsv('decimals', { column: what, text, digits: String(digits) });
   return { ok: true, value: Number(whole + decimals.padEnd(digits, '0')) };
 }
 

@@ -1,7 +1,8 @@
 import type { ProductRow } from '#contracts/http/api.ts';
+import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
 import type { ProductColumns, RuleColumn } from './product-csv-columns.ts';
 
-export type Read<Value> = { ok: true; value: Value } | { ok: false; reason: string };
+export type Read<Value> = { ok: true; value: Value } | CsvRefusal;
 
 type Rules = NonNullable<ProductRow['rules']>;
 
@@ -33,15 +34,15 @@ export function readRules(
 function readRest(rules: Rules, text: (name: RuleColumn) => string): Read<Rules> {
   const [plu, age, stored] = [text('plu'), text('minimumage'), text('storedvalue').toLowerCase()];
   if (plu !== '') {
-    if (!/^\d{1,10}$/.test(plu)) return { ok: false, reason: `plu "${plu}" is not a number of up to 10 digits` };
+    if (!/^\d{1,10}$/.test(plu)) return refuseCsv('plu', { text: plu });
     rules.plu = plu.replace(/^0+(?=\d)/, '');
   }
   if (age !== '') {
-    if (!/^[1-9]\d?$/.test(age)) return { ok: false, reason: `minimum age "${age}" is not a number of years` };
+    if (!/^[1-9]\d?$/.test(age)) return refuseCsv('age', { text: age });
     rules.minimumAge = Number(age);
   }
   if (stored !== '') {
-    if (stored !== 'gift-card') return { ok: false, reason: `stored value "${stored}" can only be gift-card` };
+    if (stored !== 'gift-card') return refuseCsv('stored-value', { text: stored });
     rules.storedValue = stored;
   }
   return { ok: true, value: rules };
@@ -58,7 +59,7 @@ const SWITCHES = [
 function readSwitch(text: string, column: string): Read<boolean> {
   if (/^(yes|true|1|x)$/i.test(text)) return { ok: true, value: true };
   if (/^(|no|false|0)$/i.test(text)) return { ok: true, value: false };
-  return { ok: false, reason: `${column} "${text}" is neither yes nor no` };
+  return refuseCsv('switch', { column, text });
 }
 
 /** `SKU*2|OTHER`: skus parted by a bar, each with a quantity in smallest units (1 when it has none). */
@@ -68,7 +69,7 @@ function readQuantities(text: string, column: string): Read<{ sku: string; quant
     if (part === '') continue;
     const [, sku = '', count = '1'] = /^(.*?)(?:\*(\d{1,9}))?$/.exec(part) ?? [];
     if (sku.trim() === '' || Number(count) === 0) {
-      return { ok: false, reason: `${column} "${part}" is not a sku with a quantity, such as DEPOSIT*2` };
+      return refuseCsv('quantity', { column, text: part });
     }
     quantities.push({ sku: sku.trim(), quantity: Number(count) });
   }

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { readProductCsv } from './product-csv.ts';
+import { type ProductCsv, readProductCsv } from './product-csv.ts';
 
 const STORES = [
   { storeId: 'hs', digits: 2 },
   { storeId: 'tokyo', digits: 0 },
 ];
 const HEADER = 'sku,name,category,tax,gtin,unit,price@hs,stock';
+
+/** What the report of an import says of rows that were refused. */
+function told(refused: ProductCsv['refused']) {
+  return refused.map(({ line, reason }) => ({ line, reason }));
+}
 
 function read(...lines: string[]) {
   return readProductCsv([HEADER, ...lines].join('\n'), STORES);
@@ -62,7 +67,7 @@ test.each([
 test('a sku twice in the file: the first goes in, the second is told', () => {
   const { rows, refused } = read('T1,Tea,Food,zero,,,1,', 'T1,Coffee,Food,zero,,,2,');
   expect(rows.map(({ name }) => name)).toEqual(['Tea']);
-  expect(refused).toEqual([{ line: 3, reason: 'sku "T1" is already on line 2' }]);
+  expect(told(refused)).toEqual([{ line: 3, reason: 'sku "T1" is already on line 2' }]);
 });
 
 test.each(['\n', '\r\n', '\r'])(
@@ -81,14 +86,16 @@ test.each(['\n', '\r\n', '\r'])(
       [2, 'Mug red'],
       [6, 'Say "hi"'],
     ]);
-    expect(refused).toEqual([{ line: 5, reason: 'price "x" is not a plain number such as 12.95' }]);
+    expect(told(refused)).toEqual([{ line: 5, reason: 'price "x" is not a plain number such as 12.95' }]);
   },
 );
 
 test('a quote that is never closed is told at its line; what stands before it goes in', () => {
   const { rows, refused } = read('A,Tea,K,s,,,1,', 'B,"Mug,K,s,,,1,', 'C,Cup,K,s,,,1,');
   expect(rows.map(({ sku }) => sku)).toEqual(['A']);
-  expect(refused).toEqual([{ line: 3, reason: 'a quote is opened and never closed: nothing from here on was read' }]);
+  expect(told(refused)).toEqual([
+    { line: 3, reason: 'a quote is opened and never closed: nothing from here on was read' },
+  ]);
 });
 
 test('semicolons part the columns where the header has them', () => {
@@ -102,7 +109,9 @@ test.each([
   ['sku,name,category,tax,price,SKU\n', 'the column "SKU" is there twice'],
   ['sku,name,category,tax,price@paris\n', '"price@paris" names a store that is not known here'],
 ])('a file that cannot be read as a whole: %j', (csv, reason) => {
-  expect(readProductCsv(csv, STORES)).toEqual({ rows: [], refused: [{ line: 1, reason }], ignored: [] });
+  const read = readProductCsv(csv, STORES);
+  expect(read).toMatchObject({ rows: [], refused: [{ line: 1, reason }], ignored: [] });
+  expect(read.refused).toHaveLength(1);
 });
 
 test.each([
@@ -114,7 +123,7 @@ test.each([
     Buffer.concat([Buffer.from(`${HEADER}\nA,Caf`), Buffer.from([0xe9]), Buffer.from(',x')]),
   ],
 ])('a file in %s is told to be so', (encoding, bytes) => {
-  expect(readProductCsv(bytes, STORES).refused).toEqual([
+  expect(told(readProductCsv(bytes, STORES).refused)).toEqual([
     { line: 1, reason: `the file is written in ${encoding}; save it as "CSV UTF-8" and import it again` },
   ]);
 });
@@ -161,9 +170,20 @@ test.each([
   ['T1,Tee,C,s,5,,,,,,cash', 'stored value "cash" can only be gift-card'],
   ['T1,Tee,C,s,5,,,,,,,DEP*0', 'linked "DEP*0" is not a sku with a quantity, such as DEPOSIT*2'],
 ])('%s is refused', (row, reason) => {
-  expect(read2(row).refused).toEqual([{ line: 2, reason }]);
+  expect(told(read2(row).refused)).toEqual([{ line: 2, reason }]);
 });
 
 function read2(...lines: string[]) {
   return readProductCsv([RULES, ...lines].join('\n'), STORES);
 }
+
+test('a refusal has a code and what fills its gaps, so that a screen can word it', () => {
+  expect(read('T1,Tea,Food,zero,,,12.955,').refused).toEqual([
+    {
+      line: 2,
+      reason: 'price "12.955" has more than 2 decimals',
+      code: 'decimals',
+      params: { column: 'price', text: '12.955', digits: '2' },
+    },
+  ]);
+});

@@ -1,13 +1,16 @@
 import { parse } from 'csv-parse/browser/esm/sync';
 import type { ProductRow } from '#contracts/http/api.ts';
+import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
 import { readCsvText } from './csv-text.ts';
 import { type CsvStore, type ProductColumns, readColumns } from './product-csv-columns.ts';
 import { readProductRow } from './product-csv-row.ts';
 
-/** What was not taken: the line it begins on (the header is line 1) and why, in words. */
+/** What was not taken: the line it begins on (the header is line 1) and why: in English, and by a code with what fills its gaps. */
 export interface Refusal {
   line: number;
   reason: string;
+  code?: string;
+  params?: Record<string, string>;
 }
 
 export interface ProductCsv {
@@ -27,17 +30,20 @@ export interface ProductCsv {
  */
 export function readProductCsv(source: string | Uint8Array, stores: readonly CsvStore[]): ProductCsv {
   const decoded = typeof source === 'string' ? { ok: true as const, text: source } : readCsvText(source);
-  if (!decoded.ok) return unreadable(1, decoded.reason);
+  if (!decoded.ok) return unreadable(1, decoded);
   const { records, broken } = readRecords(decoded.text);
   const [header, ...rest] = records;
-  if (header === undefined) return unreadable(1, broken[0]?.reason ?? 'the file is empty');
+  if (header === undefined)
+    return broken[0]
+      ? { rows: [], refused: [{ ...broken[0], line: 1 }], ignored: [] }
+      : unreadable(1, refuseCsv('file-empty'));
   const columns = readColumns(header.fields, stores);
-  if (!columns.ok) return unreadable(header.line, columns.reason);
+  if (!columns.ok) return unreadable(header.line, columns);
   return { ...readRows(rest, columns.columns, broken), header: header.fields };
 }
 
-function unreadable(line: number, reason: string): ProductCsv {
-  return { rows: [], refused: [{ line, reason }], ignored: [] };
+function unreadable(line: number, refusal: CsvRefusal): ProductCsv {
+  return { rows: [], refused: [refusedAt(line, refusal)], ignored: [] };
 }
 
 function readRows(records: readonly CsvRecord[], columns: ProductColumns, broken: readonly Refusal[]): ProductCsv {
@@ -47,17 +53,21 @@ function readRows(records: readonly CsvRecord[], columns: ProductColumns, broken
   for (const { line, fields } of records) {
     const read = readProductRow(fields, columns, line);
     if (!read.ok) {
-      refused.push({ line, reason: read.reason });
+      refused.push(refusedAt(line, read));
       continue;
     }
     const before = firstLine.get(read.row.sku);
     if (before === undefined) {
       firstLine.set(read.row.sku, line);
       rows.push(read.row);
-    } else refused.push({ line, reason: `sku "${read.row.sku}" is already on line ${before}` });
+    } else refused.push(refusedAt(line, refuseCsv('sku-twice', { sku: read.row.sku, line: String(before) })));
   }
   refused.sort((a, b) => a.line - b.line);
   return { rows, refused, ignored: columns.ignored };
+}
+
+function refusedAt(line: number, { reason, code, params }: CsvRefusal): Refusal {
+  return { line, reason, code, params };
 }
 
 interface CsvRecord {
@@ -87,7 +97,7 @@ function readRecords(text: string): { records: CsvRecord[]; broken: Refusal[] } 
       return null;
     },
     on_skip: () => {
-      broken.push({ line: linesRead + 1, reason: 'a quote is opened and never closed: nothing from here on was read' });
+      broken.push(refusedAt(linesRead + 1, refuseCsv('quote-open')));
       return undefined;
     },
   });

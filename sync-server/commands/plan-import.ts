@@ -3,7 +3,7 @@ import type { Category, Variant, VariantRules } from '#domain/catalog/variant.ts
 import { catalogueFacts } from '#sync-server/commands/catalogue-facts.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
 import type { KnownCatalogue } from '#sync-server/commands/read-catalogue.ts';
-import { gtinFault, taxFault } from '#sync-server/commands/variant-faults.ts';
+import { type Fault, gtinFault, taxFault } from '#sync-server/commands/variant-faults.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
 import type { ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
@@ -35,31 +35,37 @@ export function planImport(
   const draft: Draft = { categories: new Map(), variants: [], prices: new Map(), stock: new Map() };
   const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused: [] };
   for (const row of rows) {
-    const reason = refusalOf(row, known, planned);
-    if (reason !== undefined) answer.refused.push({ line: row.line, reason: reason.slice(0, 500) });
+    const fault = refusalOf(row, known, planned);
+    if (fault) answer.refused.push({ line: row.line, reason: fault.message.slice(0, 500), code: fault.code });
     else answer[planRow(row, known, draft, newId)] += 1;
   }
   return { facts: factsOf(draft, known), answer };
 }
 
-function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<string>): string | undefined {
+function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<string>): Fault | undefined {
   const before = known.variants.get(row.sku);
   const stores = [...new Set([...Object.keys(row.prices), ...Object.keys(row.stock)])];
   const unknownStore = stores.find((storeId) => !known.stores.has(storeId));
-  if (unknownStore !== undefined) return `there is no store ${unknownStore}`;
+  if (unknownStore !== undefined) {
+    return { code: 'store-unknown', message: `there is no store ${unknownStore}` };
+  }
   const concerned = [...known.stores].filter(([storeId]) => stores.length === 0 || stores.includes(storeId));
   const fault =
     taxFault(row.taxCategory, concerned) ??
     row.gtins.map((gtin) => gtinFault(gtin, row.sku, known.skusByGtin.get(gtin))).find((found) => found !== undefined);
-  if (fault) return fault.message;
+  if (fault) return fault;
   const missing = referredTo(row).find((sku) => sku === row.sku || !(known.variants.has(sku) || planned.has(sku)));
-  if (missing !== undefined) return `there is no other product with sku ${missing}`;
-  const department = row.categoryTax === undefined ? undefined : taxFault(row.categoryTax, known.stores);
-  if (department) return department.message;
-  if (before && row.unit !== undefined && row.unit !== before.unit) {
-    return `sku ${row.sku} is sold by ${before.unit} and cannot become ${row.unit}`;
+  if (missing !== undefined) {
+    return { code: 'variant-unknown', message: `there is no other product with sku ${missing}` };
   }
-  return isStorable(row) ? undefined : 'a text holds characters that cannot be kept (U+0000 or half a surrogate pair)';
+  const department = row.categoryTax === undefined ? undefined : taxFault(row.categoryTax, known.stores);
+  if (department) return department;
+  if (before && row.unit !== undefined && row.unit !== before.unit) {
+    return { code: 'unit-fixed', message: `sku ${row.sku} is sold by ${before.unit} and cannot become ${row.unit}` };
+  }
+  if (isStorable(row)) return undefined;
+  const message = 'a text holds characters that cannot be kept (U+0000 or half a surrogate pair)';
+  return { code: 'body-invalid', message };
 }
 
 function planRow(

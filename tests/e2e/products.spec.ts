@@ -228,6 +228,7 @@ test('the price that was planned holds from its minute on, and its label is due'
   const [till] = tills;
   await till.get('rail-more').click();
   await till.get('labels-open').click();
+  await till.get('labels-due-from').fill(localMinute(made.from));
   await till.get('labels-due-to').fill(localMinute(new Date(made.from.getTime() + 60_000)));
   await till.get('labels-due').click();
   const row = till.page.locator('[data-testid="label-row"][data-sku="RC-S"]');

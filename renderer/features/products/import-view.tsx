@@ -13,6 +13,7 @@ import { shortGtin } from './barcode-entry.ts';
 import { productsCsv } from './export-csv.ts';
 import { refusedCsv } from './import-plan.ts';
 import css from './products.module.css';
+import { refusalWords } from './refusal-words.ts';
 import { useImport } from './use-import.ts';
 
 interface ImportViewProps {
@@ -47,6 +48,7 @@ export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportView
   });
   const header = file?.read.header ?? [];
   const ignored = new Set(file?.read.ignored);
+  const worded = answer.refused.map((row) => ({ line: row.line, reason: refusalWords(t, row) }));
   const good = answer.created + answer.changed;
   const said = t(busy && state === 'trying' ? 'products.import.trying' : 'products.import.importing', progress);
   return (
@@ -137,8 +139,7 @@ export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportView
                     document,
                     `refused-${file.name}`,
                     'text/csv',
-                    BYTE_ORDER_MARK +
-                      refusedCsv(answer.refused, [t('products.import.line'), t('products.import.reason')]),
+                    BYTE_ORDER_MARK + refusedCsv(worded, [t('products.import.line'), t('products.import.reason')]),
                   )
                 }
                 data-testid="import-report"
@@ -159,7 +160,7 @@ export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportView
               </tr>
             </thead>
             <tbody>
-              {answer.refused.slice(0, SHOWN).map(({ line, reason }) => (
+              {worded.slice(0, SHOWN).map(({ line, reason }) => (
                 <tr key={`${line} ${reason}`} data-testid="import-refused-row">
                   <td data-number>{line}</td>
                   <td data-selectable>{reason}</td>

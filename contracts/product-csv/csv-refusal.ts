@@ -1,0 +1,39 @@
+/** Why a row, or a file as a whole, is not taken: in English for a report, `{…}` being gaps. A screen has words of its own by code. */
+export const CSV_REASONS = {
+  'encoding-utf16': 'the file is written in UTF-16; save it as "CSV UTF-8" and import it again',
+  'encoding-gbk': 'the file is written in GBK (a Chinese code page); save it as "CSV UTF-8" and import it again',
+  'encoding-other': 'the file is written in another code page than UTF-8; save it as "CSV UTF-8" and import it again',
+  'file-empty': 'the file is empty',
+  'column-twice': 'the column "{column}" is there twice',
+  'column-missing': 'the header has no column {columns}',
+  'column-store': '{columns} names a store that is not known here',
+  'quote-open': 'a quote is opened and never closed: nothing from here on was read',
+  'sku-twice': 'sku "{sku}" is already on line {line}',
+  empty: '{column} is empty',
+  unit: 'unit "{text}" is none of {units}',
+  'gtin-digit': 'gtin "{text}" has a wrong check digit: {expected} would be right',
+  'gtin-rounded': 'gtin "{text}" was rounded by a spreadsheet: format the column as text',
+  'gtin-length': 'gtin "{text}" does not have 8, 12, 13 or 14 digits',
+  number: '{column} "{text}" is not a plain number such as 12.95',
+  thousands: '{column} "{text}" could mean thousands: write it with a point and without separators',
+  decimals: '{column} "{text}" has more than {digits} decimals',
+  plu: 'plu "{text}" is not a number of up to 10 digits',
+  age: 'minimum age "{text}" is not a number of years',
+  'stored-value': 'stored value "{text}" can only be gift-card',
+  switch: '{column} "{text}" is neither yes nor no',
+  quantity: '{column} "{text}" is not a sku with a quantity, such as DEPOSIT*2',
+  unfit: '{column} {message}',
+} as const;
+export type CsvReason = keyof typeof CSV_REASONS;
+
+export interface CsvRefusal {
+  ok: false;
+  reason: string;
+  code: CsvReason;
+  params: Record<string, string>;
+}
+
+export function refuseCsv(code: CsvReason, params: Record<string, string> = {}): CsvRefusal {
+  const reason = CSV_REASONS[code].replace(/\{(\w+)\}/g, (_, gap: string) => params[gap] ?? '');
+  return { ok: false, reason, code, params };
+}
