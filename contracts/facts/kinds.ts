@@ -32,11 +32,13 @@ import {
   CountApproved,
   CountPlanned,
   CountRecorded,
+  PurchaseOrderPublished,
   StockAccepted,
   StockAdjusted,
   StockReceived,
   StockReturned,
   StockSent,
+  SupplierPublished,
 } from '#contracts/facts/stock-facts.ts';
 import {
   CataloguePublished,
@@ -93,6 +95,8 @@ export const FACT_KINDS = {
   'count.recorded': { 1: CountRecorded },
   'count.planned': { 1: CountPlanned },
   'count.approved': { 1: CountApproved },
+  'supplier.published': { 1: SupplierPublished },
+  'purchase-order.published': { 1: PurchaseOrderPublished },
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'exception.opened': { 1: ExceptionOpened },
@@ -115,4 +119,6 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'day.closed',
   'count.planned',
   'count.approved',
+  'supplier.published',
+  'purchase-order.published',
 ]);

@@ -232,6 +232,8 @@ export const PurchaseOrderPublished = Type.Object(
       { maxItems: LINES_MAX },
     ),
     note: Type.Optional(Type.String({ maxLength: 500 })),
+    /** As it now stands it is e-mailed to this address. */
+    mailTo: Type.Optional(Type.String({ format: 'email', maxLength: 200 })),
   },
   strict,
 );

@@ -145,11 +145,16 @@ export type LocationList = Static<typeof LocationList>;
 /** A supplier with its revision: 0 is one that is not there yet. */
 export const SupplierRow = Type.Object({ revision: Revision, supplier: SupplierPublished }, strict);
 export type SupplierRow = Static<typeof SupplierRow>;
-/** GET /suppliers (register, permission `purchasing`). PUT /suppliers/:supplierId is a `SupplierRow` with the revision it changes. */
+/**
+ * GET /suppliers (register, permission `purchasing`): all of them by name. PUT /suppliers/:supplierId is a `SupplierRow` with the
+ * revision that was changed; refused is a 409 `change-conflict`: it is not as it was when it was changed; read it again.
+ */
 export const SupplierList = Type.Object({ suppliers: Type.Array(SupplierRow) }, strict);
 export type SupplierList = Static<typeof SupplierList>;
+export const CommandAccepted = Type.Object({ revision: PositiveInteger }, strict);
+export type CommandAccepted = Static<typeof CommandAccepted>;
 
-/** A purchase order, with what of it has come; `received` by variant. */
+/** A purchase order, with what of it has come, damaged or not; `received` by variant. */
 export const PurchaseOrderRow = Type.Object(
   {
     revision: Revision,
@@ -157,17 +162,66 @@ export const PurchaseOrderRow = Type.Object(
     supplierName: Text,
     locationName: Text,
     at: Instant,
-    received: Type.Record(Type.String(), Count),
+    received: Type.Record(Type.String(), Minor),
     total: Minor,
+    /** Its last e-mail and whether it has left; missing where none was asked for. */
+    mail: Type.Optional(
+      Type.Object(
+        {
+          to: Text,
+          status: Type.Union([Type.Literal('waiting'), Type.Literal('sent'), Type.Literal('failed')]),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 );
 export type PurchaseOrderRow = Static<typeof PurchaseOrderRow>;
-/** GET /purchase-orders?status=&locationId=&limit= (register, permission `stock` to receive, `purchasing` to change). */
-export const PurchaseOrderList = Type.Object({ orders: Type.Array(PurchaseOrderRow) }, strict);
+/**
+ * GET /purchase-orders?purchaseOrderId=&status=&locationId=&limit= (register, permission `stock` to receive, `purchasing` to change):
+ * the last made first. GET /purchase-orders/:purchaseOrderId/file.csv (permission `purchasing`) is one as a file for its supplier.
+ */
+export const PurchaseOrderQuery = Type.Object(
+  {
+    purchaseOrderId: Type.Optional(Id),
+    status: Type.Optional(PurchaseOrderPublished.properties.status),
+    locationId: Type.Optional(Id),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  },
+  strict,
+);
+export type PurchaseOrderQuery = Static<typeof PurchaseOrderQuery>;
+export const PurchaseOrderList = Type.Object(
+  {
+    orders: Type.Array(PurchaseOrderRow),
+    /** Whether this server sends e-mail. */
+    mail: Type.Optional(Type.Boolean()),
+  },
+  strict,
+);
 export type PurchaseOrderList = Static<typeof PurchaseOrderList>;
-/** PUT /purchase-orders/:purchaseOrderId (register, permission `purchasing`). */
-export const PurchaseOrderChange = Type.Object({ revision: Revision, order: PurchaseOrderPublished }, strict);
-/** Refused is a 409 `change-conflict`: it is not as it was when it was changed; read it again. */
-export const CommandAccepted = Type.Object({ revision: PositiveInteger }, strict);
-export type CommandAccepted = Static<typeof CommandAccepted>;
+
+/** An order as it is asked for: the server gives the number. */
+export const PurchaseOrderDraft = Type.Omit(PurchaseOrderPublished, ['number', 'mailTo'], strict);
+export type PurchaseOrderDraft = Static<typeof PurchaseOrderDraft>;
+/**
+ * PUT /purchase-orders/:purchaseOrderId (register, permission `purchasing`). `mail` sends it to the supplier's address. Refused is a
+ * 409: `change-conflict` where it is not as it was when it was changed, `order-not-changeable` where its state does not allow that.
+ */
+export const PurchaseOrderChange = Type.Object(
+  { revision: Revision, order: PurchaseOrderDraft, mail: Type.Optional(Type.Literal(true)) },
+  strict,
+);
+export type PurchaseOrderChange = Static<typeof PurchaseOrderChange>;
+/** Why an order cannot be sent: `code` is from the registry of errors, `needed` the pack size, quantity or value that it names. */
+export const PurchaseOrderFault = Type.Object(
+  { code: Id, variantId: Type.Union([Id, Type.Null()]), needed: Type.Union([Count, Type.Null()]) },
+  strict,
+);
+/** 200. Faults are values, so that a form can show them beside what was entered. */
+export const PurchaseOrderAnswer = Type.Union([
+  Type.Object({ ok: Type.Literal(true), revision: PositiveInteger, number: PositiveInteger }, strict),
+  Type.Object({ ok: Type.Literal(false), faults: Type.Array(PurchaseOrderFault) }, strict),
+]);
+export type PurchaseOrderAnswer = Static<typeof PurchaseOrderAnswer>;

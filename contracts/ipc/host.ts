@@ -339,5 +339,11 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'POST', path: /^\/sessions\/close$/ },
   { method: 'POST', path: /^\/registers\/revoke$/ },
   { method: 'GET', path: /^\/counts(\/due|\/shrinkage|\/[0-9a-f-]{36}\/review)?$/ },
+  { method: 'GET', path: /^\/suppliers$/ },
+  { method: 'PUT', path: /^\/suppliers\/[^/]{1,200}$/ },
+  { method: 'GET', path: /^\/purchase-orders(\/[^/]{1,200}\/file\.csv)?$/ },
+  { method: 'PUT', path: /^\/purchase-orders\/[^/]{1,200}$/ },
+  { method: 'GET', path: /^\/people$/ },
+  { method: 'PUT', path: /^\/(operators|roles)\/[^/]{1,200}$/ },
   { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },
 ];

@@ -10,7 +10,7 @@ export type ServerAnswer<T> =
   | { ok: false; offline: false; code: string };
 
 export interface ServerRequest {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT';
   query?: Record<string, string>;
   body?: unknown;
   signal?: AbortSignal;

@@ -142,11 +142,14 @@ interface ParkedCartTable {
   claimed_by: string | null;
 }
 
+/** A receipt for a customer, or a purchase order for its supplier. */
 interface MailTable {
   journal_id: string;
   seq: number;
-  order_id: string;
-  address_id: string;
+  order_id: string | null;
+  address_id: string | null;
+  purchase_order_id: string | null;
+  mail_to: string | null;
   queued_at: Moment;
   status: Generated<'waiting' | 'sent' | 'failed'>;
   attempts: Generated<number>;

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import { lookUpDay } from '#sync-server/db/look-up-day.ts';
 import { lookUpMoney } from '#sync-server/db/look-up-money.ts';
+import { purchaseOrdersOf } from '#sync-server/db/look-up-purchase-orders.ts';
 import { transfersOf } from '#sync-server/db/look-up-transfers.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type KnownOperator, type Lookups, type Needs, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
@@ -17,6 +18,7 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     categories: await categoriesOf(db, needs),
     taxRules: await taxRulesOf(db, needs),
     transfers: await transfersOf(db, needs),
+    purchaseOrders: await purchaseOrdersOf(db, needs.purchaseOrderIds),
     day: await lookUpDay(db, needs.day, needs.storeIds),
     money: await lookUpMoney(db, needs.money),
   };

@@ -363,4 +363,13 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
       add column purchase_order_id text, add column mail_to text`,
     'create index mail_purchase_order on mail (purchase_order_id) where purchase_order_id is not null',
   ],
+  '0013-people': [
+    `alter table operator add column revision int8 not null default 1, add column archived boolean not null default false,
+      add column changed_at timestamptz, add column changed_by text`,
+    `alter table role add column revision int8 not null default 1, add column changed_at timestamptz,
+      add column changed_by text`,
+    `alter table store add column revision int8 not null default 1, add column changed_at timestamptz,
+      add column changed_by text`,
+    'create unique index operator_badge on operator (badge_hash) where badge_hash is not null',
+  ],
 };

@@ -4,6 +4,7 @@ import type { Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { NetContent, Variant, VariantRules } from '#domain/catalog/variant.ts';
 import type { Liability } from '#domain/order/liability-line.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { BuyingTables } from '#sync-server/db/buying-tables.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
@@ -86,6 +87,9 @@ interface StoreTable {
   store_id: string;
   location_id: string;
   settings: Json<StoreSettings>;
+  revision: Generated<number>;
+  changed_at: Moment | null;
+  changed_by: string | null;
 }
 
 interface RegisterTable {
@@ -118,11 +122,18 @@ interface OperatorTable {
   pin_hash: string;
   badge_hash: string | null;
   demo_pin: string | null;
+  archived: Generated<boolean>;
+  revision: Generated<number>;
+  changed_at: Moment | null;
+  changed_by: string | null;
 }
 
 interface RoleTable {
   role_id: string;
   role: Json<Role>;
+  revision: Generated<number>;
+  changed_at: Moment | null;
+  changed_by: string | null;
 }
 
 interface TaxRulesTable {
@@ -325,7 +336,7 @@ interface FeedDocumentTable {
 }
 
 /** Every table of the server, as `db/migrations.ts` makes them. */
-export interface Tables extends DayTables, MoneyTables, StockTables, CountTables {
+export interface Tables extends DayTables, MoneyTables, StockTables, CountTables, BuyingTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;

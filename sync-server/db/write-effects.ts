@@ -3,6 +3,7 @@ import { GENESIS } from '#domain/journal/envelope.ts';
 import { insertRows, lastOf } from '#sync-server/db/insert-rows.ts';
 import { orderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { writeBuying } from '#sync-server/db/write-buying.ts';
 import { writeCatalogue } from '#sync-server/db/write-catalogue.ts';
 import { writeCounts } from '#sync-server/db/write-counts.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
@@ -26,6 +27,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
   await writeCounts(db, effects.counts);
+  await writeBuying(db, effects.buying, openedAt);
   await writeExceptions(db, effects, openedAt);
 }
 

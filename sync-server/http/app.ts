@@ -26,6 +26,7 @@ import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
 import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
+import { purchasingRoute } from '#sync-server/http/purchasing.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
@@ -107,6 +108,7 @@ const ROUTES = [
   leasesRoute,
   writeOffLeasesRoute,
   countsRoute,
+  purchasingRoute,
 ];
 
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */

@@ -7,6 +7,7 @@ import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
 import type { TransferLine } from '#domain/stock/transfer.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { BuyingEffect } from '#sync-server/ingest/buying-effects.ts';
 import type { CountEffect } from '#sync-server/ingest/count-effects.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
@@ -141,6 +142,7 @@ export interface Effects {
   members: MemberEffect[];
   money: MoneyEffect[];
   counts: CountEffect[];
+  buying: BuyingEffect[];
   exceptions: ExceptionEffect[];
   resolutions: ResolutionEffect[];
   touched: Touch[];
@@ -165,6 +167,7 @@ export function noEffects(): Effects {
     members: [],
     money: [],
     counts: [],
+    buying: [],
     exceptions: [],
     resolutions: [],
     touched: [],
@@ -190,6 +193,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.members.push(...(more.members ?? []));
   all.money.push(...(more.money ?? []));
   all.counts.push(...(more.counts ?? []));
+  all.buying.push(...(more.buying ?? []));
   all.exceptions.push(...(more.exceptions ?? []));
   all.resolutions.push(...(more.resolutions ?? []));
   all.touched.push(...(more.touched ?? []));

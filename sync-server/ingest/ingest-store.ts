@@ -4,6 +4,7 @@ import type { JournalLine } from '#domain/journal/envelope.ts';
 import type { RunFact } from '#domain/journal/verify-run.ts';
 import type { TransferState } from '#domain/stock/transfer.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { KnownPurchaseOrder } from '#sync-server/ingest/buying-effects.ts';
 import { type DayLookups, type DayNeeds, noDayNeeds } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, Touch } from '#sync-server/ingest/effects.ts';
 import { type MoneyLookups, type MoneyNeeds, noMoneyNeeds } from '#sync-server/ingest/money-effects.ts';
@@ -57,6 +58,8 @@ export interface Needs {
   taxRules: Map<string, { storeId: string; version: number }>;
   /** Transfers, of which no other transaction books anything meanwhile. */
   transferIds: Set<string>;
+  /** Purchase orders, likewise. */
+  purchaseOrderIds: Set<string>;
   day: DayNeeds;
   money: MoneyNeeds;
 }
@@ -90,6 +93,7 @@ export interface Lookups {
   transfers: Map<string, KnownTransfer>;
   day: DayLookups;
   money: MoneyLookups;
+  purchaseOrders: Map<string, KnownPurchaseOrder>;
 }
 
 export function priceKey(storeId: string, variantId: string, version: number): string {
@@ -114,6 +118,7 @@ export function noNeeds(): Needs {
     transferIds: new Set(),
     day: noDayNeeds(),
     money: noMoneyNeeds(),
+    purchaseOrderIds: new Set(),
   };
 }
 

@@ -1,15 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '#sync-server/db/tables.ts';
 
-/** A receipt that somebody asked to be sent. */
+/** What a mail is of: a receipt that somebody asked for, or a purchase order. */
+export type MailContent =
+  | { kind: 'receipt'; orderId: string; addressId: string; copy: number; form: 'receipt' | 'gift' }
+  | { kind: 'purchase-order'; purchaseOrderId: string; to: string };
+
+/** A mail that is to be sent. */
 export interface QueuedMail {
   journalId: string;
   seq: number;
-  orderId: string;
-  addressId: string;
   attempts: number;
-  copy: number;
-  form: 'receipt' | 'gift';
+  content: MailContent;
 }
 
 /** Longer than an attempt may take: one that was cut short is taken up again after it. */
@@ -22,23 +24,34 @@ const ATTEMPTS_MAX = 16;
 /** Takes what is due, the longest waiting first, so that no other process of the server sends it meanwhile. */
 export async function takeDue(db: Kysely<Tables>, now: Date, limit: number): Promise<QueuedMail[]> {
   const until = new Date(now.getTime() + ATTEMPT_MS).toISOString();
-  const { rows } = await sql<{
-    journal_id: string;
-    seq: number;
-    order_id: string;
-    address_id: string;
-    attempts: number;
-    copy: number;
-    form: 'receipt' | 'gift';
-  }>`
+  const { rows } = await sql<MailRow>`
     update mail set attempts = attempts + 1, due_at = ${until}::timestamptz
     where (journal_id, seq) in (
       select journal_id, seq from mail where status = 'waiting' and due_at <= ${now.toISOString()}::timestamptz
       order by due_at limit ${limit} for update skip locked)
-    returning journal_id, seq, order_id, address_id, attempts, copy, form`.execute(db);
-  return rows.map(({ journal_id, seq, order_id, address_id, attempts, copy, form }) => {
-    return { journalId: journal_id, seq, orderId: order_id, addressId: address_id, attempts, copy, form };
+    returning journal_id, seq, order_id, address_id, purchase_order_id, mail_to, attempts, copy, form`.execute(db);
+  return rows.map((row) => {
+    return { journalId: row.journal_id, seq: row.seq, attempts: row.attempts, content: contentOf(row) };
   });
+}
+
+interface MailRow {
+  journal_id: string;
+  seq: number;
+  order_id: string | null;
+  address_id: string | null;
+  purchase_order_id: string | null;
+  mail_to: string | null;
+  attempts: number;
+  copy: number;
+  form: 'receipt' | 'gift';
+}
+
+function contentOf({ order_id, address_id, purchase_order_id, mail_to, copy, form }: MailRow): MailContent {
+  if (purchase_order_id !== null) {
+    return { kind: 'purchase-order', purchaseOrderId: purchase_order_id, to: mail_to ?? '' };
+  }
+  return { kind: 'receipt', orderId: order_id ?? '', addressId: address_id ?? '', copy, form };
 }
 
 export async function markSent(db: Kysely<Tables>, { journalId, seq }: QueuedMail, now: Date): Promise<void> {

@@ -1,8 +1,10 @@
 import { createTransport } from 'nodemailer';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
-import { markFailed, markSent, type QueuedMail, takeDue } from '#sync-server/mail/mail-queue.ts';
-import { receiptMail } from '#sync-server/mail/receipt-mail.ts';
+import { type MailContent, markFailed, markSent, type QueuedMail, takeDue } from '#sync-server/mail/mail-queue.ts';
+import { type PurchaseOrderMail, purchaseOrderMail } from '#sync-server/mail/purchase-order-mail.ts';
+import { type ReceiptMail, receiptMail } from '#sync-server/mail/receipt-mail.ts';
+import { readPurchaseOrderFile } from '#sync-server/views/purchase-order-file.ts';
 import { readOrder } from '#sync-server/views/read-order.ts';
 
 /** Where mail goes: `smtp://user:password@host:587` or `smtps://…`, and whom it is from. */
@@ -23,7 +25,7 @@ const EVERY_MS = 5000;
 const AT_ONCE = 10;
 const TIMEOUT_MS = 30_000;
 
-/** Sends receipts that customers asked for. Each is sent at least once; a mail that was sent twice has the same Message-ID. */
+/** Sends receipts that customers asked for, and purchase orders to suppliers. Each is sent at least once; a mail that was sent twice has the same Message-ID. */
 export function openMailer(context: ServerContext, { smtpUrl, from }: MailSettings): Mailer {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
   const transport = createTransport({ url: smtpUrl, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
@@ -56,7 +58,7 @@ export function openMailer(context: ServerContext, { smtpUrl, from }: MailSettin
   const look = () => {
     sendDue().catch((error: unknown) => {
       running = Promise.resolve();
-      process.stderr.write(`Receipts by e-mail: ${String(error)}\n`);
+      process.stderr.write(`E-mail: ${String(error)}\n`);
     });
   };
   return {
@@ -73,15 +75,39 @@ export function openMailer(context: ServerContext, { smtpUrl, from }: MailSettin
   };
 }
 
+type Content = Pick<ReceiptMail, 'html'> & Pick<PurchaseOrderMail, 'attachments'>;
 type Message =
-  | { ok: true; mail: { to: string; messageId: string; subject: string; text: string; html: string } }
+  | { ok: true; mail: { to: string; messageId: string; subject: string; text: string } & Partial<Content> }
   | { ok: false; reason: string; forGood: boolean };
 
-async function messageOf({ db }: ServerContext, mail: QueuedMail): Promise<Message> {
-  const { journalId, seq, orderId, addressId, copy, form } = mail;
+/** What is no address reaches no mail server, which might take it for two. */
+const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
+const NO_ADDRESS = { ok: false, reason: 'this is no e-mail address', forGood: true } as const;
+
+function messageOf(context: ServerContext, { journalId, seq, content }: QueuedMail): Promise<Message> {
+  if (content.kind === 'receipt') return receiptMessage(context, `<${journalId}.${seq}@receipts.omnitill>`, content);
+  return orderMessage(context, `<${journalId}.${seq}@orders.omnitill>`, content);
+}
+
+async function orderMessage(
+  { db }: ServerContext,
+  messageId: string,
+  { purchaseOrderId, to }: Extract<MailContent, { kind: 'purchase-order' }>,
+): Promise<Message> {
+  if (!ADDRESS.test(to)) return NO_ADDRESS;
+  const file = await readPurchaseOrderFile(db, purchaseOrderId);
+  if (!file) return { ok: false, reason: 'the order is not here', forGood: true };
+  return { ok: true, mail: { to, messageId, ...purchaseOrderMail(file) } };
+}
+
+async function receiptMessage(
+  { db }: ServerContext,
+  messageId: string,
+  { orderId, addressId, copy, form }: Extract<MailContent, { kind: 'receipt' }>,
+): Promise<Message> {
   const to = (await readTexts(db, [addressId])).get(addressId)?.trim();
   if (to === undefined) return { ok: false, reason: 'the address is not here (yet)', forGood: false };
-  if (!/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(to)) return { ok: false, reason: 'this is no e-mail address', forGood: true };
+  if (!ADDRESS.test(to)) return NO_ADDRESS;
   const answer = await readOrder(db, orderId);
   if (!answer) return { ok: false, reason: 'the order is not here (yet)', forGood: false };
   const { settings } = await db
@@ -90,7 +116,7 @@ async function messageOf({ db }: ServerContext, mail: QueuedMail): Promise<Messa
     .where('store_id', '=', answer.storeId)
     .executeTakeFirstOrThrow();
   const content = receiptMail({ store: settings, order: answer.order, at: answer.at, copy, form });
-  return { ok: true, mail: { to, messageId: `<${journalId}.${seq}@receipts.omnitill>`, ...content } };
+  return { ok: true, mail: { to, messageId, ...content } };
 }
 
 /** An answer of 5xx is final (RFC 5321, section 4.2.1), except to a wrong login, which somebody will put right. */

@@ -33,6 +33,7 @@ interface FigureRow {
   committed: number;
   staged: number;
   in_transit: number;
+  on_order: number;
   value: number;
   average_amount: number | null;
   average_quantity: number | null;
@@ -47,14 +48,18 @@ async function readFigures(db: Kysely<Tables>, variantId: string, costs: boolean
       ) as staged,
       (select coalesce(sum(greatest(0, sent - accepted - damaged)), 0)::int8
         from transfer_line join transfer using (transfer_id)
-        where to_location_id = store.location_id and variant_id = ${variantId} and not complete) as in_transit
+        where to_location_id = store.location_id and variant_id = ${variantId} and not complete) as in_transit,
+      (select coalesce(sum(greatest(0, ordered - received)), 0)::int8
+        from purchase_order_line as line join purchase_order using (purchase_order_id)
+        where purchase_order.location_id = store.location_id and line.variant_id = ${variantId} and status = 'sent'
+      ) as on_order
     from store left join stock on stock.location_id = store.location_id and stock.variant_id = ${variantId}
     order by name, store.location_id`.execute(db);
   return rows.map((row) => {
     const { on_hand: onHand, committed, staged, average_amount: amount, average_quantity: quantity } = row;
     return {
       ...{ locationId: row.location_id, storeName: row.name, onHand, committed, staged, inTransit: row.in_transit },
-      onOrder: 0,
+      onOrder: row.on_order,
       available: onHand - committed - staged,
       ...(costs
         ? { average: amount === null || quantity === null ? null : { amount, quantity }, value: row.value }

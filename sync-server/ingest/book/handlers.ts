@@ -11,6 +11,11 @@ import {
   bookRestrictionChecked,
   bookSalePostVoided,
 } from '#sync-server/ingest/book/audited.ts';
+import {
+  bookOrderReceived,
+  bookPurchaseOrderPublished,
+  bookSupplierPublished,
+} from '#sync-server/ingest/book/buying-facts.ts';
 import { bookCartClaimed, bookCartParked } from '#sync-server/ingest/book/cart-parked.ts';
 import { bookBankDeposited, bookCashMoved, bookSafeCounted } from '#sync-server/ingest/book/cash-facts.ts';
 import { bookCataloguePublished } from '#sync-server/ingest/book/catalogue-published.ts';
@@ -76,7 +81,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'register.revoked': bookRegisterRevoked,
   'catalogue.published': bookCataloguePublished,
   'prices.published': bookPricesPublished,
-  'stock.received': bookStockReceived,
+  'stock.received': together(bookStockReceived, bookOrderReceived),
   'stock.adjusted': bookStockAdjusted,
   'stock.sent': bookStockSent,
   'stock.accepted': bookStockAccepted,
@@ -84,6 +89,8 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'count.recorded': bookCountRecorded,
   'count.planned': bookCountPlanned,
   'count.approved': bookCountApproved,
+  'supplier.published': bookSupplierPublished,
+  'purchase-order.published': bookPurchaseOrderPublished,
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'exception.opened': bookExceptionOpened,

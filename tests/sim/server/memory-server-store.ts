@@ -219,6 +219,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     categories: new Map([...needs.categoryIds].flatMap((id) => entryOf(id, draft.get('categories', id)))),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
     transfers: transfersOf(draft, needs.transferIds),
+    purchaseOrders: new Map(),
     day: lookUpDay(draft, needs.day),
     money: noMoneyLookups(),
   };
