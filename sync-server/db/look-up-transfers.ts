@@ -19,23 +19,43 @@ export async function transfersOf(db: Kysely<Tables>, { transferIds }: Needs): P
     .leftJoin('journal', 'journal.journal_id', 'transfer.sent_journal')
     .leftJoin('transfer_line', 'transfer_line.transfer_id', 'transfer.transfer_id')
     .select(['transfer.transfer_id', 'complete', 'sent_journal', 'sent_seq', 'journal.store_id'])
-    .select(['variant_id', 'sent', 'accepted', 'damaged'])
+    .leftJoin('variant', 'variant.variant_id', 'transfer_line.variant_id')
+    .select(['transfer_line.variant_id', 'sent', 'accepted', 'damaged', 'variant.name'])
     .where('transfer.transfer_id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
-  const transfers: Lookups['transfers'] = new Map();
-  for (const { transfer_id, complete, variant_id, sent, accepted, damaged, ...row } of rows) {
-    const before = transfers.get(transfer_id)?.lines ?? [];
-    const line = { variantId: variant_id ?? '', sent: sent ?? 0, accepted: accepted ?? 0, damaged: damaged ?? 0 };
-    const sentBy = sentByOf(row);
-    const lines = variant_id === null ? before : [...before, line];
-    transfers.set(transfer_id, { isSent: sentBy !== null, complete, lines, sentBy });
-  }
-  return transfers;
+  return new Map(
+    ids.flatMap((id) =>
+      transferOf(
+        id,
+        rows.filter(({ transfer_id }) => transfer_id === id),
+      ),
+    ),
+  );
 }
 
-function sentByOf(row: { sent_journal: string | null; sent_seq: number | null; store_id: string | null }) {
-  const { sent_journal: journalId, sent_seq: seq, store_id: storeId } = row;
-  const sentBy: KnownTransfer['sentBy'] =
-    journalId === null || seq === null || storeId === null ? null : { journalId, storeId, seq };
-  return sentBy;
+interface Row {
+  complete: boolean;
+  sent_journal: string | null;
+  sent_seq: number | null;
+  store_id: string | null;
+  variant_id: string | null;
+  sent: number | null;
+  accepted: number | null;
+  damaged: number | null;
+  name: string | null;
+}
+
+function transferOf(id: string, rows: readonly Row[]): [string, KnownTransfer][] {
+  const [row] = rows;
+  if (!row) return [];
+  const sentBy = sentByOf(row);
+  const lines = rows.flatMap(({ variant_id: variantId, sent, accepted, damaged }) => {
+    return variantId === null ? [] : [{ variantId, sent: sent ?? 0, accepted: accepted ?? 0, damaged: damaged ?? 0 }];
+  });
+  const names = rows.flatMap(({ variant_id, name }) => (variant_id && name ? [[variant_id, name] as const] : []));
+  return [[id, { isSent: sentBy !== null, complete: row.complete, lines, sentBy, names: new Map(names) }]];
+}
+
+function sentByOf({ sent_journal: journalId, sent_seq: seq, store_id: storeId }: Row): KnownTransfer['sentBy'] {
+  return journalId === null || seq === null || storeId === null ? null : { journalId, storeId, seq };
 }

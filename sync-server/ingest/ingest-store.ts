@@ -73,6 +73,8 @@ export type KnownVariant = Pick<Variant, 'taxCategory' | 'rules' | 'name'>;
 /** A transfer as booked so far; `sentBy` is the fact that sent it first. */
 export interface KnownTransfer extends TransferState {
   sentBy: { journalId: string; storeId: string; seq: number } | null;
+  /** What its variants are called. */
+  names: ReadonlyMap<string, string>;
 }
 
 export type KnownCategory = Pick<Category, 'taxCategory'>;
@@ -91,9 +93,9 @@ export interface Lookups {
   categories: Map<string, KnownCategory>;
   taxRules: Map<string, TaxRules>;
   transfers: Map<string, KnownTransfer>;
+  purchaseOrders: Map<string, KnownPurchaseOrder>;
   day: DayLookups;
   money: MoneyLookups;
-  purchaseOrders: Map<string, KnownPurchaseOrder>;
 }
 
 export function priceKey(storeId: string, variantId: string, version: number): string {
@@ -116,9 +118,9 @@ export function noNeeds(): Needs {
     prices: new Map(),
     taxRules: new Map(),
     transferIds: new Set(),
+    purchaseOrderIds: new Set(),
     day: noDayNeeds(),
     money: noMoneyNeeds(),
-    purchaseOrderIds: new Set(),
   };
 }
 

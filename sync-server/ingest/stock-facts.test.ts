@@ -274,3 +274,18 @@ test('more than was sent is told at once, and a difference that a late acceptanc
   await receiver.push([accept(late, 2, false)]);
   expect(await told()).toEqual([[1, 0, 2]]);
 });
+
+test('what is missing is named although the acceptance says nothing of it', async () => {
+  const { context } = shop.server;
+  const [mug, tea] = [await product('P11'), await product('P12')];
+  const [sender, receiver, transferId] = [await enrol(), await enrolled(), randomUUID()];
+  const lines = [mug, tea].map(({ variantId }) => ({ lineId: randomUUID(), variantId, quantity: 3 }));
+  const send = { transferId, fromLocationId: HERE, toLocationId: 'NYC-shelf', lines };
+  await sender.push([byManager(sender, 'stock.sent', send)]);
+  const arrived = [{ variantId: mug.variantId, quantity: 3 }];
+  const accept = { transferId, locationId: 'NYC-shelf', lines: arrived, complete: true };
+  await receiver.push([byManager(receiver, 'stock.accepted', accept)]);
+  expect(await exceptionsOf(context, sender.journalId)).toMatchObject([
+    { detail: { missing: 3, goods: 'Product 12 0/3' } },
+  ]);
+});

@@ -16,7 +16,10 @@ const NAMED_MAX = 5;
 
 type Line = StockReceived['lines'][number];
 
-/** Goods come onto a location's shelf; a store that sells from it sees them. What came damaged does not go on hand, nor into its value. */
+/**
+ * Goods come onto a location's shelf; a store that sells from it sees them, also that there are none. What came damaged does not go
+ * on hand, nor into its value.
+ */
 export const bookStockReceived: Handler<StockReceived> = {
   needs(fact, journal, needs) {
     needStockChecks(fact, journal, needs, [fact.payload.locationId]);
@@ -26,16 +29,15 @@ export const bookStockReceived: Handler<StockReceived> = {
     const { locationId, reason, lines } = fact.payload;
     const kind = reason === OPENING ? 'opening' : 'received';
     const document = documentOf(fact.payload);
-    const moved = lines.filter(({ quantity }) => quantity !== 0);
     return {
-      movements: moved.map((line) => {
+      movements: lines.map((line) => {
         return stockMovement(fact, journal, kind, line, { locationId, reason, document, cost: costOf(line) });
       }),
       exceptions: [
         ...stockExceptions(fact, journal, lookups, 'stock.received', locationId),
         ...differenceExceptions(fact, journal, lookups),
       ],
-      touched: stockTouches(locationId, moved, lookups),
+      touched: stockTouches(locationId, lines, lookups),
     };
   },
 };

@@ -1,5 +1,11 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
-import { addToTransfer, NO_TRANSFER, type TransferDifference, transferDifferences } from '#domain/stock/transfer.ts';
+import {
+  addToTransfer,
+  NO_TRANSFER,
+  type TransferDifference,
+  type TransferState,
+  transferDifferences,
+} from '#domain/stock/transfer.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { ExceptionEffect, ResolutionEffect } from '#sync-server/ingest/effects.ts';
 import type { Journal, KnownTransfer, Lookups, Needs } from '#sync-server/ingest/ingest-store.ts';
@@ -17,8 +23,7 @@ export function needTransfer(transferId: string, lines: readonly { variantId: st
 
 /**
  * What a transfer's difference is after this fact: it opens an exception where there is one, and closes the one about what the
- * difference was before. An exception is about the fact that sent the goods and what differs, so that it is the same whatever
- * order the facts arrive in.
+ * difference was before.
  */
 export function transferChanges(
   fact: Fact<{ transferId: string }>,
@@ -31,25 +36,27 @@ export function transferChanges(
   const { journalId, storeId } = journal;
   const sentBy = known?.sentBy ?? (more.isSent ? { journalId, storeId, seq: fact.seq } : null);
   if (!sentBy) return { exceptions: [], resolutions: [] };
-  const before = exceptionsOf(transferId, sentBy, transferDifferences(known ?? NO_TRANSFER), lookups);
-  const after = exceptionsOf(
-    transferId,
-    sentBy,
-    transferDifferences(addToTransfer(known ?? NO_TRANSFER, more)),
-    lookups,
-  );
-  const isSame = before[0]?.exceptionId === after[0]?.exceptionId;
-  if (isSame) return { exceptions: [], resolutions: [] };
-  const choice = after.length === 0 ? 'known: arrived' : 'known: changed';
-  return { exceptions: after, resolutions: before.map(({ exceptionId }) => ({ exceptionId, choice, at: fact.at })) };
+  const nameOf = (variantId: string) =>
+    known?.names.get(variantId) ?? lookups.variants.get(variantId)?.name ?? variantId;
+  const before = known ?? NO_TRANSFER;
+  const told = exceptionsOf(transferId, sentBy, before, nameOf);
+  const exceptions = exceptionsOf(transferId, sentBy, addToTransfer(before, more), nameOf);
+  if (told[0]?.exceptionId === exceptions[0]?.exceptionId) return { exceptions: [], resolutions: [] };
+  const choice = exceptions.length === 0 ? 'known: arrived' : 'known: changed';
+  return { exceptions, resolutions: told.map(({ exceptionId }) => ({ exceptionId, choice, at: fact.at })) };
 }
 
+/**
+ * An exception is about the fact that sent the goods, and about how far the transfer was heard of, which never is the same twice:
+ * its figures only grow.
+ */
 function exceptionsOf(
   transferId: string,
   sentBy: SentBy,
-  differences: readonly TransferDifference[],
-  { variants }: Lookups,
+  state: TransferState,
+  nameOf: (variantId: string) => string,
 ): ExceptionEffect[] {
+  const differences = transferDifferences(state);
   if (differences.length === 0) return [];
   const sum = (figureOf: (line: TransferDifference) => number) =>
     differences.reduce((all, line) => all + figureOf(line), 0);
@@ -61,11 +68,12 @@ function exceptionsOf(
     damaged: sum(({ damaged }) => damaged),
     goods: differences
       .slice(0, NAMED_MAX)
-      .map(({ variantId, sent, accepted }) => `${variants.get(variantId)?.name ?? variantId} ${accepted}/${sent}`)
+      .map(({ variantId, sent, accepted }) => `${nameOf(variantId)} ${accepted}/${sent}`)
       .join('; '),
   };
-  const what = differences.map(({ variantId, sent, accepted, damaged }) =>
-    [variantId, sent, accepted, damaged].join(' '),
-  );
-  return [exceptionOf('transfer-difference', sentBy, detail, { about: [transferId, ...what].join('\n') })];
+  const lines = state.lines.map(({ variantId, sent, accepted, damaged }) => {
+    return [variantId, sent, accepted, damaged].join(' ');
+  });
+  const about = [transferId, state.complete, ...lines.sort()].join('\n');
+  return [exceptionOf('transfer-difference', sentBy, detail, { about })];
 }

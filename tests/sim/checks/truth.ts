@@ -10,22 +10,33 @@ export interface TrueFact {
   line: JournalLine;
 }
 
-/** What a sale takes off the shelf, counted without the domain's help. */
-export function soldBy({ kind, payload }: Envelope): Map<string, number> {
-  const sold = new Map<string, number>();
-  if (kind !== 'order.completed') return sold;
-  for (const { variantId, quantity } of (payload as OrderCompleted).lines) {
-    sold.set(variantId, (sold.get(variantId) ?? 0) + quantity);
+/** How a fact about stock changes the shelf by each of its lines' quantities. */
+const SIGNS: Readonly<Record<string, 1 | -1>> = {
+  'order.completed': -1,
+  'stock.received': 1,
+  'stock.adjusted': 1,
+  'stock.accepted': 1,
+  'stock.sent': -1,
+  'stock.returned': -1,
+};
+
+/** What a fact puts on the shelf or takes off it, counted without the domain's help. */
+export function movedBy({ kind, payload }: Envelope): Map<string, number> {
+  const moved = new Map<string, number>();
+  const sign = SIGNS[kind];
+  if (sign === undefined) return moved;
+  for (const { variantId, quantity } of (payload as { lines: { variantId: string; quantity: number }[] }).lines) {
+    moved.set(variantId, (moved.get(variantId) ?? 0) + sign * quantity);
   }
-  return sold;
+  return moved;
 }
 
 /** What really happened, seen from outside: the tills' journals as they lie on their disks, and what cashiers were told. */
 export class Truth {
   readonly opening: ReadonlyMap<string, number>;
   readonly #journals = new Map<string, TrueFact[]>();
-  /** By variant: what each fact of a journal sold, by seq - 1. */
-  readonly #sold = new Map<string, Map<string, number>[]>();
+  /** By variant: what each fact of a journal moved, by seq - 1. */
+  readonly #moved = new Map<string, Map<string, number>[]>();
   readonly #offered = new Map<string, FactDraft[]>();
   /** Orders the cashier was told are paid, as told first. */
   readonly paid = new Map<string, Envelope>();
@@ -66,9 +77,9 @@ export class Truth {
     });
     this.version += facts.length - known.length;
     this.#journals.set(journalId, facts);
-    this.#sold.set(
+    this.#moved.set(
       journalId,
-      facts.map(({ fact }) => soldBy(fact)),
+      facts.map(({ fact }) => movedBy(fact)),
     );
   }
 
@@ -100,10 +111,10 @@ export class Truth {
   /** On hand of a variant when of each journal the facts that `counts` says are counted. */
   onHand(variantId: string, counts: (journalId: string, seq: number) => boolean): number {
     let onHand = this.opening.get(variantId) ?? 0;
-    for (const [journalId, facts] of this.#sold) {
-      for (const [index, sold] of facts.entries()) {
-        const quantity = sold.get(variantId);
-        if (quantity !== undefined && counts(journalId, index + 1)) onHand -= quantity;
+    for (const [journalId, facts] of this.#moved) {
+      for (const [index, moved] of facts.entries()) {
+        const quantity = moved.get(variantId);
+        if (quantity !== undefined && counts(journalId, index + 1)) onHand += quantity;
       }
     }
     return onHand;

@@ -258,6 +258,7 @@ function writeEffects(draft: Draft, effects: Effects): void {
   }
   writeDay(draft, effects.day);
   for (const exception of effects.exceptions) draft.keep('exceptions', exception.exceptionId, exception);
+  for (const { exceptionId } of effects.resolutions) draft.remove('exceptions', exceptionId);
 }
 
 function writeMovements(draft: Draft, movements: readonly MovementEffect[]): void {
@@ -274,11 +275,11 @@ function writeMovements(draft: Draft, movements: readonly MovementEffect[]): voi
 
 function writeTransfers(draft: Draft, transfers: Effects['transfers']): void {
   for (const { transferId, journalId, seq, fromLocationId, complete, lines } of transfers) {
-    const before = draft.get('transfers', transferId) ?? { ...NO_TRANSFER, sentBy: null };
+    const before = draft.get('transfers', transferId) ?? { ...NO_TRANSFER, sentBy: null, names: new Map() };
     const isSent = fromLocationId !== null;
     const storeId = draft.get('journals', journalId)?.storeId ?? '';
     const sentBy = before.sentBy ?? (isSent ? { journalId, storeId, seq } : null);
-    draft.put('transfers', transferId, { ...addToTransfer(before, { isSent, complete, lines }), sentBy });
+    draft.put('transfers', transferId, { ...before, ...addToTransfer(before, { isSent, complete, lines }), sentBy });
   }
 }
 

@@ -17,6 +17,7 @@ import { payCash } from '#tests/fixtures/pay-cash.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
 import { keepShift } from './shift.ts';
+import { keepStock } from './storekeeper.ts';
 import type { TillWindow, WindowDisk } from './till-window.ts';
 
 export interface CashierOptions {
@@ -48,6 +49,7 @@ export async function runCashier(options: CashierOptions): Promise<void> {
     await program.wait(random.delayMs(PAUSE_MS));
     if (!isOpen()) return;
     await keepShift(options);
+    await keepStock(options);
     const cart = disk.cart ?? ringUp(options);
     if (!cart || !isOpen()) continue;
     if (disk.cart && random.chance(0.2)) {

@@ -1,8 +1,7 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
-import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
-import { orderMovements } from '#domain/order/order-movements.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
 import type { FactProjection } from '#renderer/store/local/fact-projection.ts';
+import { ownFactMovements } from '#renderer/store/local/own-fact-movements.ts';
 import type { OwnFacts } from '#renderer/store/worker/views-api.ts';
 import type { Process } from '#tests/sim/kernel/process.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
@@ -35,10 +34,7 @@ export class Projection implements Pick<FactProjection, 'through' | 'project' | 
   }
 
   ownFactsOf(facts: readonly Fact[]): OwnFact[] {
-    return facts.map(({ journalId, seq, kind, payload }) => {
-      const movements = kind === 'order.completed' ? orderMovements(payload as OrderCompleted) : [];
-      return { journalId, seq, movements };
-    });
+    return facts.map((fact) => ({ journalId: fact.journalId, seq: fact.seq, movements: ownFactMovements(fact) }));
   }
 
   async project(facts: readonly Fact[]): Promise<void> {
