@@ -18,25 +18,14 @@ export async function readProductList(
   scope: ProductScope,
   query: ProductQuery,
 ): Promise<ProductList> {
-  const { variantIds, total } = await findProducts(db, scope, query);
-  return { rows: await readProductRows(db, scope, variantIds), total };
-}
-
-/** What is searched for is counted while it is found; the whole list is counted apart, by an index. */
-async function findProducts(db: Kysely<Tables>, scope: ProductScope, query: ProductQuery) {
   const where = narrowed(query);
-  const counts = query.search ? sql`, count(*) over () as total` : sql``;
-  const { rows } = await sql<{ variant_id: string; total?: number }>`
-    select variant.variant_id ${counts} from variant ${sorted(scope, query)(where)}
-    offset ${query.offset ?? 0} limit ${query.limit ?? LIMIT}`.execute(db);
-  const variantIds = rows.map(({ variant_id }) => variant_id);
-  return { variantIds, total: rows[0]?.total ?? (await countProducts(db, where)) };
-}
-
-async function countProducts(db: Kysely<Tables>, where: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
+  const counted = await sql<{ total: number }>`
     select count(*)::int8 as total from variant where ${where}`.execute(db);
-  return rows[0]?.total ?? 0;
+  const found = await sql<{ variant_id: string }>`
+    select variant.variant_id from variant ${sorted(scope, query)(where)}
+    offset ${query.offset ?? 0} limit ${query.limit ?? LIMIT}`.execute(db);
+  const variantIds = found.rows.map(({ variant_id }) => variant_id);
+  return { rows: await readProductRows(db, scope, variantIds), total: counted.rows[0]?.total ?? 0 };
 }
 
 /** Some variants as the back office lists them, in the order given; unknown ones are left out. */
