@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { ChartNoAxesColumn, ClipboardList, ListChecks, Plus } from 'lucide-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountPlanned } from '#contracts/facts/stock-facts.ts';
 import { type CountRow, CountList as Counts } from '#contracts/http/counts.ts';
@@ -14,6 +15,9 @@ import css from './count.module.css';
 import { placeName } from './place-name.ts';
 import { useOpenCounts } from './use-open-counts.ts';
 
+/** How often it is asked how far the counts have come. */
+const ASK_AGAIN_MS = 15_000;
+
 interface CountListProps extends StockSectionProps {
   mayApprove: boolean;
 }
@@ -23,6 +27,14 @@ export function CountList({ config, mayApprove, onOpen, onBack }: CountListProps
   const { t } = useTranslation();
   const open = useOpenCounts();
   const asked = useServer('/counts', Counts);
+  const { again } = asked;
+  useEffect(() => {
+    if (open === null) return;
+    // Others count too.
+    again();
+    const timer = setInterval(again, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [open, again]);
   const rows = asked.answer?.ok ? asked.answer.value.counts : [];
   const byId = new Map(rows.map((row) => [row.plan.countId, row]));
   const done = rows.filter(({ plan }) => plan.status !== 'open');
