@@ -45,6 +45,14 @@ const KEYS = {
     ['Enter', 'countNext'],
     ['F12', 'shiftNext'],
   ],
+  stock: [
+    ['F2', 'search'],
+    ['3 *', 'quantity'],
+    ['↑ ↓', 'select'],
+    ['−', 'remove'],
+    ['Ctrl Z', 'undoWork'],
+    ['F12', 'shiftNext'],
+  ],
 } as const;
 
 /** The overlay of all keys. Scans go on working under it. */
@@ -74,7 +82,7 @@ function Keys({ onClose }: { onClose: () => void }) {
   });
   return (
     <div className={css.groups} data-testid="keys-help">
-      {(['anywhere', 'sell', 'pay', 'shift'] as const).map((group) => (
+      {(['anywhere', 'sell', 'pay', 'shift', 'stock'] as const).map((group) => (
         <section key={group}>
           <h3 className={css.heading}>{t(`keys.groups.${group}`)}</h3>
           <dl className={css.keys}>

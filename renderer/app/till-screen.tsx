@@ -196,6 +196,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
         onSection={(next) => {
           const go = (): void => {
             setReceipt('');
+            if (next === 'stock' && section === 'stock') setStockTask(null);
             setSection(next);
           };
           if (askToLeave.current) askToLeave.current(go);

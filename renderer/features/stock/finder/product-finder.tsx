@@ -8,6 +8,7 @@ import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { CameraScan } from './camera-scan.tsx';
 import css from './product-finder.module.css';
 
 const LIMIT = 24;
@@ -97,6 +98,7 @@ export function ProductFinder({ label, onCard, onCode, multiplier = null, onMult
           }}
           data-testid="stock-search"
         />
+        <CameraScan />
       </div>
       {wanted !== '' && cards?.length === 0 && (
         <p className={css.hint} role="status">

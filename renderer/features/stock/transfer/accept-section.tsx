@@ -8,6 +8,7 @@ import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { CameraScan } from '#renderer/features/stock/finder/camera-scan.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { emptyLine } from '#renderer/features/stock/work/draft-lines.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
@@ -67,6 +68,7 @@ function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Beg
           onText={setTyped}
           data-testid="transfer-number"
         />
+        <CameraScan />
         <Action type="submit" disabled={typed.trim() === ''} data-testid="transfer-take">
           {t('stock.accept.take')}
         </Action>
