@@ -339,6 +339,8 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'POST', path: /^\/sessions\/close$/ },
   { method: 'POST', path: /^\/registers\/revoke$/ },
   { method: 'GET', path: /^\/counts(\/due|\/shrinkage|\/[0-9a-f-]{36}\/review)?$/ },
+  { method: 'GET', path: /^\/sale-stops(\/[0-9a-f-]{36}\/sold(\.csv)?)?$/ },
+  { method: 'POST', path: /^\/sale-stops(\/[0-9a-f-]{36}\/lift)?$/ },
   { method: 'GET', path: /^\/suppliers$/ },
   { method: 'PUT', path: /^\/suppliers\/[^/]{1,200}$/ },
   { method: 'GET', path: /^\/purchase-orders(\/[^/]{1,200}\/file\.csv)?$/ },

@@ -131,6 +131,8 @@ export const OperatorSettings = Type.Object(
     /** What the operator's badge reads: `hmac-sha256:` and its HMAC-SHA256 keyed by the pepper, base64url, so that it finds its operator. */
     badgeHash: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     demoPin: Type.Optional(Type.String({ pattern: '^\\d{4,12}$' })),
+    /** Signs in nowhere any more. */
+    archived: Type.Optional(Type.Literal(true)),
   },
   strict,
 );
@@ -187,6 +189,8 @@ export const RegisterConfig = Type.Object(
     register: Type.Object({ registerId: Id, name: Text }, strict),
     taxRules: TaxRules,
     operators: Type.Array(Operator),
+    /** The chain's other people, who sign in elsewhere or no more: for their names on what they did. */
+    others: Type.Optional(Type.Array(Type.Object({ operatorId: Id, name: Text }, strict))),
     /** Empty: the default roles. */
     roles: Type.Array(Role),
   },
@@ -225,7 +229,7 @@ export const HostConfig = Type.Object(
 );
 export type HostConfig = Static<typeof HostConfig>;
 
-/** What `after` of a `settings.published` holds, by entity. The tax rules' entity id is their store's id. */
+/** What `after` of a `settings.published` holds, by entity; null for a role that is removed. The tax rules' entity id is their store's id. */
 export const SETTINGS = {
   store: StoreSettings,
   operator: OperatorSettings,

@@ -3,6 +3,7 @@ import { type OperatorSettings, type Role, SETTINGS, type StoreSettings } from '
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { readOperator } from '#sync-server/db/read-operator.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 
@@ -79,24 +80,8 @@ async function isAsPublished(tx: Pick<SqlIngestTransaction, 'db'>, change: Setti
     const row = await tx.db.selectFrom('role').select('role').where('role_id', '=', change.entityId).executeTakeFirst();
     return isSame(row?.role, change.after);
   }
-  const row = await tx.db
-    .selectFrom('operator')
-    .selectAll()
-    .where('operator_id', '=', change.entityId)
-    .executeTakeFirst();
-  return isSame(
-    row && {
-      operatorId: row.operator_id,
-      name: row.name,
-      initials: row.initials,
-      role: row.role,
-      storeIds: row.store_ids,
-      pinHash: row.pin_hash,
-      ...(row.badge_hash === null ? {} : { badgeHash: row.badge_hash }),
-      ...(row.demo_pin === null ? {} : { demoPin: row.demo_pin }),
-    },
-    change.after,
-  );
+  const row = await readOperator(tx.db, change.entityId);
+  return isSame(row?.settings, change.after);
 }
 
 async function newestTaxRules(

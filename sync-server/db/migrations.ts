@@ -370,6 +370,12 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
       add column changed_by text`,
     `alter table store add column revision int8 not null default 1, add column changed_at timestamptz,
       add column changed_by text`,
-    'create unique index operator_badge on operator (badge_hash) where badge_hash is not null',
+  ],
+  '0014-recall': [
+    `create table sale_stop (
+      stop_id uuid primary key, variant_id text not null, status text not null, stopped_at timestamptz not null,
+      stop jsonb not null)`,
+    'create index sale_stop_variant on sale_stop (variant_id)',
+    "create index movement_sold on movement (variant_id) where kind = 'sale'",
   ],
 };

@@ -9,6 +9,7 @@ import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
+import type { SaleStopTables } from '#sync-server/db/sale-stop-tables.ts';
 import type { StockTables } from '#sync-server/db/stock-tables.ts';
 
 type NameTexts = Record<string, string>;
@@ -336,7 +337,7 @@ interface FeedDocumentTable {
 }
 
 /** Every table of the server, as `db/migrations.ts` makes them. */
-export interface Tables extends DayTables, MoneyTables, StockTables, CountTables, BuyingTables {
+export interface Tables extends DayTables, MoneyTables, StockTables, CountTables, BuyingTables, SaleStopTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { GENESIS } from '#domain/journal/envelope.ts';
-import { insertRows, lastOf } from '#sync-server/db/insert-rows.ts';
+import { insertRows } from '#sync-server/db/insert-rows.ts';
 import { orderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { writeBuying } from '#sync-server/db/write-buying.ts';
@@ -10,6 +10,8 @@ import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
 import { writePrices } from '#sync-server/db/write-prices.ts';
+import { writeSaleStops } from '#sync-server/db/write-sale-stops.ts';
+import { writeSettings } from '#sync-server/db/write-settings.ts';
 import { nameVoided, writeStock } from '#sync-server/db/write-stock.ts';
 import type { Effects } from '#sync-server/ingest/effects.ts';
 
@@ -28,34 +30,8 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeMoney(db, effects.money);
   await writeCounts(db, effects.counts);
   await writeBuying(db, effects.buying, openedAt);
+  await writeSaleStops(db, effects.saleStops);
   await writeExceptions(db, effects, openedAt);
-}
-
-async function writeSettings(db: Kysely<Tables>, { stores, taxRules, operators, roles }: Effects): Promise<void> {
-  const storeRows = lastOf(stores, ({ storeId }) => storeId).map((settings) => {
-    return { store_id: settings.storeId, location_id: settings.locationId, settings: JSON.stringify(settings) };
-  });
-  const replaceStore = sql`(store_id) do update set location_id = excluded.location_id, settings = excluded.settings`;
-  const storeColumns = { store_id: 'text', location_id: 'text', settings: 'jsonb' } as const;
-  await insertRows(db, 'store', storeColumns, storeRows, replaceStore);
-  const taxRows = taxRules.map(({ storeId, rules }) => {
-    return { store_id: storeId, version: rules.version, rules: JSON.stringify(rules) };
-  });
-  await insertRows(db, 'tax_rules', { store_id: 'text', version: 'int8', rules: 'jsonb' } as const, taxRows);
-  const roleRows = lastOf(roles, ({ roleId }) => roleId).map((role) => {
-    return { role_id: role.roleId, role: JSON.stringify(role) };
-  });
-  const replaceRole = sql`(role_id) do update set role = excluded.role`;
-  await insertRows(db, 'role', { role_id: 'text', role: 'jsonb' } as const, roleRows, replaceRole);
-  for (const { operatorId, name, initials, role, storeIds, pinHash, badgeHash = null, demoPin = null } of operators) {
-    const hashes = { pin_hash: pinHash, badge_hash: badgeHash, demo_pin: demoPin };
-    const figures = { name, initials, role, store_ids: [...storeIds], ...hashes };
-    await db
-      .insertInto('operator')
-      .values({ operator_id: operatorId, ...figures })
-      .onConflict((conflict) => conflict.column('operator_id').doUpdateSet(figures))
-      .execute();
-  }
 }
 
 async function writeRegisters(db: Kysely<Tables>, registers: Effects['registers']): Promise<void> {

@@ -24,6 +24,7 @@ import { healthRoute } from '#sync-server/http/health.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
+import { peopleRoute } from '#sync-server/http/people.ts';
 import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { purchasingRoute } from '#sync-server/http/purchasing.ts';
@@ -31,6 +32,7 @@ import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
+import { saleStopsRoute } from '#sync-server/http/sale-stops.ts';
 import { salesReportRoute } from '#sync-server/http/sales-report.ts';
 import { stockRoute } from '#sync-server/http/stock.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
@@ -109,6 +111,8 @@ const ROUTES = [
   writeOffLeasesRoute,
   countsRoute,
   purchasingRoute,
+  peopleRoute,
+  saleStopsRoute,
 ];
 
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */

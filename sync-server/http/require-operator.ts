@@ -46,10 +46,10 @@ async function isAllowed(
 ): Promise<boolean> {
   const operator = await db
     .selectFrom('operator')
-    .select(['role', 'store_ids'])
+    .select(['role', 'store_ids', 'archived'])
     .where('operator_id', '=', operatorId)
     .executeTakeFirst();
-  if (!operator?.store_ids.includes(storeId)) return false;
+  if (!operator?.store_ids.includes(storeId) || operator.archived) return false;
   const rows = await db.selectFrom('role').select('role').execute();
   const roles = rows.length > 0 ? rows.map(({ role }) => role) : DEFAULT_ROLES;
   return isGranted(roleOf(roles, operator.role), permission);

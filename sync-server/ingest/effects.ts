@@ -1,4 +1,5 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { SaleStopPublished } from '#contracts/facts/sale-stop-facts.ts';
 import type { RegisterEnrolled, RegisterRevoked } from '#contracts/facts/store-facts.ts';
 import type { MovementKind } from '#contracts/http/stock.ts';
 import type { ViewKind } from '#contracts/views/documents.ts';
@@ -123,6 +124,12 @@ export interface Touch {
   deleted?: boolean;
 }
 
+/** When settings were changed, and by which operator, where one did. */
+export interface SettingsChanged {
+  at: string;
+  by: string | null;
+}
+
 /** Everything that booking facts changes, as rows in the order of the facts. */
 export interface Effects {
   orders: OrderEffect[];
@@ -132,10 +139,11 @@ export interface Effects {
   variants: Published<Variant>[];
   prices: PriceEffect[];
   withdrawals: WithdrawalEffect[];
-  stores: StoreSettings[];
+  stores: (SettingsChanged & { settings: StoreSettings })[];
   taxRules: { storeId: string; rules: TaxRules }[];
-  operators: OperatorSettings[];
-  roles: Role[];
+  operators: (SettingsChanged & { settings: OperatorSettings })[];
+  /** `role` is null for one that is removed. */
+  roles: (SettingsChanged & { roleId: string; role: Role | null })[];
   day: DayEffect[];
   registers: RegisterEnrolled[];
   revocations: (RegisterRevoked & { at: string })[];
@@ -143,6 +151,7 @@ export interface Effects {
   money: MoneyEffect[];
   counts: CountEffect[];
   buying: BuyingEffect[];
+  saleStops: SaleStopPublished[];
   exceptions: ExceptionEffect[];
   resolutions: ResolutionEffect[];
   touched: Touch[];
@@ -168,6 +177,7 @@ export function noEffects(): Effects {
     money: [],
     counts: [],
     buying: [],
+    saleStops: [],
     exceptions: [],
     resolutions: [],
     touched: [],
@@ -194,6 +204,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.money.push(...(more.money ?? []));
   all.counts.push(...(more.counts ?? []));
   all.buying.push(...(more.buying ?? []));
+  all.saleStops.push(...(more.saleStops ?? []));
   all.exceptions.push(...(more.exceptions ?? []));
   all.resolutions.push(...(more.resolutions ?? []));
   all.touched.push(...(more.touched ?? []));

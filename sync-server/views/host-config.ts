@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { HostConfig, JournalKey, Role } from '#contracts/views/register-config.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
@@ -19,17 +19,17 @@ export async function readHostConfig(
     .limit(1)
     .executeTakeFirst();
   if (!store || !register || !tax) return undefined;
-  const rows = await db
-    .selectFrom('operator')
-    .selectAll()
-    .where(sql<boolean>`${storeId} = any(store_ids)`)
-    .orderBy('operator_id')
-    .execute();
+  const all = await db.selectFrom('operator').selectAll().orderBy('operator_id').execute();
+  const rows = all.filter(({ store_ids, archived }) => store_ids.includes(storeId) && !archived);
+  const others = all
+    .filter((row) => !rows.includes(row))
+    .map(({ operator_id, name }) => ({ operatorId: operator_id, name }));
   const content = {
     store: store.settings,
     register: { registerId, name: register.name },
     taxRules: tax.rules,
     operators: rows.map(({ operator_id, name, initials, role }) => ({ operatorId: operator_id, name, initials, role })),
+    ...(others.length > 0 ? { others } : {}),
     roles: await rolesOf(db),
   };
   const pinHashes = Object.fromEntries(rows.map((row) => [row.operator_id, row.pin_hash]));

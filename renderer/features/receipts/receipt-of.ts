@@ -6,6 +6,7 @@ import { buildReceipt, type ReceiptWords } from '#domain/receipt/build-receipt.t
 import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
 import { paperWords, reasonNames, tenderNames } from '#renderer/features/receipts/paper-words.ts';
 import { paperFormats } from '#renderer/features/receipts/receipt-formats.ts';
+import { knownName } from '#renderer/features/shift/shift-parts.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 
 /** What a receipt has besides its order, as far as it could be had; a receipt is good without any of it. */
@@ -29,14 +30,14 @@ export function receiptOf(
   copy: number,
   extras: ReceiptExtras = {},
 ): ReceiptDocument {
-  const { store, register, operators } = config;
+  const { store, register } = config;
   const { receipts } = storePolicy(store);
   return buildReceipt({
     order: fact.payload,
     at: fact.at,
     store: { ...store, receiptHeader: receipts.header, logo: extras.logo ?? null },
     registerName: fact.registerId === register.registerId ? register.name : fact.registerId,
-    operatorName: operators.find((operator) => operator.operatorId === fact.operatorId)?.name ?? '',
+    operatorName: knownName(config, fact.operatorId) ?? '',
     memberName: extras.memberName ?? null,
     form: extras.form ?? 'receipt',
     training: fact.training === true,

@@ -5,6 +5,7 @@ import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { buildSessionReport, type ReportWords, type SessionReportInput } from '#domain/receipt/session-report.ts';
 import { paperWords, reasonNames, tenderNames } from '#renderer/features/receipts/paper-words.ts';
 import { paperFormats } from '#renderer/features/receipts/receipt-formats.ts';
+import { knownName } from '#renderer/features/shift/shift-parts.ts';
 
 export type SessionReport = Pick<
   SessionReportInput,
@@ -15,13 +16,13 @@ export type SessionReport = Pick<
 
 /** The slip of an X report (`closed` null) or a Z report, in the store's languages and on its paper. */
 export function sessionReportOf(report: SessionReport, config: RegisterConfig, i18n: i18n): ReceiptDocument {
-  const { store, register, operators } = config;
+  const { store, register } = config;
   const { operatorId, ...rest } = report;
   return buildSessionReport({
     ...rest,
     storeName: store.name,
     registerName: register.name,
-    operatorName: operators.find((operator) => operator.operatorId === operatorId)?.name ?? '',
+    operatorName: knownName(config, operatorId) ?? '',
     words: paperWords(store, i18n, (t, language) => reportWords(t, store, language)),
     widthMm: storePolicy(store).receipts.widthMm,
     ...paperFormats(config),

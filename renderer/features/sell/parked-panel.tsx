@@ -8,6 +8,7 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { isTextField } from '#renderer/app/key-layers.ts';
 import { useFormats, useProgress, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import type { ParkedEntry } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
@@ -126,7 +127,7 @@ function Entry({ entry, config, active, ready, onChoose }: EntryProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { cart, operatorId, registerId, registerName, state, at, total } = entry;
-  const operator = config.operators.find((one) => one.operatorId === operatorId)?.name ?? operatorId;
+  const operator = operatorName(config, operatorId);
   const where =
     registerId === null || registerId === config.register.registerId ? t('parked.here') : (registerName ?? registerId);
   return (

@@ -37,8 +37,13 @@ export function closePermission({ session, signedIn }: HostStatus, operatorId: s
   return session && isOthers(session, operatorId) && !over ? 'session-share' : 'session-close';
 }
 
+/** Who did something, also somebody who signs in here no more; undefined where nobody is known. */
+export function knownName({ operators, others = [] }: RegisterConfig, operatorId: string | null): string | undefined {
+  return [...operators, ...others].find((one) => one.operatorId === operatorId)?.name;
+}
+
 export function operatorName(config: RegisterConfig, operatorId: string | null): string {
-  return config.operators.find((one) => one.operatorId === operatorId)?.name ?? operatorId ?? '–';
+  return knownName(config, operatorId) ?? operatorId ?? '–';
 }
 
 /** A tender in the language of the screen. */

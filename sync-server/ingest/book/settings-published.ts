@@ -2,7 +2,7 @@ import type { SettingsPublished } from '#contracts/facts/store-facts.ts';
 import { parse } from '#contracts/schema.ts';
 import { SETTINGS } from '#contracts/views/register-config.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
-import { configFeed, type Effects, type Touch } from '#sync-server/ingest/effects.ts';
+import { configFeed, type Effects, type SettingsChanged, type Touch } from '#sync-server/ingest/effects.ts';
 import type { Lookups } from '#sync-server/ingest/ingest-store.ts';
 
 /** One entity of the settings, whole. The server parses what it publishes, so anything else is a bug and throws. */
@@ -12,33 +12,39 @@ export const bookSettingsPublished: Handler<SettingsPublished> = {
     if (entity === 'operator') needs.operatorIds.add(entityId);
     if (entity === 'role') needs.everyStore = true;
   },
-  book({ payload }, _journal, lookups) {
-    if (payload.entity === 'store') return bookStore(payload.after);
-    if (payload.entity === 'operator') return bookOperator(payload.after, lookups);
-    if (payload.entity === 'role') return bookRole(payload.after, lookups);
+  book({ payload, at, operatorId: by }, _journal, lookups) {
+    const changed = { at, by };
+    if (payload.entity === 'store') return bookStore(payload.after, changed);
+    if (payload.entity === 'operator') return bookOperator(payload.after, changed, lookups);
+    if (payload.entity === 'role') return bookRole(payload, changed, lookups);
     return bookTaxRules(payload.entityId, payload.after);
   },
 };
 
-function bookStore(after: unknown): Partial<Effects> {
+function bookStore(after: unknown, changed: SettingsChanged): Partial<Effects> {
   const settings = parse(SETTINGS.store, after);
   if (!settings.ok) throw new Error(`store settings: ${settings.at} ${settings.message}`);
-  return { stores: [settings.value], touched: [configTouch(settings.value.storeId)] };
+  return { stores: [{ settings: settings.value, ...changed }], touched: [configTouch(settings.value.storeId)] };
 }
 
-function bookOperator(after: unknown, lookups: Lookups): Partial<Effects> {
+function bookOperator(after: unknown, changed: SettingsChanged, lookups: Lookups): Partial<Effects> {
   const settings = parse(SETTINGS.operator, after);
   if (!settings.ok) throw new Error(`operator settings: ${settings.at} ${settings.message}`);
   const before = lookups.operators.get(settings.value.operatorId)?.storeIds ?? [];
   const stores = new Set([...before, ...settings.value.storeIds]);
-  return { operators: [settings.value], touched: [...stores].map(configTouch) };
+  return { operators: [{ settings: settings.value, ...changed }], touched: [...stores].map(configTouch) };
 }
 
 /** Roles are the chain's: every store's registers hear of a change. */
-function bookRole(after: unknown, lookups: Lookups): Partial<Effects> {
-  const role = parse(SETTINGS.role, after);
-  if (!role.ok) throw new Error(`role: ${role.at} ${role.message}`);
-  return { roles: [role.value], touched: [...lookups.locations.keys()].map(configTouch) };
+function bookRole(
+  { entityId, after }: SettingsPublished,
+  changed: SettingsChanged,
+  lookups: Lookups,
+): Partial<Effects> {
+  const role = after === null ? null : parse(SETTINGS.role, after);
+  if (role && !role.ok) throw new Error(`role: ${role.at} ${role.message}`);
+  const touched = [...lookups.locations.keys()].map(configTouch);
+  return { roles: [{ roleId: entityId, role: role && role.value, ...changed }], touched };
 }
 
 function bookTaxRules(storeId: string, after: unknown): Partial<Effects> {

@@ -220,6 +220,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
     transfers: transfersOf(draft, needs.transferIds),
     purchaseOrders: new Map(),
+    saleStops: new Map(),
     day: lookUpDay(draft, needs.day),
     money: noMoneyLookups(),
   };
@@ -249,9 +250,9 @@ function writeEffects(draft: Draft, effects: Effects): void {
   for (const price of effects.withdrawals) {
     draft.keep('withdrawals', priceKey(price.storeId, price.variantId, price.version), price);
   }
-  for (const store of effects.stores) draft.put('stores', store.storeId, store);
+  for (const { settings } of effects.stores) draft.put('stores', settings.storeId, settings);
   for (const rules of effects.taxRules) draft.insert('taxRules', taxKey(rules.storeId, rules.rules.version), rules);
-  for (const operator of effects.operators) draft.put('operators', operator.operatorId, operator);
+  for (const { settings } of effects.operators) draft.put('operators', settings.operatorId, settings);
   for (const { journalId, storeId, registerId, publicKey, receiptSeries } of effects.registers) {
     const begin = { lastReceipt: 0, seq: 0, hash: GENESIS };
     draft.insert('journals', journalId, { journalId, storeId, registerId, publicKey, receiptSeries, ...begin });

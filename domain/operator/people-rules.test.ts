@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { grantsBeyond, keepsPeople, roleChangeFault, type StaffMember, staffChangeFault } from './people-rules.ts';
+import { DEFAULT_ROLES, PERMISSIONS, type Permission, type Role, roleOf } from './permission.ts';
+
+const LEADER: Role = { roleId: 'leader', name: 'Leader', grants: { sell: true, discount: 200_000, people: true } };
+const ROLES: readonly Role[] = [...DEFAULT_ROLES, LEADER];
+const MANAGER = roleOf(ROLES, 'manager');
+
+function member(operatorId: string, role: string, change: Partial<StaffMember> = {}): StaffMember {
+  return { operatorId, role, storeIds: ['LON'], archived: false, ...change };
+}
+
+const STAFF = [member('eve', 'manager'), member('lee', 'leader'), member('ann', 'cashier')];
+
+const grant = fc.oneof(fc.constant(true as const), fc.nat(1_000_000));
+const grants = fc.dictionary(fc.constantFrom(...(Object.keys(PERMISSIONS) as Permission[])), grant);
+const role = grants.map((granted): Role => ({ roleId: 'any', name: 'Any', grants: granted }));
+
+/** What of a role's wishes another may give. */
+function within(giver: Role, wish: Role): Role {
+  const given = Object.entries(wish.grants).flatMap(([permission, wanted]) => {
+    const own = giver.grants[permission as Permission];
+    if (own === undefined) return [];
+    return [[permission, own === true ? wanted : Math.min(own, wanted === true ? own : wanted)]];
+  });
+  return { ...wish, grants: Object.fromEntries(given) };
+}
+
+describe('what a role grants beyond another', () => {
+  test('is nothing for itself, for no grants, and for whoever may everything without a limit', () => {
+    fc.assert(
+      fc.property(role, (one) => {
+        expect(grantsBeyond(one, one)).toEqual([]);
+        expect(grantsBeyond(one, { grants: {} })).toEqual([]);
+        expect(grantsBeyond(MANAGER, one)).toEqual([]);
+      }),
+    );
+  });
+
+  test('is what has a higher limit, none, or is not granted at all', () => {
+    expect(grantsBeyond(LEADER, { grants: { discount: 200_000 } })).toEqual([]);
+    expect(grantsBeyond(LEADER, { grants: { discount: 200_001 } })).toEqual(['discount']);
+    expect(grantsBeyond(LEADER, { grants: { discount: true } })).toEqual(['discount']);
+    expect(grantsBeyond(LEADER, { grants: { 'return-unverified': 0 } })).toEqual(['return-unverified']);
+    expect(grantsBeyond(undefined, { grants: { sell: true } })).toEqual(['sell']);
+  });
+
+  test('is never regained by way of a third role', () => {
+    fc.assert(
+      fc.property(role, role, role, (one, wish, further) => {
+        const other = within(one, wish);
+        expect(grantsBeyond(one, other)).toEqual([]);
+        expect(grantsBeyond(one, within(other, further))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('a person', () => {
+  const becomes = (after: StaffMember, actor: Role | undefined = MANAGER) =>
+    staffChangeFault(actor, STAFF, after, ROLES);
+
+  test('gets no role that grants more than that of who gives it', () => {
+    expect(becomes(member('new', 'cashier'))).toBeNull();
+    expect(becomes(member('new', 'leader'), LEADER)).toBeNull();
+    expect(becomes(member('new', 'cashier'), LEADER)).toBe('grants-exceeded');
+    expect(becomes(member('lee', 'manager'), LEADER)).toBe('grants-exceeded');
+  });
+
+  test('who has more is not changed, nor taken away, by who has less', () => {
+    expect(becomes(member('eve', 'leader'), LEADER)).toBe('grants-exceeded');
+    expect(becomes(member('eve', 'manager', { archived: true }), LEADER)).toBe('grants-exceeded');
+  });
+
+  test('must have a role that there is; archived, any', () => {
+    expect(becomes(member('ann', 'gone'))).toBe('role-unknown');
+    expect(becomes(member('ann', 'gone', { archived: true }))).toBeNull();
+  });
+
+  test('who is the last that may change people stays so', () => {
+    const alone = [member('eve', 'manager'), member('ann', 'cashier')];
+    for (const after of [
+      member('eve', 'cashier'),
+      member('eve', 'manager', { archived: true }),
+      member('eve', 'manager', { storeIds: [] }),
+    ]) {
+      expect(staffChangeFault(MANAGER, alone, after, ROLES)).toBe('people-last');
+      expect(becomes(after)).toBeNull();
+    }
+  });
+});
+
+describe('a role', () => {
+  const becomes = (after: Role | null, roleId = after?.roleId ?? '', actor: Role | undefined = MANAGER) =>
+    roleChangeFault(actor, STAFF, ROLES, roleId, after);
+
+  test('that somebody has is not removed; archived people do not hold it', () => {
+    expect(becomes(null, 'cashier')).toBe('role-in-use');
+    expect(becomes(null, 'clerk')).toBeNull();
+    const left = [member('eve', 'manager'), member('ann', 'cashier', { archived: true })];
+    expect(roleChangeFault(MANAGER, left, ROLES, 'cashier', null)).toBeNull();
+  });
+
+  test('grants no more than the role of who makes or changes it', () => {
+    const own = { roleId: 'own', name: 'Own', grants: { discount: 300_000 } };
+    expect(becomes(own)).toBeNull();
+    expect(becomes(own, 'own', LEADER)).toBe('grants-exceeded');
+    expect(becomes({ ...LEADER, grants: { ...LEADER.grants, settings: true } }, 'leader', LEADER)).toBe(
+      'grants-exceeded',
+    );
+    expect(becomes({ roleId: 'manager', name: 'Manager', grants: {} }, 'manager', LEADER)).toBe('grants-exceeded');
+  });
+
+  test('through which the last people may change people keeps that', () => {
+    const alone = [member('eve', 'manager')];
+    const less = { roleId: 'manager', name: 'Manager', grants: { sell: true as const } };
+    expect(roleChangeFault(MANAGER, alone, ROLES, 'manager', less)).toBe('people-last');
+    expect(becomes(less)).toBeNull();
+  });
+
+  test('whatever is allowed, somebody is left who may change people', () => {
+    fc.assert(
+      fc.property(role, fc.constantFrom(...ROLES.map(({ roleId }) => roleId)), (after, roleId) => {
+        const next = { ...after, roleId };
+        if (roleChangeFault(MANAGER, STAFF, ROLES, roleId, next) !== null) return;
+        expect(keepsPeople(STAFF, [...ROLES.filter((one) => one.roleId !== roleId), next])).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { isGranted, PERMISSIONS, type Permission, type Role, roleOf } from '#domain/operator/permission.ts';
+
+/** What rules about people look at. */
+export interface StaffMember {
+  operatorId: string;
+  role: string;
+  storeIds: readonly string[];
+  archived: boolean;
+}
+
+/** Why people or roles may not become so: codes of the error registry. */
+export type PeopleFault = 'role-unknown' | 'role-in-use' | 'people-last' | 'grants-exceeded';
+
+/** What a role grants that another does not, or not that far, in the order of `PERMISSIONS`. */
+export function grantsBeyond(own: Role | undefined, other: Pick<Role, 'grants'>): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => {
+    const grant = other.grants[permission];
+    if (grant === undefined) return false;
+    return grant === true ? own?.grants[permission] !== true : !isGranted(own, permission, grant);
+  });
+}
+
+/** Whether somebody would be left who works in a store and may change people. */
+export function keepsPeople(staff: readonly StaffMember[], roles: readonly Role[]): boolean {
+  return staff.some(
+    ({ role, storeIds, archived }) => !archived && storeIds.length > 0 && isGranted(roleOf(roles, role), 'people'),
+  );
+}
+
+/**
+ * Why a person may not become so; null where they may. Nobody gives a role that grants more than their own, and nobody changes
+ * whoever has more: a new PIN would be as good as their role.
+ */
+export function staffChangeFault(
+  actor: Role | undefined,
+  staff: readonly StaffMember[],
+  after: StaffMember,
+  roles: readonly Role[],
+): PeopleFault | null {
+  const role = roleOf(roles, after.role);
+  if (!role) return after.archived ? lastFault(staff, after, roles) : 'role-unknown';
+  const before = staff.find(({ operatorId }) => operatorId === after.operatorId);
+  const held = before && roleOf(roles, before.role);
+  if (grantsBeyond(actor, role).length > 0 || (held && grantsBeyond(actor, held).length > 0)) return 'grants-exceeded';
+  return lastFault(staff, after, roles);
+}
+
+function lastFault(staff: readonly StaffMember[], after: StaffMember, roles: readonly Role[]): PeopleFault | null {
+  const others = staff.filter(({ operatorId }) => operatorId !== after.operatorId);
+  return keepsPeople([...others, after], roles) ? null : 'people-last';
+}
+
+/**
+ * Why a role may not become so, or, with `after` null, may not be removed; null where it may. Nobody makes or changes a role that
+ * grants, or would grant, more than their own.
+ */
+export function roleChangeFault(
+  actor: Role | undefined,
+  staff: readonly StaffMember[],
+  roles: readonly Role[],
+  roleId: string,
+  after: Role | null,
+): PeopleFault | null {
+  const before = roleOf(roles, roleId);
+  const touched = [before, after].filter((role) => role !== undefined && role !== null);
+  if (touched.some((role) => grantsBeyond(actor, role).length > 0)) return 'grants-exceeded';
+  if (after === null && staff.some(({ role, archived }) => role === roleId && !archived)) return 'role-in-use';
+  const left = roles.filter((role) => role.roleId !== roleId);
+  return keepsPeople(staff, after ? [...left, after] : left) ? null : 'people-last';
+}
