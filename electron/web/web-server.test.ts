@@ -144,6 +144,13 @@ describe('the browser host', () => {
     expect((await send('GET', '/api/feeds/store', { 'x-omnitill-token': token })).status).toBe(503);
   });
 
+  it.each(['POST', 'PUT'])('passes on what the page sends by %s', async (method) => {
+    const api = vi.spyOn(host, 'api').mockImplementation(async (asked) => new Response(await asked.text()));
+    const answer = await send(method, '/api/suppliers/acme', { ...json, 'sec-fetch-site': 'same-origin' }, '{"a":1}');
+    expect(answer.body).toBe('{"a":1}');
+    expect(api.mock.calls.map(([asked]) => asked.method)).toEqual([method]);
+  });
+
   it("shows the customer's page what the customer sees, and lets it do nothing", async () => {
     const page = await send('GET', '/customer');
     const own = /<meta name="omnitill-token" content="([^"]+)">/.exec(page.body)?.[1] ?? '';

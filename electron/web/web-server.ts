@@ -55,7 +55,7 @@ async function answer(
   if (route === 'POST /ipc') return send(reply, shown ? await call(host, message) : text(401, 'Reload the page.'));
   const ended = new AbortController();
   reply.on('close', () => ended.abort());
-  const sent = message.method === 'POST' ? { body: (await readBody(message)) ?? '' } : {};
+  const sent = message.method === 'POST' || message.method === 'PUT' ? { body: (await readBody(message)) ?? '' } : {};
   const init = { method: message.method, headers: headersOf(message), signal: ended.signal, ...sent };
   const request = new Request(url, init);
   if (!url.pathname.startsWith(`${API_PREFIX}/`)) {
