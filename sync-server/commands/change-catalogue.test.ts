@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CatalogueChange, ChangeAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
+import { priceInForce } from '#domain/catalog/price-in-force.ts';
+import { pageOf } from '#domain/catalog/variant.ts';
 import { changeCatalogue } from '#sync-server/commands/change-catalogue.ts';
+import { readPricePages } from '#sync-server/db/read-price-pages.ts';
 import { readProductRows } from '#sync-server/views/product-list.ts';
 import { readVariantHistory } from '#sync-server/views/variant-history.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
@@ -276,3 +279,62 @@ test('whatever is changed by whomever in whatever order, the catalogue is the ac
     { numRuns: 12 },
   );
 });
+
+const repricing = fc.record({
+  waitHours: fc.integer({ min: 0, max: 3 }),
+  amount: fc.option(fc.integer({ min: 1, max: 5 }), { freq: 4 }),
+  inHours: fc.integer({ min: 0, max: 4 }),
+});
+
+test('whatever is planned, replaced and taken back while time goes by, list, page and history agree on what is in force', async () => {
+  const { variant } = await rowOf('P18');
+  const { variantId } = variant;
+  const { db } = shop.server.context;
+  let prices = (await rowOf('P18')).prices
+    .filter(({ storeId }) => storeId === STORE)
+    .map(({ amount, version }) => ({ amount: amount ?? 0, version, effectiveAt: '' }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(repricing, { minLength: 1, maxLength: 10 }), async (steps) => {
+      for (const { waitHours, amount, inHours: hours } of steps) {
+        shop.clock.advance(waitHours * HOUR + 1);
+        const effectiveAt = hours === 0 ? undefined : roundHour(hours);
+        const planned = prices.find((price) => price.effectiveAt === effectiveAt);
+        const standing = priceInForce(prices, effectiveAt ?? inHours(0));
+        if (amount === null && !planned) continue;
+        const base = (amount === null ? planned : standing)?.version ?? 0;
+        const asked = { storeId: STORE, variantId, base, amount, ...(effectiveAt ? { effectiveAt } : {}) };
+        const answer = await change({ prices: [asked] });
+        if (!answer.ok) throw new Error(JSON.stringify(answer));
+        const version = answer.revisions[`price/${STORE}/${variantId}`] ?? 0;
+        if (amount === null || (version !== standing?.version && planned)) {
+          prices = prices.filter((price) => price !== planned);
+        }
+        if (amount !== null && !prices.some((price) => price.version === version)) {
+          prices.push({ amount, version, effectiveAt: effectiveAt ?? inHours(0) });
+        }
+        const now = inHours(0);
+        const inForce = priceInForce(prices, now);
+        const ahead = prices.filter((price) => price.effectiveAt > now).map((price) => price.version);
+        const [shown] = (await rowOf('P18')).prices;
+        expect([shown?.version, shown?.amount]).toEqual([inForce?.version, inForce?.amount]);
+        expect(shown?.ahead.map((price) => price.version).sort()).toEqual(ahead.sort());
+        const page = await readPricePages(db, STORE, [pageOf(variantId)], now);
+        const own = page.filter((row) => row.variantId === variantId);
+        expect(own.filter((row) => row.effectiveAt === null).map((row) => row.version)).toEqual([inForce?.version]);
+        expect(
+          own
+            .filter((row) => row.effectiveAt !== null)
+            .map((row) => row.version)
+            .sort(),
+        ).toEqual(ahead);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+/** The full hour that is so many hours ahead at most. */
+function roundHour(hours: number): string {
+  const at = shop.clock.now().getTime() + hours * HOUR;
+  return new Date(at - (at % HOUR)).toISOString();
+}
