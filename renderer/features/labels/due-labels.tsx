@@ -53,7 +53,6 @@ export function DueLabels({ store, timeZone, onRows }: DueLabelsProps) {
     <label className={css.due}>
       <span>{label}</span>
       <input
-        className={css.category}
         type="datetime-local"
         value={value}
         onChange={(event) => onDate(event.currentTarget.value)}

@@ -74,10 +74,13 @@ function partText(one: unknown, skuOf: (variantId: string) => string): string {
   return `${quantity} × ${skuOf(variantId)}`;
 }
 
-/** A language in the words of another: `zh-CN` in English is `Chinese (China)`. */
+/** Chinese is told apart by its script, as readers do. */
+const BY_SCRIPT: Readonly<Record<string, string>> = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant' };
+
+/** A language in the words of another: `zh-CN` in English is `Simplified Chinese`. */
 export function languageName(tag: string, language: string): string {
   try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
+    return new Intl.DisplayNames([language], { type: 'language' }).of(BY_SCRIPT[tag] ?? tag) ?? tag;
   } catch {
     return tag;
   }

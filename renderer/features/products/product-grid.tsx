@@ -10,7 +10,8 @@ import type { ListQuery, ProductRows } from './product-rows.ts';
 
 const ROW = 52;
 
-interface ProductGridProps extends Pick<ProductLineProps, 'stores' | 'money' | 'who' | 'onOpen' | 'onChoose'> {
+interface ProductGridProps
+  extends Pick<ProductLineProps, 'stores' | 'money' | 'who' | 'categoryName' | 'onOpen' | 'onChoose'> {
   rows: ProductRows;
   total: number;
   query: ListQuery;

@@ -18,6 +18,7 @@ export interface ProductLineProps {
   stores: readonly CatalogueStore[];
   money: StoreMoney;
   who: (operatorId: string | null) => string;
+  categoryName: (row: ProductListRow) => string;
   onOpen: (index: number) => void;
   /** `range`: all from the last one to here. */
   onChoose: (index: number, range: boolean) => void;
@@ -27,7 +28,7 @@ export interface ProductLineProps {
 export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: ProductLineProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
-  const { stores, money, who, onOpen, onChoose } = rest;
+  const { stores, money, who, categoryName, onOpen, onChoose } = rest;
   const place = { transform: `translateY(${top}px)` };
   if (!row) {
     return (
@@ -71,7 +72,7 @@ export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: Pr
         {variant.archived && <span className={css.tag}>{t('products.archived')}</span>}
       </td>
       <td className={css.cut}>{variant.sku}</td>
-      <td className={css.cut}>{row.categoryName}</td>
+      <td className={css.cut}>{categoryName(row)}</td>
       {stores.map(({ storeId }) => {
         const price = row.prices.find((one) => one.storeId === storeId);
         return (

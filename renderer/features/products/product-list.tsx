@@ -117,6 +117,9 @@ export function ProductList({ config, catalogue, state, onNew, onOpen, onBulk, o
     state.update((current) => ({ ...current, chosen: new Map() }));
   }
 
+  const names = new Map(
+    catalogue.categories.map(({ category }) => [category.categoryId, localName(category, i18n.language)]),
+  );
   const options = catalogue.categories.map(({ category, variants }) => ({
     value: category.categoryId,
     label: t('labels.categoryCount', { name: localName(category, i18n.language), count: variants }),
@@ -188,6 +191,7 @@ export function ProductList({ config, catalogue, state, onNew, onOpen, onBulk, o
           stores={catalogue.stores}
           money={money}
           who={(operatorId) => operatorName(config, operatorId)}
+          categoryName={(row) => names.get(row.variant.categoryId) ?? row.categoryName}
           active={active}
           chosen={chosen}
           onSort={sort}

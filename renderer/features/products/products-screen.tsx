@@ -20,6 +20,7 @@ import { createListState } from './list-state.ts';
 import { ProductForm } from './product-form.tsx';
 import { ProductList } from './product-list.tsx';
 import css from './products.module.css';
+import { useLastGood } from './use-last-good.ts';
 
 /** Asks, where something is not saved, before going somewhere else. */
 export type AskToLeave = (go: () => void) => void;
@@ -49,7 +50,7 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
   const [leaving, setLeaving] = useState<{ go: () => void; stay: () => void } | null>(null);
   const [saved, setSaved] = useState<{ name: string; isNew: boolean } | null>(null);
   const dirty = useRef(false);
-  const asked = useServer('/catalogue/categories', CategoryListAnswer);
+  const asked = useLastGood(useServer('/catalogue/categories', CategoryListAnswer));
   const mayPrices = mayOf(config, operatorId, 'prices');
   const onDirty = useCallback((is: boolean) => {
     dirty.current = is;
@@ -191,7 +192,7 @@ type LoadedFormProps = Omit<Parameters<typeof ProductForm>[0], 'history' | 'onRe
 
 /** The form of a product once it is here; a new one needs nothing. */
 function LoadedForm({ variantId, ...props }: LoadedFormProps) {
-  const asked = useServer(variantId === null ? null : `/catalogue/variants/${variantId}`, VariantHistory);
+  const asked = useLastGood(useServer(variantId === null ? null : `/catalogue/variants/${variantId}`, VariantHistory));
   if (variantId === null) return <ProductForm {...props} history={null} onReload={asked.again} />;
   return (
     <Answered asked={asked}>

@@ -6,7 +6,8 @@ import type { Refused } from './import-plan.ts';
 
 /** Why a row was refused, in the language of the screen; in English where this till has no words for it. */
 export function refusalWords(t: TFunction, { reason, code, params }: Refused): string {
-  if (code !== undefined && isCsvReason(code)) return t(`products.reasons.${code}`, params ?? {});
+  const gaps: Record<string, string | number> = params ?? {};
+  if (code !== undefined && isCsvReason(code)) return t(`products.reasons.${code}`, gaps);
   if (code !== undefined && Object.hasOwn(ERRORS, code)) {
     return t('products.import.because', { title: errorWords(t, code).title, reason });
   }

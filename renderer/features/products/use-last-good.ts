@@ -1,0 +1,9 @@
+import { useState } from 'react';
+import type { Asked } from '#renderer/app/use-server.ts';
+
+/** The last good answer as long as there is none that is better: what somebody works on stays when the network goes. */
+export function useLastGood<T>(asked: Asked<T>): Asked<T> {
+  const [good, setGood] = useState<Asked<T>['answer']>(null);
+  if (asked.answer?.ok && asked.answer !== good) setGood(asked.answer);
+  return { ...asked, answer: asked.answer?.ok ? asked.answer : (good ?? asked.answer) };
+}
