@@ -2,11 +2,15 @@ import {
   ArrowDownToLine,
   ArrowUpFromLine,
   ClipboardList,
+  Factory,
   PackagePlus,
   Search,
   SlidersHorizontal,
+  Truck,
   Undo2,
 } from 'lucide-react';
+import { OrdersSection } from '#renderer/features/buy/orders-section.tsx';
+import { SuppliersSection } from '#renderer/features/buy/suppliers-section.tsx';
 import { CountSection } from '#renderer/features/count/count-section.tsx';
 import { AdjustSection } from './adjust/adjust-section.tsx';
 import { ProductStock } from './product/product-stock.tsx';
@@ -68,5 +72,19 @@ export const STOCK_SECTIONS: readonly StockSection[] = [
     permission: 'count',
     words: (t) => t('counts.title'),
     component: CountSection,
+  },
+  {
+    id: 'orders',
+    icon: Truck,
+    permission: 'purchasing',
+    words: (t) => t('buy.orders'),
+    component: OrdersSection,
+  },
+  {
+    id: 'suppliers',
+    icon: Factory,
+    permission: 'purchasing',
+    words: (t) => t('buy.suppliers'),
+    component: SuppliersSection,
   },
 ];

@@ -1,0 +1,88 @@
+import type { SupplierPublished } from '#contracts/facts/stock-facts.ts';
+import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
+
+type Item = SupplierPublished['items'][number];
+
+/** What a supplier sells, as it is entered; null is nothing that can be read. */
+export interface ItemDraft {
+  variantId: string;
+  supplierSku: string;
+  packSize: number | null;
+  minimumQuantity: number | null;
+  packCost: number | null;
+}
+
+/** A supplier as far as it is entered. */
+export interface SupplierDraft {
+  name: string;
+  email: string;
+  leadTimeDays: number | null;
+  /** Null for no minimum. */
+  minimumOrder: number | null;
+  archived: boolean;
+  items: readonly ItemDraft[];
+}
+
+/** What of a supplier cannot be saved as it is entered. */
+export type SupplierWrong = 'name' | 'email' | 'lead-time' | 'items';
+
+const LEAD_TIME_MAX = 365;
+const QUANTITY_MAX = 1_000_000_000;
+const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
+
+export function supplierDraft(supplier: SupplierPublished | null): SupplierDraft {
+  if (!supplier) return { name: '', email: '', leadTimeDays: 7, minimumOrder: null, archived: false, items: [] };
+  const { name, email = '', leadTimeDays, minimumOrder = null, status, items } = supplier;
+  const entered = items.map((item) => ({ ...item, supplierSku: item.supplierSku ?? '' }));
+  return { name, email, leadTimeDays, minimumOrder, archived: status === 'archived', items: entered };
+}
+
+/** One more product that the supplier sells, one by one and for a price that is to be said; the same stays as it is. */
+export function addItem(draft: SupplierDraft, { variantId, unit }: { variantId: string; unit: Unit }): SupplierDraft {
+  if (draft.items.some((item) => item.variantId === variantId)) return draft;
+  const item = { variantId, supplierSku: '', packSize: UNIT_SCALE[unit], minimumQuantity: 0, packCost: null };
+  return { ...draft, items: [item, ...draft.items] };
+}
+
+export function setItem(draft: SupplierDraft, variantId: string, change: Partial<ItemDraft>): SupplierDraft {
+  return { ...draft, items: draft.items.map((item) => (item.variantId === variantId ? { ...item, ...change } : item)) };
+}
+
+export function dropItem(draft: SupplierDraft, variantId: string): SupplierDraft {
+  return { ...draft, items: draft.items.filter((item) => item.variantId !== variantId) };
+}
+
+/** The supplier that was entered, or what of it cannot be read. */
+export function supplierOf(
+  draft: SupplierDraft,
+  supplierId: string,
+): { ok: true; supplier: SupplierPublished } | { ok: false; wrong: SupplierWrong[] } {
+  const [name, email] = [draft.name.trim(), draft.email.trim()];
+  const { leadTimeDays, minimumOrder, archived } = draft;
+  const items = draft.items.flatMap((item) => readItem(item) ?? []);
+  const isLead = leadTimeDays !== null && leadTimeDays <= LEAD_TIME_MAX;
+  const wrong: SupplierWrong[] = [
+    ...(name === '' ? ['name' as const] : []),
+    ...(email === '' || EMAIL.test(email) ? [] : ['email' as const]),
+    ...(isLead ? [] : ['lead-time' as const]),
+    ...(items.length === draft.items.length ? [] : ['items' as const]),
+  ];
+  if (wrong.length > 0 || leadTimeDays === null) return { ok: false, wrong };
+  const supplier: SupplierPublished = {
+    supplierId,
+    name,
+    ...(email === '' ? {} : { email }),
+    leadTimeDays,
+    ...(minimumOrder ? { minimumOrder } : {}),
+    items,
+    status: archived ? 'archived' : 'active',
+  };
+  return { ok: true, supplier };
+}
+
+function readItem({ variantId, supplierSku, packSize, minimumQuantity, packCost }: ItemDraft): Item | null {
+  if (packSize === null || minimumQuantity === null || packCost === null) return null;
+  if (packSize < 1 || packSize > QUANTITY_MAX) return null;
+  const sku = supplierSku.trim();
+  return { variantId, ...(sku === '' ? {} : { supplierSku: sku }), packSize, minimumQuantity, packCost };
+}

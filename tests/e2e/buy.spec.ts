@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+/** In the demo shop: 49 of it on the shelf of the high street. */
+const TAPES = { gtin: '2900101250008', sku: '10125' };
+const GLOBE = { gtin: '2900100020008', sku: '10002' };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let host: TillHost;
+let browser: BrowserContext;
+let till: TillPage;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  host = await openTillHost(shop, 'high-street', 'Till 1');
+  browser = await openBrowser(newProfile(shop));
+  till = await TillPage.first(browser);
+  await till.open(host.url);
+  await till.signIn(...MANAGER);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await shop?.close();
+});
+
+test('a supplier is entered with what it sells; what cannot be is said beside it', async () => {
+  await till.get('rail-stock').click();
+  await till.get('stock-orders').click();
+  await expect(till.get('orders')).toBeVisible();
+  await seen('orders-none');
+  await till.get('order-suppliers').click();
+  await till.get('supplier-new').click();
+  await till.get('supplier-email').fill('acme');
+  await till.get('supplier-minimum').fill('20');
+  await till.scan(TAPES.gtin);
+  await expect(till.get('item-line')).toHaveCount(1);
+  await till.get('supplier-save').click();
+  await expect(till.get('supplier-form').getByRole('alert')).toHaveCount(3);
+  await till.get('supplier-name').fill('Acme Tapes');
+  await till.get('supplier-email').fill('orders@acme.example');
+  await till.get('item-sku').fill('T-100');
+  await till.get('item-pack').fill('6');
+  await till.get('item-minimum').fill('12');
+  await till.get('item-cost').fill('4.50');
+  await till.scan(GLOBE.gtin);
+  await till.get('item-cost').first().fill('2');
+  await seen('supplier');
+  await till.get('supplier-save').click();
+  await expect(till.get('supplier-row')).toHaveCount(1);
+  await seen('suppliers');
+  await till.press('Escape');
+});
+
+test('an order is written in packs, kept until the supplier would take it, and sent', async () => {
+  await till.get('stock-orders').click();
+  await till.get('order-new').selectOption({ label: 'Acme Tapes' });
+  await till.scan(TAPES.gtin);
+  const tapes = orderLine(TAPES.sku);
+  await expect(tapes.getByTestId('order-packs')).toHaveValue('2');
+  await expect(till.get('order-sum')).toHaveAttribute('data-total', '900');
+  await expect(till.get('order-below')).toBeVisible();
+  await expect(till.get('order-send')).toBeDisabled();
+  await tapes.getByTestId('order-packs').fill('1');
+  await expect(till.get('line-below')).toBeVisible();
+  await seen('order-below');
+  await tapes.getByTestId('order-packs').fill('4');
+  await till.scan(GLOBE.gtin);
+  await expect(orderLine(GLOBE.sku).getByTestId('order-packs')).toHaveValue('1');
+  await till.press('Escape');
+  await expect(till.get('buy-leave')).toBeVisible();
+  await till.get('buy-stay').click();
+  await till.get('order-save').click();
+  await expect(till.get('purchase-order')).toHaveAttribute('data-status', 'draft');
+  await till.get('purchase-order').click();
+  await expect(till.get('order-sum')).toHaveAttribute('data-total', '2000');
+  await seen('order');
+  const download = till.page.waitForEvent('download');
+  await till.get('order-send').click();
+  const file = await (await download).path();
+  expect(readFileSync(file, 'utf8')).toContain('T-100,10125,');
+  await expect(sentLine(TAPES.sku)).toHaveAttribute('data-left', '24');
+  await seen('order-sent');
+});
+
+test('a part comes, then the rest: the order is closed', async () => {
+  await till.get('order-receive').click();
+  await expect(workLine(TAPES.sku)).toBeVisible();
+  await receive(TAPES.gtin, 10);
+  await openOrder();
+  await expect(sentLine(TAPES.sku)).toHaveAttribute('data-came', '10');
+  await expect(sentLine(TAPES.sku)).toHaveAttribute('data-left', '14');
+  await seen('order-partly');
+  await till.get('order-receive').click();
+  await expect(workLine(GLOBE.sku)).toBeVisible();
+  await till.scan(GLOBE.gtin);
+  await receive(TAPES.gtin, 14);
+  await till.get('rail-sell').click();
+  await till.get('rail-stock').click();
+  await till.get('stock-orders').click();
+  await expect(till.get('purchase-order')).toHaveCount(0);
+  await till.get('orders-shown-all').click();
+  await expect(till.get('purchase-order')).toHaveAttribute('data-status', 'closed');
+  await seen('orders');
+});
+
+test('all of it reads as well in Chinese, in the dark', async () => {
+  await till.page.addInitScript(
+    (text) => localStorage.setItem('omnitill-preferences', text),
+    JSON.stringify({ language: 'zh-CN' }),
+  );
+  await till.page.emulateMedia({ colorScheme: 'dark' });
+  await till.open(host.url);
+  await till.signIn(...MANAGER);
+  await till.get('rail-stock').click();
+  await till.get('stock-suppliers').click();
+  await expect(till.get('supplier-row')).toHaveCount(1);
+  await seen('suppliers-zh');
+  await till.get('supplier-row').click();
+  await expect(till.get('item-line')).toHaveCount(2);
+  await seen('supplier-zh');
+  await till.press('Escape');
+  await till.press('Escape');
+  await till.get('stock-orders').click();
+  await till.get('orders-shown-all').click();
+  await seen('orders-zh');
+  await till.get('purchase-order').click();
+  await expect(sentLine(TAPES.sku)).toHaveAttribute('data-came', '24');
+  await seen('order-closed-zh');
+  await till.press('Escape');
+  await till.get('order-new').selectOption({ label: 'Acme Tapes' });
+  await till.scan(TAPES.gtin);
+  await expect(till.get('order-below')).toBeVisible();
+  await seen('order-zh');
+});
+
+/** So many more of a product, journalled, booked and shown at the end. */
+async function receive(gtin: string, quantity: number): Promise<void> {
+  await till.type(`${quantity}*`);
+  await expect(till.get('stock-multiplier')).toBeVisible();
+  await till.scan(gtin);
+  await till.press('F12');
+  await expect(till.get('review-row').first()).toBeVisible();
+  await till.press('F12');
+  await expect(till.get('work-done')).toBeVisible();
+  await till.press('F12');
+  await expect(till.get('stock-home')).toBeVisible();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 30_000 });
+}
+
+async function openOrder(): Promise<void> {
+  await till.get('stock-orders').click();
+  await till.get('purchase-order').first().click();
+  await expect(till.get('order-view')).toBeVisible();
+}
+
+function orderLine(sku: string): Locator {
+  return till.page.locator(`[data-testid="order-line"][data-sku="${sku}"]`);
+}
+
+function sentLine(sku: string): Locator {
+  return till.page.locator(`[data-testid="sent-line"][data-sku="${sku}"]`);
+}
+
+function workLine(sku: string): Locator {
+  return till.page.locator(`[data-testid="work-line"][data-sku="${sku}"]`);
+}
+
+/** Looked at on a desktop and on a tablet. */
+async function seen(name: string): Promise<void> {
+  await till.looksRight(`buy-${name}`);
+  await till.page.setViewportSize(TABLET);
+  await till.looksRight(`buy-${name}-tablet`);
+  await till.page.setViewportSize(DESKTOP);
+}
