@@ -18,6 +18,7 @@ import {
   ValueIssued,
   ValueRedeemed,
 } from '#contracts/facts/sale-facts.ts';
+import { SaleStopPublished } from '#contracts/facts/sale-stop-facts.ts';
 import {
   BankDeposited,
   CashMoved,
@@ -97,6 +98,7 @@ export const FACT_KINDS = {
   'count.approved': { 1: CountApproved },
   'supplier.published': { 1: SupplierPublished },
   'purchase-order.published': { 1: PurchaseOrderPublished },
+  'sale-stop.published': { 1: SaleStopPublished },
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'exception.opened': { 1: ExceptionOpened },
@@ -121,4 +123,5 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'count.approved',
   'supplier.published',
   'purchase-order.published',
+  'sale-stop.published',
 ]);

@@ -90,6 +90,7 @@ export const LINE_FIELDS = {
     Type.Object({ categoryId: Id, gtin: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })) }, strict),
   ),
   archived: Type.Optional(Type.Literal(true)),
+  checkedStops: Type.Optional(Type.Array(Uuid, { maxItems: 20 })),
   serial: Type.Optional(Text),
   batch: Type.Optional(Text),
   expiry: Type.Optional(BusinessDate),

@@ -65,17 +65,34 @@ export const CartParked = Type.Object({ cart: ParkedCart, total: Amount }, stric
 /** `cart.claimed`: a parked cart taken up again; `parkId` is the id of the `cart.parked` fact. */
 export const CartClaimed = Type.Object({ cartId: Uuid, parkId: Uuid }, strict);
 
-/** `restriction.checked`: whether a customer may buy what is restricted. Never a birth date. */
-export const RestrictionChecked = Type.Object(
-  {
-    cartId: Uuid,
-    rule: Type.Literal('age'),
-    minimumAge: PositiveInteger,
-    verdict: Type.Union([Type.Literal('passed'), Type.Literal('refused')]),
-    method: Type.Union([Type.Literal('looks'), Type.Literal('document')]),
-  },
-  strict,
-);
+/**
+ * `restriction.checked`: whether what is restricted may be sold. Of an age, never a birth date. Of a stopped batch: whether the pack was
+ * found to be of another (`passed`) or of that batch (`refused`).
+ */
+export const RestrictionChecked = Type.Union([
+  Type.Object(
+    {
+      cartId: Uuid,
+      rule: Type.Literal('age'),
+      minimumAge: PositiveInteger,
+      verdict: Type.Union([Type.Literal('passed'), Type.Literal('refused')]),
+      method: Type.Union([Type.Literal('looks'), Type.Literal('document')]),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      cartId: Uuid,
+      rule: Type.Literal('batch'),
+      stopId: Uuid,
+      variantId: Id,
+      name: Text,
+      verdict: Type.Union([Type.Literal('passed'), Type.Literal('refused')]),
+      method: Type.Literal('pack'),
+    },
+    strict,
+  ),
+]);
 
 /** `problem.reported`: an item whose barcode the till does not know, sold or asked for. A photo is in the vault. */
 export const ProblemReported = Type.Object(

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ParkedCart } from '#contracts/facts/sale-facts.ts';
+import { SALE_STOP } from '#contracts/facts/sale-stop-facts.ts';
 import { CountPlanned } from '#contracts/facts/stock-facts.ts';
 import { Count, Id, Instant, Marks, Minor, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
@@ -50,6 +51,8 @@ const ParkedCartView = Type.Object(
 );
 /** A count that is open: what is to be counted, and since when. */
 const CountPlanView = Type.Object({ plan: CountPlanned, at: Instant }, strict);
+/** What is not to be sold in any store of the chain. */
+const SaleStopView = Type.Object({ ...SALE_STOP, stoppedAt: Instant }, strict);
 const MemberCard = Type.Object({ memberId: Id, name: Text, cardNumber: Id }, strict);
 
 /** The data of every kind of view document. */
@@ -62,6 +65,7 @@ export const VIEW_KINDS = {
   watermark: Watermark,
   'parked-cart': ParkedCartView,
   'count-plan': CountPlanView,
+  'sale-stop': SaleStopView,
   'member-card': MemberCard,
 } as const;
 export type ViewKind = keyof typeof VIEW_KINDS;
@@ -92,6 +96,7 @@ export const FEED_OF: Readonly<Record<ViewKind, 'chain' | 'store'>> = {
   'catalogue-page': 'chain',
   'category-list': 'chain',
   'member-card': 'chain',
+  'sale-stop': 'chain',
   'price-page': 'store',
   'stock-page': 'store',
   'stock-overlay': 'store',

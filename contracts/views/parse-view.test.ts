@@ -52,6 +52,14 @@ const EXAMPLES: Record<ViewKind, unknown> = {
     },
     at: '2026-11-02T10:00:00.000Z',
   },
+  'sale-stop': {
+    stopId: '0197a000-0000-7000-8000-000000000005',
+    variantId: 'V1',
+    batch: 'L1',
+    kind: 'recall',
+    reason: 'Glass',
+    stoppedAt: '2026-11-02T10:00:00.000Z',
+  },
   'member-card': { memberId: 'M', name: 'Wang', cardNumber: '1' },
 };
 const KINDS = Object.keys(EXAMPLES) as ViewKind[];

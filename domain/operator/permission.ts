@@ -9,6 +9,8 @@ export const PERMISSIONS = {
   'unlisted-item': null,
   /** Sells what is no longer in the assortment. */
   'archived-item': null,
+  /** Sells what is stopped, but not recalled. */
+  'stopped-item': null,
   'tax-exempt': null,
   'line-void': null,
   'cart-abandon': null,
@@ -97,6 +99,7 @@ const SHIFT_MANAGER: Role['grants'] = {
   discount: 300_000,
   'price-override': 300_000,
   'archived-item': true,
+  'stopped-item': true,
   'tax-exempt': true,
   'return-without-receipt': 10_000,
   'return-unverified': 20_000,

@@ -61,6 +61,8 @@ export interface CartLine {
   unlisted?: { categoryId: string; gtin?: string };
   /** It was no longer in the assortment, and somebody chose to sell it. */
   archived?: true;
+  /** Stops that somebody answered for it: its pack is of another batch, or it may be sold all the same. */
+  checkedStops?: string[];
   serial?: string;
   batch?: string;
   /** `YYYY-MM-DD`, the last day on which it may be sold. */

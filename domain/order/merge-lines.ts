@@ -13,6 +13,7 @@ const OWN = [
   'serial',
   'batch',
   'expiry',
+  'checkedStops',
   'storedValue',
   'instrument',
   'note',

@@ -4,6 +4,7 @@ import { lookUpDay } from '#sync-server/db/look-up-day.ts';
 import { lookUpMoney } from '#sync-server/db/look-up-money.ts';
 import { purchaseOrdersOf } from '#sync-server/db/look-up-purchase-orders.ts';
 import { transfersOf } from '#sync-server/db/look-up-transfers.ts';
+import { saleStopsOf } from '#sync-server/db/read-sale-stops.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type KnownOperator, type Lookups, type Needs, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
 
@@ -19,6 +20,7 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     taxRules: await taxRulesOf(db, needs),
     transfers: await transfersOf(db, needs),
     purchaseOrders: await purchaseOrdersOf(db, needs.purchaseOrderIds),
+    saleStops: await saleStopsOf(db, needs.stoppedVariantIds),
     day: await lookUpDay(db, needs.day, needs.storeIds),
     money: await lookUpMoney(db, needs.money),
   };

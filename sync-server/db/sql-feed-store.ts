@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { readCountPlans } from '#sync-server/db/read-counts.ts';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
 import { readPricePages } from '#sync-server/db/read-price-pages.ts';
+import { readSaleStopViews } from '#sync-server/db/read-sale-stops.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readProfiles } from '#sync-server/db/vault.ts';
@@ -70,6 +71,7 @@ function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
     members: (memberIds) => membersOf(db, memberIds),
     parkedCarts: (parkIds) => readParkedCarts(db, parkIds),
     countPlans: (countIds) => readCountPlans(db, countIds),
+    saleStops: (stopIds) => readSaleStopViews(db, stopIds),
   };
 }
 

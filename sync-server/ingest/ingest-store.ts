@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
+import type { SaleStopPublished } from '#contracts/facts/sale-stop-facts.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
 import type { RunFact } from '#domain/journal/verify-run.ts';
@@ -60,6 +61,8 @@ export interface Needs {
   transferIds: Set<string>;
   /** Purchase orders, likewise. */
   purchaseOrderIds: Set<string>;
+  /** Products of which every stop there was is asked for. */
+  stoppedVariantIds: Set<string>;
   day: DayNeeds;
   money: MoneyNeeds;
 }
@@ -94,6 +97,8 @@ export interface Lookups {
   taxRules: Map<string, TaxRules>;
   transfers: Map<string, KnownTransfer>;
   purchaseOrders: Map<string, KnownPurchaseOrder>;
+  /** By product, those that are over too. */
+  saleStops: Map<string, readonly SaleStopPublished[]>;
   day: DayLookups;
   money: MoneyLookups;
 }
@@ -119,6 +124,7 @@ export function noNeeds(): Needs {
     taxRules: new Map(),
     transferIds: new Set(),
     purchaseOrderIds: new Set(),
+    stoppedVariantIds: new Set(),
     day: noDayNeeds(),
     money: noMoneyNeeds(),
   };

@@ -1,6 +1,12 @@
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
-import type { CountPlanView, MemberCard, ParkedCartView, WatermarkRow } from '#sync-server/views/render.ts';
+import type {
+  CountPlanView,
+  MemberCard,
+  ParkedCartView,
+  SaleStopView,
+  WatermarkRow,
+} from '#sync-server/views/render.ts';
 
 /** A document of a feed, before it is rendered. */
 export interface FeedEntry {
@@ -53,4 +59,6 @@ export interface FeedSnapshot {
   parkedCarts(parkIds: readonly string[]): Promise<ParkedCartView[]>;
   /** Counts that are open. */
   countPlans(countIds: readonly string[]): Promise<CountPlanView[]>;
+  /** Stops that hold. */
+  saleStops(stopIds: readonly string[]): Promise<SaleStopView[]>;
 }

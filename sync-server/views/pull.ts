@@ -143,6 +143,9 @@ async function renderRows(snapshot: FeedSnapshot, keys: Keys, data: Map<string, 
   const countIds = keys['count-plan'] ?? [];
   const counts = countIds.length > 0 ? await snapshot.countPlans(countIds) : [];
   for (const count of counts) data.set(`count-plan/${count.plan.countId}`, count);
+  const stopIds = keys['sale-stop'] ?? [];
+  const stops = stopIds.length > 0 ? await snapshot.saleStops(stopIds) : [];
+  for (const stop of stops) data.set(`sale-stop/${stop.stopId}`, stop);
 }
 
 function pagesOf(keys: Keys, kind: ViewKind): number[] {

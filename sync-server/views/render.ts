@@ -7,6 +7,7 @@ export type WatermarkRow = ViewData<'watermark'>;
 export type MemberCard = ViewData<'member-card'>;
 export type ParkedCartView = ViewData<'parked-cart'>;
 export type CountPlanView = ViewData<'count-plan'>;
+export type SaleStopView = ViewData<'sale-stop'>;
 
 /** Which facts stock figures count, and when that was. */
 export interface AsOf {

@@ -239,6 +239,7 @@ function withoutSnapshot(store: Database): Database {
         members: (memberIds) => store.snapshot((at) => at.members(memberIds)),
         parkedCarts: (parkIds) => store.snapshot((at) => at.parkedCarts(parkIds)),
         countPlans: (countIds) => store.snapshot((at) => at.countPlans(countIds)),
+        saleStops: (stopIds) => store.snapshot((at) => at.saleStops(stopIds)),
       }),
   };
 }

@@ -17,6 +17,8 @@ const KINDS = {
   'receipt.copy': 'copy',
   'restriction.passed': 'agePassed',
   'restriction.refused': 'ageRefused',
+  'batch.passed': 'batchPassed',
+  'batch.refused': 'batchRefused',
   'cash.in': 'cashIn',
   'cash.out': 'cashOut',
   'cash.pickup': 'pickup',

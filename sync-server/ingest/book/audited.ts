@@ -73,9 +73,13 @@ export const bookCartAbandoned: Handler<CartAbandoned> = {
 
 export const bookRestrictionChecked: Handler<RestrictionChecked> = {
   book: (fact, journal) => ({
-    day: [auditOf(fact, journal, `restriction.${fact.payload.verdict}`, { ...fact.payload })],
+    day: [auditOf(fact, journal, auditKind(fact.payload), { ...fact.payload })],
   }),
 };
+
+function auditKind({ rule, verdict }: RestrictionChecked): string {
+  return rule === 'age' ? `restriction.${verdict}` : `batch.${verdict}`;
+}
 
 /** A sale undone. */
 export const bookSalePostVoided: Handler<SalePostVoided> = {

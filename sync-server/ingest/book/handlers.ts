@@ -34,6 +34,7 @@ import { bookPaymentSettled } from '#sync-server/ingest/book/payment-settled.ts'
 import { bookPricesPublished } from '#sync-server/ingest/book/prices-published.ts';
 import { bookRegisterEnrolled } from '#sync-server/ingest/book/register-enrolled.ts';
 import { bookRegisterRevoked } from '#sync-server/ingest/book/register-revoked.ts';
+import { bookSaleStopPublished } from '#sync-server/ingest/book/sale-stop-published.ts';
 import { bookSessionClosed } from '#sync-server/ingest/book/session-closed.ts';
 import { bookSessionHandedOver, bookSessionOpened } from '#sync-server/ingest/book/session-facts.ts';
 import { bookSettingsPublished } from '#sync-server/ingest/book/settings-published.ts';
@@ -91,6 +92,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'count.approved': bookCountApproved,
   'supplier.published': bookSupplierPublished,
   'purchase-order.published': bookPurchaseOrderPublished,
+  'sale-stop.published': bookSaleStopPublished,
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'exception.opened': bookExceptionOpened,

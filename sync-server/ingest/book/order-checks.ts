@@ -11,6 +11,7 @@ import { depositExceptions } from '#sync-server/ingest/book/deposit-checks.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
 import { returnExceptions } from '#sync-server/ingest/book/return-checks.ts';
+import { saleStopExceptions } from '#sync-server/ingest/book/sale-stop-checks.ts';
 import { decisionOn } from '#sync-server/ingest/book/value-checks.ts';
 import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import { type Journal, type Lookups, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
@@ -30,6 +31,7 @@ export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Look
     ...ticketPermissions(fact, journal, lookups),
     ...returnExceptions(fact, journal, lookups),
     ...depositExceptions(fact, journal, lookups),
+    ...saleStopExceptions(fact, journal, lookups),
   ];
 }
 

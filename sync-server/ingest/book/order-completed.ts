@@ -8,6 +8,7 @@ import { needCatalogue } from '#sync-server/ingest/book/catalogue-checks.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { orderExceptions } from '#sync-server/ingest/book/order-checks.ts';
 import { returnResolutions } from '#sync-server/ingest/book/return-checks.ts';
+import { needSaleStops } from '#sync-server/ingest/book/sale-stop-checks.ts';
 import { recover } from '#sync-server/ingest/book/session-recovered.ts';
 import { type Effects, type MovementEffect, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 import { type Journal, priceKey, taxKey } from '#sync-server/ingest/ingest-store.ts';
@@ -20,6 +21,7 @@ export const bookOrderCompleted: Handler<OrderCompleted> = {
     if (operatorId) needs.operatorIds.add(operatorId);
     needs.taxRules.set(taxKey(storeId, payload.taxVersion), { storeId, version: payload.taxVersion });
     needCatalogue(payload.lines, needs);
+    needSaleStops(payload, needs);
     needs.day.overrideSubjects.add(id);
     for (const { variantId, priceVersion } of payload.lines) {
       needs.prices.set(priceKey(storeId, variantId, priceVersion), { storeId, variantId, version: priceVersion });

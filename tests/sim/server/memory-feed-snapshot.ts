@@ -52,6 +52,7 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
     members: () => answer('members', () => []),
     parkedCarts: () => answer('parkedCarts', () => []),
     countPlans: () => answer('countPlans', () => []),
+    saleStops: () => answer('saleStops', () => []),
   };
 }
 
