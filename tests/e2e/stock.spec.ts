@@ -76,6 +76,40 @@ test('a delivery is received with a shortage and damage, left half done and gone
   await till.press('Escape');
 });
 
+test('an order comes in part, and the rest of it stays on its way', async () => {
+  const [till] = tills;
+  const asked = till.page.waitForResponse(/\/api\/stock\/variants\//);
+  await till.scan(GLOBE.gtin);
+  const { variantId } = await (await asked).json();
+  await till.press('Escape');
+  await placeOrder(till, variantId);
+  await till.get('stock-receive').click();
+  await till.get('order-row').click();
+  await expect(line(till, GLOBE.sku)).toHaveAttribute('data-expected', '24');
+  await till.type('10*');
+  await till.scan(GLOBE.gtin);
+  await expect(line(till, GLOBE.sku)).toHaveAttribute('data-quantity', '10');
+  await till.get('line-damaged').fill('2');
+  await expect(till.get('line-cost')).toHaveValue('6.00');
+  await till.looksRight('stock-receive-order');
+  await till.press('F12');
+  await expect(till.get('review-row')).toHaveAttribute('data-missing', '12');
+  await till.press('F12');
+  await expect(till.get('work-done')).toBeVisible();
+  await till.press('F12');
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
+  await till.get('stock-receive').click();
+  await till.get('order-row').click();
+  await expect(line(till, GLOBE.sku)).toHaveAttribute('data-expected', '12');
+  await till.press('Escape');
+  await expect(till.get('stock-home')).toBeVisible();
+  await expect(till.get('kept-draft')).toHaveCount(0);
+  await till.scan(GLOBE.gtin);
+  await expect(here(till, 'onOrder')).toHaveText('12');
+  await expect(till.get('stock-movement').first()).toContainText('Purchase order');
+  await till.press('Escape');
+});
+
 test('what was stolen is taken off, and the reason stands in the movements', async () => {
   const [till] = tills;
   await till.get('stock-adjust').click();
@@ -224,6 +258,39 @@ async function openTill(index: 0 | 1): Promise<TillPage> {
 async function openStock(till: TillPage): Promise<void> {
   await till.get('rail-stock').click();
   await expect(till.get('stock-home')).toBeVisible();
+}
+
+/** Two packs of twelve at 6.00, of a supplier of their own. */
+async function placeOrder(till: TillPage, variantId: string): Promise<void> {
+  const item = { variantId, packSize: 12, packCost: 600 };
+  const supplier = {
+    supplierId: 'acme',
+    name: 'Acme Globes',
+    leadTimeDays: 3,
+    items: [{ ...item, minimumQuantity: 0 }],
+    status: 'active',
+  };
+  const order = {
+    purchaseOrderId: 'order-1',
+    supplierId: 'acme',
+    locationId: 'high-street',
+    status: 'sent',
+    lines: [{ ...item, quantity: 24 }],
+  };
+  for (const [route, body] of [
+    ['/api/suppliers/acme', { revision: 0, supplier }],
+    ['/api/purchase-orders/order-1', { revision: 0, order }],
+  ] as const) {
+    const said = await till.page.evaluate(
+      async ([url, text]) => {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(url, { method: 'PUT', headers, body: text });
+        return { status: answer.status, text: await answer.text() };
+      },
+      [route, JSON.stringify(body)] as const,
+    );
+    expect(said.status, said.text).toBe(200);
+  }
 }
 
 async function save(till: TillPage): Promise<void> {

@@ -33,7 +33,10 @@ it('expects what of the order has not come yet, at its prices', () => {
   ]);
 });
 
-it('expects all of an order of which nothing has come', () => {
-  const { lines } = orderDraft({ ...order, received: {} }, idMaker());
-  expect(lines.map(({ expected }) => expected)).toEqual([24, 6, 12]);
-});
+it.each([{}, { tea: -2 }])(
+  'expects all of an order of which nothing has come, or more went back than came',
+  (received) => {
+    const { lines } = orderDraft({ ...order, received }, idMaker());
+    expect(lines.map(({ expected }) => expected)).toEqual([24, 6, 12]);
+  },
+);

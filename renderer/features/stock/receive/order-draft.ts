@@ -6,7 +6,7 @@ import type { StockDraft } from '#renderer/features/stock/work/stock-draft.ts';
 export function orderDraft({ order, supplierName, received }: PurchaseOrderRow, newId: () => string) {
   const had = new Map(Object.entries(received));
   const lines = order.lines.flatMap(({ variantId, quantity, packSize, packCost }) => {
-    const before = Math.min(quantity, had.get(variantId) ?? 0);
+    const before = Math.max(0, Math.min(quantity, had.get(variantId) ?? 0));
     had.set(variantId, (had.get(variantId) ?? 0) - before);
     if (quantity === before) return [];
     return [emptyLine(newId(), variantId, { expected: quantity - before, pack: { size: packSize, cost: packCost } })];

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '#renderer/app/external-store.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
-import { filledLines, hasExpected } from './draft-lines.ts';
+import { filledLines } from './draft-lines.ts';
 import type { StockWork } from './stock-work.ts';
 import { useCards } from './use-cards.ts';
 import { useLotsAsked } from './use-lots-asked.ts';
@@ -19,7 +19,7 @@ export interface WorkStepProps extends StockSectionProps {
 export function WorkScreen(props: WorkStepProps) {
   const { t } = useTranslation();
   const { work, config, onBack } = props;
-  const { draft, saved } = useStore(work.view);
+  const { draft, saved, canUndo } = useStore(work.view);
   const cards = useCards(draft.lines.map(({ variantId }) => variantId));
   useLotsAsked(work, config.store.locationId);
   useEffect(() => {
@@ -28,8 +28,7 @@ export function WorkScreen(props: WorkStepProps) {
   }, [work]);
 
   function leave(): void {
-    const untouched = filledLines(draft).length === 0 && draft.note === '' && !draft.asked;
-    if (untouched && (!hasExpected(draft) || draft.kind === 'accept')) work.drop();
+    if (filledLines(draft).length === 0 && draft.note === '' && !canUndo && !draft.asked) work.drop();
     onBack();
   }
 
