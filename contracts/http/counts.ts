@@ -106,7 +106,7 @@ export type CountApproval = Static<typeof CountApproval>;
 export const CountApproved = Type.Object({ booked: Count }, strict);
 export type CountApproved = Static<typeof CountApproved>;
 
-/** A sale that the count did not know, although its till's clock says it was before. */
+/** A sale, or another movement, that the count did not know, although its till's clock says it was before. */
 export const DoubtfulMovement = Type.Object(
   { at: Instant, quantity: Minor, journalId: Uuid, seq: Count, registerName: Type.Union([Text, Type.Null()]) },
   strict,

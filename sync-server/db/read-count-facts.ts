@@ -48,7 +48,7 @@ export async function readCountFacts(
   return {
     plan: count.plan,
     rounds: new Map(rounds.map(({ round, plan }) => [round, plan])),
-    ...(await saidOf(db, countId)),
+    ...(await saidOf(db, countId, locationId)),
     approvals: new Map(
       approvals.map((row) => [
         row.variant_id,
@@ -59,8 +59,20 @@ export async function readCountFacts(
   };
 }
 
-async function saidOf(db: Kysely<Tables>, countId: string): Promise<Pick<CountFacts, 'recordings' | 'completes'>> {
-  const said = await db.selectFrom('count_said').selectAll().where('count_id', '=', countId).execute();
+/** What was said for a count by registers of the store that sells from its location; others cannot know what lies there. */
+async function saidOf(
+  db: Kysely<Tables>,
+  countId: string,
+  locationId: string,
+): Promise<Pick<CountFacts, 'recordings' | 'completes'>> {
+  const said = await db
+    .selectFrom('count_said')
+    .innerJoin('journal', 'journal.journal_id', 'count_said.journal_id')
+    .innerJoin('store', 'store.store_id', 'journal.store_id')
+    .selectAll('count_said')
+    .where('count_id', '=', countId)
+    .where('store.location_id', '=', locationId)
+    .execute();
   const figures = await db.selectFrom('count_figure').selectAll().where('count_id', '=', countId).execute();
   const facts = new Map(
     said.map((row) => {

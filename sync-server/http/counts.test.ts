@@ -10,7 +10,7 @@ import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { exceptionsOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
-import { productRows, STORE } from '#tests/fixtures/test-shop.ts';
+import { OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-shop.ts';
 
 const shop = openTestServer();
 const MANAGER = 'mona';
@@ -395,6 +395,18 @@ describe('counts', () => {
     expect([after.counted - before.counted, after.worth - before.worth]).toEqual([1, -2 * unitPrice]);
     const next = await ask<DueAnswer>(hand, '/counts/due?limit=1000');
     expect(next.due.map(({ variantId }) => variantId)).not.toContain(mug);
+  });
+
+  test('hear nothing of what another store says of them', async () => {
+    const hand = await till();
+    const elsewhere = await enrolTestRegister(shop.server, { storeId: OTHER_STORE });
+    const mug = await newProduct();
+    const countId = await planCount(hand, [mug]);
+    const at = shop.clock.now().toISOString();
+    const known = await marksOf(hand);
+    await elsewhere.push([say(elsewhere, { countId, known, lines: [{ variantId: mug, quantity: 3 }], at })]);
+    expect(await lineOf(hand, countId, mug)).toMatchObject({ state: 'incomplete', said: [] });
+    expect((await elsewhere.get(`/counts/${countId}/review`, MANAGER)).status).toBe(403);
   });
 
   test('know what the opening stock of the server was', async () => {
