@@ -1,15 +1,13 @@
 import { Printer, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Label } from '#contracts/ipc/devices.ts';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { MOST_COPIES } from '#renderer/features/labels/label-list.ts';
-import { type LabelWords, labelOf } from '#renderer/features/labels/label-of.ts';
 import { useLabelRun } from '#renderer/features/labels/use-label-run.ts';
 import { useLabelWords } from '#renderer/features/labels/use-label-words.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { labelsOfArrived } from './labels-of-arrived.ts';
 import type { StockDraft } from './stock-draft.ts';
 import type { Cards } from './use-cards.ts';
 import css from './work.module.css';
@@ -26,8 +24,8 @@ export function ArrivedLabels({ draft, cards, status, config }: ArrivedLabelsPro
   const { t } = useTranslation();
   const words = useLabelWords(config);
   const run = useLabelRun();
-  const each = labelsOf(draft, cards, words, false);
-  const pieces = labelsOf(draft, cards, words, true);
+  const each = labelsOfArrived(draft, cards, words, false);
+  const pieces = labelsOfArrived(draft, cards, words, true);
   const [forEach, forPieces] = [each, pieces].map((labels) => labels.reduce((sum, { copies }) => sum + copies, 0));
   if (each.length === 0 || !status.devices.some(({ device }) => device === 'label-printer')) return null;
   return (
@@ -64,19 +62,4 @@ export function ArrivedLabels({ draft, cards, status, config }: ArrivedLabelsPro
       )}
     </section>
   );
-}
-
-/** A label of every product on the shelf that has a price; of goods by the piece as many as came, when asked for. */
-function labelsOf({ lines }: StockDraft, cards: Cards, words: LabelWords, pieces: boolean): Label[] {
-  const counts = new Map<string, number>();
-  for (const { variantId, quantity } of lines) {
-    if (quantity > 0) counts.set(variantId, (counts.get(variantId) ?? 0) + quantity);
-  }
-  return [...counts].flatMap(([variantId, quantity]) => {
-    const card = cards.get(variantId);
-    if (!card) return [];
-    const copies = pieces && card.unit === 'each' ? Math.min(quantity, MOST_COPIES) : 1;
-    const label = labelOf({ card, copies }, words);
-    return label ? [label] : [];
-  });
 }
