@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import type { Choice } from './merge-variant.ts';
+import type { Choice } from './merge-fields.ts';
 import css from './products.module.css';
 
 /** Something that two people changed, as it reads. */

@@ -36,7 +36,7 @@ export interface ProductDraft {
   archived: boolean;
 }
 
-export type DraftField = 'name' | 'sku' | 'category' | 'tax' | 'net' | 'minimumAge' | 'plu' | 'productName';
+export type DraftField = 'name' | 'sku' | 'category' | 'tax' | 'net' | 'minimumAge' | 'plu' | 'productName' | 'options';
 
 export function emptyDraft(variantId: string, productId: string, taxCategory: string): ProductDraft {
   return {

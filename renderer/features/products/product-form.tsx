@@ -69,7 +69,8 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
   async function save(): Promise<void> {
     if (form.busy) return;
     if (await form.save()) onSaved({ name: draft.name, isNew });
-    else if (faults.length > 0) setTab(faults.every((field) => field === 'productName') ? 'variants' : 'details');
+    else if (faults.length > 0)
+      setTab(faults.every((field) => field === 'productName' || field === 'options') ? 'variants' : 'details');
   }
 
   useKeyLayer('screen', {

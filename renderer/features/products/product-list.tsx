@@ -102,8 +102,11 @@ export function ProductList({ config, catalogue, state, onNew, onOpen, onBulk, o
       const by = STEPS[event.key];
       if (event.key === 'F2') searchField.current?.select();
       else if (by !== undefined && (!typing || !/Home|End/.test(event.key))) move(active + by, event.shiftKey);
-      else if (event.key === 'Enter' && !event.repeat) open(active);
-      else if (event.key === ' ' && !typing) void choose(active, event.shiftKey);
+      else if (event.key === 'Enter' && !event.repeat) {
+        // What was typed last is not what is listed yet.
+        if (typed === query.search) open(active);
+        else ask({ search: typed });
+      } else if (event.key === ' ' && !typing) void choose(active, event.shiftKey);
       else if (event.key === 'Escape') {
         if (chosen.size > 0) clear();
         else if (typed !== '') setTyped('');

@@ -5,7 +5,8 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { changeOf, isEmptyChange } from './draft-change.ts';
 import type { ProductSeed } from './form-parts.ts';
-import { type Choice, type Merge, mergedVariant, mergeOf } from './merge-variant.ts';
+import type { Choice, Merge } from './merge-fields.ts';
+import { mergedVariant, mergeOf } from './merge-variant.ts';
 import { priceOf, priceText } from './price-entry.ts';
 import type { PriceTexts } from './prices-section.tsx';
 import { draftOf, emptyDraft, faultsOf, type ProductDraft, variantOfDraft } from './product-draft.ts';
@@ -50,10 +51,14 @@ export function useProductForm({ config, catalogue, row: first, seed }: FormStar
   useEffect(() => setRow((current) => current && first && { ...current, prices: first.prices }), [first]);
   const siblings = useSiblings(draft.productId, first === null);
 
-  function changeFrom(from: ProductDraft, texts: PriceTexts, now: ProductListRow | null) {
+  function cellsOf(from: ProductDraft, now: ProductListRow | null) {
     const there = new Set(siblings.map((card) => keyOf(card.rules?.options ?? {})));
     if (now) there.add(keyOf(from.options));
-    const cells = wantedCells(grid, from.productName.trim() || from.name.trim(), from.sku, there).map((cell) => {
+    return wantedCells(grid, from.productName.trim() || from.name.trim(), from.sku, there);
+  }
+
+  function changeFrom(from: ProductDraft, texts: PriceTexts, now: ProductListRow | null) {
+    const cells = cellsOf(from, now).map((cell) => {
       const variantId = ids.cells.get(cell.key) ?? uuid();
       ids.cells.set(cell.key, variantId);
       return { ...cell, variantId };
@@ -72,6 +77,10 @@ export function useProductForm({ config, catalogue, row: first, seed }: FormStar
   }
 
   const faults = faultsOf(draft);
+  // One that gets others beside it must say which of them it is itself.
+  if (row && cellsOf(draft, row).length > 0 && grid.axes.some(({ name }) => !draft.options[name.trim()]?.trim())) {
+    faults.push('options');
+  }
   const wrongPrice = stores.some(({ storeId, digits }) => {
     const text = prices.texts[storeId] ?? '';
     return text.trim() !== '' && priceOf(text, digits) === null;

@@ -17,10 +17,16 @@ const SPREAD = ['names', 'descriptions', 'rules'] as const;
 
 export function fieldsOf(variant: CatalogueVariant): VariantFields {
   const { variantId: _, ...rest } = variant;
-  const fields: Record<string, unknown> = { ...rest };
-  for (const part of SPREAD) {
+  return spreadFields(rest, SPREAD);
+}
+
+/** Anything field by field; the entries of `parts` are fields of their own. */
+export function spreadFields(whole: object, parts: readonly string[]): VariantFields {
+  const fields: Record<string, unknown> = { ...whole };
+  for (const part of parts) {
+    const entries = Object.entries(fields[part] ?? {});
     delete fields[part];
-    for (const [key, value] of Object.entries(variant[part] ?? {})) fields[`${part}.${key}`] = value;
+    for (const [key, value] of entries) fields[`${part}.${key}`] = value;
   }
   return fields;
 }

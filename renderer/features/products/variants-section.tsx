@@ -52,7 +52,11 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
           {[...new Set([...Object.keys(draft.options), ...grid.axes.map(({ name }) => name.trim())])]
             .filter((name) => name !== '')
             .map((name) => (
-              <Field key={name} label={t('products.ownOption', { option: name })}>
+              <Field
+                key={name}
+                label={t('products.ownOption', { option: name })}
+                wrong={draft.options[name]?.trim() ? null : wrong('options')}
+              >
                 <TextField
                   label={t('products.ownOption', { option: name })}
                   value={draft.options[name] ?? ''}
