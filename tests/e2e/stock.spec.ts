@@ -9,6 +9,7 @@ import { DESKTOP, MANAGER, openBrowser, TABLET, TillPage } from './till-page.ts'
 const TAPES = { gtin: '2900101250008', sku: '10125', opening: 49 };
 /** 33 of it in either store. */
 const GLOBE = { gtin: '2900100020008', sku: '10002' };
+const TEA = { gtin: '2902000000036', sku: 'SP-TEA' };
 
 test.describe.configure({ mode: 'serial' });
 
@@ -107,6 +108,30 @@ test('an order comes in part, and the rest of it stays on its way', async () => 
   await till.scan(GLOBE.gtin);
   await expect(here(till, 'onOrder')).toHaveText('12');
   await expect(till.get('stock-movement').first()).toContainText('Purchase order');
+  await till.press('Escape');
+});
+
+test('a GS1 code brings batch and expiry, which a later delivery without them is asked for', async () => {
+  const [till] = tills;
+  await till.get('stock-receive').click();
+  await till.get('receive-free').click();
+  await till.scan(`]d201${TEA.gtin.padStart(14, '0')}1727033110A1`);
+  await expect(till.get('line-batch')).toHaveValue('A1');
+  await expect(till.get('line-expiry')).toHaveValue('2027-03-31');
+  await save(till);
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
+  await till.get('stock-receive').click();
+  await till.get('receive-free').click();
+  await till.scan(TEA.gtin);
+  await expect(line(till, TEA.sku)).toContainText('Batch and expiry?');
+  await till.press('F12');
+  await expect(notice(till, 'lots-missing')).toBeVisible();
+  await till.press('Escape');
+  await till.get('work-drop').click();
+  await till.get('work-drop-sure').click();
+  await till.scan(TEA.gtin);
+  await expect(till.get('stock-lot')).toContainText('A1');
+  await till.looksRight('stock-product-lots');
   await till.press('Escape');
 });
 
