@@ -192,3 +192,31 @@ describe('hardware that is set up past the window', () => {
     ]);
   });
 });
+
+describe('a count', () => {
+  const countId = uuid(50);
+  const said = { countId, locationId: 'L', placeId: 'floor', round: 1, known: {}, lines: [] };
+  const draft = (n: number, payload: object): FactDraft => ({
+    id: uuid(n),
+    kind: 'count.recorded',
+    version: 1,
+    payload,
+  });
+
+  it('is said by those who may count, and planned or booked by no window', async () => {
+    expect(await append(draft(51, said))).toMatchObject({ ok: false, fault: { code: 'permission-refused' } });
+    await call('operator.sign-in', { operatorId: 'mia', pin: '9012' });
+    expect(await append(draft(52, said))).toMatchObject({
+      ok: true,
+      facts: [{ kind: 'count.recorded', operatorId: 'mia' }],
+    });
+    const plan = { countId, locationId: 'L', name: 'All', kind: 'full', placeIds: ['floor'], sellingPlaceId: 'floor' };
+    for (const [kind, payload] of [
+      ['count.planned', { ...plan, blind: true, round: 1, status: 'open' }],
+      ['count.approved', { countId, locationId: 'L', operatorId: 'mia', adjustments: [] }],
+    ] as const) {
+      const planned = { id: uuid(53), kind, version: 1, payload };
+      expect(await append(planned)).toMatchObject({ ok: false, fault: { code: 'draft-invalid' } });
+    }
+  });
+});

@@ -397,6 +397,24 @@ describe('counts', () => {
     expect(next.due.map(({ variantId }) => variantId)).not.toContain(mug);
   });
 
+  test('believe no clock that is ahead, and nobody who has more to say', async () => {
+    const hand = await till();
+    const heard = async () => {
+      const { db } = shop.server.context;
+      const row = db.selectFrom('journal_contact').selectAll().where('journal_id', '=', hand.journalId);
+      return (await row.executeTakeFirst())?.heard_until.toISOString();
+    };
+    hand.write({ kind: 'drawer.opened', payload: { cause: 'no-sale' } });
+    await contact(hand, '2099-01-01T00:00:00.000Z');
+    expect(await heard()).toBeUndefined();
+    const ahead = await till();
+    await contact(ahead, '2099-01-01T00:00:00.000Z');
+    const { db, now } = shop.server.context;
+    const row = db.selectFrom('journal_contact').selectAll().where('journal_id', '=', ahead.journalId);
+    expect((await row.executeTakeFirstOrThrow()).heard_until).toEqual(now());
+    registers.splice(registers.indexOf(hand), 1);
+  });
+
   test('hear nothing of what another store says of them', async () => {
     const hand = await till();
     const elsewhere = await enrolTestRegister(shop.server, { storeId: OTHER_STORE });
