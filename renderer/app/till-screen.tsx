@@ -26,6 +26,7 @@ import { createCheckout } from '#renderer/features/pay/checkout.ts';
 import { createPaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
+import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
@@ -65,6 +66,10 @@ const SECTIONS = [
   { section: 'more', icon: Ellipsis },
 ] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
 
+/** Sections that are opened from More. */
+const UNDER_MORE = ['devices', 'labels', 'products', 'people'] as const;
+type UnderMore = (typeof UNDER_MORE)[number];
+
 /** How long signing out waits for the cart to be on the disk. */
 const SAVE_MS = 2000;
 /** When a cart left behind could not be taken up, as while the host does not answer. */
@@ -77,7 +82,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const { sale, checkout, category } = useSelling(config, operatorId, (text) => checkout.takeBack(text));
   useCustomerDisplay(sale, checkout, config);
   const stage = useStore(checkout.stage);
-  const [section, setSection] = useState<Section | 'devices' | 'labels' | 'products'>('sell');
+  const [section, setSection] = useState<Section | UnderMore>('sell');
   /** What the products section makes a product of. */
   const [seed, setSeed] = useState<ProductSeed | null>(null);
   /** Whose labels are wanted. */
@@ -192,7 +197,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     <div className={css.till} data-training={training || undefined}>
       <Rail
         sections={sections}
-        section={section === 'devices' || section === 'labels' || section === 'products' ? 'more' : section}
+        section={isUnderMore(section) ? 'more' : section}
         onSection={(next) => {
           const go = (): void => {
             setReceipt('');
@@ -262,6 +267,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onLeave={() => setSection('more')}
           />
         )}
+        {section === 'people' && mayOf(config, operatorId, 'people') && (
+          <PeopleScreen {...shift} top={top} guard={askToLeave} onLeave={() => setSection('more')} />
+        )}
         {section === 'receipts' && (
           <ReceiptsScreen
             status={status}
@@ -304,6 +312,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               setSection('labels');
             }}
             onProducts={() => toProducts(null)}
+            onPeople={() => setSection('people')}
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (
@@ -343,6 +352,10 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
       <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
+}
+
+function isUnderMore(section: Section | UnderMore): section is UnderMore {
+  return UNDER_MORE.some((one) => one === section);
 }
 
 /** What stands in the way of selling as a whole: a code of the error registry. */

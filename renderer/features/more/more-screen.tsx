@@ -1,4 +1,4 @@
-import { GraduationCap, Keyboard, LogOut, Package, Printer, Tag } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut, Package, Printer, Tag, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -24,6 +24,7 @@ interface MoreScreenProps {
   onDevices: () => void;
   onLabels: () => void;
   onProducts: () => void;
+  onPeople: () => void;
 }
 
 /** Settings of this screen, who is signed in, and what this till is. */
@@ -38,6 +39,7 @@ export function MoreScreen({
   onDevices,
   onLabels,
   onProducts,
+  onPeople,
 }: MoreScreenProps) {
   const { t } = useTranslation();
   const { preferences } = useTill();
@@ -63,6 +65,13 @@ export function MoreScreen({
           <Row name={t('products.title')}>
             <Action icon={Package} onClick={onProducts} data-testid="products-open">
               {t('products.show')}
+            </Action>
+          </Row>
+        )}
+        {mayOf(config, operatorId, 'people') && (
+          <Row name={t('people.title')}>
+            <Action icon={Users} onClick={onPeople} data-testid="people-open">
+              {t('people.show')}
             </Action>
           </Row>
         )}

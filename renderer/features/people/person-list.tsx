@@ -1,0 +1,85 @@
+import { IdCard, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PeopleList, PersonRow } from '#contracts/http/people.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { roleName } from '#renderer/features/sign-in/role-name.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Initials } from '#renderer/ui/initials.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import css from './people.module.css';
+
+interface PersonListProps {
+  list: PeopleList;
+  config: RegisterConfig;
+  onNew: () => void;
+  onOpen: (row: PersonRow) => void;
+  onLeave: () => void;
+}
+
+const SHOWN = ['active', 'archived'] as const;
+
+/** Everybody who works in the chain, or did. */
+export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListProps) {
+  const { t, i18n } = useTranslation();
+  const { play } = useTill();
+  const [shown, setShown] = useState<(typeof SHOWN)[number]>('active');
+  useKeyLayer('screen', {
+    onScan: () => play('wrong'),
+    onKey: (event) => {
+      if (event.key !== 'Escape') return false;
+      onLeave();
+      return true;
+    },
+  });
+  const current = { ...config, roles: list.roles.map(({ role }) => role) };
+  const rows = list.people.filter(({ operator }) => operator.archived === (shown === 'archived'));
+  const storesOf = (storeIds: readonly string[]): string => {
+    if (list.stores.every(({ storeId }) => storeIds.includes(storeId))) return t('people.allStores');
+    const names = list.stores.filter(({ storeId }) => storeIds.includes(storeId)).map(({ name }) => name);
+    return names.join(', ') || t('people.noStore');
+  };
+  return (
+    <div className={css.list}>
+      <div className={css.bar}>
+        <Action icon={UserPlus} onClick={onNew} data-testid="person-new">
+          {t('people.new')}
+        </Action>
+        <Tabs
+          label={t('people.shown')}
+          value={shown}
+          options={SHOWN.map((value) => ({ value, label: t(`people.statuses.${value}`) }))}
+          onChange={setShown}
+          testId="people-shown"
+        />
+      </div>
+      {rows.length === 0 && <p className={css.hint}>{t('people.none')}</p>}
+      <ul className={css.rows}>
+        {rows.map((row) => {
+          const { operatorId, name, initials, role, storeIds } = row.operator;
+          return (
+            <li key={operatorId} className={css.row} data-testid="person-row" data-operator={operatorId}>
+              <Initials text={initials} seed={operatorId} size={40} round />
+              <div className={css.words}>
+                <div className={css.name}>{name}</div>
+                <div className={css.hint}>
+                  {roleName(t, current, role, i18n.language)} · {storesOf(storeIds)}
+                  {row.hasBadge && (
+                    <span className={css.badge}>
+                      <IdCard size={16} aria-hidden /> {t('people.badge')}
+                    </span>
+                  )}
+                </div>
+              </div>
+              <Action onClick={() => onOpen(row)} aria-label={t('people.open', { name })} data-testid="person-open">
+                {t('people.change')}
+              </Action>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

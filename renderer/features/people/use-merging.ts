@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import {
+  type Choice,
+  joinFields,
+  type Merge,
+  mergedFields,
+  mergeFields,
+} from '#renderer/features/products/merge-fields.ts';
+import type { VariantFields } from '#renderer/features/products/variant-fields.ts';
+
+interface Conflict<Row> {
+  now: Row;
+  base: VariantFields;
+  mine: VariantFields;
+  theirs: VariantFields;
+  merge: Merge;
+}
+
+/** What somebody else saved first beside one's own, and which of the two it shall be. */
+export function useMerging<Row>() {
+  const [conflict, setConflict] = useState<Conflict<Row> | null>(null);
+  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  return {
+    conflict,
+    choices,
+    begin(now: Row, base: VariantFields, mine: VariantFields, theirs: VariantFields): void {
+      setChoices({});
+      setConflict({ now, base, mine, theirs, merge: mergeFields(base, mine, theirs) });
+    },
+    choose: (field: string, choice: Choice) => setChoices((current) => ({ ...current, [field]: choice })),
+    leave: () => setConflict(null),
+    /** Theirs with one's own changes as chosen, put together again. */
+    merged: (): Record<string, unknown> =>
+      conflict ? joinFields(mergedFields(conflict.base, conflict.mine, conflict.theirs, choices)) : {},
+  };
+}
+
+export type Merging<Row> = ReturnType<typeof useMerging<Row>>;
