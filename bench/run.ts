@@ -6,6 +6,7 @@ const BENCHES: Record<string, (browser: string) => Promise<unknown>> = {
   'scan-to-line': async () => (await import('./scan-to-line.ts')).scanToLine({ scans: 300, payments: 60 }),
   'paid-to-durable': async () => (await import('./paid-to-durable.ts')).paidToDurable(),
   'push-to-server': async () => (await import('./push-to-server.ts')).pushToServerReport(),
+  'product-list': async () => (await import('./product-list.ts')).productList(),
   'first-sync': async (browser) =>
     (await import('./first-sync.ts')).firstSync({ products: [4_000, 100_000], executablePath: browser }),
   forecast: async () => (await import('./forecast.ts')).forecastReport(),

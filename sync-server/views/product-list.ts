@@ -21,11 +21,13 @@ export async function readProductList(
   const where = narrowed(query);
   const counted = await sql<{ total: number }>`
     select count(*)::int8 as total from variant where ${where}`.execute(db);
+  const total = counted.rows[0]?.total ?? 0;
+  if (total === 0) return { rows: [], total };
   const found = await sql<{ variant_id: string }>`
     select variant.variant_id from variant ${sorted(scope, query)(where)}
     offset ${query.offset ?? 0} limit ${query.limit ?? LIMIT}`.execute(db);
   const variantIds = found.rows.map(({ variant_id }) => variant_id);
-  return { rows: await readProductRows(db, scope, variantIds), total: counted.rows[0]?.total ?? 0 };
+  return { rows: await readProductRows(db, scope, variantIds), total };
 }
 
 /** Some variants as the back office lists them, in the order given; unknown ones are left out. */
