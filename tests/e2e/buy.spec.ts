@@ -61,6 +61,7 @@ test('a supplier is entered with what it sells; what cannot be is said beside it
 test('an order is written in packs, kept until the supplier would take it, and sent', async () => {
   await till.get('stock-orders').click();
   await till.get('order-new').selectOption({ label: 'Acme Tapes' });
+  await expect(till.get('order-form')).toBeVisible();
   await till.scan(TAPES.gtin);
   const tapes = orderLine(TAPES.sku);
   await expect(tapes.getByTestId('order-packs')).toHaveValue('2');
@@ -116,8 +117,7 @@ test('all of it reads as well in Chinese, in the dark', async () => {
     JSON.stringify({ language: 'zh-CN' }),
   );
   await till.page.emulateMedia({ colorScheme: 'dark' });
-  await till.open(host.url);
-  await till.signIn(...MANAGER);
+  await till.page.reload();
   await till.get('rail-stock').click();
   await till.get('stock-suppliers').click();
   await expect(till.get('supplier-row')).toHaveCount(1);
@@ -135,6 +135,7 @@ test('all of it reads as well in Chinese, in the dark', async () => {
   await seen('order-closed-zh');
   await till.press('Escape');
   await till.get('order-new').selectOption({ label: 'Acme Tapes' });
+  await expect(till.get('order-form')).toBeVisible();
   await till.scan(TAPES.gtin);
   await expect(till.get('order-below')).toBeVisible();
   await seen('order-zh');

@@ -7,7 +7,6 @@ import type { PurchaseOrderDraft, PurchaseOrderRow } from '#contracts/http/stock
 import { purchaseOrderFaults } from '#domain/stock/purchase-order.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
-import { DateField } from '#renderer/features/reports/date-field.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
@@ -48,7 +47,7 @@ export function OrderForm({ config, row, supplier, mail, onLeave, onOrder }: Ord
   const wanting = lines ? purchaseOrderFaults(lines, supplier) : [];
   const canSave = !busy && lines !== null && lines.length > 0;
 
-  async function save(status: PurchaseOrderDraft['status'], how: 'mail' | 'file' | null): Promise<void> {
+  async function save(status: 'draft' | 'sent', how: 'mail' | 'file' | null): Promise<void> {
     if (!lines) return;
     setBusy(true);
     const order: PurchaseOrderDraft = {
@@ -69,8 +68,18 @@ export function OrderForm({ config, row, supplier, mail, onLeave, onOrder }: Ord
     setRevision(done.revision);
     if (how === 'file') await downloadOrder(purchaseOrderId, done.number);
     setBusy(false);
-    if (status === 'draft' || status === 'cancelled') onLeave();
+    if (status === 'draft') onLeave();
     else onOrder(purchaseOrderId);
+  }
+
+  /** As it was saved: what was entered since is given up with it. */
+  async function discard({ order, revision }: PurchaseOrderRow): Promise<void> {
+    setBusy(true);
+    const { number: _number, mailTo: _mailTo, ...saved } = order;
+    const done = await changeOrder({ revision, order: { ...saved, status: 'cancelled' } });
+    setBusy(false);
+    if (done.ok) onLeave();
+    else setFaults(done.codes);
   }
 
   return (
@@ -88,12 +97,18 @@ export function OrderForm({ config, row, supplier, mail, onLeave, onOrder }: Ord
       <OrderLines entry={entry} faults={wanting} digits={config.store.currency.digits} onEntry={setEntry} />
       <OrderSum lines={lines ?? []} faults={wanting} />
       <div className={css.fields}>
-        <DateField
-          label={t('buy.expectedOn')}
-          value={entry.expectedOn}
-          onChange={(expectedOn) => setEntry((current) => ({ ...current, expectedOn }))}
-          testId="order-expected"
-        />
+        <label className={css.number}>
+          <span>{t('buy.expectedOn')}</span>
+          <input
+            type="date"
+            value={entry.expectedOn}
+            onChange={(event) => {
+              const expectedOn = event.currentTarget.value;
+              setEntry((current) => ({ ...current, expectedOn }));
+            }}
+            data-testid="order-expected"
+          />
+        </label>
         <Field label={t('buy.note')}>
           <TextField
             label={t('buy.note')}
@@ -136,13 +151,7 @@ export function OrderForm({ config, row, supplier, mail, onLeave, onOrder }: Ord
           {t('buy.downloadSent')}
         </Action>
         {row && (
-          <Action
-            tone="bad"
-            size="lg"
-            disabled={busy || lines === null}
-            onClick={() => void save('cancelled', null)}
-            data-testid="order-discard"
-          >
+          <Action tone="bad" size="lg" disabled={busy} onClick={() => void discard(row)} data-testid="order-discard">
             {t('buy.discard')}
           </Action>
         )}

@@ -31,16 +31,17 @@ export function SupplierForm({ config, row, onLeave }: SupplierFormProps) {
   const [supplierId] = useState(() => row?.supplier.supplierId ?? uuid());
   const [before] = useState(() => supplierDraft(row?.supplier ?? null));
   const [draft, setDraft] = useState<SupplierDraft>(before);
-  const [wrong, setWrong] = useState<readonly SupplierWrong[]>([]);
+  const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const { digits } = config.store.currency;
+  const read = supplierOf(draft, supplierId);
+  const wrong = tried && !read.ok ? read.wrong : [];
   const edit = (change: Partial<SupplierDraft>): void => setDraft((current) => ({ ...current, ...change }));
   const wrongWords = (what: SupplierWrong): string | null => (wrong.includes(what) ? t(`buy.wrong.${what}`) : null);
 
   async function save(): Promise<void> {
-    const read = supplierOf(draft, supplierId);
-    setWrong(read.ok ? [] : read.wrong);
+    setTried(true);
     if (!read.ok) return;
     setBusy(true);
     const body: SupplierRow = { revision: row?.revision ?? 0, supplier: read.supplier };
