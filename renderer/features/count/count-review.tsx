@@ -7,7 +7,7 @@ import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts'
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { ReviewWork } from './review-work.tsx';
 
-/** How often it is asked again whether the tills that a count waits for have been heard. */
+/** How often an open count is asked for again: others count on, and tills that it waits for are heard. */
 const ASK_AGAIN_MS = 5000;
 
 interface CountReviewProps extends StockSectionProps {
@@ -20,12 +20,12 @@ export function CountReview({ countId, config, onLeave }: CountReviewProps) {
   const { t } = useTranslation();
   const asked = useServer(`/counts/${countId}/review`, CountReviewAnswer);
   const { answer, again } = asked;
-  const waits = answer?.ok === true && answer.value.waiting.length > 0;
+  const isOpen = answer?.ok === true && answer.value.count.plan.status === 'open';
   useEffect(() => {
-    if (!waits) return;
+    if (!isOpen) return;
     const timer = setInterval(again, ASK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [waits, again]);
+  }, [isOpen, again]);
   return (
     <StartFrame
       title={answer?.ok ? answer.value.count.plan.name : t('counts.review.open')}
