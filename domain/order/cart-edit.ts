@@ -89,6 +89,20 @@ export function discountLine(cart: Cart, lineId: string, discount: Discount): Ca
   });
 }
 
+/** Keeps what somebody found of a stopped line: which batch its pack is of, or that a stop need not hold it up. */
+export function answerStop(cart: Cart, lineId: string, { batch, checkedStop }: StopAnswer): Cart {
+  return withLine(cart, lineId, (line) => ({
+    ...line,
+    ...(batch === undefined ? {} : { batch }),
+    ...(checkedStop === undefined ? {} : { checkedStops: [...(line.checkedStops ?? []), checkedStop] }),
+  }));
+}
+
+export interface StopAnswer {
+  batch?: string;
+  checkedStop?: string;
+}
+
 /** Puts a discount on the whole cart, after those it has. */
 export function discountCart(cart: Cart, discount: Discount): Cart {
   return { ...cart, discounts: [...cart.discounts, discount] };

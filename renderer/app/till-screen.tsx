@@ -414,6 +414,7 @@ function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text
     };
   }, [database, host, selling]);
   useEffect(() => selling.checkout.attend(), [selling]);
+  useEffect(() => database?.onSaleStops(() => void selling.sale.tellHalted()), [database, selling]);
   return selling;
 }
 

@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { Fact } from '#contracts/facts/envelope.ts';
 import { API_PREFIX, type HostApi } from '#contracts/ipc/host.ts';
+import { type StopBook, stopBook } from '#domain/catalog/sale-stop.ts';
 import { claimWindow } from './claim-window.ts';
 import { connectWorker, type ViewsConnection } from './connect-worker.ts';
 import { Listeners } from './listeners.ts';
@@ -63,6 +64,13 @@ async function open(
   const onChange = new Listeners<readonly string[] | null>();
   const onOrders = new Listeners<undefined>();
   const onCounts = new Listeners<undefined>();
+  const onSaleStops = new Listeners<undefined>();
+  let saleStops: StopBook = new Map();
+
+  async function readSaleStops(): Promise<void> {
+    saleStops = stopBook(await views.saleStops());
+    onSaleStops.tell(undefined);
+  }
 
   async function project(facts: readonly Fact[]): Promise<void> {
     try {
@@ -89,6 +97,7 @@ async function open(
         changed: (variantIds: readonly string[] | null) => onChange.tell(variantIds),
         parkedChanged: () => parked.changed.tell(undefined),
         countsChanged: () => onCounts.tell(undefined),
+        saleStopsChanged: readSaleStops,
         progressed: (latest: Progress) => {
           progress = latest;
           onProgress.tell(latest);
@@ -98,6 +107,7 @@ async function open(
   ]);
   if (!opened.ok) throw new StoreError(opened.code, opened.detail);
   atClose(() => views.close());
+  void readSaleStops().catch(() => undefined);
   // Asks the browser not to evict what is here; where it does all the same, everything comes from server and journal again.
   void globalThis.navigator?.storage?.persist?.().catch(() => undefined);
   void journal.level.then(() => removeOtherLocalDatabases(journalId)).catch(() => undefined);
@@ -127,6 +137,8 @@ async function open(
     onParked: (listener) => parked.changed.add(() => listener()),
     counts: () => views.counts(),
     onCounts: (listener) => onCounts.add(() => listener()),
+    saleStops: () => saleStops,
+    onSaleStops: (listener) => onSaleStops.add(() => listener()),
     countFacts: (countId) => projection.countFacts(countId),
     kept,
     project,

@@ -3,6 +3,7 @@ import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { CountRecorded } from '#contracts/facts/stock-facts.ts';
 import type { ViewData } from '#contracts/views/documents.ts';
+import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
@@ -28,6 +29,7 @@ export interface MemberCard {
 
 export type ParkedView = ViewData<'parked-cart'>;
 export type CountPlanView = ViewData<'count-plan'>;
+export type SaleStopView = ViewData<'sale-stop'>;
 
 /** Open counts of the store, oldest first, and which facts of other journals this till knows of. */
 export interface CountsKnown {
@@ -124,6 +126,11 @@ export interface TillStore {
   onCounts(listener: () => void): () => void;
   /** What was said on this register for a count, oldest first. */
   countFacts(countId: string): Promise<Fact<CountRecorded>[]>;
+
+  /** What is not to be sold as the server last said, in memory; the same map until that is another. */
+  saleStops(): StopBook;
+  /** Something was stopped, or may be sold again. */
+  onSaleStops(listener: () => void): () => void;
 
   /** What must outlive a crash and is no cart and no fact: money taken for a part-paid cart, a close half done. */
   kept: ItemStorage;

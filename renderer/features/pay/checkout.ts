@@ -291,6 +291,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       sale.notify({ code: 'question-open', params: {} });
       return;
     }
+    if (!sale.tellHalted()) return;
     sale.lock(true);
     keptNow();
     wanted = whole ?? null;
@@ -348,6 +349,12 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     async take(tendered, issued) {
       const now = walk();
       if (stage.get().at !== 'paying' || !now || now.open.length > 0) return null;
+      // What was stopped meanwhile is not sold, as long as nothing was taken for it.
+      if (now.walk.payments.length === 0 && !sale.tellHalted()) {
+        sale.lock(false);
+        stage.set({ at: 'selling' });
+        return null;
+      }
       const { store: settings } = config();
       const rules = { cashRounding: settings.cashRounding, halves: storePolicy(settings).cashRoundingHalves };
       const result = takeTender(now.walk, { ...tendered, id: uuid() }, rules);

@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { haltOf } from '#domain/catalog/sale-stop.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Settled } from '#domain/pricing/settled.ts';
 import { CartDiscountRow } from '#renderer/features/sell/cart-discount-row.tsx';
 import { CartRow, spotOf } from '#renderer/features/sell/cart-row.tsx';
 import { ExemptRow, NoteRow, ReturnRow } from '#renderer/features/sell/cart-rows.tsx';
+import { useSaleStops } from '#renderer/features/sell/use-sale-stops.ts';
 import css from './cart-list.module.css';
 import type { SaleView } from './sale.ts';
 import type { SaleEdit } from './sale-state.ts';
@@ -21,6 +23,7 @@ interface CartListProps {
 /** The lines of the cart, oldest first; the line that keys act on stays in sight. */
 export function CartList({ view, covered, empty, onOpen, onEdit }: CartListProps) {
   const list = useRef<HTMLUListElement>(null);
+  const stops = useSaleStops();
   const { cart, settled, selected } = view;
   const line = cart?.lines.find((one) => one.id === selected);
   const spot = line && spotOf(line);
@@ -44,6 +47,7 @@ export function CartList({ view, covered, empty, onOpen, onEdit }: CartListProps
           line={line}
           settled={settled?.lines[index]}
           selected={line.id === selected}
+          halted={haltOf(stops, line) !== null}
           onOpen={() => onOpen(line.id)}
           onEdit={onEdit}
         />

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { Minus, Plus, X } from 'lucide-react';
+import { Minus, OctagonX, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { CartLine } from '#domain/order/cart.ts';
@@ -15,6 +15,8 @@ interface CartRowProps {
   line: CartLine;
   settled: SettledLine | undefined;
   selected: boolean;
+  /** It may not be sold as it is. */
+  halted: boolean;
   onOpen: () => void;
   onEdit: (edit: SaleEdit) => void;
 }
@@ -25,7 +27,7 @@ export function spotOf(line: CartLine): string {
 }
 
 /** One line: what, how many, how much, and what was taken off it and why. */
-export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProps) {
+export function CartRow({ line, settled, selected, halted, onOpen, onEdit }: CartRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { id: lineId, name, quantity, unit } = line;
@@ -54,6 +56,12 @@ export function CartRow({ line, settled, selected, onOpen, onEdit }: CartRowProp
           <span>{line.sku}</span>
         </span>
         <LineFacts line={line} />
+        {halted && (
+          <span className={css.halted} data-testid="line-halted">
+            <OctagonX size={16} aria-hidden />
+            {t('stopped.line')}
+          </span>
+        )}
       </UnstyledButton>
       <IconAction
         icon={X}

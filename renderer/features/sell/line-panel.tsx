@@ -14,6 +14,8 @@ import { ExplainList } from '#renderer/features/sell/explain-list.tsx';
 import { NoteForm } from '#renderer/features/sell/note-form.tsx';
 import { NumberForm } from '#renderer/features/sell/number-form.tsx';
 import { PriceTab } from '#renderer/features/sell/price-tab.tsx';
+import { StopQuestion } from '#renderer/features/sell/stop-question.tsx';
+import { useSaleStops } from '#renderer/features/sell/use-sale-stops.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
@@ -37,8 +39,10 @@ export function LinePanel({ sale, config, lineId, tab, onTab, onClose }: LinePan
   const { t } = useTranslation();
   const formats = useFormats();
   const { cart, settled } = useStore(sale.view);
+  useSaleStops();
   const line = cart?.lines.find((one) => one.id === lineId);
   if (!line) return null;
+  const stopped = sale.halted().find((one) => one.lineId === lineId);
   const tabs = TABS.filter((one) => isOffered(one, line));
   const shown = tabs.includes(tab) ? tab : 'quantity';
   return (
@@ -56,6 +60,13 @@ export function LinePanel({ sale, config, lineId, tab, onTab, onClose }: LinePan
       onClose={onClose}
       testId="line-panel"
     >
+      {stopped && (
+        <StopQuestion
+          halt={stopped.halt}
+          name={stopped.name}
+          onAnswer={(answer) => void sale.answerStop(lineId, answer)}
+        />
+      )}
       <Tabs
         label={line.name}
         value={shown}

@@ -9,6 +9,7 @@ import { CodePrompt } from '#renderer/features/sell/code-prompt.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { NumberForm } from '#renderer/features/sell/number-form.tsx';
 import { OptionsPrompt } from '#renderer/features/sell/options-prompt.tsx';
+import { StopQuestion } from '#renderer/features/sell/stop-question.tsx';
 import { WeighPrompt } from '#renderer/features/sell/weigh-prompt.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import type { Pending, Prompt } from './ring-up.ts';
@@ -46,6 +47,16 @@ export function PromptPanel({ sale, status, config, prompt }: PromptPanelProps) 
     >
       {prompt.kind === 'age' && <AgePrompt key={key} sale={sale} age={prompt.age} />}
       {prompt.kind === 'archived' && <ArchivedPrompt key={key} sale={sale} />}
+      {prompt.kind === 'stopped' && (
+        <StopQuestion
+          key={key}
+          halt={prompt.halt}
+          name={prompt.name}
+          onAnswer={(answer) => void sale.answerStopped(answer)}
+          onLeave={sale.dismiss}
+          onScan={(scan) => void sale.enter(scan)}
+        />
+      )}
       {prompt.kind === 'price' && <PricePrompt key={key} sale={sale} digits={config.store.currency.digits} />}
       {prompt.kind === 'quantity' &&
         (weighs && card.unit === 'kg' ? (

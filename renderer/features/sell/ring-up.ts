@@ -1,3 +1,4 @@
+import type { Halt } from '#domain/catalog/sale-stop.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { ItemData } from '#domain/gs1/item-data.ts';
 import type { InStoreItem } from '#domain/gs1/read-in-store.ts';
@@ -37,6 +38,8 @@ export interface Pending {
   ageChecked?: number;
   /** It is no longer in the assortment, and is sold all the same. */
   archived?: true;
+  /** Stops that were answered for it. */
+  checkedStops?: string[];
 }
 
 /** What must be asked before an item is in the cart. */
@@ -45,7 +48,9 @@ export type Prompt =
   | { kind: 'price' | 'quantity' | 'serial' | 'instrument'; item: Pending }
   | { kind: 'age'; item: Pending; age: number }
   /** It is no longer in the assortment. */
-  | { kind: 'archived'; item: Pending };
+  | { kind: 'archived'; item: Pending }
+  /** It, or what is sold along with it, is stopped; `name` is of what is. */
+  | { kind: 'stopped'; item: Pending; halt: Halt; name: string };
 
 /** What is to be asked next of an item, or `null` when it can be rung up. */
 export function promptFor(item: Pending, cart: Cart | null): Prompt | null {
@@ -76,7 +81,7 @@ export function weighingOf({ card, quantity, weighing }: Pending): { weighing?: 
 
 /** The line it becomes, without its quantity. `name` is in the store's language. */
 export function itemOf(id: string, item: Pending, name: string): Omit<NewItem, 'quantity'> {
-  const { card, unitPrice, labelAmount, serial, batch, expiry, instrument } = item;
+  const { card, unitPrice, labelAmount, serial, batch, expiry, instrument, checkedStops } = item;
   const { variantId, sku, unit, taxCategory, price, rules = {} } = card;
   const { parts, service, minimumAge, undiscountable, storedValue } = rules;
   const source = unitPrice !== undefined ? 'entered' : labelAmount !== undefined ? 'label' : undefined;
@@ -90,6 +95,7 @@ export function itemOf(id: string, item: Pending, name: string): Omit<NewItem, '
     unitPrice: unitPrice ?? price?.amount ?? 0,
     priceVersion: price?.version ?? 0,
     ...given({ priceSource: source, labelAmount, serial, batch, expiry, instrument, minimumAge, storedValue }),
+    ...given({ checkedStops }),
     ...(service ? { parts: [] } : parts ? { parts } : {}),
     ...(undiscountable ? { undiscountable } : {}),
     ...(item.archived ? { archived: true as const } : {}),

@@ -5,6 +5,7 @@ import { isExpired, itemFault } from '#domain/order/cart-checks.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { asOf } from './as-of.ts';
+import { batchChecked, haltOfItem, type StoppedItem } from './halted.ts';
 import { localName } from './local-name.ts';
 import type { Photo } from './photo.ts';
 import {
@@ -45,6 +46,9 @@ export interface Weight {
 /** How a customer's age was judged. */
 export type AgeMethod = 'looks' | 'document';
 
+/** What is answered of something that is stopped: its pack is of another batch, or of that one; or it is sold all the same. */
+export type StoppedAnswer = 'other-batch' | 'that-batch' | 'sell';
+
 export interface Ringing {
   /**
    * Rings up what is exactly meant, in turn with what was scanned; what must be asked first is asked by `view.prompt`, behind
@@ -65,6 +69,8 @@ export interface Ringing {
   answerAge(verdict: 'passed' | 'refused', method: AgeMethod): void;
   /** Sells what is no longer in the assortment, if somebody may allow it. */
   sellArchived(): Promise<void>;
+  /** Answers what is asked of an item that is stopped. */
+  answerStopped(answer: StoppedAnswer): Promise<void>;
   /** Gives up the item that is asked about. */
   dismiss(): void;
   /** Sells what the shop does not list, and reports it. Answers whether it is in the cart. */
@@ -78,6 +84,7 @@ export function createRinging(parts: SaleParts): Ringing & {
 } {
   const { view, edit, refuse, newCart, inTurn, locked, store, config, businessDate, play, allow, journal, barred } =
     parts;
+  const { stops } = parts;
   const queue: Pending[] = [];
   let gross: number | null = null;
   const tellWaiting = (): void => view.update((current) => ({ ...current, waiting: queue.map(({ card }) => card) }));
@@ -120,9 +127,11 @@ export function createRinging(parts: SaleParts): Ringing & {
     const item = pinned(asked, view.get().cart);
     const { card, expiry, variants } = item;
     if (isExpired(expiry, businessDate())) return refuse('item-expired', { name: nameOf(card), expiry: expiry ?? '' });
+    const stopped = variants ? null : haltOfItem(stops(), item);
+    if (stopped?.halt.verdict === 'refused') return refuseStopped(stopped);
     if (!variants && !card.price && !card.rules?.openPrice) return withoutPrice(card);
     const { cart, prompt: asking } = view.get();
-    const prompt = promptFor(item, cart);
+    const prompt = stopped ? askStopped(item, stopped) : promptFor(item, cart);
     if (!prompt) return finish(item);
     if (asking) {
       queue.push(item);
@@ -149,6 +158,14 @@ export function createRinging(parts: SaleParts): Ringing & {
     if (unpriced) report('price-missing', unpriced);
     else if (stocked && card.stock && card.stock.onHand <= 0) tell('stock-zero', card);
     return true;
+  }
+
+  function refuseStopped({ card, halt }: StoppedItem): false {
+    return refuse('item-recalled', { name: nameOf(card), reason: halt.stop.reason });
+  }
+
+  function askStopped(item: Pending, { card, halt }: StoppedItem): Prompt {
+    return { kind: 'stopped', item, halt, name: nameOf(card) };
   }
 
   function withoutPrice(card: VariantCard): false {
@@ -222,7 +239,7 @@ export function createRinging(parts: SaleParts): Ringing & {
     choose: (card) => inTurn((counted) => pick(card, counted)),
     async answer(given) {
       const { prompt } = view.get();
-      if (!prompt || prompt.kind === 'options' || prompt.kind === 'age' || prompt.kind === 'archived') return;
+      if (!prompt || !isFigure(prompt)) return;
       const { item } = prompt;
       const byHand = given.quantity !== undefined && item.card.unit === 'kg';
       const weighing = byHand ? { weighing: { by: 'hand' as const } } : {};
@@ -255,6 +272,24 @@ export function createRinging(parts: SaleParts): Ringing & {
       const { item } = prompt;
       const allowed = await allow('archived-item', 0, cartIdOf(item));
       if (allowed.ok && view.get().prompt === prompt) goOn({ ...item, archived: true });
+    },
+    async answerStopped(answer) {
+      const { prompt } = view.get();
+      if (prompt?.kind !== 'stopped') return;
+      const { item, halt, name } = prompt;
+      const { stop } = halt;
+      const checkedStops = [...(item.checkedStops ?? []), stop.stopId];
+      if (answer === 'sell') {
+        const allowed = await allow('stopped-item', 0, cartIdOf(item), { name });
+        if (allowed.ok && view.get().prompt === prompt) goOn({ ...item, checkedStops });
+        return;
+      }
+      journal.tell(batchChecked(cartIdOf(item), { name, stop }, answer));
+      if (answer === 'other-batch') return goOn({ ...item, checkedStops });
+      if (stop.kind === 'stop' && stop.variantId === item.card.variantId)
+        return goOn({ ...item, batch: stop.batch ?? '' });
+      next();
+      refuse('item-recalled', { name, reason: stop.reason });
     },
     dismiss: next,
     async addUnlisted({ categoryId, taxCategory, name, unitPrice, quantity, code, photo }) {
@@ -292,6 +327,11 @@ export function createRinging(parts: SaleParts): Ringing & {
       return true;
     },
   };
+}
+
+/** Whether a prompt asks for something to be keyed in. */
+function isFigure(prompt: Prompt): boolean {
+  return ['price', 'quantity', 'serial', 'instrument'].includes(prompt.kind);
 }
 
 /** At the prices that were in force when the cart began. */

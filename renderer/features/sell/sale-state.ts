@@ -3,6 +3,7 @@ import type { Cart, CartLine, Discount, Note, ReturnLine, TaxExemption } from '#
 import {
   addReturn,
   addWithLinked,
+  answerStop,
   discountCart,
   discountLine,
   exemptTax,
@@ -14,6 +15,7 @@ import {
   removeDiscount,
   removeLine,
   removeReturn,
+  type StopAnswer,
   setQuantity,
   splitLine,
 } from '#domain/order/cart-edit.ts';
@@ -69,6 +71,7 @@ export type SaleEdit =
   | { type: 'note-cart'; note: Note | null }
   | { type: 'return'; line: ReturnLine; cart: NewCart }
   | { type: 'remove-return'; returnId: string }
+  | { type: 'answer-stop'; lineId: string; answer: StopAnswer }
   | { type: 'undo' }
   | { type: 'discount-line'; lineId: string; discount: Discount }
   | { type: 'discount-cart'; discount: Discount }
@@ -142,7 +145,8 @@ type CartEdit = Extract<
       | 'exempt'
       | 'note-line'
       | 'note-cart'
-      | 'remove-return';
+      | 'remove-return'
+      | 'answer-stop';
   }
 >;
 
@@ -176,6 +180,8 @@ function editCart(cart: Cart, edit: CartEdit): Cart {
       return noteCart(cart, edit.note);
     case 'remove-return':
       return removeReturn(cart, edit.returnId);
+    case 'answer-stop':
+      return answerStop(cart, edit.lineId, edit.answer);
     case 'member': {
       const { memberId: _, ...rest } = cart;
       return edit.memberId === null ? rest : { ...rest, memberId: edit.memberId };

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
@@ -8,9 +9,10 @@ import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import { batchChecked, type HaltedLine, haltedLines } from './halted.ts';
 import { createParking, type Parking } from './parking.ts';
 import type { Pending, Prompt } from './ring-up.ts';
-import { createRinging, type Ringing } from './ringing.ts';
+import { createRinging, type Ringing, type StoppedAnswer } from './ringing.ts';
 import { factsOf } from './sale-facts.ts';
 import { neededFor, withOverride } from './sale-permission.ts';
 import { EMPTY_SALE, editSale, type NewCart, type SaleEdit, type SaleState } from './sale-state.ts';
@@ -50,6 +52,8 @@ export interface SalePorts {
   onReceipt: (text: string) => void;
   /** Why nothing can be rung up now: no open shift, or for a new cart one that is overdue. */
   barred: (newCart: boolean) => ErrorCode | null;
+  /** What is not to be sold. */
+  stops: () => StopBook;
   /** Nothing counts: its carts are kept apart. */
   training: () => boolean;
   /** Whether money was taken for a cart, or may have been: it can't be emptied. */
@@ -75,6 +79,12 @@ export interface Sale extends Ringing, Parking {
   edit(edit: SaleEdit): void;
   /** An edit, after whoever may allow it did. Answers whether it was made. */
   ask(edit: SaleEdit): Promise<boolean>;
+  /** The cart's lines that may not be sold as they are. */
+  halted(): readonly HaltedLine[];
+  /** Shows the first of them and says why and what to do. Answers whether there is none. */
+  tellHalted(): boolean;
+  /** Answers what is asked of a line that is stopped. */
+  answerStop(lineId: string, answer: StoppedAnswer): Promise<void>;
   notify(notice: SaleNotice | null): void;
   /** While locked, for paying, no edit is taken. */
   lock(locked: boolean): void;
@@ -99,6 +109,7 @@ export function createSale(ports: SalePorts): Sale {
     barred,
     holdsMoney,
     training,
+    stops,
   } = ports;
   const view = createStore<SaleView>({ ...EMPTY_SALE, notice: null, prompt: null, entered: 0, waiting: [] });
   let locked = false;
@@ -144,7 +155,33 @@ export function createSale(ports: SalePorts): Sale {
     if (change.type !== 'restore') save(before.cart, state.cart);
     const facts = factsOf(change, before, state);
     if (facts.length > 0) journal.tell(...facts);
+    if (change.type === 'restore' || change.type === 'undo') tellHalted();
     return true;
+  }
+
+  function halted(): readonly HaltedLine[] {
+    return haltedLines(stops(), view.get().cart?.lines ?? []);
+  }
+
+  function tellHalted(): boolean {
+    const [first] = halted();
+    if (!first) return true;
+    const { lineId, name, halt } = first;
+    view.update((current) => ({ ...current, selected: lineId }));
+    return !!refuse(halt.verdict === 'refused' ? 'cart-recalled' : 'cart-stopped', { name, reason: halt.stop.reason });
+  }
+
+  async function answerStop(lineId: string, answer: StoppedAnswer): Promise<void> {
+    const stopped = halted().find((line) => line.lineId === lineId);
+    const { cart } = view.get();
+    if (!stopped || !cart) return;
+    const { name, halt } = stopped;
+    const { stop } = halt;
+    const allowed = answer !== 'sell' || (await allow('stopped-item', 0, cart.id, { name })).ok;
+    if (!allowed) return;
+    if (answer !== 'sell') journal.tell(batchChecked(cart.id, { name, stop }, answer));
+    const found = answer === 'that-batch' ? { batch: stop.batch ?? '' } : { checkedStop: stop.stopId };
+    edit({ type: 'answer-stop', lineId, answer: found });
   }
 
   async function ask(change: SaleEdit): Promise<boolean> {
@@ -231,6 +268,9 @@ export function createSale(ports: SalePorts): Sale {
     notify,
     enter,
     entering: () => underWay,
+    halted,
+    tellHalted,
+    answerStop,
     ask,
     newCart,
     edit: (change) => void edit(change),

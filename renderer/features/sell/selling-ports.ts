@@ -1,4 +1,5 @@
 import type { HostApi, HostStatus } from '#contracts/ipc/host.ts';
+import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Readable } from '#renderer/app/external-store.ts';
 import type { HostView } from '#renderer/app/host-status.ts';
 import type { TillStore } from '#renderer/store/till-store.ts';
@@ -21,12 +22,14 @@ export function holdsMoney({ payments }: Pick<HostStatus, 'payments'>, cartId: s
   return payments.some((payment) => payment.cartId === cartId && taken.has(payment.state));
 }
 
+const NO_STOPS: StopBook = new Map();
+
 /** What a sale asks of the till's host. */
 export function hostPorts(
   host: HostApi,
   hostView: Readable<HostView>,
   store: () => TillStore | null,
-): Pick<SalePorts, 'journal' | 'businessDate' | 'barred' | 'holdsMoney' | 'training'> {
+): Pick<SalePorts, 'journal' | 'businessDate' | 'barred' | 'holdsMoney' | 'training' | 'stops'> {
   const status = (): HostStatus | null => hostView.get().status;
   return {
     journal: createSideJournal({
@@ -45,6 +48,7 @@ export function hostPorts(
       const current = status();
       return current ? barredBy(current, newCart) : null;
     },
+    stops: () => store()?.saleStops() ?? NO_STOPS,
     training: () => status()?.signedIn?.training === true,
     holdsMoney(cartId) {
       const current = status();

@@ -1,7 +1,7 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { parseView } from '#contracts/views/parse-view.ts';
 import type { Marks } from '#domain/stock/position.ts';
-import type { CountPlanView, ParkedView, VariantCard } from '#renderer/store/till-store.ts';
+import type { CountPlanView, ParkedView, SaleStopView, VariantCard } from '#renderer/store/till-store.ts';
 import { CatalogueIndex } from './catalogue-index.ts';
 import { MemberIndex } from './member-index.ts';
 import { PriceIndex } from './price-index.ts';
@@ -18,6 +18,8 @@ export class ViewIndex {
   readonly parked = new Map<string, ParkedView>();
   /** Open counts of the store, by document. */
   readonly counts = new Map<string, CountPlanView>();
+  /** What is not to be sold, by document. */
+  readonly saleStops = new Map<string, SaleStopView>();
   /** Facts that are known to have happened: the highest seq of each journal that any document here counts. */
   readonly known = new Map<string, number>();
   /** Up to which seq the server had taken each journal when it sent what is here. */
@@ -107,6 +109,12 @@ export class ViewIndex {
         this.counts.set(id, count.value);
         return NONE;
       }
+      case 'sale-stop': {
+        const stop = parseView(kind, data);
+        if (!stop.ok) return this.#cannotRead(id, stop);
+        this.saleStops.set(id, stop.value);
+        return NONE;
+      }
       default:
         return NONE;
     }
@@ -134,6 +142,9 @@ export class ViewIndex {
         return NONE;
       case 'count-plan':
         this.counts.delete(id);
+        return NONE;
+      case 'sale-stop':
+        this.saleStops.delete(id);
         return NONE;
       default:
         return NONE;

@@ -30,6 +30,7 @@ export interface KeeperOptions {
   changed: (variantIds: Iterable<string> | null) => void;
   parkedChanged: () => void;
   countsChanged: () => void;
+  saleStopsChanged: () => void;
   progressed: () => void;
 }
 
@@ -173,7 +174,7 @@ export class GenerationKeeper {
   }
 
   #openCopy(copy: Copy): Promise<Generation> {
-    const { journalId, changed, parkedChanged, countsChanged, progressed } = this.#options;
+    const { journalId, changed, parkedChanged, countsChanged, saleStopsChanged, progressed } = this.#options;
     const databaseName = databaseNameOf(journalId, copy);
     return Generation.open({
       databaseName,
@@ -188,6 +189,9 @@ export class GenerationKeeper {
       },
       countsChanged: () => {
         if (this.#opened?.active.databaseName === databaseName) countsChanged();
+      },
+      saleStopsChanged: () => {
+        if (this.#opened?.active.databaseName === databaseName) saleStopsChanged();
       },
       writeFailed: (error) => {
         this.#fault = error === null ? null : isStorageFull(error) ? 'storage-full' : 'storage-unusable';
@@ -260,6 +264,7 @@ export class GenerationKeeper {
     this.#options.changed(null);
     this.#options.parkedChanged();
     this.#options.countsChanged();
+    this.#options.saleStopsChanged();
     this.#options.progressed();
     await old.close();
     await this.#tidy();

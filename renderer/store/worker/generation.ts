@@ -21,6 +21,7 @@ export interface GenerationOptions {
   changed: (variantIds: readonly string[]) => void;
   parkedChanged: () => void;
   countsChanged: () => void;
+  saleStopsChanged: () => void;
   /** A write to the disk failed and will be tried again; `null` when one succeeds. */
   writeFailed: (error: unknown) => void;
 }
@@ -72,6 +73,7 @@ export class Generation {
         if (changed.size > 0) options.changed([...changed]);
         if (documents.some(({ kind }) => kind === 'parked-cart' || kind === 'watermark')) options.parkedChanged();
         if (documents.some(({ kind }) => kind === 'count-plan')) options.countsChanged();
+        if (documents.some(({ kind }) => kind === 'sale-stop')) options.saleStopsChanged();
       };
       const { chain, store } = database.collections;
       const copies = { chain: new FeedCopy(chain, take), store: new FeedCopy(store, take) };

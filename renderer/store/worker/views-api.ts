@@ -1,7 +1,14 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { Category } from '#domain/catalog/variant.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
-import type { CountsKnown, MemberCard, ParkedView, Progress, VariantCard } from '#renderer/store/till-store.ts';
+import type {
+  CountsKnown,
+  MemberCard,
+  ParkedView,
+  Progress,
+  SaleStopView,
+  VariantCard,
+} from '#renderer/store/till-store.ts';
 
 /** This till's own facts after some seq: all there are up to `through`. */
 export interface OwnFacts {
@@ -19,6 +26,8 @@ export interface ViewsCallbacks {
   parkedChanged(): void | Promise<void>;
   /** Counts were planned, changed or closed. */
   countsChanged(): void | Promise<void>;
+  /** Something was stopped, or may be sold again. */
+  saleStopsChanged(): void | Promise<void>;
 }
 
 /** The store's parked carts as the server last said, and how far it had taken this till's journal by then. */
@@ -51,6 +60,7 @@ export interface ViewsApi {
   member(memberId: string): Promise<MemberCard | null>;
   parked(): Promise<ParkedInStore>;
   counts(): Promise<CountsKnown>;
+  saleStops(): Promise<SaleStopView[]>;
   /** Counts facts from now on; adding one again changes nothing. */
   addOwn(facts: readonly OwnFact[]): Promise<void>;
   close(): Promise<void>;

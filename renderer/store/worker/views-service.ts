@@ -4,7 +4,7 @@ import type { OwnFact } from '#domain/stock/position.ts';
 import { type AnnouncementSource, Announcements } from '#renderer/store/feeds/announcements.ts';
 import { feedRequester } from '#renderer/store/feeds/request-feed.ts';
 import { isStorageFull } from '#renderer/store/store-error.ts';
-import type { CountsKnown, MemberCard, VariantCard } from '#renderer/store/till-store.ts';
+import type { CountsKnown, MemberCard, SaleStopView, VariantCard } from '#renderer/store/till-store.ts';
 import type { ViewIndex } from '#renderer/store/views/view-index.ts';
 import { ChangeBatch } from './change-batch.ts';
 import { GenerationKeeper } from './generation-keeper.ts';
@@ -64,6 +64,7 @@ export class ViewsService implements ViewsApi {
       changed: (variantIds) => changes.add(variantIds),
       parkedChanged: () => void callbacks.parkedChanged(),
       countsChanged: () => void callbacks.countsChanged(),
+      saleStopsChanged: () => void callbacks.saleStopsChanged(),
       progressed: () => void callbacks.progressed(keeper.progress()),
     });
     try {
@@ -143,6 +144,10 @@ export class ViewsService implements ViewsApi {
       counts: [...counts.values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
       known: Object.fromEntries(known),
     };
+  }
+
+  async saleStops(): Promise<SaleStopView[]> {
+    return [...(await this.#loaded()).saleStops.values()];
   }
 
   async addOwn(facts: readonly OwnFact[]): Promise<void> {

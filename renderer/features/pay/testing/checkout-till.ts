@@ -10,6 +10,7 @@ import {
 } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Cart, ReturnLine } from '#domain/order/cart.ts';
 import type { OrderDraft } from '#domain/order/order.ts';
 import type { Tender } from '#domain/tender/tender.ts';
@@ -199,11 +200,13 @@ export interface Around {
   storage?: Storage;
   payments?: ThirdPartyPayment[];
   config?: RegisterConfig;
+  /** What is not to be sold; it may change. */
+  stops?: StopBook;
 }
 
 /** A sale and its checkout between a host and a database. */
 export function selling(host: HostApi, store: TillStore, around: Around = {}) {
-  const { storage = fakeStorage(), payments = [], config = CONFIG } = around;
+  const { storage = fakeStorage(), payments = [], config = CONFIG, stops = new Map() } = around;
   const later: (() => void)[] = [];
   const played: string[] = [];
   const shared = { store: () => store, config: () => config, play: (sound: string) => void played.push(sound) };
@@ -217,6 +220,7 @@ export function selling(host: HostApi, store: TillStore, around: Around = {}) {
     onReceipt() {},
     barred: () => null,
     holdsMoney: () => false,
+    stops: () => stops,
     training: () => false,
   });
   const checkout = createCheckout({

@@ -3,6 +3,7 @@ import type { ErrorCode } from '#contracts/errors/registry.ts';
 import { FACT_KINDS, type FactKind } from '#contracts/facts/kinds.ts';
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { type SaleStop, stopBook } from '#domain/catalog/sale-stop.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import type { Allowed } from '#renderer/features/override/override.ts';
 import { createSale } from '#renderer/features/sell/sale.ts';
@@ -72,6 +73,8 @@ export function till({
   /** The first products are on their way; the database is not open yet. */
   loading = false,
   closed = false,
+  /** What is not to be sold; it may change. */
+  stops = [] as SaleStop[],
 } = {}) {
   const told: SideEntry[] = [];
   const played: string[] = [];
@@ -134,6 +137,7 @@ export function till({
     onReceipt: (text) => void receipts.push(text),
     barred: () => barred,
     holdsMoney: () => money,
+    stops: () => stopBook(stops),
     training: () => false,
   });
   const lines = () =>
