@@ -33,7 +33,7 @@ it('expects what of the order has not come yet, at its prices', () => {
   ]);
 });
 
-it.each([{}, { tea: -2 }])(
+it.each<Record<string, number>>([{}, { tea: -2 }])(
   'expects all of an order of which nothing has come, or more went back than came',
   (received) => {
     const { lines } = orderDraft({ ...order, received }, idMaker());
