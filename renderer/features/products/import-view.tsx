@@ -59,7 +59,7 @@ export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportView
         {!mayPrices && <Notice tone="info" title={t('products.import.pricesNeeded')} />}
         <input
           ref={input}
-          className={css.hidden}
+          hidden
           type="file"
           accept=".csv,text/csv"
           aria-label={t('products.import.choose')}
