@@ -20,10 +20,8 @@ export interface ProductRows {
   /** Changes whenever anything of the list does. */
   readonly view: Readable<{ total: number | null; fault: Refusal | null }>;
   at(index: number): ProductListRow | undefined;
-  /** Fetches what is not here, or not fresh, of the rows from one to another; gives whether all could be had. */
+  /** Fetches what is not here of the rows from one to another; gives whether all could be had. */
   show(first: number, last: number): Promise<boolean>;
-  /** From now on what is here is old: it stays until it is shown again and the server has answered. */
-  age(): void;
   leave(): void;
 }
 
@@ -34,19 +32,19 @@ export function createProductRows(query: ListQuery, ask: AskRows = askRows): Pro
   const view = createStore<{ total: number | null; fault: Refusal | null }>({ total: null, fault: null });
   const windows = new Map<number, readonly ProductListRow[]>();
   const leave = new AbortController();
-  let fresh = new Map<number, Promise<boolean>>();
+  const asked = new Map<number, Promise<boolean>>();
 
-  async function fetchWindow(number: number, mine: typeof fresh): Promise<boolean> {
+  async function fetchWindow(number: number): Promise<boolean> {
     const answer = await ask(
       { ...wordsOf(query), offset: String(number * WINDOW), limit: String(WINDOW) },
       leave.signal,
     );
-    if (leave.signal.aborted || mine !== fresh) return false;
+    if (leave.signal.aborted) return false;
     if (answer.ok) {
       windows.set(number, answer.value.rows);
       view.set({ total: answer.value.total, fault: null });
     } else {
-      fresh.delete(number);
+      asked.delete(number);
       view.set({ total: view.get().total, fault: answer });
     }
     return answer.ok;
@@ -56,16 +54,12 @@ export function createProductRows(query: ListQuery, ask: AskRows = askRows): Pro
     view,
     at: (index) => windows.get(Math.floor(index / WINDOW))?.[index % WINDOW],
     async show(first, last) {
-      const mine = fresh;
       const wanted = windowsFor(first, last, view.get().total ?? last + 1).map((number) => {
-        const asked = mine.get(number) ?? fetchWindow(number, mine);
-        mine.set(number, asked);
-        return asked;
+        const asking = asked.get(number) ?? fetchWindow(number);
+        asked.set(number, asking);
+        return asking;
       });
       return (await Promise.all(wanted)).every(Boolean);
-    },
-    age() {
-      fresh = new Map();
     },
     leave: () => leave.abort(),
   };
