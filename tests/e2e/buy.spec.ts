@@ -138,7 +138,16 @@ test('all of it reads as well in Chinese, in the dark', async () => {
   await expect(till.get('order-form')).toBeVisible();
   await till.scan(TAPES.gtin);
   await expect(till.get('order-below')).toBeVisible();
+  await till.get('order-expected').fill('2030-01-31');
+  await till.get('order-note').fill('后门卸货');
   await seen('order-zh');
+  await till.get('order-save').click();
+  await expect(till.get('purchase-order')).toHaveAttribute('data-status', 'draft');
+  await till.get('purchase-order').click();
+  await expect(till.get('order-expected')).toHaveValue('2030-01-31');
+  await till.get('order-discard').click();
+  await expect(till.get('orders')).toBeVisible();
+  await expect(till.get('purchase-order')).toHaveCount(0);
 });
 
 /** So many more of a product, journalled, booked and shown at the end. */
