@@ -30,6 +30,7 @@ import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
+import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
 import { receiptExtras } from '#renderer/features/receipts/receipt-extras.ts';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
@@ -67,7 +68,7 @@ const SECTIONS = [
 ] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
 
 /** Sections that are opened from More. */
-const UNDER_MORE = ['devices', 'labels', 'products', 'people'] as const;
+const UNDER_MORE = ['devices', 'labels', 'products', 'people', 'recall'] as const;
 type UnderMore = (typeof UNDER_MORE)[number];
 
 /** How long signing out waits for the cart to be on the disk. */
@@ -267,6 +268,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onLeave={() => setSection('more')}
           />
         )}
+        {section === 'recall' && mayProducts && (
+          <RecallScreen config={config} top={top} onLeave={() => setSection('more')} />
+        )}
         {section === 'people' && mayOf(config, operatorId, 'people') && (
           <PeopleScreen {...shift} top={top} guard={askToLeave} onLeave={() => setSection('more')} />
         )}
@@ -313,6 +317,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             }}
             onProducts={() => toProducts(null)}
             onPeople={() => setSection('people')}
+            onRecall={() => setSection('recall')}
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (

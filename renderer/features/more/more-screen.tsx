@@ -1,4 +1,4 @@
-import { GraduationCap, Keyboard, LogOut, Package, Printer, Tag, Users } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut, OctagonX, Package, Printer, Tag, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -24,6 +24,7 @@ interface MoreScreenProps {
   onDevices: () => void;
   onLabels: () => void;
   onProducts: () => void;
+  onRecall: () => void;
   onPeople: () => void;
 }
 
@@ -39,6 +40,7 @@ export function MoreScreen({
   onDevices,
   onLabels,
   onProducts,
+  onRecall,
   onPeople,
 }: MoreScreenProps) {
   const { t } = useTranslation();
@@ -72,6 +74,13 @@ export function MoreScreen({
           <Row name={t('people.title')}>
             <Action icon={Users} onClick={onPeople} data-testid="people-open">
               {t('people.show')}
+            </Action>
+          </Row>
+        )}
+        {mayOf(config, operatorId, 'catalogue') && (
+          <Row name={t('recall.title')}>
+            <Action icon={OctagonX} onClick={onRecall} data-testid="recalls-open">
+              {t('recall.show')}
             </Action>
           </Row>
         )}
