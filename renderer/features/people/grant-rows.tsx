@@ -28,30 +28,36 @@ export function GrantRows({ drafts, wrong, onEdit }: GrantRowsProps) {
           const isWrong = wrong.includes(permission);
           const limit = t('people.roles.limitOf', { name });
           return (
-            <div key={permission} className={css.switch} data-testid="grant" data-permission={permission}>
-              <span>{name}</span>
-              {unit !== null && draft.on && (
-                <div className={css.limit}>
-                  <TextField
-                    label={limit}
-                    value={draft.limit}
-                    inputMode="decimal"
-                    maxLength={12}
-                    placeholder={t('people.roles.noLimit')}
-                    aria-invalid={isWrong ? true : undefined}
-                    onText={(text) => onEdit(permission, { ...draft, limit: text })}
-                    data-testid={`limit-${permission}`}
-                  />
-                  {unit === 'ppm' ? '%' : currency.code}
+            <div key={permission} data-testid="grant" data-permission={permission}>
+              <div className={css.switch}>
+                <span>{name}</span>
+                {unit !== null && draft.on && (
+                  <div className={css.limit}>
+                    <TextField
+                      label={limit}
+                      value={draft.limit}
+                      inputMode="decimal"
+                      maxLength={12}
+                      placeholder={t('people.roles.noLimit')}
+                      aria-invalid={isWrong ? true : undefined}
+                      onText={(text) => onEdit(permission, { ...draft, limit: text })}
+                      data-testid={`limit-${permission}`}
+                    />
+                    {unit === 'ppm' ? '%' : currency.code}
+                  </div>
+                )}
+                <Toggle
+                  label={name}
+                  on={draft.on}
+                  onToggle={(on) => onEdit(permission, { ...draft, on })}
+                  testId={`grant-${permission}`}
+                />
+              </div>
+              {isWrong && (
+                <div className={css.wrong} role="alert">
+                  {t('people.wrong.limit')}
                 </div>
               )}
-              <Toggle
-                label={name}
-                on={draft.on}
-                onToggle={(on) => onEdit(permission, { ...draft, on })}
-                testId={`grant-${permission}`}
-              />
-              {isWrong && <div role="alert">{t('people.wrong.limit')}</div>}
             </div>
           );
         })}

@@ -218,14 +218,18 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
         <section className={products.section}>
           <PersonSecrets draft={draft} row={row} wrong={wrong} onEdit={edit} />
           {row && (
-            <Field label={t('people.fields.archived')} hint={t('people.archivedHint')}>
-              <Toggle
-                label={t('people.fields.archived')}
-                on={operator.archived}
-                onToggle={(archived) => change({ archived })}
-                testId="person-archived"
-              />
-            </Field>
+            <div className={css.archive}>
+              <div className={css.switch}>
+                <span>{t('people.fields.archived')}</span>
+                <Toggle
+                  label={t('people.fields.archived')}
+                  on={operator.archived}
+                  onToggle={(archived) => change({ archived })}
+                  testId="person-archived"
+                />
+              </div>
+              <div className={css.hint}>{t('people.archivedHint')}</div>
+            </div>
           )}
         </section>
       </div>

@@ -47,13 +47,15 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
         <Action icon={UserPlus} onClick={onNew} data-testid="person-new">
           {t('people.new')}
         </Action>
-        <Tabs
-          label={t('people.shown')}
-          value={shown}
-          options={SHOWN.map((value) => ({ value, label: t(`people.statuses.${value}`) }))}
-          onChange={setShown}
-          testId="people-shown"
-        />
+        <div className={css.shown}>
+          <Tabs
+            label={t('people.shown')}
+            value={shown}
+            options={SHOWN.map((value) => ({ value, label: t(`people.statuses.${value}`) }))}
+            onChange={setShown}
+            testId="people-shown"
+          />
+        </div>
       </div>
       {rows.length === 0 && <p className={css.hint}>{t('people.none')}</p>}
       <ul className={css.rows}>

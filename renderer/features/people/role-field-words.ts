@@ -12,7 +12,7 @@ export function useRoleFieldWords(digits: number) {
       if (permission) return t(`override.permissions.${permission}`);
       const tag = field.startsWith('names.') ? field.slice('names.'.length) : null;
       return tag === null
-        ? t('people.fields.name')
+        ? t('products.name')
         : t('products.fields.names', { language: languageName(tag, i18n.language) });
     },
     value(field: string, value: unknown): string {

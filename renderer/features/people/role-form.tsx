@@ -143,9 +143,9 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
       {end?.end === 'unsent' && <ChangeEndNotice end={end} />}
       {row && row.people > 0 && <p className={css.hint}>{t('people.roles.inUse', { count: row.people })}</p>}
       <div className={products.pair}>
-        <Field label={t('people.fields.name')} wrong={tried && isNameless ? t('people.wrong.name') : null}>
+        <Field label={t('products.name')} wrong={tried && isNameless ? t('people.wrong.name') : null}>
           <TextField
-            label={t('people.fields.name')}
+            label={t('products.name')}
             value={draft.name}
             maxLength={100}
             aria-invalid={tried && isNameless ? true : undefined}

@@ -1,0 +1,164 @@
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+const NAME = 'Amina Castellanos';
+const BADGE = 'BADGE-NEW-81';
+/** From the demo shop (resources/demo). */
+const TEA = '2902000000036';
+/** Seconds within which a till that is online must know a change. */
+const WITHIN = { timeout: 10_000 };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let hosts: TillHost[] = [];
+let browsers: BrowserContext[] = [];
+/** Where people are changed, and another till of the store. */
+let office: TillPage;
+let till: TillPage;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  office = await openTill('Office');
+  till = await openTill('Till 2');
+  await office.signIn(...MANAGER);
+});
+
+test.afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+  for (const host of hosts) await host.stop();
+  await shop?.close();
+});
+
+async function openTill(name: string): Promise<TillPage> {
+  const host = await openTillHost(shop, 'high-street', name);
+  hosts = [...hosts, host];
+  const browser = await openBrowser(newProfile(shop));
+  browsers = [...browsers, browser];
+  const page = await TillPage.first(browser);
+  await page.open(host.url);
+  return page;
+}
+
+const notice = (page: TillPage, code: string): Locator =>
+  page.page.locator(`[data-testid="notice"][data-code="${code}"]`);
+const tile = (page: TillPage): Locator => page.get('operator-tile').filter({ hasText: NAME });
+
+async function toPeople(): Promise<void> {
+  await office.get('rail-more').click();
+  await office.get('people-open').click();
+  await expect(office.get('person-row').first()).toBeVisible();
+}
+
+async function openPerson(name: string): Promise<void> {
+  await office.get('person-row').filter({ hasText: name }).getByTestId('person-open').click();
+  await expect(office.get('person-form')).toBeVisible();
+}
+
+async function enterPin(pin: string): Promise<void> {
+  await office.get('person-pin').fill(pin);
+  await office.get('person-repeated').fill(pin);
+}
+
+async function savePerson(): Promise<void> {
+  await office.get('person-save').click();
+  await expect(notice(office, 'people-saved')).toBeVisible();
+}
+
+/** Types a PIN on the sign-in screen of the till. */
+async function tryPin(pin: string): Promise<void> {
+  await tile(till).click();
+  await till.type(pin);
+  await till.press('Enter');
+}
+
+test('a new cashier signs in at another till within seconds; a PIN that is replaced opens nothing', async () => {
+  await toPeople();
+  await office.looksRight('people-list-en');
+  await office.get('person-new').click();
+  await office.get('person-name').fill(NAME);
+  await expect(office.get('person-initials')).toHaveValue('AC');
+  await office.get('person-save').click();
+  await expect(office.page.getByRole('alert')).toHaveCount(2);
+  await office.get('person-role').selectOption('cashier');
+  await enterPin('48151623');
+  await office.scan(BADGE);
+  await expect(office.get('person-badge')).toHaveAttribute('data-state', 'scanned');
+  await office.looksRight('people-new-en');
+  await office.get('rail-sell').click();
+  await expect(notice(office, 'unsaved')).toBeVisible();
+  await office.get('leave-stay').click();
+  await savePerson();
+  await expect(tile(till)).toBeVisible(WITHIN);
+  await till.signIn(NAME, '48151623');
+  await till.page.keyboard.press('Control+l');
+  await expect(tile(till)).toBeVisible();
+
+  await openPerson(NAME);
+  await enterPin('42424242');
+  await savePerson();
+  await expect(async () => {
+    await tryPin('42424242');
+    await expect(till.get('search')).toBeVisible({ timeout: 1_000 });
+  }).toPass(WITHIN);
+  await till.page.keyboard.press('Control+l');
+  await tryPin('48151623');
+  await expect(notice(till, 'pin-wrong')).toBeVisible();
+  await till.scan(BADGE);
+  await expect(till.get('search')).toBeVisible(WITHIN);
+  await till.page.keyboard.press('Control+l');
+  await expect(tile(till)).toBeVisible();
+});
+
+test('a limit of a role holds at the till within seconds', async () => {
+  await office.get('people-tab-roles').click();
+  await office.looksRight('people-roles-en');
+  await office.page.locator('[data-role="cashier"]').getByTestId('role-open').click();
+  await expect(office.get('limit-discount')).toHaveValue('10');
+  await office.get('limit-discount').fill('2.5');
+  await office.get('role-name-en').fill('Junior cashier');
+  await office.looksRight('people-role-en');
+  await office.get('role-save').click();
+  await expect(notice(office, 'people-saved')).toBeVisible();
+  await expect(tile(till)).toContainText('Junior cashier', WITHIN);
+  await till.scan(BADGE);
+  await expect(till.get('search')).toBeVisible();
+  await till.scan(TEA);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.press('F7');
+  await till.get('discount-kind-percent').click();
+  await till.type('5');
+  await till.press('Enter');
+  await expect(till.get('override-what')).toHaveAttribute('data-permission', 'discount');
+  await till.get('override-refuse').click();
+  await office.page.locator('[data-role="cashier"]').getByTestId('role-open').click();
+  await expect(office.get('role-remove')).toBeDisabled();
+  await office.get('role-leave').click();
+});
+
+test('who is archived signs in nowhere; both languages and both sizes', async () => {
+  await till.page.keyboard.press('Control+l');
+  await office.get('people-tab-people').click();
+  await openPerson(NAME);
+  await office.get('person-archived').click();
+  await savePerson();
+  await expect(tile(till)).toHaveCount(0, WITHIN);
+  await office.get('people-shown-archived').click();
+  await expect(office.get('person-row')).toHaveText(new RegExp(NAME));
+  await office.get('rail-more').click();
+  await office.get('language-zh-CN').click();
+  await office.page.setViewportSize(TABLET);
+  await toPeople();
+  await office.looksRight('people-list-zh');
+  await office.get('person-open').first().click();
+  await expect(office.get('person-form')).toBeVisible();
+  await office.looksRight('people-person-zh');
+  await office.get('person-leave').click();
+  await office.get('people-tab-roles').click();
+  await office.get('role-open').first().click();
+  await expect(office.get('role-form')).toBeVisible();
+  await office.looksRight('people-role-zh');
+  await office.page.setViewportSize(DESKTOP);
+});
