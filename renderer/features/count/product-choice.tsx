@@ -14,7 +14,8 @@ import css from './count.module.css';
 interface ProductChoiceProps {
   config: RegisterConfig;
   chosen: readonly string[];
-  onChange: (variantIds: readonly string[]) => void;
+  /** Changes what is chosen then: scans may come faster than the screen. */
+  onChange: (change: (variantIds: readonly string[]) => readonly string[]) => void;
 }
 
 /** Products that are scanned or found, one after the other. */
@@ -24,7 +25,7 @@ export function ProductChoice({ config, chosen, onChange }: ProductChoiceProps) 
   const cards = useCards(chosen);
   const add = (variantId: string): void => {
     setUnknown(null);
-    if (!chosen.includes(variantId)) onChange([variantId, ...chosen]);
+    onChange((current) => (current.includes(variantId) ? current : [variantId, ...current]));
   };
   const enter = useProductEntry({ config, onItem: ({ card }) => add(card.variantId), onUnknown: setUnknown });
   return (
@@ -44,7 +45,7 @@ export function ProductChoice({ config, chosen, onChange }: ProductChoiceProps) 
               <IconAction
                 icon={X}
                 label={t('counts.leaveOut', { name })}
-                onClick={() => onChange(chosen.filter((id) => id !== variantId))}
+                onClick={() => onChange((current) => current.filter((id) => id !== variantId))}
                 data-testid="chosen-remove"
               />
             </li>
