@@ -46,15 +46,15 @@ const notice = (page: TillPage, code: string): Locator =>
   page.page.locator(`[data-testid="notice"][data-code="${code}"]`);
 const tile = (page: TillPage): Locator => page.get('operator-tile').filter({ hasText: NAME });
 
-async function toPeople(): Promise<void> {
-  await office.get('rail-more').click();
-  await office.get('people-open').click();
-  await expect(office.get('person-row').first()).toBeVisible();
+async function toPeople(page = office): Promise<void> {
+  await page.get('rail-more').click();
+  await page.get('people-open').click();
+  await expect(page.get('person-row').first()).toBeVisible();
 }
 
-async function openPerson(name: string): Promise<void> {
-  await office.get('person-row').filter({ hasText: name }).getByTestId('person-open').click();
-  await expect(office.get('person-form')).toBeVisible();
+async function openPerson(name: string, page = office): Promise<void> {
+  await page.get('person-row').filter({ hasText: name }).getByTestId('person-open').click();
+  await expect(page.get('person-form')).toBeVisible();
 }
 
 async function enterPin(pin: string): Promise<void> {
@@ -62,9 +62,9 @@ async function enterPin(pin: string): Promise<void> {
   await office.get('person-repeated').fill(pin);
 }
 
-async function savePerson(): Promise<void> {
-  await office.get('person-save').click();
-  await expect(notice(office, 'people-saved')).toBeVisible();
+async function savePerson(page = office): Promise<void> {
+  await page.get('person-save').click();
+  await expect(notice(page, 'people-saved')).toBeVisible();
 }
 
 /** Types a PIN on the sign-in screen of the till. */
@@ -136,6 +136,28 @@ test('a limit of a role holds at the till within seconds', async () => {
   await office.page.locator('[data-role="cashier"]').getByTestId('role-open').click();
   await expect(office.get('role-remove')).toBeDisabled();
   await office.get('role-leave').click();
+});
+
+test('whoever saves a person second sees what the first changed, and both are kept', async () => {
+  await office.get('people-tab-people').click();
+  await openPerson(NAME);
+  await till.page.keyboard.press('Control+l');
+  await till.signIn(...MANAGER);
+  await toPeople(till);
+  await openPerson(NAME, till);
+  await till.get('person-initials').fill('AX');
+  await till.get('person-role').selectOption('clerk');
+  await savePerson(till);
+  await office.get('person-initials').fill('AY');
+  await office.get('person-save').click();
+  await expect(office.get('conflict-row')).toHaveCount(1);
+  await expect(office.get('conflict-taken')).toContainText('Clerk');
+  await office.looksRight('people-conflict-en');
+  await office.get('conflict-mine').click();
+  await office.get('conflict-save').click();
+  await expect(notice(office, 'people-saved')).toBeVisible();
+  await expect(office.get('person-row').filter({ hasText: NAME })).toContainText('Clerk');
+  await expect(office.get('person-row').filter({ hasText: NAME })).toContainText('AY');
 });
 
 test('who is archived signs in nowhere; both languages and both sizes', async () => {
