@@ -99,7 +99,7 @@ export function StopForm({ config, onDone }: { config: RegisterConfig; onDone: (
       </div>
       <div className={css.buttons}>
         <Action
-          tone="bad"
+          tone="next"
           size="lg"
           icon={OctagonX}
           disabled={busy || !card || reason.trim() === ''}
