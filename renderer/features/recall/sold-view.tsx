@@ -85,7 +85,7 @@ function Heading({ row }: { row: SaleStopRow }) {
   const { stop } = row;
   const facts = [row.sku, stop.batch !== undefined && t('recall.batchOf', { batch: stop.batch }), stop.reason];
   return (
-    <div className={css.what} data-testid="recall-heading">
+    <div className={css.product} data-testid="recall-heading">
       <strong>{localName(row, i18n.language)}</strong>
       <span className={css.sub}>{facts.filter((words) => typeof words === 'string').join(' · ')}</span>
       <span className={css.state} data-active={stop.status === 'active' || undefined}>

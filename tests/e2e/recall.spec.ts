@@ -1,0 +1,142 @@
+import { type BrowserContext, expect, test } from '@playwright/test';
+import { type Line, openLine } from './line.ts';
+import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+const TAPES = { gtin: '2900101250008', sku: '10125' };
+const GLOBE = { gtin: '2900100020008', sku: '10002' };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let line: Line;
+let hosts: [TillHost, TillHost];
+let browsers: BrowserContext[] = [];
+let manager: TillPage;
+let other: TillPage;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  line = await openLine(Number(new URL(shop.serverUrl).port));
+  hosts = [
+    await openTillHost(shop, 'high-street', 'Till 1'),
+    await openTillHost({ ...shop, serverUrl: `http://127.0.0.1:${line.port}` }, 'high-street', 'Till 2'),
+  ];
+  browsers = [await openBrowser(newProfile(shop)), await openBrowser(newProfile(shop))];
+  manager = await openTill(0);
+  other = await openTill(1);
+});
+
+test.afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+  for (const host of hosts ?? []) await host.stop();
+  await line?.close();
+  await shop?.close();
+});
+
+test('what is recalled on one till is refused on the other within seconds, in its cart too', async () => {
+  await other.scan(TAPES.gtin);
+  await expect(other.get('cart-line')).toHaveCount(1);
+  await stop(TAPES.gtin, { reason: 'Glass splinters possible' });
+  await expect(other.get('line-halted')).toBeVisible({ timeout: 5_000 });
+  await other.page.keyboard.press('F12');
+  await expect(other.page.locator('[data-testid="notice"][data-code="cart-recalled"]')).toBeVisible();
+  await expect(other.get('tender-exact')).toHaveCount(0);
+  await seen(other, 'cart-zh');
+  await other.get('line-remove').click();
+  await other.scan(TAPES.gtin);
+  await expect(other.page.locator('[data-testid="notice"][data-code="item-recalled"]')).toBeVisible();
+  await expect(other.get('cart-line')).toHaveCount(0);
+});
+
+test('of a stopped batch the pack is looked at', async () => {
+  await other.scan(GLOBE.gtin);
+  await expect(other.get('cart-line')).toHaveCount(1);
+  await stop(GLOBE.gtin, { reason: 'Wrong label', batch: 'L77' });
+  await expect(other.get('line-halted')).toBeVisible({ timeout: 5_000 });
+  await other.scan(GLOBE.gtin);
+  await expect(other.get('stop-question')).toBeVisible();
+  await seen(other, 'batch-zh');
+  await other.get('stop-other-batch').click();
+  await expect(other.get('stop-question')).toHaveCount(0);
+  await expect(other.get('cart-line')).toHaveCount(2);
+  await other.get('cart-line').first().getByRole('button').first().click();
+  await expect(other.get('stop-question')).toBeVisible();
+  await seen(other, 'line-zh');
+  await other.get('stop-other-batch').click();
+  await expect(other.get('line-halted')).toHaveCount(0);
+  await other.page.keyboard.press('Escape');
+  await other.payExact();
+  await other.nextSale();
+});
+
+test('a till without a network sells what it cannot know of; it books, an exception tells, the list names it', async () => {
+  await openRecalls();
+  await manager.get('recall-open').last().click();
+  await manager.get('recall-lift').click();
+  await manager.get('recall-lift-sure').click();
+  await expect(manager.get('recall-lift')).toHaveCount(0);
+  await manager.get('start-back').click();
+  await manager.get('rail-sell').click();
+  await expect
+    .poll(async () => {
+      await other.scan(TAPES.gtin);
+      return other.get('cart-line').count();
+    })
+    .toBe(1);
+  await line.cut();
+  await expect(other.get('status')).toHaveAttribute('data-state', 'offline');
+  await stop(TAPES.gtin, { reason: 'Again' });
+  await other.payExact();
+  await other.nextSale();
+  line.mend();
+  await expect(other.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 30_000 });
+  await expect
+    .poll(async () => (await shop.exceptions()).map(({ code }) => code), { timeout: 20_000 })
+    .toContain('stopped-item-sold');
+  await openRecalls();
+  await manager.get('recall-open').first().click();
+  await expect(manager.get('recall-sold-row').first()).toContainText('after the stop');
+  await seen(manager, 'sold');
+});
+
+async function openTill(index: 0 | 1): Promise<TillPage> {
+  const browser = browsers[index];
+  if (!browser) throw new Error('no browser');
+  const till = await TillPage.first(browser);
+  if (index === 1) {
+    const chinese = JSON.stringify({ language: 'zh-CN' });
+    await till.page.addInitScript((text) => localStorage.setItem('omnitill-preferences', text), chinese);
+  }
+  await till.open(hosts[index].url);
+  await till.signIn(...MANAGER);
+  return till;
+}
+
+async function openRecalls(): Promise<void> {
+  await manager.get('rail-more').click();
+  await manager.get('recalls-open').click();
+  await expect(manager.get('recall-list')).toBeVisible();
+}
+
+async function stop(gtin: string, { reason, batch }: { reason: string; batch?: string }): Promise<void> {
+  await openRecalls();
+  await manager.get('recall-new').click();
+  await manager.scan(gtin);
+  await expect(manager.get('recall-product')).toBeVisible();
+  if (batch !== undefined) await manager.get('recall-batch').fill(batch);
+  await manager.get('recall-reason').fill(reason);
+  await seen(manager, `form-${batch ?? 'all'}`);
+  await manager.get('recall-publish').click();
+  await expect(manager.get('recall-row').first()).toContainText(reason);
+}
+
+async function seen(till: TillPage, name: string): Promise<void> {
+  await till.looksRight(`recall-${name}`);
+  await till.page.emulateMedia({ colorScheme: 'dark' });
+  await till.page.setViewportSize(TABLET);
+  await till.looksRight(`recall-${name}-tablet-dark`);
+  await till.page.emulateMedia({ colorScheme: 'light' });
+  await till.page.setViewportSize(DESKTOP);
+}
