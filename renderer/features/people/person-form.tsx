@@ -124,6 +124,8 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
   const current = { ...config, roles };
   const nameOfRole = (roleId: string): string => roleName(t, current, roleId, i18n.language);
   const choosable = roles.filter((role) => role.roleId === operator.role || grantsBeyond(own, role).length === 0);
+  /** Not so for a new person, and where the role of somebody archived was removed meanwhile. */
+  const hasRole = roleOf(roles, operator.role) !== undefined;
   const storeName = (storeId: string): string =>
     list.stores.find((store) => store.storeId === storeId)?.name ?? storeId;
   if (merging.conflict) {
@@ -188,9 +190,9 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
             label={t('people.fields.role')}
             hint={t('people.roleHint')}
             wrong={wrong('role')}
-            value={operator.role}
+            value={hasRole ? operator.role : ''}
             options={[
-              ...(operator.role === '' ? [{ value: '', label: t('people.chooseRole') }] : []),
+              ...(hasRole ? [] : [{ value: '', label: t('people.chooseRole') }]),
               ...choosable.map(({ roleId }) => ({ value: roleId, label: nameOfRole(roleId) })),
             ]}
             onChange={(role) => change({ role })}

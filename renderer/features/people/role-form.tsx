@@ -82,11 +82,13 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
     const path = `/roles/${encodeURIComponent(roleId)}`;
     const ended = saveEnd(await askServer(path, RoleAnswer, { method: 'PUT', body }));
     setBusy(false);
-    setEnd(ended);
+    // Who removes a role that another changed meanwhile has to look at it first.
+    const isOther = role === null && ended.end === 'conflict';
+    setEnd(isOther ? { end: 'unsent', offline: false, code: 'change-conflict' } : ended);
     const shown = roleName(t, { ...config, roles: role ? [role] : roles }, roleId, i18n.language);
     if (ended.end === 'done') onSaved(t(role ? 'people.saved' : 'people.roles.removed', { name: shown }));
-    else if (ended.end === 'conflict' && base) {
-      merging.begin(ended.now, fieldsOf(base.role), fieldsOf(role ?? base.role), fieldsOf(ended.now.role));
+    else if (ended.end === 'conflict' && base && role) {
+      merging.begin(ended.now, fieldsOf(base.role), fieldsOf(role), fieldsOf(ended.now.role));
     }
   }
 
