@@ -112,3 +112,15 @@ test('a parked cart that holds something recalled says so when it is taken up', 
   expect(notice()).toBe('cart-recalled');
   expect(sale.halted()).toMatchObject([{ name: 'mug', halt: { verdict: 'refused' } }]);
 });
+
+test('of a bundle whose part is of the batch no batch is kept; it stays in the way', async () => {
+  const stops: SaleStop[] = [];
+  const { sale, notice } = till({ stops });
+  await sale.enter('HAMPER');
+  stops.push(stop({ batch: 'L1' }));
+  const [hamper] = sale.view.get().cart?.lines ?? [];
+  await sale.answerStop(hamper?.id ?? '', 'that-batch');
+  expect(notice()).toBe('cart-recalled');
+  expect(sale.view.get().cart?.lines[0]).not.toHaveProperty('batch');
+  expect(sale.halted()).toHaveLength(1);
+});

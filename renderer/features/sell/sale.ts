@@ -180,6 +180,12 @@ export function createSale(ports: SalePorts): Sale {
     const allowed = answer !== 'sell' || (await allow('stopped-item', 0, cart.id, { name })).ok;
     if (!allowed) return;
     if (answer !== 'sell') journal.tell(batchChecked(cart.id, { name, stop }, answer));
+    const isOwn = cart.lines.some(({ id, variantId }) => id === lineId && variantId === stop.variantId);
+    // Of a part the line has no batch to keep: it stays in the cart's way until it is taken out.
+    if (answer === 'that-batch' && !isOwn) {
+      refuse('cart-recalled', { name, reason: stop.reason });
+      return;
+    }
     const found = answer === 'that-batch' ? { batch: stop.batch ?? '' } : { checkedStop: stop.stopId };
     edit({ type: 'answer-stop', lineId, answer: found });
   }
