@@ -90,7 +90,7 @@ describe('a single changed figure', () => {
   });
 
   it('is named by its place, with what it should be', () => {
-    const [drawn] = fc.sample(arbitraryOrder, 1);
+    const [drawn] = fc.sample(arbitraryOrder, { numRuns: 1, seed: 1 });
     if (!drawn) throw new Error('no sample');
     const other = withFigure(drawn.order, 'lines/0/listAmount', (figure) => figure + 5);
     expect(checkOrder(other, drawn.rules)[0]).toEqual({
