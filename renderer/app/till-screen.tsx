@@ -6,24 +6,21 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import { attempt } from '#renderer/app/attempt.ts';
-import { catchUp } from '#renderer/app/catch-up.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { createStore, useStore } from '#renderer/app/external-store.ts';
-import { nearestLanguage } from '#renderer/app/i18n.ts';
+import { useStore } from '#renderer/app/external-store.ts';
 import { KeysHelp } from '#renderer/app/keys-help.tsx';
 import { Rail, type Section } from '#renderer/app/rail.tsx';
-import { useProgress, useTill } from '#renderer/app/till-context.tsx';
+import { useTill } from '#renderer/app/till-context.tsx';
 import { TopBar } from '#renderer/app/top-bar.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useSelling } from '#renderer/app/use-selling.ts';
+import { useTrouble } from '#renderer/app/use-trouble.ts';
 import { watchIdle } from '#renderer/app/watch-idle.ts';
 import { useCustomerDisplay } from '#renderer/features/customer-display/use-customer-display.ts';
 import { DevicesScreen } from '#renderer/features/devices/devices-screen.tsx';
 import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
 import { LabelsScreen } from '#renderer/features/labels/labels-screen.tsx';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
-import { useOverride } from '#renderer/features/override/override-provider.tsx';
-import { createCheckout } from '#renderer/features/pay/checkout.ts';
-import { createPaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
 import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
@@ -31,15 +28,10 @@ import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
 import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
-import { receiptExtras } from '#renderer/features/receipts/receipt-extras.ts';
-import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
 import { ReportsScreen } from '#renderer/features/reports/reports-screen.tsx';
 import { ReturnsScreen } from '#renderer/features/returns/returns-screen.tsx';
-import { createSale } from '#renderer/features/sell/sale.ts';
-import { scanTiming } from '#renderer/features/sell/scan-timing.ts';
 import { SellScreen } from '#renderer/features/sell/sell-screen.tsx';
-import { hostPorts } from '#renderer/features/sell/selling-ports.ts';
 import { DrawerGate } from '#renderer/features/shift/drawer-gate.tsx';
 import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { ShiftScreen, type ShiftTask } from '#renderer/features/shift/shift-screen.tsx';
@@ -73,8 +65,6 @@ type UnderMore = (typeof UNDER_MORE)[number];
 
 /** How long signing out waits for the cart to be on the disk. */
 const SAVE_MS = 2000;
-/** When a cart left behind could not be taken up, as while the host does not answer. */
-const RESUME_AGAIN_MS = 1500;
 
 /** The till while somebody is signed in: the rail, the section it shows, and what keys and scans do in all of them. */
 export function TillScreen({ status, config, operatorId }: TillScreenProps) {
@@ -361,66 +351,6 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
 
 function isUnderMore(section: Section | UnderMore): section is UnderMore {
   return UNDER_MORE.some((one) => one === section);
-}
-
-/** What stands in the way of selling as a whole: a code of the error registry. */
-function useTrouble(status: HostStatus): string | null {
-  const { hostView, store, storeFault } = useTill();
-  const { reachable } = useStore(hostView);
-  const database = useStore(store);
-  const fault = useStore(storeFault);
-  const unread = useProgress()?.fault ?? null;
-  if (!reachable) return 'host-unreachable';
-  if (status.phase === 'blocked') return status.fault?.code ?? 'internal';
-  return database ? unread : fault;
-}
-
-/** The sale and its checkout, made once per sign-in; the cart left behind comes back as soon as the database is open. */
-function useSelling(config: RegisterConfig, operatorId: string, onReceipt: (text: string) => void) {
-  const { i18n } = useTranslation();
-  const { host, hostView, store, play, kept } = useTill();
-  const { allow } = useOverride();
-  const database = useStore(store);
-  const [selling] = useState(() => {
-    const current = (): RegisterConfig => hostView.get().status?.config ?? config;
-    const shared = { store: store.get, config: current, play };
-    const ports = hostPorts(host, hostView, store.get);
-    const keep = createPaymentKeep(kept);
-    const holdsMoney = (cartId: string): boolean => ports.holdsMoney(cartId) || keep.load(cartId).taken.length > 0;
-    const sale = createSale({ operatorId, ...shared, ...ports, holdsMoney, timing: scanTiming, allow, onReceipt });
-    const checkout = createCheckout({
-      host,
-      sale,
-      ...shared,
-      payments: () => hostView.get().status?.payments ?? [],
-      keep,
-      receipt: (order, copy, extras) => receiptOf(order, current(), i18n, copy, extras),
-      extras: (order) => receiptExtras(order, { host, store: store.get(), config: current() }),
-      depositName: () => i18n.getFixedT(nearestLanguage([current().store.language]))('receipt.deposit'),
-      later: (callback, delayMs) => void setTimeout(callback, delayMs),
-    });
-    return { sale, checkout, category: createStore<string | null>(null) };
-  });
-  useEffect(() => {
-    if (!database) return;
-    let wanted = true;
-    const resume = async (): Promise<void> => {
-      try {
-        await selling.sale.resume(() => catchUp(host, database));
-        if (selling.sale.view.get().cart?.accountPayment !== undefined) selling.checkout.begin();
-      } catch {
-        await pause(RESUME_AGAIN_MS);
-        if (wanted) await resume();
-      }
-    };
-    void resume();
-    return () => {
-      wanted = false;
-    };
-  }, [database, host, selling]);
-  useEffect(() => selling.checkout.attend(), [selling]);
-  useEffect(() => database?.onSaleStops(() => void selling.sale.tellHalted()), [database, selling]);
-  return selling;
 }
 
 function pause(ms: number): Promise<void> {

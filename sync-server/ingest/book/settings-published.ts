@@ -44,7 +44,7 @@ function bookRole(
   const role = after === null ? null : parse(SETTINGS.role, after);
   if (role && !role.ok) throw new Error(`role: ${role.at} ${role.message}`);
   const touched = [...lookups.locations.keys()].map(configTouch);
-  return { roles: [{ roleId: entityId, role: role && role.value, ...changed }], touched };
+  return { roles: [{ roleId: entityId, role: role?.value ?? null, ...changed }], touched };
 }
 
 function bookTaxRules(storeId: string, after: unknown): Partial<Effects> {
