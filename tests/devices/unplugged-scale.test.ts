@@ -7,6 +7,9 @@ import { type Plug, serialCable, tcpCable } from './cable.ts';
 
 const ascii = (text: string) => [...text].map((char) => char.charCodeAt(0));
 
+/** Dibal PI100, section 7.5: record 02, kilograms, 1.234 of them at 4.99, 6.16. */
+const DIALOG06_RESULT = '\x0202\x1b3\x1b01234\x1b000499\x1b000616\x03';
+
 /** What a scale says in turn, to as many questions, until it is believed; and what it weighs then. */
 const SCALES: readonly { protocol: ScaleSettings['protocol']; answers: readonly number[][] }[] = [
   {
@@ -19,7 +22,7 @@ const SCALES: readonly { protocol: ScaleSettings['protocol']; answers: readonly 
   },
   {
     protocol: 'dialog06',
-    answers: [[0x06], ascii('\x0202\x1b3\x1b01234\x1b000499\x1b000616\x03')],
+    answers: [[0x06], ascii(DIALOG06_RESULT), [0x06], ascii(DIALOG06_RESULT)],
   },
 ];
 const UNIT_PRICE = 499;
