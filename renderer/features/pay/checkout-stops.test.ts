@@ -38,3 +38,27 @@ test('what is recalled while it is being paid goes back to the cart, unless mone
   await cash(1000);
   expect([checkout.stage.get().at, journal.length]).toEqual(['paid', 1]);
 });
+
+test('what money was taken for can still be paid, or the money given back, once it is recalled', async () => {
+  const { host } = fakeHost();
+  const stops = new Map<string, SaleStop[]>();
+  const { sale, checkout, rung, cash } = selling(host, fakeStore().store, { stops });
+  rung();
+  checkout.begin();
+  await cash(100);
+  checkout.back();
+  stops.set(RECALL.variantId, [RECALL]);
+  checkout.begin();
+  expect([checkout.stage.get().at, sale.view.get().notice]).toEqual(['paying', null]);
+});
+
+test('no terminal is asked for money for what is recalled', () => {
+  const { host } = fakeHost();
+  const stops = new Map<string, SaleStop[]>();
+  const { checkout, rung } = selling(host, fakeStore().store, { stops });
+  rung();
+  checkout.begin();
+  expect(checkout.mayTake()).toBe(true);
+  stops.set(RECALL.variantId, [RECALL]);
+  expect([checkout.mayTake(), checkout.stage.get().at]).toEqual([false, 'selling']);
+});

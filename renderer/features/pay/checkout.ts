@@ -69,6 +69,11 @@ export interface Checkout {
   kept: Readable<KeptPayments | null>;
   /** Whether the present cart is part-paid: it can't be cleared, parked or handed over. */
   isPartPaid(): boolean;
+  /**
+   * Whether money may be taken for the present cart: what was stopped or recalled is not sold, unless money was taken for it
+   * already. Where not, it says so, and paying ends.
+   */
+  mayTake(): boolean;
   /** How far the present cart is paid; null without one. */
   walk(): CartWalk | null;
   /** To taking something back, from ringing up or from a sale just paid. */
@@ -278,6 +283,17 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     else await desk.decline(now.order);
   }
 
+  const partPaid = (): boolean => isPartPaid(sale.view.get().cart, keptNow(), payments());
+
+  function mayTake(): boolean {
+    if (partPaid() || sale.tellHalted()) return true;
+    if (stage.get().at === 'paying') {
+      sale.lock(false);
+      stage.set({ at: 'selling' });
+    }
+    return false;
+  }
+
   function begin(whole?: string): void {
     if (stage.get().at !== 'selling') return;
     const entering = sale.entering();
@@ -291,7 +307,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       sale.notify({ code: 'question-open', params: {} });
       return;
     }
-    if (!sale.tellHalted()) return;
+    if (!mayTake()) return;
     sale.lock(true);
     keptNow();
     wanted = whole ?? null;
@@ -322,7 +338,8 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       sale.edit({ type: 'swap', cart: accountCart(sale.newCart(), memberId, amount) });
       begin();
     },
-    isPartPaid: () => isPartPaid(sale.view.get().cart, keptNow(), payments()),
+    isPartPaid: partPaid,
+    mayTake,
     begin,
     hearWhole() {
       const heard = wanted;
@@ -349,12 +366,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     async take(tendered, issued) {
       const now = walk();
       if (stage.get().at !== 'paying' || !now || now.open.length > 0) return null;
-      // What was stopped meanwhile is not sold, as long as nothing was taken for it.
-      if (now.walk.payments.length === 0 && !sale.tellHalted()) {
-        sale.lock(false);
-        stage.set({ at: 'selling' });
-        return null;
-      }
+      if (!mayTake()) return null;
       const { store: settings } = config();
       const rules = { cashRounding: settings.cashRounding, halves: storePolicy(settings).cashRoundingHalves };
       const result = takeTender(now.walk, { ...tendered, id: uuid() }, rules);

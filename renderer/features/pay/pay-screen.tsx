@@ -128,6 +128,7 @@ export function PayScreen({ sale, checkout, stage, status, config, top }: PayScr
     if (!paying || amount <= 0) return;
     setDeviceFault(null);
     const refunds = left < 0;
+    if (!refunds && !checkout.mayTake()) return;
     const input = {
       paymentId: uuid(),
       cartId: paying.cart.id,

@@ -149,6 +149,8 @@ describe('a scan', () => {
     sale.edit({ type: 'multiplier', value: 5 });
     expect(await sale.enter('NONESUCH')).toBe(false);
     expect([notice(), sale.view.get().multiplier]).toEqual(['barcode-unknown', 5]);
+    await expect(sale.enter('UNREADABLE')).rejects.toThrow('does not answer');
+    expect(sale.view.get().multiplier).toBe(5);
   });
 
   it('of what is not here yet says so while the first products load, and can be repeated', async () => {

@@ -228,9 +228,13 @@ export function createSale(ports: SalePorts): Sale {
     const entering = lastEnter.then(async () => {
       await resuming?.catch(() => undefined);
       const cartId = view.get().cart?.id;
-      const taken = await ring(multiplier === null ? {} : { multiplier });
-      const { cart, multiplier: since } = view.get();
-      if (!taken && lastEnter === last && since === null && cart?.id === cartId) count(multiplier);
+      let taken = false;
+      try {
+        taken = await ring(multiplier === null ? {} : { multiplier });
+      } finally {
+        const { cart, multiplier: since } = view.get();
+        if (!taken && lastEnter === last && since === null && cart?.id === cartId) count(multiplier);
+      }
       return taken;
     });
     const last = entering.catch(() => false);

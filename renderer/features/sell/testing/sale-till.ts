@@ -85,7 +85,10 @@ export function till({
   const find = (test: (one: VariantCard) => boolean | undefined) => GOODS.find((one) => test(one)) ?? null;
   const store = {
     byGtin: async (gtin: string) => find((one) => one.gtins.includes(gtin)),
-    bySku: async (sku: string) => find((one) => one.sku === sku.toUpperCase()),
+    bySku: async (sku: string) => {
+      if (sku === 'UNREADABLE') throw new Error('the database does not answer');
+      return find((one) => one.sku === sku.toUpperCase());
+    },
     byPlu: async (plu: string) => find((one) => one.rules?.plu === plu),
     cards: async (ids: readonly string[]) => ids.map((id) => find((one) => one.variantId === id)),
     variantsOf: async (productId: string) => GOODS.filter((one) => one.productId === productId),
