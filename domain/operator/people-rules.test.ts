@@ -71,6 +71,8 @@ describe('a person', () => {
   test('who has more is not changed, nor taken away, by who has less', () => {
     expect(becomes(member('eve', 'leader'), LEADER)).toBe('grants-exceeded');
     expect(becomes(member('eve', 'manager', { archived: true }), LEADER)).toBe('grants-exceeded');
+    expect(becomes(member('eve', 'gone', { archived: true }), LEADER)).toBe('grants-exceeded');
+    expect(becomes(member('eve', 'gone'), LEADER)).toBe('grants-exceeded');
   });
 
   test('must have a role that there is; archived, any', () => {

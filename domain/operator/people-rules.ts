@@ -37,11 +37,12 @@ export function staffChangeFault(
   after: StaffMember,
   roles: readonly Role[],
 ): PeopleFault | null {
-  const role = roleOf(roles, after.role);
-  if (!role) return after.archived ? lastFault(staff, after, roles) : 'role-unknown';
   const before = staff.find(({ operatorId }) => operatorId === after.operatorId);
   const held = before && roleOf(roles, before.role);
-  if (grantsBeyond(actor, role).length > 0 || (held && grantsBeyond(actor, held).length > 0)) return 'grants-exceeded';
+  if (held && grantsBeyond(actor, held).length > 0) return 'grants-exceeded';
+  const role = roleOf(roles, after.role);
+  if (!role) return after.archived ? lastFault(staff, after, roles) : 'role-unknown';
+  if (grantsBeyond(actor, role).length > 0) return 'grants-exceeded';
   return lastFault(staff, after, roles);
 }
 
