@@ -33,6 +33,8 @@ export const WholeAmount = Type.Integer({ minimum: 0, maximum: AMOUNT_MAX });
 export const PositiveAmount = Type.Integer({ minimum: 1, maximum: AMOUNT_MAX });
 export const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
+/** A `Quantity` or none. */
+export const WholeQuantity = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 /** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
 export const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 export const BusinessDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });

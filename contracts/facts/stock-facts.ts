@@ -10,6 +10,7 @@ import {
   Text,
   Uuid,
   WholeAmount,
+  WholeQuantity,
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
@@ -92,7 +93,7 @@ export const StockAccepted = Type.Object(
     transferId: Uuid,
     locationId: Id,
     lines: Type.Array(
-      Type.Object({ variantId: Id, quantity: Count, damaged: Type.Optional(Quantity), ...lot }, strict),
+      Type.Object({ variantId: Id, quantity: WholeQuantity, damaged: Type.Optional(Quantity), ...lot }, strict),
       { maxItems: LINES_MAX },
     ),
     complete: Type.Boolean(),
@@ -128,7 +129,7 @@ export const CountRecorded = Type.Object(
     round: PositiveInteger,
     known: Marks,
     /** Empty only with `complete`. */
-    lines: Type.Array(Type.Object({ variantId: Id, quantity: Count }, strict), { maxItems: LINES_MAX }),
+    lines: Type.Array(Type.Object({ variantId: Id, quantity: WholeQuantity }, strict), { maxItems: LINES_MAX }),
     /** This is all: what is to be counted in this round, and nobody found at the place, is not there. */
     complete: Type.Optional(Type.Literal(true)),
   },

@@ -13,7 +13,7 @@ export interface Connection {
 const INT8 = 20;
 const DATE = 1082;
 
-/** An int8 as a number; throws rather than lose a digit. Sums of counts stay far below. */
+/** An int8 as a number; throws a RangeError rather than lose a digit. Sums of counts stay far below. */
 function safeInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} is not a safe integer`);

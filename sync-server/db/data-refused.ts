@@ -6,13 +6,17 @@ import { DataRefused } from '#sync-server/ingest/ingest-store.ts';
  */
 const OF_THE_DATA = /^(21|22|23|54)/;
 
-/** Runs `work`; a failure of the database that is about the data rejects as `DataRefused`. */
+/**
+ * Runs `work`; a failure of the database that is about the data rejects as `DataRefused`, and so does a figure beyond what numbers
+ * can count (RangeError), read or reckoned.
+ */
 export async function refusingData<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
     if (OF_THE_DATA.test(code)) throw new DataRefused(`SQLSTATE ${code}`, { cause: error });
+    if (error instanceof RangeError) throw new DataRefused(error.message, { cause: error });
     throw error;
   }
 }

@@ -5,7 +5,6 @@ import type { SoldValues } from '#sync-server/db/sold-values.ts';
 import type { StockValues } from '#sync-server/db/stock-values.ts';
 import { costOfArrival, type TransferValues } from '#sync-server/db/transfer-values.ts';
 import type { MovementEffect, TransferEffect } from '#sync-server/ingest/effects.ts';
-import { DataRefused } from '#sync-server/ingest/ingest-store.ts';
 
 /** A movement with what it was worth (`domain/stock/move-stock.ts`). */
 export interface ValuedMovement extends Omit<MovementEffect, 'cost'> {
@@ -21,24 +20,19 @@ export interface ValueBooks {
 
 /**
  * Values movements in the order in which they book. What is accepted comes at what it cost the sender; where it was accepted before
- * it was sent, a movement of 0 brings the receiver's value right. Refuses figures beyond what numbers can count.
+ * it was sent, a movement of 0 brings the receiver's value right. Throws a RangeError on figures beyond what numbers can count.
  */
 export function valueMovements(
   movements: readonly MovementEffect[],
   transfers: readonly TransferEffect[],
   books: ValueBooks,
 ): ValuedMovement[] {
-  try {
-    const within = movedWithin(movements);
-    const valued = movements.map((movement) => valueOne(movement, books, within.has(keyOf(movement))));
-    for (const { transferId, lines } of transfers) {
-      for (const { variantId, damaged } of lines) books.transfers.of(transferId, variantId).damaged += damaged;
-    }
-    return [...valued, ...transfers.flatMap((transfer) => settleSent(transfer, movements, books))];
-  } catch (error) {
-    if (error instanceof RangeError) throw new DataRefused(error.message);
-    throw error;
+  const within = movedWithin(movements);
+  const valued = movements.map((movement) => valueOne(movement, books, within.has(keyOf(movement))));
+  for (const { transferId, lines } of transfers) {
+    for (const { variantId, damaged } of lines) books.transfers.of(transferId, variantId).damaged += damaged;
   }
+  return [...valued, ...transfers.flatMap((transfer) => settleSent(transfer, movements, books))];
 }
 
 function valueOne(movement: MovementEffect, books: ValueBooks, isWithin: boolean): ValuedMovement {

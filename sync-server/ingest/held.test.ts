@@ -72,6 +72,66 @@ test('a stock figure beyond what numbers can count is refused, not stored', asyn
   expect(await onHandOf(context, variantId)).toBe(9_000 * AMOUNT_MAX + 10);
 });
 
+test('what is accepted beyond what numbers can count blocks no later fact', async () => {
+  const { context } = shop.server;
+  const [register, other] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+  const product = await productOf(shop.server, 'P7');
+  const transferId = randomUUID();
+  const accept = (by: TestRegister, locationId: string, quantity: number) => {
+    const lines = [{ variantId: product.variantId, quantity }];
+    return by.write({ kind: 'stock.accepted', payload: { transferId, locationId, complete: false, lines } });
+  };
+  const most = ['A', 'B'].map((locationId) => accept(register, locationId, Number.MAX_SAFE_INTEGER));
+  const count = { countId: randomUUID(), locationId: 'A', placeId: 'A', round: 1, known: {} };
+  const counted = [{ variantId: product.variantId, quantity: 1_000_000_001 }];
+  const { verdicts } = await register.push([
+    ...most,
+    register.write({ kind: 'count.recorded', payload: { ...count, lines: counted } }),
+  ]);
+  expect(verdicts).toEqual([1, 2, 3].map((seq) => ({ seq, verdict: 'exception', code: 'payload-invalid' })));
+  expect(await other.push([accept(other, 'A', 3), other.sale([product])])).toMatchObject({ watermark: 2 });
+  expect(await register.push([accept(register, 'A', 4), register.sale([product])])).toMatchObject({ watermark: 5 });
+  expect([await ordersOf(context, other.journalId), await ordersOf(context, register.journalId)]).toEqual([[2], [5]]);
+  const line = context.db.selectFrom('transfer_line').select('accepted').where('transfer_id', '=', transferId);
+  expect(await line.execute()).toEqual([{ accepted: 7 }]);
+});
+
+test('a transfer that came to the most that numbers can count takes no more, and blocks no later fact', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const product = await productOf(shop.server, 'P8');
+  const transferId = randomUUID();
+  const accept = (quantity: number) => {
+    const lines = [{ variantId: product.variantId, quantity }];
+    return register.write({ kind: 'stock.accepted', payload: { transferId, locationId: 'C', complete: false, lines } });
+  };
+  await register.push([accept(1)]);
+  await context.db
+    .updateTable('transfer_line')
+    .set({ accepted: Number.MAX_SAFE_INTEGER })
+    .where('transfer_id', '=', transferId)
+    .execute();
+  const answer = await register.push([accept(1), register.sale([product])]);
+  expect(answer.watermark).toBe(3);
+  expect(answer.verdicts).toContainEqual({ seq: 2, verdict: 'exception', code: 'unbookable' });
+  expect(await ordersOf(context, register.journalId)).toEqual([3]);
+});
+
+test('facts that only together come to more than numbers can count book one by one', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const { variantId } = await productOf(shop.server, 'P9');
+  const adjust = (quantity: number) => {
+    const lines = Array.from({ length: 1000 }, () => ({ variantId, quantity }));
+    const payload = { locationId: 'LON-shelf', reason: 'broken', lines };
+    return register.write({ kind: 'stock.adjusted', payload }, { operatorId: null });
+  };
+  await register.push(Array.from({ length: 9 }, () => adjust(-AMOUNT_MAX)));
+  const answer = await register.push(Array.from({ length: 10 }, () => adjust(AMOUNT_MAX)));
+  expect(answer.watermark).toBe(19);
+  expect(await onHandOf(context, variantId)).toBe(1_000 * AMOUNT_MAX + 10);
+});
+
 test('a date that no calendar has is stored raw', async () => {
   const register = await enrolTestRegister(shop.server);
   const { payload } = JSON.parse(register.clone().sale([await productOf(shop.server, 'P4')]).body);
