@@ -163,6 +163,7 @@ export const ERRORS = {
   'role-in-use': warn,
   'people-last': warn,
   'grants-exceeded': warn,
+  'store-not-own': warn,
   'pin-missing': warn,
   'badge-taken': warn,
   'order-empty': warn,

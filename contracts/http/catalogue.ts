@@ -196,7 +196,8 @@ export type VariantHistory = Static<typeof VariantHistory>;
 
 /**
  * POST /catalogue/import (register, permissions `catalogue` and `prices`): a part of a file of products, as POST /import/products
- * takes it; answers `ImportAnswer`. With `dryRun` nothing is changed and the answer says what would be.
+ * takes it; answers `ImportAnswer`. With `dryRun` nothing is changed and the answer says what would be. Refused are rows with stock or
+ * another price of a store in which the operator does not work, and rows with stock without the permission `stock-adjust`.
  */
 export const CatalogueImport = Type.Object(
   {

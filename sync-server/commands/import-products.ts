@@ -1,6 +1,7 @@
 import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
 import { type Import, planImport } from '#sync-server/commands/plan-import.ts';
 import { readCatalogue } from '#sync-server/commands/read-catalogue.ts';
+import { ownStoresOf } from '#sync-server/commands/read-change.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 
@@ -10,6 +11,8 @@ const ROWS_MAX = 1000;
 export interface ImportOptions {
   /** Who imports; null for the administrator. */
   operatorId?: string | null;
+  /** Whether that operator may book opening stock; the administrator may. */
+  mayStock?: boolean;
   /** Says what would happen, and changes nothing. */
   dryRun?: boolean;
   /** Of a dry run: skus that will be there by then. */
@@ -18,7 +21,8 @@ export interface ImportOptions {
 
 /**
  * Imports products, matched by sku: new and changed ones become facts, unchanged ones nothing, so that running it twice changes
- * nothing. A bad row is refused with its line and reason, the rest goes in. Opening stock is booked only for new variants.
+ * nothing. A bad row is refused with its line and reason, the rest goes in. Opening stock is booked only for new variants. An
+ * operator's rows hold prices and stock only of stores in which they work.
  */
 export async function importProducts(
   context: ServerContext,
@@ -59,11 +63,12 @@ function withoutRepeats(rows: readonly ProductRow[]): { unique: ProductRow[]; re
 function importPart(
   context: ServerContext,
   rows: readonly ProductRow[],
-  { operatorId = null, dryRun = false, planned = [] }: ImportOptions,
+  { operatorId = null, mayStock = false, dryRun = false, planned = [] }: ImportOptions,
 ): Promise<ImportAnswer> {
   return appendFacts(context, async (tx) => {
     const known = await readCatalogue(tx.db, rows, context.now());
-    const plan: Import = planImport(rows, known, context.newId, new Set(planned));
+    const limits = operatorId === null ? null : { ownStores: await ownStoresOf(tx.db, operatorId), mayStock };
+    const plan: Import = planImport(rows, known, context.newId, new Set(planned), limits);
     return { facts: dryRun ? [] : plan.facts.map((fact) => ({ ...fact, operatorId })), answer: plan.answer };
   });
 }

@@ -12,6 +12,14 @@ export interface Import {
   answer: ImportAnswer;
 }
 
+/** What an operator's file may bring. */
+export interface ImportLimits {
+  /** Where they work: no price and no stock of another store. */
+  ownStores: ReadonlySet<string>;
+  /** Whether they may book opening stock. */
+  mayStock: boolean;
+}
+
 /** What the good rows come to, while they are gone through. */
 interface Draft {
   categories: Map<string, Category>;
@@ -24,18 +32,20 @@ interface Draft {
 
 /**
  * The facts that bring the catalogue to what the rows say, and the report. At most 1,000 rows; no sku twice. `known` must hold
- * everything the rows name, but for skus that are `planned`; it is brought up to date with the rows on the way.
+ * everything the rows name, but for skus that are `planned`; it is brought up to date with the rows on the way. Without `limits` it is
+ * the administrator's.
  */
 export function planImport(
   rows: readonly ProductRow[],
   known: KnownCatalogue,
   newId: () => string,
   planned: ReadonlySet<string> = new Set(),
+  limits: ImportLimits | null = null,
 ): Import {
   const draft: Draft = { categories: new Map(), variants: [], prices: new Map(), stock: new Map() };
   const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused: [] };
   for (const row of rows) {
-    const fault = refusalOf(row, known, planned);
+    const fault = refusalOf(row, known, planned) ?? (limits && limitFault(row, known, limits));
     if (fault) answer.refused.push({ line: row.line, reason: fault.message.slice(0, 500), code: fault.code });
     else answer[planRow(row, known, draft, newId)] += 1;
   }
@@ -66,6 +76,22 @@ function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<
   if (isStorable(row)) return undefined;
   const message = 'a text holds characters that cannot be kept (U+0000 or half a surrogate pair)';
   return { code: 'body-invalid', message };
+}
+
+/** A price of another store that is what it was, as in a file that was exported, writes nothing. */
+function limitFault(
+  { sku, prices, stock }: ProductRow,
+  known: KnownCatalogue,
+  { ownStores, mayStock }: ImportLimits,
+): Fault | undefined {
+  const variantId = known.variants.get(sku)?.variantId;
+  const priced = Object.keys(prices).filter((id) => known.prices.get(`${id}\n${variantId}`) !== prices[id]);
+  const other = [...priced, ...Object.keys(stock)].find((storeId) => !ownStores.has(storeId));
+  if (other !== undefined) {
+    return { code: 'store-not-own', message: `the operator does not work in store ${other}` };
+  }
+  if (mayStock || Object.keys(stock).length === 0) return undefined;
+  return { code: 'permission-refused', message: 'opening stock needs the permission stock-adjust' };
 }
 
 function planRow(

@@ -76,7 +76,8 @@ function namedIn(change: CatalogueChange): string[] {
   return [...new Set([...named, ...change.prices.map(({ variantId }) => variantId)])];
 }
 
-async function ownStoresOf(db: Kysely<Tables>, operatorId: string | null): Promise<ReadonlySet<string>> {
+/** Stores in which an operator works; none for nobody. */
+export async function ownStoresOf(db: Kysely<Tables>, operatorId: string | null): Promise<ReadonlySet<string>> {
   const row = await db
     .selectFrom('operator')
     .select('store_ids')

@@ -4,7 +4,7 @@ import { importProducts } from '#sync-server/commands/import-products.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { requireRegister } from '#sync-server/http/authenticate.ts';
-import { operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
+import { mayOperator, operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
 
 const BYTES_MAX = 8_000_000;
 
@@ -21,8 +21,9 @@ export function catalogueImportRoute(app: App, context: ServerContext): void {
     requirePermission(context, 'catalogue'),
     requirePermission(context, 'prices'),
   ];
-  app.post('/catalogue/import', { schema, onRequest, bodyLimit: BYTES_MAX }, (request) => {
+  app.post('/catalogue/import', { schema, onRequest, bodyLimit: BYTES_MAX }, async (request) => {
     const { rows, dryRun, planned } = request.body;
-    return importProducts(context, rows, { operatorId: operatorOf(request), dryRun, planned });
+    const mayStock = await mayOperator(context, request, 'stock-adjust');
+    return importProducts(context, rows, { operatorId: operatorOf(request) ?? '', mayStock, dryRun, planned });
   });
 }

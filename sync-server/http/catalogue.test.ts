@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
+import type { ImportAnswer } from '#contracts/http/api.ts';
 import type { CategoryListAnswer, ProductList, VariantHistory } from '#contracts/http/catalogue.ts';
+import { DEFAULT_ROLES, type Role, roleOf } from '#domain/operator/permission.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
+import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
+import { onHandOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { gtinOf, OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-shop.ts';
@@ -80,7 +84,7 @@ test('a variant comes with every state and every price it had, newest first', as
   const [, , row] = productRows(3);
   if (!row) throw new Error('a row');
   shop.clock.advance(60_000);
-  const how = { operatorId: MANAGER };
+  const how = { operatorId: MANAGER, mayStock: true };
   await importProducts(shop.server.context, [{ ...row, name: 'Third', prices: { [STORE]: 333 } }], how);
   const history = await ask<VariantHistory>(`/catalogue/variants/${variantId}`);
   const at = shop.clock.now().toISOString();
@@ -98,4 +102,41 @@ test('a variant comes with every state and every price it had, newest first', as
     by: MANAGER,
   });
   expect(history.prices).toHaveLength(3);
+});
+
+test('a file brings prices and stock only to stores where its operator works, and stock only by whoever may book it', async () => {
+  const { context } = shop.server;
+  const manager = roleOf(DEFAULT_ROLES, 'manager')?.grants;
+  const buyer: Role = { roleId: 'buyer', name: 'Buyer', grants: { catalogue: true, prices: true } };
+  for (const role of [...DEFAULT_ROLES, buyer, { ...buyer, roleId: 'local', grants: { ...manager } }]) {
+    await publishSettings(context, { entity: 'role', entityId: role.roleId, after: role });
+  }
+  for (const role of ['buyer', 'local']) {
+    const after = { operatorId: role, name: role, initials: 'X', role, storeIds: [STORE], pinHash: 'argon2id' };
+    await publishSettings(context, { entity: 'operator', entityId: role, after });
+  }
+  const register = await enrolTestRegister(shop.server);
+  const [like] = productRows(1);
+  if (!like) throw new Error('a row');
+  const row = { ...like, gtins: [], prices: { [STORE]: 150 }, stock: {} };
+  const rows = [
+    { ...row, line: 2, sku: 'W1' },
+    { ...row, line: 3, sku: 'W2', prices: { [OTHER_STORE]: 1 } },
+    { ...row, line: 4, sku: 'W3', stock: { [OTHER_STORE]: 5 } },
+    { ...row, line: 5, sku: 'W4', stock: { [STORE]: 5 } },
+    { ...like, line: 6, stock: {} },
+  ];
+  const send = async (by: string, dryRun: boolean) => {
+    const response = await register.send('POST', '/catalogue/import', { rows, dryRun, planned: [] }, by);
+    return (await response.json()) as ImportAnswer;
+  };
+  const elsewhere = [
+    { line: 3, code: 'store-not-own' },
+    { line: 4, code: 'store-not-own' },
+  ];
+  const byBuyer = { created: 1, unchanged: 1, refused: [...elsewhere, { line: 5, code: 'permission-refused' }] };
+  expect(await send('buyer', true)).toMatchObject(byBuyer);
+  expect(await send('buyer', false)).toMatchObject(byBuyer);
+  expect(await send('local', false)).toMatchObject({ created: 1, unchanged: 2, refused: elsewhere });
+  expect(await onHandOf(context, (await productOf(shop.server, 'W4')).variantId)).toBe(5);
 });
