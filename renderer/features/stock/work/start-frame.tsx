@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './work.module.css';
@@ -13,10 +14,12 @@ interface StartFrameProps {
   testId: string;
 }
 
-/** What is chosen before goods are: a heading, the way back, and the choices. */
+/** What is chosen before goods are: a heading, the way back, and the choices. A scan is too early here, and sells nothing. */
 export function StartFrame({ title, hint, onBack, children, testId }: StartFrameProps) {
   const { t } = useTranslation();
+  const { play } = useTill();
   useKeyLayer('screen', {
+    onScan: () => play('wrong'),
     onKey(event) {
       if (event.key !== 'Escape') return false;
       onBack();
