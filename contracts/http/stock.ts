@@ -178,9 +178,28 @@ export const PurchaseOrderRow = Type.Object(
   strict,
 );
 export type PurchaseOrderRow = Static<typeof PurchaseOrderRow>;
+
+const { packCost, ...ExpectedLine } = PurchaseOrderPublished.properties.lines.items.properties;
+/** The same for whoever receives it: without the permissions `costs` and `purchasing` it does not say what it costs. */
+export const ExpectedOrderRow = Type.Object(
+  {
+    ...PurchaseOrderRow.properties,
+    order: Type.Object(
+      {
+        ...PurchaseOrderPublished.properties,
+        lines: Type.Array(Type.Object({ ...ExpectedLine, packCost: Type.Optional(packCost) }, strict)),
+      },
+      strict,
+    ),
+    total: Type.Optional(Minor),
+  },
+  strict,
+);
+export type ExpectedOrderRow = Static<typeof ExpectedOrderRow>;
 /**
  * GET /purchase-orders?purchaseOrderId=&status=&locationId=&limit= (register, permission `stock` to receive, `purchasing` to change):
- * the last made first. GET /purchase-orders/:purchaseOrderId/file.csv (permission `purchasing`) is one as a file for its supplier.
+ * the last made first, an `ExpectedOrderList`; with `purchasing` or `costs` a `PurchaseOrderList`, which says what they cost.
+ * GET /purchase-orders/:purchaseOrderId/file.csv (permission `purchasing`) is one as a file for its supplier.
  */
 export const PurchaseOrderQuery = Type.Object(
   {
@@ -192,15 +211,17 @@ export const PurchaseOrderQuery = Type.Object(
   strict,
 );
 export type PurchaseOrderQuery = Static<typeof PurchaseOrderQuery>;
+/** `mail`: whether this server sends e-mail. */
 export const PurchaseOrderList = Type.Object(
-  {
-    orders: Type.Array(PurchaseOrderRow),
-    /** Whether this server sends e-mail. */
-    mail: Type.Optional(Type.Boolean()),
-  },
+  { orders: Type.Array(PurchaseOrderRow), mail: Type.Optional(Type.Boolean()) },
   strict,
 );
 export type PurchaseOrderList = Static<typeof PurchaseOrderList>;
+export const ExpectedOrderList = Type.Object(
+  { ...PurchaseOrderList.properties, orders: Type.Array(ExpectedOrderRow) },
+  strict,
+);
+export type ExpectedOrderList = Static<typeof ExpectedOrderList>;
 
 /** An order as it is asked for: the server gives the number. */
 export const PurchaseOrderDraft = Type.Omit(PurchaseOrderPublished, ['number', 'mailTo'], strict);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import type {
+  ExpectedOrderList,
   PurchaseOrderAnswer,
   PurchaseOrderDraft,
   PurchaseOrderList,
@@ -10,12 +11,14 @@ import type {
   SupplierList,
   VariantStockAnswer,
 } from '#contracts/http/stock.ts';
+import { DEFAULT_ROLES, roleOf } from '#domain/operator/permission.ts';
+import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { openMailer } from '#sync-server/mail/mailer.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { exceptionsOf, onHandOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
-import { OPERATOR } from '#tests/fixtures/test-shop.ts';
+import { OPERATOR, STORE } from '#tests/fixtures/test-shop.ts';
 import { byManager } from '#tests/fixtures/test-stock.ts';
 
 const shop = openTestServer();
@@ -163,6 +166,32 @@ test('orders are numbered one after another for the chain, and what was sent sta
     supplierName: 'Acme Teas',
     locationName: 'Shop LON',
   });
+});
+
+test('who may neither buy nor see costs gets orders to receive, without what they cost', async () => {
+  const roles = { clerk: false, buyer: true, pricer: true };
+  const { context } = shop.server;
+  const grants = { clerk: {}, buyer: { purchasing: true as const }, pricer: { costs: true as const } };
+  for (const [roleId, more] of Object.entries(grants)) {
+    const role = { roleId, name: roleId, grants: { stock: true as const, ...more } };
+    expect(await publishSettings(context, { entity: 'role', entityId: roleId, after: role })).toMatchObject({
+      ok: true,
+    });
+    const person = { operatorId: roleId, name: roleId, initials: 'X', role: roleId, storeIds: [STORE], pinHash: 'x' };
+    await publishSettings(context, { entity: 'operator', entityId: roleId, after: person });
+  }
+  const manager = roleOf(DEFAULT_ROLES, 'manager');
+  if (!manager) throw new Error('a manager');
+  await publishSettings(context, { entity: 'role', entityId: 'manager', after: manager });
+  const register = await enrolTestRegister(shop.server);
+  const order = orderOf(await newSupplier(register), { status: 'sent' });
+  await save(register, 0, order);
+  for (const [operatorId, priced] of Object.entries(roles)) {
+    const response = await register.get(`/purchase-orders?purchaseOrderId=${order.purchaseOrderId}`, operatorId);
+    const [row] = ((await response.json()) as ExpectedOrderList).orders;
+    const lines = priced ? order.lines : order.lines.map(({ packCost: _, ...line }) => line);
+    expect([operatorId, row?.order.lines, row?.total]).toEqual([operatorId, lines, priced ? 2_800 : undefined]);
+  }
 });
 
 test('what is on order falls as goods come; when all has come the order is closed', async () => {

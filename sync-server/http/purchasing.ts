@@ -2,10 +2,12 @@ import Type from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import {
   CommandAccepted,
+  ExpectedOrderList,
+  type ExpectedOrderRow,
   PurchaseOrderAnswer,
   PurchaseOrderChange,
-  PurchaseOrderList,
   PurchaseOrderQuery,
+  type PurchaseOrderRow,
   SupplierList,
   SupplierRow,
 } from '#contracts/http/stock.ts';
@@ -17,7 +19,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
-import { operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
+import { mayOperator, operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
 import { readPurchaseOrderFile } from '#sync-server/views/purchase-order-file.ts';
 import { readPurchaseOrders, readSuppliers } from '#sync-server/views/purchase-order-list.ts';
 
@@ -32,13 +34,14 @@ export function purchasingRoute(app: App, context: ServerContext): void {
   const list = {
     summary: 'Purchase orders with what of them has come',
     querystring: PurchaseOrderQuery,
-    response: { 200: PurchaseOrderList, '4xx': Problem },
+    response: { 200: ExpectedOrderList, '4xx': Problem },
     security,
   };
-  app.get('/purchase-orders', { schema: list, onRequest: may(context, 'stock') }, async (request) => ({
-    orders: await readPurchaseOrders(db, request.query),
-    mail: context.mail === 'on',
-  }));
+  app.get('/purchase-orders', { schema: list, onRequest: may(context, 'stock') }, async (request) => {
+    const orders = await readPurchaseOrders(db, request.query);
+    const costs = (await mayOperator(context, request, 'purchasing')) || (await mayOperator(context, request, 'costs'));
+    return { orders: costs ? orders : orders.map(withoutCosts), mail: context.mail === 'on' };
+  });
   const put = {
     summary: 'Makes, changes, sends, closes or cancels a purchase order',
     params: WhichOrder,
@@ -71,6 +74,10 @@ export function purchasingRoute(app: App, context: ServerContext): void {
       .header('content-disposition', `attachment; filename="${found.name}"`)
       .send(found.csv);
   });
+}
+
+function withoutCosts({ total: _total, order, ...row }: PurchaseOrderRow): ExpectedOrderRow {
+  return { ...row, order: { ...order, lines: order.lines.map(({ packCost: _cost, ...line }) => line) } };
 }
 
 function supplierRoutes(app: App, context: ServerContext): void {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PurchaseOrderRow } from '#contracts/http/stock.ts';
 import { idMaker } from '#renderer/features/stock/testing/draft.ts';
+import { costOf } from '#renderer/features/stock/work/draft-lines.ts';
 import { orderDraft } from './order-draft.ts';
 
 const order: PurchaseOrderRow = {
@@ -40,3 +41,11 @@ it.each<Record<string, number>>([{}, { tea: -2 }])(
     expect(lines.map(({ expected }) => expected)).toEqual([24, 6, 12]);
   },
 );
+
+it('knows no cost where the order does not say one', () => {
+  const lines = order.order.lines.map(({ packCost: _, ...line }) => line);
+  const { total: _total, ...row } = order;
+  const draft = orderDraft({ ...row, order: { ...order.order, lines } }, idMaker());
+  const [line] = draft.lines;
+  expect(line && [line.expected, 'pack' in line, costOf({ ...line, quantity: 6 })]).toEqual([6, false, null]);
+});

@@ -3,7 +3,7 @@ import { PackagePlus } from 'lucide-react';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
-import { PurchaseOrderList, type PurchaseOrderRow } from '#contracts/http/stock.ts';
+import { ExpectedOrderList, type ExpectedOrderRow } from '#contracts/http/stock.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
@@ -26,13 +26,13 @@ const ORDER = /^order\/(.+)$/;
 function StartReceive({ config, operatorId, task, onBack, begin }: StockSectionProps & { begin: Begin }) {
   const { t } = useTranslation();
   const { locationId } = config.store;
-  const asked = useServer('/purchase-orders', PurchaseOrderList, { status: 'sent', locationId });
+  const asked = useServer('/purchase-orders', ExpectedOrderList, { status: 'sent', locationId });
   const { suppliers } = useSuppliers(mayOf(config, operatorId, 'purchasing'), locationId);
   const wanted = ORDER.exec(task.subject ?? '')?.[1];
   const orders = asked.answer?.ok ? asked.answer.value.orders : [];
   const chosen = orders.find(({ order }) => order.purchaseOrderId === wanted);
-  const start = (row: PurchaseOrderRow): void => begin(orderDraft(row, uuid));
-  const startChosen = useEffectEvent((row: PurchaseOrderRow) => start(row));
+  const start = (row: ExpectedOrderRow): void => begin(orderDraft(row, uuid));
+  const startChosen = useEffectEvent((row: ExpectedOrderRow) => start(row));
   useEffect(() => {
     if (chosen) startChosen(chosen);
   }, [chosen]);
@@ -80,7 +80,7 @@ function StartReceive({ config, operatorId, task, onBack, begin }: StockSectionP
   );
 }
 
-function OrderRow({ row, onChoose }: { row: PurchaseOrderRow; onChoose: () => void }) {
+function OrderRow({ row, onChoose }: { row: ExpectedOrderRow; onChoose: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { order, supplierName, received } = row;

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import Type, { type Static } from 'typebox';
-import { PurchaseOrderList, SupplierList } from '#contracts/http/stock.ts';
+import { ExpectedOrderList, SupplierList } from '#contracts/http/stock.ts';
 import { Id, parseJson } from '#contracts/schema.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { type Asked, useServer } from '#renderer/app/use-server.ts';
@@ -17,10 +17,10 @@ const KEY = 'omnitill-stock-suppliers';
 export function useSuppliers(
   mayBuy: boolean,
   locationId: string,
-): { suppliers: readonly KnownSupplier[]; orders: Asked<PurchaseOrderList> } {
+): { suppliers: readonly KnownSupplier[]; orders: Asked<ExpectedOrderList> } {
   const { kept } = useTill();
   const listed = useServer(mayBuy ? '/suppliers' : null, SupplierList);
-  const orders = useServer('/purchase-orders', PurchaseOrderList, { locationId });
+  const orders = useServer('/purchase-orders', ExpectedOrderList, { locationId });
   const told = useMemo((): KnownSupplier[] | null => {
     if (!listed.answer?.ok && !orders.answer?.ok) return null;
     const all = listed.answer?.ok ? listed.answer.value.suppliers : [];
