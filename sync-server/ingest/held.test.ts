@@ -117,6 +117,27 @@ test('a transfer that came to the most that numbers can count takes no more, and
   expect(await ordersOf(context, register.journalId)).toEqual([3]);
 });
 
+test('a purchase order of which came the most that numbers can count takes no more, and blocks no later fact', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const product = await productOf(shop.server, 'P10');
+  const receive = () => {
+    const lines = [{ variantId: product.variantId, quantity: 1 }];
+    const payload = { locationId: 'LON-shelf', reason: 'delivery', purchaseOrderId: 'PO-9', lines };
+    return register.write({ kind: 'stock.received', payload });
+  };
+  await register.push([receive()]);
+  const { numUpdatedRows } = await context.db
+    .updateTable('purchase_order_line')
+    .set({ received: Number.MAX_SAFE_INTEGER })
+    .where('purchase_order_id', '=', 'PO-9')
+    .executeTakeFirst();
+  expect(numUpdatedRows).toBe(1n);
+  const answer = await register.push([receive(), register.sale([product])]);
+  expect(answer.verdicts).toContainEqual({ seq: 2, verdict: 'exception', code: 'unbookable' });
+  expect(await ordersOf(context, register.journalId)).toEqual([3]);
+});
+
 test('facts that only together come to more than numbers can count book one by one', async () => {
   const { context } = shop.server;
   const register = await enrolTestRegister(shop.server);
