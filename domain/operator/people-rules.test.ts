@@ -5,6 +5,7 @@ import { DEFAULT_ROLES, PERMISSIONS, type Permission, type Role, roleOf } from '
 
 const LEADER: Role = { roleId: 'leader', name: 'Leader', grants: { sell: true, discount: 200_000, people: true } };
 const ROLES: readonly Role[] = [...DEFAULT_ROLES, LEADER];
+const NONE: Role = { roleId: 'none', name: 'None', grants: {} };
 const MANAGER = roleOf(ROLES, 'manager');
 
 function member(operatorId: string, role: string, change: Partial<StaffMember> = {}): StaffMember {
@@ -58,21 +59,34 @@ describe('what a role grants beyond another', () => {
 });
 
 describe('a person', () => {
-  const becomes = (after: StaffMember, actor: Role | undefined = MANAGER) =>
-    staffChangeFault(actor, STAFF, after, ROLES);
+  const [EVE, LEE] = [member('eve', 'manager'), member('lee', 'leader')];
+  const becomes = (after: StaffMember, actor = EVE, staff: readonly StaffMember[] = STAFF) =>
+    staffChangeFault(actor, staff, after, ROLES);
 
   test('gets no role that grants more than that of who gives it', () => {
     expect(becomes(member('new', 'cashier'))).toBeNull();
-    expect(becomes(member('new', 'leader'), LEADER)).toBeNull();
-    expect(becomes(member('new', 'cashier'), LEADER)).toBe('grants-exceeded');
-    expect(becomes(member('lee', 'manager'), LEADER)).toBe('grants-exceeded');
+    expect(becomes(member('new', 'leader'), LEE)).toBeNull();
+    expect(becomes(member('new', 'cashier'), LEE)).toBe('grants-exceeded');
+    expect(becomes(member('lee', 'manager'), LEE)).toBe('grants-exceeded');
   });
 
   test('who has more is not changed, nor taken away, by who has less', () => {
-    expect(becomes(member('eve', 'leader'), LEADER)).toBe('grants-exceeded');
-    expect(becomes(member('eve', 'manager', { archived: true }), LEADER)).toBe('grants-exceeded');
-    expect(becomes(member('eve', 'gone', { archived: true }), LEADER)).toBe('grants-exceeded');
-    expect(becomes(member('eve', 'gone'), LEADER)).toBe('grants-exceeded');
+    expect(becomes(member('eve', 'leader'), LEE)).toBe('grants-exceeded');
+    expect(becomes(member('eve', 'manager', { archived: true }), LEE)).toBe('grants-exceeded');
+    expect(becomes(member('eve', 'gone', { archived: true }), LEE)).toBe('grants-exceeded');
+    expect(becomes(member('eve', 'gone'), LEE)).toBe('grants-exceeded');
+  });
+
+  test('gets no store in which who gives it does not work, unless nobody works there yet', () => {
+    const far = { storeIds: ['LON', 'NYC'] };
+    const staff = [...STAFF, member('kim', 'cashier', { storeIds: ['NYC'] })];
+    expect(becomes(member('eve', 'manager', far), EVE, staff)).toBe('store-not-own');
+    expect(becomes(member('new', 'cashier', { storeIds: ['NYC'] }), EVE, staff)).toBe('store-not-own');
+    expect(becomes(member('eve', 'manager', far), EVE, STAFF)).toBeNull();
+    const both = member('eve', 'manager', far);
+    expect(becomes(member('ann', 'cashier', far), both, [...staff.slice(1), both])).toBeNull();
+    expect(becomes(member('kim', 'cashier', { storeIds: ['NYC', 'LON'] }), EVE, staff)).toBeNull();
+    expect(staffChangeFault(undefined, staff, member('new', 'none', far), [...ROLES, NONE])).toBe('store-not-own');
   });
 
   test('must have a role that there is; archived, any', () => {
@@ -87,7 +101,7 @@ describe('a person', () => {
       member('eve', 'manager', { archived: true }),
       member('eve', 'manager', { storeIds: [] }),
     ]) {
-      expect(staffChangeFault(MANAGER, alone, after, ROLES)).toBe('people-last');
+      expect(staffChangeFault(EVE, alone, after, ROLES)).toBe('people-last');
       expect(becomes(after)).toBeNull();
     }
   });

@@ -9,7 +9,7 @@ export interface StaffMember {
 }
 
 /** Why people or roles may not become so: codes of the error registry. */
-export type PeopleFault = 'role-unknown' | 'role-in-use' | 'people-last' | 'grants-exceeded';
+export type PeopleFault = 'role-unknown' | 'role-in-use' | 'people-last' | 'grants-exceeded' | 'store-not-own';
 
 /** What a role grants that another does not, or not that far, in the order of `PERMISSIONS`. */
 export function grantsBeyond(own: Role | undefined, other: Pick<Role, 'grants'>): Permission[] {
@@ -29,21 +29,29 @@ export function keepsPeople(staff: readonly StaffMember[], roles: readonly Role[
 
 /**
  * Why a person may not become so; null where they may. Nobody gives a role that grants more than their own, and nobody changes
- * whoever has more: a new PIN would be as good as their role.
+ * whoever has more: a new PIN would be as good as their role. Nobody brings anybody into a store in which they do not work
+ * themselves, but for one in which nobody works yet: it needs its first.
  */
 export function staffChangeFault(
-  actor: Role | undefined,
+  actor: StaffMember | undefined,
   staff: readonly StaffMember[],
   after: StaffMember,
   roles: readonly Role[],
 ): PeopleFault | null {
+  const own = actor && roleOf(roles, actor.role);
   const before = staff.find(({ operatorId }) => operatorId === after.operatorId);
   const held = before && roleOf(roles, before.role);
-  if (held && grantsBeyond(actor, held).length > 0) return 'grants-exceeded';
+  if (held && grantsBeyond(own, held).length > 0) return 'grants-exceeded';
   const role = roleOf(roles, after.role);
-  if (!role) return after.archived ? lastFault(staff, after, roles) : 'role-unknown';
-  if (grantsBeyond(actor, role).length > 0) return 'grants-exceeded';
+  if (role && grantsBeyond(own, role).length > 0) return 'grants-exceeded';
+  if (!role && !after.archived) return 'role-unknown';
+  const added = after.storeIds.filter((storeId) => !before?.storeIds.includes(storeId));
+  if (added.some((storeId) => !actor?.storeIds.includes(storeId) && isStaffed(storeId, staff))) return 'store-not-own';
   return lastFault(staff, after, roles);
+}
+
+function isStaffed(storeId: string, staff: readonly StaffMember[]): boolean {
+  return staff.some(({ storeIds, archived }) => !archived && storeIds.includes(storeId));
 }
 
 function lastFault(staff: readonly StaffMember[], after: StaffMember, roles: readonly Role[]): PeopleFault | null {

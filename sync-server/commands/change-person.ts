@@ -1,7 +1,6 @@
 import type { Person, PersonAnswer, PersonChange } from '#contracts/http/people.ts';
 import type { OperatorSettings } from '#contracts/views/register-config.ts';
 import { staffChangeFault } from '#domain/operator/people-rules.ts';
-import { roleOf } from '#domain/operator/permission.ts';
 import { hashBadge } from '#sync-server/commands/hash-badge.ts';
 import { hashPin } from '#sync-server/commands/hash-pin.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
@@ -34,7 +33,7 @@ export async function changePerson(
     const rules = roles.map(({ role }) => role);
     const actor = people.find((row) => row.operator.operatorId === actorId)?.operator;
     const staff = people.map((row) => row.operator);
-    const fault = staffChangeFault(actor && roleOf(rules, actor.role), staff, operator, rules);
+    const fault = staffChangeFault(actor, staff, operator, rules);
     if (fault) return refused(fault);
     const after = settingsAfter(before?.settings, operator, pinHash, badgeHash);
     if (await isBadgeTaken(tx, after)) return refused('badge-taken');

@@ -155,3 +155,13 @@ test('the first role that is set keeps the default ones; limits reach the tills;
   expect(await putRole(register, 'clerk', 1, null)).toEqual({ ok: true, revision: 0 });
   expect((await roles()).map(({ roleId }) => roleId)).not.toContain('clerk');
 });
+
+test('nobody brings themselves, or others, into a store where others work', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const uma = { ...ZOE, operatorId: 'uma', name: 'Uma', role: 'manager' };
+  expect(await putPerson(register, { revision: 0, operator: uma, pin: '6666' })).toEqual({ ok: true, revision: 1 });
+  const further = { ...uma, storeIds: [STORE, OTHER_STORE] };
+  const refused = { ok: false, faults: ['store-not-own'] };
+  expect(await putPerson(register, { revision: 1, operator: further }, 'uma')).toEqual(refused);
+  expect(await putPerson(register, { revision: 1, operator: further })).toEqual({ ok: true, revision: 2 });
+});
