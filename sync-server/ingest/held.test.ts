@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
@@ -138,19 +139,15 @@ test('a purchase order of which came the most that numbers can count takes no mo
   expect(await ordersOf(context, register.journalId)).toEqual([3]);
 });
 
-test('facts that only together come to more than numbers can count book one by one', async () => {
+test('goods whose worth is stored beyond what numbers can count block only what moves them', async () => {
   const { context } = shop.server;
   const register = await enrolTestRegister(shop.server);
-  const { variantId } = await productOf(shop.server, 'P9');
-  const adjust = (quantity: number) => {
-    const lines = Array.from({ length: 1000 }, () => ({ variantId, quantity }));
-    const payload = { locationId: 'LON-shelf', reason: 'broken', lines };
-    return register.write({ kind: 'stock.adjusted', payload }, { operatorId: null });
-  };
-  await register.push(Array.from({ length: 9 }, () => adjust(-AMOUNT_MAX)));
-  const answer = await register.push(Array.from({ length: 10 }, () => adjust(AMOUNT_MAX)));
-  expect(answer.watermark).toBe(19);
-  expect(await onHandOf(context, variantId)).toBe(1_000 * AMOUNT_MAX + 10);
+  const [strange, other] = [await productOf(shop.server, 'P9'), await productOf(shop.server, 'P8')];
+  await sql`update stock set average_amount = 9007199254740992, average_quantity = 1
+    where variant_id = ${strange.variantId}`.execute(context.db);
+  const answer = await register.push([register.sale([strange]), register.sale([other])]);
+  expect(answer).toMatchObject({ watermark: 2, verdicts: [{ seq: 1, verdict: 'exception', code: 'unbookable' }] });
+  expect(await ordersOf(context, register.journalId)).toEqual([2]);
 });
 
 test('a date that no calendar has is stored raw', async () => {
