@@ -194,6 +194,10 @@ export const SupplierPublished = Type.Object(
     leadTimeDays: Type.Integer({ minimum: 0, maximum: 365 }),
     /** Least value of an order, minor units. */
     minimumOrder: Type.Optional(Count),
+    /** How it is ordered from (`domain/stock/supply-terms.ts` has what holds where nothing is said). */
+    reviewDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
+    coverDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
+    serviceLevelPpm: Type.Optional(Type.Integer({ minimum: 500_000, maximum: 999_999 })),
     /** What it sells: its own number, pack size, least quantity (smallest units), price of one pack without tax. */
     items: Type.Array(
       Type.Object(

@@ -345,6 +345,8 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'PUT', path: /^\/suppliers\/[^/]{1,200}$/ },
   { method: 'GET', path: /^\/purchase-orders(\/[^/]{1,200}\/file\.csv)?$/ },
   { method: 'PUT', path: /^\/purchase-orders\/[^/]{1,200}$/ },
+  { method: 'GET', path: /^\/replenishment(\/variants\/[^/]{1,200})?$/ },
+  { method: 'POST', path: /^\/replenishment$/ },
   { method: 'GET', path: /^\/people$/ },
   { method: 'PUT', path: /^\/(operators|roles)\/[^/]{1,200}$/ },
   { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },

@@ -59,6 +59,14 @@ function netDays(sales: Iterable<DayMovement>, from: string, length: number): nu
   return net;
 }
 
+/** The series from the first day on that is known: what was before it came into the assortment says nothing. */
+export function fromFirstKnown({ from, days }: DemandSeries): DemandSeries {
+  const first = days.findIndex((day) => typeof day === 'number');
+  return first === -1
+    ? { from: addDays(from, days.length), days: [] }
+    : { from: addDays(from, first), days: days.slice(first) };
+}
+
 /** The series as numbers, NaN where demand is unknown: what the forecasting methods read. */
 export function observationsOf(series: DemandSeries): number[] {
   return series.days.map((day) => (typeof day === 'number' ? day : Number.NaN));

@@ -45,14 +45,20 @@ export function pickLots(
   return { picks, short };
 }
 
+/** So much of a lot, in fractions where demand is. */
+export interface LotQuantity {
+  lotId: string;
+  quantity: number;
+}
+
 /**
- * How much of the lots will not be sold by its expiry, if `days` is what sells from today on and lots are picked first expired,
- * first out. Lots beyond the days given count as sold. Whole units, rounded up.
+ * What of each lot will not be sold by its expiry, if `days` is what sells from today on and lots are picked first expired, first
+ * out. Lots beyond the days given count as sold; lots of which all sells are left out.
  */
-export function expiringUnsold(lots: readonly Lot[], days: readonly number[], today: string): number {
+export function unsoldLots(lots: readonly Lot[], days: readonly number[], today: string): LotQuantity[] {
   const left = lots
     .toSorted(compareLots)
-    .map((lot) => ({ days: daysLeft(lot, today), quantity: Math.max(0, lot.quantity) }));
+    .map((lot) => ({ lotId: lot.lotId, days: daysLeft(lot, today), quantity: Math.max(0, lot.quantity) }));
   for (const [day, demand] of days.entries()) {
     let asked = demand;
     for (const lot of left) {
@@ -62,8 +68,19 @@ export function expiringUnsold(lots: readonly Lot[], days: readonly number[], to
       asked -= taken;
     }
   }
-  const unsold = left.reduce((sum, lot) => sum + (lot.days < days.length ? lot.quantity : 0), 0);
-  return Math.max(0, Math.ceil(unsold - 1e-6));
+  return left.flatMap(({ lotId, days: last, quantity }) =>
+    last < days.length && quantity > 1e-6 ? [{ lotId, quantity }] : [],
+  );
+}
+
+/** How much of the lots will not be sold by its expiry (`unsoldLots`). Whole units, rounded up. */
+export function expiringUnsold(lots: readonly Lot[], days: readonly number[], today: string): number {
+  return wholeSum(unsoldLots(lots, days, today));
+}
+
+/** What quantities come to, rounded up to a whole unit, but not for the last bits of a sum of fractions. */
+export function wholeSum(quantities: readonly LotQuantity[]): number {
+  return Math.max(0, Math.ceil(quantities.reduce((sum, { quantity }) => sum + quantity, 0) - 1e-6));
 }
 
 /** Days from today to the last day a lot may be sold; negative once it is past. */

@@ -1,6 +1,6 @@
 import { type DemandSeries, observationsOf } from './demand-series.ts';
 import { type DemandForecast, forecastDemand } from './forecast-demand.ts';
-import { expiringUnsold, type Lot } from './lots.ts';
+import { type Lot, type LotQuantity, unsoldLots, wholeSum } from './lots.ts';
 import { type OrderProposal, type OrderSituation, proposeOrder } from './propose-order.ts';
 import { type ReorderLevels, type ReplenishmentTerms, reorderLevels } from './reorder-levels.ts';
 import { type StockHealth, type StockHealthRule, stockHealth } from './stock-health.ts';
@@ -30,6 +30,8 @@ export interface ReplenishmentPlan {
   levels: ReorderLevels;
   /** What of on hand will not be sold by its expiry. */
   expiring: number;
+  /** The same lot by lot, in fractions. */
+  unsold: LotQuantity[];
   proposal: OrderProposal;
   health: StockHealth;
 }
@@ -45,13 +47,15 @@ export function planReplenishment(input: ReplenishmentInput): ReplenishmentPlan 
   const closedAhead = Array.from({ length: horizon }, (_, index) => input.closedAhead[index] ?? false);
   const forecast = forecastDemand(series, { closedAhead });
   const levels = reorderLevels({ ...forecast, history: observationsOf(series), closedAhead }, terms);
-  const expiring = expiringUnsold(lots, forecast.days, today);
+  const unsold = unsoldLots(lots, forecast.days, today);
+  const expiring = wholeSum(unsold);
   const dailyDemand = forecast.days.slice(0, needed).reduce((sum, day) => sum + day, 0) / needed;
   const { onHand } = stock;
   return {
     forecast: { ...forecast, days: forecast.days.slice(0, needed) },
     levels,
     expiring,
+    unsold,
     proposal: proposeOrder({ ...stock, levels, expiring }),
     health: stockHealth(
       { onHand, lastSoldOn, lastReceivedOn, today, dailyDemand, orderUpTo: levels.orderUpTo },

@@ -29,6 +29,7 @@ import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { purchasingRoute } from '#sync-server/http/purchasing.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
+import { replenishmentRoute } from '#sync-server/http/replenishment.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
@@ -111,6 +112,7 @@ const ROUTES = [
   writeOffLeasesRoute,
   countsRoute,
   purchasingRoute,
+  replenishmentRoute,
   peopleRoute,
   saleStopsRoute,
 ];
