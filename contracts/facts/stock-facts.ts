@@ -14,7 +14,8 @@ import {
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const LINES_MAX = 1000;
+/** Lines that a fact may have. */
+export const LINES_MAX = 1000;
 
 /** What tells goods of one variant apart: where within the location, the batch (GS1 AI 10), the last day of sale (AI 15, 17). */
 const lot = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '#domain/report/period.ts';
-import { type DemandInput, demandSeries, observationsOf } from './demand-series.ts';
+import { type DemandInput, demandSeries, fromFirstKnown, observationsOf } from './demand-series.ts';
 
 const WEEK: DemandInput = {
   from: '2026-03-02',
@@ -60,5 +60,13 @@ describe('demandSeries', () => {
         expect(days.reduce((sum, day) => sum + day, 0)).toBe((net[0] ?? 0) + returnedBeyond);
       }),
     );
+  });
+});
+
+describe('fromFirstKnown', () => {
+  it('leaves out what was before, and nothing after', () => {
+    const days = ['closed', 'out-of-stock', 0, 'closed', 4, 'out-of-stock'] as const;
+    expect(fromFirstKnown({ from: '2026-01-01', days })).toEqual({ from: '2026-01-03', days: days.slice(2) });
+    expect(fromFirstKnown({ from: '2026-01-01', days: ['closed'] })).toEqual({ from: '2026-01-02', days: [] });
   });
 });

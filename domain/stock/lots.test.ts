@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareLots, expiringUnsold, type Lot, pickLots } from './lots.ts';
+import { compareLots, expiringUnsold, type Lot, pickLots, unsoldLots } from './lots.ts';
 
 const today = '2026-03-10';
 const lot = (lotId: string, quantity: number, expiry?: string, receivedOn = '2026-03-01'): Lot => {
@@ -48,6 +48,17 @@ describe('pickLots', () => {
         expect(pickLots(all.toReversed(), quantity, { today, keepsDays: 0 })).toEqual(picked);
       }),
     );
+  });
+});
+
+describe('unsoldLots', () => {
+  it('is what is left of each lot; what sells in time is not there', () => {
+    const some = [lot('b', 5, '2026-03-12'), lot('a', 5, '2026-03-11'), lot('later', 5, '2026-12-01')];
+    expect(unsoldLots(some, [2, 2.5, 2, 50], today)).toEqual([
+      { lotId: 'a', quantity: 0.5 },
+      { lotId: 'b', quantity: 3 },
+    ]);
+    expect(unsoldLots([lot('a', 5, '2026-03-11')], [2, 3], today)).toEqual([]);
   });
 });
 

@@ -24,3 +24,14 @@ it('keeps an item as it was when it is added again', () => {
   ]);
   expect(again.ok && supplierOf(supplierDraft(again.supplier), 'a')).toEqual(again);
 });
+
+it('keeps how it is ordered from, and what is not said is as usual', () => {
+  const draft = { ...acme, reviewDays: 14, serviceLevel: 97_50 };
+  const saved = supplierOf(draft, 'a');
+  expect(saved.ok && saved.supplier).toMatchObject({ reviewDays: 14, serviceLevelPpm: 975_000 });
+  expect(saved.ok && 'coverDays' in saved.supplier).toBe(false);
+  expect(saved.ok && supplierOf(supplierDraft(saved.supplier), 'a')).toEqual(saved);
+  for (const wrong of [{ serviceLevel: 49_99 }, { serviceLevel: 100_00 }, { reviewDays: 366 }, { coverDays: 366 }]) {
+    expect(supplierOf({ ...acme, ...wrong }, 'a')).toEqual({ ok: false, wrong: ['terms'] });
+  }
+});

@@ -17,6 +17,10 @@ export interface SupplierDraft {
   name: string;
   email: string;
   leadTimeDays: number | null;
+  /** How it is ordered from; null is as usual. The service level is in hundredths of a percent. */
+  reviewDays: number | null;
+  coverDays: number | null;
+  serviceLevel: number | null;
   /** Null for no minimum. */
   minimumOrder: number | null;
   archived: boolean;
@@ -24,17 +28,26 @@ export interface SupplierDraft {
 }
 
 /** What of a supplier cannot be saved as it is entered. */
-export type SupplierWrong = 'name' | 'email' | 'lead-time' | 'items';
+export type SupplierWrong = 'name' | 'email' | 'lead-time' | 'terms' | 'items';
 
 const LEAD_TIME_MAX = 365;
+/** Hundredths of a percent. */
+const [SERVICE_MIN, SERVICE_MAX] = [50_00, 99_99];
+const PPM_OF_HUNDREDTH = 100;
+const NO_TERMS = { reviewDays: null, coverDays: null, serviceLevel: null };
 const QUANTITY_MAX = 1_000_000_000;
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 
 export function supplierDraft(supplier: SupplierPublished | null): SupplierDraft {
-  if (!supplier) return { name: '', email: '', leadTimeDays: 7, minimumOrder: null, archived: false, items: [] };
+  if (!supplier) {
+    return { name: '', email: '', leadTimeDays: 7, ...NO_TERMS, minimumOrder: null, archived: false, items: [] };
+  }
   const { name, email = '', leadTimeDays, minimumOrder = null, status, items } = supplier;
   const entered = items.map((item) => ({ ...item, supplierSku: item.supplierSku ?? '' }));
-  return { name, email, leadTimeDays, minimumOrder, archived: status === 'archived', items: entered };
+  const { reviewDays = null, coverDays = null, serviceLevelPpm } = supplier;
+  const serviceLevel = serviceLevelPpm === undefined ? null : Math.round(serviceLevelPpm / PPM_OF_HUNDREDTH);
+  const terms = { leadTimeDays, reviewDays, coverDays, serviceLevel };
+  return { name, email, ...terms, minimumOrder, archived: status === 'archived', items: entered };
 }
 
 /** One more product that the supplier sells, one by one and for a price that is to be said; the same stays as it is. */
@@ -58,13 +71,14 @@ export function supplierOf(
   supplierId: string,
 ): { ok: true; supplier: SupplierPublished } | { ok: false; wrong: SupplierWrong[] } {
   const [name, email] = [draft.name.trim(), draft.email.trim()];
-  const { leadTimeDays, minimumOrder, archived } = draft;
+  const { leadTimeDays, reviewDays, coverDays, serviceLevel, minimumOrder, archived } = draft;
   const items = draft.items.flatMap((item) => readItem(item) ?? []);
   const isLead = leadTimeDays !== null && leadTimeDays <= LEAD_TIME_MAX;
   const wrong: SupplierWrong[] = [
     ...(name === '' ? ['name' as const] : []),
     ...(email === '' || EMAIL.test(email) ? [] : ['email' as const]),
     ...(isLead ? [] : ['lead-time' as const]),
+    ...(areTerms(draft) ? [] : ['terms' as const]),
     ...(items.length === draft.items.length ? [] : ['items' as const]),
   ];
   if (wrong.length > 0 || leadTimeDays === null) return { ok: false, wrong };
@@ -73,11 +87,19 @@ export function supplierOf(
     name,
     ...(email === '' ? {} : { email }),
     leadTimeDays,
+    ...(reviewDays === null ? {} : { reviewDays }),
+    ...(coverDays === null ? {} : { coverDays }),
+    ...(serviceLevel === null ? {} : { serviceLevelPpm: serviceLevel * PPM_OF_HUNDREDTH }),
     ...(minimumOrder ? { minimumOrder } : {}),
     items,
     status: archived ? 'archived' : 'active',
   };
   return { ok: true, supplier };
+}
+
+function areTerms({ reviewDays, coverDays, serviceLevel }: SupplierDraft): boolean {
+  const isService = serviceLevel === null || (serviceLevel >= SERVICE_MIN && serviceLevel <= SERVICE_MAX);
+  return isService && (reviewDays ?? 0) <= LEAD_TIME_MAX && (coverDays ?? 0) <= LEAD_TIME_MAX;
 }
 
 function readItem({ variantId, supplierSku, packSize, minimumQuantity, packCost }: ItemDraft): Item | null {

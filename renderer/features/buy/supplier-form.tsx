@@ -17,6 +17,7 @@ import { FormFrame } from './form-frame.tsx';
 import { ItemLines } from './item-lines.tsx';
 import { NumberInput } from './number-input.tsx';
 import { addItem, type SupplierDraft, type SupplierWrong, supplierDraft, supplierOf } from './supplier-draft.ts';
+import { SupplierTerms } from './supplier-terms.tsx';
 
 interface SupplierFormProps {
   config: RegisterConfig;
@@ -99,6 +100,7 @@ export function SupplierForm({ config, row, onLeave }: SupplierFormProps) {
         />
       </div>
       {wrong.includes('lead-time') && <p className={css.wrong}>{t('buy.wrong.lead-time')}</p>}
+      <SupplierTerms draft={draft} wrong={wrong.includes('terms')} onEdit={edit} />
       {row && (
         <div className={css.switch}>
           <Toggle

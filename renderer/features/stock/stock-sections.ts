@@ -1,6 +1,7 @@
 import {
   ArrowDownToLine,
   ArrowUpFromLine,
+  Calculator,
   ClipboardList,
   Factory,
   PackagePlus,
@@ -10,6 +11,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { OrdersSection } from '#renderer/features/buy/orders-section.tsx';
+import { ReplenishSection } from '#renderer/features/buy/replenish-section.tsx';
 import { SuppliersSection } from '#renderer/features/buy/suppliers-section.tsx';
 import { CountSection } from '#renderer/features/count/count-section.tsx';
 import { AdjustSection } from './adjust/adjust-section.tsx';
@@ -72,6 +74,13 @@ export const STOCK_SECTIONS: readonly StockSection[] = [
     permission: 'count',
     words: (t) => t('counts.title'),
     component: CountSection,
+  },
+  {
+    id: 'replenish',
+    icon: Calculator,
+    permission: 'purchasing',
+    words: (t) => t('replenish.title'),
+    component: ReplenishSection,
   },
   {
     id: 'orders',

@@ -17,6 +17,10 @@ interface SalesChartProps {
   bars: readonly Bar[];
   /** What the picture says, for who does not see it: the table beside has the figures. */
   label: string;
+  /** How an amount is written beside its line; money where nothing is said. */
+  written?: (amount: number) => string;
+  /** What the label of a bar takes, in pixels. */
+  labelWidth?: number;
 }
 
 const HEIGHT = 220;
@@ -24,15 +28,16 @@ const [LEFT, TOP, BOTTOM] = [80, 8, 24];
 const LABEL_WIDTH = 56;
 const WIDEST = 56;
 
-/** Turnover over time: a bar for each span, and a line across it where it was in the period before. */
-export function SalesChart({ bars, label }: SalesChartProps) {
+/** Amounts over time, turnover as a rule: a bar for each span, and a line across it where it was in the period before. */
+export function SalesChart({ bars, label, written, labelWidth = LABEL_WIDTH }: SalesChartProps) {
   const formats = useFormats();
+  const write = written ?? formats.money;
   const { ref, width } = useElementSize();
   const { min, max, ticks } = scaleOf(bars.flatMap(({ now, before }) => [now, before]));
   const y = (amount: number): number => TOP + ((max - amount) / (max - min)) * (HEIGHT - TOP - BOTTOM);
   const slot = Math.max(0, width - LEFT) / Math.max(bars.length, 1);
   const [bar, mark] = [Math.min(slot * 0.64, WIDEST), Math.min(slot * 0.88, WIDEST + 12)];
-  const every = labelEvery(bars.length, width - LEFT, LABEL_WIDTH);
+  const every = labelEvery(bars.length, width - LEFT, labelWidth);
   return (
     <div ref={ref} className={css.chart}>
       <svg width={width} height={HEIGHT} role="img" aria-label={label} data-testid="sales-chart">
@@ -47,7 +52,7 @@ export function SalesChart({ bars, label }: SalesChartProps) {
               y2={y(tick)}
             />
             <text className={css.tick} x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end">
-              {formats.money(tick)}
+              {write(tick)}
             </text>
           </g>
         ))}
