@@ -96,7 +96,7 @@ const listOf = <T extends typeof ExpiringRow | typeof IdleRow>(row: T) =>
 
 /**
  * GET /replenishment (register, permission `purchasing`): what the register's location should order, and what lies there. It is
- * reckoned in the background, the first time it is asked for and again each day; meanwhile the answer is how far it is. Levels and
+ * reckoned in the background, the first time it is asked for, again each day and when suppliers sell other things or on other terms; meanwhile the answer is how far it is. Levels and
  * lists are as of `asOf`; proposals compare levels with stock and orders, drafts too, as they are when they are asked for.
  * POST /replenishment reckons anew or stops, and answers the same.
  */

@@ -7,6 +7,7 @@ import { planReplenishment, type ReplenishmentInput } from '#domain/stock/plan-r
 import { purchaseOrderFaults } from '#domain/stock/purchase-order.ts';
 import { USUAL_HEALTH_RULE } from '#domain/stock/stock-health.ts';
 import { LocationRuns } from '#sync-server/replenishment/location-runs.ts';
+import { readOffers, supplyWords } from '#sync-server/replenishment/plan-variants.ts';
 import { readReplenishment } from '#sync-server/replenishment/read-replenishment.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type Sold, type TestRegister } from '#tests/fixtures/test-register.ts';
@@ -111,6 +112,26 @@ test('what was sold becomes a proposal by the pure rules, and a draft order that
   const cancelled = { revision: 1, order: { ...order, status: 'cancelled' } };
   await register.send('PUT', `/purchase-orders/${purchaseOrderId}`, cancelled, MANAGER);
   expect((await ready(register)).suppliers).toMatchObject([{ proposals: [row] }]);
+
+  const stopId = randomUUID();
+  const stop = { stopId, variantId: tea.variantId, kind: 'stop', reason: 'Smells of soap' };
+  const part = { ...stop, stopId: randomUUID(), batch: 'B-1' };
+  expect((await register.send('POST', '/sale-stops', part, MANAGER)).status).toBe(200);
+  expect((await ready(register)).suppliers).toMatchObject([{ proposals: [row] }]);
+  expect((await register.send('POST', '/sale-stops', stop, MANAGER)).status).toBe(200);
+  expect((await ready(register)).suppliers).toEqual([]);
+});
+
+test('a supplier on other terms is reckoned with at the next look, unless somebody stopped that', async () => {
+  const runs = new LocationRuns(shop.server.context);
+  const key = { locationId: HERE, today: TODAY };
+  const supply = async () => supplyWords(await readOffers(shop.server.context.db));
+  while (runs.look(key).state === 'running') await new Promise(setImmediate);
+  expect(runs.look(key, await supply()).state).toBe('ready');
+  expect(runs.look(key, 'other').state).toBe('running');
+  expect(runs.cancel(key).state).toBe('ready');
+  expect(runs.look(key, 'other').state).toBe('ready');
+  await runs.close();
 });
 
 test('it is for who may buy', async () => {

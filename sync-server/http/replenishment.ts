@@ -14,6 +14,7 @@ import {
   locationKeyOf,
   type RunState,
 } from '#sync-server/replenishment/location-runs.ts';
+import { readOffers, supplyWords } from '#sync-server/replenishment/plan-variants.ts';
 import { readReplenishment } from '#sync-server/replenishment/read-replenishment.ts';
 import { readVariantDemand } from '#sync-server/replenishment/read-variant-demand.ts';
 
@@ -35,7 +36,7 @@ export function replenishmentRoute(app: App, context: ServerContext): void {
   const look = { ...answer, summary: 'What to order, and what lies; or how far it is reckoned' };
   app.get('/replenishment', { schema: look, onRequest }, async (request) => {
     const key = await keyOf(context, request);
-    return answerOf(request, key, runs.look(key));
+    return answerOf(request, key, runs.look(key, supplyWords(await readOffers(db))));
   });
   const change = { ...answer, summary: 'Reckons anew what to order, or stops that', body: ReplenishmentCommand };
   app.post('/replenishment', { schema: change, onRequest }, async (request) => {

@@ -18,6 +18,8 @@ export interface KeptVariant {
 export interface LocationPlan {
   asOf: string;
   today: string;
+  /** What suppliers sold then (`supplyWords`). */
+  supply: string;
   products: number;
   offered: KeptVariant[];
   expiring: Worth<ExpiringRow>[];
@@ -27,8 +29,8 @@ export interface LocationPlan {
 
 type Worth<T> = T & { value: number };
 
-export function emptyPlan(asOf: string, today: string): LocationPlan {
-  return { asOf, today, products: 0, offered: [], expiring: [], dead: [], overstock: [] };
+export function emptyPlan(of: Pick<LocationPlan, 'asOf' | 'today' | 'supply'>): LocationPlan {
+  return { ...of, products: 0, offered: [], expiring: [], dead: [], overstock: [] };
 }
 
 /** Puts a planned variant where it belongs. */

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { businessDateAt } from '#domain/session/business-date.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { emptyPlan, keepVariant, type LocationPlan, sortLists } from './location-plan.ts';
-import { planVariants, readGround, readPlanned } from './plan-variants.ts';
+import { planVariants, readGround, readPlanned, supplyWords } from './plan-variants.ts';
 
 /** Variants whose movements are read at once. */
 const CHUNK = 50;
@@ -45,11 +45,12 @@ export class LocationRuns {
     this.#context = context;
   }
 
-  /** How far a location is; begins where there is nothing of the day yet. */
-  look(key: LocationKey): RunState {
+  /** How far a location is; begins where there is nothing of the day yet, or suppliers sell other things since (`supply`). */
+  look(key: LocationKey, supply?: string): RunState {
     const location = this.#of(key);
-    const isOfToday = location.plan?.today === key.today || location.without?.today === key.today;
-    if (!location.run && !isOfToday) this.#start(location, key);
+    const { plan, run, without } = location;
+    const isCurrent = plan?.today === key.today && (supply === undefined || plan.supply === supply);
+    if (!run && !isCurrent && without?.today !== key.today) this.#start(location, key);
     return stateOf(location);
   }
 
@@ -108,8 +109,9 @@ export class LocationRuns {
   /** The whole plan; null when it was stopped. */
   async #reckon(run: Run, { locationId, today }: LocationKey): Promise<LocationPlan | null> {
     const { db, now } = this.#context;
-    const plan = emptyPlan(now().toISOString(), today);
+    const asOf = now().toISOString();
     const ground = await readGround(db, locationId, today);
+    const plan = emptyPlan({ asOf, today, supply: supplyWords(ground.offers) });
     const products = await readPlanned(db, ground);
     run.total = products.length;
     for (let start = 0; start < products.length; start += CHUNK) {

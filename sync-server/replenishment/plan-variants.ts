@@ -65,6 +65,13 @@ export async function readOffers(db: Kysely<Tables>): Promise<Map<string, Suppli
   return chooseOffers((await readSuppliers(db)).map(({ supplier }) => supplier));
 }
 
+/** What of offers a plan hangs on: who sells what, on which terms. Plans of equal words are equal. */
+export function supplyWords(offers: PlanGround['offers']): string {
+  return JSON.stringify(
+    [...offers].map(([variantId, { supplier }]) => [variantId, replenishmentTerms(supplier)]).sort(),
+  );
+}
+
 /** What is looked at at a location: what a supplier sells and is in the assortment, and all that is on hand. */
 export async function readPlanned(
   db: Kysely<Tables>,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ReplenishmentReady, SupplierProposals } from '#contracts/http/replenishment.ts';
 import { proposeOrder } from '#domain/stock/propose-order.ts';
 import { EMPTY_SHELF, readOrderSituations } from '#sync-server/db/read-order-situations.ts';
@@ -35,10 +35,11 @@ async function readProposals(
   const offers = await readOffers(db);
   const variantIds = offered.map(({ product }) => product.variantId);
   const shelves = await readOrderSituations(db, { locationId, variantIds });
+  const stopped = await readStopped(db);
   const groups = new Map<string, SupplierProposals>();
   for (const { product, levels, expiring } of offered) {
     const offer = offers.get(product.variantId);
-    if (!offer) continue;
+    if (!offer || stopped.has(product.variantId)) continue;
     const { supplier, item } = offer;
     const { packSize, minimumQuantity, packCost } = item;
     const shelf = shelves.get(product.variantId) ?? EMPTY_SHELF;
@@ -50,6 +51,17 @@ async function readProposals(
   }
   for (const { proposals } of groups.values()) proposals.sort((a, b) => a.sku.localeCompare(b.sku));
   return [...groups.values()].sort((a, b) => a.supplier.name.localeCompare(b.supplier.name));
+}
+
+/** Products of which no batch may be sold now: what would come could not be sold either. */
+async function readStopped(db: Kysely<Tables>): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('sale_stop')
+    .select('variant_id')
+    .where('status', '=', 'active')
+    .where(sql`stop ->> 'batch'`, 'is', null)
+    .execute();
+  return new Set(rows.map(({ variant_id }) => variant_id));
 }
 
 function listOf<T extends { value: number }>(rows: readonly T[], costs: boolean) {

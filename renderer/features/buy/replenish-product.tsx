@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VariantDemand } from '#contracts/http/replenishment.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
@@ -8,13 +9,15 @@ import { SalesChart } from '#renderer/features/reports/sales/sales-chart.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';
+import { Tabs } from '#renderer/ui/tabs.tsx';
 import { type DemandWeek, demandWeeks } from './demand-weeks.ts';
 import { MethodTable } from './method-table.tsx';
 import css from './replenish.module.css';
 import { stepWords, wholeQuantity } from './replenish-words.ts';
 
 /** Weeks of history that are shown. */
-const WEEKS = 26;
+const SPANS = { half: 26, year: 52 } as const;
+type Span = keyof typeof SPANS;
 
 /** One product's demand: what was sold, what is expected and by which method, and what follows from it. */
 export function ReplenishProduct({ variantId, onBack }: { variantId: string; onBack: () => void }) {
@@ -39,6 +42,7 @@ export function ReplenishProduct({ variantId, onBack }: { variantId: string; onB
 function DemandChart({ demand }: { demand: VariantDemand }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const [span, setSpan] = useState<Span>('half');
   const quantity = (value: number): string => wholeQuantity(formats, value, demand.unit);
   const titleOf = ({ from, days, sold, expected, closed, outOfStock }: DemandWeek): string =>
     [
@@ -49,12 +53,21 @@ function DemandChart({ demand }: { demand: VariantDemand }) {
       ...(closed > 0 ? [t('replenish.closed', { count: closed })] : []),
       ...(outOfStock > 0 ? [t('replenish.soldOut', { count: outOfStock })] : []),
     ].join(' · ');
-  const bars = demandWeeks(demand, WEEKS).map((week) => {
+  const bars = demandWeeks(demand, SPANS[span]).map((week) => {
     const label = formats.day(week.from);
     return { key: week.from, label, title: titleOf(week), now: week.sold, before: week.expected };
   });
   return (
     <div className={css.chart}>
+      <div className={css.span}>
+        <Tabs
+          label={t('replenish.span.label')}
+          value={span}
+          options={(['half', 'year'] as const).map((value) => ({ value, label: t(`replenish.span.${value}`) }))}
+          onChange={setSpan}
+          testId="demand-span"
+        />
+      </div>
       <SalesChart bars={bars} label={t('replenish.chart')} written={quantity} labelWidth={104} />
       <p className={sales.legend} data-charted>
         <span data-swatch="now">{t('replenish.soldWeek')}</span>
