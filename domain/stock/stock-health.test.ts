@@ -28,6 +28,11 @@ describe('stockHealth', () => {
       daysSinceSold: null,
     });
   });
+  it('is not too much before it has sold at all', () => {
+    const fresh = { ...shelf, lastSoldOn: null, dailyDemand: 0 };
+    expect(stockHealth({ ...fresh, lastReceivedOn: '2026-09-01' })).toMatchObject({ state: 'healthy', excess: 0 });
+    expect(stockHealth({ ...fresh, lastReceivedOn: '2026-03-14' })).toMatchObject({ state: 'dead', excess: 100 });
+  });
   it('has nothing in excess where nothing is there', () => {
     expect(stockHealth({ ...shelf, onHand: -3 })).toMatchObject({ state: 'healthy', excess: 0, daysOfCover: 0 });
   });

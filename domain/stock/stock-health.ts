@@ -30,7 +30,10 @@ export interface StockHealth {
   daysSinceSold: number | null;
 }
 
-/** Whether stock lies: dead where nothing moved for `deadDays`, all of it in excess; overstock beyond what sells in `overstockDays`. */
+/**
+ * Whether stock lies: dead where nothing moved for `deadDays`, all of it in excess; overstock beyond what sells in `overstockDays`.
+ * Of what never sold nobody knows yet how it sells: until it is dead it is not called too much.
+ */
 export function stockHealth(input: StockHealthInput, rule: StockHealthRule = USUAL_HEALTH_RULE): StockHealth {
   const { onHand, lastSoldOn, lastReceivedOn, today, dailyDemand, orderUpTo } = input;
   const idleDays = (date: string | null) => (date === null ? Number.POSITIVE_INFINITY : daysBetween(date, today));
@@ -41,6 +44,7 @@ export function stockHealth(input: StockHealthInput, rule: StockHealthRule = USU
   if (onHand <= 0) return { state: 'healthy', excess: 0, ...figures };
   if (Math.min(idleDays(lastSoldOn), idleDays(lastReceivedOn)) >= rule.deadDays)
     return { state: 'dead', excess: onHand, ...figures };
+  if (lastSoldOn === null) return { state: 'healthy', excess: 0, ...figures };
   const needed = Math.max(orderUpTo, Math.ceil(dailyDemand * rule.overstockDays - 1e-6));
   if (onHand > needed) return { state: 'overstock', excess: onHand - needed, ...figures };
   return { state: 'healthy', excess: 0, ...figures };

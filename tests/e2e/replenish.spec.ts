@@ -79,6 +79,7 @@ test('what is proposed says why, is edited in packs, and becomes a draft order',
   await expect(till.get('replenish-make')).toBeDisabled();
   await tapes.getByTestId('proposal-packs').fill('7');
   await till.get('replenish-tab-overstock').click();
+  await expect(till.get('overstock-row')).toHaveAttribute('data-sku', GLOBE.sku);
   await seen('overstock');
   await till.get('replenish-tab-dead').click();
   await till.get('replenish-tab-expiring').click();
@@ -93,31 +94,36 @@ test('what is proposed says why, is edited in packs, and becomes a draft order',
   await expect(tapes).toHaveCount(0);
 });
 
-/** Movements of the tape on every day of half a year: four to six sold of what came in at its start. */
+/** Half a year of the tape, of which four to six are sold every day; of the globe one was. What was sold came in before. */
 async function sellForHalfAYear(folder: string): Promise<void> {
   const server = await openServer({ dataDir: path.join(folder, 'server'), port: 0 });
   try {
     const { db, now } = server.context;
-    const { variant_id, location_id } = await db
+    const shelves = await db
       .selectFrom('variant')
       .innerJoin('stock', 'stock.variant_id', 'variant.variant_id')
       .innerJoin('store', 'store.location_id', 'stock.location_id')
-      .select(['variant.variant_id', 'stock.location_id'])
-      .where('sku', '=', TAPES.sku)
+      .select(['variant.variant_id', 'stock.location_id', 'sku'])
+      .where('sku', 'in', [TAPES.sku, GLOBE.sku])
       .where('store_id', '=', 'high-street')
-      .executeTakeFirstOrThrow();
-    const today = now().toISOString().slice(0, 10);
-    const shared = { journal_id: randomUUID(), movement_no: 0, location_id, variant_id, at: now() };
-    const sold = Array.from({ length: 182 }, (_, day) => ({
-      ...{ ...shared, seq: day + 2, kind: 'sale' as const, quantity: -4 - (day % 3) },
-      business_date: addDays(today, day - 182),
-    }));
-    const quantity = -sold.reduce((sum, one) => sum + one.quantity, 0);
-    const received = { ...shared, seq: 1, kind: 'received' as const, quantity, business_date: addDays(today, -183) };
-    await db
-      .insertInto('movement')
-      .values([received, ...sold])
       .execute();
+    const at = now();
+    const today = at.toISOString().slice(0, 10);
+    for (const { sku, ...shelf } of shelves) {
+      const sold = Array.from(
+        { length: sku === TAPES.sku ? 182 : 1 },
+        (_, day) => [day - 182, -4 - (day % 3)] as const,
+      );
+      const received = -sold.reduce((sum, [, quantity]) => sum + quantity, 0);
+      const moved = [[-183, received] as const, ...sold];
+      const journal_id = randomUUID();
+      const rows = moved.map(([day, quantity], seq) => ({
+        ...{ ...shelf, journal_id, seq, movement_no: 0, at, quantity },
+        kind: quantity > 0 ? ('received' as const) : ('sale' as const),
+        business_date: addDays(today, day),
+      }));
+      await db.insertInto('movement').values(rows).execute();
+    }
   } finally {
     await server.close();
   }

@@ -42,7 +42,7 @@ export function ReplenishBoard(props: ReplenishBoardProps) {
   return (
     <FormFrame
       title={t('replenish.title')}
-      hint={t('replenish.asOf', { time: formats.dateTime(asOf), count: products })}
+      hint={t('replenish.asOf', { time: formats.dateTime(asOf), count: products, products: formats.count(products) })}
       changed={edits.size > 0}
       onBack={onBack}
       testId="replenish"

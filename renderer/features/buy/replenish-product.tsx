@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VariantDemand } from '#contracts/http/replenishment.ts';
+import { addDays } from '#domain/report/period.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
@@ -54,7 +55,8 @@ function DemandChart({ demand }: { demand: VariantDemand }) {
       ...(outOfStock > 0 ? [t('replenish.soldOut', { count: outOfStock })] : []),
     ].join(' · ');
   const bars = demandWeeks(demand, SPANS[span]).map((week) => {
-    const label = formats.day(week.from);
+    // The last ones would not fit.
+    const label = week.from < addDays(demand.today, -14) ? formats.day(week.from) : '';
     return { key: week.from, label, title: titleOf(week), now: week.sold, before: week.expected };
   });
   return (
