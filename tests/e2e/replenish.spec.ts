@@ -110,10 +110,7 @@ async function sellForHalfAYear(folder: string): Promise<void> {
     const at = now();
     const today = at.toISOString().slice(0, 10);
     for (const { sku, ...shelf } of shelves) {
-      const sold = Array.from(
-        { length: sku === TAPES.sku ? 182 : 1 },
-        (_, day) => [day - 182, -4 - (day % 3)] as const,
-      );
+      const sold = Array.from({ length: 182 }, (_, day) => [day - 182, -4 - (day % 3)] as const);
       const left = sku === GLOBE.sku ? 2000 : 0;
       const received = left - sold.reduce((sum, [, quantity]) => sum + quantity, 0);
       const moved = [[-183, received] as const, ...sold];
