@@ -203,13 +203,14 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   '0006-receipt-index': ['create index customer_order_receipt on customer_order (receipt_number)'],
   '0007-liabilities': [
+    ...READ_FACTS,
     'alter table order_line add column liability text',
     'alter table return_line add column liability text',
     'alter table customer_order add column liabilities int8 not null default 0',
     `update order_line set liability = 'deposit' where variant_id = 'deposit'`,
     `update return_line set liability = 'deposit' where variant_id = 'deposit'`,
     `update order_line set liability = 'gift-card' from fact
-      cross join lateral jsonb_array_elements(convert_from(body, 'UTF8')::jsonb #> '{payload,lines}')
+      cross join lateral jsonb_array_elements(json_of(body) #> '{payload,lines}')
         with ordinality as line (sold, line_no)
       where fact.applied and fact.kind = 'order.completed' and position('"storedValue"'::bytea in body) > 0
         and line.sold ->> 'storedValue' = 'gift-card' and order_line.journal_id = fact.journal_id
@@ -222,6 +223,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
       where customer_order.journal_id = owed.journal_id and customer_order.seq = owed.seq`,
     'create index order_line_liability on order_line (journal_id, seq) where liability is not null',
     'create index return_line_liability on return_line (journal_id, seq) where liability is not null',
+    ...FACTS_READ,
   ],
   '0008-override-scope': ['alter table override add column scope jsonb'],
   '0009-stock': [
