@@ -14,12 +14,10 @@ interface StartFrameProps {
   testId: string;
 }
 
-/** What is chosen before goods are: a heading, the way back, and the choices. A scan is too early here, and sells nothing. */
+/** What is chosen before goods are: a heading, the way back, and the choices. A scan that none of them takes sells nothing. */
 export function StartFrame({ title, hint, onBack, children, testId }: StartFrameProps) {
   const { t } = useTranslation();
-  const { play } = useTill();
   useKeyLayer('screen', {
-    onScan: () => play('wrong'),
     onKey(event) {
       if (event.key !== 'Escape') return false;
       onBack();
@@ -36,8 +34,16 @@ export function StartFrame({ title, hint, onBack, children, testId }: StartFrame
       </div>
       <div className={css.body}>
         <p className={css.sub}>{hint}</p>
+        <TooEarly />
         {children}
       </div>
     </section>
   );
+}
+
+/** Stands before the choices, so that those that take scans are asked first. */
+function TooEarly() {
+  const { play } = useTill();
+  useKeyLayer('screen', { onScan: () => play('wrong') });
+  return null;
 }
