@@ -1,5 +1,5 @@
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { type Line, openLine } from './line.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
 
@@ -145,49 +145,6 @@ test('stock is right on both tills', async () => {
   }
   expect(await shop.exceptions()).toEqual([]);
 });
-
-/** A way to the server that can be cut. */
-interface Line {
-  port: number;
-  cut(): Promise<void>;
-  mend(): void;
-  close(): Promise<void>;
-}
-
-async function openLine(serverPort: number): Promise<Line> {
-  const sockets = new Set<Socket>();
-  let whole = true;
-  const end = () => {
-    for (const socket of sockets) socket.destroy();
-  };
-  const server: Server = createServer((near) => {
-    if (!whole) return near.destroy();
-    const far = createConnection({ port: serverPort, host: '127.0.0.1' });
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('close', () => sockets.delete(socket));
-      socket.on('error', () => socket.destroy());
-    }
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return {
-    port: address.port,
-    async cut() {
-      whole = false;
-      end();
-    },
-    mend() {
-      whole = true;
-    },
-    async close() {
-      end();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 async function openTill(index: 0 | 1, operator?: readonly [string, string]): Promise<TillPage> {
   const browser = browsers[index];
