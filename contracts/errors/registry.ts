@@ -124,7 +124,6 @@ export const ERRORS = {
   'items-left-out': warn,
   'question-open': warn,
   'item-recalled': fail,
-  'item-stopped': warn,
   'cart-recalled': fail,
   'cart-stopped': warn,
   'item-expired': fail,
