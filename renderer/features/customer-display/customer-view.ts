@@ -9,7 +9,7 @@ import { leftOf } from '#domain/tender/tender-walk.ts';
 import type { Formats } from '#renderer/app/format.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import type { CartWalk } from '#renderer/features/pay/cart-walk.ts';
-import type { Stage } from '#renderer/features/pay/checkout.ts';
+import type { Stage } from '#renderer/features/pay/stage.ts';
 import type { SaleState } from '#renderer/features/sell/sale-state.ts';
 
 /** How the customer is spoken to: in the store's language, whatever the screen of the till speaks. */

@@ -21,26 +21,13 @@ import { depositCart, takesDeposit } from '#renderer/features/pay/deposit-cart.t
 import { type KeptPayments, noKeptPayments, type PaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { createReceiptDesk } from '#renderer/features/pay/receipt-desk.ts';
 import { isReturnedBefore } from '#renderer/features/pay/returned-before.ts';
+import type { Stage } from '#renderer/features/pay/stage.ts';
 import { ticketDrafts } from '#renderer/features/pay/ticket-drafts.ts';
 import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import type { SaleEdit } from '#renderer/features/sell/sale-state.ts';
 import { withDeposit } from '#renderer/features/sell/with-deposit.ts';
 import type { OrderFact, TillStore } from '#renderer/store/till-store.ts';
-
-/** Where a sale stands between ringing up and the next customer. */
-export type Stage =
-  | { at: 'selling' }
-  /** Something comes back; `text` is what was scanned of its receipt, empty when nothing was; `orderId` where it was found already. */
-  | { at: 'returning'; text: string; orderId: string | null }
-  | { at: 'paying'; fault: Fault | null }
-  /** The host is asked to journal the sale; `unanswered` while it has not answered a try and may or may not have done it. */
-  | { at: 'saving'; unanswered: boolean }
-  /**
-   * `ask`: the store wants the customer asked whether to print, and nobody has said yet. `before`: the cart was journalled before
-   * it was paid now, as before a crash, with other figures; that ticket stands.
-   */
-  | { at: 'paid'; order: OrderFact; printFault: Fault | null; ask: boolean; before?: true };
 
 export interface CheckoutPorts {
   host: HostApi;

@@ -1,4 +1,4 @@
-import type { Stage } from '#renderer/features/pay/checkout.ts';
+import type { Stage } from '#renderer/features/pay/stage.ts';
 import type { SaleView } from '#renderer/features/sell/sale.ts';
 
 /** What a newcomer does once, in this order, on the real screens. */

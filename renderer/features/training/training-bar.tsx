@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Readable, useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import type { Stage } from '#renderer/features/pay/checkout.ts';
+import type { Stage } from '#renderer/features/pay/stage.ts';
 import { useSymbol } from '#renderer/features/receipts/use-symbol.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
