@@ -37,6 +37,15 @@ async function untilSettled(till: TestTill, shop: ModelShop): Promise<void> {
   pointers.close();
 }
 
+/** Until everything that opening changes has been told, so that what is told next has its own cause. */
+async function toldAll(till: TestTill, shop: ModelShop): Promise<void> {
+  await vi.waitFor(() => expect(till.changes).toContain(null), PATIENCE);
+  till.changes.length = 0;
+  await till.service.addOwn([shop.sell('V0', 1)]);
+  await vi.waitFor(() => expect(till.changes).not.toEqual([]), PATIENCE);
+  till.changes.length = 0;
+}
+
 async function copiesOnDisk(journalId: string): Promise<string[]> {
   const names = (await Dexie.getDatabaseNames()).filter((name) => name.includes(journalId));
   return [...new Set(names.map((name) => /-g\d+/.exec(name)?.[0] ?? name))].sort();
@@ -75,7 +84,7 @@ describe('ViewsService', () => {
     await untilComplete(till);
     const price = async () => (await till.service.bySku('s-v1'))?.price;
     expect(await price()).toEqual({ variantId: 'V1', amount: 100, version: 1 });
-    till.changes.length = 0;
+    await toldAll(till, shop);
     now = instant;
     expect(await price()).toEqual({ variantId: 'V1', amount: 80, version: 2 });
     await vi.waitFor(() => expect(till.changes).toEqual([['V1']]), PATIENCE);
