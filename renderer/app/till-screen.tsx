@@ -21,13 +21,12 @@ import { DevicesScreen } from '#renderer/features/devices/devices-screen.tsx';
 import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
 import { LabelsScreen } from '#renderer/features/labels/labels-screen.tsx';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
+import { OFFICE_SECTIONS } from '#renderer/features/office/office-sections.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
-import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
-import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
 import { ReportsScreen } from '#renderer/features/reports/reports-screen.tsx';
 import { ReturnsScreen } from '#renderer/features/returns/returns-screen.tsx';
@@ -60,8 +59,9 @@ const SECTIONS = [
 ] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
 
 /** Sections that are opened from More. */
-const UNDER_MORE = ['devices', 'labels', 'products', 'people', 'recall'] as const;
-type UnderMore = (typeof UNDER_MORE)[number];
+const UNDER_MORE = ['devices', 'labels', 'products'] as const;
+/** One of those, or a screen of the back office by its id. */
+type UnderMore = (typeof UNDER_MORE)[number] | { office: string };
 
 /** How long signing out waits for the cart to be on the disk. */
 const SAVE_MS = 2000;
@@ -168,6 +168,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     setGuided(withGuide);
     setSection('devices');
   };
+  const Office = typeof section === 'object' ? OFFICE_SECTIONS.find(({ id }) => id === section.office) : undefined;
   const top = (
     <TopBar
       {...shift}
@@ -258,11 +259,8 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onLeave={() => setSection('more')}
           />
         )}
-        {section === 'recall' && mayProducts && (
-          <RecallScreen config={config} top={top} onLeave={() => setSection('more')} />
-        )}
-        {section === 'people' && mayOf(config, operatorId, 'people') && (
-          <PeopleScreen {...shift} top={top} guard={askToLeave} onLeave={() => setSection('more')} />
+        {Office && mayOf(config, operatorId, Office.permission) && (
+          <Office.component {...shift} top={top} guard={askToLeave} onLeave={() => setSection('more')} />
         )}
         {section === 'receipts' && (
           <ReceiptsScreen
@@ -306,8 +304,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               setSection('labels');
             }}
             onProducts={() => toProducts(null)}
-            onPeople={() => setSection('people')}
-            onRecall={() => setSection('recall')}
+            onOffice={(id) => setSection({ office: id })}
           />
         )}
         {section === 'sell' && stage.at === 'selling' && (
@@ -350,7 +347,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
 }
 
 function isUnderMore(section: Section | UnderMore): section is UnderMore {
-  return UNDER_MORE.some((one) => one === section);
+  return typeof section === 'object' || UNDER_MORE.some((one) => one === section);
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,11 +1,13 @@
-import { GraduationCap, Keyboard, LogOut, OctagonX, Package, Printer, Tag, Users } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut, Package, Printer, Tag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { LanguageSwitch, SchemeSwitch } from '#renderer/features/more/screen-switches.tsx';
+import { OFFICE_SECTIONS } from '#renderer/features/office/office-sections.ts';
 import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -24,8 +26,8 @@ interface MoreScreenProps {
   onDevices: () => void;
   onLabels: () => void;
   onProducts: () => void;
-  onRecall: () => void;
-  onPeople: () => void;
+  /** Opens a screen of the back office by its id. */
+  onOffice: (id: string) => void;
 }
 
 /** Settings of this screen, who is signed in, and what this till is. */
@@ -40,15 +42,30 @@ export function MoreScreen({
   onDevices,
   onLabels,
   onProducts,
-  onRecall,
-  onPeople,
+  onOffice,
 }: MoreScreenProps) {
   const { t } = useTranslation();
   const { preferences } = useTill();
   const { muted } = useStore(preferences);
   const operator = config.operators.find((one) => one.operatorId === operatorId);
+  const may = (permission: Permission): boolean => mayOf(config, operatorId, permission);
+  const buttons = [
+    { id: 'products', icon: Package, permission: 'catalogue' as const, words: t('products.show'), open: onProducts },
+    ...OFFICE_SECTIONS.map((one) => ({ ...one, words: one.words(t), open: () => onOffice(one.id) })),
+    { id: 'labels', icon: Tag, permission: 'labels' as const, words: t('more.labels'), open: onLabels },
+    { id: 'devices', icon: Printer, permission: 'settings' as const, words: t('more.devices'), open: onDevices },
+  ].filter(({ permission }) => may(permission));
   return (
     <Page title={t('rail.more')} top={top}>
+      {buttons.length > 0 && (
+        <div className={css.office}>
+          {buttons.map(({ id, icon, words, open }) => (
+            <Action key={id} size="lg" icon={icon} onClick={open} data-testid={`${id}-open`}>
+              {words}
+            </Action>
+          ))}
+        </div>
+      )}
       <div className={css.rows}>
         <Row name={t('more.signedIn')}>
           <span className={css.value}>{operator?.name ?? operatorId}</span>
@@ -56,45 +73,10 @@ export function MoreScreen({
             {t('more.signOut')}
           </Action>
         </Row>
-        {mayOf(config, operatorId, 'training') && (
+        {may('training') && (
           <Row name={t('more.training')}>
             <Action icon={GraduationCap} onClick={onTrain} data-testid="train">
               {t(status.signedIn?.training ? 'more.restartGuide' : 'more.startTraining')}
-            </Action>
-          </Row>
-        )}
-        {mayOf(config, operatorId, 'catalogue') && (
-          <Row name={t('products.title')}>
-            <Action icon={Package} onClick={onProducts} data-testid="products-open">
-              {t('products.show')}
-            </Action>
-          </Row>
-        )}
-        {mayOf(config, operatorId, 'people') && (
-          <Row name={t('people.title')}>
-            <Action icon={Users} onClick={onPeople} data-testid="people-open">
-              {t('people.show')}
-            </Action>
-          </Row>
-        )}
-        {mayOf(config, operatorId, 'catalogue') && (
-          <Row name={t('recall.title')}>
-            <Action icon={OctagonX} onClick={onRecall} data-testid="recalls-open">
-              {t('recall.show')}
-            </Action>
-          </Row>
-        )}
-        {mayOf(config, operatorId, 'labels') && (
-          <Row name={t('more.labels')}>
-            <Action icon={Tag} onClick={onLabels} data-testid="labels-open">
-              {t('more.showLabels')}
-            </Action>
-          </Row>
-        )}
-        {mayOf(config, operatorId, 'settings') && (
-          <Row name={t('more.devices')}>
-            <Action icon={Printer} onClick={onDevices} data-testid="devices-open">
-              {t('more.showDevices')}
             </Action>
           </Row>
         )}

@@ -1,12 +1,12 @@
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PeopleList, type PersonRow, type RoleRow } from '#contracts/http/people.ts';
 import { useServer } from '#renderer/app/use-server.ts';
+import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import css from '#renderer/features/products/products.module.css';
 import type { AskToLeave } from '#renderer/features/products/products-screen.tsx';
 import { Answered } from '#renderer/features/reports/answered.tsx';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
@@ -15,13 +15,6 @@ import { PersonForm } from './person-form.tsx';
 import { PersonList } from './person-list.tsx';
 import { RoleForm } from './role-form.tsx';
 import { RoleList } from './role-list.tsx';
-
-interface PeopleScreenProps extends ShiftProps {
-  top: ReactNode;
-  /** Filled while this is shown: whoever goes to another section asks it. */
-  guard: RefObject<AskToLeave | null>;
-  onLeave: () => void;
-}
 
 const TABS = ['people', 'roles'] as const;
 type View = { at: 'people' | 'roles' } | { at: 'person'; row: PersonRow | null } | { at: 'role'; row: RoleRow | null };
@@ -33,7 +26,7 @@ export interface LeaveProps {
 }
 
 /** Operators and roles of the chain. Asked of the server, so it needs the network; tills hear of changes by themselves. */
-export function PeopleScreen({ config, operatorId, top, guard, onLeave }: PeopleScreenProps) {
+export function PeopleScreen({ config, operatorId, top, guard, onLeave }: OfficeProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>({ at: 'people' });
   const [saved, setSaved] = useState<string | null>(null);

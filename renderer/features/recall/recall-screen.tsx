@@ -1,21 +1,15 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import { Page } from '#renderer/ui/page.tsx';
 import { SoldView } from './sold-view.tsx';
 import { StopForm } from './stop-form.tsx';
 import { StopList } from './stop-list.tsx';
 
-interface RecallScreenProps {
-  config: RegisterConfig;
-  top: ReactNode;
-  onLeave: () => void;
-}
-
 type View = { at: 'list' } | { at: 'new' } | { at: 'sold'; stopId: string };
 
 /** What is not to be sold: the list, a new stop or recall, and what was sold of one. */
-export function RecallScreen({ config, top, onLeave }: RecallScreenProps) {
+export function RecallScreen({ config, top, onLeave }: OfficeProps) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>({ at: 'list' });
   const toList = (): void => setView({ at: 'list' });

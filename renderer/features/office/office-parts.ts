@@ -1,0 +1,26 @@
+import type { TFunction } from 'i18next';
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType, ReactNode, RefObject } from 'react';
+import type { Permission } from '#domain/operator/permission.ts';
+import type { AskToLeave } from '#renderer/features/products/products-screen.tsx';
+import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
+
+/** What every screen of the back office is given. */
+export interface OfficeProps extends ShiftProps {
+  top: ReactNode;
+  /** Filled while something unsaved is shown: whoever goes to another section asks it. */
+  guard: RefObject<AskToLeave | null>;
+  /** To where it was opened from. */
+  onLeave: () => void;
+}
+
+/** A screen of the back office, opened under More by those whose role has its permission. */
+export interface OfficeSection {
+  /** Also in test ids: `<id>-open`. */
+  id: string;
+  icon: LucideIcon;
+  permission: Permission;
+  /** What stands on its button. */
+  words: (t: TFunction) => string;
+  component: ComponentType<OfficeProps>;
+}

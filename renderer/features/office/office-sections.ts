@@ -1,0 +1,22 @@
+import { OctagonX, Users } from 'lucide-react';
+import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
+import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
+import type { OfficeSection } from './office-parts.ts';
+
+/** The screens of the back office, in the order of their buttons under More. A new one is one more entry here. */
+export const OFFICE_SECTIONS: readonly OfficeSection[] = [
+  {
+    id: 'people',
+    icon: Users,
+    permission: 'people',
+    words: (t) => t('people.title'),
+    component: PeopleScreen,
+  },
+  {
+    id: 'recalls',
+    icon: OctagonX,
+    permission: 'catalogue',
+    words: (t) => t('recall.title'),
+    component: RecallScreen,
+  },
+];
