@@ -9,6 +9,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
+import { useMultiplier } from '#renderer/features/stock/finder/use-multiplier.ts';
 import { useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { useCards } from '#renderer/features/stock/work/use-cards.ts';
@@ -42,7 +43,7 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
   const { figures, pending, complete, fault } = useStore(counting.view);
   const [placeId, setPlaceId] = useState(plan.placeIds[0] ?? '');
   const [chosen, setChosen] = useState<string | null>(null);
-  const [multiplier, setMultiplier] = useState<number | null>(null);
+  const multiplier = useMultiplier();
   const [unknown, setUnknown] = useState<string | null>(null);
   const [refused, setRefused] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -56,7 +57,7 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
 
   function add(card: VariantCard, facts: { quantity?: number } = {}): void {
     setUnknown(null);
-    setMultiplier(null);
+    const times = multiplier.take();
     // A recount asks for what differed, and for nothing else.
     const isAsked = plan.round === 1 || askedFor?.includes(card.variantId) === true;
     setRefused(!isAsked);
@@ -66,7 +67,7 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
     }
     setChosen(card.variantId);
     const { variantId } = card;
-    counting.add({ placeId, variantId }, (facts.quantity ?? UNIT_SCALE[card.unit]) * (multiplier ?? 1));
+    counting.add({ placeId, variantId }, (facts.quantity ?? UNIT_SCALE[card.unit]) * times);
   }
   const enter = useProductEntry({ config, onItem: ({ card, facts }) => add(card, facts), onUnknown: setUnknown });
   useKeyLayer('screen', {
@@ -124,8 +125,8 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
             label={t('counts.find')}
             onCard={(card) => add(card)}
             onCode={(text) => (chosen !== null && QUANTITY.test(text) ? setChosenTo(text) : enter(text))}
-            multiplier={multiplier}
-            onMultiplier={setMultiplier}
+            multiplier={multiplier.value}
+            onMultiplier={multiplier.set}
           />
           {fault && <Notice {...errorWords(t, fault.code)} />}
           {refused && <Notice tone="warn" code="not-asked" title={t('counts.notAsked')} />}

@@ -9,6 +9,7 @@ import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
+import { useMultiplier } from '#renderer/features/stock/finder/use-multiplier.ts';
 import { type ScannedItem, useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -43,7 +44,7 @@ interface WorkLinesProps extends WorkStepProps {
 export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAway }: WorkLinesProps) {
   const { t } = useTranslation();
   const { draft, canUndo } = useStore(work.view);
-  const [multiplier, setMultiplier] = useState<number | null>(null);
+  const multiplier = useMultiplier();
   const [unknown, setUnknown] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const chosen = draft.lines.find(({ lineId }) => lineId === draft.chosen) ?? null;
@@ -51,11 +52,10 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
   const ready = filled > 0 || draft.kind === 'accept';
 
   function add(card: VariantCard, facts: ScannedItem['facts'] = {}): void {
-    const quantity = (facts.quantity ?? UNIT_SCALE[card.unit]) * (multiplier ?? 1);
+    const quantity = (facts.quantity ?? UNIT_SCALE[card.unit]) * multiplier.take();
     const { batch, expiry } = facts;
     const lot = { ...(batch === undefined ? {} : { batch }), ...(expiry === undefined ? {} : { expiry }) };
     setUnknown(null);
-    setMultiplier(null);
     work.edit((current) => addGoods(current, { variantId: card.variantId, quantity, ...lot }, uuid));
   }
   const enter = useProductEntry({
@@ -117,8 +117,8 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
             label={t('stock.work.add')}
             onCard={(card) => add(card)}
             onCode={enter}
-            multiplier={multiplier}
-            onMultiplier={setMultiplier}
+            multiplier={multiplier.value}
+            onMultiplier={multiplier.set}
           />
           {unknown !== null && <UnknownCode key={unknown} text={unknown} />}
           {draft.kind === 'accept' && !draft.sentKnown && (
