@@ -349,5 +349,7 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'POST', path: /^\/replenishment$/ },
   { method: 'GET', path: /^\/people$/ },
   { method: 'PUT', path: /^\/(operators|roles)\/[^/]{1,200}$/ },
+  { method: 'GET', path: /^\/settings$/ },
+  { method: 'PUT', path: /^\/settings\/(store|taxes)$/ },
   { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },
 ];

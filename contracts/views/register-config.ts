@@ -1,5 +1,5 @@
 import Type, { type Static, type TUnsafe } from 'typebox';
-import { Count, CurrencyCode, Id, Names, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import { BusinessDate, Count, CurrencyCode, Id, Names, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { type Role as DomainRole, PERMISSIONS } from '#domain/operator/permission.ts';
 
 const strict = { additionalProperties: false };
@@ -7,6 +7,7 @@ const strict = { additionalProperties: false };
 export const TaxRules = Type.Object(
   {
     version: Count,
+    from: Type.Optional(BusinessDate),
     pricesIncludeTax: Type.Boolean(),
     rounding: Type.Union([Type.Literal('line'), Type.Literal('rate'), Type.Literal('receipt')]),
     rates: Type.Record(Type.String(), Type.Array(Type.Object({ code: Id, name: Text, ratePpm: Count }, strict))),
@@ -175,6 +176,8 @@ export const StoreSettings = Type.Object(
         maxItems: 6,
       }),
     ),
+    /** What reasons of the store's own are called, by code and language; the known ones have words of their own. */
+    reasonNames: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Names)),
   },
   strict,
 );
@@ -187,7 +190,10 @@ export const RegisterConfig = Type.Object(
     revision: Text,
     store: StoreSettings,
     register: Type.Object({ registerId: Id, name: Text }, strict),
+    /** In force when this was made. What holds at a sale, `taxRulesAt` says. */
     taxRules: TaxRules,
+    /** Those in force not long ago, now, and ahead; left out where there is only one. */
+    taxVersions: Type.Optional(Type.Array(TaxRules)),
     operators: Type.Array(Operator),
     /** The chain's other people, who sign in elsewhere or no more: for their names on what they did. */
     others: Type.Optional(Type.Array(Type.Object({ operatorId: Id, name: Text }, strict))),

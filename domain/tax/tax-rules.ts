@@ -16,6 +16,8 @@ export type TaxRounding = 'line' | 'rate' | 'receipt';
 /** A store's tax rules at one version; a fact names the version it was settled with. */
 export interface TaxRules {
   version: number;
+  /** The business date, `YYYY-MM-DD`, that they begin on; left out: from the first day on. */
+  from?: string;
   pricesIncludeTax: boolean;
   rounding: TaxRounding;
   /** Rates by tax category; an empty list is exempt. A category without an entry is a fault of settling, never untaxed in silence. */
