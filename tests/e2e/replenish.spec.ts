@@ -70,7 +70,7 @@ test('what is proposed says why, is edited in packs, and becomes a draft order',
   await expect(till.get('order-below')).toBeVisible();
   await seen('proposals');
   await tapes.getByTestId('proposal-demand').click();
-  await expect(till.get('sales-chart')).toBeVisible();
+  await expect(till.get('bar-chart')).toBeVisible();
   await expect(till.get('replenish-method')).toBeVisible();
   await seen('demand');
   await till.press('Escape');

@@ -49,7 +49,7 @@ for (const [before, language] of ['en-GB', 'zh-CN'].entries()) {
       await till.get('reports-sales').click();
       await till.get('sales-period').selectOption('today');
       await expect(till.get('sales-receipts')).toContainText(String(before + 1));
-      await expect(till.get('sales-bar')).toHaveCount(1);
+      await expect(till.get('chart-bar')).toHaveCount(1);
       await look('day');
       for (const by of ['hour', 'product', 'category', 'operator', 'tender', 'tax']) {
         await till.get('sales-by').selectOption(by);

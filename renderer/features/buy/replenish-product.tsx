@@ -5,8 +5,8 @@ import { addDays } from '#domain/report/period.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { BarChart } from '#renderer/features/reports/charts/bar-chart.tsx';
 import sales from '#renderer/features/reports/sales/sales.module.css';
-import { SalesChart } from '#renderer/features/reports/sales/sales-chart.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';
@@ -70,7 +70,7 @@ function DemandChart({ demand }: { demand: VariantDemand }) {
           testId="demand-span"
         />
       </div>
-      <SalesChart bars={bars} label={t('replenish.chart')} written={quantity} labelWidth={104} />
+      <BarChart bars={bars} label={t('replenish.chart')} written={quantity} labelWidth={104} />
       <p className={sales.legend} data-charted>
         <span data-swatch="now">{t('replenish.soldWeek')}</span>
         <span data-swatch="before">{t('replenish.expectedWeek')}</span>

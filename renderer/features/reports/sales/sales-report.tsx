@@ -8,6 +8,7 @@ import { sendToServer } from '#renderer/app/server-api.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { BarChart } from '#renderer/features/reports/charts/bar-chart.tsx';
 import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
 import { DateField } from '#renderer/features/reports/date-field.tsx';
 import reportsCss from '#renderer/features/reports/reports.module.css';
@@ -16,7 +17,6 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './sales.module.css';
-import { SalesChart } from './sales-chart.tsx';
 import { PERIODS, type PeriodName, periodOf } from './sales-period.ts';
 import { SalesTable } from './sales-table.tsx';
 import { SalesTotals } from './sales-totals.tsx';
@@ -134,7 +134,7 @@ function Sales({ report, config }: { report: Report; config: RegisterConfig }) {
         <span data-swatch="before">{t('reports.sales.comparedWith', { period: before })}</span>
       </p>
       {charted && (
-        <SalesChart
+        <BarChart
           label={t('reports.sales.chart', { now, before })}
           bars={rows.map((row) => ({
             key: row.key,
