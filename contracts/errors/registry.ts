@@ -145,6 +145,8 @@ export const ERRORS = {
   // the catalogue
   'sku-taken': warn,
   'gtin-taken': warn,
+  'picture-unfit': warn,
+  'picture-unknown': warn,
   'gtin-check-digit': warn,
   'plu-taken': warn,
   'tax-category-missing': warn,

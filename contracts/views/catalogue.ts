@@ -1,11 +1,23 @@
 import Type from 'typebox';
 import { VariantQuantity } from '#contracts/facts/order-completed.ts';
-import { Id, Names, PositiveInteger, Text, Unit } from '#contracts/schema.ts';
+import { Id, Names, PositiveInteger, Sha256, Text, Unit } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 
+/** A picture that the server keeps, by the SHA-256 of its bytes; `alt` says in words what it shows, by language. */
+export const PictureRef = Type.Object({ hash: Sha256, alt: Type.Optional(Names) }, strict);
+/** Most pictures of one variant. */
+export const PICTURES_MAX = 10;
+
 export const PublishedCategory = Type.Object(
-  { categoryId: Id, name: Text, names: Type.Optional(Names), taxCategory: Type.Optional(Id) },
+  {
+    categoryId: Id,
+    name: Text,
+    names: Type.Optional(Names),
+    taxCategory: Type.Optional(Id),
+    /** Stands on its tile. */
+    picture: Type.Optional(PictureRef),
+  },
   strict,
 );
 
@@ -55,6 +67,8 @@ export const PublishedVariant = Type.Object(
     descriptions: Type.Optional(Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 5000 }))),
     /** What one piece holds, for the price per kilogram or litre (Directive 98/6/EC, article 3). */
     netContent: Type.Optional(NetContent),
+    /** In the order in which they are shown; the first stands on its tile. A catalogue page holds the first alone. */
+    pictures: Type.Optional(Type.Array(PictureRef, { minItems: 1, maxItems: PICTURES_MAX })),
   },
   strict,
 );

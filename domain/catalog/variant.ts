@@ -24,6 +24,14 @@ export interface Variant {
   descriptions?: Record<string, string>;
   /** What one piece holds, for the price per kilogram or litre. */
   netContent?: NetContent;
+  /** In the order in which they are shown. A till knows the first alone. */
+  pictures?: PictureRef[];
+}
+
+/** A picture that the server keeps, by the SHA-256 of its bytes (hexadecimal); `alt` says by BCP 47 tag what it shows. */
+export interface PictureRef {
+  hash: string;
+  alt?: Record<string, string>;
 }
 
 /** Grams, millilitres, millimetres or pieces. */
@@ -78,6 +86,7 @@ export interface Category {
   name: string;
   names?: Record<string, string>;
   taxCategory?: string;
+  picture?: PictureRef;
 }
 
 /** How many pages catalogue, prices and stock are cut into. */

@@ -12,6 +12,7 @@ import { COUNT } from './migrations/0011-count.ts';
 import { BUY } from './migrations/0012-buy.ts';
 import { PEOPLE } from './migrations/0013-people.ts';
 import { RECALL } from './migrations/0014-recall.ts';
+import { PICTURES } from './migrations/0017-pictures.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -32,4 +33,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0012-buy': BUY,
   '0013-people': PEOPLE,
   '0014-recall': RECALL,
+  '0017-pictures': PICTURES,
 };

@@ -17,6 +17,7 @@ export const VARIANT_COLUMNS = [
   'archived',
   'descriptions',
   'net_content',
+  'pictures',
 ] as const;
 
 /** A row of `variant` as the catalogue has it. */
@@ -35,17 +36,19 @@ export function readVariant(row: Pick<Selectable<Tables['variant']>, (typeof VAR
     ...(row.archived ? { archived: true as const } : {}),
     ...(row.descriptions ? { descriptions: row.descriptions } : {}),
     ...(row.net_content ? { netContent: row.net_content } : {}),
+    ...(row.pictures ? { pictures: row.pictures } : {}),
   };
 }
 
 /** A row of `category`. */
 export function readCategory(
-  row: Pick<Selectable<Tables['category']>, 'category_id' | 'name' | 'names' | 'tax_category'>,
+  row: Pick<Selectable<Tables['category']>, 'category_id' | 'name' | 'names' | 'tax_category' | 'picture'>,
 ): Category {
   return {
     categoryId: row.category_id,
     name: row.name,
     ...(row.names ? { names: row.names } : {}),
     ...(row.tax_category === null ? {} : { taxCategory: row.tax_category }),
+    ...(row.picture ? { picture: row.picture } : {}),
   };
 }

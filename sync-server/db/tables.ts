@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { ChangeAnswer } from '#contracts/http/catalogue.ts';
 import type { Role, StoreSettings } from '#contracts/views/register-config.ts';
-import type { NetContent, Variant, VariantRules } from '#domain/catalog/variant.ts';
+import type { NetContent, PictureRef, Variant, VariantRules } from '#domain/catalog/variant.ts';
 import type { Liability } from '#domain/order/liability-line.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { BuyingTables } from '#sync-server/db/buying-tables.ts';
@@ -9,6 +9,7 @@ import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
+import type { PictureTables } from '#sync-server/db/picture-tables.ts';
 import type { SaleStopTables } from '#sync-server/db/sale-stop-tables.ts';
 import type { StockTables } from '#sync-server/db/stock-tables.ts';
 
@@ -148,6 +149,7 @@ interface CategoryTable {
   name: string;
   names: Json<NameTexts> | null;
   tax_category: string | null;
+  picture: Json<PictureRef> | null;
   revision: Generated<number>;
   changed_at: Moment | null;
   changed_by: string | null;
@@ -173,6 +175,7 @@ interface VariantTable {
   archived: Generated<boolean>;
   descriptions: Json<NameTexts> | null;
   net_content: Json<NetContent> | null;
+  pictures: Json<PictureRef[]> | null;
   /** Made of the name, to sort by. */
   name_key: GeneratedAlways<string>;
   /** Made of all that a variant is found by. */
@@ -337,7 +340,14 @@ interface FeedDocumentTable {
 }
 
 /** Every table of the server, as `db/migrations.ts` makes them. */
-export interface Tables extends DayTables, MoneyTables, StockTables, CountTables, BuyingTables, SaleStopTables {
+export interface Tables
+  extends DayTables,
+    MoneyTables,
+    StockTables,
+    CountTables,
+    BuyingTables,
+    SaleStopTables,
+    PictureTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;

@@ -19,6 +19,7 @@ async function writeCategories(db: Kysely<Tables>, categories: Effects['categori
     name: after.name,
     names: after.names ? JSON.stringify(after.names) : null,
     tax_category: after.taxCategory ?? null,
+    picture: json(after.picture),
     changed_at: at,
     changed_by: by,
   }));
@@ -27,11 +28,12 @@ async function writeCategories(db: Kysely<Tables>, categories: Effects['categori
     name: 'text',
     names: 'jsonb',
     tax_category: 'text',
+    picture: 'jsonb',
     changed_at: 'timestamptz',
     changed_by: 'text',
   } as const;
   const replace = sql`(category_id) do update set name = excluded.name, names = excluded.names,
-    tax_category = excluded.tax_category, revision = category.revision + 1, changed_at = excluded.changed_at,
+    tax_category = excluded.tax_category, picture = excluded.picture, revision = category.revision + 1, changed_at = excluded.changed_at,
     changed_by = excluded.changed_by`;
   await insertRows(db, 'category', columns, rows, replace);
 }
@@ -51,6 +53,7 @@ const VARIANT_COLUMNS = {
   archived: 'boolean',
   descriptions: 'jsonb',
   net_content: 'jsonb',
+  pictures: 'jsonb',
   changed_at: 'timestamptz',
   changed_by: 'text',
 } as const;
@@ -92,6 +95,7 @@ function rowOf({ after, at, by }: Published<Variant>) {
     archived: after.archived ?? false,
     descriptions: json(after.descriptions),
     net_content: json(after.netContent),
+    pictures: json(after.pictures),
     changed_at: at,
     changed_by: by,
   };
