@@ -94,6 +94,7 @@ export const SettingsPublished = Type.Object(
       Type.Literal('operator'),
       Type.Literal('tax-rules'),
       Type.Literal('role'),
+      Type.Literal('register'),
     ]),
     entityId: Id,
     after: Type.Unknown(),

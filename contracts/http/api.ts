@@ -131,9 +131,15 @@ export const PullAnswer = Type.Object(
 );
 export type PullAnswer = Static<typeof PullAnswer>;
 
-/** One server-sent event of GET /events (register): a feed moved, or the register's configuration changed. */
+/**
+ * One server-sent event of GET /events (register): a feed moved, the register's configuration changed, or `fleet`: something about
+ * registers is worth looking at (its position only grows).
+ */
 export const Announcement = Type.Object(
-  { topic: Type.Union([Type.Literal('chain'), Type.Literal('store'), Type.Literal('config')]), position: Count },
+  {
+    topic: Type.Union([Type.Literal('chain'), Type.Literal('store'), Type.Literal('config'), Type.Literal('fleet')]),
+    position: Count,
+  },
   strict,
 );
 export type Announcement = Static<typeof Announcement>;

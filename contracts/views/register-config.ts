@@ -139,6 +139,10 @@ export const OperatorSettings = Type.Object(
 );
 export type OperatorSettings = Static<typeof OperatorSettings>;
 
+const localTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+/** When registers may install updates, local time of the store; over midnight where `to` is before `from`. */
+export const UpdateWindow = Type.Object({ from: localTime, to: localTime }, strict);
+
 /** A store's settings as published and shown on receipts. `dayStartsAt` is `HH:MM` local: sales before it belong to the day before. */
 export const StoreSettings = Type.Object(
   {
@@ -178,6 +182,9 @@ export const StoreSettings = Type.Object(
     ),
     /** What reasons of the store's own are called, by code and language; the known ones have words of their own. */
     reasonNames: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Names)),
+    updateWindow: Type.Optional(UpdateWindow),
+    /** Closed: nothing is sold there and no register enrols. */
+    archived: Type.Optional(Type.Literal(true)),
   },
   strict,
 );
@@ -235,10 +242,15 @@ export const HostConfig = Type.Object(
 );
 export type HostConfig = Static<typeof HostConfig>;
 
+/** A register's name and store, as published; its journals are in `register.enrolled`. */
+export const RegisterSettings = Type.Object({ registerId: Id, storeId: Id, name: Text }, strict);
+export type RegisterSettings = Static<typeof RegisterSettings>;
+
 /** What `after` of a `settings.published` holds, by entity; null for a role that is removed. The tax rules' entity id is their store's id. */
 export const SETTINGS = {
   store: StoreSettings,
   operator: OperatorSettings,
   'tax-rules': TaxRules,
   role: Role,
+  register: RegisterSettings,
 } as const;

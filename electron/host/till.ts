@@ -20,6 +20,7 @@ import { openPinAttempts } from './operator/pin-attempts.ts';
 import type { TillPaths } from './paths.ts';
 import { openPayments } from './payments/open-payments.ts';
 import type { Payments } from './payments/payments-port.ts';
+import { openPictureCache, type PictureCache } from './pictures/picture-cache.ts';
 import type { PrintDevice } from './printing/print-device.ts';
 import { openPrintQueue, type PrintQueue } from './printing/print-queue.ts';
 import { openJobFolder } from './printing/stored-job.ts';
@@ -52,6 +53,7 @@ export interface Till {
   prints: PrintQueue;
   api: ServerApi;
   announcements: AnnouncementRelay;
+  pictures: PictureCache;
   lookedUp: LookedUp;
   config(): HostConfig | null;
   /** The open session, of training while the operator trains. */
@@ -92,6 +94,9 @@ export interface TillOptions {
   /** Facts the host journalled by itself. */
   onJournalled(facts: Envelope[]): void;
 }
+
+/** Some thousands of thumbnails, and the large pictures that were looked at last. */
+const PICTURES_MAX_BYTES = 150_000_000;
 
 /** While a customer waits, another register's sale is looked for no longer. */
 const LOOK_UP_MS = 3000;
@@ -241,7 +246,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
       payments.connected();
     },
     onAnnouncement(announcement) {
-      push.wake('announced');
+      if (announcement.topic !== 'fleet') push.wake('announced');
       announcements.hear(announcement);
     },
     onConfig(fetched) {

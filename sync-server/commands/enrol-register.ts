@@ -80,12 +80,11 @@ async function enrolmentOf(
   code: { store_id: string; register_id: string | null; name: string | null },
   { journalId, publicKey }: EnrolRequest,
 ): Promise<Enrolment> {
-  const registers = await db
-    .selectFrom('register')
-    .select(['register_id', 'name'])
-    .where('store_id', '=', code.store_id)
-    .execute();
-  const number = registers.length + 1;
+  const registers = await db.selectFrom('register').select(['register_id', 'name']).execute();
+  const number = nextNumber(
+    code.store_id,
+    registers.map(({ register_id }) => register_id),
+  );
   const registerId = code.register_id ?? `${code.store_id}-R${number}`;
   const known = registers.find(({ register_id }) => register_id === registerId);
   const { last } = await db
@@ -105,6 +104,13 @@ async function enrolmentOf(
     receiptSeries: receiptSeriesOf(registerId, incarnation, inUse),
     publicKey,
   };
+}
+
+/** One above all numbers that ids of the store's registers ever had, wherever those registers are now. */
+function nextNumber(storeId: string, registerIds: readonly string[]): number {
+  const prefix = `${storeId}-R`;
+  const own = registerIds.filter((id) => id.startsWith(prefix)).map((id) => Number(id.slice(prefix.length)));
+  return Math.max(0, ...own.filter(Number.isSafeInteger)) + 1;
 }
 
 /**

@@ -13,6 +13,7 @@ import { BUY } from './migrations/0012-buy.ts';
 import { PEOPLE } from './migrations/0013-people.ts';
 import { RECALL } from './migrations/0014-recall.ts';
 import { PICTURES } from './migrations/0017-pictures.ts';
+import { FLEET } from './migrations/0018-fleet.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -34,4 +35,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0013-people': PEOPLE,
   '0014-recall': RECALL,
   '0017-pictures': PICTURES,
+  '0018-fleet': FLEET,
 };

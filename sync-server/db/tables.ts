@@ -8,6 +8,7 @@ import type { BuyingTables } from '#sync-server/db/buying-tables.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
+import type { FleetTables } from '#sync-server/db/fleet-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
 import type { PictureTables } from '#sync-server/db/picture-tables.ts';
 import type { SaleStopTables } from '#sync-server/db/sale-stop-tables.ts';
@@ -98,6 +99,9 @@ interface RegisterTable {
   register_id: string;
   store_id: string;
   name: string;
+  revision: Generated<number>;
+  changed_at: Moment | null;
+  changed_by: string | null;
 }
 
 interface RegisterTokenTable {
@@ -106,6 +110,7 @@ interface RegisterTokenTable {
 }
 
 interface RegisterCodeTable {
+  code_id: Generated<string>;
   code_hash: string;
   store_id: string;
   register_id: string | null;
@@ -113,6 +118,7 @@ interface RegisterCodeTable {
   expires_at: Moment;
   /** The journal that was enrolled with it; a code works once. */
   used_by: string | null;
+  issued_by: string | null;
 }
 
 interface OperatorTable {
@@ -347,7 +353,8 @@ export interface Tables
     CountTables,
     BuyingTables,
     SaleStopTables,
-    PictureTables {
+    PictureTables,
+    FleetTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;

@@ -24,6 +24,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writePrices(db, effects);
   await writeSettings(db, effects);
   await writeRegisters(db, effects.registers);
+  await writeRegisterChanges(db, effects.registerChanges);
   await writeRevocations(db, effects.revocations);
   await writeMembers(db, effects.members);
   await writeDay(db, effects.day, openedAt);
@@ -53,6 +54,19 @@ async function writeRegisters(db: Kysely<Tables>, registers: Effects['registers'
         head_hash: GENESIS,
       })
       .execute();
+  }
+}
+
+/** Its journals go where it goes: what they were is in the facts that enrolled them. */
+async function writeRegisterChanges(db: Kysely<Tables>, changes: Effects['registerChanges']): Promise<void> {
+  for (const { settings, at, by } of changes) {
+    const { registerId, storeId, name } = settings;
+    await db
+      .updateTable('register')
+      .set({ store_id: storeId, name, revision: sql`revision + 1`, changed_at: at, changed_by: by })
+      .where('register_id', '=', registerId)
+      .execute();
+    await db.updateTable('journal').set({ store_id: storeId }).where('register_id', '=', registerId).execute();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Announcement } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { FLEET_FEED } from '#sync-server/fleet/announce-fleet.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
 import { CHAIN_FEED, configFeed, storeFeed } from '#sync-server/ingest/effects.ts';
@@ -47,6 +48,7 @@ function topicsOf(storeId: string): Map<string, Announcement['topic']> {
     [CHAIN_FEED, 'chain'],
     [storeFeed(storeId), 'store'],
     [configFeed(storeId), 'config'],
+    [FLEET_FEED, 'fleet'],
   ]);
 }
 

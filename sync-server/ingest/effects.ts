@@ -3,7 +3,7 @@ import type { SaleStopPublished } from '#contracts/facts/sale-stop-facts.ts';
 import type { RegisterEnrolled, RegisterRevoked } from '#contracts/facts/store-facts.ts';
 import type { MovementKind } from '#contracts/http/stock.ts';
 import type { ViewKind } from '#contracts/views/documents.ts';
-import type { OperatorSettings, Role, StoreSettings } from '#contracts/views/register-config.ts';
+import type { OperatorSettings, RegisterSettings, Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
 import type { TransferLine } from '#domain/stock/transfer.ts';
@@ -144,6 +144,8 @@ export interface Effects {
   operators: (SettingsChanged & { settings: OperatorSettings })[];
   /** `role` is null for one that is removed. */
   roles: (SettingsChanged & { roleId: string; role: Role | null })[];
+  /** Registers that are renamed, or moved with their journals. */
+  registerChanges: (SettingsChanged & { settings: RegisterSettings })[];
   day: DayEffect[];
   registers: RegisterEnrolled[];
   revocations: (RegisterRevoked & { at: string })[];
@@ -170,6 +172,7 @@ export function noEffects(): Effects {
     taxRules: [],
     operators: [],
     roles: [],
+    registerChanges: [],
     day: [],
     registers: [],
     revocations: [],
@@ -197,6 +200,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.taxRules.push(...(more.taxRules ?? []));
   all.operators.push(...(more.operators ?? []));
   all.roles.push(...(more.roles ?? []));
+  all.registerChanges.push(...(more.registerChanges ?? []));
   all.day.push(...(more.day ?? []));
   all.registers.push(...(more.registers ?? []));
   all.revocations.push(...(more.revocations ?? []));

@@ -59,7 +59,8 @@ export class Announcements {
     };
     source.onmessage = (event) => {
       const announcement = parseJson(Announcement, String(event.data));
-      if (announcement.ok && announcement.value.topic !== 'config') this.#options.moved(announcement.value.topic);
+      const topic = announcement.ok ? announcement.value.topic : null;
+      if (topic === 'chain' || topic === 'store') this.#options.moved(topic);
     };
     // An EventSource gives up for good on an answer that is no stream, as from a proxy whose server is down: always begin anew.
     source.onerror = () => {

@@ -10,13 +10,14 @@ export const bookSettingsPublished: Handler<SettingsPublished> = {
   cuts: true,
   needs({ payload: { entity, entityId } }, _journal, needs) {
     if (entity === 'operator') needs.operatorIds.add(entityId);
-    if (entity === 'role') needs.everyStore = true;
+    if (entity === 'role' || entity === 'register') needs.everyStore = true;
   },
   book({ payload, at, operatorId: by }, _journal, lookups) {
     const changed = { at, by };
     if (payload.entity === 'store') return bookStore(payload.after, changed);
     if (payload.entity === 'operator') return bookOperator(payload.after, changed, lookups);
     if (payload.entity === 'role') return bookRole(payload, changed, lookups);
+    if (payload.entity === 'register') return bookRegister(payload.after, changed, lookups);
     return bookTaxRules(payload.entityId, payload.after);
   },
 };
@@ -45,6 +46,14 @@ function bookRole(
   if (role && !role.ok) throw new Error(`role: ${role.at} ${role.message}`);
   const touched = [...lookups.locations.keys()].map(configTouch);
   return { roles: [{ roleId: entityId, role: role?.value ?? null, ...changed }], touched };
+}
+
+/** A register's name stands in its own config, its store beside its key in everybody's. */
+function bookRegister(after: unknown, changed: SettingsChanged, lookups: Lookups): Partial<Effects> {
+  const settings = parse(SETTINGS.register, after);
+  if (!settings.ok) throw new Error(`register: ${settings.at} ${settings.message}`);
+  const touched = [...lookups.locations.keys()].map(configTouch);
+  return { registerChanges: [{ settings: settings.value, ...changed }], touched };
 }
 
 function bookTaxRules(storeId: string, after: unknown): Partial<Effects> {

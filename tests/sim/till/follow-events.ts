@@ -32,7 +32,7 @@ export function followEvents({ program, random, ask, moved }: FollowOptions): vo
             program.killed,
             () => {},
             ({ topic }) => {
-              if (topic !== 'config') moved(topic);
+              if (topic === 'chain' || topic === 'store') moved(topic);
             },
           );
         })
