@@ -7,6 +7,7 @@ import {
   SessionOpened,
   SessionTotals,
 } from '#contracts/facts/session-facts.ts';
+import { PICTURE_PATH } from '#contracts/http/pictures.ts';
 import { done, Fault, failed } from '#contracts/ipc/answer.ts';
 import { COUNTER_METHODS } from '#contracts/ipc/counter.ts';
 import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
@@ -331,10 +332,18 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/orders(\/[0-9a-f-]{36})?$/ },
   {
     method: 'GET',
-    path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions|sales|sales\.csv)$/,
+    path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions)$/,
   },
+  {
+    method: 'GET',
+    path: /^\/reports\/(sales(\/orders)?|(returns|discounts)(\/lines)?|stock(\/(turnover|abc))?)(\.csv)?$/,
+  },
+  { method: 'GET', path: /^\/(home|targets)$/ },
+  { method: 'PUT', path: /^\/targets$/ },
   { method: 'GET', path: /^\/catalogue\/(products|categories|price-changes|variants\/[^/]{1,200})$/ },
   { method: 'POST', path: /^\/catalogue\/(changes|import)$/ },
+  { method: 'POST', path: /^\/pictures$/ },
+  { method: 'GET', path: PICTURE_PATH },
   { method: 'POST', path: /^\/days\/close$/ },
   { method: 'POST', path: /^\/sessions\/close$/ },
   { method: 'POST', path: /^\/registers\/revoke$/ },
@@ -351,5 +360,10 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'PUT', path: /^\/(operators|roles)\/[^/]{1,200}$/ },
   { method: 'GET', path: /^\/settings$/ },
   { method: 'PUT', path: /^\/settings\/(store|taxes)$/ },
+  { method: 'GET', path: /^\/customer-groups(\/[^/]{1,200}\/members)?$/ },
+  { method: 'PUT', path: /^\/customer-groups\/[^/]{1,200}$/ },
+  { method: 'PUT', path: /^\/members\/[^/]{1,200}\/group$/ },
+  { method: 'GET', path: /^\/price-lists(\/[0-9a-f-]{36}\/(entries|history))?$/ },
+  { method: 'POST', path: /^\/price-lists\/(changes|[0-9a-f-]{36}\/import)$/ },
   { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },
 ];

@@ -11,6 +11,8 @@ export interface TillPaths {
   journal: string;
   /** Persons' texts, until the server is sure to have them. */
   vault: string;
+  /** Pictures of products. */
+  pictures: string;
   /** The hardware of this register. */
   devices: string;
   /** What payments must not forget. */
@@ -32,6 +34,7 @@ export function tillPaths(dataDir: string): TillPaths {
     printJobs: join(folder, 'print-jobs'),
     journal: join(folder, 'journal'),
     vault: join(folder, 'vault'),
+    pictures: join(folder, 'pictures'),
     devices: join(folder, 'devices.json'),
     payments: join(folder, 'payments'),
     profile: join(folder, 'profile'),

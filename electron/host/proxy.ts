@@ -1,8 +1,10 @@
 import type { Problem } from '#contracts/http/api.ts';
+import { PICTURE_PATH } from '#contracts/http/pictures.ts';
 import { API_PREFIX, PROXIED } from '#contracts/ipc/host.ts';
 import type { AnnouncementRelay } from './announcement-relay.ts';
 import type { LookedUp } from './looked-up.ts';
 import type { Operators } from './operator/operators.ts';
+import type { PictureCache } from './pictures/picture-cache.ts';
 import type { ServerApi } from './server-api.ts';
 
 /** What of a window's request the server sees, and what of its answer the window. */
@@ -11,9 +13,10 @@ const ANSWER_HEADERS = ['content-type', 'content-disposition', 'etag', 'cache-co
 /** Names who asks, for what not every operator may: the register vouches for it. */
 const OPERATOR_HEADER = 'x-omnitill-operator';
 const BODY_BYTES_MAX = 1_000_000;
+const PICTURE_MS = 15_000;
 const LOOKED_UP = /^\/orders\/[^/]+$/;
-/** What a till needs before anybody signs in: its views. Everything else is asked for by a person. */
-const UNSIGNED = /^\/feeds\//;
+/** What a till needs before anybody signs in: its views, and the pictures in them. Everything else is asked for by a person. */
+const UNSIGNED = /^\/(feeds|pictures)\//;
 
 /** What a window reaches of the server; null while the register is not enrolled. */
 export type Upstream = {
@@ -21,6 +24,7 @@ export type Upstream = {
   announcements: Pick<AnnouncementRelay, 'open'>;
   operators: Pick<Operators, 'signedIn'>;
   lookedUp: Pick<LookedUp, 'heard'>;
+  pictures: PictureCache;
 } | null;
 
 /** Answers a window's request when it is one of `PROXIED`: in the register's name by the server, announcements from the till's own stream. */
@@ -43,6 +47,11 @@ export async function proxyToServer(upstream: Upstream, request: Request): Promi
   const sent = request.method === 'GET' ? undefined : { method: request.method, body: await request.bytes() };
   if (sent && sent.body.length > BODY_BYTES_MAX) return problem(413, 'body-invalid', 'This is too long.');
   try {
+    if (PICTURE_PATH.test(path)) {
+      // Others may wait for the same answer, so that it does not end with whoever asked first.
+      const ask = () => upstream.api.forward(path, headers, AbortSignal.timeout(PICTURE_MS));
+      return await upstream.pictures.answer(path, ask);
+    }
     const answer = await upstream.api.forward(path + search, headers, request.signal, sent);
     if (answer.ok && LOOKED_UP.test(path)) upstream.lookedUp.heard(await answer.clone().json());
     return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, ANSWER_HEADERS) });

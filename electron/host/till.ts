@@ -188,6 +188,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     });
   }
 
+  const pictures = await openPictureCache(paths.pictures, PICTURES_MAX_BYTES);
   const folder = await openVaultFolder(paths.vault);
   const vault = await openVault({ folder, send: api.vault, clock, seq: journal.seq, watermark });
   const prints = await openPrintQueue({
@@ -285,6 +286,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     prints,
     api,
     announcements,
+    pictures,
     lookedUp,
     config,
     session,

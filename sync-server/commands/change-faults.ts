@@ -1,7 +1,7 @@
 import type { CatalogueChange, ChangeFault } from '#contracts/http/catalogue.ts';
 import type { Variant } from '#domain/catalog/variant.ts';
 import type { ChangeGround } from '#sync-server/commands/read-change.ts';
-import { type Fault, gtinFault, taxFault } from '#sync-server/commands/variant-faults.ts';
+import { type Fault, gtinFault, pictureFault, taxFault } from '#sync-server/commands/variant-faults.ts';
 
 /** What in a change's categories cannot be. */
 export function categoryFaults({ categories }: CatalogueChange, ground: ChangeGround): ChangeFault[] {
@@ -12,6 +12,7 @@ export function categoryFaults({ categories }: CatalogueChange, ground: ChangeGr
     const faults: (Fault | undefined)[] = [
       other && { code: 'category-name-taken', message: `category ${other[0]} is called ${after.name}` },
       after.taxCategory === undefined ? undefined : taxFault(after.taxCategory, ground.stores),
+      after.picture && pictureFault([after.picture], ground.pictures),
     ];
     return faultsOf('category', after.categoryId, faults);
   });
@@ -33,6 +34,7 @@ export function variantFaults(change: CatalogueChange, ground: ChangeGround): Ch
         ? undefined
         : { code: 'category-unknown', message: `there is no category ${variant.categoryId}` },
       unitFault(variant, ground),
+      pictureFault(variant.pictures ?? [], ground.pictures),
       ...referenceFaults(variant, after),
     ]),
   );

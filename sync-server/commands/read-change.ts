@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { CatalogueChange, StorePrice } from '#contracts/http/catalogue.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
+import { knownPictures } from '#sync-server/commands/keep-picture.ts';
 import { readPriceVersions, readTaxedStores } from '#sync-server/commands/read-catalogue.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
@@ -28,6 +29,8 @@ export interface ChangeGround {
   skus: Map<string, string>;
   gtins: Map<string, { variantId: string; sku: string }>;
   plus: Map<string, string>;
+  /** Of the pictures that the change names, those there are. */
+  pictures: ReadonlySet<string>;
   /** Variants of which something was ever moved. */
   moved: ReadonlySet<string>;
   /** By variant. */
@@ -58,6 +61,7 @@ export async function readChangeGround(
     categories: await categoriesOf(db),
     variants,
     ...(await ownersOf(db, changed)),
+    pictures: await knownPictures(db, picturesIn(change)),
     moved: await movedOf(
       db,
       changed.filter(({ variantId, unit }) => unit !== (variants.get(variantId)?.value.unit ?? unit)),
@@ -66,6 +70,12 @@ export async function readChangeGround(
     publishers: await publishersOf(db, priced),
     priceVersions: await readPriceVersions(db),
   };
+}
+
+/** Hashes of the pictures that a change names. */
+function picturesIn({ categories, variants }: CatalogueChange): string[] {
+  const ofCategories = categories.flatMap(({ after }) => after.picture ?? []);
+  return [...ofCategories, ...variants.flatMap(({ after }) => after.pictures ?? [])].map(({ hash }) => hash);
 }
 
 function namedIn(change: CatalogueChange): string[] {

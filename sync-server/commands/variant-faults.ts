@@ -27,3 +27,9 @@ export function taxFault(
   }
   return undefined;
 }
+
+/** A picture that was never uploaded, or was forgotten. */
+export function pictureFault(pictures: readonly { hash: string }[], known: ReadonlySet<string>): Fault | undefined {
+  const missing = pictures.find(({ hash }) => !known.has(hash));
+  return missing && { code: 'picture-unknown', message: `there is no picture ${missing.hash}` };
+}

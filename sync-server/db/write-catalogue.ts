@@ -11,6 +11,22 @@ export async function writeCatalogue(
 ): Promise<void> {
   await writeCategories(db, categories);
   await writeVariants(db, variants);
+  await keepPublished(db, [
+    ...categories.flatMap(({ after }) => after.picture ?? []),
+    ...variants.flatMap(({ after }) => after.pictures ?? []),
+  ]);
+}
+
+/** Pictures that were published are never forgotten: versions of before name them too. */
+async function keepPublished(db: Kysely<Tables>, pictures: readonly { hash: string }[]): Promise<void> {
+  const hashes = [...new Set(pictures.map(({ hash }) => hash))];
+  if (hashes.length === 0) return;
+  await db
+    .updateTable('picture')
+    .set({ published: true })
+    .where('hash', '=', sql<string>`any(${hashes}::text[])`)
+    .where('published', '=', false)
+    .execute();
 }
 
 async function writeCategories(db: Kysely<Tables>, categories: Effects['categories']): Promise<void> {

@@ -25,6 +25,7 @@ import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
 import { peopleRoute } from '#sync-server/http/people.ts';
+import { picturesRoute } from '#sync-server/http/pictures.ts';
 import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { purchasingRoute } from '#sync-server/http/purchasing.ts';
@@ -97,6 +98,7 @@ const ROUTES = [
   catalogueChangesRoute,
   catalogueImportRoute,
   priceChangesRoute,
+  picturesRoute,
   storesRoute,
   vaultRoute,
   ordersRoute,

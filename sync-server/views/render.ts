@@ -15,9 +15,14 @@ export interface AsOf {
   asOf: string;
 }
 
-/** Descriptions stay with the server: no till shows them, and a page is loaded by every till. */
+/** Descriptions and all pictures but the first stay with the server: no till shows them, and a page is loaded by every till. */
 export function renderCataloguePage(variants: readonly Variant[]): ViewData<'catalogue-page'> {
-  return { variants: variants.map(({ descriptions: _, ...variant }) => variant) };
+  return {
+    variants: variants.map(({ descriptions: _, pictures = [], ...variant }) => {
+      const [first] = pictures;
+      return first ? { ...variant, pictures: [first] } : variant;
+    }),
+  };
 }
 
 export function renderCategoryList(categories: readonly Category[]): ViewData<'category-list'> {

@@ -172,6 +172,7 @@ function isSame(a: Variant | undefined, b: Variant): boolean {
     JSON.stringify(a.netContent) === JSON.stringify(b.netContent) &&
     a.gtins.join() === b.gtins.join() &&
     JSON.stringify(a.names) === JSON.stringify(b.names) &&
+    JSON.stringify(a.pictures) === JSON.stringify(b.pictures) &&
     JSON.stringify(a.rules) === JSON.stringify(b.rules)
   );
 }
