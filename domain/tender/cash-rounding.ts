@@ -11,8 +11,8 @@ export interface CashRounding {
 
 const euro = (step: number): CashRounding => ({ currency: { code: 'EUR', digits: 2 }, step, halves: 'up' });
 
-const rounds = (code: string, step: number, halves: Halves = 'up'): CashRounding => {
-  return { currency: { code, digits: 2 }, step, halves };
+const rounds = (code: string, step: number, halves: Halves = 'up', digits = 2): CashRounding => {
+  return { currency: { code, digits }, step, halves };
 };
 
 /**
@@ -49,6 +49,28 @@ export const CASH_ROUNDING: Readonly<Record<string, CashRounding>> = {
   HU: rounds('HUF', 500),
   /** Smallest coin 1 koruna since 2008 (Czech National Bank). */
   CZ: rounds('CZK', 100),
+  /** Since 1 January 2025 (Eesti Pank, rounding rule). */
+  EE: euro(5),
+  /** Since 1 May 2025 (law on the rounding of cash payments of 28 March 2024, Seimas). */
+  LT: euro(5),
+  /** Since 1 January 2018 (decreto-legge 50/2017, art. 13-quater). */
+  IT: euro(5),
+  /** Amounts that are no multiple of five centavos go to the nearest one (Ley Monetaria, art. 3). */
+  MX: rounds('MXN', 5),
+  /** Coins of 25 paise and below are no legal tender since 30 June 2011 (Reserve Bank of India). */
+  IN: rounds('INR', 50),
+  /** One-cent coins are no longer issued since 2002 (Monetary Authority of Singapore). */
+  SG: rounds('SGD', 5),
+  /** Smallest coin 10 cents (Hong Kong Monetary Authority). */
+  HK: rounds('HKD', 10),
+  /** Smallest coin 1 dollar (Central Bank of the Republic of China); ISO 4217 has two decimals. */
+  TW: rounds('TWD', 100),
+  /** Smallest coin in use 10 won (Bank of Korea). */
+  KR: rounds('KRW', 10, 'up', 0),
+  /** Smallest coin in use 10 cents; halves go in the customer's favour (South African Reserve Bank). */
+  ZA: rounds('ZAR', 10, 'down'),
+  /** Smallest coin in use 25 fils (Central Bank of the UAE). */
+  AE: rounds('AED', 25),
 };
 
 /** How cash is rounded in a country with a currency; everywhere else the smallest cash amount is one minor unit. */
