@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{domain,contracts,drivers,electron,renderer,scripts}/**/*.test.{ts,tsx}',
+            '{domain,contracts,drivers,electron,renderer,scripts,web}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
             'tests/devices/*.test.ts',
           ],

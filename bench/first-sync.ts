@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
-import { servePage } from '#electron/host/page.ts';
 import { FakeFeeds } from '#renderer/store/testing/fake-feeds.ts';
+import { servePage } from '#web/serve-page.ts';
 import type { FirstSyncFigures } from './first-sync/page.ts';
 import { generateProducts, viewDocuments } from './first-sync/products.ts';
 

@@ -11,6 +11,7 @@ const SOURCES = [
   'drivers',
   'electron',
   'renderer',
+  'web',
   'electron.vite.config.ts',
   'package-lock.json',
 ];

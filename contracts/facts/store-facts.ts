@@ -43,6 +43,8 @@ export const RegisterEnrolled = Type.Object(
     receiptSeries: Id,
     /** Ed25519 public key, SPKI DER in base64url. */
     publicKey: Type.String(),
+    /** A device without a host, as a tablet's browser: the server keeps and signs its journal. */
+    hostless: Type.Optional(Type.Literal(true)),
   },
   strict,
 );

@@ -11,6 +11,17 @@ export const STOCK_PERMISSIONS = {
 
 export type StockKind = keyof typeof STOCK_PERMISSIONS;
 
+/** The same with what is witnessed when goods are counted. */
+export const GOODS_PERMISSIONS = { ...STOCK_PERMISSIONS, 'count.recorded': 'count' } as const satisfies Record<
+  string,
+  Permission
+>;
+
+/** Whether a fact is one about goods: stock, or what was counted. */
+export function isGoodsKind(kind: string): kind is keyof typeof GOODS_PERMISSIONS {
+  return Object.hasOwn(GOODS_PERMISSIONS, kind);
+}
+
 /** Whether a fact is one about stock. */
 export function isStockKind(kind: string): kind is StockKind {
   return Object.hasOwn(STOCK_PERMISSIONS, kind);

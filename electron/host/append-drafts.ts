@@ -1,17 +1,17 @@
+import { checkDraft, WINDOW_KINDS } from '#contracts/facts/check-draft.ts';
+import { stockFault } from '#contracts/facts/check-stock.ts';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { FactKind } from '#contracts/facts/kinds.ts';
 import type { Fault, HostOutput } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
-import { checkDraft } from './check-draft.ts';
-import { stockFault } from './check-stock.ts';
+import { repeatFault } from '#domain/journal/repeated-draft.ts';
 import { ticketFault } from './check-ticket.ts';
 import { createUndoneCheck } from './check-undone.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import type { AppendResult, Journal } from './journal/journal.ts';
 import type { Operators } from './operator/operators.ts';
 import type { Payments } from './payments/payments-port.ts';
-import { repeatFault } from './repeated-draft.ts';
 import type { AppendGate } from './session/append-gate.ts';
 import { sellingFault } from './session/selling-fault.ts';
 import type { SessionKeeper } from './session/session-keeper.ts';
@@ -46,7 +46,7 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
 
   async function append(drafts: readonly FactDraft[]): Promise<HostOutput<'journal.append'>> {
     for (const draft of drafts) {
-      const fault = checkDraft(draft);
+      const fault = checkDraft(draft, WINDOW_KINDS);
       if (fault) return { ok: false, fault };
     }
     const repeated = await repeatedFault(drafts);
@@ -93,7 +93,7 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
     for (const draft of drafts) {
       const fault = journal.has(draft.id)
         ? null
-        : (ticketFault(draft, options.config()) ?? stockFault(draft, options.config()));
+        : (ticketFault(draft, options.config()) ?? stockFault(draft, options.config()?.config.store.locationId));
       if (fault) return fault;
     }
     return null;

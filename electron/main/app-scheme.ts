@@ -1,7 +1,7 @@
 import { net, protocol, type Session, session } from 'electron';
 import { API_PREFIX } from '#contracts/ipc/host.ts';
 import type { Host } from '#electron/host/host.ts';
-import { servePage } from '#electron/host/page.ts';
+import { servePage } from '#web/serve-page.ts';
 
 /** Where the window lives: an origin of its own, so that storage, workers and the content security policy work as on the web. */
 export const APP_URL = 'app://till/';

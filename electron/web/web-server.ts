@@ -6,7 +6,7 @@ import Type from 'typebox';
 import { API_PREFIX } from '#contracts/ipc/host.ts';
 import { parseJson } from '#contracts/schema.ts';
 import type { Host } from '#electron/host/host.ts';
-import { servePage } from '#electron/host/page.ts';
+import { servePage } from '#web/serve-page.ts';
 
 /** More than all pictures that `CustomerWindowSettings` may have. */
 const BODY_BYTES_MAX = 6_000_000;
@@ -60,7 +60,7 @@ async function answer(
   const request = new Request(url, init);
   if (!url.pathname.startsWith(`${API_PREFIX}/`)) {
     const page = url.pathname === '/customer' ? customerToken(token) : token;
-    return send(reply, await servePage(root, request, page));
+    return send(reply, await servePage(root, request, { 'omnitill-token': page }));
   }
   // The browser vouches for its own page's fetches and event streams; anything else must show the token.
   const own = shown || message.headers['sec-fetch-site'] === 'same-origin';

@@ -14,6 +14,7 @@ import { PEOPLE } from './migrations/0013-people.ts';
 import { RECALL } from './migrations/0014-recall.ts';
 import { PICTURES } from './migrations/0017-pictures.ts';
 import { FLEET } from './migrations/0018-fleet.ts';
+import { TABLET } from './migrations/0021-tablet.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -36,4 +37,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0014-recall': RECALL,
   '0017-pictures': PICTURES,
   '0018-fleet': FLEET,
+  '0021-tablet': TABLET,
 };

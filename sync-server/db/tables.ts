@@ -8,6 +8,7 @@ import type { BuyingTables } from '#sync-server/db/buying-tables.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
+import type { DeviceTables } from '#sync-server/db/device-tables.ts';
 import type { FleetTables } from '#sync-server/db/fleet-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
 import type { PictureTables } from '#sync-server/db/picture-tables.ts';
@@ -354,7 +355,8 @@ export interface Tables
     BuyingTables,
     SaleStopTables,
     PictureTables,
-    FleetTables {
+    FleetTables,
+    DeviceTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;

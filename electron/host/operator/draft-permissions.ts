@@ -6,7 +6,7 @@ import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Asked, type AskingOrder, orderAsked } from '#domain/operator/order-asked.ts';
 import type { Permission } from '#domain/operator/permission.ts';
-import { isStockKind, STOCK_PERMISSIONS } from '#domain/stock/stock-permissions.ts';
+import { GOODS_PERMISSIONS, isStockKind, STOCK_PERMISSIONS } from '#domain/stock/stock-permissions.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
 import { isTakenUp, mayDoTo } from './decided-on.ts';
 import type { Operators } from './operators.ts';
@@ -70,7 +70,7 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
       if (!voided.ok) return nothing(id);
       return { subjectId: voided.value.returnId, asked: [one('post-void', voided.value.overrideId)] };
     }
-    if (kind === 'count.recorded') return { subjectId: id, asked: [one('count', undefined)] };
+    if (kind === 'count.recorded') return { subjectId: id, asked: [one(GOODS_PERMISSIONS[kind], undefined)] };
     if (kind !== 'safe.counted' && kind !== 'bank.deposited') return nothing(id);
     const counted = parse(kind === 'safe.counted' ? SafeCounted : BankDeposited, payload);
     return counted.ok ? { subjectId: id, asked: [one('safe-and-bank', counted.value.overrideId)] } : nothing(id);

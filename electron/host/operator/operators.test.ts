@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Envelope } from '#domain/journal/envelope.ts';
+import { waitAfter } from '#domain/operator/pin-back-off.ts';
 import { instant } from '#electron/host/clock.ts';
 import { type Journal, openJournal } from '#electron/host/journal/journal.ts';
 import { journalKeys, newRegistration } from '#electron/host/registration.ts';
@@ -13,7 +14,7 @@ import { TEST_BADGE, TEST_PEPPER, testHostConfig } from '#tests/fixtures/host-co
 import { MemoryJournalStorage } from '#tests/fixtures/memory-journal-storage.ts';
 import { hashBadge } from './badge-hash.ts';
 import { createOperators } from './operators.ts';
-import { openPinAttempts, waitAfter } from './pin-attempts.ts';
+import { openPinAttempts } from './pin-attempts.ts';
 
 const identity = { storeId: 'leeds', registerId: 'till-1', journalId: uuid(0xa), receiptSeries: 'L1' };
 const keys = journalKeys(newRegistration(identity.journalId));

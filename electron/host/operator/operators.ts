@@ -6,10 +6,11 @@ import { parse } from '#contracts/schema.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import { type OverrideUse, overrideCovers } from '#domain/operator/override.ts';
 import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
+import { type Credentials, type Proven, prove, type Refusal, refusal } from '#domain/operator/prove.ts';
 import type { Clock } from '#electron/host/clock.ts';
 import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult, Journal } from '#electron/host/journal/journal.ts';
-import { type Credentials, operatorMay, type ProofOptions, prove, type Refusal, refusal } from './credentials.ts';
+import { operatorMay, proofPorts } from './credentials.ts';
 import type { PinAttempts } from './pin-attempts.ts';
 
 export interface SignedIn {
@@ -31,7 +32,7 @@ export interface Operators {
   /** Whether a manager's decision, asked for by who is signed in, covers a part of a cart, in whatever session that is finished. */
   covers(overrideId: string, use: Omit<OverrideUse, 'askerId' | 'sessionId'>): Promise<boolean>;
   /** Finds out who somebody is, without signing them in. */
-  identify(credentials: Credentials): Promise<{ ok: true; operatorId: string } | Refusal>;
+  identify(credentials: Credentials): Promise<Proven>;
 }
 
 export interface OperatorsOptions {
@@ -63,22 +64,19 @@ export function createOperators(options: OperatorsOptions): Operators {
     return result;
   }
 
-  function proof(): ProofOptions {
-    return {
-      config: options.config(),
-      pepper,
-      attempts,
-      clock,
-      async failed(operatorId) {
-        await journal(null, false, draft('operator.signed', { verdict: 'failed', operatorId }));
-      },
+  async function proven(credentials: Credentials): Promise<Proven> {
+    const config = options.config();
+    if (!config) return refusal('not-enrolled');
+    const failed = async (operatorId: string): Promise<void> => {
+      await journal(null, false, draft('operator.signed', { verdict: 'failed', operatorId }));
     };
+    return prove(credentials, proofPorts({ config, pepper, attempts, clock, failed }));
   }
 
   async function signIn({ training = false, ...credentials }: HostInput<'operator.sign-in'>) {
-    const proven = await prove(credentials, proof());
-    if (!proven.ok) return proven;
-    const { operatorId } = proven;
+    const who = await proven(credentials);
+    if (!who.ok) return who;
+    const { operatorId } = who;
     if (training && !mayNow(operatorId, 'training')) return refusal('permission-refused');
     const left = await signOut('switch');
     if (!left.ok) return { ...left, retryAfterMs: 0 };
@@ -105,10 +103,10 @@ export function createOperators(options: OperatorsOptions): Operators {
   }
 
   async function unlock({ blockedId, ...credentials }: HostInput<'operator.unlock'>) {
-    const proven = await prove(credentials, proof());
-    if (!proven.ok) return proven;
-    if (!mayNow(proven.operatorId, 'operator-unlock')) return refusal('permission-refused');
-    const by = proven.operatorId;
+    const who = await proven(credentials);
+    if (!who.ok) return who;
+    const by = who.operatorId;
+    if (!mayNow(by, 'operator-unlock')) return refusal('permission-refused');
     const unlocked = draft('operator.signed', { verdict: 'unlocked', operatorId: blockedId, by });
     const result = await journal(by, false, unlocked);
     if (!result.ok) return { ...result, retryAfterMs: 0 };
@@ -128,9 +126,9 @@ export function createOperators(options: OperatorsOptions): Operators {
     const asked = { permission, askerId: signedIn.operatorId, size, ...(subjectId ? { subjectId } : {}), scope };
     if (!isEmpty(credentials) && subjectId === undefined) return refusal('draft-invalid');
     if (isEmpty(credentials)) return decide({ ...asked, deciderId: null, verdict: 'refused' });
-    const proven = await prove(credentials, proof());
-    if (!proven.ok) return proven;
-    const deciderId = proven.operatorId;
+    const who = await proven(credentials);
+    if (!who.ok) return who;
+    const deciderId = who.operatorId;
     const verdict = mayNow(deciderId, permission, size) ? 'granted' : 'refused';
     return decide({ ...asked, deciderId, verdict });
   }
@@ -188,7 +186,7 @@ export function createOperators(options: OperatorsOptions): Operators {
     override: (input) => inTurn(() => override(input)),
     isAllowed,
     covers: isDecided,
-    identify: (credentials) => inTurn(() => prove(credentials, proof())),
+    identify: (credentials) => inTurn(() => proven(credentials)),
   };
 }
 

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Count } from '#contracts/schema.ts';
+import { waitLeft } from '#domain/operator/pin-back-off.ts';
 import { readStored, writeStored } from '#electron/host/stored-file.ts';
 
 const Attempts = Type.Record(
@@ -17,11 +18,6 @@ export interface PinAttempts {
   clear(operatorId: string): Promise<void>;
 }
 
-/** The wait after so many wrong PINs in a row: three are free, then 1, 2, 4, … 60 seconds. */
-export function waitAfter(failures: number): number {
-  return failures <= 3 ? 0 : Math.min(60_000, 1000 * 2 ** Math.min(failures - 4, 10));
-}
-
 /** A file that cannot be read counts as no wrong PINs: the shop must open. */
 export async function openPinAttempts(file: string): Promise<PinAttempts> {
   const stored = await readStored(file, Attempts);
@@ -32,12 +28,11 @@ export async function openPinAttempts(file: string): Promise<PinAttempts> {
   }
 
   return {
-    waitMs(operatorId, now, maxMs = Number.POSITIVE_INFINITY) {
+    waitMs(operatorId, now, maxMs) {
       const attempt = attempts.get(operatorId);
       if (!attempt) return 0;
-      // A clock that was set back makes the wait begin anew, not last until then.
       attempt.lastAt = Math.min(attempt.lastAt, now);
-      return Math.max(0, attempt.lastAt + Math.min(maxMs, waitAfter(attempt.failures)) - now);
+      return waitLeft(attempt, now, maxMs);
     },
     async begin(operatorId, now) {
       attempts.set(operatorId, { failures: (attempts.get(operatorId)?.failures ?? 0) + 1, lastAt: now });

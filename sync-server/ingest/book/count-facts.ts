@@ -1,4 +1,5 @@
 import type { CountApproved, CountPlanned, CountRecorded } from '#contracts/facts/stock-facts.ts';
+import { GOODS_PERMISSIONS } from '#domain/stock/stock-permissions.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
 import { stockTouches } from '#sync-server/ingest/book/stock-touches.ts';
@@ -42,7 +43,7 @@ export const bookCountRecorded: Handler<CountRecorded> = {
           lines,
         },
       ],
-      exceptions: permissionExceptions(fact, journal, lookups, [{ permission: 'count', size: 0 }]),
+      exceptions: permissionExceptions(fact, journal, lookups, [{ permission: GOODS_PERMISSIONS['count.recorded'], size: 0 }]),
     };
   },
 };

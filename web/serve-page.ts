@@ -47,17 +47,20 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** What a page is told beside its nonce, by the names of its meta tags: values of base64url, digits and such. */
+export type PageMetas = Readonly<Record<string, string>>;
+
 /**
- * Answers a GET for a file of the built window in `root`; `/` is the page itself, with a fresh nonce and, for a plain browser,
- * the token that its calls must carry. Anything outside `root` does not exist.
+ * Answers a GET for a file of the built window in `root`; `/` is the page itself, with a fresh nonce and what else it is told, as
+ * the token that a plain browser's calls must carry. Anything outside `root` does not exist.
  */
-export async function servePage(root: string, request: Request, token?: string): Promise<Response> {
+export async function servePage(root: string, request: Request, metas: PageMetas = {}): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return answer(405, null);
   const file = fileFor(root, new URL(request.url).pathname);
   const content = file && (await readFile(file).catch(() => null));
   if (!file || !content) return answer(404, 'Not found', { 'content-type': 'text/plain; charset=utf-8' });
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  if (extname(file) === '.html') return page(content.toString('utf8'), type, token);
+  if (extname(file) === '.html') return page(content.toString('utf8'), type, metas);
   const cached = file.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
   return answer(200, new Uint8Array(content), { 'content-type': type, 'cache-control': cached });
 }
@@ -75,11 +78,11 @@ function fileFor(root: string, pathname: string): string | null {
   return file.startsWith(folder + sep) ? file : null;
 }
 
-function page(html: string, type: string, token?: string): Response {
+function page(html: string, type: string, metas: PageMetas): Response {
   const nonce = randomBytes(16).toString('base64url');
-  const metas = [`<meta name="csp-nonce" content="${nonce}">`];
-  if (token) metas.push(`<meta name="omnitill-token" content="${token}">`);
-  const written = html.replace('<head>', `<head>${metas.join('')}`);
+  const told = Object.entries({ 'csp-nonce': nonce, ...metas });
+  const tags = told.map(([name, content]) => `<meta name="${name}" content="${content}">`);
+  const written = html.replace('<head>', () => `<head>${tags.join('')}`);
   return answer(200, written, {
     'content-type': type,
     'cache-control': 'no-store',

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { servePage } from './page.ts';
+import { type PageMetas, servePage } from './serve-page.ts';
 
 let folder: string;
 let root: string;
@@ -20,9 +20,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** `URL` would resolve the dots before they get here. */
-function get(path: string, token?: string): Promise<Response> {
+function get(path: string, metas?: PageMetas): Promise<Response> {
   const request = { method: 'GET', url: 'http://127.0.0.1:1/' } as Request;
-  return servePage(root, Object.assign(request, { url: `http://127.0.0.1:1${path}` }), token);
+  return servePage(root, Object.assign(request, { url: `http://127.0.0.1:1${path}` }), metas);
 }
 
 describe('the page', () => {
@@ -51,7 +51,9 @@ describe('the page', () => {
   });
 
   it('carries the token of a browser host, and none in Electron', async () => {
-    expect(await (await get('/', 'abc')).text()).toContain('<meta name="omnitill-token" content="abc">');
+    expect(await (await get('/', { 'omnitill-token': 'abc' })).text()).toContain(
+      '<meta name="omnitill-token" content="abc">',
+    );
     expect(await (await get('/')).text()).not.toContain('omnitill-token');
   });
 });

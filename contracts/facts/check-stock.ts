@@ -1,16 +1,14 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
-import type { Fault } from '#contracts/ipc/host.ts';
-import type { HostConfig } from '#contracts/views/register-config.ts';
+import type { Fault } from '#contracts/ipc/answer.ts';
 import { isStockKind, type StockKind } from '#domain/stock/stock-permissions.ts';
 
-/** Why a draft about stock may not be journalled: a register witnesses what happens at its own store's location only. */
+/** Why a draft about stock may not be journalled: what happens is witnessed at the own store's location (`own`) only. */
 export function stockFault(
   { kind, payload }: Pick<FactDraft, 'kind' | 'payload'>,
-  config: HostConfig | null,
+  own: string | undefined,
 ): Fault | null {
   if (!isStockKind(kind)) return null;
-  const own = config?.config.store.locationId;
   const { locationId, fromLocationId, toLocationId } = placesOf(payload as PayloadOf<StockKind>);
   const at = locationId ?? fromLocationId;
   if (at !== own) return { code: 'draft-invalid', detail: `${kind} at ${at}: this register's location is ${own}` };

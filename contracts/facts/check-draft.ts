@@ -3,12 +3,12 @@ import type { FactDraft } from '#contracts/facts/envelope.ts';
 import { FACT_KINDS, type FactKind } from '#contracts/facts/kinds.ts';
 import { OrderDraft } from '#contracts/facts/order-completed.ts';
 import { PUSH_BYTES_MAX } from '#contracts/http/api.ts';
-import type { Fault } from '#contracts/ipc/host.ts';
+import type { Fault } from '#contracts/ipc/answer.ts';
 import { parse } from '#contracts/schema.ts';
 import { accountPaymentOf } from '#domain/order/account-payment.ts';
 
-/** Kinds a window witnesses. All others are the host's, or the server's. */
-const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
+/** Kinds a till's window witnesses. All others are the host's, or the server's. */
+export const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'order.completed',
   'sale.post-voided',
   'cart.opened',
@@ -34,22 +34,33 @@ const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'stock.returned',
 ]);
 
+/** What is witnessed on a device without a host: nothing that moves money. */
+export const HOSTLESS_KINDS: ReadonlySet<string> = new Set<FactKind>([
+  'problem.reported',
+  'count.recorded',
+  'stock.received',
+  'stock.adjusted',
+  'stock.sent',
+  'stock.accepted',
+  'stock.returned',
+]);
+
 type OrderPayload = Parameters<typeof accountPaymentOf>[0];
 
 /** A line is pushed whole; the rest of it, envelope, hash and signature, is below 2,000 bytes. */
 const PAYLOAD_BYTES_MAX = PUSH_BYTES_MAX - 2000;
 
 /** Why a window's draft may not be journalled: a kind it has no say in, an unknown version, a payload that does not fit or never could be sent. */
-export function checkDraft(draft: FactDraft): Fault | null {
+export function checkDraft(draft: FactDraft, kinds: ReadonlySet<string>): Fault | null {
   const { kind, version } = draft;
-  if (!WINDOW_KINDS.has(kind)) return invalid(`${kind} is not the window's to witness`);
+  if (!kinds.has(kind)) return invalid(`${kind} is not the window's to witness`);
   const schema = draftSchema(kind, version);
   if (!schema) return invalid(`${kind} version ${version} is not known`);
   const payload = parse(schema, draft.payload);
   if (!payload.ok) return invalid(`${kind}${payload.at}: ${payload.message}`);
   if (kind === 'order.completed' && isEmptyTicket(draft.payload))
     return invalid('nothing is sold, nothing comes back, and no account is paid');
-  const size = Buffer.byteLength(JSON.stringify(draft.payload));
+  const size = new TextEncoder().encode(JSON.stringify(draft.payload)).length;
   return size > PAYLOAD_BYTES_MAX ? invalid(`${kind}: ${size} bytes are more than a push can carry`) : null;
 }
 

@@ -1,0 +1,35 @@
+import type { Moment } from '#sync-server/db/column-types.ts';
+
+/** A device without a host, by its journal, which the server keeps for it. */
+interface DeviceTable {
+  journal_id: string;
+  token_hash: string;
+  /** Names the asking by which it was admitted, so that it can be answered again. */
+  attempt_id: string;
+  admitted_at: Moment;
+  /** Who is signed in on it. */
+  operator_id: string | null;
+  /** When somebody last touched it. */
+  active_at: Moment;
+}
+
+/** Wrong PINs and badges in a row on a device. */
+interface DeviceTryTable {
+  journal_id: string;
+  name: string;
+  failures: number;
+  last_at: Moment;
+}
+
+/** Where the facts of a device stand in its journal. */
+interface DeviceFactTable {
+  journal_id: string;
+  fact_id: string;
+  seq: number;
+}
+
+export interface DeviceTables {
+  device: DeviceTable;
+  device_try: DeviceTryTable;
+  device_fact: DeviceFactTable;
+}
