@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import {
-  addDays,
-  daysBetween,
-  elapsedBefore,
-  isCalendarDate,
-  type Period,
-  periodBefore,
-  spanOf,
-  spansOf,
-} from './period.ts';
+import { addDays, daysBetween, isCalendarDate, type Period, periodBefore, spanOf, spansOf } from './period.ts';
 
 it.each<[string, Period, Period]>([
   ['a day', { from: '2026-03-01', to: '2026-03-01' }, { from: '2026-02-28', to: '2026-02-28' }],
@@ -40,15 +31,6 @@ it('puts dates into weeks from Monday, and months', () => {
   expect(['2026-11-22', '2026-11-23'].map((date) => spanOf(date, 'week'))).toEqual(['2026-11-16', '2026-11-23']);
   expect(spansOf({ from: '2026-11-21', to: '2026-11-24' }, 'week')).toEqual(['2026-11-16', '2026-11-23']);
   expect(spansOf({ from: '2025-12-31', to: '2026-02-01' }, 'month')).toEqual(['2025-12', '2026-01', '2026-02']);
-});
-
-it('compares what runs with as much of the one before', () => {
-  const month = { from: '2026-03-01', to: '2026-03-31' };
-  expect(elapsedBefore(month, '2026-03-10')).toEqual({ from: '2026-02-01', to: '2026-02-10' });
-  expect(elapsedBefore(month, '2026-03-30')).toEqual({ from: '2026-02-01', to: '2026-02-28' });
-  for (const today of ['2026-02-27', '2026-03-31', '2026-05-01']) {
-    expect(elapsedBefore(month, today)).toEqual(periodBefore(month));
-  }
 });
 
 it('knows dates that are none', () => {

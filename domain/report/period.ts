@@ -30,14 +30,6 @@ export function periodBefore({ from, to }: Period): Period {
   return { from: `${monthText(monthOf(from) - months)}-01`, to: end };
 }
 
-/** As much of the period before as of one that runs on `today`; all of it once the period is over, or where it has not begun. */
-export function elapsedBefore(period: Period, today: string): Period {
-  const before = periodBefore(period);
-  if (today < period.from || today >= period.to) return before;
-  const to = addDays(before.from, daysBetween(period.from, today));
-  return { from: before.from, to: to < before.to ? to : before.to };
-}
-
 export type Span = 'day' | 'week' | 'month';
 
 /** Which span a date falls into: the date itself, the Monday of its week (ISO 8601), or its month `YYYY-MM`. */

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { SalesQuery, SalesReport, SalesTotals } from '#contracts/http/sales-report.ts';
+import type { SalesFigures, SalesQuery, SalesReport, SalesRow, SalesTotals } from '#contracts/http/sales-report.ts';
 import { SALES_DAYS_MAX } from '#contracts/http/sales-report.ts';
-import { daysBetween, elapsedBefore, isCalendarDate } from '#domain/report/period.ts';
+import { comparedPeriod } from '#domain/report/compared-period.ts';
+import { daysBetween, isCalendarDate } from '#domain/report/period.ts';
 import { businessDateAt } from '#domain/session/business-date.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { type SalesScope, salesRows, ticketsOf } from '#sync-server/views/sales-rows.ts';
+import { type SalesRows, type SalesScope, salesRows, ticketsOf } from '#sync-server/views/sales-rows.ts';
 
 /** Who asks: a register's store, and the operator at it. */
 export interface SalesAsker {
@@ -21,10 +22,10 @@ export type SalesAnswer = { ok: true; report: SalesReport } | { ok: false; code:
 export async function readSalesReport(
   db: Kysely<Tables>,
   asker: SalesAsker,
-  { from, to, by, store }: SalesQuery,
+  { from, to, by, store, compared = 'before', ...filters }: SalesQuery,
   at: Date,
 ): Promise<SalesAnswer> {
-  if (!isPeriod(from, to)) return { ok: false, code: 'body-invalid' };
+  if (!isPeriod(from, to) || Object.keys(filters).length > 0) return { ok: false, code: 'body-invalid' };
   const stores = await storesOf(db, asker);
   const own = stores.find(({ storeId }) => storeId === asker.storeId);
   if (!own) return { ok: false, code: 'not-found' };
@@ -33,7 +34,7 @@ export async function readSalesReport(
   if (chosen.length === 0) return { ok: false, code: 'not-found' };
   const now = { from, to };
   const today = businessDateAt(at.toISOString(), own.timeZone, own.dayStartsAt);
-  const scope = { storeIds: chosen.map(({ storeId }) => storeId), now, before: elapsedBefore(now, today) };
+  const scope = { storeIds: chosen.map(({ storeId }) => storeId), now, before: comparedPeriod(now, compared, today) };
   return {
     ok: true,
     report: {
@@ -45,10 +46,19 @@ export async function readSalesReport(
       stores: chosen.map(named),
       choices: choices.map(named),
       leftOut: store === 'all' ? stores.filter(({ currency }) => currency !== own.currency).map(named) : [],
+      filters: [],
       totals: await totalsOf(db, scope),
-      ...(await salesRows(db, scope, by)),
+      ...withSum(await salesRows(db, scope, by)),
     },
   };
+}
+
+function withSum(found: SalesRows): Pick<SalesReport, 'rows' | 'more' | 'sum'> {
+  const sumOf = (of: (row: SalesRow) => SalesFigures) => ({
+    amount: found.rows.reduce((sum, row) => sum + of(row).amount, 0),
+    count: found.rows.reduce((sum, row) => sum + of(row).count, 0),
+  });
+  return { ...found, sum: { now: sumOf(({ now }) => now), before: sumOf(({ before }) => before) } };
 }
 
 function isPeriod(from: string, to: string): boolean {
@@ -84,11 +94,17 @@ async function totalsOf(db: Kysely<Tables>, scope: SalesScope): Promise<SalesRep
   const { rows } = await sql<{ current: boolean } & SalesTotals>`
     with ticket as (${ticketsOf(scope)}), deducted as (
       select current, sum(gross) as amount from ticket join return_line using (journal_id, seq)
-      where liability is not null group by current)
+      where liability is not null group by current), taxed as (
+      select current, sum(gross - net) as tax from (
+        select current, gross, net from ticket join order_line using (journal_id, seq) where liability is not null
+        union all select current, gross, net from ticket join return_line using (journal_id, seq)
+        where liability is not null) as line group by current)
     select current, sum(total - liabilities)::int8 as turnover, count(*)::int8 as receipts,
       (coalesce(max(deducted.amount), 0) - sum(returned))::int8 as returns, -sum(discount)::int8 as discounts,
-      sum(tax_total)::int8 as tax
-    from ticket left join deducted using (current) group by current`.execute(db);
+      (sum(tax_total) - coalesce(max(taxed.tax), 0))::int8 as tax,
+      (sum(total - liabilities - tax_total) + coalesce(max(taxed.tax), 0))::int8 as net,
+      coalesce(max(taxed.tax), 0)::int8 as "liabilityTax"
+    from ticket left join deducted using (current) left join taxed using (current) group by current`.execute(db);
   const of = (period: boolean): SalesTotals => {
     const {
       turnover = 0,
@@ -96,8 +112,10 @@ async function totalsOf(db: Kysely<Tables>, scope: SalesScope): Promise<SalesRep
       returns = 0,
       discounts = 0,
       tax = 0,
+      net = 0,
+      liabilityTax = 0,
     } = rows.find(({ current }) => current === period) ?? {};
-    return { turnover, receipts, returns, discounts: discounts === 0 ? 0 : discounts, tax };
+    return { turnover, receipts, returns, discounts: discounts === 0 ? 0 : discounts, tax, net, liabilityTax };
   };
   return { now: of(true), before: of(false) };
 }

@@ -63,6 +63,15 @@ const GROUPS: Record<Exclude<SalesBy, Span>, RawBuilder<unknown>> = {
   hour: sql`select extract(hour from at at time zone (store.settings ->> 'timeZone'))::text as key, null as name,
       null::jsonb as names, null as unit, current, sum(total - liabilities) as amount, count(*) as count, null::int8 as base
     from ticket join store using (store_id) group by 1, current`,
+  'weekday-hour': sql`select extract(isodow from business_date) || ' '
+        || extract(hour from at at time zone (store.settings ->> 'timeZone')) as key, null as name,
+      null::jsonb as names, null as unit, current, sum(total - liabilities) as amount, count(*) as count, null::int8 as base
+    from ticket join store using (store_id) group by 1, current`,
+  store: sql`select store_id as key, max(store.settings ->> 'name') as name, null::jsonb as names, null as unit, current,
+      sum(total - liabilities) as amount, count(*) as count, null::int8 as base
+    from ticket join store using (store_id) group by store_id, current`,
+  channel: sql`select 'store' as key, null as name, null::jsonb as names, null as unit, current,
+      sum(total - liabilities) as amount, count(*) as count, null::int8 as base from ticket group by current`,
   operator: sql`select coalesce(operator_id, '') as key, max(operator.name) as name, null::jsonb as names, null as unit, current,
       sum(total - liabilities) as amount, count(*) as count, null::int8 as base
     from ticket left join operator using (operator_id) group by operator_id, current`,

@@ -60,7 +60,10 @@ export function SalesReport({ config, today }: SalesReportProps) {
         <ChoiceField
           label={t('reports.sales.rows')}
           value={by}
-          options={SALES_BY.map((one) => ({ value: one, label: t(`reports.sales.by.${one}`) }))}
+          options={SALES_BY.filter((one) => one !== 'weekday-hour' && one !== 'channel').map((one) => ({
+            value: one,
+            label: t(`reports.sales.by.${one}`),
+          }))}
           onChange={setBy}
           testId="sales-by"
         />
