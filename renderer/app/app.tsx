@@ -1,8 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { nearestLanguage } from '#renderer/app/i18n.ts';
+import { nameOwnReasons } from '#renderer/app/own-reasons.ts';
 import { Starting } from '#renderer/app/starting.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { TillScreen } from '#renderer/app/till-screen.tsx';
@@ -15,6 +17,7 @@ export function App() {
   const { t } = useTranslation();
   const { status, reachable } = useStore(useTill().hostView);
   useLanguage(status?.config?.store.language);
+  useOwnReasons(status?.config?.store.reasonNames);
   if (!status) return <Starting words={reachable ? undefined : errorWords(t, 'host-unreachable')} />;
   if (status.phase === 'blocked' && !(status.signedIn && status.config)) {
     return <Starting words={errorWords(t, status.fault?.code ?? 'internal')} />;
@@ -39,4 +42,10 @@ function useLanguage(storeLanguage: string | undefined): void {
     document.documentElement.lang = language;
     if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, language]);
+}
+
+/** Has the words of the store's own reasons ready before a screen asks for one. */
+function useOwnReasons(reasonNames: StoreSettings['reasonNames']): void {
+  const { i18n } = useTranslation();
+  useMemo(() => nameOwnReasons(i18n, { reasonNames }), [i18n, reasonNames]);
 }

@@ -1,49 +1,8 @@
 import type { TFunction } from 'i18next';
+import { isKnownReason } from '#contracts/settings/known-reasons.ts';
+import { OWN_REASONS } from './own-reasons.ts';
 
-/** The reasons every shop has; a store's own codes are shown as they are. */
-const KNOWN = [
-  'damaged',
-  'staff',
-  'price-match',
-  'goodwill',
-  'short-dated',
-  'end-of-line',
-  'other',
-  'change',
-  'petty-cash',
-  'supplier',
-  'check',
-  'miscount',
-  'wrong-change',
-  'unknown',
-  'safe',
-  'wrong-label',
-  'manager',
-  'unwanted',
-  'faulty',
-  'wrong-item',
-  'not-as-described',
-  'diplomat',
-  'export',
-  'reseller',
-  'charity',
-  'customer-left',
-  'no-money',
-  'mistake',
-  'test',
-  'delivery',
-  'opening',
-  'breakage',
-  'theft',
-  'own-use',
-  'sample',
-  'expired',
-  'found',
-  'too-many',
-] as const;
-
-/** A reason in words: of a discount, a return, a cash movement, a difference. */
+/** A reason in words: of a discount, a return, a cash movement, a difference. One that nobody knows is shown as it is. */
 export function reasonWords(t: TFunction, reason: string): string {
-  const known = KNOWN.find((code) => code === reason);
-  return known ? t(`reason.${known}`) : reason;
+  return isKnownReason(reason) ? t(`reason.${reason}`) : t(reason, { ...OWN_REASONS, defaultValue: reason });
 }

@@ -1,4 +1,5 @@
 import type { i18n, TFunction } from 'i18next';
+import { reasonsByList } from '#contracts/settings/reason-lists.ts';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { joinWords } from '#domain/receipt/receipt-words.ts';
@@ -32,14 +33,6 @@ export function tenderNames(t: TFunction, store: StoreSettings, language: string
 
 /** All reasons that the store's papers may name, by code. */
 export function reasonNames(t: TFunction, store: StoreSettings): Record<string, string> {
-  const { returns, exemptReasons, overrideReasons, abandonReasons, session } = storePolicy(store);
-  const codes = [
-    ...store.discountReasons,
-    ...returns.reasons,
-    ...exemptReasons,
-    ...overrideReasons,
-    ...abandonReasons,
-    ...session.reasons.overShort,
-  ];
+  const codes = [...Object.values(reasonsByList(store)).flat(), ...Object.keys(store.reasonNames ?? {})];
   return Object.fromEntries(codes.map((code) => [code, reasonWords(t, code)]));
 }
