@@ -21,6 +21,8 @@ export interface ServerContext {
   keys: ServerKeys;
   announcer: Announcer;
   adminToken: string;
+  /** Opens the chain's first store, while there is none. */
+  setupCode: string;
   /** Whether receipts are sent by e-mail; until they are, they wait. */
   mail: 'on' | 'off';
 }

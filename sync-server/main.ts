@@ -1,8 +1,9 @@
+import { hasNoStore } from '#sync-server/commands/open-shop.ts';
 import { HELP, readOptions } from '#sync-server/options.ts';
 import { openServer, type Server } from '#sync-server/server.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
 
-/** The server as a program: one line when ready, one sentence when it can't start, a clean end on SIGTERM and SIGINT. */
+/** The server as a program: one line when ready, another with the code that opens a shop while it has none, one sentence when it can't start, a clean end on SIGTERM and SIGINT. */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') {
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   });
   const server: Server = await openServer(options);
   process.stdout.write(`server ${server.url}\n`);
+  if (await hasNoStore(server.context)) process.stdout.write(`setup ${server.context.setupCode}\n`);
   await stopped;
   await server.close();
 }

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
+import { newCode } from '#sync-server/commands/issue-code.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { type Connection, connectEmbedded, connectPostgres } from '#sync-server/db/connect.ts';
-import { lockFolder, openAdminToken, prepareFolder } from '#sync-server/db/data-folder.ts';
+import { lockFolder, openAdminToken, openSetupCode, prepareFolder } from '#sync-server/db/data-folder.ts';
 import { migrate } from '#sync-server/db/migrate.ts';
 import { pgAnnouncer } from '#sync-server/db/pg-announcer.ts';
 import { sqlFeedStore } from '#sync-server/db/sql-feed-store.ts';
@@ -103,6 +104,7 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
       onMoved: announcer.publish,
     },
     adminToken: await openAdminToken(dataDir, () => text(32)),
+    setupCode: await openSetupCode(dataDir, () => newCode(random)),
     mail: options.mail ? 'on' : 'off',
   };
 }

@@ -178,7 +178,7 @@ const ROWS: readonly PresetRow[] = [
   },
   {
     country: 'TW',
-    currency: ['TWD'],
+    currency: ['TWD', 0],
     languages: ['zh-TW'],
     timeZone: 'Asia/Taipei',
     tax: { name: '營業稅', percents: { standard: 5, zero: 0 }, source: '加值型及非加值型營業稅法第7、10條' },

@@ -9,7 +9,8 @@ export type EnrolResult =
   | { ok: true; answer: EnrolAnswer }
   | { ok: false; code: 'enrol-code-invalid' | 'body-invalid'; reason: string };
 
-type Enrolment = Extract<ServerDraft, { kind: 'register.enrolled' }>['payload'];
+/** A register's new journal, as it is journalled. */
+export type Enrolment = Extract<ServerDraft, { kind: 'register.enrolled' }>['payload'];
 
 /**
  * Enrols a register's new journal by a one-time code: it becomes the register's next incarnation, with a receipt series of its
@@ -20,7 +21,7 @@ export function enrolRegister(context: ServerContext, request: EnrolRequest): Pr
     if (!readPublicKey(request.publicKey)) return refuse('body-invalid', 'the public key is not Ed25519 SPKI DER');
     const code = await findCode(context, tx, request.code);
     if (!code) return refuse('enrol-code-invalid', 'the code is unknown or has expired');
-    if (code.used_by !== null) return enrolAgain(context, tx, code.used_by, request);
+    if (code.used_by !== null) return { facts: [], answer: await enrolAgain(context, tx, code.used_by, request) };
     if (await journalOf(tx, request.journalId)) return refuse('body-invalid', 'this journal is enrolled already');
     const enrolment = await enrolmentOf(tx, code, request);
     await tx.db
@@ -28,7 +29,7 @@ export function enrolRegister(context: ServerContext, request: EnrolRequest): Pr
       .set({ used_by: request.journalId })
       .where('code_hash', '=', code.code_hash)
       .execute();
-    const answer = await answerOf(context, tx, enrolment);
+    const answer = await admit(context, tx, enrolment);
     return { facts: [{ kind: 'register.enrolled', payload: enrolment }], answer: { ok: true, answer } };
   });
 }
@@ -37,7 +38,8 @@ function refuse(code: 'enrol-code-invalid' | 'body-invalid', reason: string) {
   return { facts: [], answer: { ok: false as const, code, reason } };
 }
 
-async function findCode(context: ServerContext, { db }: SqlIngestTransaction, code: string) {
+/** A one-time code that was issued and has not expired, used or not. */
+export async function findCode(context: ServerContext, { db }: SqlIngestTransaction, code: string) {
   return db
     .selectFrom('register_code')
     .selectAll()
@@ -46,15 +48,17 @@ async function findCode(context: ServerContext, { db }: SqlIngestTransaction, co
     .executeTakeFirst();
 }
 
-async function enrolAgain(
+/** Answers again to the journal and key that used a code. */
+export async function enrolAgain(
   context: ServerContext,
   tx: SqlIngestTransaction,
   usedBy: string,
-  { journalId, publicKey }: EnrolRequest,
-) {
+  { journalId, publicKey }: Pick<EnrolRequest, 'journalId' | 'publicKey'>,
+): Promise<EnrolResult> {
   const journal = usedBy === journalId ? await journalOf(tx, journalId) : undefined;
-  if (journal?.publicKey !== publicKey) return refuse('enrol-code-invalid', 'the code was used already');
-  return { facts: [], answer: { ok: true as const, answer: await answerOf(context, tx, journal) } };
+  if (journal?.publicKey !== publicKey)
+    return { ok: false, code: 'enrol-code-invalid', reason: 'the code was used already' };
+  return { ok: true, answer: await admit(context, tx, journal) };
 }
 
 async function journalOf(
@@ -125,7 +129,8 @@ export function receiptSeriesOf(registerId: string, incarnation: number, inUse: 
   return inUse.has(short) ? `${registerId}.${incarnation}` : short;
 }
 
-async function answerOf(
+/** Makes a token for a journal, and says all that its register needs. */
+export async function admit(
   { keys, random }: ServerContext,
   { db }: SqlIngestTransaction,
   { storeId, registerId, journalId, receiptSeries }: Omit<Enrolment, 'name'>,

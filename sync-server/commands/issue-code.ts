@@ -27,8 +27,8 @@ export async function issueCode(
       .executeTakeFirst();
     if (register?.store_id !== storeId) return { ok: false, reason: `store ${storeId} has no register ${registerId}` };
   }
-  const code = [...random(CODE_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
-  const expiresAt = new Date(now().getTime() + CODE_HOURS * 3_600_000).toISOString();
+  const code = newCode(random);
+  const expiresAt = codeExpiry(now());
   await db
     .insertInto('register_code')
     .values({
@@ -40,6 +40,16 @@ export async function issueCode(
     })
     .execute();
   return { ok: true, answer: { code, storeId, expiresAt } };
+}
+
+/** A code that people can read out and type. */
+export function newCode(random: ServerContext['random']): string {
+  return [...random(CODE_LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}
+
+/** Until when a code that is issued now holds. */
+export function codeExpiry(now: Date): string {
+  return new Date(now.getTime() + CODE_HOURS * 3_600_000).toISOString();
 }
 
 /** Codes are typed by people: case, blanks, hyphens and look-alikes don't matter. */

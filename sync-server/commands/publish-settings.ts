@@ -5,7 +5,7 @@ import { isSame } from '#sync-server/commands/is-same.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readOperator } from '#sync-server/db/read-operator.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
-import { appendFacts } from '#sync-server/ingest/append-facts.ts';
+import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
 const STORE_ID_MAX = 48;
 
@@ -23,16 +23,26 @@ export type PublishResult = { ok: true; changed: boolean } | { ok: false; reason
  * any before, because sales name the version they were settled with.
  */
 export async function publishSettings(context: ServerContext, change: SettingsChange): Promise<PublishResult> {
+  return appendFacts<PublishResult>(context, async (tx) => {
+    const planned = await planSettings(tx, change);
+    if (!planned.ok) return { facts: [], answer: planned };
+    return { facts: planned.facts, answer: { ok: true, changed: planned.facts.length > 0 } };
+  });
+}
+
+/** The fact that publishes one entity, none where it stands so already, or why it can't be published: for commands that publish several. */
+export async function planSettings(
+  tx: SqlIngestTransaction,
+  change: SettingsChange,
+): Promise<{ ok: true; facts: ServerDraft[] } | { ok: false; reason: string }> {
   const parsed = parse(SETTINGS[change.entity], change.after);
   if (!parsed.ok) return { ok: false, reason: `${change.entity} ${parsed.at}: ${parsed.message}` };
   if (idOf(change) !== change.entityId)
     return { ok: false, reason: `${change.entityId} is not the id of what is published` };
-  return appendFacts<PublishResult>(context, async (tx) => {
-    const refusal = await refusalOf(tx, change);
-    if (refusal) return { facts: [], answer: { ok: false, reason: refusal } };
-    if (await isAsPublished(tx, change)) return { facts: [], answer: { ok: true, changed: false } };
-    return { facts: [{ kind: 'settings.published', payload: change }], answer: { ok: true, changed: true } };
-  });
+  const refusal = await refusalOf(tx, change);
+  if (refusal) return { ok: false, reason: refusal };
+  if (await isAsPublished(tx, change)) return { ok: true, facts: [] };
+  return { ok: true, facts: [{ kind: 'settings.published', payload: change }] };
 }
 
 function idOf(change: SettingsChange): string {

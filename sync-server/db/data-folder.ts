@@ -27,14 +27,21 @@ export async function lockFolder(folder: string): Promise<{ release(): Promise<v
 
 /** The administrator's token: given by the environment, else kept in the folder, made at first. */
 export async function openAdminToken(folder: string, make: () => string): Promise<string> {
-  const given = process.env.OMNITILL_ADMIN_TOKEN;
-  if (given) return given;
-  const path = join(folder, 'admin-token');
+  return process.env.OMNITILL_ADMIN_TOKEN || openSecret(folder, 'admin-token', make);
+}
+
+/** The code that opens the chain's first store: kept in the folder, made at first. */
+export function openSetupCode(folder: string, make: () => string): Promise<string> {
+  return openSecret(folder, 'setup-code', make);
+}
+
+async function openSecret(folder: string, name: string, make: () => string): Promise<string> {
+  const path = join(folder, name);
   const kept = await readFile(path, 'utf8').catch(() => '');
   if (kept.trim() !== '') return kept.trim();
-  const token = make();
-  await writeFile(path, `${token}\n`, { mode: 0o600 });
-  return token;
+  const secret = make();
+  await writeFile(path, `${secret}\n`, { mode: 0o600 });
+  return secret;
 }
 
 function codeOf(error: unknown): string {

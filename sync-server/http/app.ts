@@ -15,6 +15,7 @@ import { closeDayRoute, closeSessionRoute } from '#sync-server/http/close.ts';
 import { closeUnused } from '#sync-server/http/close-unused.ts';
 import { codesRoute } from '#sync-server/http/codes.ts';
 import { countsRoute } from '#sync-server/http/counts.ts';
+import { customerGroupsRoute } from '#sync-server/http/customer-groups.ts';
 import { enrolRoute } from '#sync-server/http/enrol.ts';
 import { eventsRoute } from '#sync-server/http/events.ts';
 import { exceptionsRoute } from '#sync-server/http/exceptions.ts';
@@ -27,6 +28,7 @@ import { ordersRoute } from '#sync-server/http/orders.ts';
 import { peopleRoute } from '#sync-server/http/people.ts';
 import { picturesRoute } from '#sync-server/http/pictures.ts';
 import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
+import { priceListsRoute } from '#sync-server/http/price-lists.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { purchasingRoute } from '#sync-server/http/purchasing.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
@@ -36,6 +38,7 @@ import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
 import { saleStopsRoute } from '#sync-server/http/sale-stops.ts';
 import { salesReportRoute } from '#sync-server/http/sales-report.ts';
+import { setupRoute } from '#sync-server/http/setup.ts';
 import { stockRoute } from '#sync-server/http/stock.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
@@ -83,6 +86,7 @@ const SECURITY = {
 
 const ROUTES = [
   healthRoute,
+  setupRoute,
   enrolRoute,
   codesRoute,
   revokeRegisterRoute,
@@ -117,6 +121,8 @@ const ROUTES = [
   replenishmentRoute,
   peopleRoute,
   saleStopsRoute,
+  customerGroupsRoute,
+  priceListsRoute,
 ];
 
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */
