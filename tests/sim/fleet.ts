@@ -7,10 +7,12 @@ import { World } from './kernel/world.ts';
 import { Line } from './network/network.ts';
 import { nonceAt } from './server/server-state.ts';
 import { type ServerWraps, SimServer } from './server/sim-server.ts';
-import { BackOffice } from './shop/back-office.ts';
+import { BackOffice, type ServerDraft } from './shop/back-office.ts';
+import { Counting } from './shop/counting.ts';
 import { makeKeys } from './shop/keys.ts';
-import { hostConfigOf, LOCATION_ID, makeShop, type Shop, STORE_ID } from './shop/shop.ts';
+import { hostConfigOf, makeShop, type Shape, type Shop } from './shop/shop.ts';
 import { runCashier } from './till/cashier.ts';
+import { countShelf } from './till/count-clerk.ts';
 import { SimTill, type TillWraps } from './till/sim-till.ts';
 import type { TillWindow } from './till/till-window.ts';
 import type { ViewCopy } from './till/view-copy.ts';
@@ -22,8 +24,16 @@ export interface FleetWraps {
 }
 
 const TILLS = ['till-1', 'till-2'] as const;
+/** The till of the second store. */
+const OTHER_TILL = 'till-3';
+/** Where goods go when there is no second store, and come from. */
+const NOWHERE = 'york-floor';
+/** How often prices are published ahead, how long before they hold at most, and how often some are withdrawn. */
+const AHEAD = 0.5;
+const AHEAD_MS = 120_000;
+const WITHDRAWN = 0.3;
 
-/** Two tills and a server, and all that is between them. */
+/** Tills and a server, and all that is between them. */
 export class Fleet {
   readonly world: World;
   readonly random: Random;
@@ -34,33 +44,53 @@ export class Fleet {
   readonly lines: readonly Line[];
   readonly publicKeys: ReadonlyMap<string, string>;
   readonly #office: BackOffice;
+  readonly #counting: Counting | null;
   #open = true;
   #priceVersion = 1;
+  readonly #datedPrices: Random | null;
   readonly #atWork = new Set<TillWindow>();
 
-  constructor(seed: number, trace: Trace, wraps: FleetWraps = {}) {
+  constructor(seed: number, trace: Trace, shape: Shape, wraps: FleetWraps = {}) {
     this.random = new Random(`seed ${seed}`);
     this.world = new World(this.random, trace);
-    this.shop = makeShop(this.random.fork('shop'));
-    this.truth = new Truth(this.shop.opening);
-    const registers = TILLS.map((name, index) => {
+    this.shop = makeShop(this.random.fork('shop'), shape);
+    const [first, second] = this.shop.stores;
+    const counters = [
+      ...TILLS.map((name) => ({ name, store: first })),
+      ...(second ? [{ name: OTHER_TILL, store: second }] : []),
+    ];
+    const registers = counters.map(({ name, store }, index) => {
       const journalId = this.random.uuid(this.world.nowMs);
       const keys = makeKeys(this.random.fork(name), journalId);
-      const identity = { storeId: STORE_ID, registerId: name, journalId, receiptSeries: `R${index + 1}` };
-      return { name, identity, keys, token: `token of ${name}` };
+      const identity = { storeId: store.storeId, registerId: name, journalId, receiptSeries: `R${index + 1}` };
+      return { name, identity, keys, token: `token of ${name}`, config: hostConfigOf(this.shop, store) };
     });
+    this.truth = new Truth(
+      this.shop.opening,
+      new Map(registers.map(({ identity, config }) => [identity.journalId, config.config.store.locationId])),
+    );
     this.publicKeys = new Map(registers.map(({ identity, keys }) => [identity.journalId, keys.publicKey]));
     const { world, random } = this;
     this.server = new SimServer({
       world,
       random,
       registers: new Map(registers.map(({ token, identity }) => [token, identity])),
-      config: hostConfigOf(this.shop),
+      configs: new Map(registers.map(({ identity, config }) => [identity.storeId, config])),
       wraps: wraps.server,
     });
     const journalId = random.uuid(world.nowMs);
     const keys = makeKeys(random.fork('server'), journalId);
     this.#office = new BackOffice({ world, random, server: this.server, keys, journalId });
+    this.#counting = shape.counts
+      ? new Counting({
+          random: random.fork('shelf'),
+          stores: this.shop.stores,
+          truth: this.truth,
+          server: this.server,
+          office: this.#office,
+        })
+      : null;
+    this.#datedPrices = shape.datedPrices ? random.fork('dated prices') : null;
     this.lines = registers.map(({ name }) => {
       return new Line({ world, random: random.fork(name), name, listener: () => this.server.listener() });
     });
@@ -72,7 +102,6 @@ export class Fleet {
         random,
         ...register,
         operatorId: this.shop.operator.operatorId,
-        config: hostConfigOf(this.shop),
         line,
         onWindow: (window) => this.#work(till, window),
         onPulled: (copy) => this.#checkPulled(till, copy),
@@ -84,6 +113,10 @@ export class Fleet {
 
   get variantIds(): string[] {
     return this.shop.variants.map(({ variantId }) => variantId);
+  }
+
+  get locationIds(): string[] {
+    return this.shop.stores.map(({ locationId }) => locationId);
   }
 
   /** Somebody is in the middle of a sale. */
@@ -111,6 +144,22 @@ export class Fleet {
     this.#changePrices();
   }
 
+  /** Books what was counted, once all is heard. */
+  async approveCounts(): Promise<void> {
+    let done = false;
+    let failure: unknown;
+    void this.#counting
+      ?.approve()
+      .catch((error: unknown) => {
+        failure = error;
+      })
+      .then(() => {
+        done = true;
+      });
+    while (this.#counting && !done) if (!(await this.world.step())) throw new Error('the counts are not booked');
+    if (failure !== undefined) throw failure;
+  }
+
   /** No more sales are begun. */
   closeShop(): void {
     this.#open = false;
@@ -120,7 +169,9 @@ export class Fleet {
     const { world, shop, truth } = this;
     const random = this.random.fork(`cashier at ${till.name}, ${world.elapsedMs}`);
     const { operatorId } = shop.operator;
-    const { cashRounding, denominations } = shop.store;
+    const { cashRounding, denominations } = shop.stores[0];
+    const counting = this.#counting;
+    const countRandom = this.random.fork(`clerk at ${till.name}, ${world.elapsedMs}`);
     const { rules } = shop;
     const isOpen = () => this.#open;
     this.#atWork.add(window);
@@ -131,11 +182,24 @@ export class Fleet {
         window,
         disk: till.windowDisk,
         operatorId,
+        locationId: till.locationId,
+        otherLocationId: this.locationIds.find((locationId) => locationId !== till.locationId) ?? NOWHERE,
         variantIds: this.variantIds,
         rules,
         cashRounding,
         denominations,
         isOpen,
+        count: async () => {
+          if (!counting) return;
+          await countShelf({
+            world,
+            random: countRandom,
+            window,
+            variantIds: this.variantIds,
+            shelf: (variantId) => counting.shelf(till, variantId),
+            offered: (factId, said) => counting.offered(factId, said, this.tills),
+          });
+        },
         offered: (draft) => truth.offer(draft),
         paid: (draft, { facts }) => {
           window.program.note(`paid ${draft.id.slice(-4)} as ${facts.map(({ seq }) => seq).join(', ')}`);
@@ -150,27 +214,31 @@ export class Fleet {
   #checkPulled(till: SimTill, copy: ViewCopy): void {
     const { state } = this.server.database;
     const { position = 0, nonce } = copy.checkpoint ?? {};
-    if (nonce !== `${position}.${nonceAt(state, `store/${STORE_ID}`, position)}`) return;
+    const feed = `store/${till.identity.storeId}`;
+    if (nonce !== `${position}.${nonceAt(state, feed, position)}`) return;
     for (const row of state.documents.values()) {
-      if (row.feed !== `store/${STORE_ID}` || row.position > position) continue;
+      if (row.feed !== feed || row.position > position) continue;
       const fault = rowFault(copy, row);
       if (fault) this.world.fail(new Violation('I6', `${till.name} pulled to ${position}: ${fault}`));
     }
   }
 
-  #opening() {
-    const { variants, opening, prices, rules, store, operator } = this.shop;
+  #opening(): ServerDraft[] {
+    const { variants, opening, prices, rules, stores, operator } = this.shop;
     const registers = this.tills.map(({ name, identity }) => {
       const publicKey = this.publicKeys.get(identity.journalId) ?? '';
       return { kind: 'register.enrolled' as const, payload: { ...identity, name, incarnation: 1, publicKey } };
     });
     const lines = [...opening].map(([variantId, quantity]) => ({ variantId, quantity }));
     return [
-      { kind: 'settings.published' as const, payload: { entity: 'store' as const, entityId: STORE_ID, after: store } },
-      {
+      ...stores.map((store) => ({
         kind: 'settings.published' as const,
-        payload: { entity: 'tax-rules' as const, entityId: STORE_ID, after: rules },
-      },
+        payload: { entity: 'store' as const, entityId: store.storeId, after: store },
+      })),
+      ...stores.map(({ storeId }) => ({
+        kind: 'settings.published' as const,
+        payload: { entity: 'tax-rules' as const, entityId: storeId, after: rules },
+      })),
       {
         kind: 'settings.published' as const,
         payload: { entity: 'operator' as const, entityId: operator.operatorId, after: operator },
@@ -180,8 +248,15 @@ export class Fleet {
         kind: 'catalogue.published' as const,
         payload: { categories: [{ categoryId: 'things', name: 'Things' }], variants },
       },
-      { kind: 'prices.published' as const, payload: pricesPublished(1, prices) },
-      { kind: 'stock.received' as const, payload: { locationId: LOCATION_ID, reason: 'opening', lines } },
+      ...stores.map(({ storeId }) => ({
+        kind: 'prices.published' as const,
+        payload: pricesPublished(storeId, 1, prices),
+      })),
+      ...stores.map(({ locationId }) => ({
+        kind: 'stock.received' as const,
+        payload: { locationId, reason: 'opening', lines },
+      })),
+      ...(this.#counting?.plans ?? []).map((payload) => ({ kind: 'count.planned' as const, payload })),
     ];
   }
 
@@ -194,15 +269,41 @@ export class Fleet {
       this.#priceVersion += 1;
       if (prices.size > 0) {
         void this.#office
-          .publish([{ kind: 'prices.published', payload: pricesPublished(this.#priceVersion, prices) }])
+          .publish(this.#dated(prices))
           .catch((error: unknown) => this.world.note('office', `cannot publish: ${String(error)}`));
       }
       this.world.after(random.int(1_000, 60_000), change);
     };
     this.world.after(random.int(1_000, 60_000), change);
   }
+
+  /** In every store, at once or ahead; now and then some that were to come are withdrawn. */
+  #dated(prices: ReadonlyMap<string, number>): ServerDraft[] {
+    const random = this.#datedPrices;
+    const { world, shop } = this;
+    const version = this.#priceVersion;
+    return shop.stores.map(({ storeId }) => {
+      const payload = pricesPublished(storeId, version, prices);
+      const isAhead = random?.chance(AHEAD) === true;
+      const effectiveAt = new Date(world.nowMs + (isAhead ? random.int(1, AHEAD_MS) : 0)).toISOString();
+      const ahead = [...this.server.database.state.priceHistory.values()].filter(
+        (price) => price.storeId === storeId && (price.effectiveAt ?? '') > world.instant,
+      );
+      const withdrawn = ahead
+        .filter(() => random?.chance(WITHDRAWN) === true)
+        .map(({ variantId, version: of }) => ({ variantId, version: of }));
+      return {
+        kind: 'prices.published',
+        payload: {
+          ...payload,
+          ...(isAhead ? { effectiveAt } : {}),
+          ...(withdrawn.length > 0 ? { withdrawn } : {}),
+        },
+      };
+    });
+  }
 }
 
-function pricesPublished(version: number, prices: ReadonlyMap<string, number>) {
-  return { storeId: STORE_ID, version, prices: [...prices].map(([variantId, amount]) => ({ variantId, amount })) };
+function pricesPublished(storeId: string, version: number, prices: ReadonlyMap<string, number>) {
+  return { storeId, version, prices: [...prices].map(([variantId, amount]) => ({ variantId, amount })) };
 }

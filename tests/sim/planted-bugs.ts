@@ -96,6 +96,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'a pull is rendered from more than one state of the database',
     make: () => ({ server: { store: withoutSnapshot } }),
   },
+  {
+    name: 'a count is reckoned without what its device knew',
+    make: () => ({ server: { store: (store) => transacting(store, forgettingKnown) } }),
+  },
+  {
+    name: 'a till holds a price that is ahead for one that holds',
+    make: () => ({ till: () => ({ document: pricesAtOnce }) }),
+  },
 ];
 
 function leavingOut(journal: Journal): Journal {
@@ -200,6 +208,27 @@ async function oneBack(journal: ServerJournal, tx: IngestTransaction): Promise<S
   const seq = journal.seq - 1;
   const hash = (await tx.hashesOf(journal.journalId, [seq])).get(seq);
   return hash === undefined ? journal : { ...journal, seq, hash };
+}
+
+function forgettingKnown(tx: IngestTransaction): IngestTransaction {
+  return {
+    ...tx,
+    write: (facts, effects) => {
+      const counts = effects.counts.map((count) => (count.type === 'count-said' ? { ...count, known: {} } : count));
+      return tx.write(facts, { ...effects, counts });
+    },
+  };
+}
+
+function pricesAtOnce(document: ViewDocument): ViewDocument {
+  if (document.kind !== 'price-page' || document._deleted) return document;
+  const { ahead = [], ...page } = JSON.parse(document.data) as {
+    prices: [variantId: string, ...rest: unknown[]][];
+    ahead?: [variantId: string, amount: number, version: number, ...rest: unknown[]][];
+  };
+  const early = new Map(ahead.map(([variantId, amount, version]) => [variantId, [variantId, amount, version]]));
+  const prices = page.prices.map((price) => early.get(price[0]) ?? price);
+  return { ...document, data: JSON.stringify({ ...page, prices, ahead }) };
 }
 
 function writingAside(store: Database): Database {

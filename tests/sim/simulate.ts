@@ -5,6 +5,7 @@ import { StepChecks, type Watched } from './checks/step-checks.ts';
 import { demand } from './checks/violation.ts';
 import { Fleet, type FleetWraps } from './fleet.ts';
 import { Trace } from './kernel/trace.ts';
+import { type Shape, WHOLE } from './shop/shop.ts';
 import { Weather } from './weather.ts';
 
 export interface Outcome {
@@ -21,6 +22,8 @@ export interface Outcome {
 }
 
 export interface SimulateOptions {
+  /** What the run has in it; all there is unless said otherwise. */
+  shape?: Shape;
   /** Hears every line of the trace. */
   listener?: (line: string) => void;
   /** Plants a bug. */
@@ -35,9 +38,12 @@ const HEALED_WITHIN_MS = 240_000;
 const QUIET_MS = 40_000;
 
 /** Runs the whole fleet once. Never rejects: what went wrong is the outcome's `failure`. */
-export async function simulate(seed: number, { listener, wraps }: SimulateOptions = {}): Promise<Outcome> {
+export async function simulate(
+  seed: number,
+  { listener, wraps, shape = WHOLE }: SimulateOptions = {},
+): Promise<Outcome> {
   const trace = new Trace(listener);
-  const run = new Run(seed, trace, wraps);
+  const run = new Run(seed, trace, shape, wraps);
   let failure: Error | null = null;
   try {
     await run.toTheEnd();
@@ -57,8 +63,8 @@ class Run {
   steps = 0;
   rounds = { pushes: 0, pulls: 0 };
 
-  constructor(seed: number, trace: Trace, wraps: FleetWraps | undefined) {
-    this.fleet = new Fleet(seed, trace, wraps);
+  constructor(seed: number, trace: Trace, shape: Shape, wraps: FleetWraps | undefined) {
+    this.fleet = new Fleet(seed, trace, shape, wraps);
     this.#watched = this.fleet;
     this.#checks = new StepChecks(this.#watched);
     this.#weather = new Weather(this.fleet);
@@ -76,9 +82,20 @@ class Run {
     const quietFromMs = world.elapsedMs;
     while (await this.#step(quietFromMs + QUIET_MS));
     this.#demandAgreement();
+    await this.#countUp();
     const { publicKeys, truth } = this.fleet;
     const explained = (code: string) => code === 'price-differs' && this.#weather.restored;
     await checkAtRest({ ...this.#watched, tills, truth, random: random.fork('tampering'), publicKeys, explained });
+  }
+
+  /** Counts are booked, and all hear of it. After a restore what was known of the server's own facts is of no use. */
+  async #countUp(): Promise<void> {
+    if (this.#weather.restored) return;
+    const { world } = this.fleet;
+    await this.fleet.approveCounts();
+    const bookedAtMs = world.elapsedMs;
+    while (disagreement(this.#watched) && (await this.#step(bookedAtMs + HEALED_WITHIN_MS)));
+    this.#demandAgreement();
   }
 
   /** I5: agreement comes within three rounds of each till, counted from when everything runs and is good again. */

@@ -1,7 +1,6 @@
 import { pageOf } from '#domain/catalog/variant.ts';
 import { pricesOf } from '#tests/sim/server/memory-feed-snapshot.ts';
-import type { FeedRow } from '#tests/sim/server/server-state.ts';
-import { LOCATION_ID, STORE_ID } from '#tests/sim/shop/shop.ts';
+import type { FeedRow, ServerState } from '#tests/sim/server/server-state.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
 import type { TillWindow } from '#tests/sim/till/till-window.ts';
 import type { ViewCopy } from '#tests/sim/till/view-copy.ts';
@@ -36,37 +35,49 @@ export function pushFault({ server }: Watched, { host, identity, pushState }: Si
 const END_OF_TIME = '9999-12-31T23:59:59.999Z';
 
 /** In what a till's views are not the server's. */
-export function pullFault({ server, variantIds }: Watched, { window }: SimTill): string | undefined {
+export function pullFault(
+  { server, variantIds, world }: Watched,
+  { window, locationId, identity: { storeId } }: SimTill,
+): string | undefined {
   if (!window) return 'has no window';
   const { state } = server.database;
-  const copyFault = viewFault(window, state.documents);
+  const rows = [...state.documents.values()].filter(({ feed }) => feed === 'chain' || feed === `store/${storeId}`);
+  const copyFault = viewFault(window, rows);
   if (copyFault) return copyFault;
   for (const variantId of variantIds) {
     const shown = window.shown(variantId);
-    const onHand = state.stock.get(`${LOCATION_ID}/${variantId}`);
+    const onHand = state.stock.get(`${locationId}/${variantId}`);
     if (shown !== onHand) return `shows ${shown} of ${variantId}, the server has ${onHand}`;
-    const price = window.keeper.active.index.prices.get(variantId, END_OF_TIME);
-    const [published] = pricesOf(state, STORE_ID, [pageOf(variantId)], END_OF_TIME).filter(
-      (row) => row.variantId === variantId,
-    );
-    if (price?.version !== published?.version || price?.amount !== published?.amount) {
-      return `has price ${JSON.stringify(price)} of ${variantId}, the server ${JSON.stringify(published)}`;
-    }
+  }
+  const changes = [...state.priceHistory.values()].flatMap(({ effectiveAt }) => effectiveAt ?? []);
+  const instants = new Set([world.instant, ...changes.filter((at) => at > world.instant), END_OF_TIME]);
+  return [...instants].map((at) => priceFault(window, state, storeId, at)).find((fault) => fault !== undefined);
+}
+
+/** In what price a till would ask at an instant that is not the server's. */
+function priceFault({ keeper }: TillWindow, state: ServerState, storeId: string, at: string): string | undefined {
+  const pages = [...new Set([...state.variants.keys()].map(pageOf))];
+  const published = pricesOf(state, storeId, pages, at).filter(({ effectiveAt }) => effectiveAt === null);
+  const inForce = new Map(published.map((row) => [row.variantId, row]));
+  for (const variantId of state.variants.keys()) {
+    const price = keeper.active.index.prices.get(variantId, at);
+    const right = inForce.get(variantId);
+    if (price?.version !== right?.version || price?.amount !== right?.amount)
+      return `has price ${JSON.stringify(price)} of ${variantId} at ${at}, the server ${JSON.stringify(right)}`;
   }
   return undefined;
 }
 
-function viewFault(window: TillWindow, rows: ReadonlyMap<string, FeedRow>): string | undefined {
+function viewFault(window: TillWindow, rows: readonly FeedRow[]): string | undefined {
   if (window.keeper.isRenewing) return 'pulls its views anew';
   if (!window.keeper.active.index.stock.own) return 'shows no stock yet';
   const { unreadable } = window.keeper.active.index;
   if (unreadable.size > 0) return `cannot read ${[...unreadable.keys()]}`;
-  return [...rows.values()].map((row) => rowFault(window.keeper.active, row)).find((fault) => fault !== undefined);
+  return rows.map((row) => rowFault(window.keeper.active, row)).find((fault) => fault !== undefined);
 }
 
 /** Whether the copy has a feed's row as it stands. Of a withdrawn overlay it need not have heard while its page outranks it. */
-export function rowFault({ documents }: ViewCopy, { feed, id, key, position, deleted }: FeedRow): string | undefined {
-  if (feed.startsWith('config/')) return undefined;
+export function rowFault({ documents }: ViewCopy, { id, key, position, deleted }: FeedRow): string | undefined {
   const held = documents.get(id);
   if (deleted) {
     const page = documents.get(`stock-page/${pageOf(key)}`);

@@ -3,7 +3,6 @@ import { pageOf } from '#domain/catalog/variant.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
 import type { ServerState } from '#tests/sim/server/server-state.ts';
 import type { SimServer } from '#tests/sim/server/sim-server.ts';
-import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
 import type { TillHost } from '#tests/sim/till/till-host.ts';
 import type { TillWindow } from '#tests/sim/till/till-window.ts';
@@ -26,6 +25,8 @@ export interface Watched {
   server: SimServer;
   tills: readonly SimTill[];
   variantIds: readonly string[];
+  /** Of the stores that are in the run. */
+  locationIds: readonly string[];
 }
 
 /** Checks after every step what must hold at every moment. */
@@ -71,7 +72,7 @@ export class StepChecks {
 
   /** The server holds a prefix of each journal, as it was journalled, and its stock is the sum of it. */
   #checkServer(): void {
-    const { server, truth, variantIds } = this.#watched;
+    const { server, truth, variantIds, locationIds } = this.#watched;
     const { state } = server.database;
     const before = this.#state;
     if (state === before) return;
@@ -91,11 +92,14 @@ export class StepChecks {
       }
       this.#committed.set(journalId, Math.max(seq, this.#committed.get(journalId) ?? 0));
     }
-    for (const variantId of variantIds) {
-      if (!state.stock.has(`${LOCATION_ID}/${variantId}`)) continue;
-      const onHand = state.stock.get(`${LOCATION_ID}/${variantId}`) ?? 0;
-      const sum = truth.onHand(variantId, (journalId, seq) => seq <= (state.journals.get(journalId)?.seq ?? 0));
-      demand(onHand === sum, 'I2', () => `the server has ${onHand} of ${variantId}; its facts say ${sum}`);
+    const taken = (journalId: string, seq: number) => seq <= (state.journals.get(journalId)?.seq ?? 0);
+    for (const locationId of locationIds) {
+      for (const variantId of variantIds) {
+        const onHand = state.stock.get(`${locationId}/${variantId}`);
+        if (onHand === undefined) continue;
+        const sum = truth.onHand(locationId, variantId, taken);
+        demand(onHand === sum, 'I2', () => `the server has ${onHand} of ${variantId}; its facts say ${sum}`);
+      }
     }
   }
 
@@ -159,7 +163,7 @@ export class StepChecks {
       const { marks } = JSON.parse(document.data) as { marks: Record<string, number> };
       const counts = (journalId: string, seq: number) =>
         seq <= (marks[journalId] ?? 0) || (journalId === own && window.told.has(seq));
-      figures.set(variantId, { document, onHand: truth.onHand(variantId, counts) });
+      figures.set(variantId, { document, onHand: truth.onHand(till.locationId, variantId, counts) });
     }
     return figures;
   }

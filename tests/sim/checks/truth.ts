@@ -20,7 +20,7 @@ const SIGNS: Readonly<Record<string, 1 | -1>> = {
   'stock.returned': -1,
 };
 
-/** What a fact puts on the shelf or takes off it, counted without the domain's help. */
+/** What a fact of a till puts on the shelf of its location or takes off it, counted without the domain's help. */
 export function movedBy({ kind, payload }: Envelope): Map<string, number> {
   const moved = new Map<string, number>();
   const sign = SIGNS[kind];
@@ -31,9 +31,21 @@ export function movedBy({ kind, payload }: Envelope): Map<string, number> {
   return moved;
 }
 
+/** A difference of a count that the office has booked, in the server's own journal. */
+export interface Approved {
+  journalId: string;
+  seq: number;
+  locationId: string;
+  variantId: string;
+  quantity: number;
+}
+
 /** What really happened, seen from outside: the tills' journals as they lie on their disks, and what cashiers were told. */
 export class Truth {
   readonly opening: ReadonlyMap<string, number>;
+  /** By till's journal: where it sells from. */
+  readonly #locations: ReadonlyMap<string, string>;
+  readonly #approved: Approved[] = [];
   readonly #journals = new Map<string, TrueFact[]>();
   /** By variant: what each fact of a journal moved, by seq - 1. */
   readonly #moved = new Map<string, Map<string, number>[]>();
@@ -43,8 +55,9 @@ export class Truth {
   /** Grows with every fact. */
   version = 0;
 
-  constructor(opening: ReadonlyMap<string, number>) {
+  constructor(opening: ReadonlyMap<string, number>, locations: ReadonlyMap<string, string>) {
     this.opening = opening;
+    this.#locations = locations;
   }
 
   facts(journalId: string): readonly TrueFact[] {
@@ -108,10 +121,20 @@ export class Truth {
     this.paid.set(draft.id, fact);
   }
 
-  /** On hand of a variant when of each journal the facts that `counts` says are counted. */
-  onHand(variantId: string, counts: (journalId: string, seq: number) => boolean): number {
+  approve(approved: Approved): void {
+    this.#approved.push(approved);
+    this.version += 1;
+  }
+
+  /** On hand of a variant at a location when of each journal the facts that `counts` says are counted. */
+  onHand(locationId: string, variantId: string, counts: (journalId: string, seq: number) => boolean): number {
     let onHand = this.opening.get(variantId) ?? 0;
+    for (const one of this.#approved) {
+      const isHere = one.locationId === locationId && one.variantId === variantId;
+      if (isHere && counts(one.journalId, one.seq)) onHand += one.quantity;
+    }
     for (const [journalId, facts] of this.#moved) {
+      if (this.#locations.get(journalId) !== locationId) continue;
       for (const [index, moved] of facts.entries()) {
         const quantity = moved.get(variantId);
         if (quantity !== undefined && counts(journalId, index + 1)) onHand += quantity;

@@ -1,5 +1,6 @@
 import { priceInForce } from '#domain/catalog/price-in-force.ts';
 import { pageOf } from '#domain/catalog/variant.ts';
+import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import type { FeedSnapshot, PageRow } from '#sync-server/views/feed-store.ts';
 import type { RoundTrip } from './memory-server-store.ts';
 import { type FeedRow, nonceAt, type ServerState } from './server-state.ts';
@@ -23,7 +24,9 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
     countAfter: (feed, position) => answer('countAfter', () => after(feed, position).length),
     marks: (storeId) =>
       answer('marks', () => {
-        const journals = [...state.journals.values()].filter((journal) => journal.storeId === storeId);
+        const journals = [...state.journals.values()].filter(
+          (journal) => journal.storeId === storeId || journal.storeId === SERVER_STORE,
+        );
         return Object.fromEntries(journals.map(({ journalId, seq }) => [journalId, seq]));
       }),
     variants: (pages) =>
@@ -51,7 +54,13 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
       ),
     members: () => answer('members', () => []),
     parkedCarts: () => answer('parkedCarts', () => []),
-    countPlans: () => answer('countPlans', () => []),
+    countPlans: (countIds) =>
+      answer('countPlans', () =>
+        countIds.flatMap((countId) => {
+          const planned = state.countPlans.get(countId);
+          return planned?.plan.status === 'open' ? [{ plan: planned.plan, at: planned.at }] : [];
+        }),
+      ),
     saleStops: () => answer('saleStops', () => []),
   };
 }

@@ -257,6 +257,7 @@ function writeEffects(draft: Draft, effects: Effects): void {
     const begin = { lastReceipt: 0, seq: 0, hash: GENESIS };
     draft.insert('journals', journalId, { journalId, storeId, registerId, publicKey, receiptSeries, ...begin });
   }
+  writeCounts(draft, effects.counts);
   writeDay(draft, effects.day);
   for (const exception of effects.exceptions) draft.keep('exceptions', exception.exceptionId, exception);
   for (const { exceptionId } of effects.resolutions) draft.remove('exceptions', exceptionId);
@@ -281,6 +282,14 @@ function writeTransfers(draft: Draft, transfers: Effects['transfers']): void {
     const storeId = draft.get('journals', journalId)?.storeId ?? '';
     const sentBy = before.sentBy ?? (isSent ? { journalId, storeId, seq } : null);
     draft.put('transfers', transferId, { ...before, ...addToTransfer(before, { isSent, complete, lines }), sentBy });
+  }
+}
+
+/** What a booked difference moves is among the movements. */
+function writeCounts(draft: Draft, counts: Effects['counts']): void {
+  for (const count of counts) {
+    if (count.type === 'count-planned') draft.put('countPlans', count.plan.countId, count);
+    if (count.type === 'count-said') draft.insert('countSaid', `${count.journalId}/${count.seq}`, count);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { OperatorSettings, StoreSettings } from '#contracts/views/register-config.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import type { CountPlanEffect, CountSaidEffect } from '#sync-server/ingest/count-effects.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import type {
   ExceptionEffect,
@@ -47,6 +48,8 @@ export interface Rows {
   variants: Variant;
   priceHistory: PriceEffect;
   withdrawals: WithdrawalEffect;
+  countPlans: CountPlanEffect;
+  countSaid: CountSaidEffect;
   nonces: { feed: string; position: number; nonce: string };
   documents: FeedRow;
 }
@@ -80,6 +83,8 @@ const TABLES: readonly Table[] = [
   'variants',
   'priceHistory',
   'withdrawals',
+  'countPlans',
+  'countSaid',
   'nonces',
   'documents',
 ];

@@ -34,7 +34,8 @@ export interface SimServerOptions {
   random: Random;
   /** Whose token it is: a journal and its store. */
   registers: ReadonlyMap<string, { journalId: string; storeId: string }>;
-  config: HostConfig;
+  /** By store. */
+  configs: ReadonlyMap<string, HostConfig>;
   wraps?: ServerWraps;
 }
 
@@ -143,7 +144,8 @@ export class SimServer {
     if (method === 'POST' && pathname === '/facts') return this.#takeFacts(running, journalId, body);
     if (pathname === '/feeds/chain') return this.#pull(running, { feed: 'chain', storeId }, searchParams);
     if (pathname === '/feeds/store') return this.#pull(running, { feed: 'store', storeId }, searchParams);
-    if (pathname === '/register-config') return { status: 200, body: JSON.stringify(this.#options.config) };
+    if (pathname === '/register-config')
+      return { status: 200, body: JSON.stringify(this.#options.configs.get(storeId)) };
     if (pathname === '/events') return { status: 200, events: (stream) => this.#announce(running, storeId, stream) };
     return problem(404, 'not-found');
   }

@@ -26,10 +26,15 @@ export interface CashierOptions {
   window: TillWindow;
   disk: WindowDisk;
   operatorId: string;
+  locationId: string;
+  /** Where goods go to and come from; what is witnessed there is heard of only where a till of it runs. */
+  otherLocationId: string;
   variantIds: readonly string[];
   rules: TaxRules;
   cashRounding: number;
   denominations: readonly number[];
+  /** Counts some of the shelf, now and then. */
+  count(): Promise<void>;
   /** False when the shop closes. */
   isOpen(): boolean;
   /** A sale that is asked for, before it is known what becomes of it. */
@@ -50,6 +55,7 @@ export async function runCashier(options: CashierOptions): Promise<void> {
     if (!isOpen()) return;
     await keepShift(options);
     await keepStock(options);
+    await options.count();
     const cart = disk.cart ?? ringUp(options);
     if (!cart || !isOpen()) continue;
     if (disk.cart && random.chance(0.2)) {

@@ -55,6 +55,7 @@ const BOOT_MS = 2_500;
 export class SimTill {
   readonly name: string;
   readonly identity: JournalIdentity;
+  readonly locationId: string;
   readonly disk: JournalDisk;
   readonly windowDisk = newWindowDisk();
   readonly #options: SimTillOptions;
@@ -69,6 +70,7 @@ export class SimTill {
   constructor(options: SimTillOptions) {
     this.name = options.name;
     this.identity = options.identity;
+    this.locationId = options.config.config.store.locationId;
     this.#options = options;
     this.#random = options.random.fork(options.name);
     this.disk = new JournalDisk(this.#random);

@@ -1,13 +1,10 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { StockKind } from '#domain/stock/stock-permissions.ts';
-import { LOCATION_ID } from '#tests/sim/shop/shop.ts';
 import type { CashierOptions } from './cashier.ts';
 
 /** How often somebody sees to the stock between two sales. */
 const WORKS = 0.15;
-/** Where goods go to and come from; no till of it is here, and what it witnesses is never heard of. */
-const ELSEWHERE = 'york-floor';
 /** Few enough that both tills have to do with the same transfers. */
 const TRANSFERS = 4;
 
@@ -24,8 +21,8 @@ export async function keepStock(options: CashierOptions): Promise<void> {
   }
 }
 
-function draftOf({ random, world, variantIds }: CashierOptions): FactDraft {
-  const place = { locationId: LOCATION_ID };
+function draftOf({ random, world, variantIds, locationId, otherLocationId }: CashierOptions): FactDraft {
+  const place = { locationId };
   const variantId = random.pick(variantIds);
   const line = { variantId, quantity: random.int(1, 20) };
   // A transfer is of one variant, so that what is missing of it is a sum.
@@ -39,7 +36,7 @@ function draftOf({ random, world, variantIds }: CashierOptions): FactDraft {
     case 2:
       return make('stock.adjusted', { ...place, reason: 'broken', lines: [{ ...line, quantity: random.int(-9, 9) }] });
     case 3: {
-      const route = { transferId, fromLocationId: LOCATION_ID, toLocationId: ELSEWHERE };
+      const route = { transferId, fromLocationId: locationId, toLocationId: otherLocationId };
       return make('stock.sent', { ...route, lines: [{ ...transferred, lineId: id }] });
     }
     case 4:

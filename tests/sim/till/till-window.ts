@@ -91,6 +91,15 @@ export class TillWindow {
     });
   }
 
+  get journalId(): string {
+    return this.#options.host.journal.journalId;
+  }
+
+  /** How far the till has written its journal. */
+  get ownSeq(): number {
+    return this.#options.host.journal.seq();
+  }
+
   /** The figure on the screen; null while there is none. */
   shown(variantId: string): number | null {
     return this.keeper.active.index.stock.shown(variantId)?.onHand ?? null;
