@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ProductRow } from '#contracts/http/api.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
+import { commonTaxCategories, readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readStorePrices } from '#sync-server/views/store-prices.ts';
@@ -30,7 +31,7 @@ export async function readCatalogue(
   const variants = await variantsOf(db, rows);
   const categories = await categoriesOf(db);
   return {
-    stores: await readTaxedStores(db),
+    stores: await readStoreTaxes(db, now),
     variants: new Map(variants.map((variant) => [variant.sku, variant])),
     products: await productsOf(db, rows),
     skusByGtin: await gtinsOf(db, rows),
@@ -41,16 +42,15 @@ export async function readCatalogue(
   };
 }
 
-/** Location and tax categories of every store. */
-export async function readTaxedStores(db: Kysely<Tables>): Promise<KnownCatalogue['stores']> {
+/** Location and tax categories of every store; a category must be in all its tax rules that last. */
+export async function readStoreTaxes(db: Kysely<Tables>, now: Date): Promise<KnownCatalogue['stores']> {
   const stores = await db.selectFrom('store').select(['store_id', 'location_id']).execute();
-  const rules = await db.selectFrom('tax_rules').selectAll().orderBy('version').execute();
-  const newest = new Map(rules.map((row) => [row.store_id, new Set(Object.keys(row.rules.rates))]));
+  const taxed = new Map((await readTaxedStores(db, now)).map((store) => [store.storeId, store]));
   return new Map(
-    stores.map(({ store_id, location_id }) => [
-      store_id,
-      { locationId: location_id, taxCategories: newest.get(store_id) ?? new Set<string>() },
-    ]),
+    stores.map(({ store_id, location_id }) => {
+      const taxCategories = new Set(commonTaxCategories(taxed.get(store_id)?.lasting ?? []));
+      return [store_id, { locationId: location_id, taxCategories }];
+    }),
   );
 }
 

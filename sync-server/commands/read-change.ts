@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { CatalogueChange, StorePrice } from '#contracts/http/catalogue.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import { knownPictures } from '#sync-server/commands/keep-picture.ts';
-import { readPriceVersions, readTaxedStores } from '#sync-server/commands/read-catalogue.ts';
+import { readPriceVersions, readStoreTaxes } from '#sync-server/commands/read-catalogue.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readStorePrices } from '#sync-server/views/store-prices.ts';
@@ -56,7 +56,7 @@ export async function readChangeGround(
   const prices = await readStorePrices(db, priced, asked.now);
   return {
     now: asked.now.toISOString(),
-    stores: await readTaxedStores(db),
+    stores: await readStoreTaxes(db, asked.now),
     ownStores: await ownStoresOf(db, asked.operatorId),
     categories: await categoriesOf(db),
     variants,

@@ -151,6 +151,8 @@ interface TaxRulesTable {
   rules: Json<TaxRules>;
 }
 
+  changed_at: Moment | null;
+  changed_by: string | null;
 interface CategoryTable {
   category_id: string;
   name: string;

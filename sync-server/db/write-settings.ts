@@ -8,10 +8,12 @@ const CHANGED = { changed_at: 'timestamptz', changed_by: 'text' } as const;
 /** Writes settings as they are from now on; each change of a store, operator or role counts its revision up. */
 export async function writeSettings(db: Kysely<Tables>, effects: Effects): Promise<void> {
   await writeStores(db, effects.stores);
-  const taxRows = effects.taxRules.map(({ storeId, rules }) => {
-    return { store_id: storeId, version: rules.version, rules: JSON.stringify(rules) };
+  const taxRows = effects.taxRules.map(({ storeId, rules, at, by }) => {
+    const changed = { changed_at: at, changed_by: by };
+    return { store_id: storeId, version: rules.version, rules: JSON.stringify(rules), ...changed };
   });
-  await insertRows(db, 'tax_rules', { store_id: 'text', version: 'int8', rules: 'jsonb' } as const, taxRows);
+  const taxColumns = { store_id: 'text', version: 'int8', rules: 'jsonb', ...CHANGED } as const;
+  await insertRows(db, 'tax_rules', taxColumns, taxRows);
   await writeRoles(db, effects.roles);
   await writeOperators(db, effects.operators);
 }

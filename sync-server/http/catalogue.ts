@@ -25,7 +25,7 @@ export function catalogueRoute(app: App, context: ServerContext): void {
     readProductList(db, { storeId: registerOf(request).storeId, now: now() }, request.query),
   );
   const categories = schemaOf('Categories, and what a product can be given', CategoryListAnswer);
-  app.get('/catalogue/categories', { schema: categories, onRequest }, () => readCategoryList(db));
+  app.get('/catalogue/categories', { schema: categories, onRequest }, () => readCategoryList(db, now()));
   const params = Type.Object({ variantId: Id }, strict);
   const variant = { ...schemaOf('A variant with its versions and prices', VariantHistory), params };
   app.get('/catalogue/variants/:variantId', { schema: variant, onRequest }, async (request) => {

@@ -15,7 +15,7 @@ export function registerConfigRoute(app: App, context: ServerContext): void {
   };
   app.get('/register-config', { schema, onRequest: requireRegister(context) }, async (request) => {
     await noteContact(context, request);
-    const config = await readHostConfig(context.db, registerOf(request));
+    const config = await readHostConfig(context.db, registerOf(request), context.now());
     if (!config) throw new Refusal(404, 'not-found', 'the store has no settings or no tax rules yet');
     return config;
   });

@@ -140,7 +140,7 @@ export interface Effects {
   prices: PriceEffect[];
   withdrawals: WithdrawalEffect[];
   stores: (SettingsChanged & { settings: StoreSettings })[];
-  taxRules: { storeId: string; rules: TaxRules }[];
+  taxRules: (SettingsChanged & { storeId: string; rules: TaxRules })[];
   operators: (SettingsChanged & { settings: OperatorSettings })[];
   /** `role` is null for one that is removed. */
   roles: (SettingsChanged & { roleId: string; role: Role | null })[];

@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
+import { commonTaxCategories, readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import { readCategory } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 /** Categories by name with how many variants each has, and what a form about products chooses from. */
-export async function readCategoryList(db: Kysely<Tables>): Promise<CategoryListAnswer> {
+export async function readCategoryList(db: Kysely<Tables>, now: Date): Promise<CategoryListAnswer> {
   const counts = await db
     .selectFrom('variant')
     .select((select) => ['category_id', select.fn.countAll<number>().as('count')])
@@ -18,22 +19,18 @@ export async function readCategoryList(db: Kysely<Tables>): Promise<CategoryList
       revision: row.revision,
       variants: variants.get(row.category_id) ?? 0,
     })),
-    ...(await readStores(db)),
+    ...(await readStores(db, now)),
   };
 }
 
-async function readStores(db: Kysely<Tables>): Promise<Pick<CategoryListAnswer, 'stores' | 'taxCategories'>> {
-  const stores = await db.selectFrom('store').select(['store_id', 'settings']).orderBy('store_id').execute();
-  const rules = await db.selectFrom('tax_rules').select(['store_id', 'rules']).orderBy('version').execute();
-  const newest = new Map(rules.map((row) => [row.store_id, row.rules]));
-  const known = stores.flatMap(({ store_id, settings }) => {
-    const taxRules = newest.get(store_id);
-    return taxRules ? [{ storeId: store_id, settings, taxRules }] : [];
-  });
-  const [first, ...others] = known.map(({ taxRules }) => Object.keys(taxRules.rates));
+async function readStores(
+  db: Kysely<Tables>,
+  now: Date,
+): Promise<Pick<CategoryListAnswer, 'stores' | 'taxCategories'>> {
+  const stores = await readTaxedStores(db, now);
   return {
-    taxCategories: (first ?? []).filter((category) => others.every((rates) => rates.includes(category))).sort(),
-    stores: known.map(({ storeId, settings: { name, currency }, taxRules: { pricesIncludeTax } }) => {
+    taxCategories: commonTaxCategories(stores.flatMap(({ lasting }) => lasting)),
+    stores: stores.map(({ storeId, settings: { name, currency }, current: { pricesIncludeTax } }) => {
       return { storeId, name, currency: currency.code, digits: currency.digits, pricesIncludeTax };
     }),
   };

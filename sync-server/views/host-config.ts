@@ -1,23 +1,22 @@
 import type { Kysely } from 'kysely';
-import type { HostConfig, JournalKey, Role } from '#contracts/views/register-config.ts';
+import type { HostConfig, JournalKey, RegisterConfig, Role } from '#contracts/views/register-config.ts';
+import { lastingTaxRules } from '#domain/tax/tax-rules-on.ts';
+import { readTaxedStores, type TaxedStore } from '#sync-server/db/read-tax-rules.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
+
+const TAXES_KEPT_MS = 31 * 86_400_000;
 
 /** A register's configuration as its host keeps it; undefined while the store has no settings or no tax rules. */
 export async function readHostConfig(
   db: Kysely<Tables>,
   { storeId, registerId }: { storeId: string; registerId: string },
+  now: Date,
 ): Promise<HostConfig | undefined> {
   const store = await db.selectFrom('store').selectAll().where('store_id', '=', storeId).executeTakeFirst();
   const register = await db.selectFrom('register').selectAll().where('register_id', '=', registerId).executeTakeFirst();
-  const tax = await db
-    .selectFrom('tax_rules')
-    .select('rules')
-    .where('store_id', '=', storeId)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const [tax] = await readTaxedStores(db, now, storeId);
   if (!store || !register || !tax) return undefined;
   const all = await db.selectFrom('operator').selectAll().orderBy('operator_id').execute();
   const rows = all.filter(({ store_ids, archived }) => store_ids.includes(storeId) && !archived);
@@ -27,7 +26,7 @@ export async function readHostConfig(
   const content = {
     store: store.settings,
     register: { registerId, name: register.name },
-    taxRules: tax.rules,
+    ...taxesOf(tax),
     operators: rows.map(({ operator_id, name, initials, role }) => ({ operatorId: operator_id, name, initials, role })),
     ...(others.length > 0 ? { others } : {}),
     roles: await rolesOf(db),
@@ -44,6 +43,16 @@ export async function readHostConfig(
   };
   const revision = hashOfText(JSON.stringify([content, secrets])).slice(0, 16);
   return { config: { revision, ...content }, ...secrets };
+}
+
+/** Those that hold from now on, and those that were in force not long ago: a till's clock and its carts may be behind. */
+function taxesOf({ current, businessDate, versions }: TaxedStore): Pick<RegisterConfig, 'taxRules' | 'taxVersions'> {
+  const since = new Date(Date.parse(`${businessDate}T00:00:00Z`) - TAXES_KEPT_MS).toISOString().slice(0, 10);
+  const kept = lastingTaxRules(
+    versions.map(({ rules }) => rules),
+    since,
+  );
+  return { taxRules: current, ...(kept.length > 1 ? { taxVersions: kept } : {}) };
 }
 
 async function rolesOf(db: Kysely<Tables>): Promise<Role[]> {

@@ -18,7 +18,7 @@ export const bookSettingsPublished: Handler<SettingsPublished> = {
     if (payload.entity === 'operator') return bookOperator(payload.after, changed, lookups);
     if (payload.entity === 'role') return bookRole(payload, changed, lookups);
     if (payload.entity === 'register') return bookRegister(payload.after, changed, lookups);
-    return bookTaxRules(payload.entityId, payload.after);
+    return bookTaxRules(payload.entityId, payload.after, changed);
   },
 };
 
@@ -56,10 +56,10 @@ function bookRegister(after: unknown, changed: SettingsChanged, lookups: Lookups
   return { registerChanges: [{ settings: settings.value, ...changed }], touched };
 }
 
-function bookTaxRules(storeId: string, after: unknown): Partial<Effects> {
+function bookTaxRules(storeId: string, after: unknown, changed: SettingsChanged): Partial<Effects> {
   const rules = parse(SETTINGS['tax-rules'], after);
   if (!rules.ok) throw new Error(`tax rules: ${rules.at} ${rules.message}`);
-  return { taxRules: [{ storeId, rules: rules.value }], touched: [configTouch(storeId)] };
+  return { taxRules: [{ storeId, rules: rules.value, ...changed }], touched: [configTouch(storeId)] };
 }
 
 export function configTouch(storeId: string): Touch {
