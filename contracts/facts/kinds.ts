@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { CustomerGroupPublished, MemberGrouped, PriceListPublished } from '#contracts/facts/pricing-facts.ts';
 import {
   AccountMoved,
   CartAbandoned,
@@ -101,6 +102,9 @@ export const FACT_KINDS = {
   'sale-stop.published': { 1: SaleStopPublished },
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
+  'member.grouped': { 1: MemberGrouped },
+  'customer-group.published': { 1: CustomerGroupPublished },
+  'price-list.published': { 1: PriceListPublished },
   'exception.opened': { 1: ExceptionOpened },
   'exception.resolved': { 1: ExceptionResolved },
 } as const;
@@ -124,4 +128,7 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'supplier.published',
   'purchase-order.published',
   'sale-stop.published',
+  'member.grouped',
+  'customer-group.published',
+  'price-list.published',
 ]);

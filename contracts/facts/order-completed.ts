@@ -54,6 +54,19 @@ export const PriceOverride = Type.Object(
   strict,
 );
 
+/** The price list of the member's group that gave a line's price; `basePrice` is what the price book says. */
+export const LinePriceList = Type.Object(
+  {
+    listId: Uuid,
+    name: Text,
+    version: PositiveInteger,
+    /** Missing where a rule of the list gave the price. */
+    entryVersion: Type.Optional(PositiveInteger),
+    basePrice: WholeAmount,
+  },
+  strict,
+);
+
 /** How a weight was found; a tare is the scale's alone. */
 export const Weighing = Type.Object(
   {
@@ -84,6 +97,7 @@ export const LINE_FIELDS = {
   priceSource: Type.Optional(Type.Union([Type.Literal('entered'), Type.Literal('label')])),
   labelAmount: Type.Optional(WholeAmount),
   priceOverride: Type.Optional(PriceOverride),
+  priceList: Type.Optional(LinePriceList),
   weighing: Type.Optional(Weighing),
   linkedTo: Type.Optional(Id),
   unlisted: Type.Optional(

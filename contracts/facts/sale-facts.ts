@@ -48,6 +48,7 @@ export const ParkedCart = Type.Object(
     lines: Type.Array(Type.Object({ ...LINE_FIELDS, noteId: Type.Optional(Uuid) }, strict), { maxItems: 2000 }),
     discounts: Type.Array(Discount, { maxItems: 50 }),
     memberId: Type.Optional(Id),
+    groupId: Type.Optional(Id),
     returns: Type.Optional(Type.Array(ReturnLine, { maxItems: 2000 })),
     taxExemption: Type.Optional(
       Type.Object({ reason: Id, overrideId: Type.Optional(Uuid), certificateId: Type.Optional(Uuid) }, strict),

@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox';
+import { CustomerGroup, PriceList } from '#contracts/facts/pricing-facts.ts';
 import { ParkedCart } from '#contracts/facts/sale-facts.ts';
 import { SALE_STOP } from '#contracts/facts/sale-stop-facts.ts';
 import { CountPlanned } from '#contracts/facts/stock-facts.ts';
-import { Count, Id, Instant, Marks, Minor, Text, Uuid } from '#contracts/schema.ts';
+import { Count, Id, Instant, Marks, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
 const strict = { additionalProperties: false };
@@ -53,7 +54,21 @@ const ParkedCartView = Type.Object(
 const CountPlanView = Type.Object({ plan: CountPlanned, at: Instant }, strict);
 /** What is not to be sold in any store of the chain. */
 const SaleStopView = Type.Object({ ...SALE_STOP, stoppedAt: Instant }, strict);
-const MemberCard = Type.Object({ memberId: Id, name: Text, cardNumber: Id }, strict);
+const MemberCard = Type.Object(
+  { memberId: Id, name: Text, cardNumber: Id, /** Their customer group. */ groupId: Type.Optional(Id) },
+  strict,
+);
+/** A price list, also ahead of its time; `version` is that at which it last changed, its prices apart. */
+const PriceListView = Type.Object({ ...PriceList.properties, version: PositiveInteger }, strict);
+/** Prices that lists name, of one page of variants: by list, rows of `[variantId, amount, version]`. */
+const PriceListPage = Type.Object(
+  {
+    lists: Type.Array(
+      Type.Object({ listId: Uuid, entries: Type.Array(Type.Tuple([Id, Count, PositiveInteger])) }, strict),
+    ),
+  },
+  strict,
+);
 
 /** The data of every kind of view document. */
 export const VIEW_KINDS = {
@@ -67,6 +82,9 @@ export const VIEW_KINDS = {
   'count-plan': CountPlanView,
   'sale-stop': SaleStopView,
   'member-card': MemberCard,
+  'customer-group': CustomerGroup,
+  'price-list': PriceListView,
+  'price-list-page': PriceListPage,
 } as const;
 export type ViewKind = keyof typeof VIEW_KINDS;
 export type ViewData<K extends ViewKind> = Static<(typeof VIEW_KINDS)[K]>;
@@ -97,6 +115,9 @@ export const FEED_OF: Readonly<Record<ViewKind, 'chain' | 'store'>> = {
   'category-list': 'chain',
   'member-card': 'chain',
   'sale-stop': 'chain',
+  'customer-group': 'chain',
+  'price-list': 'chain',
+  'price-list-page': 'chain',
   'price-page': 'store',
   'stock-page': 'store',
   'stock-overlay': 'store',

@@ -60,6 +60,20 @@ const EXAMPLES: Record<ViewKind, unknown> = {
     reason: 'Glass',
     stoppedAt: '2026-11-02T10:00:00.000Z',
   },
+  'customer-group': { groupId: 'trade', name: 'Trade' },
+  'price-list': {
+    listId: '0197a000-0000-7000-8000-000000000006',
+    name: 'Trade',
+    currency: 'EUR',
+    groupIds: ['trade'],
+    storeIds: null,
+    from: null,
+    until: null,
+    priority: 0,
+    rules: [{ categoryId: 'C1', ppm: 100_000, ending: { end: 99, step: 100 } }],
+    version: 2,
+  },
+  'price-list-page': { lists: [{ listId: '0197a000-0000-7000-8000-000000000006', entries: [['V1', 90, 2]] }] },
   'member-card': { memberId: 'M', name: 'Wang', cardNumber: '1' },
 };
 const KINDS = Object.keys(EXAMPLES) as ViewKind[];

@@ -23,6 +23,7 @@ const GUARDS: Partial<Record<ViewKind, Guard>> = {
     isObject(value) &&
     (hasOnly(value, ['prices']) || (hasOnly(value, ['prices', 'lows']) && isArrayOf(value.lows, isLowRow))) &&
     isArrayOf(value.prices, isPriceRow),
+  'price-list-page': (value) => isObject(value) && hasOnly(value, ['lists']) && isArrayOf(value.lists, isListedPrices),
   'stock-page': (value) =>
     isObject(value) &&
     hasOnly(value, ['marks', 'asOf', 'stock']) &&
@@ -69,6 +70,18 @@ function isVariantField(field: string, value: unknown): boolean {
 function isPriceRow(row: unknown): boolean {
   return Array.isArray(row) && row.length === 3 && isId(row[0]) && isCount(row[1]) && isCount(row[2]);
 }
+
+function isListedPrices(list: unknown): boolean {
+  return (
+    isObject(list) &&
+    hasOnly(list, ['listId', 'entries']) &&
+    typeof list.listId === 'string' &&
+    UUID.test(list.listId) &&
+    isArrayOf(list.entries, (row) => isPriceRow(row) && (row as unknown[])[2] !== 0)
+  );
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function isLowRow(row: unknown): boolean {
   return Array.isArray(row) && row.length === 2 && isId(row[0]) && isCount(row[1]);

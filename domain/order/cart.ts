@@ -1,5 +1,6 @@
 import type { Unit, VariantQuantity, VariantRules } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
+import type { LinePriceList } from '#domain/pricing/price-list.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
 /** A discount as asked for: `value` is parts per million for `percent`, minor units for `amount`. Always positive. */
@@ -54,6 +55,8 @@ export interface CartLine {
   /** What the item's label says it costs; the list amount, whatever quantity times price may be. */
   labelAmount?: Minor;
   priceOverride?: PriceOverride;
+  /** The list of the member's group that gave the price, and what it would have been without. */
+  priceList?: LinePriceList;
   weighing?: Weighing;
   /** The line that this one was sold along with. */
   linkedTo?: string;
@@ -124,6 +127,8 @@ export interface Cart {
   /** Discounts on the whole cart, applied in order after the lines' own. */
   discounts: Discount[];
   memberId?: string;
+  /** The member's customer group, as it was known when they were put on the cart. */
+  groupId?: string;
   /** What comes back in the same ticket: a return, or with lines an exchange. */
   returns?: ReturnLine[];
   taxExemption?: TaxExemption;

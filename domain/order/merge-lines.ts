@@ -46,11 +46,16 @@ export function mergesInto(
     OWN.every((field) => line[field] === undefined && item[field] === undefined) &&
     TERMS.every((field) => line[field] === item[field]) &&
     JSON.stringify(line.parts) === JSON.stringify(item.parts) &&
+    JSON.stringify(line.priceList) === JSON.stringify(item.priceList) &&
     linkedLines.length === linkedItems.length &&
     linkedLines.every((linked, index) => isSameLinked(linked, linkedItems[index]))
   );
 }
 
 function isSameLinked(line: CartLine, item: Item | undefined): boolean {
-  return item !== undefined && line.discounts.length === 0 && TERMS.every((field) => line[field] === item[field]);
+  if (item === undefined || line.discounts.length > 0) return false;
+  return (
+    TERMS.every((field) => line[field] === item[field]) &&
+    JSON.stringify(line.priceList) === JSON.stringify(item.priceList)
+  );
 }

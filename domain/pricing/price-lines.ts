@@ -52,9 +52,13 @@ function priceLine(line: CartLine, explain: Explanation[]): PricedLine {
 
 /** Where the line's price comes from. */
 function priceStep(line: CartLine, amount: Minor): Explanation {
-  const { id: lineId, quantity, unit, unitPrice, priceOverride } = line;
+  const { id: lineId, quantity, unit, unitPrice, priceOverride, priceList } = line;
   const params = { quantity, unit, unitPrice, amount };
   if (line.labelAmount !== undefined) return { lineId, code: 'label-price', params };
+  if (!priceOverride && priceList) {
+    const { basePrice, name } = priceList;
+    return { lineId, code: 'group-price', params: { ...params, basePrice, list: name } };
+  }
   if (!priceOverride) return { lineId, code: 'list-price', params };
   const { listPrice, reason } = priceOverride;
   return { lineId, code: 'price-override', params: { ...params, listPrice, reason } };

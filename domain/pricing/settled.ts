@@ -27,8 +27,8 @@ export interface SettledLine {
 
 /**
  * One step of the explain trace; `code` is worded by whoever shows it, `params` are its figures (minor units, ppm, counts).
- * Each line begins with exactly one of `list-price`, `label-price` (params as of `list-price`) and `price-override` (besides
- * `listPrice` and `reason`). A line's `tax-exemption` is the tax that is not charged (`amount`, below zero): where prices
+ * Each line begins with exactly one of `list-price`, `label-price` (params as of `list-price`), `group-price` (besides `basePrice`
+ * and `list`, its name) and `price-override` (besides `listPrice` and `reason`). A line's `tax-exemption` is the tax that is not charged (`amount`, below zero): where prices
  * include tax an adjustment too, where they exclude it only what would have been added.
  */
 export interface Explanation {
@@ -43,6 +43,7 @@ export interface Explanation {
     | 'tax-rounding'
     | 'tax-exemption'
     | 'label-price'
+    | 'group-price'
     | 'price-override';
   params: Record<string, string | number>;
 }

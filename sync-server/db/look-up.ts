@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import { lookUpDay } from '#sync-server/db/look-up-day.ts';
 import { lookUpMoney } from '#sync-server/db/look-up-money.ts';
+import { lookUpPricing } from '#sync-server/db/look-up-pricing.ts';
 import { purchaseOrdersOf } from '#sync-server/db/look-up-purchase-orders.ts';
 import { transfersOf } from '#sync-server/db/look-up-transfers.ts';
 import { saleStopsOf } from '#sync-server/db/read-sale-stops.ts';
@@ -21,6 +22,7 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     transfers: await transfersOf(db, needs),
     purchaseOrders: await purchaseOrdersOf(db, needs.purchaseOrderIds),
     saleStops: await saleStopsOf(db, needs.stoppedVariantIds),
+    pricing: await lookUpPricing(db, needs.pricing),
     day: await lookUpDay(db, needs.day, needs.storeIds),
     money: await lookUpMoney(db, needs.money),
   };

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { readCountPlans } from '#sync-server/db/read-counts.ts';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
+import { readCustomerGroupViews, readPriceListPages, readPriceListViews } from '#sync-server/db/read-price-lists.ts';
 import { readPricePages } from '#sync-server/db/read-price-pages.ts';
 import { readSaleStopViews } from '#sync-server/db/read-sale-stops.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
@@ -72,6 +73,9 @@ function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
     parkedCarts: (parkIds) => readParkedCarts(db, parkIds),
     countPlans: (countIds) => readCountPlans(db, countIds),
     saleStops: (stopIds) => readSaleStopViews(db, stopIds),
+    customerGroups: (groupIds) => readCustomerGroupViews(db, groupIds),
+    priceLists: (listIds) => readPriceListViews(db, listIds),
+    listEntries: (pages) => readPriceListPages(db, pages),
   };
 }
 
@@ -134,9 +138,10 @@ async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]) {
     db,
     rows.map(({ subject_id }) => subject_id),
   );
-  return rows.map(({ member_id, subject_id, card_number }) => ({
+  return rows.map(({ member_id, subject_id, card_number, group_id }) => ({
     memberId: member_id,
     name: profiles.get(subject_id)?.name ?? card_number,
     cardNumber: card_number,
+    ...(group_id === null ? {} : { groupId: group_id }),
   }));
 }

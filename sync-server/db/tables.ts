@@ -12,6 +12,7 @@ import type { DeviceTables } from '#sync-server/db/device-tables.ts';
 import type { FleetTables } from '#sync-server/db/fleet-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
 import type { PictureTables } from '#sync-server/db/picture-tables.ts';
+import type { PricingTables } from '#sync-server/db/pricing-tables.ts';
 import type { SaleStopTables } from '#sync-server/db/sale-stop-tables.ts';
 import type { StockTables } from '#sync-server/db/stock-tables.ts';
 
@@ -151,8 +152,6 @@ interface TaxRulesTable {
   rules: Json<TaxRules>;
 }
 
-  changed_at: Moment | null;
-  changed_by: string | null;
 interface CategoryTable {
   category_id: string;
   name: string;
@@ -317,6 +316,7 @@ interface MemberTable {
   member_id: string;
   subject_id: string;
   card_number: string;
+  group_id: Generated<string | null>;
 }
 
 interface VaultTable {
@@ -355,6 +355,7 @@ export interface Tables
     StockTables,
     CountTables,
     BuyingTables,
+    PricingTables,
     SaleStopTables,
     PictureTables,
     FleetTables,

@@ -10,6 +10,7 @@ import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
 import { writePrices } from '#sync-server/db/write-prices.ts';
+import { writePricing } from '#sync-server/db/write-pricing.ts';
 import { writeSaleStops } from '#sync-server/db/write-sale-stops.ts';
 import { writeSettings } from '#sync-server/db/write-settings.ts';
 import { nameVoided, writeStock } from '#sync-server/db/write-stock.ts';
@@ -32,6 +33,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeCounts(db, effects.counts);
   await writeBuying(db, effects.buying, openedAt);
   await writeSaleStops(db, effects.saleStops);
+  await writePricing(db, effects.pricing);
   await writeExceptions(db, effects, openedAt);
 }
 

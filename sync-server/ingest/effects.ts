@@ -12,6 +12,7 @@ import type { BuyingEffect } from '#sync-server/ingest/buying-effects.ts';
 import type { CountEffect } from '#sync-server/ingest/count-effects.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
+import type { PricingEffect } from '#sync-server/ingest/pricing-effects.ts';
 
 /** The fact that an effect follows from. */
 export interface Source {
@@ -140,7 +141,7 @@ export interface Effects {
   prices: PriceEffect[];
   withdrawals: WithdrawalEffect[];
   stores: (SettingsChanged & { settings: StoreSettings })[];
-  taxRules: (SettingsChanged & { storeId: string; rules: TaxRules })[];
+  taxRules: { storeId: string; rules: TaxRules }[];
   operators: (SettingsChanged & { settings: OperatorSettings })[];
   /** `role` is null for one that is removed. */
   roles: (SettingsChanged & { roleId: string; role: Role | null })[];
@@ -154,6 +155,7 @@ export interface Effects {
   counts: CountEffect[];
   buying: BuyingEffect[];
   saleStops: SaleStopPublished[];
+  pricing: PricingEffect[];
   exceptions: ExceptionEffect[];
   resolutions: ResolutionEffect[];
   touched: Touch[];
@@ -181,6 +183,7 @@ export function noEffects(): Effects {
     counts: [],
     buying: [],
     saleStops: [],
+    pricing: [],
     exceptions: [],
     resolutions: [],
     touched: [],
@@ -209,6 +212,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.counts.push(...(more.counts ?? []));
   all.buying.push(...(more.buying ?? []));
   all.saleStops.push(...(more.saleStops ?? []));
+  all.pricing.push(...(more.pricing ?? []));
   all.exceptions.push(...(more.exceptions ?? []));
   all.resolutions.push(...(more.resolutions ?? []));
   all.touched.push(...(more.touched ?? []));

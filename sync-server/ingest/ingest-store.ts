@@ -9,6 +9,7 @@ import type { KnownPurchaseOrder } from '#sync-server/ingest/buying-effects.ts';
 import { type DayLookups, type DayNeeds, noDayNeeds } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, Touch } from '#sync-server/ingest/effects.ts';
 import { type MoneyLookups, type MoneyNeeds, noMoneyNeeds } from '#sync-server/ingest/money-effects.ts';
+import { noPricingNeeds, type PricingLookups, type PricingNeeds } from '#sync-server/ingest/pricing-effects.ts';
 
 /** A journal as the server knows it. `seq` is its watermark, `hash` that of the fact there. */
 export interface Journal {
@@ -63,6 +64,7 @@ export interface Needs {
   purchaseOrderIds: Set<string>;
   /** Products of which every stop there was is asked for. */
   stoppedVariantIds: Set<string>;
+  pricing: PricingNeeds;
   day: DayNeeds;
   money: MoneyNeeds;
 }
@@ -99,6 +101,7 @@ export interface Lookups {
   purchaseOrders: Map<string, KnownPurchaseOrder>;
   /** By product, those that are over too. */
   saleStops: Map<string, readonly SaleStopPublished[]>;
+  pricing: PricingLookups;
   day: DayLookups;
   money: MoneyLookups;
 }
@@ -125,6 +128,7 @@ export function noNeeds(): Needs {
     transferIds: new Set(),
     purchaseOrderIds: new Set(),
     stoppedVariantIds: new Set(),
+    pricing: noPricingNeeds(),
     day: noDayNeeds(),
     money: noMoneyNeeds(),
   };

@@ -2,8 +2,11 @@ import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
 import type { Marks } from '#domain/stock/position.ts';
 import type {
   CountPlanView,
+  CustomerGroupView,
+  ListEntryRow,
   MemberCard,
   ParkedCartView,
+  PriceListView,
   SaleStopView,
   WatermarkRow,
 } from '#sync-server/views/render.ts';
@@ -61,4 +64,10 @@ export interface FeedSnapshot {
   countPlans(countIds: readonly string[]): Promise<CountPlanView[]>;
   /** Stops that hold. */
   saleStops(stopIds: readonly string[]): Promise<SaleStopView[]>;
+  /** Groups that are not archived. */
+  customerGroups(groupIds: readonly string[]): Promise<CustomerGroupView[]>;
+  /** Lists that are not over for good. */
+  priceLists(listIds: readonly string[]): Promise<PriceListView[]>;
+  /** What such lists name of some pages of variants, ordered by list. */
+  listEntries(pages: readonly number[]): Promise<ListEntryRow[]>;
 }

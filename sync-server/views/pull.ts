@@ -7,6 +7,7 @@ import {
   type AsOf,
   renderCataloguePage,
   renderCategoryList,
+  renderPriceListPage,
   renderPricePage,
   renderStockOverlay,
   renderStockPage,
@@ -67,6 +68,7 @@ async function renderAll(
   await renderPrices(snapshot, storeId, keys, asOf, data);
   await renderStock(snapshot, storeId, keys, asOf, data);
   await renderRows(snapshot, keys, data);
+  await renderPriceLists(snapshot, keys, data);
   return entries.map(({ id, kind, position, deleted }) => {
     const gone = deleted || !data.has(id);
     return { id, kind, position, data: gone ? '' : JSON.stringify(data.get(id)), _deleted: gone };
@@ -146,6 +148,19 @@ async function renderRows(snapshot: FeedSnapshot, keys: Keys, data: Map<string, 
   const stopIds = keys['sale-stop'] ?? [];
   const stops = stopIds.length > 0 ? await snapshot.saleStops(stopIds) : [];
   for (const stop of stops) data.set(`sale-stop/${stop.stopId}`, stop);
+}
+
+async function renderPriceLists(snapshot: FeedSnapshot, keys: Keys, data: Map<string, unknown>): Promise<void> {
+  const groupIds = keys['customer-group'] ?? [];
+  const groups = groupIds.length > 0 ? await snapshot.customerGroups(groupIds) : [];
+  for (const group of groups) data.set(`customer-group/${group.groupId}`, group);
+  const listIds = keys['price-list'] ?? [];
+  const lists = listIds.length > 0 ? await snapshot.priceLists(listIds) : [];
+  for (const list of lists) data.set(`price-list/${list.listId}`, list);
+  const pages = pagesOf(keys, 'price-list-page');
+  if (pages.length === 0) return;
+  const entries = groupByPage(await snapshot.listEntries(pages));
+  for (const page of pages) data.set(`price-list-page/${page}`, renderPriceListPage(entries.get(page) ?? []));
 }
 
 function pagesOf(keys: Keys, kind: ViewKind): number[] {

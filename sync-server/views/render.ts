@@ -8,6 +8,16 @@ export type MemberCard = ViewData<'member-card'>;
 export type ParkedCartView = ViewData<'parked-cart'>;
 export type CountPlanView = ViewData<'count-plan'>;
 export type SaleStopView = ViewData<'sale-stop'>;
+export type CustomerGroupView = ViewData<'customer-group'>;
+export type PriceListView = ViewData<'price-list'>;
+
+/** A price that a list names. */
+export interface ListEntryRow {
+  listId: string;
+  variantId: string;
+  amount: number;
+  version: number;
+}
 
 /** Which facts stock figures count, and when that was. */
 export interface AsOf {
@@ -46,6 +56,18 @@ export function renderPricePage(rows: readonly PageRow[]): ViewData<'price-page'
 }
 
 type AheadRow = NonNullable<ViewData<'price-page'>['ahead']>[number];
+
+/** Rows come ordered by list. */
+export function renderPriceListPage(rows: readonly ListEntryRow[]): ViewData<'price-list-page'> {
+  const lists: ViewData<'price-list-page'>['lists'] = [];
+  for (const { listId, variantId, amount, version } of rows) {
+    const last = lists.at(-1);
+    const list = last?.listId === listId ? last : { listId, entries: [] };
+    if (list !== last) lists.push(list);
+    list.entries.push([variantId, amount, version]);
+  }
+  return { lists };
+}
 
 export function renderStockPage(stock: readonly StockRow[], { marks, asOf }: AsOf): ViewData<'stock-page'> {
   const rows = stock.map(({ variantId, onHand, committed }): [string, number, number] => [

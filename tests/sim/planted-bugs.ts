@@ -269,6 +269,9 @@ function withoutSnapshot(store: Database): Database {
         parkedCarts: (parkIds) => store.snapshot((at) => at.parkedCarts(parkIds)),
         countPlans: (countIds) => store.snapshot((at) => at.countPlans(countIds)),
         saleStops: (stopIds) => store.snapshot((at) => at.saleStops(stopIds)),
+        customerGroups: (groupIds) => store.snapshot((at) => at.customerGroups(groupIds)),
+        priceLists: (listIds) => store.snapshot((at) => at.priceLists(listIds)),
+        listEntries: (pages) => store.snapshot((at) => at.listEntries(pages)),
       }),
   };
 }

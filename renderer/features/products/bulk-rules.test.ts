@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
-import { bulkChanges, planBulk, priceAfter, undoChanges, withEnding } from './bulk-rules.ts';
+import { withEnding } from '#domain/pricing/price-ending.ts';
+import { bulkChanges, planBulk, priceAfter, undoChanges } from './bulk-rules.ts';
 import { NO_BULK, readBulk } from './bulk-texts.ts';
 
 function row(variantId: string, more: Partial<ProductListRow['variant']> = {}, amount = 487): ProductListRow {

@@ -1,5 +1,6 @@
 import type { CatalogueChange, ProductListRow } from '#contracts/http/catalogue.ts';
 import type { Minor } from '#domain/money/money.ts';
+import { withEnding } from '#domain/pricing/price-ending.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
 import { isSameValue } from './variant-fields.ts';
 
@@ -75,13 +76,6 @@ export function priceAfter(amount: Minor, { how, ending }: PriceRule, digits: nu
   const moved =
     how.by === 'percent' ? Math.round((amount * (1_000_000 + how.ppm)) / 1_000_000) : Math.max(0, amount + how.minor);
   return ending === null ? moved : withEnding(moved, ending, 10 ** digits);
-}
-
-/** The amount nearest to this one that ends so, the higher of two as near; never below the ending itself. */
-export function withEnding(amount: Minor, ending: number, whole: number): Minor {
-  const below = Math.floor((amount - ending) / whole) * whole + ending;
-  const above = below + whole;
-  return Math.max(ending, above - amount <= amount - below ? above : below);
 }
 
 /** The change in parts, each all or nothing. */

@@ -62,6 +62,13 @@ function stepWords(t: TFunction, formats: Formats, { code, params }: Explanation
       return t('explain.taxExemption', { reason });
     case 'label-price':
       return t('explain.labelPrice', { quantity: formats.quantity(number('quantity'), unit) });
+    case 'group-price':
+      return t('explain.groupPrice', {
+        quantity: formats.quantity(number('quantity'), unit),
+        price: formats.money(number('unitPrice')),
+        basePrice: formats.money(number('basePrice')),
+        list: String(params.list),
+      });
     case 'price-override':
       return t('explain.priceOverride', { listPrice: formats.money(number('listPrice')), reason });
   }

@@ -14,6 +14,7 @@ const CART = {
   lines: Type.Array(Type.Object({ ...LINE_FIELDS, note: Type.Optional(Note) }, strict)),
   discounts: Type.Array(Discount),
   memberId: Type.Optional(Id),
+  groupId: Type.Optional(Id),
   returns: Type.Optional(Type.Array(ReturnLine)),
   taxExemption: Type.Optional(
     Type.Object({ reason: Id, overrideId: Type.Optional(Uuid), certificate: Type.Optional(Note) }, strict),

@@ -32,6 +32,11 @@ import { looseAtClose, looseAtCompletion } from '#sync-server/ingest/book/paymen
 import { bookPaymentRequested } from '#sync-server/ingest/book/payment-requested.ts';
 import { bookPaymentSettled } from '#sync-server/ingest/book/payment-settled.ts';
 import { bookPricesPublished } from '#sync-server/ingest/book/prices-published.ts';
+import {
+  bookCustomerGroupPublished,
+  bookMemberGrouped,
+  bookPriceListPublished,
+} from '#sync-server/ingest/book/pricing-facts.ts';
 import { bookRegisterEnrolled } from '#sync-server/ingest/book/register-enrolled.ts';
 import { bookRegisterRevoked } from '#sync-server/ingest/book/register-revoked.ts';
 import { bookSaleStopPublished } from '#sync-server/ingest/book/sale-stop-published.ts';
@@ -95,6 +100,9 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'sale-stop.published': bookSaleStopPublished,
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
+  'member.grouped': bookMemberGrouped,
+  'customer-group.published': bookCustomerGroupPublished,
+  'price-list.published': bookPriceListPublished,
   'exception.opened': bookExceptionOpened,
   'exception.resolved': bookExceptionResolved,
 };

@@ -10,6 +10,7 @@ import { catalogueExceptions, standsForItself } from '#sync-server/ingest/book/c
 import { depositExceptions } from '#sync-server/ingest/book/deposit-checks.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import { permissionExceptions } from '#sync-server/ingest/book/permission-checks.ts';
+import { priceListExceptions } from '#sync-server/ingest/book/price-list-checks.ts';
 import { returnExceptions } from '#sync-server/ingest/book/return-checks.ts';
 import { saleStopExceptions } from '#sync-server/ingest/book/sale-stop-checks.ts';
 import { decisionOn } from '#sync-server/ingest/book/value-checks.ts';
@@ -26,6 +27,7 @@ export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Look
     ...operatorException(fact, journal, lookups),
     ...figureExceptions(fact, journal, lookups),
     ...priceException(fact, journal, lookups),
+    ...priceListExceptions(fact, journal, lookups),
     ...catalogueExceptions(fact, journal, lookups),
     ...tenderExceptions(fact, journal, lookups),
     ...ticketPermissions(fact, journal, lookups),
@@ -122,8 +124,8 @@ function priceException(fact: OrderFact, journal: Journal, lookups: Lookups): Ex
 }
 
 /** What the till took for the price book's price. */
-function listPrice({ unitPrice, priceOverride }: OrderLine): number {
-  return priceOverride?.listPrice ?? unitPrice;
+function listPrice({ unitPrice, priceOverride, priceList }: OrderLine): number {
+  return priceList?.basePrice ?? priceOverride?.listPrice ?? unitPrice;
 }
 
 /** Charged minus published over all lines, rounded toward zero; undefined beyond safe integers. */

@@ -7,6 +7,7 @@ import { takeParked } from '#sync-server/ingest/book/cart-parked.ts';
 import { needCatalogue } from '#sync-server/ingest/book/catalogue-checks.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { orderExceptions } from '#sync-server/ingest/book/order-checks.ts';
+import { needPriceLists } from '#sync-server/ingest/book/price-list-checks.ts';
 import { returnResolutions } from '#sync-server/ingest/book/return-checks.ts';
 import { needSaleStops } from '#sync-server/ingest/book/sale-stop-checks.ts';
 import { recover } from '#sync-server/ingest/book/session-recovered.ts';
@@ -22,6 +23,7 @@ export const bookOrderCompleted: Handler<OrderCompleted> = {
     needs.taxRules.set(taxKey(storeId, payload.taxVersion), { storeId, version: payload.taxVersion });
     needCatalogue(payload.lines, needs);
     needSaleStops(payload, needs);
+    needPriceLists(payload, needs.pricing);
     needs.day.overrideSubjects.add(id);
     for (const { variantId, priceVersion } of payload.lines) {
       needs.prices.set(priceKey(storeId, variantId, priceVersion), { storeId, variantId, version: priceVersion });

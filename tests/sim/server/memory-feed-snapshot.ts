@@ -62,6 +62,9 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
         }),
       ),
     saleStops: () => answer('saleStops', () => []),
+    customerGroups: () => answer('customerGroups', () => []),
+    priceLists: () => answer('priceLists', () => []),
+    listEntries: () => answer('listEntries', () => []),
   };
 }
 

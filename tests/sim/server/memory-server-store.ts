@@ -15,6 +15,7 @@ import {
   taxKey,
 } from '#sync-server/ingest/ingest-store.ts';
 import { noMoneyLookups } from '#sync-server/ingest/money-effects.ts';
+import { noPricingLookups } from '#sync-server/ingest/pricing-effects.ts';
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
 import { lookUpDay, writeDay } from './memory-day.ts';
 import { memoryFeedSnapshot } from './memory-feed-snapshot.ts';
@@ -221,6 +222,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     transfers: transfersOf(draft, needs.transferIds),
     purchaseOrders: new Map(),
     saleStops: new Map(),
+    pricing: noPricingLookups(),
     day: lookUpDay(draft, needs.day),
     money: noMoneyLookups(),
   };
