@@ -21,6 +21,8 @@ export interface ServerContext {
   keys: ServerKeys;
   announcer: Announcer;
   adminToken: string;
+  /** The folder in which a release for registers lies, where there is one. */
+  updatesDir: string;
   /** Opens the chain's first store, while there is none. */
   setupCode: string;
   /** Whether receipts are sent by e-mail; until they are, they wait. */

@@ -104,6 +104,7 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
       onMoved: announcer.publish,
     },
     adminToken: await openAdminToken(dataDir, () => text(32)),
+    updatesDir: join(dataDir, 'updates'),
     setupCode: await openSetupCode(dataDir, () => newCode(random)),
     mail: options.mail ? 'on' : 'off',
   };

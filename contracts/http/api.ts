@@ -76,7 +76,7 @@ export const CodeAnswer = Type.Object({ code: Type.String(), storeId: Id, expire
 export type CodeAnswer = Static<typeof CodeAnswer>;
 
 /**
- * POST /registers/revoke {registerId} (register, permission `settings`): takes another register of the store out of service.
+ * POST /registers/revoke {registerId} (register, permission `settings`): takes another register of the operator's stores out of service.
  * POST /registers/:registerId/revoke (administrator): any register. What it witnessed it may still push.
  */
 export const RevokeRequest = Type.Object({ registerId: Id }, strict);

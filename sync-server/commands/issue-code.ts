@@ -7,15 +7,20 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 8;
 const CODE_HOURS = 24;
 
-export type CodeResult = { ok: true; answer: CodeAnswer } | { ok: false; reason: string };
+export type CodeResult = { ok: true; codeId: string; answer: CodeAnswer } | { ok: false; reason: string };
 
 /**
  * A code that enrols one register, once, within 24 hours. With `registerId` it replaces that register's incarnation, without it
  * makes a new register. Only its hash is kept.
  */
 export async function issueCode(
-  { db, now, random }: ServerContext,
-  { storeId, registerId, name }: { storeId: string; registerId?: string; name?: string },
+  { db, now, random, newId }: ServerContext,
+  {
+    storeId,
+    registerId,
+    name,
+    issuedBy = null,
+  }: { storeId: string; registerId?: string; name?: string; issuedBy?: string | null },
 ): Promise<CodeResult> {
   const store = await db.selectFrom('store').select('store_id').where('store_id', '=', storeId).executeTakeFirst();
   if (!store) return { ok: false, reason: `there is no store ${storeId}` };
@@ -29,17 +34,20 @@ export async function issueCode(
   }
   const code = newCode(random);
   const expiresAt = codeExpiry(now());
+  const codeId = newId();
   await db
     .insertInto('register_code')
     .values({
+      code_id: codeId,
       code_hash: hashOfCode(code),
       store_id: storeId,
       register_id: registerId ?? null,
       name: name ?? null,
       expires_at: expiresAt,
+      issued_by: issuedBy,
     })
     .execute();
-  return { ok: true, answer: { code, storeId, expiresAt } };
+  return { ok: true, codeId, answer: { code, storeId, expiresAt } };
 }
 
 /** A code that people can read out and type. */

@@ -7,8 +7,8 @@ export type RevokeResult =
 
 interface Revocation {
   registerId: string;
-  /** Only a register of this store. */
-  storeId?: string;
+  /** Only a register of these stores. */
+  storeIds?: readonly string[];
   operatorId?: string | null;
 }
 
@@ -19,11 +19,11 @@ interface Revocation {
  */
 export function revokeRegister(
   context: ServerContext,
-  { registerId, storeId, operatorId = null }: Revocation,
+  { registerId, storeIds, operatorId = null }: Revocation,
 ): Promise<RevokeResult> {
   return appendFacts<RevokeResult>(context, async ({ db }) => {
     const registers = await db.selectFrom('register').selectAll().orderBy('register_id').execute();
-    const inReach = registers.filter((register) => storeId === undefined || register.store_id === storeId);
+    const inReach = registers.filter(({ store_id }) => storeIds === undefined || storeIds.includes(store_id));
     const register = inReach.find((one) => one.register_id === registerId);
     if (!register) {
       const known = inReach.map(({ register_id, name }) => `${register_id} (${name})`).join(', ');

@@ -21,6 +21,7 @@ import { eventsRoute } from '#sync-server/http/events.ts';
 import { exceptionsRoute } from '#sync-server/http/exceptions.ts';
 import { factsRoute } from '#sync-server/http/facts.ts';
 import { feedsRoute } from '#sync-server/http/feeds.ts';
+import { fleetRoute, fleetStoresRoute } from '#sync-server/http/fleet.ts';
 import { healthRoute } from '#sync-server/http/health.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
@@ -32,16 +33,19 @@ import { priceListsRoute } from '#sync-server/http/price-lists.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { purchasingRoute } from '#sync-server/http/purchasing.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
+import { registerReportsRoute } from '#sync-server/http/register-reports.ts';
 import { replenishmentRoute } from '#sync-server/http/replenishment.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
 import { saleStopsRoute } from '#sync-server/http/sale-stops.ts';
 import { salesReportRoute } from '#sync-server/http/sales-report.ts';
+import { settingsRoute } from '#sync-server/http/settings.ts';
 import { setupRoute } from '#sync-server/http/setup.ts';
 import { stockRoute } from '#sync-server/http/stock.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
+import { updatesRoute } from '#sync-server/http/updates.ts';
 import { vaultRoute } from '#sync-server/http/vault.ts';
 import { VERSION } from '#sync-server/version.ts';
 
@@ -120,9 +124,14 @@ const ROUTES = [
   purchasingRoute,
   replenishmentRoute,
   peopleRoute,
+  settingsRoute,
   saleStopsRoute,
   customerGroupsRoute,
   priceListsRoute,
+  registerReportsRoute,
+  fleetRoute,
+  fleetStoresRoute,
+  updatesRoute,
 ];
 
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Announcement } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { FLEET_FEED } from '#sync-server/fleet/announce-fleet.ts';
+import { watchPresence } from '#sync-server/fleet/watch-presence.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
 import { CHAIN_FEED, configFeed, storeFeed } from '#sync-server/ingest/effects.ts';
@@ -13,15 +14,20 @@ const UNREAD_BYTES_MAX = 65_536;
 /** Server-sent events: what moved for the register's store, first where everything stands now. */
 export function eventsRoute(app: App, context: ServerContext): void {
   const open = new Set<ServerResponse>();
+  const presence = watchPresence(context, (error) => app.log.error(error));
   app.addHook('preClose', async () => {
+    presence.close();
     for (const stream of open) stream.end();
   });
+  app.addHook('onClose', presence.settled);
   const schema = { summary: 'Announces what moved, as server-sent events', security: [{ register: [] }] };
   app.get('/events', { schema, onRequest: requireRegister(context) }, async (request, reply) => {
-    const topics = topicsOf(registerOf(request).storeId);
+    const { journalId, storeId } = registerOf(request);
+    const topics = topicsOf(storeId);
     reply.hijack();
     const stream = reply.raw;
     open.add(stream);
+    const left = presence.came(journalId);
     stream.writeHead(200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
@@ -38,6 +44,7 @@ export function eventsRoute(app: App, context: ServerContext): void {
       unsubscribe();
       clearInterval(heartbeat);
       open.delete(stream);
+      left();
     });
     for (const { feed, position } of await standing(context, [...topics.keys()])) announce(feed, position);
   });

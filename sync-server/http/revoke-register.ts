@@ -3,6 +3,7 @@ import { Problem, RevokeAnswer, RevokeRequest } from '#contracts/http/api.ts';
 import { Id } from '#contracts/schema.ts';
 import { type RevokeResult, revokeRegister } from '#sync-server/commands/revoke-register.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { operatorStores } from '#sync-server/fleet/operator-stores.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireAdministrator, requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
@@ -11,20 +12,22 @@ import { operatorOf, requirePermission } from '#sync-server/http/require-operato
 const strict = { additionalProperties: false };
 const response = { 200: RevokeAnswer, '4xx': Problem };
 
-/** For managers, from another register of the same store. */
+/** For managers, from another register, within the stores they work in. */
 export function revokeRegisterRoute(app: App, context: ServerContext): void {
   const schema = {
-    summary: 'Takes another register of the store out of service',
+    summary: 'Takes another register out of service',
     body: RevokeRequest,
     response,
     security: [{ register: [] }],
   };
   const onRequest = [requireRegister(context), requirePermission(context, 'settings')];
   app.post('/registers/revoke', { schema, onRequest }, async (request) => {
-    const { storeId, registerId: own } = registerOf(request);
+    const { registerId: own } = registerOf(request);
     const { registerId } = request.body;
     if (registerId === own) throw new Refusal(403, 'permission-refused', 'a register does not revoke itself');
-    return mustRevoke(await revokeRegister(context, { registerId, storeId, operatorId: operatorOf(request) }));
+    const operatorId = operatorOf(request);
+    const storeIds = await operatorStores(context.db, operatorId);
+    return mustRevoke(await revokeRegister(context, { registerId, storeIds, operatorId }));
   });
 }
 
