@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '#sync-server/db/tables.ts';
 
-type ColumnType = 'text' | 'int8' | 'int4' | 'boolean' | 'uuid' | 'timestamptz' | 'date' | 'jsonb' | 'bytea';
+type ColumnType = 'text' | 'int8' | 'int4' | 'int2' | 'boolean' | 'uuid' | 'timestamptz' | 'date' | 'jsonb' | 'bytea';
 type Cell = string | number | boolean | Buffer | null;
 
 /**

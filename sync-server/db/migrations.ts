@@ -15,6 +15,7 @@ import { RECALL } from './migrations/0014-recall.ts';
 import { PRICING } from './migrations/0016-pricing.ts';
 import { PICTURES } from './migrations/0017-pictures.ts';
 import { FLEET } from './migrations/0018-fleet.ts';
+import { REPORTS } from './migrations/0019-reports.ts';
 import { TABLET } from './migrations/0021-tablet.ts';
 
 /**
@@ -39,5 +40,6 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0016-pricing': PRICING,
   '0017-pictures': PICTURES,
   '0018-fleet': FLEET,
+  '0019-reports': REPORTS,
   '0021-tablet': TABLET,
 };

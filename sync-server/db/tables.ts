@@ -14,6 +14,7 @@ import type { MoneyTables } from '#sync-server/db/money-tables.ts';
 import type { PictureTables } from '#sync-server/db/picture-tables.ts';
 import type { PricingTables } from '#sync-server/db/pricing-tables.ts';
 import type { SaleStopTables } from '#sync-server/db/sale-stop-tables.ts';
+import type { SalesTables } from '#sync-server/db/sales-tables.ts';
 import type { StockTables } from '#sync-server/db/stock-tables.ts';
 
 type NameTexts = Record<string, string>;
@@ -259,6 +260,15 @@ interface CustomerOrderTable {
   discount: Generated<number>;
   /** What of the total is no turnover: deposits taken less those taken off, gift cards sold. */
   liabilities: Generated<number>;
+  /** By the store's clock when it was booked, 0 to 23. */
+  hour: Generated<number>;
+  channel: Generated<string>;
+  /** Turnover without tax; what it was charged to the cost of sales, and how much of it was charged nothing. */
+  net_turnover: Generated<number>;
+  cost_of_sales: Generated<number>;
+  uncosted: Generated<number>;
+  /** Of `returned` what is turnover; positive. */
+  given_back: Generated<number>;
 }
 
 interface OrderLineTable {
@@ -357,6 +367,7 @@ export interface Tables
     BuyingTables,
     PricingTables,
     SaleStopTables,
+    SalesTables,
     PictureTables,
     FleetTables,
     DeviceTables {

@@ -1,35 +1,77 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { liabilityOf } from '#domain/order/liability-line.ts';
+import { hourAt } from '#domain/session/local-hour.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { OrderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { turnoverSums } from '#sync-server/db/turnover-sums.ts';
+import { writeDiscounts } from '#sync-server/db/write-discounts.ts';
+import { type WrittenOrder, writeRollups } from '#sync-server/db/write-rollups.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { OrderEffect, Source } from '#sync-server/ingest/effects.ts';
 
 const SOURCE = { journal_id: 'uuid', seq: 'int8' } as const;
 
-/** Writes orders with their lines, payments and taxes: five statements, however many orders. */
+/** Writes orders with their lines, payments, taxes and discounts, and adds them to what reports sum; some ten statements, however many orders. */
 export async function writeOrders(
   db: Kysely<Tables>,
   orders: readonly OrderEffect[],
   costsOf: (order: Source) => OrderCosts,
 ): Promise<void> {
   if (orders.length === 0) return;
-  await insertRows(db, 'customer_order', ORDER, orders.map(orderRow));
+  const zones = await timeZones(db, orders);
+  const written = orders.map((effect): WrittenOrder => {
+    const costs = costsOf(effect);
+    const [lines, returns] = [lineRows(effect, costs), returnRows(effect, costs)];
+    const hour = hourAt(effect.at, zones.get(effect.storeId));
+    const order = { ...orderRow(effect), hour, channel: CHANNEL, ...turnoverSums(effect.order, lines, returns) };
+    return { order, lines, returns, payments: paymentRows(effect), taxes: taxRows(effect) };
+  });
+  await insertRows(
+    db,
+    'customer_order',
+    ORDER,
+    written.map(({ order }) => order),
+  );
   await insertRows(
     db,
     'order_line',
     LINE,
-    orders.flatMap((order) => lineRows(order, costsOf(order))),
+    written.flatMap(({ lines }) => lines),
   );
   await insertRows(
     db,
     'return_line',
     RETURN_LINE,
-    orders.flatMap((order) => returnRows(order, costsOf(order))),
+    written.flatMap(({ returns }) => returns),
   );
-  await insertRows(db, 'payment', PAYMENT, orders.flatMap(paymentRows));
-  await insertRows(db, 'order_tax', TAX, orders.flatMap(taxRows));
+  await insertRows(
+    db,
+    'payment',
+    PAYMENT,
+    written.flatMap(({ payments }) => payments),
+  );
+  await insertRows(
+    db,
+    'order_tax',
+    TAX,
+    written.flatMap(({ taxes }) => taxes),
+  );
+  await writeDiscounts(db, orders);
+  await writeRollups(db, written);
+}
+
+/** Where what tills sell is sold. */
+const CHANNEL = 'store';
+
+async function timeZones(db: Kysely<Tables>, orders: readonly OrderEffect[]): Promise<Map<string, string>> {
+  const storeIds = [...new Set(orders.map(({ storeId }) => storeId))];
+  const rows = await db
+    .selectFrom('store')
+    .select(['store_id', sql<string | null>`settings ->> 'timeZone'`.as('zone')])
+    .where('store_id', 'in', storeIds)
+    .execute();
+  return new Map(rows.map(({ store_id, zone }) => [store_id, zone ?? 'UTC']));
 }
 
 const ORDER = {
@@ -60,6 +102,12 @@ const ORDER = {
   unreceipted: 'int8',
   discount: 'int8',
   liabilities: 'int8',
+  hour: 'int2',
+  channel: 'text',
+  net_turnover: 'int8',
+  cost_of_sales: 'int8',
+  uncosted: 'int8',
+  given_back: 'int8',
 } as const;
 
 function orderRow({ order, ...fact }: OrderEffect) {

@@ -38,6 +38,7 @@ import { replenishmentRoute } from '#sync-server/http/replenishment.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
 import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
+import { rollupsRoute } from '#sync-server/http/rollups.ts';
 import { saleStopsRoute } from '#sync-server/http/sale-stops.ts';
 import { salesReportRoute } from '#sync-server/http/sales-report.ts';
 import { settingsRoute } from '#sync-server/http/settings.ts';
@@ -113,6 +114,7 @@ const ROUTES = [
   reportsRoute,
   dayBookCsvRoute,
   salesReportRoute,
+  rollupsRoute,
   closeDayRoute,
   closeSessionRoute,
   stockRoute,

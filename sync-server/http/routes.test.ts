@@ -38,6 +38,8 @@ const ADMINISTRATOR_ROUTES = [
   ['GET', '/exceptions'],
   ['POST', '/exceptions/00000000-0000-0000-0000-000000000000/resolve'],
   ['POST', '/import/products'],
+  ['GET', '/rollups/check'],
+  ['POST', '/rollups/rebuild'],
 ] as const;
 
 test.each(REGISTER_ROUTES)('%s %s is for registers', async (method, path) => {

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { ServerContext } from '#sync-server/context.ts';
+import { ROLLUP_TABLES, rollupFromOrders } from '#sync-server/db/rollups-from-orders.ts';
+
+/** Sums all orders anew for the reports, in one transaction beside which no ticket is booked. */
+export async function rebuildRollups({ ingest }: ServerContext): Promise<void> {
+  await ingest.store.transaction(async (tx) => {
+    await tx.lockTickets('exclusive');
+    for (const table of ROLLUP_TABLES) {
+      await sql`delete from ${sql.table(table)}`.execute(tx.db);
+      const from = rollupFromOrders(table, sql`select * from customer_order`);
+      const names = sql.join(COLUMNS[table].map((name) => sql.ref(name)));
+      await sql`insert into ${sql.table(table)} (${names}) select ${names} from (${from}) as reckoned`.execute(tx.db);
+    }
+  });
+}
+
+const DAY = ['store_id', 'business_date', 'channel', 'journal_id'];
+const HOURLY = [...DAY, 'hour', 'operator_id'];
+const TURNOVER = ['turnover', 'net', 'back', 'discount', 'cost', 'uncosted'];
+const COLUMNS = {
+  sales_hour: [...HOURLY, 'receipts', 'liability_tax', ...TURNOVER],
+  sales_product: [...DAY, 'variant_id', 'lines', 'quantity', ...TURNOVER],
+  sales_tender: [...HOURLY, 'tender', 'payments', 'amount'],
+  sales_tax: [...HOURLY, 'code', 'rate_ppm', 'receipts', 'base', 'amount'],
+} as const;
