@@ -1,0 +1,73 @@
+import type { SettingsFault, TaxesAnswer, TaxesChange } from '#contracts/http/settings.ts';
+import { faultIf } from '#contracts/settings/fault-if.ts';
+import { businessDateAt } from '#domain/session/business-date.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import { taxRulesFaults } from '#domain/tax/tax-rules-faults.ts';
+import { isSame } from '#sync-server/commands/is-same.ts';
+import { planSettings } from '#sync-server/commands/publish-settings.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import { mayChangeStore, readStoreTies, usedTaxCategories } from '#sync-server/db/read-store-ties.ts';
+import { readTaxedStores, type TaxedStore } from '#sync-server/db/read-tax-rules.ts';
+import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
+import { appendFacts } from '#sync-server/ingest/append-facts.ts';
+import { readStoreRow, taxVersionRows } from '#sync-server/views/store-settings.ts';
+
+/**
+ * Publishes the next version of a store's tax rules, if `base` still is the newest. They begin on the store's business date `from`,
+ * or today; a store's first ones hold from its first day on. The newest once more changes nothing. `actorId` is who asks.
+ */
+export async function changeTaxes(
+  context: ServerContext,
+  { storeId, base, rules, from }: TaxesChange,
+  actorId: string | null,
+): Promise<TaxesAnswer> {
+  return appendFacts<TaxesAnswer>(context, async (tx) => {
+    const store = (await readStoreRow(tx.db, storeId))?.store;
+    if (!store) return refused([{ at: 'storeId', code: 'store-unknown' }]);
+    const [taxed] = await readTaxedStores(tx.db, context.now(), storeId);
+    const newest = taxed?.versions.at(-1)?.rules;
+    if ((newest?.version ?? 0) !== base) {
+      const now = (taxed && taxVersionRows(taxed).at(-1)) ?? null;
+      return { facts: [], answer: { ok: false, conflict: { now } } };
+    }
+    const today = businessDateAt(context.now().toISOString(), store.timeZone, store.dayStartsAt);
+    const begins = from ?? today;
+    const after: TaxRules = { version: base + 1, ...(newest ? { from: begins } : {}), ...rules };
+    if (newest && isSame(newest, { ...after, version: base })) {
+      return { facts: [], answer: { ok: true, version: base } };
+    }
+    const faults = [
+      ...faultIf(begins < today, 'from', 'tax-date-past'),
+      ...(await faultsOf(tx, storeId, after, taxed, actorId)),
+    ];
+    if (faults.length > 0) return refused(faults);
+    const planned = await planSettings(tx, { entity: 'tax-rules', entityId: storeId, after });
+    if (!planned.ok) throw new Error(`tax rules of ${storeId}: ${planned.reason}`);
+    const facts = planned.facts.map((fact) => ({ ...fact, operatorId: actorId }));
+    return { facts, answer: { ok: true, version: after.version } };
+  });
+}
+
+function refused(faults: SettingsFault[]): { facts: []; answer: { ok: false; faults: SettingsFault[] } } {
+  return { facts: [], answer: { ok: false, faults } };
+}
+
+async function faultsOf(
+  { db }: SqlIngestTransaction,
+  storeId: string,
+  rules: TaxRules,
+  taxed: TaxedStore | undefined,
+  actorId: string | null,
+): Promise<SettingsFault[]> {
+  if (!(await mayChangeStore(db, actorId, storeId))) return [{ at: '', code: 'store-not-own' }];
+  const used = await usedTaxCategories(db);
+  const { hasSold } = await readStoreTies(db, storeId);
+  const isTurned = taxed !== undefined && taxed.current.pricesIncludeTax !== rules.pricesIncludeTax;
+  return [
+    ...taxRulesFaults(rules),
+    ...used.flatMap((category) =>
+      faultIf(!Object.hasOwn(rules.rates, category), `rates.${category}`, 'tax-category-used'),
+    ),
+    ...faultIf(hasSold && isTurned, 'pricesIncludeTax', 'tax-regime-fixed'),
+  ];
+}

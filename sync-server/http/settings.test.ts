@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import type { SettingsAnswer, StoreAnswer, TaxesAnswer } from '#contracts/http/settings.ts';
+import type { HostConfig, StoreSettings } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import { MANAGER, openManager, TestSession } from '#tests/fixtures/test-day.ts';
+import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
+import { openTestServer } from '#tests/fixtures/test-server.ts';
+import { OPERATOR, OTHER_STORE, STORE, storeSettings, TAX_RULES } from '#tests/fixtures/test-shop.ts';
+
+const shop = openTestServer();
+openManager(shop, [STORE]);
+
+/** The test server's clock says 21 November 2026, 09:00 in London. */
+const TODAY = '2026-11-21';
+const TOMORROW = '2026-11-22';
+const DAY_MS = 86_400_000;
+
+async function put<T>(register: TestRegister, path: string, body: unknown, by = MANAGER): Promise<T> {
+  const response = await register.send('PUT', path, body, by);
+  expect([response.status, response.status === 200 ? '' : await response.text()]).toEqual([200, '']);
+  return (await response.json()) as T;
+}
+
+const putStore = (register: TestRegister, revision: number, store: StoreSettings, by = MANAGER) =>
+  put<StoreAnswer>(register, '/settings/store', { revision, store }, by);
+const putTaxes = (register: TestRegister, base: number, rules: Partial<TaxRules> = {}, from?: string) => {
+  const { version: _, from: __, ...rest } = { ...TAX_RULES, ...rules };
+  return put<TaxesAnswer>(register, '/settings/taxes', {
+    storeId: STORE,
+    base,
+    rules: rest,
+    ...(from ? { from } : {}),
+  });
+};
+const standard = (ratePpm: number) => {
+  return { rates: { ...TAX_RULES.rates, standard: [{ code: 'S', name: `VAT ${ratePpm}`, ratePpm }] } };
+};
+async function settings(register: TestRegister, query = ''): Promise<SettingsAnswer> {
+  const response = await register.get(`/settings${query}`, MANAGER);
+  expect(response.status).toBe(200);
+  return (await response.json()) as SettingsAnswer;
+}
+const configOf = async (register: TestRegister) =>
+  ((await (await register.get('/register-config')).json()) as HostConfig).config;
+
+describe('a store', () => {
+  test('is read by whoever works there and may, and by nobody else', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const answer = await settings(register);
+    expect(answer).toMatchObject({
+      stores: [{ storeId: STORE, name: 'Shop LON' }],
+      row: { store: storeSettings(STORE), revision: 1, changedBy: null },
+      taxes: [{ rules: TAX_RULES, state: 'current', changedBy: null }],
+      businessDate: TODAY,
+      fixed: { currency: true, day: false, pricesIncludeTax: false },
+      usedTaxCategories: ['standard'],
+    });
+    expect((await register.get('/settings', OPERATOR)).status).toBe(403);
+    expect((await register.get(`/settings?store=${OTHER_STORE}`, MANAGER)).status).toBe(403);
+    expect((await register.get('/settings?store=nowhere', MANAGER)).status).toBe(404);
+    const there = await putStore(register, 1, { ...storeSettings(OTHER_STORE), name: 'Mine' });
+    expect(there).toEqual({ ok: false, faults: [{ at: '', code: 'store-not-own' }] });
+  });
+
+  test('is changed once per revision; the second of two sees what the first saved; tills hear of it', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const { row } = await settings(register);
+    const first = { ...row.store, receiptFooter: ['Open on Sundays'] };
+    expect(await putStore(register, row.revision, first)).toEqual({ ok: true, revision: row.revision + 1 });
+    expect((await configOf(register)).store.receiptFooter).toEqual(['Open on Sundays']);
+    const late = await putStore(register, row.revision, { ...row.store, name: 'Late' });
+    expect(late).toMatchObject({ ok: false, conflict: { now: { store: first, changedBy: MANAGER } } });
+    expect(await putStore(register, row.revision + 1, first)).toEqual({ ok: true, revision: row.revision + 1 });
+    expect((await settings(register)).row.revision).toBe(row.revision + 1);
+  });
+
+  test('keeps what is wrong, what is fixed and what an open shift began with', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const { row } = await settings(register);
+    const wrong = {
+      ...row.store,
+      timeZone: 'Europe/Atlantis',
+      currency: { code: 'JPY', digits: 2 },
+      denominations: [5, 5],
+    };
+    expect(await putStore(register, row.revision, wrong)).toEqual({
+      ok: false,
+      faults: [
+        { at: 'currency.digits', code: 'currency-digits' },
+        { at: 'timeZone', code: 'time-zone-unknown' },
+        { at: 'denominations.1', code: 'denominations-order' },
+        { at: 'currency', code: 'currency-fixed' },
+      ],
+    });
+    const taken = { ...row.store, locationId: `${OTHER_STORE}-shelf` };
+    expect(await putStore(register, row.revision, taken)).toMatchObject({ faults: [{ code: 'location-fixed' }] });
+    const session = new TestSession(register);
+    await register.push(session.lines);
+    expect((await settings(register)).fixed.day).toBe(true);
+    const moved = {
+      ...row.store,
+      dayStartsAt: '05:00',
+      session: { ...storePolicy(row.store).session, drawer: 'shared' as const },
+    };
+    const waits = await putStore(register, row.revision, moved);
+    expect(waits).toMatchObject({
+      faults: [{ at: 'dayStartsAt' }, { at: 'session.drawer', code: 'session-open-settings' }],
+    });
+    session.close();
+    await register.push(session.lines.slice(1));
+    expect(await putStore(register, row.revision, moved)).toMatchObject({ ok: true });
+  });
+
+  test('can be made where there is none', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const made = { ...storeSettings('PAR'), timeZone: 'Europe/Paris' };
+    expect(await putStore(register, 1, made)).toEqual({ ok: false, conflict: { now: null } });
+    expect(await putStore(register, 0, made)).toEqual({ ok: true, revision: 1 });
+    const answer = await settings(register, '?store=PAR');
+    expect(answer).toMatchObject({ taxes: [], fixed: { currency: false, pricesIncludeTax: false } });
+    const rules = { pricesIncludeTax: false, rounding: 'rate', rates: TAX_RULES.rates };
+    const taxes = { storeId: 'PAR', base: 0, rules, from: '2027-01-01' };
+    expect(await put(register, '/settings/taxes', taxes)).toEqual({ ok: true, version: 1 });
+    expect((await settings(register, '?store=PAR')).taxes).toMatchObject([{ state: 'current' }]);
+  });
+});
+
+describe('tax rules', () => {
+  test('ahead travel to tills at once, hold from their day on, and a sale is checked by the version it names', async () => {
+    const register = await enrolTestRegister(shop.server);
+    expect(await putTaxes(register, 1, standard(250_000), TOMORROW)).toEqual({ ok: true, version: 2 });
+    const before = await configOf(register);
+    expect(before.taxRules.version).toBe(1);
+    expect(before.taxVersions?.map(({ version, from }) => [version, from])).toEqual([
+      [1, undefined],
+      [2, TOMORROW],
+    ]);
+    shop.clock.advance(DAY_MS);
+    const after = await configOf(register);
+    expect(after.taxRules).toMatchObject({ version: 2, from: TOMORROW });
+    expect(after.taxVersions).toEqual(before.taxVersions);
+    const product = await productOf(shop.server, 'P1');
+    const earlier = register.sale([product], { rules: TAX_RULES });
+    const today = register.sale([product], { rules: after.taxRules });
+    const wrong = register.sale([product], { rules: { ...TAX_RULES, version: 2 } });
+    await register.push([earlier, today, wrong]);
+    const found = await shop.server.context.db.selectFrom('exception').select(['code', 'seq']).execute();
+    const ofTax = found.filter(({ code }) => code === 'settle-differs').map(({ seq }) => seq);
+    expect(ofTax).toEqual([(JSON.parse(wrong.body) as { seq: number }).seq]);
+    shop.clock.advance(-DAY_MS);
+  });
+
+  test('are published once per base, not for a day that is over, and keep what products have and what was sold by', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const { taxes } = await settings(register);
+    const base = taxes[0]?.rules.version ?? 0;
+    expect(base).toBe(2);
+    expect(await putTaxes(register, 1, standard(300_000))).toMatchObject({
+      ok: false,
+      conflict: { now: { state: 'ahead', rules: { version: 2 } } },
+    });
+    const faulty = { pricesIncludeTax: false, rates: { zero: TAX_RULES.rates.zero ?? [] } };
+    expect(await putTaxes(register, base, faulty, '2026-11-20')).toEqual({
+      ok: false,
+      faults: [
+        { at: 'from', code: 'tax-date-past' },
+        { at: 'rates.standard', code: 'tax-category-used' },
+        { at: 'pricesIncludeTax', code: 'tax-regime-fixed' },
+      ],
+    });
+    expect(await putTaxes(register, base, standard(230_000), TOMORROW)).toEqual({ ok: true, version: 3 });
+    expect(await putTaxes(register, 3, standard(230_000), TOMORROW)).toEqual({ ok: true, version: 3 });
+    expect(await putTaxes(register, 3, standard(210_000))).toEqual({ ok: true, version: 4 });
+    const rows = (await settings(register)).taxes.map(({ rules, state, changedBy }) => [
+      rules.version,
+      rules.from,
+      state,
+      changedBy,
+    ]);
+    expect(rows).toEqual([
+      [4, TODAY, 'current', MANAGER],
+      [3, TOMORROW, 'ahead', MANAGER],
+      [2, TOMORROW, 'replaced', MANAGER],
+      [1, undefined, 'past', null],
+    ]);
+    const config = await configOf(register);
+    expect(config.taxVersions?.map(({ version }) => version)).toEqual([1, 4, 3]);
+  });
+
+  test('that know a category only until a day offer it to no product any more', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const { taxes } = await settings(register);
+    const base = taxes[0]?.rules.version ?? 0;
+    const categories = async () => {
+      const response = await register.get('/catalogue/categories', MANAGER);
+      return ((await response.json()) as { taxCategories: string[] }).taxCategories;
+    };
+    expect(await categories()).toEqual(['standard', 'zero']);
+    const fewer = { rates: { standard: TAX_RULES.rates.standard ?? [] } };
+    expect(await putTaxes(register, base, fewer, '2027-04-01')).toMatchObject({ ok: true });
+    expect(await categories()).toEqual(['standard']);
+  });
+});
