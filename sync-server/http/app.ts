@@ -45,7 +45,6 @@ import { settingsRoute } from '#sync-server/http/settings.ts';
 import { setupRoute } from '#sync-server/http/setup.ts';
 import { stockRoute } from '#sync-server/http/stock.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
-import { settingsRoute } from '#sync-server/http/settings.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
 import { updatesRoute } from '#sync-server/http/updates.ts';
 import { vaultRoute } from '#sync-server/http/vault.ts';
@@ -127,7 +126,6 @@ const ROUTES = [
   purchasingRoute,
   replenishmentRoute,
   peopleRoute,
-  settingsRoute,
   settingsRoute,
   saleStopsRoute,
   customerGroupsRoute,
