@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodeAnswer, Problem } from '#contracts/http/api.ts';
+import { SetupState } from '#contracts/http/setup.ts';
 import { parseJson } from '#contracts/schema.ts';
 
 export type CodeIssued = { ok: true; code: string } | { ok: false; message: string };
@@ -12,6 +13,21 @@ export async function adminToken(dataDir: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** The code that opens the first shop of the server whose data lie in a folder; undefined when there is none. */
+export async function setupCode(dataDir: string): Promise<string | undefined> {
+  try {
+    return (await readFile(join(dataDir, 'server', 'setup-code'), 'utf8')).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a running server has no shop yet. */
+export async function isUnopened(server: string): Promise<boolean> {
+  const state = parseJson(SetupState, await (await fetch(`${server}/setup`)).text());
+  return state.ok && state.value.open;
 }
 
 /** Asks a running server for a one-time code that enrols a till in a store. */

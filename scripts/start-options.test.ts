@@ -30,6 +30,15 @@ test('without flags everything is as documented', () => {
   });
 });
 
+test("a shop of one's own begins empty, in a folder of its own, which --reset never deletes", () => {
+  expect(options('--own')).toMatchObject({ own: true, empty: true, dataDir: '/checkout/data-own' });
+  expect(options('--own --data-dir /mine')).toMatchObject({ own: true, dataDir: '/mine' });
+  expect(options('')).toMatchObject({ own: false, empty: false });
+  expect(read('--own --reset')).toMatchObject({ ok: false });
+  expect(read('till --own')).toMatchObject({ ok: false });
+  expect(options('till --setup-code AB')).toMatchObject({ setupCode: 'AB' });
+});
+
 test('variables set what flags set, and flags win', () => {
   const env = { OMNITILL_DATA_DIR: '/shop', OMNITILL_SERVER_PORT: '5000', OMNITILL_NO_OPEN: '1' };
   expect(options('--server-port 6000', env)).toMatchObject({

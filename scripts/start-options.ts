@@ -18,9 +18,13 @@ export interface StartOptions {
   reset: boolean;
   /** A server without the demo shop. */
   empty: boolean;
+  /** A shop of one's own, in a folder of its own, in place of the demo. */
+  own: boolean;
   /** Address of a running server. */
   server: string | undefined;
   code: string | undefined;
+  /** Opens the first shop of an empty server. */
+  setupCode: string | undefined;
   printer: string | undefined;
   terminal: string | undefined;
   wallet: string | undefined;
@@ -54,7 +58,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     value: 'DIR',
     variable: 'OMNITILL_DATA_DIR',
     modes: ['all', 'server', 'till', 'import', 'revoke'],
-    help: 'where everything is kept (default: data in the checkout)',
+    help: 'where everything is kept (default: data in the checkout, data-own with --own)',
   },
   'server-port': {
     value: 'PORT',
@@ -91,6 +95,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     modes: ['all', 'till'],
     help: 'serve the till to a browser and open nothing',
   },
+  own: { modes: ['all'], help: 'open a shop of your own, without the demo (kept in data-own)' },
   reset: { modes: ['all', 'server'], help: 'delete the demo in the data folder and begin anew' },
   empty: { modes: ['server'], help: 'leave an empty database empty: no demo shop' },
   server: {
@@ -100,6 +105,12 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     help: 'a server that is running',
   },
   code: { value: 'CODE', variable: 'OMNITILL_ENROL_CODE', modes: ['till'], help: 'one-time code that enrols the till' },
+  'setup-code': {
+    value: 'CODE',
+    variable: 'OMNITILL_SETUP_CODE',
+    modes: ['till'],
+    help: 'code that an empty server printed: opens its first shop',
+  },
   printer: { value: 'URL', variable: 'OMNITILL_PRINTER_URL', modes: ['till'], help: 'receipt printer of the till' },
   terminal: { value: 'URL', variable: 'OMNITILL_TERMINAL_URL', modes: ['till'], help: 'card terminal of the till' },
   wallet: { value: 'URL', variable: 'OMNITILL_WALLET_URL', modes: ['till'], help: 'wallet gateway of the till' },
@@ -115,7 +126,7 @@ const FLAGS: Readonly<Record<string, Flag>> = {
 };
 
 const USAGE: Readonly<Record<Mode, string>> = {
-  all: 'npm start -- [FLAGS]: server, a counter of virtual devices, and a till with a demo shop',
+  all: 'npm start -- [FLAGS]: server, a counter of virtual devices, and a till with a demo shop, or with --own one of yours',
   server: 'npm run server -- [FLAGS]: the sync server alone',
   till: 'npm run till -- [FLAGS]: a till alone',
   import: 'npm run import -- FILE [FLAGS]: products from a CSV or the Online Retail data set',
@@ -164,6 +175,8 @@ export function readOptions(
   const parsed = parse(named ? rest : args, mode);
   if (!parsed.ok) return parsed;
   if (parsed.values.help) return { ok: 'help', text: helpText(mode) };
+  if (parsed.values.own && parsed.values.reset)
+    return fail('--reset deletes the demo only; a shop of your own is kept.');
   const settings = { ...fromVariables(env, mode), ...parsed.values };
   const ports: Record<string, number> = {};
   for (const [flag, standard] of Object.entries(PORTS)) {
@@ -187,7 +200,7 @@ function optionsOf(
   const text = (flag: string) => (typeof settings[flag] === 'string' ? settings[flag] : undefined);
   return {
     mode,
-    dataDir: resolve(text('data-dir') ?? resolve(root, 'data')),
+    dataDir: resolve(text('data-dir') ?? resolve(root, settings.own === true ? 'data-own' : 'data')),
     serverPort: ports['server-port'] ?? 0,
     tillPort: ports['till-port'] ?? 0,
     counterPort: ports['counter-port'] ?? 0,
@@ -195,9 +208,11 @@ function optionsOf(
     open: settings['no-open'] !== true,
     browser: settings.browser === true || settings['no-open'] === true,
     reset: settings.reset === true,
-    empty: settings.empty === true,
+    empty: settings.empty === true || settings.own === true,
+    own: settings.own === true,
     server: text('server')?.replace(/\/+$/, ''),
     code: text('code'),
+    setupCode: text('setup-code'),
     printer: text('printer'),
     terminal: text('terminal'),
     wallet: text('wallet'),

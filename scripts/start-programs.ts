@@ -85,6 +85,7 @@ function tillEnvironment(options: StartOptions): Record<string, string | undefin
     OMNITILL_DATA_DIR: options.dataDir,
     OMNITILL_SERVER_URL: options.server,
     OMNITILL_ENROL_CODE: options.code,
+    OMNITILL_SETUP_CODE: options.setupCode,
     OMNITILL_PRINTER_URL: options.printer,
     OMNITILL_TERMINAL_URL: options.terminal,
     OMNITILL_WALLET_URL: options.wallet,

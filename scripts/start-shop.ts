@@ -3,7 +3,7 @@ import type { Child } from './child.ts';
 import { readyFolder, takeFolder } from './data-folder.ts';
 import { demoPins } from './demo-pins.ts';
 import { isPortFree } from './ports.ts';
-import { issueCode } from './server-admin.ts';
+import { issueCode, isUnopened, setupCode } from './server-admin.ts';
 import { type CounterAddresses, startCounter } from './start-counter.ts';
 import type { StartOptions } from './start-options.ts';
 import { startServer, startTill } from './start-programs.ts';
@@ -70,9 +70,11 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
   console.log(`server ${address.said}`);
-  if (!counter) return options.empty ? { ok: true } : showCode(options, address.said);
+  if (!counter) return options.empty ? showSetup(options, address.said) : showCode(options, address.said);
   const ready = await counter.ready;
   if (!ready.ok) return { ok: false, message: ready.reason };
+  if (options.own)
+    return bringUpOwn(options, root, logs, children, { server: address.said, counter: ready.addresses.counter });
   const code = await issueCode(options.dataDir, address.said, 'high-street');
   if (!code.ok) return code;
   const till = await addTill(options, root, logs, children, {
@@ -86,12 +88,42 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   return showCode(options, address.said);
 }
 
+/**
+ * A till for a shop of one's own: it opens the shop while the server has none. The virtual counter stands by, and is used only where
+ * somebody chooses it.
+ */
+async function bringUpOwn(
+  options: StartOptions,
+  root: string,
+  logs: string,
+  children: Child[],
+  to: { server: string; counter: string },
+): Promise<ShopOutcome> {
+  const code = await setupCode(options.dataDir);
+  const till = await addTill(options, root, logs, children, {
+    ...to,
+    ...(code === undefined ? {} : { setupCode: code }),
+  });
+  if (!till.ok) return till;
+  console.log(`counter ${to.counter}`);
+  console.log(`Everything is kept in ${options.dataDir}. Ctrl-C ends it.`);
+  return { ok: true };
+}
+
+/** Shows how a till opens the first shop of a server that has none. */
+async function showSetup(options: StartOptions, server: string): Promise<ShopOutcome> {
+  const code = await setupCode(options.dataDir);
+  if (code !== undefined && (await isUnopened(server)))
+    console.log(`setup   ${code} opens the first shop: npm run till -- --server ${server} --setup-code ${code}`);
+  return { ok: true };
+}
+
 async function addTill(
   options: StartOptions,
   root: string,
   logs: string,
   children: Child[],
-  to: { server?: string; code?: string } & Partial<CounterAddresses>,
+  to: { server?: string; code?: string; setupCode?: string } & Partial<CounterAddresses>,
 ): Promise<ShopOutcome> {
   const till = await startTill({ ...options, ...to }, root, logs, (child) => children.push(child));
   if (!till.ok) return till;

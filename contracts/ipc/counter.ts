@@ -1,6 +1,7 @@
 import Type, { type Static, type TProperties } from 'typebox';
 import { Count, Id, Instant, Text } from '#contracts/schema.ts';
 import { failed } from './answer.ts';
+import { DeviceSettings } from './devices.ts';
 
 const strict = { additionalProperties: false };
 const object = <P extends TProperties>(properties: P) => Type.Object(properties, strict);
@@ -95,6 +96,11 @@ const answered = Type.Union([object({ ok: Type.Literal(true), state: CounterStat
 
 /** What a window asks of the virtual counter that its till was started with; its host passes it on. */
 export const COUNTER_METHODS = {
+  /** How a till is set up to work with all of the counter's devices. */
+  'counter.settings': {
+    input: object({}),
+    output: Type.Union([object({ ok: Type.Literal(true), devices: Type.Partial(DeviceSettings) }), failed]),
+  },
   'counter.state': { input: object({}), output: answered },
   /** Does something with a device: switches a fault, scans, puts something on the scale, presses a key. */
   'counter.act': {

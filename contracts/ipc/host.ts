@@ -13,6 +13,7 @@ import { COUNTER_METHODS } from '#contracts/ipc/counter.ts';
 import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
 import { PAYMENT_METHODS } from '#contracts/ipc/payments.ts';
 import { ReceiptDocument } from '#contracts/ipc/receipt-document.ts';
+import { SETUP_METHODS } from '#contracts/ipc/setup.ts';
 import { BusinessDate, Count, Id, Instant, Text, Uuid, WholeAmount } from '#contracts/schema.ts';
 import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
 import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
@@ -145,6 +146,7 @@ export const HOST_METHODS = {
   'host.status': { input: Type.Object({}, strict), output: HostStatus },
   /** Enrols with a server; the host makes journal and key. */
   'host.enrol': { input: Type.Object({ serverUrl: Text, code: Text }, strict), output: done },
+  ...SETUP_METHODS,
   /** Checks a PIN or a badge and journals who signed in, in training or not. Works offline. */
   'operator.sign-in': {
     input: Type.Object({ ...credentials, training: Type.Optional(Type.Boolean()) }, strict),

@@ -4,6 +4,7 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import { needsDrawer } from '#domain/tender/tender.ts';
 import type { CounterHandlers } from './devices/counter-handlers.ts';
 import type { DeviceHandlers } from './devices/device-registry.ts';
+import type { Enrolment } from './enrolment.ts';
 import { verifyReceiptCode } from './receipt/receipt-code.ts';
 import type { Till } from './till.ts';
 
@@ -12,6 +13,7 @@ export interface HostParts {
   till(): Till | null;
   status(): HostStatus;
   enrol(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>>;
+  setup: Pick<Enrolment, 'look' | 'openShop'>;
   devices: DeviceHandlers & CounterHandlers;
 }
 
@@ -31,6 +33,8 @@ export function hostHandlers(parts: HostParts): Handlers {
   return {
     'host.status': async () => parts.status(),
     'host.enrol': ({ serverUrl, code }) => parts.enrol(serverUrl, code),
+    'setup.look': ({ serverUrl }) => parts.setup.look(serverUrl),
+    'setup.open': ({ serverUrl, code, shop }) => parts.setup.openShop(serverUrl, code, shop),
     'operator.sign-in': at((till, input) => till.operators.signIn(input), denied),
     'operator.sign-out': at((till, { cause }) => till.operators.signOut(cause), unless),
     'operator.unlock': at((till, input) => till.operators.unlock(input), denied),

@@ -7,6 +7,7 @@ import { DEFAULT_TENDERS, type Tender } from '#domain/tender/tender.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { drawerDraft, orderDraft, uuid } from '#tests/fixtures/fact-drafts.ts';
 import { FakeServer } from '#tests/fixtures/fake-server.ts';
+import { FIRST_SHOP } from '#tests/fixtures/first-shop.ts';
 import { testHostConfig } from '#tests/fixtures/host-config.ts';
 import { type Host, type HostOptions, openHost } from './host.ts';
 import { plainSeal } from './seal.ts';
@@ -102,6 +103,33 @@ describe('enrolling', () => {
       config: { revision: 'r1' },
       journal: status.journal,
     });
+  });
+
+  it('opens the first shop of an empty server, and is its till; a lost answer is asked for again by the same journal', async () => {
+    const host = await openTill({ serverUrl, setupCode: 'SETUP-1' });
+    expect(await call(host, 'setup.look', { serverUrl })).toEqual({ ok: true, open: true, coded: true });
+    const wrong = await call(host, 'setup.open', { serverUrl, code: 'SETUP-2', shop: FIRST_SHOP });
+    expect(wrong).toMatchObject({ ok: false, fault: { code: 'setup-code-invalid' } });
+    const weak = { ...FIRST_SHOP, owner: { ...FIRST_SHOP.owner, pin: '0000' } };
+    expect(await call(host, 'setup.open', { serverUrl, shop: weak })).toMatchObject({
+      ok: false,
+      fault: { code: 'pin-weak' },
+      faults: [{ at: 'owner.pin', code: 'pin-weak' }],
+    });
+    server.loseEnrolAnswer = true;
+    expect(await call(host, 'setup.open', { serverUrl, shop: FIRST_SHOP })).toMatchObject({
+      ok: false,
+      fault: { code: 'enrol-server-unreachable' },
+    });
+    expect(await call(host, 'setup.look', { serverUrl })).toMatchObject({ ok: false });
+    server.reachable = true;
+    expect(await call(host, 'setup.open', { serverUrl, shop: FIRST_SHOP })).toEqual({ ok: true });
+    expect(new Set(server.shops.map(({ journalId, publicKey }) => journalId + publicKey)).size).toBe(1);
+    expect(await when(host, ({ config }) => config !== null)).toMatchObject({ phase: 'ready', serverUrl });
+    expect(await call(host, 'setup.open', { serverUrl, shop: FIRST_SHOP })).toMatchObject({
+      fault: { code: 'enrol-already' },
+    });
+    expect(await call(host, 'setup.look', { serverUrl })).toMatchObject({ open: false });
   });
 
   it('waits for its server when it is started with a code, and asks again with the same key when the answer was lost', async () => {

@@ -38,6 +38,8 @@ export interface HostOptions {
   serverUrl?: string;
   /** Enrols by itself at the start when the folder holds no enrolled register. */
   enrolCode?: string;
+  /** Opens the first shop of an empty server. */
+  setupCode?: string;
   /** Address of the receipt printer: `tcp://host:port`. */
   printerUrl?: string;
   /** Hardware for this run, before what is kept. */
@@ -134,6 +136,7 @@ async function startHost(
     registration: registered,
     save: (registration) => saveRegistration(paths.register, seal, registration),
     api: (serverUrl) => createServerApi({ serverUrl, token: null, fetch: fetchServer, clock, closing: closing.signal }),
+    setupCode: options.setupCode,
     clock,
     random,
     newId,
@@ -199,6 +202,7 @@ async function startHost(
     till: () => till,
     status,
     enrol: (serverUrl, code) => enrolment.enrol(serverUrl, code),
+    setup: enrolment,
     devices: { ...guardDevices(devices.handlers, () => till), ...counterHandlers(options.counterUrl, fetch) },
   });
 

@@ -11,6 +11,7 @@ import {
   PushAnswer,
   StoredValueAnswer,
 } from '#contracts/http/api.ts';
+import { SetupAnswer, type SetupRequest, SetupState } from '#contracts/http/setup.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import { HostConfig } from '#contracts/views/register-config.ts';
@@ -27,6 +28,9 @@ const ANSWER_MS = 15_000;
 
 export interface ServerApi {
   enrol(request: EnrolRequest): Promise<ServerAnswer<EnrolAnswer>>;
+  /** Whether a first shop may be opened there, and opening it. */
+  setupState(): Promise<ServerAnswer<SetupState>>;
+  openShop(request: SetupRequest): Promise<ServerAnswer<SetupAnswer>>;
   /** Sends journal lines, gives how far the server has durably taken them. */
   push(lines: Uint8Array): Promise<ServerAnswer<PushAnswer>>;
   config(): Promise<ServerAnswer<HostConfig>>;
@@ -103,6 +107,8 @@ export function createServerApi(options: {
 
   return {
     enrol: (request) => ask('/registers/enrol', json('POST', request), EnrolAnswer),
+    setupState: () => ask('/setup', {}, SetupState),
+    openShop: (request) => ask('/setup', json('POST', request), SetupAnswer),
     vault: (subjectId, text) =>
       exchange(`/vault/${subjectId}`, json('PUT', { text }), async () => ({ ok: true, value: null })),
     storedValue: (instrument) => ask(`/stored-value/${encodeURIComponent(instrument)}`, {}, StoredValueAnswer),

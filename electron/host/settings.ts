@@ -15,6 +15,7 @@ export interface HostSettings {
   port: number;
   serverUrl?: string;
   enrolCode?: string;
+  setupCode?: string;
   printerUrl?: string;
   terminalUrl?: string;
   walletUrl?: string;
@@ -34,6 +35,7 @@ export const SETTINGS_HELP = `  --data-dir DIR   where the till keeps its journa
   --port PORT      of the browser host, 4330          OMNITILL_TILL_PORT
   --server URL     the sync server                    OMNITILL_SERVER_URL
   --code CODE      enrols this register, once         OMNITILL_ENROL_CODE
+  --setup-code CODE opens an empty server's shop      OMNITILL_SETUP_CODE
   --printer URL    the receipt printer                OMNITILL_PRINTER_URL
   --terminal URL   the card terminal                  OMNITILL_TERMINAL_URL
   --wallet URL     the wallet gateway                 OMNITILL_WALLET_URL
@@ -46,6 +48,7 @@ const OPTIONS = {
   port: { type: 'string' },
   server: { type: 'string' },
   code: { type: 'string' },
+  'setup-code': { type: 'string' },
   printer: { type: 'string' },
   terminal: { type: 'string' },
   wallet: { type: 'string' },
@@ -85,6 +88,7 @@ export function readSettings(argv: readonly string[], env: Readonly<Record<strin
       port,
       serverUrl,
       enrolCode: text('code', 'OMNITILL_ENROL_CODE'),
+      setupCode: text('setup-code', 'OMNITILL_SETUP_CODE'),
       printerUrl,
       terminalUrl: text('terminal', 'OMNITILL_TERMINAL_URL'),
       walletUrl: text('wallet', 'OMNITILL_WALLET_URL'),

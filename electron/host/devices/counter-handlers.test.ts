@@ -25,6 +25,14 @@ describe('counterHandlers', () => {
     expect(started.state().printer.faults.paperOut).toBe(true);
   });
 
+  it('tells how a till is set up to work with it', async () => {
+    const { started, handlers } = await counter();
+    const told = await handlers['counter.settings']({});
+    const { printer } = started.state();
+    expect(told).toMatchObject({ ok: true, devices: { printer: { address: printer.address } } });
+    expect(await counterHandlers(undefined, fetch)['counter.settings']({})).toMatchObject({ ok: false });
+  });
+
   it('says what the counter can not do', async () => {
     const { handlers } = await counter();
     for (const [device, action] of [

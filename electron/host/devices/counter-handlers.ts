@@ -1,4 +1,6 @@
+import Type from 'typebox';
 import { type COUNTER_METHODS, CounterState } from '#contracts/ipc/counter.ts';
+import { DeviceSettings } from '#contracts/ipc/devices.ts';
 import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import { parseJson } from '#contracts/schema.ts';
 
@@ -8,6 +10,9 @@ type Failed = { ok: false; fault: { code: string; detail?: string } };
 type Told = { ok: true; text: string } | Failed;
 
 const ANSWER_MS = 5_000;
+
+/** Where terminal and wallet are is told too; a till is started with those. */
+const Settings = Type.Object({ devices: Type.Partial(DeviceSettings) });
 
 /** Passes what the window does with the virtual counter on to it; without one, nobody answers. */
 export function counterHandlers(counterUrl: string | undefined, ask: typeof fetch): CounterHandlers {
@@ -32,6 +37,14 @@ export function counterHandlers(counterUrl: string | undefined, ask: typeof fetc
   }
 
   return {
+    async 'counter.settings'() {
+      const answer = await told('/settings');
+      if (!answer.ok) return answer;
+      const read = parseJson(Settings, answer.text);
+      return read.ok
+        ? { ok: true, devices: read.value.devices }
+        : failed('counter-refused', `${read.at} ${read.message}`);
+    },
     'counter.state': () => state('/state'),
     'counter.act': ({ device, action, body }) =>
       state(`/${encodeURIComponent(device)}/${encodeURIComponent(action)}`, body),
