@@ -1,14 +1,15 @@
-import { UnstyledButton } from '@mantine/core';
 import { Factory, Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupplierPublished } from '#contracts/facts/stock-facts.ts';
 import type { PurchaseOrderRow } from '#contracts/http/stock.ts';
+import { decimalText } from '#renderer/app/format.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './buy.module.css';
@@ -21,11 +22,54 @@ interface OrderListProps extends StockSectionProps {
 }
 
 /** The location's purchase orders, the newest first; a new one begins with its supplier. */
-export function OrderList({ orders, suppliers, onOpen, onBack }: OrderListProps) {
+export function OrderList({ config, orders, suppliers, onOpen, onBack }: OrderListProps) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('open');
   const active = suppliers.filter(({ status }) => status === 'active');
   const rows = orders.filter(({ order: { status } }) => shown === 'all' || status === 'draft' || status === 'sent');
+  const stateOf = (row: PurchaseOrderRow): string => t(isPartly(row) ? 'buy.partly' : `buy.status.${row.order.status}`);
+  const columns: DataColumn<PurchaseOrderRow>[] = [
+    {
+      id: 'number',
+      label: t('table.number'),
+      value: ({ order }) => order.number,
+      cell: ({ order }) => t('stock.receive.number', { number: order.number }),
+    },
+    { id: 'supplier', label: t('table.supplier'), share: 2, value: ({ supplierName }) => supplierName },
+    {
+      id: 'expected',
+      label: t('buy.expectedOn'),
+      value: ({ order }) => order.expectedOn ?? '',
+      cell: ({ order }) => order.expectedOn !== undefined && formats.day(order.expectedOn),
+    },
+    {
+      id: 'products',
+      label: t('products.title'),
+      value: ({ order }) => order.lines.length,
+      cell: ({ order }) => t('buy.products', { count: order.lines.length }),
+    },
+    {
+      id: 'status',
+      label: t('products.status'),
+      value: stateOf,
+      cell: (row) => (
+        <span className={frame.chips}>
+          {row.mail?.status === 'failed' && <span data-tone="warn">{t('buy.mail.failed')}</span>}
+          <span className={css.state} data-status={row.order.status}>
+            {stateOf(row)}
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: 'total',
+      label: t('buy.totalNet'),
+      isNumber: true,
+      value: ({ total }) => Number(decimalText(total, config.store.currency.digits)),
+      cell: ({ total }) => formats.money(total),
+    },
+  ];
   return (
     <StartFrame title={t('buy.orders')} hint={t('buy.ordersHint')} onBack={onBack} testId="orders">
       <div className={frame.buttons}>
@@ -73,53 +117,23 @@ export function OrderList({ orders, suppliers, onOpen, onBack }: OrderListProps)
           text={t(active.length === 0 ? 'buy.noSuppliersText' : 'buy.noOrdersText')}
         />
       ) : (
-        <div className={frame.rows}>
-          {rows.map((row) => (
-            <OrderButton
-              key={row.order.purchaseOrderId}
-              row={row}
-              onChoose={() => onOpen({ section: 'orders', subject: `order/${row.order.purchaseOrderId}` })}
-            />
-          ))}
-        </div>
+        <DataTable
+          label={t('buy.orders')}
+          rows={rows}
+          columns={columns}
+          keyOf={({ order }) => order.purchaseOrderId}
+          order={{ by: 'number', descending: true }}
+          onOpen={({ order }) => onOpen({ section: 'orders', subject: `order/${order.purchaseOrderId}` })}
+          exportName="purchase-orders"
+          testId="orders"
+          rowTestId="purchase-order"
+          attributes={({ order }) => ({ 'data-number': String(order.number), 'data-status': order.status })}
+        />
       )}
     </StartFrame>
   );
 }
 
-function OrderButton({ row, onChoose }: { row: PurchaseOrderRow; onChoose: () => void }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const { order, supplierName, received, total, mail } = row;
-  const isPartly = order.status === 'sent' && Object.values(received).some((quantity) => quantity > 0);
-  return (
-    <UnstyledButton
-      type="button"
-      className={frame.row}
-      onClick={onChoose}
-      data-testid="purchase-order"
-      data-number={order.number}
-      data-status={order.status}
-    >
-      <span className={frame.words}>
-        <span className={frame.name}>{supplierName}</span>
-        <span className={frame.sub}>
-          {[
-            t('stock.receive.number', { number: order.number }),
-            ...(order.expectedOn === undefined
-              ? []
-              : [t('stock.receive.due', { date: formats.day(order.expectedOn) })]),
-            t('buy.products', { count: order.lines.length }),
-          ].join(' · ')}
-        </span>
-      </span>
-      <span className={frame.chips}>
-        {mail?.status === 'failed' && <span data-tone="warn">{t('buy.mail.failed')}</span>}
-        <span className={css.state} data-status={order.status}>
-          {t(isPartly ? 'buy.partly' : `buy.status.${order.status}`)}
-        </span>
-      </span>
-      <span className={frame.quantity}>{formats.money(total)}</span>
-    </UnstyledButton>
-  );
+function isPartly({ order, received }: PurchaseOrderRow): boolean {
+  return order.status === 'sent' && Object.values(received).some((quantity) => quantity > 0);
 }

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { Factory, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SupplierList, type SupplierRow } from '#contracts/http/stock.ts';
@@ -8,6 +7,7 @@ import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts'
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { SupplierForm } from './supplier-form.tsx';
 
@@ -22,6 +22,33 @@ export function SuppliersSection(props: StockSectionProps) {
     const row = asked.answer.value.suppliers.find(({ supplier }) => supplier.supplierId === id);
     if (row) return <SupplierForm config={props.config} row={row} onLeave={toList} />;
   }
+  const columns: DataColumn<SupplierRow>[] = [
+    { id: 'name', label: t('buy.name'), share: 2, value: ({ supplier }) => supplier.name },
+    {
+      id: 'email',
+      label: t('buy.email'),
+      share: 2,
+      value: ({ supplier }) => supplier.email ?? '',
+      cell: ({ supplier }) => supplier.email ?? t('buy.noEmail'),
+    },
+    {
+      id: 'lead-time',
+      label: t('buy.leadTime'),
+      value: ({ supplier }) => supplier.leadTimeDays,
+      cell: ({ supplier }) => t('buy.leadTimeOf', { count: supplier.leadTimeDays }),
+    },
+    {
+      id: 'products',
+      label: t('products.title'),
+      value: ({ supplier }) => supplier.items.length,
+      cell: ({ supplier }) => t('buy.products', { count: supplier.items.length }),
+    },
+    {
+      id: 'status',
+      label: t('products.status'),
+      value: ({ supplier }) => (supplier.status === 'archived' ? t('buy.archived') : ''),
+    },
+  ];
   return (
     <StartFrame title={t('buy.suppliers')} hint={t('buy.suppliersHint')} onBack={props.onBack} testId="suppliers">
       <div className={frame.buttons}>
@@ -40,37 +67,23 @@ export function SuppliersSection(props: StockSectionProps) {
           suppliers.length === 0 ? (
             <Empty icon={Factory} title={t('buy.noSuppliers')} text={t('buy.noSuppliersText')} />
           ) : (
-            <div className={frame.rows}>
-              {suppliers.map((row) => (
-                <SupplierButton
-                  key={row.supplier.supplierId}
-                  row={row}
-                  onChoose={() =>
-                    props.onOpen({ section: 'suppliers', subject: `supplier/${row.supplier.supplierId}` })
-                  }
-                />
-              ))}
-            </div>
+            <DataTable
+              label={t('buy.suppliers')}
+              rows={suppliers}
+              columns={columns}
+              keyOf={({ supplier }) => supplier.supplierId}
+              order={{ by: 'name', descending: false }}
+              onOpen={({ supplier }) =>
+                props.onOpen({ section: 'suppliers', subject: `supplier/${supplier.supplierId}` })
+              }
+              exportName="suppliers"
+              testId="suppliers"
+              rowTestId="supplier-row"
+              attributes={({ supplier }) => ({ 'data-name': supplier.name })}
+            />
           )
         }
       </Answered>
     </StartFrame>
-  );
-}
-
-function SupplierButton({ row: { supplier }, onChoose }: { row: SupplierRow; onChoose: () => void }) {
-  const { t } = useTranslation();
-  const { name, email, leadTimeDays, items, status } = supplier;
-  return (
-    <UnstyledButton type="button" className={frame.row} onClick={onChoose} data-testid="supplier-row" data-name={name}>
-      <span className={frame.words}>
-        <span className={frame.name}>{name}</span>
-        <span className={frame.sub}>
-          {[email ?? t('buy.noEmail'), t('buy.leadTimeOf', { count: leadTimeDays })].join(' · ')}
-        </span>
-      </span>
-      {status === 'archived' && <span className={frame.chips}>{t('buy.archived')}</span>}
-      <span className={frame.sub}>{t('buy.products', { count: items.length })}</span>
-    </UnstyledButton>
   );
 }

@@ -7,6 +7,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { roleName } from '#renderer/features/sign-in/role-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './people.module.css';
@@ -41,6 +42,44 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
     const names = list.stores.filter(({ storeId }) => storeIds.includes(storeId)).map(({ name }) => name);
     return names.join(', ') || t('people.noStore');
   };
+  const columns: DataColumn<PersonRow>[] = [
+    {
+      id: 'name',
+      label: t('people.fields.name'),
+      share: 3,
+      value: ({ operator: { name } }) => name,
+      cell: ({ operator: { operatorId, name, initials } }) => (
+        <>
+          <Initials text={initials} seed={operatorId} size={40} round />
+          <span>{name}</span>
+        </>
+      ),
+    },
+    {
+      id: 'initials',
+      label: t('people.fields.initials'),
+      value: ({ operator: { initials } }) => initials,
+      hidden: true,
+    },
+    {
+      id: 'role',
+      label: t('people.fields.role'),
+      share: 2,
+      value: ({ operator: { role } }) => roleName(t, current, role, i18n.language),
+    },
+    {
+      id: 'stores',
+      label: t('people.fields.storeIds'),
+      share: 2,
+      value: ({ operator: { storeIds } }) => storesOf(storeIds),
+    },
+    {
+      id: 'badge',
+      label: t('people.badge'),
+      value: ({ hasBadge }) => (hasBadge ? t('people.badge') : ''),
+      cell: ({ hasBadge }) => hasBadge && <IdCard size={20} aria-label={t('people.badge')} />,
+    },
+  ];
   return (
     <div className={css.list}>
       <div className={css.bar}>
@@ -57,31 +96,23 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
           />
         </div>
       </div>
-      {rows.length === 0 && <p className={css.hint}>{t('people.none')}</p>}
-      <ul className={css.rows}>
-        {rows.map((row) => {
-          const { operatorId, name, initials, role, storeIds } = row.operator;
-          return (
-            <li key={operatorId} className={css.row} data-testid="person-row" data-operator={operatorId}>
-              <Initials text={initials} seed={operatorId} size={40} round />
-              <div className={css.words}>
-                <div className={css.name}>{name}</div>
-                <div className={css.hint}>
-                  {roleName(t, current, role, i18n.language)} · {storesOf(storeIds)}
-                  {row.hasBadge && (
-                    <span className={css.badge}>
-                      <IdCard size={16} aria-hidden /> {t('people.badge')}
-                    </span>
-                  )}
-                </div>
-              </div>
-              <Action onClick={() => onOpen(row)} aria-label={t('people.open', { name })} data-testid="person-open">
-                {t('people.change')}
-              </Action>
-            </li>
-          );
-        })}
-      </ul>
+      {rows.length === 0 ? (
+        <p className={css.hint}>{t('people.none')}</p>
+      ) : (
+        <DataTable
+          label={t('people.title')}
+          rows={rows}
+          columns={columns}
+          keyOf={({ operator }) => operator.operatorId}
+          order={{ by: 'name', descending: false }}
+          onOpen={onOpen}
+          openLabel={({ operator: { name } }) => t('people.open', { name })}
+          exportName="people"
+          testId="person"
+          rowTestId="person-row"
+          attributes={({ operator: { operatorId } }) => ({ 'data-operator': operatorId })}
+        />
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { roleName } from '#renderer/features/sign-in/role-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
 import css from './people.module.css';
 import { ALL_PERMISSIONS } from './role-draft.ts';
 
@@ -30,6 +31,9 @@ export function RoleList({ list, config, onNew, onOpen, onLeave }: RoleListProps
     },
   });
   const current = { ...config, roles: list.roles.map(({ role }) => role) };
+  const nameOf = ({ role }: RoleRow): string => roleName(t, current, role.roleId, i18n.language);
+  const grantedOf = ({ role }: RoleRow): number =>
+    ALL_PERMISSIONS.filter((permission) => role.grants[permission] !== undefined).length;
   return (
     <div className={css.list}>
       <div className={css.bar}>
@@ -37,26 +41,33 @@ export function RoleList({ list, config, onNew, onOpen, onLeave }: RoleListProps
           {t('people.roles.new')}
         </Action>
       </div>
-      <ul className={css.rows}>
-        {list.roles.map((row) => {
-          const name = roleName(t, current, row.role.roleId, i18n.language);
-          const granted = ALL_PERMISSIONS.filter((permission) => row.role.grants[permission] !== undefined).length;
-          return (
-            <li key={row.role.roleId} className={css.row} data-testid="role-row" data-role={row.role.roleId}>
-              <div className={css.words}>
-                <div className={css.name}>{name}</div>
-                <div className={css.hint}>
-                  {t('people.roles.people', { count: row.people })} ·{' '}
-                  {t('people.roles.granted', { count: granted, of: ALL_PERMISSIONS.length })}
-                </div>
-              </div>
-              <Action onClick={() => onOpen(row)} aria-label={t('people.open', { name })} data-testid="role-open">
-                {t('people.change')}
-              </Action>
-            </li>
-          );
-        })}
-      </ul>
+      <DataTable
+        label={t('people.views.roles')}
+        rows={list.roles}
+        columns={[
+          { id: 'name', label: t('people.fields.role'), share: 2, value: nameOf },
+          {
+            id: 'people',
+            label: t('people.views.people'),
+            value: ({ people }) => people,
+            cell: ({ people }) => t('people.roles.people', { count: people }),
+          },
+          {
+            id: 'granted',
+            label: t('table.permissions'),
+            value: grantedOf,
+            cell: (row) => t('people.roles.granted', { count: grantedOf(row), of: ALL_PERMISSIONS.length }),
+          },
+        ]}
+        keyOf={({ role }) => role.roleId}
+        order={{ by: 'name', descending: false }}
+        onOpen={onOpen}
+        openLabel={(row) => t('people.open', { name: nameOf(row) })}
+        exportName="roles"
+        testId="role"
+        rowTestId="role-row"
+        attributes={({ role: { roleId } }) => ({ 'data-role': roleId })}
+      />
     </div>
   );
 }

@@ -1,0 +1,173 @@
+import { UnstyledButton } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp, Download } from 'lucide-react';
+import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { saveFile } from '#renderer/features/shift/day/save-file.ts';
+import { Action } from './action.tsx';
+import { type DataField, type DataOrder, dataCsv, dataRows } from './data-rows.ts';
+import css from './data-table.module.css';
+import { TextField } from './text-field.tsx';
+
+const ROW = 60;
+
+export interface DataColumn<Row> extends DataField<Row> {
+  /** What is shown in place of the value. */
+  cell?: (row: Row) => ReactNode;
+  isNumber?: boolean;
+  /** Its share of the width. */
+  share?: number;
+  /** Found and exported, not shown. */
+  hidden?: boolean;
+}
+
+interface DataTableProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  /** The first one opens the row. */
+  columns: readonly DataColumn<Row>[];
+  keyOf: (row: Row) => string;
+  order: DataOrder;
+  onOpen: (row: Row) => void;
+  openLabel?: (row: Row) => string;
+  /** Beside the search: filters, and what makes a new row. */
+  children?: ReactNode;
+  /** Name of the file that the list is exported to, without its ending. */
+  exportName: string;
+  /** Test ids: `<id>-search`, `<id>-sort-<column>`, `<id>-export`. */
+  testId: string;
+  rowTestId: string;
+  attributes?: (row: Row) => Readonly<Record<`data-${string}`, string>>;
+}
+
+/** A list that came whole: searched, sorted, opened and exported; of any length, only what is seen is drawn. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, rows, columns, keyOf, onOpen, openLabel, children, exportName, testId, rowTestId, attributes } = props;
+  const { t, i18n } = useTranslation();
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState(props.order);
+  const field = useRef<HTMLInputElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const found = dataRows(rows, columns, { search, order, language: i18n.language });
+  const shown = columns.filter(({ hidden }) => !hidden);
+  const virtual = useVirtualizer({
+    count: found.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollPaddingStart: ROW,
+  });
+  useKeyLayer('panel', {
+    onKey(event) {
+      if (event.key === 'F2') field.current?.select();
+      else if (event.key === 'Escape' && search !== '') setSearch('');
+      else return false;
+      return true;
+    },
+  });
+  const sort = (by: string): void =>
+    setOrder((current) => ({ by, descending: current.by === by && !current.descending }));
+  const tracks = {
+    '--columns': shown.map(({ share = 1 }) => `minmax(0, ${share}fr)`).join(' '),
+  } as CSSProperties;
+  return (
+    <div className={css.list}>
+      <div className={css.tools}>
+        <div className={css.search}>
+          <TextField
+            ref={field}
+            label={t('table.search')}
+            placeholder={t('table.search')}
+            value={search}
+            onText={setSearch}
+            data-testid={`${testId}-search`}
+          />
+        </div>
+        {children}
+      </div>
+      {found.length === 0 ? (
+        <p role="status" className={css.none}>
+          {t('table.none', { text: search })}
+        </p>
+      ) : (
+        <div ref={scroller} className={css.scroller} style={tracks}>
+          <table className={css.table} aria-label={label} aria-rowcount={found.length + 1}>
+            <thead>
+              <tr className={css.row} aria-rowindex={1}>
+                {shown.map((column) => (
+                  <th
+                    key={column.id}
+                    scope="col"
+                    data-number={column.isNumber || undefined}
+                    aria-sort={column.id === order.by ? (order.descending ? 'descending' : 'ascending') : undefined}
+                  >
+                    <UnstyledButton
+                      type="button"
+                      className={css.sort}
+                      onClick={() => sort(column.id)}
+                      data-testid={`${testId}-sort-${column.id}`}
+                    >
+                      <span>{column.label}</span>
+                      {column.id === order.by && (order.descending ? <ArrowDown size={14} /> : <ArrowUp size={14} />)}
+                    </UnstyledButton>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody style={{ height: virtual.getTotalSize() }}>
+              {virtual.getVirtualItems().map(({ index, start }) => {
+                const row = found[index];
+                if (row === undefined) return null;
+                const [first, ...others] = shown;
+                return (
+                  <tr
+                    key={keyOf(row)}
+                    className={css.row}
+                    style={{ transform: `translateY(${start}px)` }}
+                    aria-rowindex={index + 2}
+                    data-testid={rowTestId}
+                    {...attributes?.(row)}
+                  >
+                    <td>
+                      <UnstyledButton
+                        type="button"
+                        className={css.open}
+                        onClick={() => onOpen(row)}
+                        aria-label={openLabel?.(row)}
+                        data-testid={`${testId}-open`}
+                      >
+                        {first && cellOf(first, row)}
+                      </UnstyledButton>
+                    </td>
+                    {others.map((column) => (
+                      <td key={column.id} data-number={column.isNumber || undefined}>
+                        <span className={css.cell}>{cellOf(column, row)}</span>
+                      </td>
+                    ))}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className={css.foot}>
+        <span role="status">{t('table.count', { count: found.length })}</span>
+        <Action
+          tone="quiet"
+          icon={Download}
+          disabled={found.length === 0}
+          onClick={() => saveFile(document, `${exportName}.csv`, 'text/csv', dataCsv(found, columns))}
+          data-testid={`${testId}-export`}
+        >
+          {t('table.export')}
+        </Action>
+      </div>
+    </div>
+  );
+}
+
+function cellOf<Row>(column: DataColumn<Row>, row: Row): ReactNode {
+  return column.cell ? column.cell(row) : column.value(row);
+}
