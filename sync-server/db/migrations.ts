@@ -12,6 +12,7 @@ import { COUNT } from './migrations/0011-count.ts';
 import { BUY } from './migrations/0012-buy.ts';
 import { PEOPLE } from './migrations/0013-people.ts';
 import { RECALL } from './migrations/0014-recall.ts';
+import { SETTINGS } from './migrations/0015-settings.ts';
 import { PRICING } from './migrations/0016-pricing.ts';
 import { PICTURES } from './migrations/0017-pictures.ts';
 import { FLEET } from './migrations/0018-fleet.ts';
@@ -37,6 +38,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0012-buy': BUY,
   '0013-people': PEOPLE,
   '0014-recall': RECALL,
+  '0015-settings': SETTINGS,
   '0016-pricing': PRICING,
   '0017-pictures': PICTURES,
   '0018-fleet': FLEET,

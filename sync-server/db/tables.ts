@@ -151,6 +151,8 @@ interface TaxRulesTable {
   store_id: string;
   version: number;
   rules: Json<TaxRules>;
+  changed_at: Moment | null;
+  changed_by: string | null;
 }
 
 interface CategoryTable {
