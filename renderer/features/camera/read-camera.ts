@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import { createAgreement } from './agreed-scan.ts';
 import type { CameraAnswer } from './camera-answer.ts';
+import { showCamera } from './show-camera.ts';
 
 export interface CameraListener {
   read(scan: { text: string; symbology: string | null }): void;
@@ -11,20 +12,20 @@ export interface CameraListener {
 const WIDTH = 1280;
 
 /**
- * Shows the camera in `video` and reads barcodes until one is believed, which ends it. The camera facing away is taken where
- * there are several. Frames are read by a worker, one at a time. Gives a function that ends it and puts the camera's light out.
+ * Shows the camera in `video` and reads barcodes until one is believed, which ends it. Frames are read by a worker, one at a time.
+ * Gives a function that ends it and puts the camera's light out.
  */
 export function readCamera(video: HTMLVideoElement, listener: CameraListener): () => void {
   const worker = new Worker(new URL('./camera.worker.ts', import.meta.url), { type: 'module', name: 'camera' });
   const agree = createAgreement();
-  let stream: MediaStream | null = null;
   let ended = false;
+
+  const hide = showCamera(video, WIDTH, { shown: next, fault: fail });
 
   function end(): void {
     ended = true;
     worker.terminate();
-    for (const track of stream?.getTracks() ?? []) track.stop();
-    video.srcObject = null;
+    hide();
   }
 
   function fail(code: ErrorCode): void {
@@ -52,29 +53,5 @@ export function readCamera(video: HTMLVideoElement, listener: CameraListener): (
     end();
     listener.read(scan);
   });
-
-  async function start(): Promise<void> {
-    const opened = await navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: { facingMode: { ideal: 'environment' }, width: { ideal: WIDTH } },
-    });
-    if (ended) {
-      for (const track of opened.getTracks()) track.stop();
-      return;
-    }
-    stream = opened;
-    for (const track of opened.getVideoTracks()) track.addEventListener('ended', () => fail('camera-missing'));
-    video.srcObject = opened;
-    await video.play();
-    next();
-  }
-  start().catch((error: unknown) => fail(cameraFault(error instanceof Error ? error.name : '')));
   return end;
-}
-
-/** By the names of Media Capture and Streams, section 9.2 (getUserMedia). */
-export function cameraFault(name: string): ErrorCode {
-  if (name === 'NotAllowedError' || name === 'SecurityError') return 'camera-denied';
-  if (name === 'NotReadableError' || name === 'AbortError') return 'camera-busy';
-  return 'camera-missing';
 }

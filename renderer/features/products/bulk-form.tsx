@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
+import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -7,8 +7,12 @@ import type { BulkTexts } from './bulk-texts.ts';
 import css from './products.module.css';
 import { SelectField } from './select-field.tsx';
 
+/** Products whose pictures are offered to all. */
+const SOURCES_MAX = 50;
+
 interface BulkFormProps {
   catalogue: CategoryListAnswer;
+  rows: readonly ProductListRow[];
   texts: BulkTexts;
   mayPrices: boolean;
   wrong: { price: boolean; ending: boolean; age: boolean };
@@ -16,10 +20,17 @@ interface BulkFormProps {
 }
 
 /** What is done to all that were chosen. */
-export function BulkForm({ catalogue, texts, mayPrices, wrong, onTexts }: BulkFormProps) {
+export function BulkForm({ catalogue, rows, texts, mayPrices, wrong, onTexts }: BulkFormProps) {
   const { t, i18n } = useTranslation();
   const keep = { value: '', label: t('products.bulk.keep') };
   const edit = (change: Partial<BulkTexts>) => onTexts({ ...texts, ...change });
+  const sources = rows
+    .filter(({ variant }) => variant.pictures !== undefined)
+    .slice(0, SOURCES_MAX)
+    .map(({ variant }) => ({
+      value: variant.variantId,
+      label: t('pictures.sameAs', { name: localName(variant, i18n.language) }),
+    }));
   return (
     <div className={css.section}>
       <SelectField
@@ -130,6 +141,13 @@ export function BulkForm({ catalogue, texts, mayPrices, wrong, onTexts }: BulkFo
         ]}
         onChange={(archived) => edit({ archived })}
         testId="bulk-archived"
+      />
+      <SelectField
+        label={t('pictures.title')}
+        value={texts.pictures}
+        options={[keep, { value: 'none', label: t('pictures.none') }, ...sources]}
+        onChange={(pictures) => edit({ pictures })}
+        testId="bulk-pictures"
       />
     </div>
   );

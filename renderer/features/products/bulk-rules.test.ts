@@ -89,7 +89,7 @@ it('goes in parts that a request can hold', () => {
 });
 
 it('reads what was typed, and says what makes no sense', () => {
-  const read = (texts: Partial<typeof NO_BULK>) => readBulk({ ...NO_BULK, ...texts }, 2);
+  const read = (texts: Partial<typeof NO_BULK>) => readBulk({ ...NO_BULK, ...texts }, 2, []);
   expect(read({}).edit).toEqual({});
   expect(read({ how: 'percent', price: '-7,5 %', ending: '.99' }).edit.price).toEqual({
     how: { by: 'percent', ppm: -75_000 },
@@ -106,4 +106,17 @@ it('reads what was typed, and says what makes no sense', () => {
   expect(read({ ending: '9' }).wrong.ending).toBe(true);
   expect(read({ age: '0', archived: 'no' }).edit).toEqual({ minimumAge: 0, archived: false });
   expect(read({ age: 'x' })).toEqual({ edit: {}, wrong: { price: false, ending: false, age: true } });
+});
+
+it('pictures of one product are given to all, or taken from all, and come back as they were', () => {
+  const pictures = [{ hash: 'a'.repeat(64), alt: { en: 'Front' } }];
+  const rows = [row('a', { pictures }), row('b'), row('c', { pictures: [{ hash: 'c'.repeat(64) }] })];
+  const given = planBulk(rows, readBulk({ ...NO_BULK, pictures: 'a' }, 2, rows).edit, digitsOf);
+  expect(given.map(({ after }) => after.pictures)).toEqual([pictures, pictures, pictures]);
+  expect(given.map(({ isChanged }) => isChanged)).toEqual([false, true, true]);
+  const taken = planBulk(rows, readBulk({ ...NO_BULK, pictures: 'none' }, 2, rows).edit, digitsOf);
+  expect(taken.map(({ after }) => 'pictures' in after)).toEqual([false, false, false]);
+  const [back] = undoChanges(taken, { 'variant/a': 4, 'variant/c': 4 }, newId);
+  expect(back?.variants.map(({ after }) => after.pictures)).toEqual([pictures, rows[2]?.variant.pictures]);
+  expect(planBulk(rows, readBulk(NO_BULK, 2, rows).edit, digitsOf).some(({ isChanged }) => isChanged)).toBe(false);
 });

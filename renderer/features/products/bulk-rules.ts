@@ -1,4 +1,5 @@
 import type { CatalogueChange, ProductListRow } from '#contracts/http/catalogue.ts';
+import type { PictureRef } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { withEnding } from '#domain/pricing/price-ending.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
@@ -19,6 +20,8 @@ export interface BulkEdit {
   /** 0 takes the limit away. */
   minimumAge?: number;
   archived?: boolean;
+  /** None takes them away. */
+  pictures?: readonly PictureRef[];
   price?: PriceRule;
 }
 
@@ -56,7 +59,8 @@ export function planBulk(
 }
 
 function variantAfter(variant: CatalogueVariant, edit: BulkEdit): CatalogueVariant {
-  const { archived, rules, ...rest } = variant;
+  const { archived, rules, pictures, ...rest } = variant;
+  const shown = edit.pictures ?? pictures ?? [];
   const { minimumAge, ...others } = rules ?? {};
   const age = edit.minimumAge ?? minimumAge ?? 0;
   const kept = { ...others, ...(age > 0 ? { minimumAge: age } : {}) };
@@ -66,6 +70,7 @@ function variantAfter(variant: CatalogueVariant, edit: BulkEdit): CatalogueVaria
     taxCategory: edit.taxCategory ?? variant.taxCategory,
     ...(Object.keys(kept).length > 0 ? { rules: kept } : {}),
     ...((edit.archived ?? archived) ? { archived: true as const } : {}),
+    ...(shown.length > 0 ? { pictures: [...shown] } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ProductListRow } from '#contracts/http/catalogue.ts';
 import type { BulkEdit, PriceRule } from './bulk-rules.ts';
 import { priceOf } from './price-entry.ts';
 
@@ -12,6 +13,8 @@ export interface BulkTexts {
   storeId: string;
   age: string;
   archived: 'keep' | 'yes' | 'no';
+  /** `none`, or the variant whose pictures all get. */
+  pictures: string;
 }
 
 export const NO_BULK: BulkTexts = {
@@ -23,6 +26,7 @@ export const NO_BULK: BulkTexts = {
   storeId: '',
   age: '',
   archived: 'keep',
+  pictures: '',
 };
 
 export interface BulkRead {
@@ -31,8 +35,9 @@ export interface BulkRead {
   wrong: { price: boolean; ending: boolean; age: boolean };
 }
 
-/** What a bulk edit as typed means; amounts are of a currency with so many decimals. */
-export function readBulk(texts: BulkTexts, digits: number): BulkRead {
+/** What a bulk edit of some products as typed means; amounts are of a currency with so many decimals. */
+export function readBulk(texts: BulkTexts, digits: number, rows: readonly ProductListRow[]): BulkRead {
+  const source = rows.find(({ variant }) => variant.variantId === texts.pictures)?.variant.pictures;
   const how = howOf(texts, digits);
   const ending = endingOf(texts.ending, digits);
   const age = texts.age.trim();
@@ -51,6 +56,7 @@ export function readBulk(texts: BulkTexts, digits: number): BulkRead {
       ...(texts.taxCategory === '' ? {} : { taxCategory: texts.taxCategory }),
       ...(age === '' || wrong.age ? {} : { minimumAge: Number(age) }),
       ...(texts.archived === 'keep' ? {} : { archived: texts.archived === 'yes' }),
+      ...(texts.pictures === 'none' || source ? { pictures: source ?? [] } : {}),
       ...(price ? { price } : {}),
     },
     wrong,

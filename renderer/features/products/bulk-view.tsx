@@ -12,6 +12,7 @@ import { BulkForm } from './bulk-form.tsx';
 import { bulkChanges, planBulk, undoChanges } from './bulk-rules.ts';
 import { NO_BULK, readBulk } from './bulk-texts.ts';
 import { ChangeEndNotice } from './change-end-notice.tsx';
+import { FieldValue } from './field-value.tsx';
 import { fieldWords } from './field-words.ts';
 import css from './products.module.css';
 import { type ChangeEnd, sendChange } from './use-change.ts';
@@ -40,7 +41,7 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
   const money = useStoreMoney(catalogue.stores);
   const words = fieldWords(t, i18n.language, catalogue.categories);
   const digitsOf = (storeId: string) => catalogue.stores.find((store) => store.storeId === storeId)?.digits ?? digits;
-  const { edit, wrong } = readBulk(texts, digits);
+  const { edit, wrong } = readBulk(texts, digits, rows);
   const plan = planBulk(rows, edit, digitsOf);
   const changed = plan.filter(({ isChanged, prices }) => isChanged || prices.length > 0);
   const isWrong = wrong.price || wrong.ending || wrong.age;
@@ -102,7 +103,14 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
       {state === 'undone' && <Notice tone="ok" code="bulk-undone" title={t('products.bulk.undone')} />}
       <div className={css.bulk}>
         {state === 'open' && (
-          <BulkForm catalogue={catalogue} texts={texts} mayPrices={mayPrices} wrong={wrong} onTexts={setTexts} />
+          <BulkForm
+            catalogue={catalogue}
+            rows={rows}
+            texts={texts}
+            mayPrices={mayPrices}
+            wrong={wrong}
+            onTexts={setTexts}
+          />
         )}
         <div className={css.preview}>
           <table className={css.table} data-testid="bulk-preview">
@@ -122,8 +130,13 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
                   <td>
                     {differences(fieldsOf(row.variant), fieldsOf(after)).map(({ field, before, after: next }) => (
                       <div key={field} className={css.change}>
-                        {words.field(field)}: <del>{words.value(field, before)}</del>{' '}
-                        <ins>{words.value(field, next)}</ins>
+                        {words.field(field)}:{' '}
+                        <del>
+                          <FieldValue words={words} field={field} value={before} />
+                        </del>{' '}
+                        <ins>
+                          <FieldValue words={words} field={field} value={next} />
+                        </ins>
                       </div>
                     ))}
                     {prices.map(({ storeId, before, after: next }) => (

@@ -7,6 +7,8 @@ import { LANGUAGES } from '#renderer/app/i18n.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
+import { type DraftPicture, draftPictures, pictureRefs } from '#renderer/features/pictures/draft-picture.ts';
+import { PictureEditor } from '#renderer/features/pictures/picture-editor.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -109,23 +111,29 @@ function CategoryForm({ listed, categoryId, taxes, leaving, onDirty, onSaved }: 
   const [name, setName] = useState(before?.name ?? '');
   const [names, setNames] = useState<Record<string, string>>({ ...before?.names });
   const [tax, setTax] = useState(before?.taxCategory ?? '');
+  const [pictures, setPictures] = useState<readonly DraftPicture[]>(
+    before?.picture ? draftPictures([before.picture]) : [],
+  );
+  const [uploading, setUploading] = useState(false);
   const [end, setEnd] = useState<ChangeEnd | null>(null);
   const desk = useChange();
   const filled = Object.fromEntries(Object.entries(names).filter(([, text]) => text.trim() !== ''));
+  const [picture] = pictureRefs(pictures);
   const after = {
     categoryId,
     name: name.trim(),
     ...(Object.keys(filled).length > 0 ? { names: filled } : {}),
     ...(tax === '' ? {} : { taxCategory: tax }),
+    ...(picture ? { picture } : {}),
   };
-  const isDirty = before ? !isSameValue(before, after) : name !== '';
+  const isDirty = before ? !isSameValue(before, after) : name !== '' || pictures.length > 0;
   useEffect(() => {
     onDirty(isDirty);
     return () => onDirty(false);
   }, [isDirty, onDirty]);
 
   async function save(): Promise<void> {
-    if (after.name === '' || desk.busy) return;
+    if (after.name === '' || desk.busy || uploading) return;
     const ended = await desk.send({ categories: [{ base: listed?.revision ?? 0, after }], variants: [], prices: [] });
     setEnd(ended);
     if (ended.end === 'done') onSaved();
@@ -172,11 +180,14 @@ function CategoryForm({ listed, categoryId, taxes, leaving, onDirty, onSaved }: 
         onChange={setTax}
         testId="category-tax"
       />
+      <Field label={t('products.categories.picture')}>
+        <PictureEditor pictures={pictures} most={1} onPictures={setPictures} onBusy={setUploading} />
+      </Field>
       <div className={css.actions}>
         <Action
           tone="next"
           icon={Save}
-          disabled={!isDirty || after.name === '' || desk.busy}
+          disabled={!isDirty || after.name === '' || desk.busy || uploading}
           onClick={() => void save()}
           data-testid="category-save"
         >

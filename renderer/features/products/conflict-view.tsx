@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { Action } from '#renderer/ui/action.tsx';
@@ -9,15 +10,15 @@ import css from './products.module.css';
 export interface ConflictRow {
   field: string;
   label: string;
-  base: string;
-  mine: string;
-  theirs: string;
+  base: ReactNode;
+  mine: ReactNode;
+  theirs: ReactNode;
 }
 
 interface ConflictViewProps {
   rows: readonly ConflictRow[];
   /** What only the other person changed. */
-  taken: readonly { field: string; label: string; theirs: string }[];
+  taken: readonly { field: string; label: string; theirs: ReactNode }[];
   by: string;
   at: string | null;
   choices: Readonly<Record<string, Choice>>;

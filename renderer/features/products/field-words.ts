@@ -13,6 +13,7 @@ const FIELDS = [
   'taxCategory',
   'archived',
   'netContent',
+  'pictures',
 ] as const;
 const RULES = [
   'productName',
@@ -59,6 +60,7 @@ export function fieldWords(
         return known ? localName(known, language) : String(value);
       }
       if (value === true) return t('products.yes');
+      if (field === 'pictures' && Array.isArray(value)) return t('pictures.count', { count: value.length });
       if (Array.isArray(value)) {
         return value.map((one) => partText(one, skuOf)).join(', ') || t('products.nothing');
       }

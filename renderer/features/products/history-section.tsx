@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { VariantHistory } from '#contracts/http/catalogue.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { FieldValue } from './field-value.tsx';
 import type { FieldWords } from './field-words.ts';
 import { PriceChart } from './price-chart.tsx';
 import css from './products.module.css';
@@ -34,7 +35,13 @@ export function HistorySection({ history, stores, money, words, who }: HistoryPr
                 {!before && <span>{t('products.created')}</span>}
                 {changes.map(({ field, before: was, after }) => (
                   <span key={field} className={css.change}>
-                    {words.field(field)}: <del>{words.value(field, was)}</del> <ins>{words.value(field, after)}</ins>
+                    {words.field(field)}:{' '}
+                    <del>
+                      <FieldValue words={words} field={field} value={was} />
+                    </del>{' '}
+                    <ins>
+                      <FieldValue words={words} field={field} value={after} />
+                    </ins>
                   </span>
                 ))}
               </li>

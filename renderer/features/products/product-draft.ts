@@ -2,6 +2,7 @@ import type { ProductListRow } from '#contracts/http/catalogue.ts';
 import { parse } from '#contracts/schema.ts';
 import { NetContent } from '#contracts/views/catalogue.ts';
 import type { Unit, VariantQuantity } from '#domain/catalog/variant.ts';
+import { type DraftPicture, draftPictures, pictureRefs } from '#renderer/features/pictures/draft-picture.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
 
 export const SWITCHES = ['openPrice', 'service', 'serialised', 'undiscountable', 'unreturnable'] as const;
@@ -16,6 +17,7 @@ export interface ProductDraft {
   name: string;
   names: Record<string, string>;
   descriptions: Record<string, string>;
+  pictures: readonly DraftPicture[];
   sku: string;
   gtins: string[];
   plu: string;
@@ -45,6 +47,7 @@ export function emptyDraft(variantId: string, productId: string, taxCategory: st
     name: '',
     names: {},
     descriptions: {},
+    pictures: [],
     sku: '',
     gtins: [],
     plu: '',
@@ -73,6 +76,7 @@ export function draftOf({ variant }: Pick<ProductListRow, 'variant'>): ProductDr
     name: variant.name,
     names: { ...variant.names },
     descriptions: { ...variant.descriptions },
+    pictures: draftPictures(variant.pictures),
     sku: variant.sku,
     gtins: [...variant.gtins],
     plu: rules.plu ?? '',
@@ -126,6 +130,7 @@ export function variantOfDraft(draft: ProductDraft, categoryId = draft.categoryI
     ...(draft.archived ? { archived: true as const } : {}),
     ...(descriptions ? { descriptions } : {}),
     ...(draft.net.trim() !== '' && net.ok ? { netContent: net.value } : {}),
+    ...(draft.pictures.length > 0 ? { pictures: pictureRefs(draft.pictures) } : {}),
   };
 }
 

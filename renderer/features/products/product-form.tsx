@@ -2,9 +2,11 @@ import { ArrowLeft, Save } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer, VariantHistory } from '#contracts/http/catalogue.ts';
+import { PICTURES_MAX } from '#contracts/views/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { PictureEditor } from '#renderer/features/pictures/picture-editor.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -13,6 +15,7 @@ import { BasicsSection } from './basics-section.tsx';
 import { ChangeEndNotice } from './change-end-notice.tsx';
 import { CodesSection } from './codes-section.tsx';
 import { ConflictView } from './conflict-view.tsx';
+import { FieldValue } from './field-value.tsx';
 import { fieldWords } from './field-words.ts';
 import type { ProductSeed } from './form-parts.ts';
 import { HistorySection } from './history-section.tsx';
@@ -22,6 +25,7 @@ import type { DraftField } from './product-draft.ts';
 import css from './products.module.css';
 import { RelatedSection } from './related-section.tsx';
 import { RulesSection } from './rules-section.tsx';
+import { SeedPhoto } from './seed-photo.tsx';
 import { useProductForm } from './use-product-form.ts';
 import { useStoreMoney } from './use-store-money.ts';
 import { VariantsSection } from './variants-section.tsx';
@@ -44,7 +48,7 @@ interface ProductFormProps {
   onLeave: () => void;
 }
 
-const TABS = ['details', 'variants', 'related', 'history'] as const;
+const TABS = ['details', 'pictures', 'variants', 'related', 'history'] as const;
 type Tab = (typeof TABS)[number];
 
 /** A product with all that is known of it, to be made or changed. */
@@ -54,6 +58,7 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
   const { play } = useTill();
   const form = useProductForm({ config, catalogue, row: history?.row ?? null, seed });
   const [tab, setTab] = useState<Tab>('details');
+  const [uploading, setUploading] = useState(false);
   const { draft, conflict, faults, tried, isDirty } = form;
   const isNew = history === null;
   const money = useStoreMoney(catalogue.stores);
@@ -67,7 +72,7 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
   }, [isDirty, onDirty]);
 
   async function save(): Promise<void> {
-    if (form.busy) return;
+    if (form.busy || uploading) return;
     if (await form.save()) onSaved({ name: draft.name, isNew });
     else if (faults.length > 0)
       setTab(faults.every((field) => field === 'productName' || field === 'options') ? 'variants' : 'details');
@@ -96,7 +101,7 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
             tone="next"
             icon={Save}
             hint="Ctrl S"
-            disabled={form.busy || !isDirty}
+            disabled={form.busy || uploading || !isDirty}
             onClick={() => void save()}
             data-testid="product-save"
           >
@@ -117,9 +122,9 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
             ...conflict.merge.conflicts.map(({ field, base, mine, theirs }) => ({
               field,
               label: words.field(field),
-              base: words.value(field, base),
-              mine: words.value(field, mine),
-              theirs: words.value(field, theirs),
+              base: <FieldValue words={words} field={field} value={base} />,
+              mine: <FieldValue words={words} field={field} value={mine} />,
+              theirs: <FieldValue words={words} field={field} value={theirs} />,
             })),
             ...conflict.prices.map(({ storeId, ...texts }) => ({
               field: `price/${storeId}`,
@@ -132,7 +137,7 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
           taken={conflict.merge.taken.map(({ field, theirs }) => ({
             field,
             label: words.field(field),
-            theirs: words.value(field, theirs),
+            theirs: <FieldValue words={words} field={field} value={theirs} />,
           }))}
           by={who(conflict.row.changedBy)}
           at={conflict.row.changedAt}
@@ -163,7 +168,13 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
           {tab === 'details' && (
             <div className={css.columns}>
               <div className={css.section}>
-                {seed.photo && <img className={css.photo} src={seed.photo} alt={t('products.photo')} />}
+                {seed.photo && (
+                  <SeedPhoto
+                    photo={seed.photo}
+                    pictures={draft.pictures}
+                    onPictures={(pictures) => form.edit({ pictures })}
+                  />
+                )}
                 <BasicsSection {...parts} config={config} catalogue={catalogue} isNew={isNew} />
               </div>
               <div className={css.section}>
@@ -185,6 +196,14 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
                 <RulesSection {...parts} />
               </div>
             </div>
+          )}
+          {tab === 'pictures' && (
+            <PictureEditor
+              pictures={draft.pictures}
+              most={PICTURES_MAX}
+              onPictures={(pictures) => form.edit({ pictures })}
+              onBusy={setUploading}
+            />
           )}
           {tab === 'variants' && (
             <VariantsSection {...parts} isNew={isNew} grid={form.grid} onGrid={form.setGrid} onOpen={onOpen} />

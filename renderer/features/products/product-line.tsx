@@ -3,6 +3,7 @@ import { Square, SquareCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import css from './product-grid.module.css';
 import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
@@ -70,6 +71,7 @@ export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: Pr
           <span className={css.name}>{name}</span>
         </UnstyledButton>
         {variant.archived && <span className={css.tag}>{t('products.archived')}</span>}
+        <ProductPicture picture={variant.pictures?.[0]} size={36} />
       </td>
       <td className={css.cut}>{variant.sku}</td>
       <td className={css.cut}>{categoryName(row)}</td>

@@ -83,6 +83,7 @@ export async function readPicture(file: Blob): Promise<Picture> {
       // A JPEG has no transparency; what lets through would be black.
       context.fillStyle = '#fff';
       context.fillRect(0, 0, width, height);
+      context.imageSmoothingQuality = 'high';
       context.drawImage(bitmap, 0, 0, width, height);
       return canvas.toDataURL('image/jpeg', quality);
     },

@@ -8,6 +8,7 @@ import { attempt } from '#renderer/app/attempt.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import { VariantRow } from '#renderer/features/sell/variant-row.tsx';
@@ -158,6 +159,9 @@ function Checked({ card, store, asOf, onShow, onSell }: CheckedProps) {
   return (
     <div className={css.body} data-testid="price-checked" data-sku={card.sku}>
       <h3 className={css.question}>{localName(card, i18n.language)}</h3>
+      <ProductPicture picture={card.pictures?.[0]} described>
+        <ProductPicture picture={card.pictures?.[0]} size={160} described />
+      </ProductPicture>
       <dl className={css.facts}>
         <dt>{t('priceCheck.price')}</dt>
         <dd data-testid="price-check-price">

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
@@ -16,7 +17,7 @@ interface ProductTileProps {
   onAdd: () => void;
 }
 
-/** A thing to sell: initials on its category's colour, name, price and how many are left. */
+/** A thing to sell: its picture, or initials on its category's colour, name, price and how many are left. */
 export function ProductTile({ card, hint, onAdd }: ProductTileProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
@@ -24,7 +25,9 @@ export function ProductTile({ card, hint, onAdd }: ProductTileProps) {
   return (
     <UnstyledButton type="button" className={css.tile} onClick={onAdd} data-testid="tile" data-sku={card.sku}>
       <span className={css.head}>
-        <Initials text={initialsOf(name)} seed={card.categoryId} size={32} />
+        <ProductPicture picture={card.pictures?.[0]} size={48}>
+          <Initials text={initialsOf(name)} seed={card.categoryId} size={32} />
+        </ProductPicture>
         <span className={css.price}>{card.price ? formats.money(card.price.amount) : t('sell.noPrice')}</span>
       </span>
       <span className={css.name}>{name}</span>

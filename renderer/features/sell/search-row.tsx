@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
@@ -40,7 +41,9 @@ export function SearchRow({ card, id, active, query, onChoose }: SearchRowProps)
       data-testid="search-result"
       data-sku={card.sku}
     >
-      <Initials text={initialsOf(name)} seed={card.categoryId} size={40} />
+      <ProductPicture picture={card.pictures?.[0]} size={40}>
+        <Initials text={initialsOf(name)} seed={card.categoryId} size={40} />
+      </ProductPicture>
       <span className={css.words}>
         <span className={css.name}>
           <Marked text={name} query={query} />

@@ -9,6 +9,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { amountOf } from '#renderer/features/pay/amount-entry.ts';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import { wholeTenders } from '#renderer/features/pay/whole-tenders.ts';
+import { useFetchAhead } from '#renderer/features/pictures/use-fetch-ahead.ts';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
 import { CartFoot } from '#renderer/features/sell/cart-foot.tsx';
 import { CartList } from '#renderer/features/sell/cart-list.tsx';
@@ -47,6 +48,7 @@ export function SellScreen(props: SellScreenProps) {
   const { t } = useTranslation();
   const view = useStore(sale.view);
   const search = useSearch(sale, typed);
+  useFetchAhead();
   const copy = usePrintCopy(checkout, status);
   const last = useStore(checkout.last);
   const [panel, setPanel] = useState<OpenPanel | null>(null);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useProgress } from '#renderer/app/till-context.tsx';
+import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { ProductTile } from '#renderer/features/sell/product-tile.tsx';
 import { FirstLoad } from '#renderer/features/sync/first-load.tsx';
@@ -84,7 +85,9 @@ export function Shelf({ sale, category: open, status, tap }: ShelfProps) {
                 onClick={() => openCategory(one.categoryId)}
                 data-testid="category-tile"
               >
-                <Initials text={initialsOf(name)} seed={one.categoryId} size={40} />
+                <ProductPicture picture={one.picture} size={48}>
+                  <Initials text={initialsOf(name)} seed={one.categoryId} size={40} />
+                </ProductPicture>
                 <span className={css.words}>
                   <span className={css.name}>{name}</span>
                   <span className={css.count}>{formats.count(one.count)}</span>
