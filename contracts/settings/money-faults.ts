@@ -1,12 +1,12 @@
 import type { SettingsFault } from '#contracts/http/settings.ts';
+import { isoDigits } from '#domain/money/currency-digits.ts';
 import type { Currency } from '#domain/money/money.ts';
 import { faultIf } from './fault-if.ts';
 
 /** How many digits after the point a currency has (ISO 4217); null of a code that is none. */
 export function currencyDigits(code: string): number | null {
   if (!Intl.supportedValuesOf('currency').includes(code)) return null;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency: code });
-  return format.resolvedOptions().maximumFractionDigits ?? null;
+  return isoDigits(code);
 }
 
 /** A currency is one of ISO 4217's, with as many digits after the point as it has there. */

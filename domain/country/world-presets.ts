@@ -178,7 +178,7 @@ const ROWS: readonly PresetRow[] = [
   },
   {
     country: 'TW',
-    currency: ['TWD', 0],
+    currency: ['TWD'],
     languages: ['zh-TW'],
     timeZone: 'Asia/Taipei',
     tax: { name: '營業稅', percents: { standard: 5, zero: 0 }, source: '加值型及非加值型營業稅法第7、10條' },
@@ -226,7 +226,7 @@ const ROWS: readonly PresetRow[] = [
       percents: { standard: 9, zero: 0 },
       source: 'Goods and Services Tax Act 1993, s 16; IRAS: 9 % since 1 January 2024',
     },
-    taxNumber: ['GST registration number (UEN)', '201226665C'],
+    taxNumber: ['GST registration number (UEN)', '00192200M'],
     receipt: {
       shows: ['seller-name', 'seller-address', 'tax-number', 'date', 'receipt-number', 'tax-amount'],
       source: 'GST (General) Regulations, reg. 13 (simplified tax invoices)',

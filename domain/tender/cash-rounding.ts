@@ -63,6 +63,8 @@ export const CASH_ROUNDING: Readonly<Record<string, CashRounding>> = {
   SG: rounds('SGD', 5),
   /** Smallest coin 10 cents (Hong Kong Monetary Authority). */
   HK: rounds('HKD', 10),
+  /** Smallest coin 1 dollar (Central Bank of the Republic of China); ISO 4217 has two decimals. */
+  TW: rounds('TWD', 100),
   /** Smallest coin in use 10 won (Bank of Korea). */
   KR: rounds('KRW', 10, 'up', 0),
   /** Smallest coin in use 10 cents; halves go in the customer's favour (South African Reserve Bank). */
