@@ -169,6 +169,10 @@ export const CustomerView = Type.Union([
     ),
     /** Which of the lines was touched last; the last of them where it is not said. */
     newest: Type.Optional(Count),
+    /** What that line sells, as a data URL: the customer's page can load nothing by itself. */
+    picture: Type.Optional(
+      Type.String({ pattern: '^data:image/(jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$', maxLength: 70_000 }),
+    ),
     totalLabel: Text,
     total: Text,
   }),

@@ -8,7 +8,7 @@ type CartView = Extract<CustomerView, { state: 'cart' }>;
 /** The lines, the newest always in sight, and what they come to. */
 export function CustomerCart({ view }: { view: CartView }) {
   const list = useRef<HTMLUListElement>(null);
-  const { lines, total, totalLabel } = view;
+  const { lines, total, totalLabel, picture } = view;
   const newest = view.newest ?? lines.length - 1;
   const spot = `${newest} ${lines.length} ${lines[newest]?.amount}`;
   useEffect(() => {
@@ -36,6 +36,7 @@ export function CustomerCart({ view }: { view: CartView }) {
         ))}
       </ul>
       <div className={css.foot} aria-live="polite">
+        {picture !== undefined && <img className={css.picture} src={picture} alt="" data-testid="customer-newest" />}
         <h1 className={css.word}>{totalLabel}</h1>
         <Figure text={total} size={120} testId="customer-total" />
       </div>

@@ -7,6 +7,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import { type CustomerWords, customerView, idleView } from './customer-view.ts';
+import { createNewestPicture, loadThumbnail } from './newest-picture.ts';
 import { isPlain, needsPlain, plainSale } from './plain-view.ts';
 import { createCustomerShow } from './show-customer.ts';
 
@@ -16,7 +17,7 @@ const UNPAINTED_MS = 100;
 /** Shows the customer the sale, while somebody is signed in and anything is set up that shows it; welcomes them afterwards. */
 export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: RegisterConfig): void {
   const { i18n } = useTranslation();
-  const { host, hostView } = useTill();
+  const { host, hostView, store } = useTill();
   const { name, language: storeLanguage, timeZone, currency } = config.store;
   const { code, digits } = currency;
   // The host sends its settings anew with every status: what they say counts, not which object says it.
@@ -39,6 +40,7 @@ export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: Regis
     [i18n, name, timeZone, code, digits],
   );
   useEffect(() => {
+    const newest = createNewestPicture({ store, load: loadThumbnail, changed: () => show.changed() });
     const show = createCustomerShow({
       host,
       plain(view) {
@@ -47,10 +49,12 @@ export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: Regis
         if (view.state === 'idle') return idleView(plainWords);
         return customerView(checkout.stage.get(), plainSale(sale.view.get()), checkout.walk(), plainWords);
       },
-      view: () =>
-        hostView.get().status?.customerDisplay === true
-          ? customerView(checkout.stage.get(), sale.view.get(), checkout.walk(), words)
-          : null,
+      view() {
+        if (hostView.get().status?.customerDisplay !== true) return null;
+        const view = customerView(checkout.stage.get(), sale.view.get(), checkout.walk(), words);
+        const picture = newest.of(sale.view.get());
+        return view.state === 'cart' && picture !== null ? { ...view, picture } : view;
+      },
       afterPaint,
     });
     const stops = [sale.view, checkout.stage, checkout.kept, hostView].map((each) => each.subscribe(show.changed));
@@ -59,7 +63,7 @@ export function useCustomerDisplay(sale: Sale, checkout: Checkout, config: Regis
       for (const stop of stops) stop();
       show.end(idleView(words));
     };
-  }, [sale, checkout, host, hostView, words, plainWords]);
+  }, [sale, checkout, host, hostView, store, words, plainWords]);
 }
 
 function afterPaint(run: () => void): void {
