@@ -43,7 +43,9 @@ export const bookCountRecorded: Handler<CountRecorded> = {
           lines,
         },
       ],
-      exceptions: permissionExceptions(fact, journal, lookups, [{ permission: GOODS_PERMISSIONS['count.recorded'], size: 0 }]),
+      exceptions: permissionExceptions(fact, journal, lookups, [
+        { permission: GOODS_PERMISSIONS['count.recorded'], size: 0 },
+      ]),
     };
   },
 };
