@@ -199,7 +199,7 @@ export const RegisterConfig = Type.Object(
     register: Type.Object({ registerId: Id, name: Text }, strict),
     /** In force when this was made. What holds at a sale, `taxRulesAt` says. */
     taxRules: TaxRules,
-    /** Those in force not long ago, now, and ahead; left out where there is only one. */
+    /** Those of the last year, in force and ahead; left out where there is only one. */
     taxVersions: Type.Optional(Type.Array(TaxRules)),
     operators: Type.Array(Operator),
     /** The chain's other people, who sign in elsewhere or no more: for their names on what they did. */

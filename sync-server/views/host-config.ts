@@ -6,7 +6,8 @@ import type { Tables } from '#sync-server/db/tables.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
 
-const TAXES_KEPT_MS = 31 * 86_400_000;
+/** Goods come back, also against receipts of another till that only have their code. */
+const TAXES_KEPT_MS = 400 * 86_400_000;
 
 /** A register's configuration as its host keeps it; undefined while the store has no settings or no tax rules. */
 export async function readHostConfig(
@@ -45,7 +46,7 @@ export async function readHostConfig(
   return { config: { revision, ...content }, ...secrets };
 }
 
-/** Those that hold from now on, and those that were in force not long ago: a till's clock and its carts may be behind. */
+/** Those that hold from now on, and those that were in force for what comes back. */
 function taxesOf({ current, businessDate, versions }: TaxedStore): Pick<RegisterConfig, 'taxRules' | 'taxVersions'> {
   const since = new Date(Date.parse(`${businessDate}T00:00:00Z`) - TAXES_KEPT_MS).toISOString().slice(0, 10);
   const kept = lastingTaxRules(

@@ -9,9 +9,8 @@ import type { TillStore } from '#renderer/store/till-store.ts';
 interface LookUp {
   host: HostApi;
   store: TillStore | null;
-  rules: TaxRules;
-  /** Stands for the sale's date where a code's own can't be told. */
-  businessDate: string;
+  /** The tax rules that were in force at an instant. */
+  rulesAt(atIso: string): TaxRules;
 }
 
 /**
@@ -20,7 +19,7 @@ interface LookUp {
  */
 export async function lookUpReceipt(
   text: string,
-  { host, store, rules }: LookUp,
+  { host, store, rulesAt }: LookUp,
 ): Promise<{ ok: true; ticket: SoldTicket } | { ok: false; fault: Fault }> {
   const scanned = scannedReceipt(text);
   if (scanned.kind === 'number') {
@@ -35,5 +34,5 @@ export async function lookUpReceipt(
   const known = await findTicket(receipt.orderId, store);
   if (known) return { ok: true, ticket: known };
   const cards = (await store?.cards(receipt.lines.map(([, variantId]) => variantId))) ?? [];
-  return { ok: true, ticket: codeTicket(receipt, cards, rules, receipt.at.slice(0, 10)) };
+  return { ok: true, ticket: codeTicket(receipt, cards, rulesAt(receipt.at), receipt.at.slice(0, 10)) };
 }

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { taxRulesAt } from '#contracts/views/tax-rules-at.ts';
 import type { ReturnLine } from '#domain/order/cart.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
@@ -48,7 +50,7 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text, order
   const [bare, setBare] = useState(false);
   const postVoid = usePostVoid({ sale, checkout, status, config });
   const today = status.session?.businessDate ?? status.signedIn?.businessDate ?? '';
-  const current = rules ?? config.taxRules;
+  const current = rules ?? taxRulesNow(config);
   const [freshId] = useState(() => uuid());
 
   async function show(looking: Promise<{ ok: true; ticket: SoldTicket } | { ok: false; fault: Fault }>): Promise<void> {
@@ -65,7 +67,7 @@ export function ReturnsScreen({ sale, checkout, status, config, top, text, order
       ),
     );
   const read = (scanned: string): void =>
-    void show(lookUpReceipt(scanned, { host, store, rules: current, businessDate: today }));
+    void show(lookUpReceipt(scanned, { host, store, rulesAt: (at) => taxRulesAt(config, at) }));
 
   const scannedBefore = useEffectEvent(() => {
     if (orderId !== null && store) choose(orderId);

@@ -4,6 +4,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { postVoid } from '#domain/order/post-void.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
@@ -52,7 +53,7 @@ export function usePostVoid({ sale, checkout, status, config }: PostVoidParts) {
       ...decided,
       tenders: storePolicy(config.store).tenders,
       newId: uuid,
-      pricesIncludeTax: config.taxRules.pricesIncludeTax,
+      pricesIncludeTax: taxRulesNow(config).pricesIncludeTax,
     });
     if (!undone.ok) {
       sale.notify({ code: undone.code === 'deposit' ? 'void-deposit' : 'void-not-possible', params: {} });

@@ -2,6 +2,7 @@ import { v7 as uuid, v5 } from 'uuid';
 import type { Cart } from '#domain/order/cart.ts';
 import { noteCart } from '#domain/order/cart-edit.ts';
 import { settle } from '#domain/pricing/settle.ts';
+import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import { notesOf, toParked } from '#renderer/store/local/parked-cart-codec.ts';
 import type { ParkedEntry, ParkedHere } from '#renderer/store/till-store.ts';
 import type { SaleParts } from './sale.ts';
@@ -64,7 +65,7 @@ export function createParking(parts: SaleParts): Parking & {
   async function putAside(cart: Cart): Promise<boolean> {
     const database = store();
     if (!database) return false;
-    const result = settle(cart, parts.config().taxRules);
+    const result = settle(cart, taxRulesNow(parts.config()));
     const total = result.ok ? result.settled.total : 0;
     const at = new Date().toISOString();
     // The same deposit is put aside once, whoever finds it.

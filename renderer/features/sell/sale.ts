@@ -8,6 +8,7 @@ import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
+import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { batchChecked, type HaltedLine, haltedLines } from './halted.ts';
 import { createParking, type Parking } from './parking.ts';
@@ -143,7 +144,7 @@ export function createSale(ports: SalePorts): Sale {
     const before = view.get();
     const stop = (change.type === 'add' || change.type === 'return') && barred(before.cart === null);
     if (stop) return refuse(stop);
-    const result = editSale(before, change, config().taxRules);
+    const result = editSale(before, change, taxRulesNow(config()));
     if (!result.ok) return refuse(result.fault.code);
     const { state } = result;
     if (change.type === 'member' && before.cart && holdsMoney(before.cart.id)) return refuse('payments-open');

@@ -5,6 +5,7 @@ import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
+import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { amountOf } from '#renderer/features/pay/amount-entry.ts';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
@@ -139,7 +140,7 @@ export function SellScreen(props: SellScreenProps) {
       <div className={css.foot}>
         <CartFoot
           view={view}
-          storeRules={config.taxRules}
+          storeRules={taxRulesNow(config)}
           onDiscount={() => act('discountCart')}
           onMember={() => act('member')}
           onPark={() => act('park')}

@@ -14,6 +14,8 @@ export const CONFIG = {
   store: {
     language: 'en-GB',
     currency: { code: 'EUR', digits: 2 },
+    timeZone: 'Europe/London',
+    dayStartsAt: '04:00',
     inStoreLayouts: [{ pattern: '21IIIIIWWWWWC' }, { pattern: '22IIIIIPPPPPC' }],
   },
   taxRules: {
@@ -76,6 +78,10 @@ export function till({
   /** What is not to be sold; it may change. */
   stops = [] as SaleStop[],
 } = {}) {
+  /** Price lists that hold here, and members by id. */
+  lists = [] as PublishedPriceList[],
+  members = [] as MemberCard[],
+  config = CONFIG,
   const told: SideEntry[] = [];
   const played: string[] = [];
   const asked: [string, number][] = [];
@@ -122,7 +128,7 @@ export function till({
   const sale = createSale({
     operatorId: 'ada',
     store: () => (closed ? null : (store as unknown as TillStore)),
-    config: () => CONFIG,
+    config: () => config,
     businessDate: () => '2026-11-21',
     play: (sound) => void played.push(sound),
     timing: { scanned() {}, added() {} },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fault, ThirdPartyPayment } from '#contracts/ipc/host.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { ReasonChoice } from '#renderer/features/shift/reason-choice.tsx';
@@ -95,7 +96,7 @@ function Cart({ loose, config, own, kept, onKeep, onAbandon }: CartProps) {
         </span>
         {own && <span className={css.sub}>{t('shift.check.own')}</span>}
       </div>
-      <span className={css.amount}>{formats.money(totalOf(cart, config.taxRules))}</span>
+      <span className={css.amount}>{formats.money(totalOf(cart, taxRulesNow(config)))}</span>
       {kept ? (
         <span className={css.decided}>{t('shift.check.kept')}</span>
       ) : (

@@ -5,6 +5,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import type { TillStore } from '#renderer/store/till-store.ts';
 import { abandonDrafts, type LooseCart } from './loose-ends.ts';
@@ -39,7 +40,7 @@ export function useLooseEnds(
 
   async function abandon(loose: LooseCart, reason: string): Promise<Fault | null> {
     if (!database) return { code: 'storage-unusable' };
-    const drafts: FactDraft[] = abandonDrafts(loose, reason, config.taxRules);
+    const drafts: FactDraft[] = abandonDrafts(loose, reason, taxRulesNow(config));
     const answer = await attempt(host, 'journal.append', { drafts });
     if (!answer.ok) return answer.fault;
     await database.project(answer.facts);
