@@ -6,7 +6,7 @@ import type { OrderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { turnoverSums } from '#sync-server/db/turnover-sums.ts';
 import { writeDiscounts } from '#sync-server/db/write-discounts.ts';
-import { type WrittenOrder, writeRollups } from '#sync-server/db/write-rollups.ts';
+import { writeRollups } from '#sync-server/db/write-rollups.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { OrderEffect, Source } from '#sync-server/ingest/effects.ts';
 
@@ -20,7 +20,7 @@ export async function writeOrders(
 ): Promise<void> {
   if (orders.length === 0) return;
   const zones = await timeZones(db, orders);
-  const written = orders.map((effect): WrittenOrder => {
+  const written = orders.map((effect) => {
     const costs = costsOf(effect);
     const [lines, returns] = [lineRows(effect, costs), returnRows(effect, costs)];
     const hour = hourAt(effect.at, zones.get(effect.storeId));

@@ -102,25 +102,21 @@ async function add<K extends string, S extends string>(
   table: RollupTable,
   key: Readonly<Record<K, 'uuid' | 'text' | 'date' | 'int2' | 'int8'>>,
   sums: readonly S[],
-  rows: readonly (Record<K, string | number> & Record<S, number>)[],
+  rows: readonly Readonly<Record<NoInfer<K | S>, string | number>>[],
 ): Promise<void> {
   const names = Object.keys(key) as K[];
-  const added = new Map<string, (typeof rows)[number]>();
+  const added = new Map<string, Record<K | S, string | number>>();
   for (const row of rows) {
     const id = names.map((name) => row[name]).join('\n');
     const before = added.get(id);
-    added.set(id, before ? plus(before, row, sums) : row);
+    if (!before) added.set(id, { ...row });
+    else for (const name of sums) before[name] = Number(before[name]) + Number(row[name]);
   }
-  const columns = { ...key, ...Object.fromEntries(sums.map((name) => [name, 'int8'])) } as Record<K | S, 'int8'>;
+  const sumColumns = Object.fromEntries(sums.map((name) => [name, 'int8'])) as Record<S, 'int8'>;
+  const columns = { ...key, ...sumColumns } as Record<K | S, 'uuid' | 'text' | 'date' | 'int2' | 'int8'>;
   const sets = sums.map((name): RawBuilder<unknown> => {
     return sql`${sql.ref(name)} = ${sql.ref(`${table}.${name}`)} + ${sql.ref(`excluded.${name}`)}`;
   });
   const onConflict = sql`(${sql.join(names.map((name) => sql.ref(name)))}) do update set ${sql.join(sets)}`;
   await insertRows(db, table, columns, [...added.values()], onConflict);
-}
-
-function plus<R extends Record<S, number>, S extends string>(a: R, b: R, sums: readonly S[]): R {
-  const total = { ...a };
-  for (const name of sums) Object.assign(total, { [name]: a[name] + b[name] });
-  return total;
 }

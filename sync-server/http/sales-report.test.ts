@@ -70,8 +70,32 @@ test('by day, week, month: every one of the period, beside the one before', asyn
     ...['16', '17', '18', '19'].map((day) => [`2026-07-${day}`, 0, 0, 0, 0]),
   ]);
   expect(days.totals).toEqual({
-    now: { turnover: 1300, receipts: 3, returns: 300, discounts: 0, tax: 266, net: 1034, liabilityTax: 0 },
-    before: { turnover: 100, receipts: 1, returns: 0, discounts: 0, tax: 17, net: 83, liabilityTax: 0 },
+    now: {
+      turnover: 1300,
+      receipts: 3,
+      returns: 300,
+      discounts: 0,
+      tax: 266,
+      net: 1034,
+      liabilityTax: 0,
+      cost: 0,
+      profit: 1034,
+      marginPpm: 1_000_000,
+      uncosted: 1084,
+    },
+    before: {
+      turnover: 100,
+      receipts: 1,
+      returns: 0,
+      discounts: 0,
+      tax: 17,
+      net: 83,
+      liabilityTax: 0,
+      cost: 0,
+      profit: 83,
+      marginPpm: 1_000_000,
+      uncosted: 83,
+    },
   });
   expect(figures(await ask(asker, `${WEEK}&by=week`))).toEqual([['2026-07-13', 1300, 3, 100, 1]]);
   expect(figures(await ask(asker, 'from=2026-07-01&to=2026-07-31&by=month'))).toEqual([['2026-07', 1400, 4, 0, 0]]);

@@ -4,9 +4,9 @@ import { Problem } from '#contracts/http/api.ts';
 import { SalesQuery, SalesReport } from '#contracts/http/sales-report.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
-import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
-import { Refusal } from '#sync-server/http/problem.ts';
-import { operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
+import { requireRegister } from '#sync-server/http/authenticate.ts';
+import { askerOf, refuse } from '#sync-server/http/report-request.ts';
+import { requirePermission } from '#sync-server/http/require-operator.ts';
 import { readSalesReport } from '#sync-server/views/sales-report.ts';
 import { salesReportCsv } from '#sync-server/views/sales-report-csv.ts';
 
@@ -35,10 +35,7 @@ export function salesReportRoute(app: App, context: ServerContext): void {
   });
 }
 
-async function mustRead({ db, now }: ServerContext, request: FastifyRequest, query: SalesQuery): Promise<SalesReport> {
-  const { storeId } = registerOf(request);
-  const answer = await readSalesReport(db, { storeId, operatorId: operatorOf(request) }, query, now());
-  if (answer.ok) return answer.report;
-  const message = answer.code === 'not-found' ? 'this operator has no such store' : 'from and to make no period';
-  throw new Refusal(answer.code === 'not-found' ? 404 : 400, answer.code, message);
+async function mustRead(context: ServerContext, request: FastifyRequest, query: SalesQuery): Promise<SalesReport> {
+  const answer = await readSalesReport(context.db, await askerOf(context, request), query, context.now());
+  return answer.ok ? answer.report : refuse(answer.code);
 }

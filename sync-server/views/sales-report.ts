@@ -1,121 +1,148 @@
 import { type Kysely, sql } from 'kysely';
-import type { SalesFigures, SalesQuery, SalesReport, SalesRow, SalesTotals } from '#contracts/http/sales-report.ts';
-import { SALES_DAYS_MAX } from '#contracts/http/sales-report.ts';
-import { comparedPeriod } from '#domain/report/compared-period.ts';
-import { daysBetween, isCalendarDate } from '#domain/report/period.ts';
+import {
+  SALES_DAYS_MAX,
+  SALES_ROWS_MAX,
+  type SalesFigures,
+  type SalesQuery,
+  type SalesReport,
+  type SalesRow,
+  type SalesTotals,
+} from '#contracts/http/sales-report.ts';
+import { type Comparison, comparedPeriod } from '#domain/report/compared-period.ts';
+import { daysBetween, isCalendarDate, type Period, type Span, spansOf } from '#domain/report/period.ts';
+import { salesKind } from '#domain/report/sales-kind.ts';
 import { businessDateAt } from '#domain/session/business-date.ts';
+import { TURNOVER_LINES } from '#sync-server/db/rollups-from-orders.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { type SalesRows, type SalesScope, salesRows, ticketsOf } from '#sync-server/views/sales-rows.ts';
-
-/** Who asks: a register's store, and the operator at it. */
-export interface SalesAsker {
-  storeId: string;
-  operatorId: string | null;
-}
+import { type ReportAsker, type ReportStoreRow, reportStores, storesHead } from '#sync-server/views/report-stores.ts';
+import { type SalesScope, type SalesSource, where } from '#sync-server/views/sales-cells.ts';
+import { NOTHING, plusSums, salesFigures, salesTotals } from '#sync-server/views/sales-figures.ts';
+import { namedFilters } from '#sync-server/views/sales-filters.ts';
+import { besideEachOther, salesParts, salesSum } from '#sync-server/views/sales-rows.ts';
 
 export type SalesAnswer = { ok: true; report: SalesReport } | { ok: false; code: 'body-invalid' | 'not-found' };
 
 /**
- * Turnover of one or all stores of an operator, beside the period before (as much of it as of one that still runs at `at`), from the tickets that the server has booked. Without what
- * is owed to customers (`domain/session/liabilities`); by tender and by tax rate everything that was paid and taxed.
+ * What was sold in one or all stores of an operator, beside another period (as much of it as of one that still runs at `at`). Without
+ * what is owed to customers (`domain/session/liabilities`); by tender and by tax rate everything that was paid and taxed.
  */
 export async function readSalesReport(
   db: Kysely<Tables>,
-  asker: SalesAsker,
-  { from, to, by, store, compared = 'before', ...filters }: SalesQuery,
+  asker: ReportAsker,
+  { from, to, by, store, compared, ...filters }: SalesQuery,
   at: Date,
+  source?: SalesSource,
 ): Promise<SalesAnswer> {
-  if (!isPeriod(from, to) || Object.keys(filters).length > 0) return { ok: false, code: 'body-invalid' };
-  const stores = await storesOf(db, asker);
-  const own = stores.find(({ storeId }) => storeId === asker.storeId);
-  if (!own) return { ok: false, code: 'not-found' };
-  const choices = stores.filter(({ currency }) => currency === own.currency);
-  const chosen = store === 'all' ? choices : choices.filter(({ storeId }) => storeId === (store ?? asker.storeId));
-  if (chosen.length === 0) return { ok: false, code: 'not-found' };
+  const kind = salesKind({ by, ...filters });
+  if (!isPeriod(from, to) || kind === null) return { ok: false, code: 'body-invalid' };
+  const stores = await reportStores(db, asker, store);
+  if (!stores) return { ok: false, code: 'not-found' };
   const now = { from, to };
-  const today = businessDateAt(at.toISOString(), own.timeZone, own.dayStartsAt);
-  const scope = { storeIds: chosen.map(({ storeId }) => storeId), now, before: comparedPeriod(now, compared, today) };
+  const before = comparedWith(now, compared, stores.own, at);
+  const scopeOf = (period: Period): SalesScope => {
+    return { storeIds: stores.chosen.map(({ storeId }) => storeId), period, filters, kind };
+  };
+  const [scope, scopeBefore] = [scopeOf(now), scopeOf(before)];
+  const [parts, partsBefore] = [await salesParts(db, scope, by, source), await salesParts(db, scopeBefore, by, source)];
+  const figuresOf = salesFigures({ kind, by, costs: asker.costs });
+  const sumOf = salesFigures({ kind, by: null, costs: asker.costs });
+  const rows = arranged(by, { now, before }, besideEachOther(parts, partsBefore, figuresOf), figuresOf(NOTHING));
   return {
     ok: true,
     report: {
       by,
       now,
-      before: scope.before,
-      currency: own.currency,
-      digits: own.digits,
-      stores: chosen.map(named),
-      choices: choices.map(named),
-      leftOut: store === 'all' ? stores.filter(({ currency }) => currency !== own.currency).map(named) : [],
-      filters: [],
-      totals: await totalsOf(db, scope),
-      ...withSum(await salesRows(db, scope, by)),
+      before,
+      ...storesHead(stores),
+      filters: await namedFilters(db, filters),
+      totals: {
+        now: await totalsOf(db, scope, asker.costs, source),
+        before: await totalsOf(db, scopeBefore, asker.costs, source),
+      },
+      sum: { now: sumOf(plusSums(parts)), before: sumOf(plusSums(partsBefore)) },
+      rows: rows.slice(0, SALES_ROWS_MAX),
+      more: Math.max(0, rows.length - SALES_ROWS_MAX),
     },
   };
 }
 
-function withSum(found: SalesRows): Pick<SalesReport, 'rows' | 'more' | 'sum'> {
-  const sumOf = (of: (row: SalesRow) => SalesFigures) => ({
-    amount: found.rows.reduce((sum, row) => sum + of(row).amount, 0),
-    count: found.rows.reduce((sum, row) => sum + of(row).count, 0),
-  });
-  return { ...found, sum: { now: sumOf(({ now }) => now), before: sumOf(({ before }) => before) } };
-}
-
-function isPeriod(from: string, to: string): boolean {
+/** Whether both are dates in their order, not too far apart. */
+export function isPeriod(from: string, to: string): boolean {
   const isDate = (text: string) => text >= '1900-01-01' && isCalendarDate(text);
   return isDate(from) && isDate(to) && from <= to && daysBetween(from, to) < SALES_DAYS_MAX;
 }
 
-interface StoreRow {
-  storeId: string;
-  name: string;
-  currency: string;
-  digits: number;
-  timeZone: string;
-  dayStartsAt: string;
+/** The period that a report's is beside, by the calendar of a store. */
+export function comparedWith(
+  period: Period,
+  compared: Comparison | undefined,
+  store: ReportStoreRow,
+  at: Date,
+): Period {
+  return comparedPeriod(
+    period,
+    compared ?? 'before',
+    businessDateAt(at.toISOString(), store.timeZone, store.dayStartsAt),
+  );
 }
 
-/** The stores in which the operator works. */
-async function storesOf(db: Kysely<Tables>, { operatorId }: SalesAsker): Promise<StoreRow[]> {
-  const { rows } = await sql<StoreRow>`
-    select store.store_id as "storeId", settings ->> 'name' as name, settings #>> '{currency,code}' as currency,
-      (settings #>> '{currency,digits}')::int as digits, settings ->> 'timeZone' as "timeZone",
-      settings ->> 'dayStartsAt' as "dayStartsAt"
-    from operator join store on store.store_id = any(operator.store_ids)
-    where operator_id = ${operatorId} order by name, store.store_id`.execute(db);
-  return rows;
+/** Turnover with the filters but those by tender and tax. */
+async function totalsOf(
+  db: Kysely<Tables>,
+  { filters: { tender, tax, ...filters }, ...scope }: SalesScope,
+  costs: boolean,
+  source: SalesSource | undefined,
+): Promise<SalesTotals> {
+  const ofLines = filters.category !== undefined || filters.product !== undefined;
+  const turnover: SalesScope = { ...scope, filters, kind: ofLines ? 'lines' : 'receipts' };
+  const sum = await salesSum(db, turnover, source);
+  return salesTotals(sum, ofLines ? await receiptsOf(db, turnover) : sum.count, costs);
 }
 
-function named({ storeId, name }: StoreRow): { storeId: string; name: string } {
-  return { storeId, name };
+/** How many receipts have such lines. */
+async function receiptsOf(db: Kysely<Tables>, scope: SalesScope): Promise<number> {
+  const { rows } = await sql<{ receipts: number }>`
+    select count(distinct (journal_id, seq))::int8 as receipts
+    from customer_order join (${TURNOVER_LINES}) as line using (journal_id, seq)
+    where ${where(scope, sql`coalesce(operator_id, '')`)}`.execute(db);
+  return rows[0]?.receipts ?? 0;
 }
 
-async function totalsOf(db: Kysely<Tables>, scope: SalesScope): Promise<SalesReport['totals']> {
-  const { rows } = await sql<{ current: boolean } & SalesTotals>`
-    with ticket as (${ticketsOf(scope)}), deducted as (
-      select current, sum(gross) as amount from ticket join return_line using (journal_id, seq)
-      where liability is not null group by current), taxed as (
-      select current, sum(gross - net) as tax from (
-        select current, gross, net from ticket join order_line using (journal_id, seq) where liability is not null
-        union all select current, gross, net from ticket join return_line using (journal_id, seq)
-        where liability is not null) as line group by current)
-    select current, sum(total - liabilities)::int8 as turnover, count(*)::int8 as receipts,
-      (coalesce(max(deducted.amount), 0) - sum(returned))::int8 as returns, -sum(discount)::int8 as discounts,
-      (sum(tax_total) - coalesce(max(taxed.tax), 0))::int8 as tax,
-      (sum(total - liabilities - tax_total) + coalesce(max(taxed.tax), 0))::int8 as net,
-      coalesce(max(taxed.tax), 0)::int8 as "liabilityTax"
-    from ticket left join deducted using (current) left join taxed using (current) group by current`.execute(db);
-  const of = (period: boolean): SalesTotals => {
-    const {
-      turnover = 0,
-      receipts = 0,
-      returns = 0,
-      discounts = 0,
-      tax = 0,
-      net = 0,
-      liabilityTax = 0,
-    } = rows.find(({ current }) => current === period) ?? {};
-    return { turnover, receipts, returns, discounts: discounts === 0 ? 0 : discounts, tax, net, liabilityTax };
-  };
-  return { now: of(true), before: of(false) };
+interface Periods {
+  now: Period;
+  before: Period;
+}
+
+/** Spans of time in their order, quiet ones too; what else by its amount. */
+function arranged(by: SalesReport['by'], periods: Periods, rows: readonly SalesRow[], none: SalesFigures): SalesRow[] {
+  if (by === 'day' || by === 'week' || by === 'month') return bySpan(by, periods, rows, none);
+  if (by === 'hour') return byHour(rows, none);
+  if (by === 'weekday-hour') return rows.toSorted((a, b) => hourOfWeek(a) - hourOfWeek(b));
+  return [...rows];
+}
+
+/** Every span of the period beside the one at the same place in the other. */
+function bySpan(span: Span, { now, before }: Periods, rows: readonly SalesRow[], none: SalesFigures): SalesRow[] {
+  const known = new Map(rows.map((row) => [row.key, row]));
+  const earlier = spansOf(before, span);
+  return spansOf(now, span).map((key, index) => ({
+    key,
+    now: known.get(key)?.now ?? none,
+    before: known.get(earlier[index] ?? '')?.before ?? none,
+  }));
+}
+
+/** All hours from the first to the last in which something was sold. */
+function byHour(rows: readonly SalesRow[], none: SalesFigures): SalesRow[] {
+  const known = new Map(rows.map((row) => [Number(row.key), row]));
+  if (known.size === 0) return [];
+  const [first, last] = [Math.min(...known.keys()), Math.max(...known.keys())];
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    return known.get(first + index) ?? { key: String(first + index), now: none, before: none };
+  });
+}
+
+function hourOfWeek({ key }: SalesRow): number {
+  const [weekday = 0, hour = 0] = key.split(' ').map(Number);
+  return weekday * 24 + hour;
 }
