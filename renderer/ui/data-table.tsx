@@ -33,6 +33,8 @@ interface DataTableProps<Row> {
   openLabel?: (row: Row) => string;
   /** Beside the search: filters, and what makes a new row. */
   children?: ReactNode;
+  /** Stands in place of a list without rows. */
+  empty?: ReactNode;
   /** Name of the file that the list is exported to, without its ending. */
   exportName: string;
   /** Test ids: `<id>-search`, `<id>-sort-<column>`, `<id>-export`. */
@@ -43,7 +45,20 @@ interface DataTableProps<Row> {
 
 /** A list that came whole: searched, sorted, opened and exported; of any length, only what is seen is drawn. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, rows, columns, keyOf, onOpen, openLabel, children, exportName, testId, rowTestId, attributes } = props;
+  const {
+    label,
+    rows,
+    columns,
+    keyOf,
+    onOpen,
+    openLabel,
+    children,
+    empty = null,
+    exportName,
+    testId,
+    rowTestId,
+    attributes,
+  } = props;
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useState('');
   const [order, setOrder] = useState(props.order);
@@ -74,19 +89,23 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className={css.list}>
       <div className={css.tools}>
-        <div className={css.search}>
-          <TextField
-            ref={field}
-            label={t('table.search')}
-            placeholder={t('table.search')}
-            value={search}
-            onText={setSearch}
-            data-testid={`${testId}-search`}
-          />
-        </div>
+        {rows.length > 0 && (
+          <div className={css.search}>
+            <TextField
+              ref={field}
+              label={t('table.search')}
+              placeholder={t('table.search')}
+              value={search}
+              onText={setSearch}
+              data-testid={`${testId}-search`}
+            />
+          </div>
+        )}
         {children}
       </div>
-      {found.length === 0 ? (
+      {rows.length === 0 ? (
+        empty
+      ) : found.length === 0 ? (
         <p role="status" className={css.none}>
           {t('table.none', { text: search })}
         </p>
@@ -152,18 +171,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </table>
         </div>
       )}
-      <div className={css.foot}>
-        <span role="status">{t('table.count', { count: found.length })}</span>
-        <Action
-          tone="quiet"
-          icon={Download}
-          disabled={found.length === 0}
-          onClick={() => saveFile(document, `${exportName}.csv`, 'text/csv', dataCsv(found, columns))}
-          data-testid={`${testId}-export`}
-        >
-          {t('table.export')}
-        </Action>
-      </div>
+      {rows.length > 0 && (
+        <div className={css.foot}>
+          <span role="status">{t('table.count', { count: found.length })}</span>
+          <Action
+            tone="quiet"
+            icon={Download}
+            disabled={found.length === 0}
+            onClick={() => saveFile(document, `${exportName}.csv`, 'text/csv', dataCsv(found, columns))}
+            data-testid={`${testId}-export`}
+          >
+            {t('table.export')}
+          </Action>
+        </div>
+      )}
     </div>
   );
 }

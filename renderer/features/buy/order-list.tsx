@@ -51,15 +51,15 @@ export function OrderList({ config, orders, suppliers, onOpen, onBack }: OrderLi
     },
     {
       id: 'status',
-      label: t('products.status'),
+      label: t('table.status'),
       value: stateOf,
       cell: (row) => (
-        <span className={frame.chips}>
-          {row.mail?.status === 'failed' && <span data-tone="warn">{t('buy.mail.failed')}</span>}
+        <>
           <span className={css.state} data-status={row.order.status}>
             {stateOf(row)}
           </span>
-        </span>
+          {row.mail?.status === 'failed' && <span className={css.failed}>{t('buy.mail.failed')}</span>}
+        </>
       ),
     },
     {

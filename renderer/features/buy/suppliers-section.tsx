@@ -45,7 +45,7 @@ export function SuppliersSection(props: StockSectionProps) {
     },
     {
       id: 'status',
-      label: t('products.status'),
+      label: t('table.status'),
       value: ({ supplier }) => (supplier.status === 'archived' ? t('buy.archived') : ''),
     },
   ];

@@ -82,7 +82,20 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
   ];
   return (
     <div className={css.list}>
-      <div className={css.bar}>
+      <DataTable
+        label={t('people.title')}
+        rows={rows}
+        columns={columns}
+        keyOf={({ operator }) => operator.operatorId}
+        order={{ by: 'name', descending: false }}
+        onOpen={onOpen}
+        openLabel={({ operator: { name } }) => t('people.open', { name })}
+        exportName="people"
+        testId="person"
+        rowTestId="person-row"
+        attributes={({ operator: { operatorId } }) => ({ 'data-operator': operatorId })}
+        empty={<p className={css.hint}>{t('people.none')}</p>}
+      >
         <Action icon={UserPlus} onClick={onNew} data-testid="person-new">
           {t('people.new')}
         </Action>
@@ -95,24 +108,7 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
             testId="people-shown"
           />
         </div>
-      </div>
-      {rows.length === 0 ? (
-        <p className={css.hint}>{t('people.none')}</p>
-      ) : (
-        <DataTable
-          label={t('people.title')}
-          rows={rows}
-          columns={columns}
-          keyOf={({ operator }) => operator.operatorId}
-          order={{ by: 'name', descending: false }}
-          onOpen={onOpen}
-          openLabel={({ operator: { name } }) => t('people.open', { name })}
-          exportName="people"
-          testId="person"
-          rowTestId="person-row"
-          attributes={({ operator: { operatorId } }) => ({ 'data-operator': operatorId })}
-        />
-      )}
+      </DataTable>
     </div>
   );
 }

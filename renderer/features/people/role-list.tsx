@@ -36,11 +36,6 @@ export function RoleList({ list, config, onNew, onOpen, onLeave }: RoleListProps
     ALL_PERMISSIONS.filter((permission) => role.grants[permission] !== undefined).length;
   return (
     <div className={css.list}>
-      <div className={css.bar}>
-        <Action icon={Plus} onClick={onNew} data-testid="role-new">
-          {t('people.roles.new')}
-        </Action>
-      </div>
       <DataTable
         label={t('people.views.roles')}
         rows={list.roles}
@@ -67,7 +62,11 @@ export function RoleList({ list, config, onNew, onOpen, onLeave }: RoleListProps
         testId="role"
         rowTestId="role-row"
         attributes={({ role: { roleId } }) => ({ 'data-role': roleId })}
-      />
+      >
+        <Action icon={Plus} onClick={onNew} data-testid="role-new">
+          {t('people.roles.new')}
+        </Action>
+      </DataTable>
     </div>
   );
 }
