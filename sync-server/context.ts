@@ -25,6 +25,10 @@ export interface ServerContext {
   updatesDir: string;
   /** Opens the chain's first store, while there is none. */
   setupCode: string;
+  /** Where the window is built, for devices without a host. */
+  windowDir: string;
+  /** The address that browsers know the server by, where something stands before it. */
+  publicUrl?: string;
   /** Whether receipts are sent by e-mail; until they are, they wait. */
   mail: 'on' | 'off';
 }

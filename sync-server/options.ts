@@ -6,7 +6,8 @@ import { StartFault } from '#sync-server/start-fault.ts';
 export const HELP = `Omnitill server
 
   --port NUMBER          port to listen on (OMNITILL_SERVER_PORT; 8787; 0 picks a free one)
-  --host NAME            address to listen on (127.0.0.1)
+  --host NAME            address to listen on (OMNITILL_SERVER_HOST; 127.0.0.1; 0.0.0.0 for tablets in the shop's network)
+  --public-url URL       https://… that tablets know it by, where TLS ends before it (OMNITILL_PUBLIC_URL)
   --data-dir FOLDER      where data is kept, in FOLDER/server (OMNITILL_DATA_DIR; ./data)
   --database-url URL     postgres://… instead of the embedded database (DATABASE_URL)
   --demo                 fill an empty database with the demo shop
@@ -24,12 +25,19 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
   if (values.help) return 'help';
   return {
     port: readPort(values.port ?? env.OMNITILL_SERVER_PORT ?? '8787'),
-    host: values.host ?? '127.0.0.1',
+    host: values.host ?? (env.OMNITILL_SERVER_HOST || '127.0.0.1'),
+    publicUrl: readPublicUrl(values['public-url'] ?? env.OMNITILL_PUBLIC_URL ?? ''),
     dataDir: join(values['data-dir'] ?? env.OMNITILL_DATA_DIR ?? 'data', 'server'),
     databaseUrl: values['database-url'] ?? (env.DATABASE_URL || undefined),
     demo: values.demo ?? false,
     mail: readMail(env.OMNITILL_SMTP_URL, env.OMNITILL_MAIL_FROM),
   };
+}
+
+function readPublicUrl(text: string): string | undefined {
+  if (text === '') return undefined;
+  if (/^https?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text)) return text;
+  throw new StartFault('The public URL must be like https://shop.example.');
 }
 
 function readMail(smtpUrl = '', from = ''): ServerOptions['mail'] {
@@ -48,6 +56,7 @@ function parseFlags(args: readonly string[]) {
       options: {
         port: { type: 'string' },
         host: { type: 'string' },
+        'public-url': { type: 'string' },
         'data-dir': { type: 'string' },
         'database-url': { type: 'string' },
         demo: { type: 'boolean' },

@@ -27,6 +27,10 @@ export interface ServerOptions {
   host?: string;
   /** 0 picks a free one. */
   port: number;
+  /** The built window, for devices without a host; `out/renderer` unless said otherwise. */
+  windowDir?: string;
+  /** The address that browsers know the server by, where something stands before it, as for TLS: `https://…`. */
+  publicUrl?: string;
   /** Where receipts by e-mail go; without it they wait. */
   mail?: MailSettings;
   /** Fills an empty database with the demo shop. */
@@ -106,6 +110,8 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
     adminToken: await openAdminToken(dataDir, () => text(32)),
     updatesDir: join(dataDir, 'updates'),
     setupCode: await openSetupCode(dataDir, () => newCode(random)),
+    windowDir: options.windowDir ?? join(import.meta.dirname, '..', 'out', 'renderer'),
+    publicUrl: options.publicUrl,
     mail: options.mail ? 'on' : 'off',
   };
 }

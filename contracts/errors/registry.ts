@@ -15,6 +15,7 @@ export const ERRORS = {
   'journal-damaged': fail,
   'not-enrolled': warn,
   'not-signed-in': warn,
+  hostless: warn,
   'draft-invalid': fail,
   'pin-wrong': warn,
   'pin-locked': warn,

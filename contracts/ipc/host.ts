@@ -127,6 +127,8 @@ export const HostStatus = Type.Object(
     customerDisplay: Type.Optional(Type.Boolean()),
     /** Page of the virtual counter that the till was started with, if it was. */
     counterUrl: Type.Optional(Text),
+    /** A device without a host, as a tablet's browser at the server's address: it works online only, sells nothing and has no hardware. */
+    hostless: Type.Optional(Type.Literal(true)),
   },
   strict,
 );
@@ -144,8 +146,11 @@ const { sessionId: _, ...cashMove } = CashMoved.properties;
 /** Every call a window can make of its host. Both sides parse; anything else is refused. */
 export const HOST_METHODS = {
   'host.status': { input: Type.Object({}, strict), output: HostStatus },
-  /** Enrols with a server; the host makes journal and key. */
-  'host.enrol': { input: Type.Object({ serverUrl: Text, code: Text }, strict), output: done },
+  /** Enrols with a server; the host makes journal and key. `name` is a device's without a host, which the server keeps. */
+  'host.enrol': {
+    input: Type.Object({ serverUrl: Text, code: Text, name: Type.Optional(Text) }, strict),
+    output: done,
+  },
   ...SETUP_METHODS,
   /** Checks a PIN or a badge and journals who signed in, in training or not. Works offline. */
   'operator.sign-in': {

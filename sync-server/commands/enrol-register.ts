@@ -55,7 +55,13 @@ export async function enrolAgain(
   usedBy: string,
   { journalId, publicKey }: Pick<EnrolRequest, 'journalId' | 'publicKey'>,
 ): Promise<EnrolResult> {
-  const journal = usedBy === journalId ? await journalOf(tx, journalId) : undefined;
+  // The journal of a device without a host has a key that is the server's: nobody enrols with it.
+  const device = await tx.db
+    .selectFrom('device')
+    .select('journal_id')
+    .where('journal_id', '=', usedBy)
+    .executeTakeFirst();
+  const journal = usedBy === journalId && !device ? await journalOf(tx, journalId) : undefined;
   if (journal?.publicKey !== publicKey)
     return { ok: false, code: 'enrol-code-invalid', reason: 'the code was used already' };
   return { ok: true, answer: await admit(context, tx, journal) };

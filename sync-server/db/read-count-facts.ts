@@ -92,7 +92,7 @@ async function saidOf(
 
 /**
  * Journals of the store that sells from a location, as far as they are in service: the newest of each register that was not
- * revoked must have been heard, an older one only as far as somebody knew it. The server hears itself.
+ * revoked must have been heard, an older one only as far as somebody knew it. The server hears what it keeps itself.
  */
 async function journalsOf(db: Kysely<Tables>, locationId: string, now: string): Promise<CountFacts['journals']> {
   const { rows } = await sql<{
@@ -103,10 +103,11 @@ async function journalsOf(db: Kysely<Tables>, locationId: string, now: string): 
     own: boolean;
     in_service: boolean;
   }>`
-    select journal.journal_id, watermark, heard_until, register.name, journal.store_id = ${SERVER_STORE} as own,
+    select journal.journal_id, watermark, heard_until, register.name,
+      journal.store_id = ${SERVER_STORE} or device.journal_id is not null as own,
       revoked_at is null and not exists (select from journal as later where later.register_id = journal.register_id
         and later.incarnation > journal.incarnation) as in_service
-    from journal left join journal_contact using (journal_id)
+    from journal left join journal_contact using (journal_id) left join device using (journal_id)
       left join register on register.register_id = journal.register_id
     where journal.store_id = ${SERVER_STORE}
       or journal.store_id in (select store_id from store where location_id = ${locationId})

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
 import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
+import { admitDeviceRoute } from '#sync-server/http/admit-device.ts';
 import { catalogueRoute } from '#sync-server/http/catalogue.ts';
 import { catalogueChangesRoute } from '#sync-server/http/catalogue-changes.ts';
 import { catalogueImportRoute } from '#sync-server/http/catalogue-import.ts';
@@ -16,6 +17,8 @@ import { closeUnused } from '#sync-server/http/close-unused.ts';
 import { codesRoute } from '#sync-server/http/codes.ts';
 import { countsRoute } from '#sync-server/http/counts.ts';
 import { customerGroupsRoute } from '#sync-server/http/customer-groups.ts';
+import { deviceCallsRoute } from '#sync-server/http/device-calls.ts';
+import { routeOf } from '#sync-server/http/device-door.ts';
 import { enrolRoute } from '#sync-server/http/enrol.ts';
 import { eventsRoute } from '#sync-server/http/events.ts';
 import { exceptionsRoute } from '#sync-server/http/exceptions.ts';
@@ -48,6 +51,7 @@ import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.t
 import { storesRoute } from '#sync-server/http/stores.ts';
 import { updatesRoute } from '#sync-server/http/updates.ts';
 import { vaultRoute } from '#sync-server/http/vault.ts';
+import { windowFilesRoute } from '#sync-server/http/window-files.ts';
 import { VERSION } from '#sync-server/version.ts';
 
 export type App = FastifyInstance<
@@ -63,6 +67,7 @@ export async function buildApp(context: ServerContext): Promise<App> {
   const app: App = Fastify({
     logger: { level: 'error', stream: process.stderr },
     bodyLimit: PUSH_BYTES_MAX,
+    rewriteUrl: routeOf,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
@@ -93,6 +98,9 @@ const ROUTES = [
   healthRoute,
   setupRoute,
   enrolRoute,
+  admitDeviceRoute,
+  deviceCallsRoute,
+  windowFilesRoute,
   codesRoute,
   revokeRegisterRoute,
   administratorRevokeRoute,

@@ -1,24 +1,32 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { ServerContext } from '#sync-server/context.ts';
+import { deviceAtRoute, isByDevice } from '#sync-server/http/device-door.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
 
-/** Which register asks, and through which of its journals. */
+/** Which register asks, and through which of its journals; a device without a host is one whose journal the server keeps. */
 export interface RegisterIdentity {
   journalId: string;
   registerId: string;
   storeId: string;
+  /** Who is signed in on a device without a host; undefined where a register vouches for whom it names. */
+  operatorId?: string | null;
 }
 
 const identities = new WeakMap<FastifyRequest, RegisterIdentity>();
 
 /**
  * An `onRequest` hook that lets registers in by their token. A revoked one may still push what it witnessed (`revokedToo`), and
- * nothing else.
+ * nothing else. The window of a device without a host is let in as its device, where `PROXIED` lets it reach the route at all.
  */
-export function requireRegister({ db }: ServerContext, { revokedToo = false } = {}) {
+export function requireRegister(context: ServerContext, { revokedToo = false } = {}) {
+  const { db } = context;
   return async (request: FastifyRequest): Promise<void> => {
+    if (isByDevice(request)) {
+      const { journalId, registerId, storeId, operatorId } = await deviceAtRoute(context, request);
+      return void identities.set(request, { journalId, registerId, storeId, operatorId });
+    }
     const row = await db
       .selectFrom('register_token')
       .innerJoin('journal', 'journal.journal_id', 'register_token.journal_id')
@@ -36,6 +44,11 @@ export function registerOf(request: FastifyRequest): RegisterIdentity {
   const identity = identities.get(request);
   if (!identity) throw new Error('this route lets anyone in');
   return identity;
+}
+
+/** Who is signed in on the device without a host that `requireRegister` let in; undefined where it was a register, or nobody. */
+export function signedInOn(request: FastifyRequest): string | null | undefined {
+  return identities.get(request)?.operatorId;
 }
 
 /** An `onRequest` hook that lets the administrator in by the administrator's token. */

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import { DEFAULT_ROLES, isGranted, type Permission, roleOf } from '#domain/operator/permission.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import type { ServerContext } from '#sync-server/context.ts';
-import { type RegisterIdentity, registerOf } from '#sync-server/http/authenticate.ts';
+import { operatorMay } from '#sync-server/db/operator-may.ts';
+import { registerOf, signedInOn } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 
 const OPERATOR_HEADER = 'x-omnitill-operator';
@@ -24,11 +25,13 @@ export async function mayOperator(
   permission: Permission,
 ): Promise<boolean> {
   const operatorId = operatorOf(request);
-  return operatorId !== null && isAllowed(context, operatorId, registerOf(request), permission);
+  return operatorId !== null && operatorMay(context.db, operatorId, registerOf(request).storeId, permission);
 }
 
-/** The operator that the register names; null without one. */
+/** The operator that the register names, or who is signed in on a device without a host, whatever it names; null without one. */
 export function operatorOf(request: FastifyRequest): string | null {
+  const operatorId = signedInOn(request);
+  if (operatorId !== undefined) return operatorId;
   const header = request.headers[OPERATOR_HEADER];
   if (typeof header !== 'string') return null;
   try {
@@ -36,21 +39,4 @@ export function operatorOf(request: FastifyRequest): string | null {
   } catch {
     return null;
   }
-}
-
-async function isAllowed(
-  { db }: ServerContext,
-  operatorId: string,
-  { storeId }: RegisterIdentity,
-  permission: Permission,
-): Promise<boolean> {
-  const operator = await db
-    .selectFrom('operator')
-    .select(['role', 'store_ids', 'archived'])
-    .where('operator_id', '=', operatorId)
-    .executeTakeFirst();
-  if (!operator?.store_ids.includes(storeId) || operator.archived) return false;
-  const rows = await db.selectFrom('role').select('role').execute();
-  const roles = rows.length > 0 ? rows.map(({ role }) => role) : DEFAULT_ROLES;
-  return isGranted(roleOf(roles, operator.role), permission);
 }

@@ -61,12 +61,13 @@ async function rolesOf(db: Kysely<Tables>): Promise<Role[]> {
   return rows.map(({ role }) => role);
 }
 
-/** Keys of all registers' journals of the chain. */
+/** Keys of all registers' journals of the chain; a device without a host gives out no receipts. */
 async function journalKeysOf(db: Kysely<Tables>): Promise<JournalKey[]> {
   const rows = await db
     .selectFrom('journal')
     .selectAll()
     .where('store_id', '<>', SERVER_STORE)
+    .where('journal_id', 'not in', (select) => select.selectFrom('device').select('device.journal_id'))
     .orderBy('journal_id')
     .execute();
   return rows.map((row) => ({

@@ -1,0 +1,135 @@
+import { verify } from '@node-rs/argon2';
+import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
+import type { HostConfig } from '#contracts/views/register-config.ts';
+import { waitLeft } from '#domain/operator/pin-back-off.ts';
+import { type Credentials, type ProofPorts, type Proven, prove, refusal } from '#domain/operator/prove.ts';
+import { hashBadge } from '#sync-server/commands/hash-badge.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import { operatorMay } from '#sync-server/db/operator-may.ts';
+import { appendTo, type KeptDraft } from '#sync-server/ingest/append-facts.ts';
+import { readHostConfig } from '#sync-server/views/host-config.ts';
+import type { Device } from './find-device.ts';
+
+type Signed = PayloadOf<'operator.signed'>;
+
+/** Checks a PIN or a badge and journals who signed in on a device; whoever was signed in on it is signed out. */
+export async function signIn(
+  context: ServerContext,
+  device: Device,
+  { training = false, ...credentials }: HostInput<'operator.sign-in'>,
+): Promise<HostOutput<'operator.sign-in'>> {
+  // Who trains sells, and nothing is sold here.
+  if (training) return refusal('hostless');
+  const who = await proven(context, device, credentials);
+  if (!who.ok) return who;
+  const { operatorId } = who;
+  await appendTo(context, device, async ({ db }) => {
+    const { operator_id: before } = await db
+      .selectFrom('device')
+      .select('operator_id')
+      .where('journal_id', '=', device.journalId)
+      .executeTakeFirstOrThrow();
+    const active = { operator_id: operatorId, active_at: context.now().toISOString() };
+    await db.updateTable('device').set(active).where('journal_id', '=', device.journalId).execute();
+    const left = before === null ? [] : [signed({ verdict: 'out', operatorId: before, cause: 'switch' }, before)];
+    return { facts: [...left, signed({ verdict: 'in', operatorId }, operatorId)], answer: null };
+  });
+  return { ok: true };
+}
+
+/** Signs out whoever is signed in on a device, or was until it lay idle. */
+export async function signOut(context: ServerContext, device: Device, cause?: Signed['cause']): Promise<{ ok: true }> {
+  await appendTo(context, device, async ({ db }) => {
+    const { operator_id: operatorId } = await db
+      .selectFrom('device')
+      .select('operator_id')
+      .where('journal_id', '=', device.journalId)
+      .executeTakeFirstOrThrow();
+    if (operatorId === null) return { facts: [], answer: null };
+    await db.updateTable('device').set({ operator_id: null }).where('journal_id', '=', device.journalId).execute();
+    const why = cause === undefined ? {} : { cause };
+    return { facts: [signed({ verdict: 'out', operatorId, ...why }, operatorId)], answer: null };
+  });
+  return { ok: true };
+}
+
+/** A manager lets an operator who entered wrong PINs on a device try again at once. */
+export async function unlock(
+  context: ServerContext,
+  device: Device,
+  { blockedId, ...credentials }: HostInput<'operator.unlock'>,
+): Promise<HostOutput<'operator.unlock'>> {
+  const who = await proven(context, device, credentials);
+  if (!who.ok) return who;
+  const by = who.operatorId;
+  if (!(await operatorMay(context.db, by, device.storeId, 'operator-unlock'))) return refusal('permission-refused');
+  await appendTo(context, device, async ({ db }) => {
+    await forget(db, device, blockedId);
+    return { facts: [signed({ verdict: 'unlocked', operatorId: blockedId, by }, by)], answer: null };
+  });
+  return { ok: true };
+}
+
+async function proven(context: ServerContext, device: Device, credentials: Credentials): Promise<Proven> {
+  const config = await readHostConfig(context.db, device, context.now());
+  return config ? prove(credentials, proofPorts(context, device, config)) : refusal('not-enrolled');
+}
+
+/** Tries are counted per device, as a host counts those at its own register. */
+function proofPorts(context: ServerContext, device: Device, config: HostConfig): ProofPorts {
+  const { db, keys, now } = context;
+  const { pinHashes, badgeHashes = {} } = config;
+  const triesOf = async (on: ServerContext['db'], name: string) => {
+    const { journalId } = device;
+    const row = await on
+      .selectFrom('device_try')
+      .select(['failures', 'last_at'])
+      .where('journal_id', '=', journalId)
+      .where('name', '=', name)
+      .executeTakeFirst();
+    return { failures: row?.failures ?? 0, lastAt: row?.last_at.getTime() ?? 0 };
+  };
+  return {
+    isKnown: (operatorId) => pinHashes[operatorId] !== undefined,
+    // A hash that is not one fits nothing.
+    pinFits: (operatorId, pin) => verify(pinHashes[operatorId] ?? '', pin, { secret: keys.pepper }).catch(() => false),
+    holderOf(badge) {
+      const shown = hashBadge(context, badge);
+      return config.config.operators.find(({ operatorId }) => badgeHashes[operatorId] === shown)?.operatorId;
+    },
+    waitMs: async (name, maxMs) => waitLeft(await triesOf(db, name), now().getTime(), maxMs),
+    begin: (name, maxMs) =>
+      db.transaction().execute(async (tx) => {
+        await tx
+          .selectFrom('device')
+          .select('journal_id')
+          .where('journal_id', '=', device.journalId)
+          .forUpdate()
+          .execute();
+        const tries = await triesOf(tx, name);
+        const wait = waitLeft(tries, now().getTime(), maxMs);
+        if (wait > 0) return wait;
+        const counted = { failures: tries.failures + 1, last_at: now().toISOString() };
+        await tx
+          .insertInto('device_try')
+          .values({ journal_id: device.journalId, name, ...counted })
+          .onConflict((conflict) => conflict.columns(['journal_id', 'name']).doUpdateSet(counted))
+          .execute();
+        return 0;
+      }),
+    clear: (name) => forget(db, device, name),
+    async failed(operatorId) {
+      const failed = signed({ verdict: 'failed', operatorId }, null);
+      await appendTo(context, device, async () => ({ facts: [failed], answer: null }));
+    },
+  };
+}
+
+async function forget(db: ServerContext['db'], { journalId }: Device, name: string): Promise<void> {
+  await db.deleteFrom('device_try').where('journal_id', '=', journalId).where('name', '=', name).execute();
+}
+
+function signed(payload: Signed, operatorId: string | null): KeptDraft {
+  return { kind: 'operator.signed', payload, operatorId };
+}
