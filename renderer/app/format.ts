@@ -15,6 +15,8 @@ export interface Formats {
   /** 200_000 parts per million is `20%`. */
   percent(ppm: number): string;
   count(value: number): string;
+  /** With so many decimals: `4.2`. */
+  number(value: number, decimals: number): string;
   /** A quantity in smallest units: pieces as they are, grams and millimetres as `0.250 kg`. */
   quantity(value: number, unit: Unit): string;
   time(iso: string): string;
@@ -80,6 +82,8 @@ export function createFormats({ language, storeLanguage, currency, timeZone }: F
     amount: (minor) => plain.format(decimalText(minor, currency.digits)),
     percent: (ppm) => rate.format(ppm / 1_000_000),
     count: (value) => whole.format(value),
+    number: (value, decimals) =>
+      new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
     quantity: (value, unit) =>
       UNIT_SCALE[unit] === 1 ? whole.format(value) : `${measured.format(value / UNIT_SCALE[unit])} ${unit}`,
     time: (iso) => clock.format(new Date(iso)),

@@ -7,7 +7,7 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { useStore } from '#renderer/app/external-store.ts';
+import { createStore, useStore } from '#renderer/app/external-store.ts';
 import { KeysHelp } from '#renderer/app/keys-help.tsx';
 import { Rail, type Section } from '#renderer/app/rail.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
@@ -28,7 +28,9 @@ import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
-import { ReportsScreen } from '#renderer/features/reports/reports-screen.tsx';
+import type { Destination } from '#renderer/features/reports/destination.ts';
+import { LazyReports } from '#renderer/features/reports/lazy-reports.tsx';
+import { firstPlace } from '#renderer/features/reports/report-place.ts';
 import { ReturnsScreen } from '#renderer/features/returns/returns-screen.tsx';
 import { SellScreen } from '#renderer/features/sell/sell-screen.tsx';
 import { DrawerGate } from '#renderer/features/shift/drawer-gate.tsx';
@@ -87,6 +89,11 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const [stockTask, setStockTask] = useState<StockTask | null>(null);
   /** The receipt that was asked for from another section. */
   const [receipt, setReceipt] = useState('');
+  /** The section that a receipt was opened from, which its way back leads to. */
+  const [receiptFrom, setReceiptFrom] = useState<'reports' | null>(null);
+  const [reportsPlace] = useState(() =>
+    createStore(firstPlace(status.signedIn?.businessDate ?? new Date().toISOString().slice(0, 10))),
+  );
   const [helpOpen, setHelpOpen] = useState(false);
   const [typed, setTyped] = useState('');
   /** Pressed on the screen before, meant for ringing up. */
@@ -181,6 +188,24 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     setReceipt(number);
     setSection('receipts');
   }
+  /** To where something is that a report speaks of. */
+  function go(to: Destination): void {
+    if (to.to === 'receipt') {
+      setReceiptFrom('reports');
+      toReceipt(to.number);
+    } else if (to.to === 'stock') {
+      setStockTask(to.task);
+      setSection('stock');
+    } else if (to.to === 'shift') {
+      setTask(to.task);
+      setSection('shift');
+    } else if (to.to === 'labels') {
+      setLabelled([]);
+      setSection('labels');
+    } else {
+      setSection({ office: to.id });
+    }
+  }
   function toClose(): void {
     setTask({ action: 'close' });
     setSection('shift');
@@ -193,6 +218,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
         onSection={(next) => {
           const go = (): void => {
             setReceipt('');
+            setReceiptFrom(null);
             if (next === 'stock' && section === 'stock') setStockTask(null);
             setSection(next);
           };
@@ -240,7 +266,13 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
           />
         )}
         {section === 'reports' && (
-          <ReportsScreen {...shift} top={top} onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null} />
+          <LazyReports
+            {...shift}
+            top={top}
+            place={reportsPlace}
+            onGo={go}
+            onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null}
+          />
         )}
         {section === 'products' && mayProducts && (
           <ProductsScreen
@@ -270,6 +302,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             checkout={checkout}
             top={top}
             find={receipt}
+            onBack={receiptFrom && (() => setSection(receiptFrom))}
             onSell={() => setSection('sell')}
           />
         )}

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { Ban, CloudCheck, CloudUpload, FileText, Gift, Printer, ReceiptText, Undo2 } from 'lucide-react';
+import { ArrowLeft, Ban, CloudCheck, CloudUpload, FileText, Gift, Printer, ReceiptText, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -39,6 +39,8 @@ interface ReceiptsScreenProps {
   top: ReactNode;
   /** A receipt's number that is looked for at once; empty for none. */
   find: string;
+  /** To the report that a receipt was opened from; null where it was none. */
+  onBack: (() => void) | null;
   /** To where something is taken back, or a sale undone. */
   onSell: () => void;
 }
@@ -46,7 +48,7 @@ interface ReceiptsScreenProps {
 const SHOWN = 200;
 
 /** Past sales: the last of this till, or those that were looked for. What each receipt looks like, copies, sending it, and undoing it. */
-export function ReceiptsScreen({ status, config, sale, checkout, top, find, onSell }: ReceiptsScreenProps) {
+export function ReceiptsScreen({ status, config, sale, checkout, top, find, onBack, onSell }: ReceiptsScreenProps) {
   const { t, i18n } = useTranslation();
   const recent = useRecentOrders();
   const search = useTicketSearch(config.store.currency.digits, find);
@@ -80,6 +82,8 @@ export function ReceiptsScreen({ status, config, sale, checkout, top, find, onSe
         if (chosen) void copy.print(chosen);
       } else if (event.key === 'F8' && undo.takeBack) {
         undo.takeBack();
+      } else if (event.key === 'Escape' && onBack) {
+        onBack();
       } else return false;
       return true;
     },
@@ -89,6 +93,13 @@ export function ReceiptsScreen({ status, config, sale, checkout, top, find, onSe
     <Page title={t('rail.receipts')} top={top}>
       <div className={css.split}>
         <div className={css.left}>
+          {onBack && (
+            <div>
+              <Action tone="quiet" icon={ArrowLeft} hint="Esc" onClick={onBack} data-testid="receipts-back">
+                {t('receipts.backToReport')}
+              </Action>
+            </div>
+          )}
           <TicketFinder
             search={search}
             chosenId={row?.orderId ?? null}

@@ -1,68 +1,83 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays } from '#domain/report/period.ts';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
+import type { Permission } from '#domain/operator/permission.ts';
+import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
+import { mayOf, type ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import { Page } from '#renderer/ui/page.tsx';
-import { Tabs } from '#renderer/ui/tabs.tsx';
-import { AuditReport } from './audit-report.tsx';
-import { DateField } from './date-field.tsx';
-import { ExceptionsReport } from './exceptions-report.tsx';
-import { type FixProblem, FixReport } from './fix-report.tsx';
-import { LossReport } from './loss-report.tsx';
+import { BehindView } from './behind/behind-view.tsx';
+import type { Destination } from './destination.ts';
+import type { FixProblem } from './fix-report.tsx';
+import { groupsFor } from './report-list.ts';
+import { ReportNav } from './report-nav.tsx';
+import type { ReportsPlace } from './report-place.ts';
+import { ReportView } from './report-view.tsx';
 import css from './reports.module.css';
-import { SalesReport } from './sales/sales-report.tsx';
-import { SessionsReport } from './sessions-report.tsx';
-
-const REPORTS = ['sales', 'exceptions', 'loss', 'audit', 'fix', 'sessions'] as const;
-type Report = (typeof REPORTS)[number];
-/** How far back the reports over days look at first. */
-const DAYS = 6;
+import { ReportsProvider } from './reports-context.ts';
 
 interface ReportsScreenProps extends ShiftProps {
   top: ReactNode;
+  /** What was looked at when the section was left. */
+  place: ExternalStore<ReportsPlace>;
+  onGo: (destination: Destination) => void;
   /** Makes a product of something on the fix list; null for whoever may not. */
   onMake: ((problem: FixProblem) => void) | null;
 }
 
-/** What the server knows of the store: sales, exceptions, loss prevention, the audit list, the fix list, sessions and their Zs. */
-export function ReportsScreen({ status, config, operatorId, top, onMake }: ReportsScreenProps) {
+/** The manager's home and the reports, grouped; the rows behind a number stand in the place of its report. */
+export function ReportsScreen({ top, place, onGo, onMake, ...who }: ReportsScreenProps) {
   const { t } = useTranslation();
+  const { status, config, operatorId } = who;
+  const { report: wanted, behind } = useStore(place);
   const today = status.signedIn?.businessDate ?? status.session?.businessDate ?? new Date().toISOString().slice(0, 10);
-  const [report, setReport] = useState<Report>('sales');
-  const [from, setFrom] = useState(() => addDays(today, -DAYS));
-  const [to, setTo] = useState(today);
-  const [date, setDate] = useState(today);
-  const ranged = report === 'loss' || report === 'audit';
+  const may = (permission: Permission): boolean => mayOf(config, operatorId, permission);
+  const groups = groupsFor(may);
+  const report = groups.flatMap(({ reports }) => reports).find((id) => id === wanted) ?? 'home';
+  const shown = useKeptScroll(place, behind === null ? report : 'behind');
   return (
-    <Page title={t('rail.reports')} top={top}>
-      <div className={css.reports} data-testid={`report-${report}`}>
-        <div className={css.head}>
-          <div className={css.tabs}>
-            <Tabs
-              label={t('rail.reports')}
-              value={report}
-              options={REPORTS.map((one) => ({ value: one, label: t(`reports.names.${one}`) }))}
-              onChange={setReport}
-              testId="reports"
-            />
+    <ReportsProvider value={{ ...who, today, place, may, onGo }}>
+      <Page title={t('rail.reports')} top={top}>
+        <div className={css.split}>
+          <ReportNav
+            groups={groups}
+            report={report}
+            onReport={(next) =>
+              place.update((current) => ({ ...current, report: next, behind: null, pages: 1, scroll: 0 }))
+            }
+          />
+          <div ref={shown} className={css.reports} data-testid={`report-${report}`}>
+            {behind ? <BehindView behind={behind} /> : <ReportView report={report} onMake={onMake} />}
           </div>
-          {ranged && (
-            <>
-              <DateField label={t('reports.from')} value={from} onChange={setFrom} testId="report-from" />
-              <DateField label={t('reports.to')} value={to} onChange={setTo} testId="report-to" />
-            </>
-          )}
-          {report === 'sessions' && (
-            <DateField label={t('shift.businessDate')} value={date} onChange={setDate} testId="report-date" />
-          )}
         </div>
-        {report === 'sales' && <SalesReport config={config} today={today} />}
-        {report === 'exceptions' && <ExceptionsReport />}
-        {report === 'loss' && <LossReport from={from} to={to} />}
-        {report === 'audit' && <AuditReport config={config} from={from} to={to} />}
-        {report === 'fix' && <FixReport onMake={onMake} />}
-        {report === 'sessions' && <SessionsReport config={config} operatorId={operatorId} businessDate={date} />}
-      </div>
-    </Page>
+      </Page>
+    </ReportsProvider>
   );
+}
+
+/** Keeps how far down a report was when its rows were opened, or the section was left, and goes there again as soon as it is as long. */
+function useKeptScroll(place: ExternalStore<ReportsPlace>, view: string) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const shown = ref.current;
+    const scroller = shown?.parentElement?.parentElement;
+    if (!shown || !scroller) return;
+    const isBehind = view === 'behind';
+    const wanted = isBehind ? place.get().behindScroll : place.get().scroll;
+    scroller.scrollTop = wanted;
+    const growing = new ResizeObserver(() => {
+      if (scroller.scrollTop < wanted) scroller.scrollTop = wanted;
+      if (scroller.scrollTop >= wanted) growing.disconnect();
+    });
+    if (wanted > scroller.scrollTop) growing.observe(shown);
+    const note = (): void => {
+      growing.disconnect();
+      const at = scroller.scrollTop;
+      place.update((current) => (isBehind ? { ...current, behindScroll: at } : { ...current, scroll: at }));
+    };
+    scroller.addEventListener('scrollend', note);
+    return () => {
+      growing.disconnect();
+      scroller.removeEventListener('scrollend', note);
+    };
+  }, [place, view]);
+  return ref;
 }
