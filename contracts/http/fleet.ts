@@ -94,8 +94,8 @@ export const RegisterReport = Type.Object(
 );
 export type RegisterReport = Static<typeof RegisterReport>;
 
-/** A release that the register shall install; `now`: a person asked for it, so that the hours don't count. */
-export const UpdateOffer = Type.Object({ version: Version, now: Type.Boolean() }, strict);
+/** A release that the register shall install; `askedAt`: a person asked for it then, so that the hours don't count. */
+export const UpdateOffer = Type.Object({ version: Version, askedAt: orNull(Instant) }, strict);
 export type UpdateOffer = Static<typeof UpdateOffer>;
 
 /** POST /registers/report (register): at most one a second is taken; the answer offers what to install. */

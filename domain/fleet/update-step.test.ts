@@ -4,9 +4,10 @@ import { compareVersions } from './compare-versions.ts';
 import { UPDATE_TRIES_MAX, type UpdateGround, updateStep } from './update-step.ts';
 import { isInWindow, updateWindowOf } from './update-window.ts';
 
+const AT = '2026-11-21T12:00:00.000Z';
 const READY: UpdateGround = {
   version: '1.0.0',
-  offer: { version: '1.1.0', now: false },
+  offer: { version: '1.1.0', askedAt: null },
   ready: '1.1.0',
   failures: null,
   time: '04:30',
@@ -27,7 +28,7 @@ test('an update is downloaded at any time and installed in the hours, once nothi
 });
 
 test('a person who asks for it overrides the hours and nothing else', () => {
-  const asked: UpdateGround = { ...READY, offer: { version: '1.1.0', now: true }, time: '12:00' };
+  const asked: UpdateGround = { ...READY, offer: { version: '1.1.0', askedAt: AT }, time: '12:00' };
   expect(updateStep(asked)).toEqual({ step: 'install' });
   expect(updateStep({ ...asked, sessionOpen: true })).toEqual({ step: 'wait', why: 'session' });
   expect(updateStep({ ...asked, signedIn: true })).toEqual({ step: 'wait', why: 'signed-in' });
@@ -37,11 +38,16 @@ test('a person who asks for it overrides the hours and nothing else', () => {
 });
 
 test('a version that failed too often waits for a person; a newer one does not', () => {
-  const failures = { version: '1.1.0', times: UPDATE_TRIES_MAX };
+  const failures = { version: '1.1.0', times: UPDATE_TRIES_MAX, askedAt: null };
   expect(updateStep({ ...READY, failures })).toEqual({ step: 'wait', why: 'tried' });
   expect(updateStep({ ...READY, failures: { ...failures, times: UPDATE_TRIES_MAX - 1 } })).toEqual({ step: 'install' });
-  expect(updateStep({ ...READY, failures, offer: { version: '1.1.0', now: true } })).toEqual({ step: 'install' });
-  const newer = { ...READY, failures, offer: { version: '1.2.0', now: false }, ready: null };
+  const asked = { ...READY, offer: { version: '1.1.0', askedAt: AT } };
+  expect(updateStep({ ...asked, failures })).toEqual({ step: 'install' });
+  const failed = { ...failures, times: 4, askedAt: AT };
+  expect(updateStep({ ...asked, failures: failed })).toEqual({ step: 'wait', why: 'tried' });
+  const again = { version: '1.1.0', askedAt: '2026-11-21T13:00:00.000Z' };
+  expect(updateStep({ ...asked, offer: again, failures: failed })).toEqual({ step: 'install' });
+  const newer = { ...READY, failures, offer: { version: '1.2.0', askedAt: null }, ready: null };
   expect(updateStep(newer)).toEqual({ step: 'download' });
 });
 
@@ -49,9 +55,9 @@ test('nothing ever installs while something is under way, or anything that is no
   const version = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3)).map((parts) => parts.join('.'));
   const ground: fc.Arbitrary<UpdateGround> = fc.record({
     version,
-    offer: fc.option(fc.record({ version, now: fc.boolean() })),
+    offer: fc.option(fc.record({ version, askedAt: fc.constantFrom(null, AT) })),
     ready: fc.option(version),
-    failures: fc.option(fc.record({ version, times: fc.nat(5) })),
+    failures: fc.option(fc.record({ version, times: fc.nat(5), askedAt: fc.constantFrom(null, AT) })),
     time: fc.constantFrom(null, '00:00', '04:00', '12:34', '23:59'),
     window: fc.constantFrom(null, { from: '04:00', to: '07:00' }, { from: '22:00', to: '02:00' }),
     sessionOpen: fc.boolean(),
@@ -66,7 +72,7 @@ test('nothing ever installs while something is under way, or anything that is no
       expect(it.sessionOpen || it.signedIn || it.paymentsOpen || it.printing || it.waiting > 0).toBe(false);
       expect(it.ready).toBe(it.offer?.version);
       expect(compareVersions(it.offer?.version ?? '', it.version)).toBeGreaterThan(0);
-      if (!it.offer?.now) expect(it.window && it.time && isInWindow(it.window, it.time)).toBe(true);
+      if (!it.offer?.askedAt) expect(it.window && it.time && isInWindow(it.window, it.time)).toBe(true);
     }),
   );
 });

@@ -7,12 +7,12 @@ export type UpdateWait = 'window' | 'session' | 'signed-in' | 'payment' | 'facts
 /** What a register is busy with when an update is thought of. */
 export interface UpdateGround {
   version: string;
-  /** What the server offers; null for nothing. `now`: a person asked for it, so that the hours don't count. */
-  offer: { version: string; now: boolean } | null;
+  /** What the server offers; null for nothing. `askedAt`: a person asked for it then, so that the hours don't count. */
+  offer: { version: string; askedAt: string | null } | null;
   /** The version that lies here, downloaded and verified. */
   ready: string | null;
-  /** Attempts to download the offered version, or to install it, that failed one after another. */
-  failures: { version: string; times: number } | null;
+  /** Attempts at a version, to download or to install it, that failed one after another; `askedAt` is the last one's. */
+  failures: { version: string; times: number; askedAt: string | null } | null;
   /** Local time of the store, `HH:MM`; null while the store's settings are not known. */
   time: string | null;
   window: UpdateWindow | null;
@@ -43,12 +43,16 @@ export const UPDATE_TRIES_MAX = 3;
 export function updateStep(ground: UpdateGround): UpdateStep {
   const { offer } = ground;
   if (!offer || compareVersions(offer.version, ground.version) <= 0) return { step: 'none' };
-  const { failures } = ground;
-  const givenUp = failures?.version === offer.version && failures.times >= UPDATE_TRIES_MAX;
-  if (givenUp && !offer.now) return { step: 'wait', why: 'tried' };
+  if (isGivenUp(ground.failures, offer)) return { step: 'wait', why: 'tried' };
   if (ground.ready !== offer.version) return { step: 'download' };
-  const why = waitOf(ground, offer.now);
+  const why = waitOf(ground, offer.askedAt !== null);
   return why ? { step: 'wait', why } : { step: 'install' };
+}
+
+/** What a person asked for is tried once for each time they ask. */
+function isGivenUp(failures: UpdateGround['failures'], offer: { version: string; askedAt: string | null }): boolean {
+  if (failures?.version !== offer.version) return false;
+  return offer.askedAt === null ? failures.times >= UPDATE_TRIES_MAX : failures.askedAt === offer.askedAt;
 }
 
 function waitOf(ground: UpdateGround, now: boolean): UpdateWait | null {

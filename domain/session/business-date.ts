@@ -34,6 +34,11 @@ function offsetAt(at: number, timeZone: string): number {
   return Date.parse(`${clockAt(at, timeZone)}Z`) - Math.floor(at / 1000) * 1000;
 }
 
+/** The time of day, `HH:MM`, that a store's clock shows at `at`, ms since 1970. `timeZone` is an IANA name. */
+export function timeOfDayAt(at: number, timeZone: string): string {
+  return clockAt(at, timeZone).slice(11, 16);
+}
+
 /** The wall clock of a zone as `YYYY-MM-DDTHH:MM:SS`. */
 function clockAt(at: number, timeZone: string): string {
   const parts: Record<string, string> = {};

@@ -12,6 +12,7 @@ import { guardDevices } from './devices/guard-devices.ts';
 import { REAL_DRIVERS } from './devices/real-drivers.ts';
 import { openSettingsFile } from './devices/settings-file.ts';
 import { createEnrolment } from './enrolment.ts';
+import type { Program } from './fleet/start-fleet.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type Handlers, hostHandlers } from './handlers.ts';
 import { openFileJournalStorage } from './journal/file-journal-storage.ts';
@@ -29,11 +30,16 @@ import { plainSeal, type Seal } from './seal.ts';
 import { createServerApi } from './server-api.ts';
 import { hostStatus } from './status.ts';
 import { startTill, type Till } from './till.ts';
+import type { OpenUpdater } from './updates/updater.ts';
 
 export interface HostOptions {
   dataDir: string;
   /** Version of the program, for the status. */
   version: string;
+  /** What the program runs in. */
+  runtime?: 'electron' | 'browser';
+  /** What installs new versions of it; without it nothing can be installed. */
+  updater?: OpenUpdater;
   /** The server's address; without it, the one the register enrolled with. */
   serverUrl?: string;
   /** Enrols by itself at the start when the folder holds no enrolled register. */
@@ -153,6 +159,8 @@ async function startHost(
       paths,
       storage: await openFileJournalStorage(paths.journal),
       device,
+      devices: devices.states,
+      program: programOf(options, registration),
       fetch: fetchServer,
       clock,
       random,
@@ -176,6 +184,7 @@ async function startHost(
     announced = true;
     queueMicrotask(() => {
       announced = false;
+      till?.fleet.changed();
       customer.changed();
       emit({ type: 'status', status: status() });
     });
@@ -228,6 +237,13 @@ async function startHost(
       await release();
     },
   };
+}
+
+/** Releases come from the register's own server, which lets it in by its token. */
+function programOf(options: HostOptions, { enrolment, token }: EnrolledRegistration): Program {
+  const { version, runtime = 'browser', updater } = options;
+  const url = new URL('/updates', options.serverUrl ?? enrolment.serverUrl).href;
+  return { version, runtime, updater: updater?.({ url, token }) ?? null };
 }
 
 async function callHandler(handlers: Handlers, method: string, input: unknown): Promise<CallResult> {

@@ -17,6 +17,8 @@ export interface TillPaths {
   devices: string;
   /** What payments must not forget. */
   payments: string;
+  /** What became of updates. */
+  update: string;
   /** Chromium's profile, in Electron. */
   profile: string;
   /** The token of the browser host's pages. */
@@ -37,6 +39,7 @@ export function tillPaths(dataDir: string): TillPaths {
     pictures: join(folder, 'pictures'),
     devices: join(folder, 'devices.json'),
     payments: join(folder, 'payments'),
+    update: join(folder, 'update.json'),
     profile: join(folder, 'profile'),
     pageToken: join(folder, 'page-token.json'),
   };

@@ -2,6 +2,7 @@ import type { Problem } from '#contracts/http/api.ts';
 import { PICTURE_PATH } from '#contracts/http/pictures.ts';
 import { API_PREFIX, PROXIED } from '#contracts/ipc/host.ts';
 import type { AnnouncementRelay } from './announcement-relay.ts';
+import type { ViewsHeard } from './fleet/views-heard.ts';
 import type { LookedUp } from './looked-up.ts';
 import type { Operators } from './operator/operators.ts';
 import type { PictureCache } from './pictures/picture-cache.ts';
@@ -15,6 +16,7 @@ const OPERATOR_HEADER = 'x-omnitill-operator';
 const BODY_BYTES_MAX = 1_000_000;
 const PICTURE_MS = 15_000;
 const LOOKED_UP = /^\/orders\/[^/]+$/;
+const VIEWS = /^\/feeds\//;
 /** What a till needs before anybody signs in: its views, and the pictures in them. Everything else is asked for by a person. */
 const UNSIGNED = /^\/(feeds|pictures)\//;
 
@@ -24,6 +26,7 @@ export type Upstream = {
   announcements: Pick<AnnouncementRelay, 'open'>;
   operators: Pick<Operators, 'signedIn'>;
   lookedUp: Pick<LookedUp, 'heard'>;
+  views: Pick<ViewsHeard, 'answered' | 'lost'>;
   pictures: PictureCache;
 } | null;
 
@@ -53,9 +56,11 @@ export async function proxyToServer(upstream: Upstream, request: Request): Promi
       return await upstream.pictures.answer(path, ask);
     }
     const answer = await upstream.api.forward(path + search, headers, request.signal, sent);
+    if (VIEWS.test(path)) upstream.views.answered(answer.status);
     if (answer.ok && LOOKED_UP.test(path)) upstream.lookedUp.heard(await answer.clone().json());
     return new Response(answer.body, { status: answer.status, headers: pick(answer.headers, ANSWER_HEADERS) });
   } catch {
+    if (VIEWS.test(path) && !request.signal.aborted) upstream.views.lost();
     return unreachable();
   }
 }

@@ -11,6 +11,7 @@ import {
   PushAnswer,
   StoredValueAnswer,
 } from '#contracts/http/api.ts';
+import { type RegisterReport, ReportAnswer } from '#contracts/http/fleet.ts';
 import { SetupAnswer, type SetupRequest, SetupState } from '#contracts/http/setup.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
@@ -34,6 +35,8 @@ export interface ServerApi {
   /** Sends journal lines, gives how far the server has durably taken them. */
   push(lines: Uint8Array): Promise<ServerAnswer<PushAnswer>>;
   config(): Promise<ServerAnswer<HostConfig>>;
+  /** Tells how the register is; answers with what it shall install. */
+  report(report: RegisterReport): Promise<ServerAnswer<ReportAnswer>>;
   /** Puts a person's text into the vault; again changes nothing. */
   vault(subjectId: string, text: string): Promise<ServerAnswer<null>>;
   /** What a gift card, store credit or voucher holds. */
@@ -120,6 +123,7 @@ export function createServerApi(options: {
         PushAnswer,
       ),
     config: () => ask('/register-config', {}, HostConfig),
+    report: (report) => ask('/registers/report', json('POST', report), ReportAnswer),
     async events(signal) {
       const limit = deadline(clock, ANSWER_MS);
       const ends = firstOf([closing, signal, limit.signal]);

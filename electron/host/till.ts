@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import type { DeviceState } from '#contracts/ipc/devices.ts';
 import type { Fault, HostOutput, TillSession } from '#contracts/ipc/host.ts';
 import { Count } from '#contracts/schema.ts';
 import { HostConfig, type JournalKey } from '#contracts/views/register-config.ts';
@@ -8,6 +9,8 @@ import type { Envelope } from '#domain/journal/envelope.ts';
 import { type AnnouncementRelay, createAnnouncementRelay } from './announcement-relay.ts';
 import { createAppendDrafts } from './append-drafts.ts';
 import { type Clock, instant } from './clock.ts';
+import { type Fleet, type Program, startFleet } from './fleet/start-fleet.ts';
+import { createViewsHeard, type ViewsHeard } from './fleet/views-heard.ts';
 import type { Stamp } from './journal/compose-line.ts';
 import { type AppendResult, type Journal, openJournal } from './journal/journal.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
@@ -55,6 +58,8 @@ export interface Till {
   announcements: AnnouncementRelay;
   pictures: PictureCache;
   lookedUp: LookedUp;
+  views: ViewsHeard;
+  fleet: Fleet;
   config(): HostConfig | null;
   /** The open session, of training while the operator trains. */
   session(): TillSession | null;
@@ -86,6 +91,10 @@ export interface TillOptions {
   storage: JournalStorage;
   /** What prints now. */
   device(): PrintDevice | null;
+  /** The hardware that is set up, and what is known of it. */
+  devices(): readonly DeviceState[];
+  /** What the program is, with what updates it from this register's server. */
+  program: Program;
   fetch: typeof fetch;
   clock: Clock;
   random(): number;
@@ -234,12 +243,31 @@ export async function startTill(options: TillOptions): Promise<Till> {
   });
 
   const announcements = createAnnouncementRelay();
+  const views = createViewsHeard(clock);
+  const fleet = await startFleet({
+    program: options.program,
+    api,
+    journal,
+    push: { state: () => push.state() },
+    sessions: { real, practised },
+    operators,
+    payments,
+    prints,
+    views,
+    devices: options.devices,
+    config,
+    paths,
+    clock,
+    random,
+    onChange,
+  });
   const link = startServerLink({
     api,
     clock,
     random,
     onState(state) {
       announcements.setOnline(state.online);
+      fleet.setOnline(state.online);
       onChange();
     },
     onConnected() {
@@ -248,6 +276,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     },
     onAnnouncement(announcement) {
       if (announcement.topic !== 'fleet') push.wake('announced');
+      if (announcement.topic === 'config') fleet.nudged();
       announcements.hear(announcement);
     },
     onConfig(fetched) {
@@ -288,6 +317,8 @@ export async function startTill(options: TillOptions): Promise<Till> {
     announcements,
     pictures,
     lookedUp,
+    views,
+    fleet,
     config,
     session,
     sellingFault: () => sellingFault(signedIn(), config(), real.current()),
@@ -324,6 +355,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
       endWatch();
       closing.abort(new Error('the host closes'));
       announcements.setOnline(false);
+      await fleet.close();
       await payments.close();
       await prints.close();
       await Promise.all([push.stop(), link.stop()]);

@@ -8,6 +8,7 @@ import { handleAppScheme, handleCustomerScheme, onNetworkReturn, registerAppSche
 import { keepCustomerWindow } from './customer-window.ts';
 import { denyPermissions, guardNavigation, removeMenu } from './guards.ts';
 import { answerCalls, pushEvents } from './ipc.ts';
+import { packageUpdater } from './package-updater.ts';
 import { platformSeal } from './safe-storage-seal.ts';
 import { createTillWindow, showTillPage } from './till-window.ts';
 
@@ -33,7 +34,13 @@ function bootWith(settings: HostSettings): void {
 }
 
 async function start(settings: HostSettings): Promise<void> {
-  const opened = await openHost({ ...settings, version: app.getVersion(), seal: platformSeal() });
+  const opened = await openHost({
+    ...settings,
+    version: app.getVersion(),
+    seal: platformSeal(),
+    runtime: 'electron',
+    ...(app.isPackaged ? { updater: packageUpdater } : {}),
+  });
   if (!opened.ok) return fail(opened.message);
   const { host } = opened;
   closeWithApp(host);

@@ -79,7 +79,7 @@ export async function offerFor(
   const { release } = await readRelease(context);
   const request = await context.db
     .selectFrom('update_request')
-    .select('version')
+    .select(['version', 'asked_at'])
     .where('register_id', '=', registerId)
     .executeTakeFirst();
   if (request && compareVersions(running, request.version) >= 0) {
@@ -87,9 +87,9 @@ export async function offerFor(
   }
   if (!release || compareVersions(running, release.version) >= 0) return null;
   const { version, rollout } = release;
-  if (request?.version === version) return { version, now: true };
+  if (request?.version === version) return { version, askedAt: request.asked_at.toISOString() };
   const offered = rollout?.status === 'running' && (rollout.storeIds?.includes(storeId) ?? true);
-  return offered ? { version, now: false } : null;
+  return offered ? { version, askedAt: null } : null;
 }
 
 /** The registers of the stores look again, as they do when their configuration may have changed. */
