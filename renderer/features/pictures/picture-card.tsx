@@ -22,12 +22,13 @@ export function PictureCard({ picture, at, count, onAlt, onMove, onRemove }: Pic
   const { t, i18n } = useTranslation();
   const number = at + 1;
   const { hash, alt } = picture;
-  const said = alt[i18n.language]?.trim() || t('pictures.numbered', { number });
   return (
     <li className={css.card} data-testid="picture" data-hash={hash}>
-      <img className={css.image} src={thumbnailUrl(hash)} alt={said} />
+      <img className={css.image} src={thumbnailUrl(hash)} alt={alt[i18n.language]?.trim() ?? ''} />
       <div className={css.row}>
-        <span className={css.grow}>{at === 0 ? t('pictures.first') : t('pictures.numbered', { number })}</span>
+        <span className={css.grow}>
+          {count > 1 && (at === 0 ? t('pictures.first') : t('pictures.numbered', { number }))}
+        </span>
         {count > 1 && (
           <>
             <IconAction
