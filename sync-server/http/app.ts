@@ -35,6 +35,7 @@ import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { priceListsRoute } from '#sync-server/http/price-lists.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { purchasingRoute } from '#sync-server/http/purchasing.ts';
+import { reductionsRoute } from '#sync-server/http/reductions.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { registerReportsRoute } from '#sync-server/http/register-reports.ts';
 import { replenishmentRoute } from '#sync-server/http/replenishment.ts';
@@ -122,6 +123,7 @@ const ROUTES = [
   reportsRoute,
   dayBookCsvRoute,
   salesReportRoute,
+  reductionsRoute,
   rollupsRoute,
   closeDayRoute,
   closeSessionRoute,

@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { JournalLine } from '#domain/journal/envelope.ts';
-import type { Order } from '#domain/order/order.ts';
-import { returnLine } from '#domain/order/returnable.ts';
 import { rebuildRollups } from '#sync-server/commands/rebuild-rollups.ts';
 import { MIGRATIONS } from '#sync-server/db/migrations.ts';
 import { ROLLUP_TABLES } from '#sync-server/db/rollups-from-orders.ts';
 import { checkRollups } from '#sync-server/views/check-rollups.ts';
 import { openManager } from '#tests/fixtures/test-day.ts';
-import { enrolTestRegister, productOf, type Sold, type TestRegister } from '#tests/fixtures/test-register.ts';
+import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
+import { SALES_STEPS, writeSalesStep } from '#tests/fixtures/test-sales.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { OTHER_STORE, STORE } from '#tests/fixtures/test-shop.ts';
-import { byManager } from '#tests/fixtures/test-stock.ts';
 
 const shop = openTestServer();
 openManager(shop);
@@ -21,15 +18,13 @@ openManager(shop);
 const RUNS = 15;
 
 const step = fc.record({
-  what: fc.constantFrom('sale', 'discount', 'deposit', 'card', 'exchange', 'damaged', 'two-tenders', 'received'),
+  what: fc.constantFrom(...SALES_STEPS),
   sku: fc.nat(2),
   quantity: fc.integer({ min: 1, max: 4 }),
-  day: fc.nat(2),
+  date: fc.constantFrom('2026-07-10', '2026-07-11', '2026-07-12'),
   hour: fc.integer({ min: 0, max: 23 }),
   operator: fc.constantFrom('anna', 'mia', null),
 });
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-
 /** Steps of three registers in two stores, and which of them pushes how much next. */
 const drawn = fc.record({
   steps: fc.tuple(...[0, 1, 2].map(() => fc.array(step, { minLength: 1, maxLength: 8 }))),
@@ -48,7 +43,7 @@ test('what reports sum is what the orders say, in whatever order and however oft
       const all: Told[] = [];
       for (const [index, own] of steps.entries()) {
         const register = await enrolTestRegister(shop.server, { storeId: index === 1 ? OTHER_STORE : STORE });
-        all.push({ register, lines: own.map((each) => tell(register, each, sold[each.sku] ?? failed())) });
+        all.push({ register, lines: own.map((each) => writeSalesStep(register, each, sold[each.sku] ?? failed())) });
       }
       for (const [who, from, count] of pushes) await push(all[who] ?? failed(), from, count);
       for (const told of all.toReversed()) await push(told, 0, told.lines.length);
@@ -93,69 +88,6 @@ async function kept() {
     discounts: await read('order_discount'),
     sums: await Promise.all(ROLLUP_TABLES.map((table) => read(table))),
   };
-}
-
-function tell(register: TestRegister, { what, quantity, day, hour, operator }: Step, product: Sold): JournalLine {
-  const stamp = {
-    businessDate: `2026-07-1${day}`,
-    at: `2026-07-1${day}T${String(hour).padStart(2, '0')}:30:00.000Z`,
-    operatorId: operator,
-  };
-  if (what === 'received') {
-    const lines = [{ variantId: product.variantId, quantity, cost: quantity * 37 }];
-    const locationId = `${register.storeId}-shelf`;
-    return byManager(register, 'stock.received', { locationId, reason: 'delivery', lines });
-  }
-  const order = orderOf(register, { ...product, quantity });
-  return register.write({ kind: 'order.completed', payload: { ...order, ...CHANGES[what](order) } }, stamp);
-}
-
-function orderOf(register: TestRegister, sold: Sold): Order {
-  const line = register.clone().sale([sold, { ...sold, quantity: 1 }]);
-  register.receiptNumber += 1;
-  const { payload } = JSON.parse(line.body) as { payload: Order };
-  return { ...payload, receipt: { series: register.receiptSeries, number: register.receiptNumber } };
-}
-
-/** What makes a ticket other than a plain sale. The server books whatever was witnessed, also what does not add up. */
-const CHANGES: Record<Exclude<Step['what'], 'received'>, (order: Order) => Partial<Order>> = {
-  sale: () => ({}),
-  discount: ({ lines, total, payments }) => {
-    const adjustment = { source: 'line-discount' as const, discountId: 'd', reason: 'goodwill', amount: -10 };
-    const changed = lines.map((line, index) =>
-      index === 0 ? { ...line, amount: line.amount - 10, adjustments: [adjustment] } : line,
-    );
-    return {
-      lines: changed,
-      total: total - 10,
-      payments: payments.map((each) => ({ ...each, amount: each.amount - 10 })),
-    };
-  },
-  deposit: ({ lines }) => ({ lines: lines.map((line, index) => (index ? line : { ...line, variantId: 'deposit' })) }),
-  card: ({ lines }) => ({
-    lines: lines.map((line, index) => (index ? line : { ...line, storedValue: 'gift-card', instrument: randomUUID() })),
-  }),
-  exchange: (order) => takenBack(order, 'restock'),
-  damaged: (order) => takenBack(order, 'damaged'),
-  'two-tenders': ({ payments }) => {
-    const [first = failed()] = payments;
-    const half = Math.floor(first.amount / 2);
-    const parts = [half, first.amount - half].map((amount) => ({
-      ...first,
-      id: randomUUID(),
-      amount,
-      tendered: amount,
-    }));
-    return { payments: parts.map((part, index) => ({ ...part, tender: index === 0 ? 'cash' : 'card' })) };
-  },
-};
-
-function takenBack(order: Order, condition: 'restock' | 'damaged'): Partial<Order> {
-  const [line = failed()] = order.lines;
-  const sold = { orderId: randomUUID(), receipt: '1', order, line, before: [] };
-  const asked = { id: 'r', quantity: 1, reason: 'unwanted', condition, pricesIncludeTax: true };
-  const back = returnLine(sold, asked);
-  return { returns: [back], total: order.total + back.amount };
 }
 
 async function push({ register, lines }: Told, from: number, count: number): Promise<void> {
