@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, Download } from 'lucide-react';
+import { ArrowDown, ArrowUp, Download, Square, SquareCheck } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
@@ -35,6 +35,12 @@ interface DataTableProps<Row> {
   children?: ReactNode;
   /** Stands in place of a list without rows. */
   empty?: ReactNode;
+  /** By key, where rows can be chosen to do something with all of them. */
+  choice?: { chosen: ReadonlySet<string>; onChosen: (keys: ReadonlySet<string>) => void; nameOf: (row: Row) => string };
+  /** What can be done with those that are chosen. */
+  actions?: ReactNode;
+  /** The rows as a file; without it what the columns say. */
+  csvOf?: (rows: readonly Row[]) => string;
   /** Name of the file that the list is exported to, without its ending. */
   exportName: string;
   /** Test ids: `<id>-search`, `<id>-sort-<column>`, `<id>-export`. */
@@ -58,6 +64,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     testId,
     rowTestId,
     attributes,
+    choice,
+    actions,
+    csvOf = (some) => dataCsv(some, columns),
   } = props;
   const { t, i18n } = useTranslation();
   const [search, setSearch] = useState('');
@@ -84,7 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sort = (by: string): void =>
     setOrder((current) => ({ by, descending: current.by === by && !current.descending }));
   const tracks = {
-    '--columns': shown.map(({ share = 1 }) => `minmax(0, ${share}fr)`).join(' '),
+    '--columns': (choice ? '44px ' : '') + shown.map(({ share = 1 }) => `minmax(0, ${share}fr)`).join(' '),
   } as CSSProperties;
   return (
     <div className={css.list}>
@@ -114,6 +123,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <table className={css.table} aria-label={label} aria-rowcount={found.length + 1}>
             <thead>
               <tr className={css.row} aria-rowindex={1}>
+                {choice && (
+                  <td>
+                    <CheckBox
+                      label={t('table.chooseAll')}
+                      on={found.every((row) => choice.chosen.has(keyOf(row)))}
+                      onToggle={(on) => choice.onChosen(new Set(on ? found.map(keyOf) : []))}
+                      testId={`${testId}-choose-all`}
+                    />
+                  </td>
+                )}
                 {shown.map((column) => (
                   <th
                     key={column.id}
@@ -146,8 +165,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     style={{ transform: `translateY(${start}px)` }}
                     aria-rowindex={index + 2}
                     data-testid={rowTestId}
+                    data-chosen={choice?.chosen.has(keyOf(row)) || undefined}
                     {...attributes?.(row)}
                   >
+                    {choice && (
+                      <td>
+                        <CheckBox
+                          label={t('products.choose', { name: choice.nameOf(row) })}
+                          on={choice.chosen.has(keyOf(row))}
+                          onToggle={() => choice.onChosen(toggled(choice.chosen, keyOf(row)))}
+                          testId={`${testId}-choose`}
+                        />
+                      </td>
+                    )}
                     <td>
                       <UnstyledButton
                         type="button"
@@ -173,12 +203,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
       {rows.length > 0 && (
         <div className={css.foot}>
-          <span role="status">{t('table.count', { count: found.length })}</span>
+          <span role="status">
+            {choice && choice.chosen.size > 0
+              ? t('table.chosen', { count: choice.chosen.size })
+              : t('table.count', { count: found.length })}
+          </span>
+          {choice && choice.chosen.size > 0 && actions}
           <Action
             tone="quiet"
             icon={Download}
             disabled={found.length === 0}
-            onClick={() => saveFile(document, `${exportName}.csv`, 'text/csv', dataCsv(found, columns))}
+            onClick={() => saveFile(document, `${exportName}.csv`, 'text/csv', csvOf(found))}
             data-testid={`${testId}-export`}
           >
             {t('table.export')}
@@ -187,6 +222,35 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </div>
   );
+}
+
+interface CheckBoxProps {
+  label: string;
+  on: boolean;
+  onToggle: (on: boolean) => void;
+  testId: string;
+}
+
+function CheckBox({ label, on, onToggle, testId }: CheckBoxProps) {
+  return (
+    <UnstyledButton
+      type="button"
+      className={css.check}
+      role="checkbox"
+      aria-checked={on}
+      aria-label={label}
+      onClick={() => onToggle(!on)}
+      data-testid={testId}
+    >
+      {on ? <SquareCheck size={20} /> : <Square size={20} />}
+    </UnstyledButton>
+  );
+}
+
+function toggled(chosen: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(chosen);
+  if (!next.delete(key)) next.add(key);
+  return next;
 }
 
 function cellOf<Row>(column: DataColumn<Row>, row: Row): ReactNode {

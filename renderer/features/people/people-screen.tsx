@@ -1,33 +1,34 @@
 import { ArrowLeft } from 'lucide-react';
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PeopleList, type PersonRow, type RoleRow } from '#contracts/http/people.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
+import { useLeaving } from '#renderer/features/office/use-leaving.ts';
 import css from '#renderer/features/products/products.module.css';
-import type { AskToLeave } from '#renderer/features/products/products-screen.tsx';
 import { Answered } from '#renderer/features/reports/answered.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { BulkPeople } from './bulk-people.tsx';
+import { ImportPeople } from './import-people.tsx';
+import { peopleWords } from './people-words.ts';
 import { PersonForm } from './person-form.tsx';
 import { PersonList } from './person-list.tsx';
 import { RoleForm } from './role-form.tsx';
 import { RoleList } from './role-list.tsx';
 
 const TABS = ['people', 'roles'] as const;
-type View = { at: 'people' | 'roles' } | { at: 'person'; row: PersonRow | null } | { at: 'role'; row: RoleRow | null };
-
-/** What forms of this screen are given to say whether something is unsaved, and to ask before it is lost. */
-export interface LeaveProps {
-  leaving: { go: () => void; stay: () => void } | null;
-  onDirty: (dirty: boolean) => void;
-}
+type View =
+  | { at: 'people' | 'roles' | 'import' }
+  | { at: 'bulk'; rows: readonly PersonRow[] }
+  | { at: 'person'; row: PersonRow | null }
+  | { at: 'role'; row: RoleRow | null };
 
 /** Operators and roles of the chain. Asked of the server, so it needs the network; tills hear of changes by themselves. */
 export function PeopleScreen({ config, operatorId, top, guard, onLeave }: OfficeProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [view, setView] = useState<View>({ at: 'people' });
   const [saved, setSaved] = useState<string | null>(null);
   const asked = useServer('/people', PeopleList);
@@ -71,10 +72,30 @@ export function PeopleScreen({ config, operatorId, top, guard, onLeave }: Office
               {view.at === 'people' && (
                 <PersonList
                   list={list}
-                  config={config}
+                  words={peopleWords(t, list, config, i18n.language)}
                   onNew={() => show({ at: 'person', row: null })}
+                  onImport={() => show({ at: 'import' })}
+                  onBulk={(rows) => show({ at: 'bulk', rows })}
                   onOpen={(row) => show({ at: 'person', row })}
                   onLeave={onLeave}
+                />
+              )}
+              {view.at === 'import' && (
+                <ImportPeople
+                  list={list}
+                  storeId={config.store.storeId}
+                  words={peopleWords(t, list, config, i18n.language)}
+                  onChanged={asked.again}
+                  onLeave={() => show({ at: 'people' })}
+                />
+              )}
+              {view.at === 'bulk' && (
+                <BulkPeople
+                  list={list}
+                  rows={view.rows}
+                  words={peopleWords(t, list, config, i18n.language)}
+                  onChanged={asked.again}
+                  onLeave={() => show({ at: 'people' })}
                 />
               )}
               {view.at === 'roles' && (
@@ -110,36 +131,4 @@ export function PeopleScreen({ config, operatorId, top, guard, onLeave }: Office
       </div>
     </Page>
   );
-}
-
-/** Asks before something unsaved is lost; `guard` is filled while the screen is shown. */
-function useLeaving(guard: RefObject<AskToLeave | null>) {
-  const [leaving, setLeaving] = useState<LeaveProps['leaving']>(null);
-  const dirty = useRef(false);
-  const settle = useCallback(() => {
-    dirty.current = false;
-    setLeaving(null);
-  }, []);
-  const onDirty = useCallback((is: boolean) => {
-    dirty.current = is;
-    if (!is) setLeaving(null);
-  }, []);
-  const ask = useCallback<AskToLeave>(
-    (go) => {
-      if (!dirty.current) return go();
-      const leave = (): void => {
-        settle();
-        go();
-      };
-      setLeaving({ go: leave, stay: () => setLeaving(null) });
-    },
-    [settle],
-  );
-  useEffect(() => {
-    guard.current = ask;
-    return () => {
-      guard.current = null;
-    };
-  }, [guard, ask]);
-  return { leaving, onDirty, ask, settle };
 }

@@ -12,6 +12,7 @@ import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
+import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
 import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
 import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import products from '#renderer/features/products/products.module.css';
@@ -24,7 +25,6 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import { MergingView } from './merging-view.tsx';
 import css from './people.module.css';
-import type { LeaveProps } from './people-screen.tsx';
 import {
   emptyPerson,
   initialsOf,

@@ -1,21 +1,24 @@
-import { IdCard, UserPlus } from 'lucide-react';
+import { FileUp, IdCard, Pencil, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeopleList, PersonRow } from '#contracts/http/people.ts';
-import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { roleName } from '#renderer/features/sign-in/role-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './people.module.css';
+import { peopleCsv } from './people-plan.ts';
+import type { PeopleWords } from './people-words.ts';
 
 interface PersonListProps {
   list: PeopleList;
-  config: RegisterConfig;
+  words: PeopleWords;
   onNew: () => void;
+  onImport: () => void;
+  /** Changes many at once. */
+  onBulk: (rows: readonly PersonRow[]) => void;
   onOpen: (row: PersonRow) => void;
   onLeave: () => void;
 }
@@ -23,8 +26,9 @@ interface PersonListProps {
 const SHOWN = ['active', 'archived'] as const;
 
 /** Everybody who works in the chain, or did. */
-export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListProps) {
-  const { t, i18n } = useTranslation();
+export function PersonList({ list, words, onNew, onImport, onBulk, onOpen, onLeave }: PersonListProps) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { play } = useTill();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('active');
   useKeyLayer('screen', {
@@ -35,13 +39,7 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
       return true;
     },
   });
-  const current = { ...config, roles: list.roles.map(({ role }) => role) };
   const rows = list.people.filter(({ operator }) => operator.archived === (shown === 'archived'));
-  const storesOf = (storeIds: readonly string[]): string => {
-    if (list.stores.every(({ storeId }) => storeIds.includes(storeId))) return t('people.allStores');
-    const names = list.stores.filter(({ storeId }) => storeIds.includes(storeId)).map(({ name }) => name);
-    return names.join(', ') || t('people.noStore');
-  };
   const columns: DataColumn<PersonRow>[] = [
     {
       id: 'name',
@@ -65,13 +63,13 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
       id: 'role',
       label: t('people.fields.role'),
       share: 2,
-      value: ({ operator: { role } }) => roleName(t, current, role, i18n.language),
+      value: ({ operator: { role } }) => words.role(role),
     },
     {
       id: 'stores',
       label: t('people.fields.storeIds'),
       share: 2,
-      value: ({ operator: { storeIds } }) => storesOf(storeIds),
+      value: ({ operator: { storeIds } }) => words.stores(storeIds),
     },
     {
       id: 'badge',
@@ -90,6 +88,17 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
         order={{ by: 'name', descending: false }}
         onOpen={onOpen}
         openLabel={({ operator: { name } }) => t('people.open', { name })}
+        choice={{ chosen, onChosen: setChosen, nameOf: ({ operator: { name } }) => name }}
+        actions={
+          <Action
+            icon={Pencil}
+            onClick={() => onBulk(rows.filter(({ operator }) => chosen.has(operator.operatorId)))}
+            data-testid="people-bulk"
+          >
+            {t('products.bulk.open')}
+          </Action>
+        }
+        csvOf={peopleCsv}
         exportName="people"
         testId="person"
         rowTestId="person-row"
@@ -99,12 +108,18 @@ export function PersonList({ list, config, onNew, onOpen, onLeave }: PersonListP
         <Action icon={UserPlus} onClick={onNew} data-testid="person-new">
           {t('people.new')}
         </Action>
+        <Action icon={FileUp} onClick={onImport} data-testid="people-import">
+          {t('people.many.import')}
+        </Action>
         <div className={css.shown}>
           <Tabs
             label={t('people.shown')}
             value={shown}
             options={SHOWN.map((value) => ({ value, label: t(`people.statuses.${value}`) }))}
-            onChange={setShown}
+            onChange={(value) => {
+              setChosen(new Set());
+              setShown(value);
+            }}
             testId="people-shown"
           />
         </div>

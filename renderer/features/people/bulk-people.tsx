@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PeopleList, PersonRow } from '#contracts/http/people.ts';
+import products from '#renderer/features/products/products.module.css';
+import { SelectField } from '#renderer/features/products/select-field.tsx';
+import { ManyPeople } from './many-people.tsx';
+import { planEdit } from './people-plan.ts';
+import type { PeopleWords } from './people-words.ts';
+
+interface BulkPeopleProps {
+  list: PeopleList;
+  /** Those that are changed. */
+  rows: readonly PersonRow[];
+  words: PeopleWords;
+  onChanged: () => void;
+  onLeave: () => void;
+}
+
+const KEEP = '';
+const ALL_STORES = '*';
+
+/** Role, stores and status of everybody chosen. */
+export function BulkPeople({ list, rows, words, onChanged, onLeave }: BulkPeopleProps) {
+  const { t } = useTranslation();
+  const [role, setRole] = useState(KEEP);
+  const [store, setStore] = useState(KEEP);
+  const [status, setStatus] = useState<'' | 'active' | 'archived'>(KEEP);
+  const storeIds = store === ALL_STORES ? list.stores.map(({ storeId }) => storeId) : [store];
+  const plan = planEdit(rows, {
+    role: role === KEEP ? null : role,
+    storeIds: store === KEEP ? null : storeIds,
+    archived: status === KEEP ? null : status === 'archived',
+  });
+  const keep = { value: '' as const, label: t('products.bulk.keep') };
+  return (
+    <ManyPeople
+      title={t('people.many.title', { count: rows.length })}
+      plan={plan}
+      words={words}
+      onChanged={onChanged}
+      onLeave={onLeave}
+    >
+      <div className={products.columns}>
+        <SelectField
+          label={t('people.fields.role')}
+          value={role}
+          options={[keep, ...list.roles.map(({ role: { roleId } }) => ({ value: roleId, label: words.role(roleId) }))]}
+          onChange={setRole}
+          testId="bulk-role"
+        />
+        <SelectField
+          label={t('people.fields.storeIds')}
+          value={store}
+          options={[
+            keep,
+            { value: ALL_STORES, label: t('people.allStores') },
+            ...list.stores.map(({ storeId, name }) => ({ value: storeId, label: name })),
+          ]}
+          onChange={setStore}
+          testId="bulk-store"
+        />
+        <SelectField
+          label={t('table.status')}
+          value={status}
+          options={[
+            keep,
+            { value: 'active', label: t('people.statuses.active') },
+            { value: 'archived', label: t('people.statuses.archived') },
+          ]}
+          onChange={setStatus}
+          testId="bulk-status"
+        />
+      </div>
+    </ManyPeople>
+  );
+}
