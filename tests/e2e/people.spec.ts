@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
@@ -158,6 +159,44 @@ test('whoever saves a person second sees what the first changed, and both are ke
   await expect(notice(office, 'people-saved')).toBeVisible();
   await expect(office.get('person-row').filter({ hasText: NAME })).toContainText('Clerk');
   await expect(office.get('person-row').filter({ hasText: NAME })).toContainText('AY');
+});
+
+test('many are changed at once and taken back; a file makes people, and says which lines it cannot', async () => {
+  await toPeople();
+  const row = (name: string): Locator => office.page.locator(`[data-testid="many-row"][data-name="${name}"]`);
+  for (const name of ['Noor Haddad', '李娜'])
+    await office.get('person-row').filter({ hasText: name }).getByTestId('person-choose').click();
+  await office.get('people-bulk').click();
+  await office.get('bulk-role').selectOption('shift-manager');
+  await office.get('bulk-status').selectOption('archived');
+  await expect(row('Noor Haddad').locator('ins')).toHaveText(['Shift manager', 'Archived']);
+  await office.looksRight('people-bulk-en');
+  await office.get('many-apply').click();
+  await expect(notice(office, 'many-done')).toBeVisible();
+  await expect(till.get('operator-tile').filter({ hasText: '李娜' })).toHaveCount(0, WITHIN);
+  await office.get('many-undo').click();
+  await expect(notice(office, 'many-undone')).toBeVisible();
+  await expect(till.get('operator-tile').filter({ hasText: '李娜' })).toHaveCount(1, WITHIN);
+  await office.get('many-back').click();
+  await expect(office.get('person-row').filter({ hasText: '李娜' })).toContainText('Cashier');
+
+  await office.get('people-import').click();
+  const lines = ['name,role,pin,stores', 'Zola Ferreira,cashier,8080,', 'Max Ohne,cashier,,', 'Ida Fern,captain,8181,'];
+  const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+  await office.get('people-file').setInputFiles(file);
+  await expect(office.get('people-refused')).toHaveCount(2);
+  await expect(office.get('many-row')).toHaveCount(1);
+  await office.looksRight('people-import-en');
+  await office.get('many-apply').click();
+  await expect(notice(office, 'many-done')).toBeVisible();
+  await expect(till.get('operator-tile').filter({ hasText: 'Zola Ferreira' })).toHaveCount(1, WITHIN);
+  await office.get('many-back').click();
+  await office.get('person-search').fill('zola');
+  await expect(office.get('person-row')).toHaveCount(1);
+  const saved = office.page.waitForEvent('download');
+  await office.get('person-export').click();
+  expect(await readFile(await (await saved).path(), 'utf8')).toContain('Zola Ferreira,ZF,cashier,high-street,active');
+  await office.get('person-search').fill('');
 });
 
 test('who is archived signs in nowhere; both languages and both sizes', async () => {
