@@ -146,7 +146,7 @@ function Abc({ report }: { report: Report }) {
       onOpen={opens ? open : undefined}
     />
   );
-  const totals = (
+  const totals = (onPaper: boolean) => (
     <dl className={salesCss.totals}>
       {classes.map((one) => (
         <Total
@@ -154,6 +154,7 @@ function Abc({ report }: { report: Report }) {
           testId={`abc-${one.class}`}
           name={t('reports.abc.products', { class: one.class, count: one.products })}
           figure={formats.money(one.amount)}
+          onOpen={onPaper ? undefined : () => change({ abcClass: one.class })}
         />
       ))}
     </dl>
@@ -173,21 +174,23 @@ function Abc({ report }: { report: Report }) {
   );
   return (
     <>
-      {totals}
+      {totals(false)}
       {chart()}
       {rows.length > BARS_MAX && <p className={reportsCss.rule}>{t('reports.abc.bars', { count: BARS_MAX })}</p>}
-      <ChoiceField
-        label={t('reports.abc.class')}
-        value={chosen}
-        options={CLASSES.map((one) => ({ value: one, label: one === 'all' ? t('reports.all') : one }))}
-        onChange={(next) => change({ abcClass: next })}
-        testId="abc-class"
-      />
+      <div className={reportsCss.filters}>
+        <ChoiceField
+          label={t('reports.abc.class')}
+          value={chosen}
+          options={CLASSES.map((one) => ({ value: one, label: one === 'all' ? t('reports.all') : one }))}
+          onChange={(next) => change({ abcClass: next })}
+          testId="abc-class"
+        />
+      </div>
       {table}
       <p className={reportsCss.rule}>{t('reports.abc.rule', { a: report.a, b: report.b })}</p>
       {report.more > 0 && <p className={reportsCss.rule}>{t('reports.sales.more', { count: report.more })}</p>}
       <ReportSheet title={t('reports.names.abc')} facts={facts}>
-        {totals}
+        {totals(true)}
         {chart(PAPER_WIDTH)}
         {table}
       </ReportSheet>

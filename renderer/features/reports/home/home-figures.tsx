@@ -42,6 +42,7 @@ export function HomeFigures({ home }: { home: Home }) {
         name={t('reports.sales.turnover')}
         figure={money(now.turnover)}
         before={money(before.turnover)}
+        beforeWords={t('home.wasThen', { amount: money(before.turnover) })}
         change={changeText(now.turnover, before.turnover, formats)}
         onOpen={openDay}
       />
@@ -50,6 +51,7 @@ export function HomeFigures({ home }: { home: Home }) {
         name={t('reports.sales.receipts')}
         figure={formats.count(now.receipts)}
         before={formats.count(before.receipts)}
+        beforeWords={t('home.wasThen', { amount: formats.count(before.receipts) })}
         change={changeText(now.receipts, before.receipts, formats)}
         onOpen={openDay}
       />
@@ -58,6 +60,7 @@ export function HomeFigures({ home }: { home: Home }) {
         name={t('reports.sales.average')}
         figure={money(average(now))}
         before={money(average(before))}
+        beforeWords={t('home.wasThen', { amount: money(average(before)) })}
         change={changeText(average(now), average(before), formats)}
         onOpen={openDay}
       />

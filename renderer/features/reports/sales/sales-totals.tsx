@@ -87,12 +87,16 @@ interface TotalProps {
   /** What it was. */
   before?: string | undefined;
   change?: string | null;
+  /** In place of `before …`. */
+  beforeWords?: string | undefined;
+  /** More that belongs to it. */
+  children?: ReactNode;
   onOpen?: (() => void) | undefined;
   testId: string;
 }
 
 /** One figure with its name, large, beside what it was. */
-export function Total({ name, figure, before, change, onOpen, testId }: TotalProps) {
+export function Total({ name, figure, before, beforeWords, change, children, onOpen, testId }: TotalProps) {
   const { t } = useTranslation();
   return (
     <div className={css.total} data-testid={testId} data-opens={onOpen !== undefined || undefined}>
@@ -108,10 +112,11 @@ export function Total({ name, figure, before, change, onOpen, testId }: TotalPro
       </dd>
       {before !== undefined && (
         <dd className={css.compared}>
-          {t('reports.sales.beforeWas', { amount: before })}
+          {beforeWords ?? t('reports.sales.beforeWas', { amount: before })}
           {change && <span className={css.change}>{change}</span>}
         </dd>
       )}
+      {children && <dd>{children}</dd>}
     </div>
   );
 }

@@ -75,7 +75,7 @@ export function periodText({ from, to }: Period, locale: string, today = to): st
 export function changeText(now: number, before: number, formats: Formats): string | null {
   if (before === 0 || now === before) return null;
   const percent = Math.round(((now - before) / Math.abs(before)) * 100);
-  return `${percent > 0 ? '+' : ''}${formats.percent(percent * 10_000)}`;
+  return `${percent > 0 ? '+' : ''}${formats.percent(percent === 0 ? 0 : percent * 10_000)}`;
 }
 
 /** A quantity in its unit, or a count. */

@@ -25,8 +25,7 @@ export function TargetFigure({ name, target, actual, due, onOpen, testId }: Targ
   }
   const percent = (amount: number): number => Math.min(100, Math.max(0, (amount / target) * 100));
   return (
-    <div className={css.withBar}>
-      <Total testId={testId} name={name} figure={shareText(actual / target, formats)} onOpen={onOpen} />
+    <Total testId={testId} name={name} figure={shareText(actual / target, formats)} onOpen={onOpen}>
       <div className={css.below}>
         <div className={css.bar} aria-hidden>
           <span className={css.filled} style={{ width: `${percent(actual)}%` }} />
@@ -34,6 +33,6 @@ export function TargetFigure({ name, target, actual, due, onOpen, testId }: Targ
         </div>
         <span className={salesCss.compared}>{t('targets.of', { amount: formats.money(target) })}</span>
       </div>
-    </div>
+    </Total>
   );
 }

@@ -51,7 +51,9 @@ export function TargetsReport() {
     <>
       <div className={reportsCss.filters}>
         <IconAction icon={ChevronLeft} label={t('reports.earlier')} onClick={step(-1)} data-testid="month-earlier" />
-        <strong data-testid="target-month">{monthText(month, formats.locale)}</strong>
+        <strong className={css.month} data-testid="target-month">
+          {monthText(month, formats.locale)}
+        </strong>
         <IconAction icon={ChevronRight} label={t('reports.later')} onClick={step(1)} data-testid="month-later" />
         <StoreField />
       </div>
