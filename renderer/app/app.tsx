@@ -8,27 +8,40 @@ import { nameOwnReasons } from '#renderer/app/own-reasons.ts';
 import { Starting } from '#renderer/app/starting.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { TillScreen } from '#renderer/app/till-screen.tsx';
-import { EnrolScreen } from '#renderer/features/enrol/enrol-screen.tsx';
+import { FreshTill } from '#renderer/features/opening/fresh-till.tsx';
+import { openingStore } from '#renderer/features/opening/opening-state.ts';
+import { ShopGuide } from '#renderer/features/opening/shop-guide.tsx';
+import { useOwnerSignIn } from '#renderer/features/opening/use-owner-sign-in.ts';
 import { OverrideProvider } from '#renderer/features/override/override-provider.tsx';
+import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 
 /** Which screen the till is on follows from its host alone: joined to a shop or not, somebody signed in or not. */
 export function App() {
   const { t } = useTranslation();
   const { status, reachable } = useStore(useTill().hostView);
+  const { phase } = useStore(openingStore());
+  const signsIn = useOwnerSignIn(status);
   useLanguage(status?.config?.store.language);
   useOwnReasons(status?.config?.store.reasonNames);
   if (!status) return <Starting words={reachable ? undefined : errorWords(t, 'host-unreachable')} />;
   if (status.phase === 'blocked' && !(status.signedIn && status.config)) {
     return <Starting words={errorWords(t, status.fault?.code ?? 'internal')} />;
   }
-  if (status.phase === 'fresh') return <EnrolScreen serverUrl={status.serverUrl} hostFault={status.fault} />;
+  if (status.phase === 'fresh') return <FreshTill status={status} />;
   if (!status.config) return <Starting words={status.online ? undefined : errorWords(t, 'enrol-server-unreachable')} />;
   const { signedIn, config } = status;
-  if (!signedIn) return <SignInScreen status={status} config={config} />;
+  if (!signedIn) return signsIn ? <Starting /> : <SignInScreen status={status} config={config} />;
+  const { operatorId } = signedIn;
+  const isOpening = (phase === 'asked' || phase === 'guide') && !signedIn.training;
+  const guided = isOpening && mayOf(config, operatorId, 'settings');
   return (
-    <OverrideProvider key={signedIn.operatorId}>
-      <TillScreen status={status} config={config} operatorId={signedIn.operatorId} />
+    <OverrideProvider key={operatorId}>
+      {guided ? (
+        <ShopGuide status={status} config={config} operatorId={operatorId} />
+      ) : (
+        <TillScreen status={status} config={config} operatorId={operatorId} />
+      )}
     </OverrideProvider>
   );
 }

@@ -22,6 +22,7 @@ import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
 import { LabelsScreen } from '#renderer/features/labels/labels-screen.tsx';
 import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
 import { OFFICE_SECTIONS } from '#renderer/features/office/office-sections.ts';
+import { OpeningChecklist } from '#renderer/features/opening/opening-checklist.tsx';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
@@ -254,6 +255,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
         )}
         {mayDevices && !training && section === 'sell' && stage.at === 'selling' && (
           <SetupOffer status={status} onSetUp={toDevices(true)} />
+        )}
+        {mayDevices && !training && section === 'sell' && stage.at === 'selling' && (
+          <OpeningChecklist status={status} />
         )}
         {section === 'shift' && (
           <ShiftScreen

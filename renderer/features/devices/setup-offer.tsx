@@ -8,6 +8,11 @@ import css from './devices.module.css';
 /** Kept on this machine once somebody has set devices up, or wants to do so later. */
 const KEY = 'omnitill-devices-offered';
 
+/** Nobody need be asked: they have been. */
+export function putOffSetup(storage: Pick<Storage, 'setItem'>): void {
+  storage.setItem(KEY, 'yes');
+}
+
 /** On a new till, offers to set the devices up; once put off, it is not offered again: the page is in More. */
 export function SetupOffer({ status, onSetUp }: { status: HostStatus; onSetUp: () => void }) {
   const { t } = useTranslation();
@@ -16,7 +21,7 @@ export function SetupOffer({ status, onSetUp }: { status: HostStatus; onSetUp: (
   if (offered || !nothingYet) return null;
 
   function answer(): void {
-    localStorage.setItem(KEY, 'yes');
+    putOffSetup(localStorage);
     setOffered(true);
   }
 

@@ -11,8 +11,15 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './enrol-screen.module.css';
 
+interface EnrolScreenProps {
+  serverUrl: string | null;
+  hostFault: Fault | null;
+  /** Opens a first shop on a server, where it has none. */
+  onOpen: (serverUrl: string) => Promise<void>;
+}
+
 /** Joins this machine to a shop: where its server is, and the one-time code a manager was given. */
-export function EnrolScreen({ serverUrl, hostFault }: { serverUrl: string | null; hostFault: Fault | null }) {
+export function EnrolScreen({ serverUrl, hostFault, onOpen }: EnrolScreenProps) {
   const { t } = useTranslation();
   const { host } = useTill();
   const [server, setServer] = useState(serverUrl ?? '');
@@ -31,6 +38,14 @@ export function EnrolScreen({ serverUrl, hostFault }: { serverUrl: string | null
     });
     setBusy(false);
     if (!answer.ok) setAnswered(answer.fault);
+  }
+
+  async function open(): Promise<void> {
+    if (server.trim() === '' || busy) return;
+    setBusy(true);
+    setAnswered(null);
+    await onOpen(withScheme(server));
+    setBusy(false);
   }
 
   useKeyLayer('screen', { onScan: ({ text }) => document.execCommand('insertText', false, text) });
@@ -77,6 +92,15 @@ export function EnrolScreen({ serverUrl, hostFault }: { serverUrl: string | null
         {words && <Notice {...words} />}
         <Action type="submit" tone="next" size="lg" wide disabled={!ready} data-testid="enrol-submit">
           {busy ? t('enrol.busy') : t('enrol.submit')}
+        </Action>
+        <Action
+          tone="quiet"
+          wide
+          disabled={server.trim() === '' || busy}
+          onClick={() => void open()}
+          data-testid="enrol-open-shop"
+        >
+          {t('enrol.openShop')}
         </Action>
       </form>
     </main>

@@ -1,0 +1,9 @@
+import type { TFunction } from 'i18next';
+
+const KNOWN = ['standard', 'reduced', 'second-reduced', 'super-reduced', 'zero', 'exempt'] as const;
+
+/** What a tax category is called; one of a shop's own is called what it is. */
+export function categoryWords(t: TFunction, category: string): string {
+  const known = KNOWN.find((one) => one === category);
+  return known ? t(`opening.categories.${known}`) : category;
+}
