@@ -5,6 +5,7 @@ import { readBarcode } from '#domain/gs1/read-barcode.ts';
 import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
 import type { ProductColumns, StoreColumns } from './product-csv-columns.ts';
 import { type Read, readRules } from './product-csv-rules.ts';
+import { readDecimal } from './read-decimal.ts';
 
 export type RowRead = { ok: true; row: ProductRow } | CsvRefusal;
 
@@ -96,16 +97,6 @@ function readPerStore(
     values[store.storeId] = amount.value;
   }
   return { ok: true, value: values };
-}
-
-/** Major units as written (`12`, `12.95`, `12,95`) in units of 10^-digits. More decimals are refused, never rounded. */
-function readDecimal(text: string, digits: number, what: string): Read<number> {
-  const parts = /^(\d{1,12})(?:[.,](\d{1,9}))?$/.exec(text);
-  if (parts === null) return refuseCsv('number', { column: what, text });
-  const [, whole = '', decimals = ''] = parts;
-  if (text.includes(',') && decimals.length === 3) return refuseCsv('thousands', { column: what, text });
-  if (decimals.length > digits) return refuseCsv('decimals', { column: what, text, digits: String(digits) });
-  return { ok: true, value: Number(whole + decimals.padEnd(digits, '0')) };
 }
 
 function filled(fields: readonly string[], columns: ReadonlyMap<string, number>): Record<string, string> {

@@ -1,17 +1,9 @@
-import { parse } from 'csv-parse/browser/esm/sync';
 import type { ProductRow } from '#contracts/http/api.ts';
+import { type CsvRecord, type Refusal, readRecords, refusedAt } from './csv-records.ts';
 import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
 import { readCsvText } from './csv-text.ts';
 import { type CsvStore, type ProductColumns, readColumns } from './product-csv-columns.ts';
 import { readProductRow } from './product-csv-row.ts';
-
-/** What was not taken: the line it begins on (the header is line 1) and why: in English, and by a code with what fills its gaps. */
-export interface Refusal {
-  line: number;
-  reason: string;
-  code?: string;
-  params?: Record<string, string>;
-}
 
 export interface ProductCsv {
   rows: ProductRow[];
@@ -64,53 +56,4 @@ function readRows(records: readonly CsvRecord[], columns: ProductColumns, broken
   }
   refused.sort((a, b) => a.line - b.line);
   return { rows, refused, ignored: columns.ignored };
-}
-
-function refusedAt(line: number, { reason, code, params }: CsvRefusal): Refusal {
-  return { line, reason, code, params };
-}
-
-interface CsvRecord {
-  line: number;
-  fields: string[];
-}
-
-/**
- * The records with the line each begins on. A quote inside a field stands for itself (`7" frame`); one that is opened and
- * never closed swallows the rest of the file, and is told.
- */
-function readRecords(text: string): { records: CsvRecord[]; broken: Refusal[] } {
-  const records: CsvRecord[] = [];
-  const broken: Refusal[] = [];
-  let linesRead = 0;
-  parse(text.replace(/\r\n?/g, '\n'), {
-    bom: true,
-    delimiter: delimiterOf(text),
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_records_with_error: true,
-    on_record: (record: string[], info) => {
-      linesRead = info.lines;
-      const line = info.lines - newlines(record);
-      const fields = record.map((field) => field.replace(/\s+/g, ' ').trim());
-      if (fields.some((field) => field !== '')) records.push({ line, fields });
-      return null;
-    },
-    on_skip: () => {
-      broken.push(refusedAt(linesRead + 1, refuseCsv('quote-open')));
-      return undefined;
-    },
-  });
-  return { records, broken };
-}
-
-function newlines(fields: readonly string[]): number {
-  return fields.reduce((count, field) => count + (field.match(/\n/g)?.length ?? 0), 0);
-}
-
-/** What parts the header's columns: spreadsheets write semicolons where the comma is the decimal sign, and tabs on request. */
-function delimiterOf(text: string): string {
-  const header = /^.*/.exec(text)?.[0] ?? '';
-  const count = (delimiter: string) => header.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }

@@ -39,6 +39,7 @@ function soldBlocks(line: OrderLine, input: ReceiptInput): ReceiptBlock[] {
     ...otherNameBlocks(line, input),
     ...quantity,
     ...weighingBlocks(line, input),
+    ...listBlocks(line),
     ...detailBlocks(line, input),
     ...line.adjustments
       .filter(({ source }) => source !== 'cart-discount')
@@ -90,6 +91,11 @@ function weighingBlocks(
   if (weighing?.by === 'hand') return [{ kind: 'text', text: `  ${words.manualWeight}` }];
   if (weighing?.tareGrams === undefined) return [];
   return [{ kind: 'text', text: `  ${words.tare} ${quantityText(weighing.tareGrams, unit, words.units)}` }];
+}
+
+/** Which list of the member's group gave the price. */
+function listBlocks({ priceList }: Pick<OrderLine, 'priceList'>): ReceiptBlock[] {
+  return priceList ? [{ kind: 'text', text: `  ${priceList.name}` }] : [];
 }
 
 function detailBlocks(line: Pick<OrderLine, 'serial' | 'instrument'>, { words }: ReceiptInput): ReceiptBlock[] {

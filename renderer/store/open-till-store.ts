@@ -12,7 +12,7 @@ import { KeptItems } from './local/kept-items.ts';
 import { openLocalDatabase, removeOtherLocalDatabases } from './local/local-database.ts';
 import { ParkedCarts } from './local/parked-carts.ts';
 import { StoreError } from './store-error.ts';
-import type { Progress, TillStore } from './till-store.ts';
+import type { GroupPricing, Progress, TillStore } from './till-store.ts';
 
 export interface TillStoreOptions {
   /** The journal of this register's incarnation: every database is named by it. */
@@ -65,11 +65,18 @@ async function open(
   const onOrders = new Listeners<undefined>();
   const onCounts = new Listeners<undefined>();
   const onSaleStops = new Listeners<undefined>();
+  const onGroupPricing = new Listeners<undefined>();
   let saleStops: StopBook = new Map();
+  let groupPricing: GroupPricing = { groups: [], lists: [] };
 
   async function readSaleStops(): Promise<void> {
     saleStops = stopBook(await views.saleStops());
     onSaleStops.tell(undefined);
+  }
+
+  async function readGroupPricing(): Promise<void> {
+    groupPricing = await views.groupPricing();
+    onGroupPricing.tell(undefined);
   }
 
   async function project(facts: readonly Fact[]): Promise<void> {
@@ -98,6 +105,7 @@ async function open(
         parkedChanged: () => parked.changed.tell(undefined),
         countsChanged: () => onCounts.tell(undefined),
         saleStopsChanged: readSaleStops,
+        groupPricingChanged: readGroupPricing,
         progressed: (latest: Progress) => {
           progress = latest;
           onProgress.tell(latest);
@@ -108,6 +116,7 @@ async function open(
   if (!opened.ok) throw new StoreError(opened.code, opened.detail);
   atClose(() => views.close());
   void readSaleStops().catch(() => undefined);
+  void readGroupPricing().catch(() => undefined);
   // Asks the browser not to evict what is here; where it does all the same, everything comes from server and journal again.
   void globalThis.navigator?.storage?.persist?.().catch(() => undefined);
   void journal.level.then(() => removeOtherLocalDatabases(journalId)).catch(() => undefined);
@@ -139,6 +148,8 @@ async function open(
     onCounts: (listener) => onCounts.add(() => listener()),
     saleStops: () => saleStops,
     onSaleStops: (listener) => onSaleStops.add(() => listener()),
+    groupPricing: () => groupPricing,
+    onGroupPricing: (listener) => onGroupPricing.add(() => listener()),
     countFacts: (countId) => projection.countFacts(countId),
     kept,
     project,

@@ -7,6 +7,7 @@ import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import type { PriceListEntry } from '#domain/pricing/price-list.ts';
 import type { Marks } from '#domain/stock/position.ts';
 import type { OrderQuery } from './local/order-query.ts';
 import type { PriceAt } from './views/price-index.ts';
@@ -18,6 +19,8 @@ export interface VariantCard extends Variant {
   lowest?: Minor;
   /** Where it has several, those before and to come too: for a cart that began at another price (`asOf`). */
   dated?: readonly PriceAt[];
+  /** Prices that price lists name of it, where any does. */
+  listed?: readonly PriceListEntry[];
   stock: { onHand: number; asOf: string } | null;
 }
 
@@ -25,11 +28,21 @@ export interface MemberCard {
   memberId: string;
   name: string;
   cardNumber: string;
+  /** Their customer group. */
+  groupId?: string;
 }
 
 export type ParkedView = ViewData<'parked-cart'>;
 export type CountPlanView = ViewData<'count-plan'>;
 export type SaleStopView = ViewData<'sale-stop'>;
+export type CustomerGroupView = ViewData<'customer-group'>;
+export type PriceListView = ViewData<'price-list'>;
+
+/** Customer groups, and price lists in force, ahead of their time or ended, of all stores. */
+export interface GroupPricing {
+  groups: readonly CustomerGroupView[];
+  lists: readonly PriceListView[];
+}
 
 /** Open counts of the store, oldest first, and which facts of other journals this till knows of. */
 export interface CountsKnown {
@@ -131,6 +144,11 @@ export interface TillStore {
   saleStops(): StopBook;
   /** Something was stopped, or may be sold again. */
   onSaleStops(listener: () => void): () => void;
+
+  /** Customer groups and price lists as the server last said, in memory; the same object until they are others. */
+  groupPricing(): GroupPricing;
+  /** A customer group or a price list is another. */
+  onGroupPricing(listener: () => void): () => void;
 
   /** What must outlive a crash and is no cart and no fact: money taken for a part-paid cart, a close half done. */
   kept: ItemStorage;

@@ -24,7 +24,13 @@ import { OPERATOR, OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-
 const shop = openTestServer();
 openManager(shop);
 
-async function ask<T>(register: TestRegister, method: string, path: string, body?: unknown, by = MANAGER): Promise<T> {
+async function ask<T>(
+  register: TestRegister,
+  method: 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+  by = MANAGER,
+): Promise<T> {
   const response = await register.send(method, path, body, by);
   expect([response.status, response.status === 200 ? '' : await response.text()]).toEqual([200, '']);
   return (await response.json()) as T;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { ProductRow } from '#contracts/http/api.ts';
-import type { Refusal } from '#contracts/product-csv/product-csv.ts';
+import type { Refusal } from '#contracts/product-csv/csv-records.ts';
 import { inStoreGtin } from '#domain/gs1/in-store-gtin.ts';
 import { mulDiv, PPM } from '#domain/money/money.ts';
 import { retailCategory, retailTaxCategory } from './retail-categories.ts';

@@ -1,5 +1,6 @@
-import { OctagonX, Users } from 'lucide-react';
+import { OctagonX, Tags, Users } from 'lucide-react';
 import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
+import { PricingScreen } from '#renderer/features/pricing/pricing-screen.tsx';
 import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
 import type { OfficeSection } from './office-parts.ts';
 
@@ -11,6 +12,13 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
     permission: 'people',
     words: (t) => t('people.title'),
     component: PeopleScreen,
+  },
+  {
+    id: 'pricing',
+    icon: Tags,
+    permission: 'prices',
+    words: (t) => t('pricing.title'),
+    component: PricingScreen,
   },
   {
     id: 'recalls',

@@ -53,6 +53,7 @@ export function CartRow({ line, settled, selected, halted, onOpen, onEdit }: Car
             {formats.amount(line.unitPrice)} {unitWords}
           </span>
           {line.priceOverride && <s>{formats.amount(line.priceOverride.listPrice)}</s>}
+          {line.priceList && <s data-testid="line-base-price">{formats.amount(line.priceList.basePrice)}</s>}
           <span>{line.sku}</span>
         </span>
         <LineFacts line={line} />
@@ -105,12 +106,14 @@ export function CartRow({ line, settled, selected, halted, onOpen, onEdit }: Car
 function LineFacts({ line }: { line: CartLine }) {
   const { t } = useTranslation();
   const { serial, batch, expiry, unlisted, labelAmount, weighing, instrument, priceOverride, note, minimumAge } = line;
+  const { priceList } = line;
   const facts = [
     unlisted && t('line.facts.unlisted'),
     minimumAge !== undefined && t('line.facts.age', { age: minimumAge }),
     labelAmount !== undefined && t('line.facts.label'),
     weighing?.by === 'hand' && t('line.facts.hand'),
     weighing?.tareGrams !== undefined && t('line.facts.tare', { grams: weighing.tareGrams }),
+    priceList?.name,
     priceOverride && t('line.facts.override', { reason: reasonWords(t, priceOverride.reason) }),
     serial !== undefined && t('line.facts.serial', { serial }),
     instrument !== undefined && t('line.facts.instrument', { code: instrument }),

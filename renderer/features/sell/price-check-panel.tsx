@@ -11,11 +11,13 @@ import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
+import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
 import { VariantRow } from '#renderer/features/sell/variant-row.tsx';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { cardPrice, listsFor } from './listings.ts';
 import css from './prompt.module.css';
 import type { Sale } from './sale.ts';
 import { barcodeRules, meaningsOf } from './scan-meaning.ts';
@@ -128,7 +130,9 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
           <dd>{value.balance === null ? t('sell.stockUnknown') : formats.money(value.balance)}</dd>
         </dl>
       )}
-      {query === '' && card && store && <Checked card={card} store={store} asOf={asOf} onShow={show} onSell={sell} />}
+      {query === '' && card && store && (
+        <Checked card={card} store={store} sale={sale} config={config} asOf={asOf} onShow={show} onSell={sell} />
+      )}
     </Panel>
   );
 }
@@ -136,12 +140,14 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
 interface CheckedProps {
   card: VariantCard;
   store: TillStore;
+  sale: Sale;
+  config: RegisterConfig;
   asOf: string | null;
   onShow: (card: VariantCard) => void;
   onSell: () => void;
 }
 
-function Checked({ card, store, asOf, onShow, onSell }: CheckedProps) {
+function Checked({ card, store, sale, config, asOf, onShow, onSell }: CheckedProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const [others, setOthers] = useState<readonly VariantCard[]>([]);
@@ -168,6 +174,7 @@ function Checked({ card, store, asOf, onShow, onSell }: CheckedProps) {
           {price ? formats.money(price.amount) : t('sell.noPrice')}
           {unit !== 'each' && ` ${t('sell.perUnit', { unit })}`}
         </dd>
+        <GroupPriceFacts card={card} sale={sale} config={config} />
         <dt>{t('priceCheck.lowest')}</dt>
         <dd data-testid="price-check-lowest">{low === undefined ? t('sell.noPrice') : formats.money(low)}</dd>
         <dt>{asOf ? t('sell.stockAsOf', { time: formats.dateTime(asOf) }) : t('priceCheck.stock')}</dt>
@@ -183,5 +190,23 @@ function Checked({ card, store, asOf, onShow, onSell }: CheckedProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** What it costs the member of the sale, where a list of their group says so. */
+function GroupPriceFacts({ card, sale, config }: Pick<CheckedProps, 'card' | 'sale' | 'config'>) {
+  const formats = useFormats();
+  const pricing = useGroupPricing();
+  const { cart, groupAhead } = useStore(sale.view);
+  const groupId = cart ? cart.groupId : groupAhead;
+  if (groupId == null) return null;
+  const at = cart?.openedAt ?? new Date().toISOString();
+  const found = cardPrice(card, listsFor(pricing, config, groupId), at);
+  if (!found) return null;
+  return (
+    <>
+      <dt>{found.priceList.name}</dt>
+      <dd data-testid="price-check-group">{formats.money(found.unitPrice)}</dd>
+    </>
   );
 }

@@ -2,10 +2,12 @@ import { v7 as uuid } from 'uuid';
 import type { Minor } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { isExpired, itemFault } from '#domain/order/cart-checks.ts';
+import type { NewItem } from '#domain/order/cart-edit.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { asOf } from './as-of.ts';
 import { batchChecked, haltOfItem, type StoppedItem } from './halted.ts';
+import { atPriceOf } from './listings.ts';
 import { localName } from './local-name.ts';
 import type { Photo } from './photo.ts';
 import {
@@ -84,7 +86,7 @@ export function createRinging(parts: SaleParts): Ringing & {
 } {
   const { view, edit, refuse, newCart, inTurn, locked, store, config, businessDate, play, allow, journal, barred } =
     parts;
-  const { stops } = parts;
+  const { stops, listsFor } = parts;
   const queue: Pending[] = [];
   let gross: number | null = null;
   const tellWaiting = (): void => view.update((current) => ({ ...current, waiting: queue.map(({ card }) => card) }));
@@ -141,13 +143,23 @@ export function createRinging(parts: SaleParts): Ringing & {
     return true;
   }
 
+  /** At the prices of the group that the cart is for, or the one that begins with the item. */
+  function atGroup<L extends Omit<NewItem, 'quantity'>>(line: L, card: VariantCard, item: Pending): L {
+    const { cart, groupAhead } = view.get();
+    const groupId = cart ? cart.groupId : (groupAhead ?? undefined);
+    return groupId === undefined ? line : atPriceOf(line, card, listsFor(groupId), (cart ?? item.cart).openedAt);
+  }
+
   function finish(item: Pending): boolean {
     const { cart } = view.get();
     const quantity = quantityOf(item);
-    const line = { ...itemOf(uuid(), item, nameOf(item.card)), ...weighingOf(item) };
+    const line = atGroup({ ...itemOf(uuid(), item, nameOf(item.card)), ...weighingOf(item) }, item.card, item);
     const fault = itemFault(cart, { ...line, quantity }, businessDate());
     if (fault) return refuse(fault.code, { name: line.name, serial: item.serial ?? '', expiry: item.expiry ?? '' });
-    const linked = linkedItems(item, quantity, uuid, nameOf);
+    const linked = linkedItems(item, quantity, uuid, nameOf).map((along) => {
+      const card = item.linked.find(({ variantId }) => variantId === along.variantId);
+      return card ? atGroup(along, card, item) : along;
+    });
     const { ageChecked } = item;
     const checked = ageChecked === undefined ? {} : { ageChecked };
     if (!edit({ type: 'add', item: line, quantity, linked, cart: item.cart, ...checked })) return false;

@@ -20,6 +20,8 @@ import {
   splitLine,
 } from '#domain/order/cart-edit.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
+import { repriceCart, type VariantListing } from '#domain/order/reprice-cart.ts';
+import type { PublishedPriceList } from '#domain/pricing/price-list.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { Settled, SettleFault } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
@@ -38,6 +40,8 @@ export interface SaleState {
   multiplier: number | null;
   /** The member the next cart will be for, as chosen before its first line. */
   memberAhead: string | null;
+  /** Their customer group. */
+  groupAhead: string | null;
   /** What the last removal took, until the next change. */
   removed: Removed | null;
 }
@@ -76,7 +80,7 @@ export type SaleEdit =
   | { type: 'discount-line'; lineId: string; discount: Discount }
   | { type: 'discount-cart'; discount: Discount }
   | { type: 'remove-discount'; discountId: string }
-  | { type: 'member'; memberId: string | null }
+  | { type: 'member'; memberId: string | null; group?: MemberGroup }
   | { type: 'select'; lineId: string | null }
   | { type: 'move'; by: 1 | -1 }
   | { type: 'multiplier'; value: number | null }
@@ -86,6 +90,13 @@ export type SaleEdit =
   /** The cart was put aside. */
   | { type: 'parked' }
   | { type: 'done' };
+
+/** A member's customer group, the price lists for it here, and what is known of the cart's goods. */
+export interface MemberGroup {
+  groupId: string;
+  lists: readonly PublishedPriceList[];
+  listings: ReadonlyMap<string, VariantListing>;
+}
 
 /** An edit that would leave a cart without figures is refused: the sale stays as it was. */
 export type SaleResult = { ok: true; state: SaleState } | { ok: false; fault: SettleFault };
@@ -97,6 +108,7 @@ export const EMPTY_SALE: SaleState = {
   selected: null,
   multiplier: null,
   memberAhead: null,
+  groupAhead: null,
   removed: null,
 };
 
@@ -152,7 +164,7 @@ type CartEdit = Extract<
 
 function changed(state: SaleState, edit: CartEdit): SaleResult {
   const { cart } = state;
-  if (!cart) return { ok: true, state: edit.type === 'member' ? { ...state, memberAhead: edit.memberId } : state };
+  if (!cart) return { ok: true, state: edit.type === 'member' ? chosenAhead(state, edit) : state };
   if (edit.type === 'quantity' && edit.quantity === 0) return removed(state, edit.lineId);
   const lineId = 'lineId' in edit ? edit.lineId : null;
   const selected = cart.lines.some((line) => line.id === lineId) ? lineId : state.selected;
@@ -182,11 +194,23 @@ function editCart(cart: Cart, edit: CartEdit): Cart {
       return removeReturn(cart, edit.returnId);
     case 'answer-stop':
       return answerStop(cart, edit.lineId, edit.answer);
-    case 'member': {
-      const { memberId: _, ...rest } = cart;
-      return edit.memberId === null ? rest : { ...rest, memberId: edit.memberId };
-    }
+    case 'member':
+      return ofMember(cart, edit);
   }
+}
+
+type MemberEdit = Extract<SaleEdit, { type: 'member' }>;
+
+function chosenAhead(state: SaleState, { memberId, group }: MemberEdit): SaleState {
+  return { ...state, memberAhead: memberId, groupAhead: group?.groupId ?? null };
+}
+
+/** The cart of a member at the prices of their group, or of nobody at the price book's. */
+function ofMember(cart: Cart, { memberId, group }: MemberEdit): Cart {
+  const { memberId: _, groupId: __, ...rest } = cart;
+  const { groupId, lists = [], listings = new Map<string, VariantListing>() } = group ?? {};
+  const member = memberId === null ? {} : { memberId };
+  return repriceCart({ ...rest, ...member, ...(groupId === undefined ? {} : { groupId }) }, lists, listings);
 }
 
 function added(state: SaleState, edit: Extract<SaleEdit, { type: 'add' }>, rules: TaxRules): SaleResult {
@@ -205,13 +229,16 @@ function returned(state: SaleState, edit: Extract<SaleEdit, { type: 'return' }>,
 }
 
 /** The cart there is, or a new one. */
-function begun({ cart, memberAhead }: SaleState, opened: NewCart): Cart {
-  return cart ?? { ...opened, lines: [], discounts: [], ...(memberAhead === null ? {} : { memberId: memberAhead }) };
+function begun({ cart, memberAhead, groupAhead }: SaleState, opened: NewCart): Cart {
+  if (cart) return cart;
+  const member = memberAhead === null ? {} : { memberId: memberAhead };
+  const group = groupAhead === null ? {} : { groupId: groupAhead };
+  return { ...opened, lines: [], discounts: [], ...member, ...group };
 }
 
 /** The state with tax rules: those of its cart, or the present ones for a new cart. */
 function pinned(state: SaleState, rules: TaxRules): SaleState {
-  return { ...state, rules: (state.cart && state.rules) ?? rules, memberAhead: null, removed: null };
+  return { ...state, rules: (state.cart && state.rules) ?? rules, memberAhead: null, groupAhead: null, removed: null };
 }
 
 function isEmpty(cart: Cart): boolean {

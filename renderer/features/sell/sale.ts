@@ -4,13 +4,15 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
+import type { PublishedPriceList } from '#domain/pricing/price-list.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
-import type { Allow } from '#renderer/features/override/override.ts';
 import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
+import type { Allow } from '#renderer/features/override/override.ts';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { batchChecked, type HaltedLine, haltedLines } from './halted.ts';
+import { listingsOf } from './listings.ts';
 import { createParking, type Parking } from './parking.ts';
 import type { Pending, Prompt } from './ring-up.ts';
 import { createRinging, type Ringing, type StoppedAnswer } from './ringing.ts';
@@ -55,6 +57,8 @@ export interface SalePorts {
   barred: (newCart: boolean) => ErrorCode | null;
   /** What is not to be sold. */
   stops: () => StopBook;
+  /** Price lists of a customer group in this store, also those ahead of their time. */
+  listsFor: (groupId: string) => readonly PublishedPriceList[];
   /** Nothing counts: its carts are kept apart. */
   training: () => boolean;
   /** Whether money was taken for a cart, or may have been: it can't be emptied. */
@@ -80,6 +84,11 @@ export interface Sale extends Ringing, Parking {
   edit(edit: SaleEdit): void;
   /** An edit, after whoever may allow it did. Answers whether it was made. */
   ask(edit: SaleEdit): Promise<boolean>;
+  /**
+   * Puts a member on the sale, whose group's prices all lines then have, or takes them off it. `groupId` is said where it was just
+   * changed. Answers whether it was done.
+   */
+  attach(memberId: string | null, groupId?: string | null): Promise<boolean>;
   /** The cart's lines that may not be sold as they are. */
   halted(): readonly HaltedLine[];
   /** Shows the first of them and says why and what to do. Answers whether there is none. */
@@ -199,6 +208,15 @@ export function createSale(ports: SalePorts): Sale {
     return allowed.ok && edit(withOverride(change, allowed.overrideId));
   }
 
+  async function attach(memberId: string | null, said?: string | null): Promise<boolean> {
+    const database = store();
+    if (memberId === null) return edit({ type: 'member', memberId });
+    const groupId = said === undefined ? (await database?.member(memberId))?.groupId : (said ?? undefined);
+    if (groupId === undefined) return edit({ type: 'member', memberId });
+    const listings = await listingsOf(database, () => view.get().cart);
+    return edit({ type: 'member', memberId, group: { groupId, lists: ports.listsFor(groupId), listings } });
+  }
+
   const shared = { view, edit, refuse, newCart, inTurn, locked: () => locked, ...ports };
   const ringing = createRinging(shared);
   const parking = createParking(shared);
@@ -282,6 +300,7 @@ export function createSale(ports: SalePorts): Sale {
     halted,
     tellHalted,
     answerStop,
+    attach,
     ask,
     newCart,
     edit: (change) => void edit(change),

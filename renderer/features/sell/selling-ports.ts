@@ -3,6 +3,7 @@ import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Readable } from '#renderer/app/external-store.ts';
 import type { HostView } from '#renderer/app/host-status.ts';
 import type { TillStore } from '#renderer/store/till-store.ts';
+import { listsFor } from './listings.ts';
 import type { SalePorts } from './sale.ts';
 import { createSideJournal } from './side-journal.ts';
 
@@ -29,7 +30,7 @@ export function hostPorts(
   host: HostApi,
   hostView: Readable<HostView>,
   store: () => TillStore | null,
-): Pick<SalePorts, 'journal' | 'businessDate' | 'barred' | 'holdsMoney' | 'training' | 'stops'> {
+): Pick<SalePorts, 'journal' | 'businessDate' | 'barred' | 'holdsMoney' | 'training' | 'stops' | 'listsFor'> {
   const status = (): HostStatus | null => hostView.get().status;
   return {
     journal: createSideJournal({
@@ -49,6 +50,11 @@ export function hostPorts(
       return current ? barredBy(current, newCart) : null;
     },
     stops: () => store()?.saleStops() ?? NO_STOPS,
+    listsFor(groupId) {
+      const config = status()?.config;
+      const pricing = store()?.groupPricing();
+      return config && pricing ? listsFor(pricing, config, groupId) : [];
+    },
     training: () => status()?.signedIn?.training === true,
     holdsMoney(cartId) {
       const current = status();

@@ -6,6 +6,7 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
 import { useProgress } from '#renderer/app/till-context.tsx';
 import { CameraPanel } from '#renderer/features/camera/camera-panel.tsx';
+import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { ActionsPanel, type SellMenuAction } from './actions-panel.tsx';
@@ -68,6 +69,7 @@ export function SidePanel(props: SidePanelProps) {
       return (
         <MemberPanel
           sale={sale}
+          mayGroup={mayOf(config, status.signedIn?.operatorId ?? '', 'prices')}
           onAccount={can('account') ? (memberId) => onPanel({ kind: 'account', memberId }) : null}
           onClose={close}
         />

@@ -1,21 +1,26 @@
 import { useEffect, useState } from 'react';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import type { MemberCard } from '#renderer/store/till-store.ts';
 
-/** The name of the member of a cart; their id until it is found, `null` without one. */
-export function useMemberName(memberId: string | null | undefined): string | null {
+/** The card of a member; `null` until it is found, and without one. */
+export function useMember(memberId: string | null | undefined): MemberCard | null {
   const store = useStore(useTill().store);
-  const [name, setName] = useState<string | null>(null);
+  const [member, setMember] = useState<MemberCard | null>(null);
   useEffect(() => {
-    setName(memberId ?? null);
     if (!store || memberId == null) return;
     let wanted = true;
-    void store.member(memberId).then((member) => {
-      if (wanted && member) setName(member.name);
+    void store.member(memberId).then((found) => {
+      if (wanted) setMember(found);
     });
     return () => {
       wanted = false;
     };
   }, [store, memberId]);
-  return name;
+  return member?.memberId === memberId ? member : null;
+}
+
+/** The name of the member of a cart; their id until it is found, `null` without one. */
+export function useMemberName(memberId: string | null | undefined): string | null {
+  return useMember(memberId)?.name ?? memberId ?? null;
 }

@@ -46,6 +46,7 @@ export async function openTestTill(shop: ModelShop, circumstances: Circumstances
     parkedChanged: () => undefined,
     countsChanged: () => undefined,
     saleStopsChanged: () => undefined,
+    groupPricingChanged: () => undefined,
     progressed: (progress) => {
       latest = progress;
     },

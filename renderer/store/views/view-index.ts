@@ -1,8 +1,16 @@
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { parseView } from '#contracts/views/parse-view.ts';
 import type { Marks } from '#domain/stock/position.ts';
-import type { CountPlanView, ParkedView, SaleStopView, VariantCard } from '#renderer/store/till-store.ts';
+import type {
+  CountPlanView,
+  CustomerGroupView,
+  ParkedView,
+  PriceListView,
+  SaleStopView,
+  VariantCard,
+} from '#renderer/store/till-store.ts';
 import { CatalogueIndex } from './catalogue-index.ts';
+import { ListEntryIndex } from './list-entry-index.ts';
 import { MemberIndex } from './member-index.ts';
 import { PriceIndex } from './price-index.ts';
 import { StockIndex } from './stock-index.ts';
@@ -20,6 +28,11 @@ export class ViewIndex {
   readonly counts = new Map<string, CountPlanView>();
   /** What is not to be sold, by document. */
   readonly saleStops = new Map<string, SaleStopView>();
+  /** Customer groups, by document. */
+  readonly groups = new Map<string, CustomerGroupView>();
+  /** Price lists, by document, and the prices that they name. */
+  readonly priceLists = new Map<string, PriceListView>();
+  readonly listed = new ListEntryIndex();
   /** Facts that are known to have happened: the highest seq of each journal that any document here counts. */
   readonly known = new Map<string, number>();
   /** Up to which seq the server had taken each journal when it sent what is here. */
@@ -48,12 +61,14 @@ export class ViewIndex {
     const now = this.#now();
     const lowest = this.prices.lowest(variantId, now);
     const dated = this.prices.dated(variantId);
+    const listed = this.listed.get(variantId);
     return {
       ...variant,
       price: this.prices.get(variantId, now),
       stock: this.stock.shown(variantId),
       ...(lowest === undefined ? {} : { lowest }),
       ...(dated ? { dated } : {}),
+      ...(listed ? { listed } : {}),
     };
   }
 
@@ -115,6 +130,24 @@ export class ViewIndex {
         this.saleStops.set(id, stop.value);
         return NONE;
       }
+      case 'customer-group': {
+        const group = parseView(kind, data);
+        if (!group.ok) return this.#cannotRead(id, group);
+        this.groups.set(id, group.value);
+        return NONE;
+      }
+      case 'price-list': {
+        const list = parseView(kind, data);
+        if (!list.ok) return this.#cannotRead(id, list);
+        this.priceLists.set(id, list.value);
+        return NONE;
+      }
+      case 'price-list-page': {
+        const page = parseView(kind, data);
+        if (!page.ok) return this.#cannotRead(id, page);
+        this.listed.setPage(id, page.value);
+        return NONE;
+      }
       default:
         return NONE;
     }
@@ -145,6 +178,15 @@ export class ViewIndex {
         return NONE;
       case 'sale-stop':
         this.saleStops.delete(id);
+        return NONE;
+      case 'customer-group':
+        this.groups.delete(id);
+        return NONE;
+      case 'price-list':
+        this.priceLists.delete(id);
+        return NONE;
+      case 'price-list-page':
+        this.listed.setPage(id, { lists: [] });
         return NONE;
       default:
         return NONE;

@@ -31,6 +31,7 @@ export interface KeeperOptions {
   parkedChanged: () => void;
   countsChanged: () => void;
   saleStopsChanged: () => void;
+  groupPricingChanged: () => void;
   progressed: () => void;
 }
 
@@ -174,7 +175,8 @@ export class GenerationKeeper {
   }
 
   #openCopy(copy: Copy): Promise<Generation> {
-    const { journalId, changed, parkedChanged, countsChanged, saleStopsChanged, progressed } = this.#options;
+    const { journalId, changed, parkedChanged, countsChanged, saleStopsChanged, groupPricingChanged, progressed } =
+      this.#options;
     const databaseName = databaseNameOf(journalId, copy);
     return Generation.open({
       databaseName,
@@ -192,6 +194,9 @@ export class GenerationKeeper {
       },
       saleStopsChanged: () => {
         if (this.#opened?.active.databaseName === databaseName) saleStopsChanged();
+      },
+      groupPricingChanged: () => {
+        if (this.#opened?.active.databaseName === databaseName) groupPricingChanged();
       },
       writeFailed: (error) => {
         this.#fault = error === null ? null : isStorageFull(error) ? 'storage-full' : 'storage-unusable';
@@ -265,6 +270,7 @@ export class GenerationKeeper {
     this.#options.parkedChanged();
     this.#options.countsChanged();
     this.#options.saleStopsChanged();
+    this.#options.groupPricingChanged();
     this.#options.progressed();
     await old.close();
     await this.#tidy();

@@ -22,6 +22,7 @@ export interface GenerationOptions {
   parkedChanged: () => void;
   countsChanged: () => void;
   saleStopsChanged: () => void;
+  groupPricingChanged: () => void;
   /** A write to the disk failed and will be tried again; `null` when one succeeds. */
   writeFailed: (error: unknown) => void;
 }
@@ -74,6 +75,8 @@ export class Generation {
         if (documents.some(({ kind }) => kind === 'parked-cart' || kind === 'watermark')) options.parkedChanged();
         if (documents.some(({ kind }) => kind === 'count-plan')) options.countsChanged();
         if (documents.some(({ kind }) => kind === 'sale-stop')) options.saleStopsChanged();
+        if (documents.some(({ kind }) => kind === 'price-list' || kind === 'customer-group'))
+          options.groupPricingChanged();
       };
       const { chain, store } = database.collections;
       const copies = { chain: new FeedCopy(chain, take), store: new FeedCopy(store, take) };

@@ -3,6 +3,7 @@ import type { Category } from '#domain/catalog/variant.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
 import type {
   CountsKnown,
+  GroupPricing,
   MemberCard,
   ParkedView,
   Progress,
@@ -28,6 +29,8 @@ export interface ViewsCallbacks {
   countsChanged(): void | Promise<void>;
   /** Something was stopped, or may be sold again. */
   saleStopsChanged(): void | Promise<void>;
+  /** A customer group or a price list is another. */
+  groupPricingChanged(): void | Promise<void>;
 }
 
 /** The store's parked carts as the server last said, and how far it had taken this till's journal by then. */
@@ -61,6 +64,7 @@ export interface ViewsApi {
   parked(): Promise<ParkedInStore>;
   counts(): Promise<CountsKnown>;
   saleStops(): Promise<SaleStopView[]>;
+  groupPricing(): Promise<GroupPricing>;
   /** Counts facts from now on; adding one again changes nothing. */
   addOwn(facts: readonly OwnFact[]): Promise<void>;
   close(): Promise<void>;

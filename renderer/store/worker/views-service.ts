@@ -4,7 +4,7 @@ import type { OwnFact } from '#domain/stock/position.ts';
 import { type AnnouncementSource, Announcements } from '#renderer/store/feeds/announcements.ts';
 import { feedRequester } from '#renderer/store/feeds/request-feed.ts';
 import { isStorageFull } from '#renderer/store/store-error.ts';
-import type { CountsKnown, MemberCard, SaleStopView, VariantCard } from '#renderer/store/till-store.ts';
+import type { CountsKnown, GroupPricing, MemberCard, SaleStopView, VariantCard } from '#renderer/store/till-store.ts';
 import type { ViewIndex } from '#renderer/store/views/view-index.ts';
 import { ChangeBatch } from './change-batch.ts';
 import { GenerationKeeper } from './generation-keeper.ts';
@@ -65,6 +65,7 @@ export class ViewsService implements ViewsApi {
       parkedChanged: () => void callbacks.parkedChanged(),
       countsChanged: () => void callbacks.countsChanged(),
       saleStopsChanged: () => void callbacks.saleStopsChanged(),
+      groupPricingChanged: () => void callbacks.groupPricingChanged(),
       progressed: () => void callbacks.progressed(keeper.progress()),
     });
     try {
@@ -148,6 +149,11 @@ export class ViewsService implements ViewsApi {
 
   async saleStops(): Promise<SaleStopView[]> {
     return [...(await this.#loaded()).saleStops.values()];
+  }
+
+  async groupPricing(): Promise<GroupPricing> {
+    const { groups, priceLists } = await this.#loaded();
+    return { groups: [...groups.values()], lists: [...priceLists.values()] };
   }
 
   async addOwn(facts: readonly OwnFact[]): Promise<void> {

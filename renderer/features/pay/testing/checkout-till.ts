@@ -211,6 +211,7 @@ export function selling(host: HostApi, store: TillStore, around: Around = {}) {
   const played: string[] = [];
   const shared = { store: () => store, config: () => config, play: (sound: string) => void played.push(sound) };
   const sale = createSale({
+    listsFor: () => [],
     operatorId: 'ada',
     ...shared,
     timing: { scanned() {}, added() {} },

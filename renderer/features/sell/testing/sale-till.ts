@@ -5,17 +5,18 @@ import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { type SaleStop, stopBook } from '#domain/catalog/sale-stop.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import type { PublishedPriceList } from '#domain/pricing/price-list.ts';
 import type { Allowed } from '#renderer/features/override/override.ts';
 import { createSale } from '#renderer/features/sell/sale.ts';
 import type { SideEntry } from '#renderer/features/sell/side-journal.ts';
-import type { ParkedEntry, ParkedHere, TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import type { MemberCard, ParkedEntry, ParkedHere, TillStore, VariantCard } from '#renderer/store/till-store.ts';
 
 export const CONFIG = {
   store: {
     language: 'en-GB',
-    currency: { code: 'EUR', digits: 2 },
     timeZone: 'Europe/London',
     dayStartsAt: '04:00',
+    currency: { code: 'EUR', digits: 2 },
     inStoreLayouts: [{ pattern: '21IIIIIWWWWWC' }, { pattern: '22IIIIIPPPPPC' }],
   },
   taxRules: {
@@ -77,11 +78,11 @@ export function till({
   closed = false,
   /** What is not to be sold; it may change. */
   stops = [] as SaleStop[],
-} = {}) {
   /** Price lists that hold here, and members by id. */
   lists = [] as PublishedPriceList[],
   members = [] as MemberCard[],
   config = CONFIG,
+} = {}) {
   const told: SideEntry[] = [];
   const played: string[] = [];
   const asked: [string, number][] = [];
@@ -98,6 +99,7 @@ export function till({
     byPlu: async (plu: string) => find((one) => one.rules?.plu === plu),
     cards: async (ids: readonly string[]) => ids.map((id) => find((one) => one.variantId === id)),
     variantsOf: async (productId: string) => GOODS.filter((one) => one.productId === productId),
+    member: async (memberId: string) => members.find((one) => one.memberId === memberId) ?? null,
     progress: () => ({
       state: loading ? 'first' : 'complete',
       products: GOODS.length,
@@ -147,6 +149,7 @@ export function till({
     barred: () => barred,
     holdsMoney: () => money,
     stops: () => stopBook(stops),
+    listsFor: (groupId) => lists.filter((list) => list.groupIds.includes(groupId)),
     training: () => false,
   });
   const lines = () =>

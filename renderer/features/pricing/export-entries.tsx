@@ -1,0 +1,79 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PriceList } from '#contracts/facts/pricing-facts.ts';
+import { EntryList, type EntryRow } from '#contracts/http/pricing.ts';
+import { askServer } from '#renderer/app/server-api.ts';
+import { csvField } from '#renderer/features/products/import-plan.ts';
+import products from '#renderer/features/products/products.module.css';
+import { saveFile } from '#renderer/features/shift/day/save-file.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { textOf } from './entry-board.tsx';
+
+/** Rows of one request. */
+const PAGE = 1000;
+/** So that a spreadsheet reads the file as UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+interface ExportEntriesProps {
+  list: PriceList;
+  digits: number;
+}
+
+/** All prices that a list names as a file that the import reads. */
+export function ExportEntries({ list, digits }: ExportEntriesProps) {
+  const { t } = useTranslation();
+  const [progress, setProgress] = useState<{ sent: number; total: number } | null>(null);
+  const [failed, setFailed] = useState(false);
+
+  async function save(): Promise<void> {
+    const rows: EntryRow[] = [];
+    let total = 1;
+    setFailed(false);
+    while (rows.length < total) {
+      setProgress({ sent: rows.length, total });
+      const query = { shown: 'named', sort: 'sku', offset: String(rows.length), limit: String(PAGE) };
+      const answer = await askServer(`/price-lists/${list.listId}/entries`, EntryList, { query });
+      if (!answer.ok || (answer.value.rows.length === 0 && answer.value.total > rows.length)) {
+        setFailed(true);
+        break;
+      }
+      rows.push(...answer.value.rows);
+      total = answer.value.total;
+    }
+    setProgress(null);
+    if (rows.length === total) {
+      saveFile(document, `${list.name}.csv`, 'text/csv', BYTE_ORDER_MARK + entriesCsv(rows, digits));
+    }
+  }
+
+  const said = progress && t('products.export.progress', progress);
+  return (
+    <section className={products.section}>
+      <h3 className={products.heading}>{t('pricing.export.title')}</h3>
+      <p className={products.hint}>{t('pricing.export.hint')}</p>
+      {failed && <Notice tone="warn" title={t('products.export.failed')} />}
+      {progress && said ? (
+        <>
+          <span role="status">{said}</span>
+          <progress className={products.bar} value={progress.sent} max={progress.total} aria-label={said} />
+        </>
+      ) : (
+        <div>
+          <Action icon={Download} onClick={() => void save()} data-testid="entries-export">
+            {t('products.export.save')}
+          </Action>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** `regular price` is for whoever reads the file; the import looks at `sku` and `price`. */
+function entriesCsv(rows: readonly EntryRow[], digits: number): string {
+  const lines = rows.map(({ sku, name, price, amount }) => [sku, name, textOf(price, digits), textOf(amount, digits)]);
+  return [['sku', 'name', 'regular price', 'price'], ...lines]
+    .map((fields) => fields.map(csvField).join(','))
+    .join('\r\n');
+}

@@ -1,0 +1,148 @@
+import { ArrowLeft } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CategoryListAnswer } from '#contracts/http/catalogue.ts';
+import { CustomerGroupList, type CustomerGroupRow, type PriceListRow, PriceLists } from '#contracts/http/pricing.ts';
+import { useServer } from '#renderer/app/use-server.ts';
+import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
+import { useLeaving } from '#renderer/features/office/use-leaving.ts';
+import css from '#renderer/features/products/products.module.css';
+import { useLastGood } from '#renderer/features/products/use-last-good.ts';
+import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Page } from '#renderer/ui/page.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { GroupForm } from './group-form.tsx';
+import { GroupList } from './group-list.tsx';
+import { ListForm } from './list-form.tsx';
+import { ListList } from './list-list.tsx';
+import { ListView } from './list-view.tsx';
+
+const TABS = ['lists', 'groups'] as const;
+type View =
+  | { at: 'lists' | 'groups' | 'new-list' }
+  | { at: 'group'; row: CustomerGroupRow | null }
+  | { at: 'list'; listId: string };
+
+/** Price lists and the customer groups they are for. Asked of the server, so it needs the network; tills hear of changes by themselves. */
+export function PricingScreen({ config, operatorId, top, guard, onLeave }: OfficeProps) {
+  const { t } = useTranslation();
+  const [view, setView] = useState<View>({ at: 'lists' });
+  const [saved, setSaved] = useState<string | null>(null);
+  const lists = useLastGood(useServer('/price-lists', PriceLists));
+  const groups = useLastGood(useServer('/customer-groups', CustomerGroupList));
+  const catalogue = useLastGood(useServer('/catalogue/categories', CategoryListAnswer));
+  const { leaving, onDirty, ask, settle } = useLeaving(guard);
+
+  function show(next: View): void {
+    setSaved(null);
+    setView(next);
+  }
+  function done(next: View, words: string): void {
+    settle();
+    lists.again();
+    groups.again();
+    setView(next);
+    setSaved(words);
+  }
+  const tab = TABS.find((one) => one === view.at);
+  const offlineText = t('pricing.offline');
+  return (
+    <Page title={t('pricing.title')} top={top}>
+      <div className={css.screen} data-testid="pricing">
+        {tab && (
+          <div className={css.head}>
+            <Action tone="quiet" icon={ArrowLeft} onClick={() => ask(onLeave)} data-testid="pricing-back">
+              {t('labels.back')}
+            </Action>
+            <div className={css.tabs}>
+              <Tabs
+                label={t('pricing.title')}
+                value={tab}
+                options={TABS.map((value) => ({ value, label: t(`pricing.views.${value}`) }))}
+                onChange={(at) => ask(() => show({ at }))}
+                testId="pricing-tab"
+              />
+            </div>
+          </div>
+        )}
+        {saved && <Notice tone="ok" code="pricing-saved" title={saved} next={t('pricing.savedNext')} />}
+        <Answered asked={lists} offlineText={offlineText}>
+          {(known) => (
+            <Answered asked={groups} offlineText={offlineText}>
+              {({ groups: rows }) => (
+                <Answered asked={catalogue} offlineText={offlineText}>
+                  {({ categories }) => body(known, rows, categories)}
+                </Answered>
+              )}
+            </Answered>
+          )}
+        </Answered>
+      </div>
+    </Page>
+  );
+
+  function body(known: PriceLists, rows: readonly CustomerGroupRow[], categories: CategoryListAnswer['categories']) {
+    const form = { config, operatorId, stores: known.stores, groups: rows, categories, leaving, onDirty };
+    const toLists = () => ask(() => show({ at: 'lists' }));
+    const saveList = (row: PriceListRow['list'], isNew: boolean) =>
+      done(
+        row.archived ? { at: 'lists' } : { at: 'list', listId: row.listId },
+        t(isNew ? 'pricing.made' : 'pricing.saved', row),
+      );
+    switch (view.at) {
+      case 'lists':
+        return (
+          <ListList
+            known={known}
+            groups={rows}
+            onNew={() => show({ at: 'new-list' })}
+            onOpen={(listId) => show({ at: 'list', listId })}
+            onGroups={() => show({ at: 'group', row: null })}
+            onLeave={onLeave}
+          />
+        );
+      case 'groups':
+        return (
+          <GroupList
+            rows={rows}
+            onNew={() => show({ at: 'group', row: null })}
+            onOpen={(row) => show({ at: 'group', row })}
+            onLeave={onLeave}
+          />
+        );
+      case 'group':
+        return (
+          <GroupForm
+            key={view.row?.group.groupId ?? 'new'}
+            row={view.row}
+            config={config}
+            leaving={leaving}
+            onDirty={onDirty}
+            onSaved={(words) => done({ at: 'groups' }, words)}
+            onMembers={groups.again}
+            onLeave={() => ask(() => show({ at: 'groups' }))}
+          />
+        );
+      case 'new-list':
+        return <ListForm {...form} row={null} onSaved={(list) => saveList(list, true)} onLeave={toLists} />;
+      case 'list': {
+        const row = known.lists.find(({ list }) => list.listId === view.listId);
+        return row ? (
+          <ListView
+            {...form}
+            key={view.listId}
+            row={row}
+            ask={ask}
+            onSaved={(list) => saveList(list, false)}
+            onChanged={lists.again}
+            onLeave={toLists}
+          />
+        ) : (
+          <p role="status">{t('shift.loading')}</p>
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { createStore, type Readable } from '#renderer/app/external-store.ts';
+import type { ServerAnswer } from '#renderer/app/server-api.ts';
+import { WINDOW, windowsFor } from './list-windows.ts';
+
+type Refusal = Extract<ServerAnswer<never>, { ok: false }>;
+export type AskWindow<R> = (
+  window: { offset: string; limit: string },
+  signal: AbortSignal,
+) => Promise<ServerAnswer<{ rows: R[]; total: number }>>;
+
+/** A list of which only windows are fetched. */
+export interface WindowedRows<R> {
+  /** Changes whenever anything of the list does. */
+  readonly view: Readable<{ total: number | null; fault: Refusal | null }>;
+  at(index: number): R | undefined;
+  /** Fetches what is not here of the rows from one to another; gives whether all could be had. */
+  show(first: number, last: number): Promise<boolean>;
+  /** Asks again for what was shown last; what is here stays until it is answered. */
+  renew(): Promise<boolean>;
+  leave(): void;
+}
+
+/** A list whose windows are asked for as they are shown. */
+export function createWindowedRows<R>(ask: AskWindow<R>): WindowedRows<R> {
+  const view = createStore<{ total: number | null; fault: Refusal | null }>({ total: null, fault: null });
+  const windows = new Map<number, readonly R[]>();
+  const leave = new AbortController();
+  const asked = new Map<number, Promise<boolean>>();
+  let shown: readonly [number, number] = [0, 0];
+
+  async function fetchWindow(number: number): Promise<boolean> {
+    const answer = await ask({ offset: String(number * WINDOW), limit: String(WINDOW) }, leave.signal);
+    if (leave.signal.aborted) return false;
+    if (answer.ok) {
+      windows.set(number, answer.value.rows);
+      view.set({ total: answer.value.total, fault: null });
+    } else {
+      asked.delete(number);
+      view.set({ total: view.get().total, fault: answer });
+    }
+    return answer.ok;
+  }
+
+  async function show(first: number, last: number): Promise<boolean> {
+    shown = [first, last];
+    const wanted = windowsFor(first, last, view.get().total ?? last + 1).map((number) => {
+      const asking = asked.get(number) ?? fetchWindow(number);
+      asked.set(number, asking);
+      return asking;
+    });
+    return (await Promise.all(wanted)).every(Boolean);
+  }
+
+  return {
+    view,
+    at: (index) => windows.get(Math.floor(index / WINDOW))?.[index % WINDOW],
+    show,
+    renew() {
+      asked.clear();
+      return view.get().total === 0 ? fetchWindow(0) : show(...shown);
+    },
+    leave: () => leave.abort(),
+  };
+}

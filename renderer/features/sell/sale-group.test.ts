@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { PublishedPriceList } from '#domain/pricing/price-list.ts';
+import { till } from './testing/sale-till.ts';
+
+const list = (more: Partial<PublishedPriceList> = {}): PublishedPriceList => ({
+  listId: '0197a000-0000-7000-8000-000000000001',
+  name: 'Trade',
+  currency: 'EUR',
+  groupIds: ['trade'],
+  storeIds: null,
+  from: null,
+  until: null,
+  priority: 0,
+  rules: [{ ppm: 100_000 }],
+  version: 2,
+  ...more,
+});
+const members = [
+  { memberId: 'm1', name: 'Mel', cardNumber: '1', groupId: 'trade' },
+  { memberId: 'm2', name: 'Nia', cardNumber: '2' },
+];
+
+describe('a member of a customer group', () => {
+  it('gets the prices of their group on what is rung up already and on what follows; off, the cart is what it was', async () => {
+    const { sale, lines, live } = till({ lists: [list()], members });
+    await sale.enter('MUG');
+    const before = sale.view.get().cart;
+    expect(await sale.attach('m1')).toBe(true);
+    expect(lines()).toEqual([['mug', 1, 450]]);
+    await sale.enter('MUG');
+    await sale.enter('TRAY');
+    expect(lines()).toEqual([
+      ['mug', 2, 450],
+      ['tray', 1, 450],
+      ['deposit', 1, 25],
+    ]);
+    expect(live()).toMatchObject({ memberId: 'm1', groupId: 'trade' });
+    expect(sale.view.get().settled?.total).toBe(1375);
+    await sale.attach('m2');
+    expect(lines()).toEqual([
+      ['mug', 2, 500],
+      ['tray', 1, 500],
+      ['deposit', 1, 25],
+    ]);
+    await sale.attach(null);
+    expect(sale.view.get().cart).toMatchObject({ id: before?.id, openedAt: before?.openedAt });
+    expect(sale.view.get().cart).not.toHaveProperty('groupId');
+  });
+
+  it('chosen before the first line, has them from there', async () => {
+    const { sale, lines } = till({ lists: [list()], members });
+    await sale.attach('m1');
+    await sale.enter('MUG');
+    expect(lines()).toEqual([['mug', 1, 450]]);
+    expect(sale.view.get().cart?.lines[0]?.priceList).toEqual({
+      listId: list().listId,
+      name: 'Trade',
+      version: 2,
+      basePrice: 500,
+    });
+  });
+
+  it('pays the price book’s prices by a list that begins after the cart did', async () => {
+    const { sale, lines } = till({ lists: [list({ from: '2999-01-01T00:00:00.000Z' })], members });
+    await sale.attach('m1');
+    await sale.enter('MUG');
+    expect(lines()).toEqual([['mug', 1, 500]]);
+  });
+
+  it('gets weighed goods by the list’s price, and pays what a label says as it is', async () => {
+    const { sale, lines } = till({ lists: [list()], members });
+    await sale.attach('m1');
+    await sale.enter('CHEESE');
+    await sale.answer({ quantity: 250 });
+    expect(lines()).toEqual([['cheese', 250, 1080]]);
+    expect(sale.view.get().settled?.total).toBe(270);
+  });
+
+  it('is not changed while money is taken for the cart', async () => {
+    const { sale, lines, notice } = till({ lists: [list()], members, money: true });
+    await sale.enter('MUG');
+    expect(await sale.attach('m1')).toBe(false);
+    expect([lines(), notice()]).toEqual([[['mug', 1, 500]], 'payments-open']);
+  });
+
+  it('keeps the prices of a parked cart with the cart', async () => {
+    const { sale, lines } = till({ lists: [list()], members });
+    await sale.enter('MUG');
+    await sale.attach('m1');
+    expect(await sale.park(null)).toBe(true);
+    expect(await sale.recallOnly()).toBe(true);
+    await sale.enter('MUG');
+    expect(lines()).toEqual([['mug', 2, 450]]);
+  });
+
+  it('who was put into a group just now buys at its prices before the till has heard of it', async () => {
+    const { sale, lines } = till({ lists: [list()], members });
+    await sale.enter('MUG');
+    await sale.attach('m2', 'trade');
+    expect(lines()).toEqual([['mug', 1, 450]]);
+  });
+});
