@@ -162,6 +162,8 @@ test('whoever saves a person second sees what the first changed, and both are ke
 });
 
 test('many are changed at once and taken back; a file makes people, and says which lines it cannot', async () => {
+  await till.page.keyboard.press('Control+l');
+  await expect(till.get('operator-tile').filter({ hasText: '李娜' })).toHaveCount(1);
   await toPeople();
   const row = (name: string): Locator => office.page.locator(`[data-testid="many-row"][data-name="${name}"]`);
   for (const name of ['Noor Haddad', '李娜'])
@@ -200,7 +202,6 @@ test('many are changed at once and taken back; a file makes people, and says whi
 });
 
 test('who is archived signs in nowhere; both languages and both sizes', async () => {
-  await till.page.keyboard.press('Control+l');
   await office.get('people-tab-people').click();
   await openPerson(NAME);
   await office.get('person-archived').click();
