@@ -9,11 +9,12 @@ import {
   Minor,
   PositiveInteger,
   Quantity,
+  Sha256,
   Text,
   Unit,
   Uuid,
 } from '#contracts/schema.ts';
-import { PublishedRules } from '#contracts/views/catalogue.ts';
+import { NetContent, PICTURES_MAX, PublishedRules } from '#contracts/views/catalogue.ts';
 import { ViewDocument } from '#contracts/views/documents.ts';
 
 const strict = { additionalProperties: false };
@@ -183,6 +184,13 @@ export const ProductRow = Type.Object(
     names: Type.Optional(Type.Record(Type.String(), Text)),
     /** Translations of the category's name; without them the category keeps those it has. */
     categoryNames: Type.Optional(Type.Record(Type.String(), Text)),
+    /** By language; an empty one takes the description of that language away, others stay. */
+    descriptions: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 5000 }))),
+    /** Null takes it away. */
+    netContent: Type.Optional(Type.Union([NetContent, Type.Null()])),
+    archived: Type.Optional(Type.Boolean()),
+    /** Pictures in their order, by hash; words that are known of one stay with it. None takes them away. */
+    pictures: Type.Optional(Type.Array(Sha256, { maxItems: PICTURES_MAX })),
   },
   strict,
 );

@@ -22,6 +22,8 @@ export const CSV_REASONS = {
   'stored-value': 'stored value "{text}" can only be gift-card',
   switch: '{column} "{text}" is neither yes nor no',
   quantity: '{column} "{text}" is not a sku with a quantity, such as DEPOSIT*2',
+  'net-content': 'net content "{text}" is not a whole number of g, ml, mm or each, such as 500 g',
+  picture: 'picture "{text}" is not the name of a picture that was uploaded',
   unfit: '{column} {message}',
 } as const;
 export type CsvReason = keyof typeof CSV_REASONS;

@@ -26,6 +26,10 @@ export interface ProductColumns {
   rules: Map<RuleColumn, number>;
   /** Column by option: `size`, `colour`. */
   options: Map<string, number>;
+  /** By BCP 47 tag. */
+  descriptions: Map<string, number>;
+  /** What else a file may say, by the name in its header. */
+  more: Map<MoreColumn, number>;
   ignored: string[];
 }
 
@@ -51,15 +55,27 @@ export const RULE_COLUMNS = [
 ] as const;
 export type RuleColumn = (typeof RULE_COLUMNS)[number];
 
+const MORE_COLUMNS = ['netcontent', 'archived', 'pictures'] as const;
+export type MoreColumn = (typeof MORE_COLUMNS)[number];
+
 const REQUIRED = ['sku', 'name', 'category', 'tax'] as const;
-const KNOWN = new Set<string>([...REQUIRED, ...RULE_COLUMNS, 'departmenttax', 'gtin', 'unit', 'price', 'stock']);
+const KNOWN = new Set<string>([
+  ...REQUIRED,
+  ...RULE_COLUMNS,
+  ...MORE_COLUMNS,
+  'departmenttax',
+  'gtin',
+  'unit',
+  'price',
+  'stock',
+]);
 
 /** Finds the columns of a header; letter case and blanks do not matter. */
 export function readColumns(header: readonly string[], stores: readonly CsvStore[]): ColumnsRead {
   const names = header.map((name) => name.trim());
   const at = new Map<string, number>();
   for (const [index, name] of names.entries()) {
-    const key = keyOf(name);
+    const key = columnKey(name);
     if (at.has(key) && key !== '') return refuseCsv('column-twice', { column: name });
     at.set(key, index);
   }
@@ -88,8 +104,10 @@ function place(at: ReadonlyMap<string, number>, names: readonly string[], stores
     departmentTax: at.get('departmenttax') ?? null,
     rules: new Map(RULE_COLUMNS.flatMap((name) => (at.has(name) ? [[name, at.get(name) ?? -1] as const] : []))),
     options: translations(names, 'option'),
+    descriptions: translations(names, 'description'),
+    more: new Map(MORE_COLUMNS.flatMap((name) => (at.has(name) ? [[name, at.get(name) ?? -1] as const] : []))),
     ignored: names.filter(
-      (name) => !/^((price|stock)@|(name|category|option):)/.test(keyOf(name)) && !KNOWN.has(keyOf(name)),
+      (name) => !/^((price|stock)@|(name|category|option|description):)/.test(keyOf(name)) && !KNOWN.has(keyOf(name)),
     ),
   };
 }
@@ -102,17 +120,23 @@ function perStore(at: ReadonlyMap<string, number>, name: string, stores: readonl
 }
 
 function translations(names: readonly string[], name: string): Map<string, number> {
-  const found = names.map((text, index) => ({ parts: text.split(':'), index }));
   return new Map(
-    found.flatMap(({ parts: [what, tag], index }) =>
-      tag && keyOf(what ?? '') === name ? [[tag.trim(), index] as const] : [],
-    ),
+    names.flatMap((text, index) => {
+      const [, what = '', tag = ''] = /^([^:]*):(.*)$/.exec(text) ?? [];
+      return tag !== '' && keyOf(what) === name ? [[tag.trim(), index] as const] : [];
+    }),
   );
 }
 
 function isStranger(key: string, stores: readonly CsvStore[]): boolean {
   const storeId = /^(?:price|stock)@(.*)$/.exec(key)?.[1];
   return storeId !== undefined && !stores.some((store) => store.storeId.toLowerCase() === storeId);
+}
+
+/** Options are the shop's own words: `Size` and `size` are two. */
+function columnKey(name: string): string {
+  const [, option] = /^\s*option\s*:(.*)$/i.exec(name) ?? [];
+  return option === undefined ? keyOf(name) : `option:${option.trim()}`;
 }
 
 function keyOf(name: string): string {

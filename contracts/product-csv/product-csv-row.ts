@@ -2,15 +2,18 @@ import { ProductRow } from '#contracts/http/api.ts';
 import { parse } from '#contracts/schema.ts';
 import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
 import { readBarcode } from '#domain/gs1/read-barcode.ts';
+import type { CsvRecord } from './csv-records.ts';
 import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
 import type { ProductColumns, StoreColumns } from './product-csv-columns.ts';
+import { readMore } from './product-csv-more.ts';
 import { type Read, readRules } from './product-csv-rules.ts';
 import { readDecimal } from './read-decimal.ts';
 
 export type RowRead = { ok: true; row: ProductRow } | CsvRefusal;
 
 /** One record as a product; the first thing wrong with it is told. */
-export function readProductRow(fields: readonly string[], columns: ProductColumns, line: number): RowRead {
+export function readProductRow(record: CsvRecord, columns: ProductColumns): RowRead {
+  const { line, fields } = record;
   const text = (column: number | null) => (column === null ? '' : (fields[column] ?? ''));
   const empty = (['sku', 'name', 'category', 'tax'] as const).find((name) => text(columns[name]) === '');
   if (empty !== undefined) return refuseCsv('empty', { column: empty });
@@ -20,11 +23,12 @@ export function readProductRow(fields: readonly string[], columns: ProductColumn
   if (!gtins.ok) return gtins;
   const prices = readPerStore(fields, columns.prices, 'price', (store) => store.digits);
   if (!prices.ok) return prices;
-  if (Object.keys(prices.value).length === 0) return refuseCsv('empty', { column: 'price' });
   const stock = readPerStore(fields, columns.stock, 'stock', () => Math.log10(UNIT_SCALE[unit.value]));
   if (!stock.ok) return stock;
   const rules = readRules(fields, columns);
   if (!rules.ok) return rules;
+  const more = readMore(record, columns);
+  if (!more.ok) return more;
   return checked({
     line,
     sku: text(columns.sku),
@@ -39,6 +43,7 @@ export function readProductRow(fields: readonly string[], columns: ProductColumn
     ...optional('categoryNames', filled(fields, columns.categoryNames)),
     ...(text(columns.departmentTax) === '' ? {} : { categoryTax: text(columns.departmentTax) }),
     ...(rules.value ? { rules: rules.value } : {}),
+    ...more.value,
   });
 }
 

@@ -56,7 +56,8 @@ const SWITCHES = [
   ['unreturnable', 'unreturnable'],
 ] as const;
 
-function readSwitch(text: string, column: string): Read<boolean> {
+/** `yes`, `no` or nothing, as spreadsheets and people write them. */
+export function readSwitch(text: string, column: string): Read<boolean> {
   if (/^(yes|true|1|x)$/i.test(text)) return { ok: true, value: true };
   if (/^(|no|false|0)$/i.test(text)) return { ok: true, value: false };
   return refuseCsv('switch', { column, text });

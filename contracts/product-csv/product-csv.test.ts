@@ -48,7 +48,6 @@ test.each([
   ['T1,Tea,Food,zero,,,£2,', 'price "£2" is not a plain number such as 12.95'],
   ['T1,Tea,Food,zero,,,-2,', 'price "-2" is not a plain number such as 12.95'],
   ['T1,Tea,Food,zero,,,"1,295",', 'price "1,295" could mean thousands: write it with a point and without separators'],
-  ['T1,Tea,Food,zero,,,,', 'price is empty'],
   [',Tea,Food,zero,,,1,', 'sku is empty'],
   ['T1,,Food,zero,,,1,', 'name is empty'],
   ['T1,Tea,Food,,,,1,', 'tax is empty'],
@@ -186,4 +185,43 @@ test('a refusal has a code and what fills its gaps, so that a screen can word it
       params: { column: 'price', text: '12.955', digits: '2' },
     },
   ]);
+});
+
+const MORE =
+  'sku,name,category,tax,price@hs,net content,description:en,description:zh-CN,Archived,pictures,option:Size,option:size';
+
+test('net content, descriptions in lines of their own, what is archived and pictures are read', () => {
+  const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
+  const csv = [MORE, `T1,Tea,C,s,,500 G," Sweet\r\n\r\nand  hot ",茶,yes,${a}| ${b}|${a},M,m`, 'T2,Cup,C,s,1,,,,,,,'];
+  const { rows, refused, ignored } = readProductCsv(csv.join('\n'), STORES);
+  expect({ refused, ignored }).toEqual({ refused: [], ignored: [] });
+  expect(rows).toMatchObject([
+    {
+      prices: {},
+      netContent: { quantity: 500, unit: 'g' },
+      descriptions: { en: 'Sweet\n\nand  hot', 'zh-CN': '茶' },
+      archived: true,
+      pictures: [a, b],
+      rules: { options: { Size: 'M', size: 'm' } },
+    },
+    { netContent: null, descriptions: { en: '', 'zh-CN': '' }, archived: false, pictures: [] },
+  ]);
+});
+
+test('a file without those columns says nothing of them', () => {
+  const [row] = read('T1,Tea,Food,zero,,,1,').rows;
+  expect(Object.keys(row ?? {})).not.toEqual(
+    expect.arrayContaining(['netContent', 'descriptions', 'archived', 'pictures']),
+  );
+  for (const key of ['netContent', 'descriptions', 'archived', 'pictures']) expect(row).not.toHaveProperty(key);
+});
+
+test.each([
+  ['half', '', 'net content "half" is not a whole number of g, ml, mm or each, such as 500 g'],
+  ['0 g', '', 'net content "0 g" is not a whole number of g, ml, mm or each, such as 500 g'],
+  ['1.5 kg', '', 'net content "1.5 kg" is not a whole number of g, ml, mm or each, such as 500 g'],
+  ['', 'front.jpg', 'picture "front.jpg" is not the name of a picture that was uploaded'],
+])('net content %j with picture %j is refused', (net, picture, reason) => {
+  const csv = ['sku,name,category,tax,price@hs,net content,pictures', `T1,Tea,C,s,1,${net},${picture}`];
+  expect(readProductCsv(csv.join('\n'), STORES)).toMatchObject({ rows: [], refused: [{ line: 2, reason }] });
 });

@@ -16,7 +16,8 @@ export interface ProductCsv {
 
 /**
  * Reads a product CSV: header `sku,name,category,tax,price` and optionally `gtin,unit,stock`, `price@STORE`, `stock@STORE`,
- * `name:LANGUAGE`, `category:LANGUAGE` and the columns of `product-csv-rules`, in any order, parted by commas, semicolons or tabs. Amounts are in major units of the
+ * `name:LANGUAGE`, `category:LANGUAGE`, `description:LANGUAGE`, `net content`, `archived`, `pictures` and the columns of
+ * `product-csv-rules`, in any order, parted by commas, semicolons or tabs. Amounts are in major units of the
  * store's currency; `price` and `stock` are for every store given. A bad row is reported and the rest is read; when the file
  * as a whole cannot be read there are no rows and one refusal.
  */
@@ -42,8 +43,9 @@ function readRows(records: readonly CsvRecord[], columns: ProductColumns, broken
   const rows: ProductRow[] = [];
   const refused: Refusal[] = [...broken];
   const firstLine = new Map<string, number>();
-  for (const { line, fields } of records) {
-    const read = readProductRow(fields, columns, line);
+  for (const record of records) {
+    const { line } = record;
+    const read = readProductRow(record, columns);
     if (!read.ok) {
       refused.push(refusedAt(line, read));
       continue;

@@ -1,5 +1,6 @@
 import type { Unit } from '#domain/catalog/variant.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import type { Currency, Minor } from '#domain/money/money.ts';
 
 /** Writes money, quantities and times the way the reader and the store expect. */
@@ -35,13 +36,7 @@ export interface FormatSettings {
   timeZone: string;
 }
 
-/** `minor` as a decimal text, exactly: -1050 with 2 digits is `-10.50`. */
-export function decimalText(minor: Minor, digits: number): `${number}` {
-  const sign = minor < 0 ? '-' : '';
-  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  return `${sign}${whole}${digits > 0 ? `.${text.slice(text.length - digits)}` : ''}` as `${number}`;
-}
+export { decimalText };
 
 export function createFormats({ language, storeLanguage, currency, timeZone }: FormatSettings): Formats {
   const base = language.split('-')[0];

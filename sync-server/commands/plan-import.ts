@@ -1,9 +1,10 @@
 import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
-import type { Category, Variant, VariantRules } from '#domain/catalog/variant.ts';
+import type { Category, PictureRef, Variant, VariantRules } from '#domain/catalog/variant.ts';
+import { asItStood, asTheyStood, tidy } from '#sync-server/commands/as-it-stood.ts';
 import { catalogueFacts } from '#sync-server/commands/catalogue-facts.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
 import type { KnownCatalogue } from '#sync-server/commands/read-catalogue.ts';
-import { type Fault, gtinFault, taxFault } from '#sync-server/commands/variant-faults.ts';
+import { type Fault, gtinFault, pictureFault, taxFault } from '#sync-server/commands/variant-faults.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
 import type { ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
@@ -60,8 +61,15 @@ function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<
     return { code: 'store-unknown', message: `there is no store ${unknownStore}` };
   }
   const concerned = [...known.stores].filter(([storeId]) => stores.length === 0 || stores.includes(storeId));
+  if (!before && Object.keys(row.prices).length === 0 && !row.rules?.openPrice) {
+    return { code: 'price-missing', message: 'a new product needs a price' };
+  }
   const fault =
     taxFault(row.taxCategory, concerned) ??
+    pictureFault(
+      (row.pictures ?? []).map((hash) => ({ hash })),
+      known.pictures,
+    ) ??
     row.gtins.map((gtin) => gtinFault(gtin, row.sku, known.skusByGtin.get(gtin))).find((found) => found !== undefined);
   if (fault) return fault;
   const missing = referredTo(row).find((sku) => sku === row.sku || !(known.variants.has(sku) || planned.has(sku)));
@@ -127,19 +135,20 @@ function categoryOf(
   draft: Draft,
   newId: () => string,
 ): { categoryId: string; changed: boolean } {
-  const before = known.categoriesByName.get(row.category);
-  const names = row.categoryNames ?? before?.names;
+  const before = known.categoriesByName.get(tidy(row.category));
+  const names = asTheyStood(before?.names, row.categoryNames) ?? before?.names;
   const taxCategory = row.categoryTax ?? before?.taxCategory;
   const categoryId = before?.categoryId ?? newCategoryId(row.category, known, newId);
   const after: Category = {
     categoryId,
-    name: row.category,
+    name: asItStood(before?.name, row.category),
     ...(names ? { names } : {}),
     ...(taxCategory === undefined ? {} : { taxCategory }),
+    ...(before?.picture ? { picture: before.picture } : {}),
   };
   if (isSame(before, after)) return { categoryId, changed: false };
   draft.categories.set(categoryId, after);
-  known.categoriesByName.set(row.category, after);
+  known.categoriesByName.set(tidy(row.category), after);
   known.categoryIds.add(categoryId);
   return { categoryId, changed: true };
 }
@@ -156,24 +165,39 @@ function newCategoryId(name: string, known: KnownCatalogue, newId: () => string)
 
 function variantOf(row: ProductRow, categoryId: string, known: KnownCatalogue, newId: () => string): Variant {
   const before = known.variants.get(row.sku);
-  const names = row.names ?? before?.names;
-  const rules = row.rules ? rulesOf(row.rules, known) : before?.rules;
-  const { archived, descriptions, netContent } = before ?? {};
+  const names = asTheyStood(before?.names, row.names) ?? before?.names;
+  const rules = row.rules ? rulesOf(row.rules, before?.rules, known) : before?.rules;
+  const descriptions = describedOf(before?.descriptions, row.descriptions);
+  const netContent = row.netContent === undefined ? before?.netContent : row.netContent;
+  const pictures = picturesOf(before?.pictures, row.pictures);
   return {
     variantId: before?.variantId ?? newId(),
-    productId: productOf(rules?.productName, known, before?.productId ?? newId()),
+    productId: productOf(rules?.productName, before, known, newId),
     sku: row.sku,
-    name: row.name,
+    name: asItStood(before?.name, row.name),
     ...(names ? { names } : {}),
     gtins: [...new Set(row.gtins)],
     categoryId,
     unit: row.unit ?? before?.unit ?? 'each',
     taxCategory: row.taxCategory,
     ...(rules && Object.keys(rules).length > 0 ? { rules } : {}),
-    ...(archived ? { archived } : {}),
+    ...((row.archived ?? before?.archived) ? { archived: true as const } : {}),
     ...(descriptions ? { descriptions } : {}),
     ...(netContent ? { netContent } : {}),
+    ...(pictures.length > 0 ? { pictures } : {}),
   };
+}
+
+/** Descriptions that a row names take the place of those there are. */
+function describedOf(before: Variant['descriptions'], said: ProductRow['descriptions']): Variant['descriptions'] {
+  const merged = { ...before, ...asTheyStood(before, said) };
+  const kept = Object.entries(merged).filter(([, text]) => text !== '');
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/** A file names pictures by their hash; the words of those that are known stay. */
+function picturesOf(before: Variant['pictures'] = [], hashes?: readonly string[]): PictureRef[] {
+  return hashes?.map((hash) => before.find((picture) => picture.hash === hash) ?? { hash }) ?? before;
 }
 
 /** Skus by which a row names other products. */
@@ -181,23 +205,37 @@ function referredTo({ rules }: ProductRow): string[] {
   return [...(rules?.linked ?? []), ...(rules?.parts ?? [])].map(({ sku }) => sku);
 }
 
-function rulesOf({ linked, parts, ...rules }: NonNullable<ProductRow['rules']>, known: KnownCatalogue): VariantRules {
+function rulesOf(
+  { linked, parts, ...rules }: NonNullable<ProductRow['rules']>,
+  before: VariantRules | undefined,
+  known: KnownCatalogue,
+): VariantRules {
   const quantities = (rows: { sku: string; quantity: number }[]) =>
     rows.flatMap(({ sku, quantity }) => {
       const variantId = known.variants.get(sku)?.variantId;
       return variantId === undefined ? [] : [{ variantId, quantity }];
     });
+  const { productName } = rules;
+  const options = asTheyStood(before?.options, rules.options);
   return {
     ...rules,
+    ...(productName === undefined ? {} : { productName: asItStood(before?.productName, productName) }),
+    ...(options ? { options } : {}),
     ...(linked ? { linked: quantities(linked) } : {}),
     ...(parts ? { parts: quantities(parts) } : {}),
   };
 }
 
-/** Variants of one product name are one product. */
-function productOf(productName: string | undefined, known: KnownCatalogue, otherwise: string): string {
-  if (productName === undefined) return otherwise;
-  const productId = known.products.get(productName) ?? otherwise;
+/** Variants of one product name are one product; one that keeps its product's name keeps its product. */
+function productOf(
+  productName: string | undefined,
+  before: Variant | undefined,
+  known: KnownCatalogue,
+  newId: () => string,
+): string {
+  const own = before?.productId ?? newId();
+  if (productName === undefined || (before && before.rules?.productName === productName)) return own;
+  const productId = known.products.get(productName) ?? own;
   known.products.set(productName, productId);
   return productId;
 }

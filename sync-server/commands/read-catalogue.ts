@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { ProductRow } from '#contracts/http/api.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
+import { tidy } from '#sync-server/commands/as-it-stood.ts';
+import { knownPictures } from '#sync-server/commands/keep-picture.ts';
 import { commonTaxCategories, readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import { readCategory, readVariant, VARIANT_COLUMNS } from '#sync-server/db/read-variant.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
@@ -14,8 +16,11 @@ export interface KnownCatalogue {
   /** Product by its name, of products with several variants. */
   products: Map<string, string>;
   skusByGtin: Map<string, string>;
+  /** By their name in one line. */
   categoriesByName: Map<string, Category>;
   categoryIds: Set<string>;
+  /** Of the pictures that the rows name, those there are. */
+  pictures: ReadonlySet<string>;
   /** Current amounts, by `store\nvariant`. */
   prices: Map<string, number>;
   /** The highest price version by store. */
@@ -35,7 +40,11 @@ export async function readCatalogue(
     variants: new Map(variants.map((variant) => [variant.sku, variant])),
     products: await productsOf(db, rows),
     skusByGtin: await gtinsOf(db, rows),
-    categoriesByName: new Map(categories.map((category) => [category.name, category])),
+    categoriesByName: new Map(categories.map((category) => [tidy(category.name), category])),
+    pictures: await knownPictures(
+      db,
+      rows.flatMap(({ pictures = [] }) => pictures),
+    ),
     categoryIds: new Set(categories.map(({ categoryId }) => categoryId)),
     prices: await pricesOf(db, variants, now),
     priceVersions: await readPriceVersions(db),

@@ -1,5 +1,7 @@
 import { type BarcodeRules, readBarcode } from '#domain/gs1/read-barcode.ts';
 
+export { shortGtin } from '#domain/gs1/short-gtin.ts';
+
 /** What a code that was scanned or typed for a product comes to. */
 export type BarcodeEntry =
   | { ok: true; gtin: string }
@@ -14,10 +16,4 @@ export function barcodeEntry(text: string, rules: BarcodeRules, known: readonly 
   if (read.kind === 'in-store') return { ok: false, reason: 'weighed' };
   if (read.kind !== 'gtin' && read.kind !== 'gs1') return { ok: false, reason: 'no-gtin' };
   return known.includes(read.gtin) ? { ok: false, reason: 'known' } : { ok: true, gtin: read.gtin };
-}
-
-/** A GTIN as it stands below its bars: 8, 12 or 13 digits where it has no more. */
-export function shortGtin(gtin: string): string {
-  if (/^0{6}/.test(gtin)) return gtin.slice(6);
-  return gtin.startsWith('0') ? gtin.slice(1) : gtin;
 }

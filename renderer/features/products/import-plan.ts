@@ -1,8 +1,12 @@
 import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
 import type { CatalogueImport } from '#contracts/http/catalogue.ts';
+import { csvField } from '#contracts/product-csv/csv-field.ts';
 
-/** Rows of one request. */
+export { csvField };
+
+/** Rows of one request, and about how many bytes. */
 export const PART = 250;
+const PART_BYTES = 700_000;
 
 export type Refused = ImportAnswer['refused'][number];
 
@@ -14,12 +18,29 @@ export function importParts(rows: readonly ProductRow[], dryRun: boolean): Catal
   const ordered = [...rows.filter((row) => named(row).length === 0), ...rows.filter((row) => named(row).length > 0)];
   const inFile = new Set(rows.map(({ sku }) => sku));
   const parts: CatalogueImport[] = [];
-  for (let at = 0; at < ordered.length; at += PART) {
-    const part = ordered.slice(at, at + PART);
+  for (const part of partsOf(ordered)) {
     const planned = dryRun ? [...new Set(part.flatMap(named))].filter((sku) => inFile.has(sku)) : [];
     parts.push({ rows: part, dryRun, planned });
   }
   return parts;
+}
+
+function partsOf(rows: readonly ProductRow[]): ProductRow[][] {
+  const encoder = new TextEncoder();
+  const parts: ProductRow[][] = [];
+  let part: ProductRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = encoder.encode(JSON.stringify(row)).length;
+    if (part.length > 0 && (part.length >= PART || bytes + size > PART_BYTES)) {
+      parts.push(part);
+      part = [];
+      bytes = 0;
+    }
+    part.push(row);
+    bytes += size;
+  }
+  return part.length > 0 ? [...parts, part] : parts;
 }
 
 function named({ rules }: ProductRow): string[] {
@@ -56,9 +77,4 @@ export function refusedCsv(refused: readonly Refused[], header: readonly [string
   return [header, ...refused.map(({ line, reason }) => [String(line), reason])]
     .map((row) => row.map(csvField).join(','))
     .join('\r\n');
-}
-
-/** A field of a CSV, quoted where it must be (RFC 4180, section 2). */
-export function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,6 +2,7 @@ import { Download, FileUp, Square, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CategoryListAnswer, ProductList, type ProductListRow } from '#contracts/http/catalogue.ts';
+import { writeProductCsv } from '#contracts/product-csv/write-product-csv.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
@@ -10,7 +11,6 @@ import { saveFile } from '#renderer/features/shift/day/save-file.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { shortGtin } from './barcode-entry.ts';
-import { productsCsv } from './export-csv.ts';
 import { refusedCsv } from './import-plan.ts';
 import css from './products.module.css';
 import { refusalWords } from './refusal-words.ts';
@@ -189,7 +189,7 @@ function ExportSection({ catalogue }: { catalogue: CategoryListAnswer }) {
     setFailed(false);
     while (rows.length < total && !stopped.current) {
       setProgress({ sent: rows.length, total });
-      const query = { status: 'active', sort: 'sku', offset: String(rows.length), limit: String(PAGE) };
+      const query = { status: 'all', sort: 'sku', offset: String(rows.length), limit: String(PAGE) };
       const answer = await askServer('/catalogue/products', ProductList, { query });
       if (!answer.ok || (answer.value.rows.length === 0 && answer.value.total > rows.length)) {
         setFailed(true);
@@ -200,7 +200,7 @@ function ExportSection({ catalogue }: { catalogue: CategoryListAnswer }) {
     }
     setProgress(null);
     if (rows.length === total && !stopped.current) {
-      saveFile(document, 'products.csv', 'text/csv', BYTE_ORDER_MARK + productsCsv(rows, catalogue));
+      saveFile(document, 'products.csv', 'text/csv', BYTE_ORDER_MARK + writeProductCsv(rows, catalogue));
     }
   }
 

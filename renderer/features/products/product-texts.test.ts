@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { ProductRow } from '#contracts/http/api.ts';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { readProductCsv } from '#contracts/product-csv/product-csv.ts';
+import { writeProductCsv } from '#contracts/product-csv/write-product-csv.ts';
 import { barcodeEntry, shortGtin } from './barcode-entry.ts';
-import { productsCsv } from './export-csv.ts';
 import { gtinsTwice, importParts, refusedCsv } from './import-plan.ts';
 import { priceOf } from './price-entry.ts';
 import { stepsOf } from './price-steps.ts';
@@ -76,6 +76,14 @@ it('sends rows that name others after what they name, and tells a dry run what i
   expect(importParts(rows, false)[1]).toMatchObject({ dryRun: false, planned: [] });
 });
 
+it('sends no more at once than a request can hold, however long descriptions are', () => {
+  const long = { descriptions: { en: 'x'.repeat(5000), 'zh-CN': '茶'.repeat(5000) } };
+  const rows = Array.from({ length: 100 }, (_, at) => product(at, `P${at}`, long));
+  const parts = importParts(rows, false);
+  expect(parts.flatMap((part) => part.rows)).toEqual(rows);
+  for (const part of parts) expect(new TextEncoder().encode(JSON.stringify(part)).length).toBeLessThan(750_000);
+});
+
 it('finds a barcode that two rows have', () => {
   const found = gtinsTwice([product(2, 'A', { gtins: ['1'] }), product(3, 'B', { gtins: ['2', '1'] })]);
   expect(found.rows.map(({ sku }) => sku)).toEqual(['A']);
@@ -119,7 +127,7 @@ it('an export comes back as it was', () => {
       { storeId: 'tokyo', name: 'Tokyo', currency: 'JPY', digits: 0, pricesIncludeTax: true },
     ],
   };
-  const read = readProductCsv(productsCsv(rows, catalogue), catalogue.stores);
+  const read = readProductCsv(writeProductCsv(rows, catalogue), catalogue.stores);
   expect(read.refused).toEqual([]);
   expect(read.rows).toMatchObject([
     {

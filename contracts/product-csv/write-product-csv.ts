@@ -1,7 +1,7 @@
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
-import { shortGtin } from './barcode-entry.ts';
-import { csvField } from './import-plan.ts';
-import { priceText } from './price-entry.ts';
+import { shortGtin } from '#domain/gs1/short-gtin.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
+import { csvField } from './csv-field.ts';
 
 const SWITCHES = [
   ['open price', 'openPrice'],
@@ -11,14 +11,15 @@ const SWITCHES = [
   ['unreturnable', 'unreturnable'],
 ] as const;
 
-/** Products as the import reads them (docs/guides/import.md), so that a file can be changed and come back. */
-export function productsCsv(
+/** Products as `readProductCsv` reads them, so that a file can be changed and come back; as it is it changes nothing. */
+export function writeProductCsv(
   rows: readonly ProductListRow[],
   { categories, stores }: Pick<CategoryListAnswer, 'categories' | 'stores'>,
 ): string {
   const skus = new Map(rows.map(({ variant }) => [variant.variantId, variant.sku]));
   const names = tagsOf(rows.map(({ variant }) => variant.names));
   const options = tagsOf(rows.map(({ variant }) => variant.rules?.options));
+  const descriptions = tagsOf(rows.map(({ variant }) => variant.descriptions));
   const categoryNames = tagsOf(categories.map(({ category }) => category.names));
   const header = [
     'sku',
@@ -26,6 +27,7 @@ export function productsCsv(
     ...names.map((tag) => `name:${tag}`),
     'category',
     ...categoryNames.map((tag) => `category:${tag}`),
+    'department tax',
     'tax',
     'gtin',
     'unit',
@@ -38,6 +40,10 @@ export function productsCsv(
     'stored value',
     'linked',
     'parts',
+    'net content',
+    ...descriptions.map((tag) => `description:${tag}`),
+    'archived',
+    'pictures',
   ];
   const lines = rows.map(({ variant, prices, categoryName }) => {
     const { rules = {} } = variant;
@@ -50,12 +56,13 @@ export function productsCsv(
       ...names.map((tag) => variant.names?.[tag] ?? ''),
       category?.name ?? categoryName,
       ...categoryNames.map((tag) => category?.names?.[tag] ?? ''),
+      category?.taxCategory ?? '',
       variant.taxCategory,
       variant.gtins.map(shortGtin).join('|'),
       variant.unit,
       ...stores.map(({ storeId, digits }) => {
         const price = prices.find((one) => one.storeId === storeId);
-        return price === undefined || price.amount === null ? '' : priceText(price.amount, digits);
+        return price === undefined || price.amount === null ? '' : decimalText(price.amount, digits);
       }),
       rules.productName ?? '',
       ...options.map((name) => rules.options?.[name] ?? ''),
@@ -65,6 +72,10 @@ export function productsCsv(
       rules.storedValue ?? '',
       quantities(rules.linked),
       quantities(rules.parts),
+      variant.netContent ? `${variant.netContent.quantity} ${variant.netContent.unit}` : '',
+      ...descriptions.map((tag) => variant.descriptions?.[tag] ?? ''),
+      variant.archived ? 'yes' : '',
+      (variant.pictures ?? []).map(({ hash }) => hash).join('|'),
     ];
   });
   return [header, ...lines].map((fields) => fields.map(csvField).join(',')).join('\r\n');

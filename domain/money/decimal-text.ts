@@ -1,0 +1,9 @@
+import type { Minor } from './money.ts';
+
+/** Minor units as a plain decimal number: `-12.05`. */
+export function decimalText(minor: Minor, digits: number): `${number}` {
+  const sign = minor < 0 ? '-' : '';
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  return `${sign}${whole}${digits > 0 ? `.${text.slice(text.length - digits)}` : ''}` as `${number}`;
+}
