@@ -180,7 +180,7 @@ test('many are changed at once and taken back; a file makes people, and says whi
   await expect(notice(office, 'many-undone')).toBeVisible();
   await expect(till.get('operator-tile').filter({ hasText: '李娜' })).toHaveCount(1, WITHIN);
   await office.get('many-back').click();
-  await expect(office.get('person-row').filter({ hasText: '李娜' })).toContainText('Cashier');
+  await expect(office.get('person-row').filter({ hasText: '李娜' })).toContainText('Junior cashier');
 
   await office.get('people-import').click();
   const lines = ['name,role,pin,stores', 'Zola Ferreira,cashier,8080,', 'Max Ohne,cashier,,', 'Ida Fern,captain,8181,'];
