@@ -144,7 +144,8 @@ function Changes({ row, after, pin, words }: PlannedPerson & Pick<ManyPeopleProp
     <>
       {fields.map((field) => (
         <div key={field} className={products.change}>
-          {t(`people.fields.${field}`)}: <del>{before[field]}</del> <ins>{next[field]}</ins>
+          {field === 'archived' ? t('table.status') : t(`people.fields.${field}`)}: <del>{before[field]}</del>{' '}
+          <ins>{next[field]}</ins>
         </div>
       ))}
       {pin !== '' && <div className={products.change}>{t('people.newPin')}</div>}

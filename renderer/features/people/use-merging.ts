@@ -20,6 +20,8 @@ interface Conflict<Row> {
 export function useMerging<Row>() {
   const [conflict, setConflict] = useState<Conflict<Row> | null>(null);
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const fields = (): Record<string, unknown> =>
+    conflict ? mergedFields(conflict.base, conflict.mine, conflict.theirs, choices) : {};
   return {
     conflict,
     choices,
@@ -29,9 +31,10 @@ export function useMerging<Row>() {
     },
     choose: (field: string, choice: Choice) => setChoices((current) => ({ ...current, [field]: choice })),
     leave: () => setConflict(null),
-    /** Theirs with one's own changes as chosen, put together again. */
-    merged: (): Record<string, unknown> =>
-      conflict ? joinFields(mergedFields(conflict.base, conflict.mine, conflict.theirs, choices)) : {},
+    /** Theirs with one's own changes as chosen, field by field. */
+    fields,
+    /** The same, put together again. */
+    merged: (): Record<string, unknown> => joinFields(fields()),
   };
 }
 
