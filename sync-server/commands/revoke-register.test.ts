@@ -8,7 +8,7 @@ import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { OTHER_STORE, STORE } from '#tests/fixtures/test-shop.ts';
 
 const shop = openTestServer();
-openManager(shop);
+openManager(shop, [STORE]);
 
 async function standing(register: TestRegister): Promise<number> {
   return (await register.get('/register-config')).status;
@@ -56,7 +56,7 @@ test('its next incarnation is in service', async () => {
   expect([next.registerId, await standing(first), await standing(next)]).toEqual([first.registerId, 403, 200]);
 });
 
-test('a manager revokes another register of the store; no cashier does, nor itself, nor one elsewhere', async () => {
+test('a manager revokes another register of the store; no cashier does, nor itself, nor one where they do not work', async () => {
   const [asker, lost] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
   const elsewhere = await enrolTestRegister(shop.server, { storeId: OTHER_STORE });
   const revoke = async ({ registerId }: TestRegister, operatorId?: string) => {

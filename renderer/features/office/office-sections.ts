@@ -1,4 +1,5 @@
-import { OctagonX, Tags, Users } from 'lucide-react';
+import { MonitorCog, OctagonX, Tags, Users } from 'lucide-react';
+import { FleetScreen } from '#renderer/features/fleet/fleet-screen.tsx';
 import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
 import { PricingScreen } from '#renderer/features/pricing/pricing-screen.tsx';
 import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
@@ -26,5 +27,12 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
     permission: 'catalogue',
     words: (t) => t('recall.title'),
     component: RecallScreen,
+  },
+  {
+    id: 'fleet',
+    icon: MonitorCog,
+    permission: 'settings',
+    words: (t) => t('fleet.title'),
+    component: FleetScreen,
   },
 ];

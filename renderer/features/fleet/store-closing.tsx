@@ -1,0 +1,89 @@
+import { ArrowLeft, DoorClosed } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import {
+  StoreClosing as ClosingAnswer,
+  type FleetStore,
+  type StoreObstacle,
+  StoreStatusAnswer,
+} from '#contracts/http/fleet.ts';
+import { useServer } from '#renderer/app/use-server.ts';
+import products from '#renderer/features/products/products.module.css';
+import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { FaultNotice } from './fault-notice.tsx';
+import css from './fleet.module.css';
+import { useFormKeys } from './use-form-keys.ts';
+import { useSending } from './use-sending.ts';
+
+interface StoreClosingProps {
+  store: FleetStore;
+  onClosed: (title: string, next: string) => void;
+  onLeave: () => void;
+}
+
+/** What stands in the way of closing a store, or what closing it comes to. */
+export function StoreClosing({ store, onClosed, onLeave }: StoreClosingProps) {
+  const { t } = useTranslation();
+  const { storeId, name, revision } = store;
+  const path = `/stores/${encodeURIComponent(storeId)}`;
+  const asked = useServer(`${path}/closing`, ClosingAnswer);
+  const { busy, fault, setFault, send } = useSending();
+  useFormKeys(onLeave);
+
+  async function close(): Promise<void> {
+    const said = await send(`${path}/status`, StoreStatusAnswer, {
+      method: 'POST',
+      body: { revision, archived: true },
+    });
+    if (said?.ok) return onClosed(t('fleet.stores.closed', { name }), t('fleet.stores.closedNext'));
+    if (said && 'faults' in said) setFault(said.faults[0] ?? 'internal');
+    else if (said && 'conflict' in said) setFault('change-conflict');
+    asked.again();
+  }
+
+  function obstacleWords({ obstacle, count, names }: StoreObstacle): { title: string; next: string } {
+    const next = t(`fleet.stores.obstacles.${obstacle}.next`);
+    if (obstacle === 'own') return { title: t('fleet.stores.obstacles.own.title'), next };
+    const list = names.join(', ') + (count > names.length ? ' …' : '');
+    return { title: t(`fleet.stores.obstacles.${obstacle}.title`, { count, names: list }), next };
+  }
+  return (
+    <div className={products.form} data-testid="store-closing">
+      <div className={products.formHead}>
+        <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="store-closing-leave">
+          {t('fleet.form.cancel')}
+        </Action>
+        <h2 className={products.formTitle}>{t('fleet.stores.closeTitle', { name })}</h2>
+      </div>
+      <FaultNotice fault={fault} />
+      <Answered asked={asked} offlineText={t('fleet.offline')}>
+        {({ obstacles, registers }) =>
+          obstacles.length > 0 ? (
+            <section className={products.section}>
+              <h3 className={products.heading}>{t('fleet.stores.closeBlocked')}</h3>
+              {obstacles.map((obstacle) => (
+                <Notice key={obstacle.obstacle} tone="warn" code={obstacle.obstacle} {...obstacleWords(obstacle)} />
+              ))}
+            </section>
+          ) : (
+            <section className={products.section}>
+              <p className={css.hint}>{t('fleet.stores.closeText', { count: registers })}</p>
+              <div className={products.actions}>
+                <Action
+                  tone="bad"
+                  icon={DoorClosed}
+                  disabled={busy}
+                  onClick={() => void close()}
+                  data-testid="store-close-sure"
+                >
+                  {t('fleet.stores.closeYes')}
+                </Action>
+              </div>
+            </section>
+          )
+        }
+      </Answered>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import { ArrowLeft, Save } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FleetStore } from '#contracts/http/fleet.ts';
+import { SettingsAnswer, StoreAnswer, type StoreRow } from '#contracts/http/settings.ts';
+import { updateWindowOf } from '#domain/fleet/update-window.ts';
+import { useServer } from '#renderer/app/use-server.ts';
+import { Field } from '#renderer/features/devices/field.tsx';
+import products from '#renderer/features/products/products.module.css';
+import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { FaultNotice } from './fault-notice.tsx';
+import css from './fleet.module.css';
+import { useFormKeys } from './use-form-keys.ts';
+import { useSending } from './use-sending.ts';
+
+interface StoreEditProps {
+  store: FleetStore;
+  onSaved: (title: string, next: string) => void;
+  onLeave: () => void;
+}
+
+/** A store's name and the hours in which its registers are updated: two of its settings. */
+export function StoreEdit({ store, onSaved, onLeave }: StoreEditProps) {
+  const { t } = useTranslation();
+  const asked = useServer('/settings', SettingsAnswer, { store: store.storeId });
+  return (
+    <Answered asked={asked} offlineText={t('fleet.offline')}>
+      {({ row }) => <StoreFields row={row} onSaved={onSaved} onLeave={onLeave} />}
+    </Answered>
+  );
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+function StoreFields({ row: first, onSaved, onLeave }: { row: StoreRow } & Omit<StoreEditProps, 'store'>) {
+  const { t } = useTranslation();
+  const [row, setRow] = useState(first);
+  const [name, setName] = useState(first.store.name);
+  const [hours, setHours] = useState(updateWindowOf(first.store));
+  const [isStale, setStale] = useState(false);
+  const { busy, fault, setFault, send } = useSending();
+  useFormKeys(onLeave);
+  const before = updateWindowOf(row.store);
+  const hoursMoved = hours.from !== before.from || hours.to !== before.to;
+  const isDirty = name.trim() !== row.store.name || hoursMoved;
+  const wrongName = name.trim() === '' ? t('fleet.stores.nameWrong') : null;
+  const wrongHours = TIME.test(hours.from) && TIME.test(hours.to) ? null : t('fleet.stores.timeWrong');
+
+  async function save(): Promise<void> {
+    if (wrongName || wrongHours) return;
+    const store = { ...row.store, name: name.trim(), ...(hoursMoved ? { updateWindow: hours } : {}) };
+    const body = { revision: row.revision, store };
+    const said = await send('/settings/store', StoreAnswer, { method: 'PUT', body });
+    if (!said) return;
+    if (said.ok) return onSaved(t('fleet.stores.saved', { name: store.name }), t('fleet.stores.savedNext'));
+    if ('faults' in said) return setFault(said.faults[0]?.code ?? 'internal');
+    const { now } = said.conflict;
+    if (!now) return setFault('change-conflict');
+    setRow(now);
+    setName(now.store.name);
+    setHours(updateWindowOf(now.store));
+    setStale(true);
+  }
+  return (
+    <div className={products.form} data-testid="store-edit-form">
+      <div className={products.formHead}>
+        <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="store-edit-leave">
+          {t('fleet.form.cancel')}
+        </Action>
+        <h2 className={products.formTitle}>{t('fleet.stores.editTitle', { name: first.store.name })}</h2>
+        <Action
+          tone="next"
+          icon={Save}
+          disabled={!isDirty || busy}
+          onClick={() => void save()}
+          data-testid="store-edit-save"
+        >
+          {t('fleet.form.save')}
+        </Action>
+      </div>
+      <FaultNotice fault={fault} />
+      {isStale && <Notice tone="warn" code="changed-meanwhile" title={t('fleet.stores.conflict')} />}
+      <div className={products.columns}>
+        <section className={products.section}>
+          <Field label={t('fleet.stores.name')} wrong={wrongName}>
+            <TextField
+              label={t('fleet.stores.name')}
+              value={name}
+              maxLength={100}
+              aria-invalid={wrongName ? true : undefined}
+              onText={setName}
+              data-testid="store-edit-name"
+            />
+          </Field>
+          <Field label={t('fleet.stores.windowTitle')} hint={t('fleet.stores.windowHint')} wrong={wrongHours}>
+            <div className={css.times}>
+              <TextField
+                type="time"
+                label={t('fleet.stores.from')}
+                value={hours.from}
+                onText={(from) => setHours({ ...hours, from })}
+                data-testid="store-edit-from"
+              />
+              <TextField
+                type="time"
+                label={t('fleet.stores.to')}
+                value={hours.to}
+                onText={(to) => setHours({ ...hours, to })}
+                data-testid="store-edit-to"
+              />
+            </div>
+          </Field>
+        </section>
+      </div>
+    </div>
+  );
+}
