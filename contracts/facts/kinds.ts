@@ -54,6 +54,7 @@ import {
   RegisterRevoked,
   SettingsPublished,
 } from '#contracts/facts/store-facts.ts';
+import { TargetsPublished } from '#contracts/facts/target-facts.ts';
 
 /** Every fact kind, its versions and their payloads: the one list that till, server and documents read. */
 export const FACT_KINDS = {
@@ -105,6 +106,7 @@ export const FACT_KINDS = {
   'member.grouped': { 1: MemberGrouped },
   'customer-group.published': { 1: CustomerGroupPublished },
   'price-list.published': { 1: PriceListPublished },
+  'targets.published': { 1: TargetsPublished },
   'exception.opened': { 1: ExceptionOpened },
   'exception.resolved': { 1: ExceptionResolved },
 } as const;
@@ -119,6 +121,7 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'catalogue.published',
   'prices.published',
   'settings.published',
+  'targets.published',
   'exception.opened',
   'exception.resolved',
   'lease.granted',

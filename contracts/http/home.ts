@@ -61,7 +61,10 @@ export const Home = Type.Object(
     total: Type.Object(BOTH, strict),
     /** From the first hour in which something was sold on either day to the last; `before` is whole here. */
     hours: Type.Array(Type.Object({ hour: Count, now: Sold, before: Sold }, strict)),
-    /** The operator's stores of the same currency; those of another are left out. */
+    /**
+     * The operator's stores of the same currency; those of another are left out. `target` is of today; null without one, and where it
+     * is of turnover without tax.
+     */
     stores: Type.Array(Type.Object({ store: ReportStore, ...BOTH, target: Type.Union([Minor, Type.Null()]) }, strict)),
     leftOut: Type.Array(ReportStore),
     waiting: Type.Array(Waiting),

@@ -14,6 +14,7 @@ import { writePricing } from '#sync-server/db/write-pricing.ts';
 import { writeSaleStops } from '#sync-server/db/write-sale-stops.ts';
 import { writeSettings } from '#sync-server/db/write-settings.ts';
 import { nameVoided, writeStock } from '#sync-server/db/write-stock.ts';
+import { writeTargets } from '#sync-server/db/write-targets.ts';
 import type { Effects } from '#sync-server/ingest/effects.ts';
 
 /** Writes effects: one statement per table. Where a batch names a row twice, the later one holds. */
@@ -33,6 +34,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeCounts(db, effects.counts);
   await writeBuying(db, effects.buying, openedAt);
   await writeSaleStops(db, effects.saleStops);
+  await writeTargets(db, effects.targets);
   await writePricing(db, effects.pricing);
   await writeExceptions(db, effects, openedAt);
 }

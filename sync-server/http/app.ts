@@ -26,6 +26,7 @@ import { factsRoute } from '#sync-server/http/facts.ts';
 import { feedsRoute } from '#sync-server/http/feeds.ts';
 import { fleetRoute, fleetStoresRoute } from '#sync-server/http/fleet.ts';
 import { healthRoute } from '#sync-server/http/health.ts';
+import { homeRoute } from '#sync-server/http/home.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
@@ -51,6 +52,7 @@ import { stockRoute } from '#sync-server/http/stock.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
 import { updatesRoute } from '#sync-server/http/updates.ts';
+import { targetsRoute } from '#sync-server/http/targets.ts';
 import { vaultRoute } from '#sync-server/http/vault.ts';
 import { windowFilesRoute } from '#sync-server/http/window-files.ts';
 import { VERSION } from '#sync-server/version.ts';
@@ -124,6 +126,8 @@ const ROUTES = [
   dayBookCsvRoute,
   salesReportRoute,
   reductionsRoute,
+  homeRoute,
+  targetsRoute,
   rollupsRoute,
   closeDayRoute,
   closeSessionRoute,

@@ -1,6 +1,7 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { SaleStopPublished } from '#contracts/facts/sale-stop-facts.ts';
 import type { RegisterEnrolled, RegisterRevoked } from '#contracts/facts/store-facts.ts';
+import type { TargetsPublished } from '#contracts/facts/target-facts.ts';
 import type { MovementKind } from '#contracts/http/stock.ts';
 import type { ViewKind } from '#contracts/views/documents.ts';
 import type { OperatorSettings, RegisterSettings, Role, StoreSettings } from '#contracts/views/register-config.ts';
@@ -155,6 +156,7 @@ export interface Effects {
   counts: CountEffect[];
   buying: BuyingEffect[];
   saleStops: SaleStopPublished[];
+  targets: (SettingsChanged & { targets: TargetsPublished })[];
   pricing: PricingEffect[];
   exceptions: ExceptionEffect[];
   resolutions: ResolutionEffect[];
@@ -183,6 +185,7 @@ export function noEffects(): Effects {
     counts: [],
     buying: [],
     saleStops: [],
+    targets: [],
     pricing: [],
     exceptions: [],
     resolutions: [],
@@ -212,6 +215,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.counts.push(...(more.counts ?? []));
   all.buying.push(...(more.buying ?? []));
   all.saleStops.push(...(more.saleStops ?? []));
+  all.targets.push(...(more.targets ?? []));
   all.pricing.push(...(more.pricing ?? []));
   all.exceptions.push(...(more.exceptions ?? []));
   all.resolutions.push(...(more.resolutions ?? []));

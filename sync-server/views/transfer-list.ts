@@ -31,12 +31,13 @@ export async function readTransfers(
       left join store as sender on sender.location_id = from_location_id
       left join store as receiver on receiver.location_id = to_location_id
     where (from_location_id = ${locationId} or to_location_id = ${locationId})
-      ${open ? OPEN : sql``}
+      ${open ? sql`and ${OPEN_TRANSFER}` : sql``}
     order by coalesce(sent_at, heard_at) desc, transfer_id limit ${limit}`.execute(db);
   return { transfers: rows.map(transferRow) };
 }
 
-const OPEN = sql`and not complete and (sent_at is null or exists (select from transfer_line
+/** Of `transfer`: something may still arrive. */
+export const OPEN_TRANSFER = sql`not complete and (sent_at is null or exists (select from transfer_line
   where transfer_line.transfer_id = transfer.transfer_id and sent > accepted + damaged))`;
 
 function transferRow(row: Row): TransferRow {

@@ -48,6 +48,7 @@ import { bookStockAdjusted } from '#sync-server/ingest/book/stock-adjusted.ts';
 import { bookStockReceived } from '#sync-server/ingest/book/stock-received.ts';
 import { bookStockReturned } from '#sync-server/ingest/book/stock-returned.ts';
 import { bookStockSent } from '#sync-server/ingest/book/stock-sent.ts';
+import { bookTargetsPublished } from '#sync-server/ingest/book/targets-published.ts';
 import { together } from '#sync-server/ingest/book/together.ts';
 import { bookValueIssued } from '#sync-server/ingest/book/value-issued.ts';
 import { bookValueRedeemed } from '#sync-server/ingest/book/value-redeemed.ts';
@@ -103,6 +104,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'member.grouped': bookMemberGrouped,
   'customer-group.published': bookCustomerGroupPublished,
   'price-list.published': bookPriceListPublished,
+  'targets.published': bookTargetsPublished,
   'exception.opened': bookExceptionOpened,
   'exception.resolved': bookExceptionResolved,
 };
