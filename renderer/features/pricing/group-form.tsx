@@ -27,6 +27,8 @@ import { useListWords } from './use-list-words.ts';
 interface GroupFormProps extends LeaveProps {
   /** Null for a new one. */
   row: CustomerGroupRow | null;
+  /** How much it is used by now. */
+  used: Pick<CustomerGroupRow, 'members' | 'lists'> | null;
   config: RegisterConfig;
   onSaved: (words: string) => void;
   /** Somebody was put into the group, or out of it. */
@@ -35,7 +37,7 @@ interface GroupFormProps extends LeaveProps {
 }
 
 /** A customer group: its name, who is in it, and whether it is still used. */
-export function GroupForm({ row: first, config, leaving, onDirty, onSaved, onMembers, onLeave }: GroupFormProps) {
+export function GroupForm({ row: first, used, config, leaving, onDirty, onSaved, onMembers, onLeave }: GroupFormProps) {
   const { t, i18n } = useTranslation();
   const { play } = useTill();
   const [row, setRow] = useState(first);
@@ -98,7 +100,7 @@ export function GroupForm({ row: first, config, leaving, onDirty, onSaved, onMem
   if (merging.conflict) {
     return <MergingView merging={merging} config={config} busy={busy} words={words} onSave={() => void saveMerged()} />;
   }
-  const isUsed = row !== null && row.members + row.lists > 0;
+  const isUsed = used !== null && used.members + used.lists > 0;
   return (
     <div className={css.form} data-testid="group-form">
       <div className={products.formHead}>
@@ -131,7 +133,7 @@ export function GroupForm({ row: first, config, leaving, onDirty, onSaved, onMem
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
       {end?.end === 'unsent' && <ChangeEndNotice end={end} />}
-      {isUsed && <p className={css.hint}>{t('pricing.groupUsed', { members: row.members, lists: row.lists })}</p>}
+      {isUsed && <p className={css.hint}>{t('pricing.groupUsed', { members: used.members, lists: used.lists })}</p>}
       <NameFields
         name={name}
         names={names}

@@ -117,6 +117,7 @@ export function PricingScreen({ config, operatorId, top, guard, onLeave }: Offic
           <GroupForm
             key={view.row?.group.groupId ?? 'new'}
             row={view.row}
+            used={rows.find(({ group }) => group.groupId === view.row?.group.groupId) ?? view.row}
             config={config}
             leaving={leaving}
             onDirty={onDirty}
@@ -136,7 +137,10 @@ export function PricingScreen({ config, operatorId, top, guard, onLeave }: Offic
             row={row}
             ask={ask}
             onSaved={(list) => saveList(list, false)}
-            onChanged={lists.again}
+            onChanged={() => {
+              setSaved(null);
+              lists.again();
+            }}
             onLeave={toLists}
           />
         ) : (

@@ -1,0 +1,210 @@
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+/** From the demo shop (resources/demo). */
+const GLOBE = { gtin: '2900100020008', sku: '10002', price: 85 };
+const MEMBER = 'OM704100007';
+const GROUP = 'Trade customers';
+/** Seconds within which a till that is online must know a change. */
+const WITHIN = { timeout: 15_000 };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let host: TillHost;
+let browser: BrowserContext;
+let till: TillPage;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  host = await openTillHost(shop, 'high-street', 'Till 1');
+  browser = await openBrowser(newProfile(shop));
+  till = await TillPage.first(browser);
+  await till.open(host.url);
+  await till.signIn(...MANAGER);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await shop?.close();
+});
+
+const notice = (code: string): Locator => till.page.locator(`[data-testid="notice"][data-code="${code}"]`);
+const entry = (sku: string): Locator => till.page.locator(`[data-testid="entry-row"][data-sku="${sku}"]`);
+
+async function toPricing(tab: 'lists' | 'groups'): Promise<void> {
+  await till.get('rail-more').click();
+  await till.get('pricing-open').click();
+  await till.get(`pricing-tab-${tab}`).click();
+}
+
+/** Puts the member on the sale, or takes them off. */
+async function member(on: boolean): Promise<void> {
+  await till.press('F6');
+  if (!on) return till.get('member-remove').click();
+  await till.get('member-search').fill(MEMBER);
+  await till.get('member-result').first().click();
+}
+
+function lastTicket(): OrderCompleted {
+  const ticket = host.journal().findLast(({ kind }) => kind === 'order.completed');
+  if (!ticket) throw new Error('no ticket');
+  return ticket.payload as OrderCompleted;
+}
+
+/** A minute on the clocks of the high street, as a date field takes it. */
+function localMinute(at: Date): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+  return parts.format(at).replace(' ', 'T');
+}
+
+test('a group and its price list are made; a member of it pays its prices, and gets back what was paid', async () => {
+  await till.get('rail-more').click();
+  await till.get('pricing-open').click();
+  await till.looksRight('pricing-empty-en');
+  await till.get('pricing-first-group').click();
+  await till.get('group-name').fill(GROUP);
+  await till.get('group-name-zh-CN').fill('批发客户');
+  await till.get('group-save').click();
+  await expect(notice('pricing-saved')).toBeVisible();
+  await till.get('group-open').click();
+  await till.get('group-member-add').click();
+  await till.get('member-search').fill(MEMBER);
+  await till.get('member-result').first().click();
+  await expect(till.get('group-member')).toHaveCount(1);
+  await till.looksRight('pricing-group-en');
+  await till.get('group-leave').click();
+
+  await till.get('pricing-tab-lists').click();
+  await till.get('price-list-new').click();
+  await till.get('price-list-save').isDisabled();
+  await till.get('price-list-name').fill('Trade prices');
+  await till.get('price-list-group').first().click();
+  await till.get('price-rule-add').click();
+  await till.get('price-rule-percent').fill('10');
+  await till.looksRight('pricing-list-new-en');
+  await till.get('price-list-save').click();
+  await expect(till.get('entries-grid')).toBeVisible();
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('entry-row')).toHaveCount(1);
+  await entry(GLOBE.sku).getByTestId('entry-price').fill('0,60');
+  await till.get('entries-save').click();
+  await expect(notice('entries-saved')).toBeVisible();
+  await till.get('entries-search').fill('');
+  await expect(till.get('entry-row').nth(5)).toBeVisible();
+  await till.looksRight('pricing-entries-en');
+
+  await till.get('rail-sell').click();
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('line-amount')).toHaveText('0.85');
+  await member(true);
+  await expect(till.get('line-amount')).toHaveText('0.60', WITHIN);
+  await expect(till.get('line-base-price')).toHaveText('0.85');
+  await expect(till.get('cart-line')).toContainText('Trade prices');
+  await till.press('F3');
+  await till.get('price-check-search').fill(GLOBE.sku);
+  await till.press('Enter');
+  await expect(till.get('price-check-group')).toContainText('0.60');
+  await till.looksRight('pricing-price-check-en');
+  await till.press('Escape');
+  await member(false);
+  await expect(till.get('line-amount')).toHaveText('0.85');
+  await member(true);
+  await expect(till.get('line-amount')).toHaveText('0.60');
+  await till.looksRight('pricing-sale-en');
+  await till.payExact();
+  await till.nextSale();
+
+  const { receipt, lines } = lastTicket();
+  expect(lines).toMatchObject([{ unitPrice: 60, priceList: { name: 'Trade prices', basePrice: GLOBE.price } }]);
+  await till.scan(`${receipt.series}-${receipt.number}`);
+  await expect(till.get('return-ticket')).toBeVisible();
+  await till.get('return-all').click();
+  await till.get('return-reason').first().click();
+  await till.get('refund-now').click();
+  await till.press('Enter');
+  await expect(till.get('paid')).toBeVisible();
+  expect(lastTicket().total).toBe(-60);
+  await till.nextSale();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced', WITHIN);
+  expect(await shop.exceptions()).toEqual([]);
+});
+
+test('prices are changed many at once, looked at before and taken back after; bad rows of a file are told', async () => {
+  await toPricing('lists');
+  await till.get('price-list-open').click();
+  await till.get('entries-shown').selectOption('all');
+  await till.get('entries-sort-sku').click();
+  await entry(GLOBE.sku).getByTestId('entry-choose').click();
+  await till.get('entry-choose').nth(1).click();
+  await till.get('entries-bulk').click();
+  await till.get('entries-bulk-value').fill('20');
+  await till.get('entries-bulk-ending').selectOption('99/100');
+  await expect(till.page.locator(`[data-testid="entries-bulk-row"][data-sku="${GLOBE.sku}"] ins`)).toHaveText('0.99');
+  await till.looksRight('pricing-bulk-en');
+  await till.get('entries-bulk-apply').click();
+  await till.get('entries-bulk-undo').click();
+  await expect(notice('entries-bulk-undone')).toBeVisible();
+  await till.get('entries-bulk-back').click();
+  await expect(entry(GLOBE.sku).getByTestId('entry-price')).toHaveValue('0.60');
+
+  await till.get('price-list-tab-file').click();
+  const file = {
+    name: 'trade.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('sku;price\n17021;0,20\nNOPE;1\n10002;x\n'),
+  };
+  await till.get('entries-import-file').setInputFiles(file);
+  await expect(notice('entries-tried')).toBeVisible();
+  await expect(till.get('entries-refused-row')).toHaveCount(2);
+  await till.looksRight('pricing-file-en');
+  await till.get('entries-import-start').click();
+  await expect(notice('entries-imported')).toBeVisible();
+  await till.get('price-list-tab-history').click();
+  await expect(till.get('price-list-history').locator('tbody tr').first()).toContainText('1');
+  await till.looksRight('pricing-history-en');
+});
+
+test('a list that is ahead holds from its minute on, also without a network', async () => {
+  const from = new Date(Math.ceil((Date.now() + 60_000) / 60_000) * 60_000);
+  await toPricing('lists');
+  await till.get('price-list-new').click();
+  await till.get('price-list-name').fill('Evening');
+  await till.get('price-list-group').first().click();
+  await till.get('price-list-priority').fill('5');
+  await till.get('price-list-from').fill(localMinute(from));
+  await till.get('price-rule-add').click();
+  await till.get('price-rule-percent').fill('50');
+  await till.get('price-list-save').click();
+  await expect(till.get('price-list')).toContainText('Ahead');
+  await till.get('price-list-back').click();
+  await expect(till.get('price-list-row')).toHaveCount(2);
+  await till.get('rail-settings').or(till.get('rail-more')).first().click();
+  await toPricing('lists');
+  await till.looksRight('pricing-lists-en');
+  await till.page.setViewportSize(TABLET);
+  await till.looksRight('pricing-lists-tablet-en');
+  await till.page.setViewportSize(DESKTOP);
+
+  await till.get('rail-sell').click();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced', WITHIN);
+  await shop.stopServer();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'offline', WITHIN);
+  await till.page.clock.setFixedTime(new Date(from.getTime() - 1));
+  await member(true);
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('line-amount')).toHaveText('0.60');
+  await till.page.clock.setFixedTime(from);
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('line-amount')).toHaveText('1.20');
+  await till.payExact();
+  await till.nextSale();
+  await member(true);
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('line-amount')).toHaveText('0.42');
+  await expect(till.get('cart-line')).toContainText('Evening');
+});
