@@ -4,12 +4,13 @@ import css from './toggle.module.css';
 interface ToggleProps {
   label: string;
   on: boolean;
+  disabled?: boolean | undefined;
   onToggle: (on: boolean) => void;
   testId: string;
 }
 
 /** A switch between on and off. */
-export function Toggle({ label, on, onToggle, testId }: ToggleProps) {
+export function Toggle({ label, on, disabled, onToggle, testId }: ToggleProps) {
   return (
     <UnstyledButton
       type="button"
@@ -17,6 +18,7 @@ export function Toggle({ label, on, onToggle, testId }: ToggleProps) {
       role="switch"
       aria-checked={on}
       aria-label={label}
+      disabled={disabled}
       onClick={() => onToggle(!on)}
       data-testid={testId}
     >

@@ -1,0 +1,234 @@
+import { Send } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type SettingsAnswer, TaxesAnswer, type TaxesChange, type TaxVersionRow } from '#contracts/http/settings.ts';
+import { parse } from '#contracts/schema.ts';
+import { type RegisterConfig, TaxRules } from '#contracts/views/register-config.ts';
+import { taxRulesFaults } from '#domain/tax/tax-rules-faults.ts';
+import { taxRulesOn } from '#domain/tax/tax-rules-on.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { askServer } from '#renderer/app/server-api.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { Field } from '#renderer/features/devices/field.tsx';
+import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
+import { MergingView } from '#renderer/features/people/merging-view.tsx';
+import { useMerging } from '#renderer/features/people/use-merging.ts';
+import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
+import products from '#renderer/features/products/products.module.css';
+import { spreadFields } from '#renderer/features/products/variant-fields.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Choices } from '#renderer/ui/choices.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { EndNotice } from './end-notice.tsx';
+import css from './settings.module.css';
+import { type SettingsEnd, settingsEnd } from './settings-end.ts';
+import { SwitchRow } from './switch-row.tsx';
+import { TaxCategories } from './tax-categories.tsx';
+import { isSameTaxes, type TaxDraft, taxDraftOf, taxRulesOf } from './tax-draft.ts';
+import { TaxSample } from './tax-sample.tsx';
+import { TaxVersions } from './tax-versions.tsx';
+import { useTaxWords } from './tax-words.ts';
+
+interface TaxesFormProps extends LeaveProps {
+  answer: SettingsAnswer;
+  config: RegisterConfig;
+  onSaved: () => void;
+  onLeave: () => void;
+}
+
+const ROUNDINGS = ['line', 'rate', 'receipt'] as const;
+type Rules = TaxesChange['rules'];
+const DAY_MS = 86_400_000;
+
+/** A store's tax rules: what holds, what is ahead, and the next version, from now or from a day on. */
+export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }: TaxesFormProps) {
+  const { t } = useTranslation();
+  const { play } = useTill();
+  const { taxes, businessDate, fixed, usedTaxCategories, row } = answer;
+  const versions = taxes.map(({ rules }) => rules);
+  const [base, setBase] = useState(versions[0]?.version ?? 0);
+  const [start, setStart] = useState(() => taxRulesOn(versions, businessDate));
+  const [draft, setDraft] = useState(() => taxDraftOf(start));
+  const [from, setFrom] = useState<string | null>(null);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [end, setEnd] = useState<SettingsEnd<TaxVersionRow> | null>(null);
+  const merging = useMerging<TaxVersionRow>();
+  const words = useTaxWords();
+  const entered = taxRulesOf(draft);
+  const isDirty = !isSameTaxes(draft, taxDraftOf(start));
+  useEffect(() => {
+    onDirty(isDirty);
+    return () => onDirty(false);
+  }, [isDirty, onDirty]);
+
+  useKeyLayer('screen', {
+    onScan: () => play('wrong'),
+    onKey(event) {
+      if (event.key !== 'Escape') return false;
+      onLeave();
+      return true;
+    },
+  });
+
+  const faults = [
+    ...(entered.ok ? taxRulesFaults(entered.rules) : entered.wrong.map((at) => ({ at, code: 'tax-rate-invalid' }))),
+    ...(from !== null && from < businessDate ? [{ at: 'from', code: 'tax-date-past' }] : []),
+    ...(end?.end === 'refused' ? end.faults : []),
+  ];
+  const wrong = (at: string): string | null => {
+    const fault = tried ? faults.find((one) => one.at === at) : undefined;
+    return fault ? errorWords(t, fault.code).title : null;
+  };
+
+  function edit(change: Partial<TaxDraft>): void {
+    setEnd(null);
+    setDraft((current) => ({ ...current, ...change }));
+  }
+
+  async function send(rules: Rules, newest: number, begins: string | null): Promise<void> {
+    setBusy(true);
+    const body = { storeId: row.store.storeId, base: newest, rules, ...(begins === null ? {} : { from: begins }) };
+    const ended = settingsEnd(await askServer('/settings/taxes', TaxesAnswer, { method: 'PUT', body }));
+    setBusy(false);
+    setEnd(ended);
+    if (ended.end === 'done') onSaved();
+    else if (ended.end === 'conflict') {
+      merging.begin(ended.now, fieldsOf(start ?? rules), fieldsOf(rules), fieldsOf(ended.now.rules));
+    }
+  }
+
+  async function publish(): Promise<void> {
+    setTried(true);
+    const known = faults.some(({ code }) => code !== 'tax-category-used' && code !== 'tax-regime-fixed');
+    if (entered.ok && !busy && !known) await send(entered.rules, base, from);
+  }
+
+  async function publishMerged(): Promise<void> {
+    if (!merging.conflict) return;
+    const { now } = merging.conflict;
+    const merged = parse(TaxRules, { version: now.rules.version, rates: {}, ...merging.merged() });
+    if (!merged.ok) return;
+    const { version: _, from: __, ...rules } = merged.value;
+    setDraft(taxDraftOf(merged.value));
+    setStart(now.rules);
+    setBase(now.rules.version);
+    merging.leave();
+    await send(rules, now.rules.version, from);
+  }
+
+  /** What holds the day before holds from then on too. */
+  async function withdraw({ rules: { version, from: begins } }: TaxVersionRow): Promise<void> {
+    if (begins === undefined) return;
+    const dayBefore = new Date(Date.parse(`${begins}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+    const before = taxRulesOn(
+      versions.filter((rules) => rules.version !== version),
+      dayBefore,
+    );
+    if (!before) return;
+    const { version: _, from: __, ...rules } = before;
+    await send(rules, base, begins);
+  }
+
+  if (merging.conflict) {
+    return (
+      <MergingView merging={merging} config={config} busy={busy} words={words} onSave={() => void publishMerged()} />
+    );
+  }
+  return (
+    <div className={products.form} data-testid="taxes-form" data-base={base}>
+      <div className={products.formHead}>
+        <h2 className={products.formTitle}>{row.store.name}</h2>
+        <Action
+          tone="next"
+          icon={Send}
+          disabled={!isDirty || busy}
+          onClick={() => void publish()}
+          data-testid="taxes-publish"
+        >
+          {t('settings.taxes.publish')}
+        </Action>
+      </div>
+      {leaving && <LeaveQuestion leaving={leaving} onSave={() => void publish()} />}
+      {end && <EndNotice end={end} />}
+      <div className={products.columns}>
+        <section className={products.section}>
+          <Field
+            label={t('settings.taxes.from')}
+            hint={t(from === null ? 'settings.taxes.fromNowHint' : 'settings.taxes.fromDayHint')}
+            wrong={wrong('from')}
+          >
+            <Choices
+              label={t('settings.taxes.from')}
+              value={from === null ? 'now' : 'day'}
+              options={(['now', 'day'] as const).map((value) => ({
+                value,
+                label: t(`settings.taxes.begins.${value}`),
+              }))}
+              onChange={(value) => setFrom(value === 'now' ? null : nextDay(businessDate))}
+              testId="taxes-begin"
+            />
+            {from !== null && (
+              <div className={css.short}>
+                <TextField
+                  type="date"
+                  label={t('settings.taxes.begins.day')}
+                  value={from}
+                  min={businessDate}
+                  onText={(text) => text !== '' && setFrom(text)}
+                  data-testid="taxes-from"
+                />
+              </div>
+            )}
+          </Field>
+          <SwitchRow
+            label={t('settings.taxes.included')}
+            hint={t(fixed.pricesIncludeTax ? 'settings.taxes.includedFixed' : 'settings.taxes.includedHint')}
+            wrong={wrong('pricesIncludeTax')}
+            on={draft.pricesIncludeTax}
+            disabled={fixed.pricesIncludeTax}
+            onToggle={(pricesIncludeTax) => edit({ pricesIncludeTax })}
+            testId="taxes-included"
+          />
+          <Field label={t('settings.taxes.rounding')} hint={t(`settings.taxes.roundingHints.${draft.rounding}`)}>
+            <Choices
+              label={t('settings.taxes.rounding')}
+              value={draft.rounding}
+              options={ROUNDINGS.map((value) => ({ value, label: t(`settings.taxes.roundings.${value}`) }))}
+              onChange={(value) => edit({ rounding: ROUNDINGS.find((one) => one === value) ?? 'line' })}
+              testId="taxes-rounding"
+            />
+          </Field>
+          <h3 className={products.heading}>{t('settings.taxes.categories')}</h3>
+          {tried && draft.categories.length === 0 && <Notice {...errorWords(t, 'tax-categories-empty')} />}
+          <TaxCategories
+            draft={draft}
+            used={usedTaxCategories}
+            onCategories={(categories) => edit({ categories })}
+            wrong={wrong}
+          />
+        </section>
+        <div className={products.section}>
+          <TaxSample rules={entered.ok ? entered.rules : null} store={row.store} />
+          <TaxVersions
+            taxes={taxes}
+            config={config}
+            busy={busy || isDirty}
+            onTake={({ rules }) => setDraft(taxDraftOf(rules))}
+            onWithdraw={(version) => void withdraw(version)}
+          />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function fieldsOf({ pricesIncludeTax, rounding, rates }: Rules) {
+  return spreadFields({ pricesIncludeTax, rounding, rates }, ['rates']);
+}
+
+function nextDay(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+}
