@@ -164,6 +164,8 @@ export const ERRORS = {
   'gtin-taken': warn,
   'picture-unfit': warn,
   'picture-unknown': warn,
+  'place-unknown': warn,
+  'place-name-taken': warn,
   'gtin-check-digit': warn,
   'plu-taken': warn,
   'tax-category-missing': warn,

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { HomePlacesPublished, PlacePublished } from '#contracts/facts/place-facts.ts';
 import { CustomerGroupPublished, MemberGrouped, PriceListPublished } from '#contracts/facts/pricing-facts.ts';
 import {
   AccountMoved,
@@ -101,6 +102,8 @@ export const FACT_KINDS = {
   'supplier.published': { 1: SupplierPublished },
   'purchase-order.published': { 1: PurchaseOrderPublished },
   'sale-stop.published': { 1: SaleStopPublished },
+  'place.published': { 1: PlacePublished },
+  'home-places.published': { 1: HomePlacesPublished },
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'member.grouped': { 1: MemberGrouped },
@@ -131,6 +134,8 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'supplier.published',
   'purchase-order.published',
   'sale-stop.published',
+  'place.published',
+  'home-places.published',
   'member.grouped',
   'customer-group.published',
   'price-list.published',

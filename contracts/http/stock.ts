@@ -86,6 +86,8 @@ export const VariantStockAnswer = Type.Object(
   {
     variantId: Id,
     locations: Type.Array(StockFigures),
+    /** Where it lies in the location that was asked for, where that is said. */
+    homePlaceId: Type.Optional(Id),
     movements: Type.Array(MovementRow),
     /** Give it as `before` for the next; null at the end. */
     next: Type.Union([Text, Type.Null()]),

@@ -1,4 +1,5 @@
 import Type, { type Static, type TUnsafe } from 'typebox';
+import { Place } from '#contracts/facts/place-facts.ts';
 import { BusinessDate, Count, CurrencyCode, Id, Names, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { type Role as DomainRole, PERMISSIONS } from '#domain/operator/permission.ts';
 
@@ -206,6 +207,8 @@ export const RegisterConfig = Type.Object(
     others: Type.Optional(Type.Array(Type.Object({ operatorId: Id, name: Text }, strict))),
     /** Empty: the default roles. */
     roles: Type.Array(Role),
+    /** Of the store's location, by name; archived ones too. */
+    places: Type.Optional(Type.Array(Place)),
   },
   strict,
 );

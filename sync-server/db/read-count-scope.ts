@@ -7,8 +7,8 @@ import type { Tables } from '#sync-server/db/tables.ts';
 const STOCKED = sql<boolean>`not coalesce((variant.rules ->> 'service')::boolean, false) and variant.rules -> 'parts' is null`;
 
 /**
- * What a plan that names no variants asks for: all that the ledger has at the location, of its categories, or what was found at its
- * places when they were counted before.
+ * What a plan that names no variants asks for: all that the ledger has at the location, of its categories, or what lies at its
+ * places: as it is said, and as it was found when they were counted before.
  */
 export async function readScope(
   db: Kysely<Tables>,
@@ -33,7 +33,11 @@ async function foundBefore(
       where said.location_id = ${locationId} and said.place_id = any(${[...placeIds]}::text[])
         and said.count_id <> ${countId}::uuid
       order by variant_id, place_id, said.at desc, journal_id, seq)
-    select distinct variant_id from latest where quantity > 0`.execute(db);
+    select distinct variant_id from latest where quantity > 0
+    union
+    select home.variant_id from home_place as home join variant on variant.variant_id = home.variant_id
+      where home.location_id = ${locationId} and home.place_id = any(${[...placeIds]}::text[])
+        and not variant.archived and ${STOCKED}`.execute(db);
   return rows.map(({ variant_id }) => variant_id);
 }
 

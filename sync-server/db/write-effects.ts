@@ -9,6 +9,7 @@ import { writeCounts } from '#sync-server/db/write-counts.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
+import { writePlaces } from '#sync-server/db/write-places.ts';
 import { writePrices } from '#sync-server/db/write-prices.ts';
 import { writePricing } from '#sync-server/db/write-pricing.ts';
 import { writeSaleStops } from '#sync-server/db/write-sale-stops.ts';
@@ -34,6 +35,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeCounts(db, effects.counts);
   await writeBuying(db, effects.buying, openedAt);
   await writeSaleStops(db, effects.saleStops);
+  await writePlaces(db, effects);
   await writeTargets(db, effects.targets);
   await writePricing(db, effects.pricing);
   await writeExceptions(db, effects, openedAt);

@@ -32,6 +32,7 @@ import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
 import { peopleRoute } from '#sync-server/http/people.ts';
 import { picturesRoute } from '#sync-server/http/pictures.ts';
+import { placesRoute } from '#sync-server/http/places.ts';
 import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { priceListsRoute } from '#sync-server/http/price-lists.ts';
 import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
@@ -119,6 +120,7 @@ const ROUTES = [
   catalogueImportRoute,
   priceChangesRoute,
   picturesRoute,
+  placesRoute,
   storesRoute,
   vaultRoute,
   ordersRoute,

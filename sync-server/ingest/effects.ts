@@ -1,4 +1,5 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { HomePlacesPublished, PlacePublished } from '#contracts/facts/place-facts.ts';
 import type { SaleStopPublished } from '#contracts/facts/sale-stop-facts.ts';
 import type { RegisterEnrolled, RegisterRevoked } from '#contracts/facts/store-facts.ts';
 import type { TargetsPublished } from '#contracts/facts/target-facts.ts';
@@ -142,7 +143,7 @@ export interface Effects {
   prices: PriceEffect[];
   withdrawals: WithdrawalEffect[];
   stores: (SettingsChanged & { settings: StoreSettings })[];
-  taxRules: { storeId: string; rules: TaxRules }[];
+  taxRules: (SettingsChanged & { storeId: string; rules: TaxRules })[];
   operators: (SettingsChanged & { settings: OperatorSettings })[];
   /** `role` is null for one that is removed. */
   roles: (SettingsChanged & { roleId: string; role: Role | null })[];
@@ -156,6 +157,8 @@ export interface Effects {
   counts: CountEffect[];
   buying: BuyingEffect[];
   saleStops: SaleStopPublished[];
+  places: (SettingsChanged & PlacePublished)[];
+  homePlaces: HomePlacesPublished[];
   targets: (SettingsChanged & { targets: TargetsPublished })[];
   pricing: PricingEffect[];
   exceptions: ExceptionEffect[];
@@ -185,6 +188,8 @@ export function noEffects(): Effects {
     counts: [],
     buying: [],
     saleStops: [],
+    places: [],
+    homePlaces: [],
     targets: [],
     pricing: [],
     exceptions: [],
@@ -215,6 +220,8 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.counts.push(...(more.counts ?? []));
   all.buying.push(...(more.buying ?? []));
   all.saleStops.push(...(more.saleStops ?? []));
+  all.places.push(...(more.places ?? []));
+  all.homePlaces.push(...(more.homePlaces ?? []));
   all.targets.push(...(more.targets ?? []));
   all.pricing.push(...(more.pricing ?? []));
   all.exceptions.push(...(more.exceptions ?? []));

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { VariantStockAnswer } from '#contracts/http/stock.ts';
+import { KEPT_KINDS, STAGING_PLACE } from '#domain/stock/places.ts';
 import { remainingLots } from '#domain/stock/remaining-lots.ts';
+import { readPlaces } from '#sync-server/db/read-places.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 /** Lots of a variant at a location, what expires first on top; what sales took without naming a lot is taken off in that order. */
@@ -24,6 +26,9 @@ export async function readLots(
   const named = rows.map(({ place_id, batch, expiry, received_on: receivedOn, quantity }) => {
     return { placeId: place_id || null, batch: batch || null, expiry, receivedOn, quantity };
   });
-  const lots = remainingLots(named, shelf?.on_hand ?? 0);
+  const kept = (await readPlaces(db, locationId)).flatMap(({ placeId, kind }) =>
+    KEPT_KINDS.has(kind) ? [placeId] : [],
+  );
+  const lots = remainingLots(named, shelf?.on_hand ?? 0, new Set([STAGING_PLACE, ...kept]));
   return lots.map(({ placeId, batch, expiry, quantity }) => ({ placeId, batch, expiry, quantity }));
 }

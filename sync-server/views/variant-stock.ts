@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { MovementRow, StockFigures, VariantStockAnswer, VariantStockQuery } from '#contracts/http/stock.ts';
-import { STAGING_PLACE } from '#domain/stock/places.ts';
+import { KEPT_KINDS, STAGING_PLACE } from '#domain/stock/places.ts';
+import { readHomes } from '#sync-server/db/read-places.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readLots } from '#sync-server/views/lots.ts';
 
@@ -17,9 +18,11 @@ export async function readVariantStock(
   const rows = await readMovements(db, variantId, at.locationId, from, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const homePlaceId = (await readHomes(db, at.locationId, [variantId])).get(variantId);
   return {
     variantId,
     locations: await readFigures(db, variantId, at.costs),
+    ...(homePlaceId === undefined ? {} : { homePlaceId }),
     movements: page.map(movementRow),
     next: rows.length > limit && last ? String(last.booked) : null,
     lots: await readLots(db, variantId, at.locationId),
@@ -44,7 +47,10 @@ async function readFigures(db: Kysely<Tables>, variantId: string, costs: boolean
     select store.location_id, store.settings ->> 'name' as name, coalesce(on_hand, 0) as on_hand,
       coalesce(committed, 0) as committed, coalesce(value, 0) as value, average_amount, average_quantity,
       (select coalesce(sum(quantity), 0)::int8 from stock_lot
-        where stock_lot.location_id = store.location_id and variant_id = ${variantId} and place_id = ${STAGING_PLACE}
+        where stock_lot.location_id = store.location_id and variant_id = ${variantId}
+          and (place_id = ${STAGING_PLACE} or exists (select from place
+            where place.location_id = store.location_id and place.place_id = stock_lot.place_id
+              and kind = any(${[...KEPT_KINDS]}::text[])))
       ) as staged,
       (select coalesce(sum(greatest(0, sent - accepted - damaged)), 0)::int8
         from transfer_line join transfer using (transfer_id)

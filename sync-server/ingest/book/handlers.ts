@@ -31,6 +31,7 @@ import { bookOverrideDecided } from '#sync-server/ingest/book/override-decided.t
 import { looseAtClose, looseAtCompletion } from '#sync-server/ingest/book/payment-loose.ts';
 import { bookPaymentRequested } from '#sync-server/ingest/book/payment-requested.ts';
 import { bookPaymentSettled } from '#sync-server/ingest/book/payment-settled.ts';
+import { bookHomePlacesPublished, bookPlacePublished } from '#sync-server/ingest/book/place-facts.ts';
 import { bookPricesPublished } from '#sync-server/ingest/book/prices-published.ts';
 import {
   bookCustomerGroupPublished,
@@ -99,6 +100,8 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'supplier.published': bookSupplierPublished,
   'purchase-order.published': bookPurchaseOrderPublished,
   'sale-stop.published': bookSaleStopPublished,
+  'place.published': bookPlacePublished,
+  'home-places.published': bookHomePlacesPublished,
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'member.grouped': bookMemberGrouped,
