@@ -16,6 +16,7 @@ export const ERRORS = {
   'not-enrolled': warn,
   'not-signed-in': warn,
   hostless: warn,
+  'device-offline': warn,
   'draft-invalid': fail,
   'pin-wrong': warn,
   'pin-locked': warn,

@@ -5,6 +5,7 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { nearestLanguage } from '#renderer/app/i18n.ts';
 import { nameOwnReasons } from '#renderer/app/own-reasons.ts';
+import { pageMeta } from '#renderer/app/page-meta.ts';
 import { Starting } from '#renderer/app/starting.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { TillScreen } from '#renderer/app/till-screen.tsx';
@@ -15,6 +16,11 @@ import { useOwnerSignIn } from '#renderer/features/opening/use-owner-sign-in.ts'
 import { OverrideProvider } from '#renderer/features/override/override-provider.tsx';
 import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
+import { AdmitScreen } from '#renderer/features/tablet/admit-screen.tsx';
+import { TabletScreen } from '#renderer/features/tablet/tablet-screen.tsx';
+
+/** A device without a host has the server to reach, not a program of its own. */
+const UNREACHED = pageMeta('omnitill-hostless') === '' ? 'host-unreachable' : 'device-offline';
 
 /** Which screen the till is on follows from its host alone: joined to a shop or not, somebody signed in or not. */
 export function App() {
@@ -24,24 +30,22 @@ export function App() {
   const signsIn = useOwnerSignIn(status);
   useLanguage(status?.config?.store.language);
   useOwnReasons(status?.config?.store.reasonNames);
-  if (!status) return <Starting words={reachable ? undefined : errorWords(t, 'host-unreachable')} />;
+  if (!status) return <Starting words={reachable ? undefined : errorWords(t, UNREACHED)} />;
   if (status.phase === 'blocked' && !(status.signedIn && status.config)) {
     return <Starting words={errorWords(t, status.fault?.code ?? 'internal')} />;
   }
-  if (status.phase === 'fresh') return <FreshTill status={status} />;
+  if (status.phase === 'fresh')
+    return status.hostless ? <AdmitScreen status={status} /> : <FreshTill status={status} />;
   if (!status.config) return <Starting words={status.online ? undefined : errorWords(t, 'enrol-server-unreachable')} />;
   const { signedIn, config } = status;
   if (!signedIn) return signsIn ? <Starting /> : <SignInScreen status={status} config={config} />;
   const { operatorId } = signedIn;
   const isOpening = (phase === 'asked' || phase === 'guide') && !signedIn.training;
   const guided = isOpening && mayOf(config, operatorId, 'settings');
+  const Screen = status.hostless ? TabletScreen : guided ? ShopGuide : TillScreen;
   return (
     <OverrideProvider key={operatorId}>
-      {guided ? (
-        <ShopGuide status={status} config={config} operatorId={operatorId} />
-      ) : (
-        <TillScreen status={status} config={config} operatorId={operatorId} />
-      )}
+      <Screen status={status} config={config} operatorId={operatorId} />
     </OverrideProvider>
   );
 }

@@ -1,4 +1,5 @@
 import type { Fault, HostApi, HostInput, HostMethod, HostOutput } from '#contracts/ipc/host.ts';
+import { HostUnreachable } from '#renderer/app/browser-host.ts';
 
 /** The methods whose answer may be a fault. */
 export type FallibleMethod = {
@@ -12,7 +13,7 @@ export interface Unanswered {
   fault: Fault;
 }
 
-/** Calls the host; an answer that never came is the fault `host-unreachable` instead of a throw. */
+/** Calls the host; an answer that never came is a fault (`host-unreachable`, or what the host says of it) instead of a throw. */
 export async function attempt<M extends FallibleMethod>(
   host: HostApi,
   method: M,
@@ -21,6 +22,7 @@ export async function attempt<M extends FallibleMethod>(
   try {
     return await host.call(method, input);
   } catch (error) {
-    return { ok: false, unanswered: true, fault: { code: 'host-unreachable', detail: String(error) } };
+    const code = error instanceof HostUnreachable ? error.code : 'host-unreachable';
+    return { ok: false, unanswered: true, fault: { code, detail: String(error) } };
   }
 }

@@ -5,7 +5,15 @@ import { parse, parseJson } from '#contracts/schema.ts';
 const STALE = 401;
 
 /** The host did not answer, or not as agreed: what was asked may or may not have happened. */
-export class HostUnreachable extends Error {}
+export class HostUnreachable extends Error {
+  /** Of the error registry. */
+  readonly code: string;
+
+  constructor(message: string, code = 'host-unreachable') {
+    super(message);
+    this.code = code;
+  }
+}
 
 /**
  * The host of a till in a plain browser: `POST /ipc` for calls, server-sent events for what it pushes.

@@ -3,9 +3,11 @@ import '@fontsource-variable/noto-sans-sc';
 import '@mantine/core/styles.css';
 import './tokens.css';
 import { createBrowserHost } from '#renderer/app/browser-host.ts';
+import { createDeviceHost } from '#renderer/app/device-host.ts';
 import { pageMeta } from '#renderer/app/page-meta.ts';
 import { startTill } from '#renderer/app/start-till.tsx';
 import { openTillStore } from '#renderer/store/open-till-store.ts';
 
-const host = window.omnitill ?? createBrowserHost(pageMeta('omnitill-token'));
+const hostless = pageMeta('omnitill-hostless') !== '';
+const host = window.omnitill ?? (hostless ? createDeviceHost() : createBrowserHost(pageMeta('omnitill-token')));
 startTill({ host, openStore: (journalId) => openTillStore({ journalId, host }) });

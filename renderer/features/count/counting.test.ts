@@ -23,9 +23,12 @@ function setUp() {
   const facts: { operatorId: string | null; payload: CountRecorded }[] = [];
   const items = new Map<string, string>();
   const timers: { at: number; run: () => void }[] = [];
-  const state = { now: 0, seq: 4, known: { other: 7 } as Record<string, number>, refuses: false };
+  const state = { now: 0, seq: 4, known: { other: 7 } as Record<string, number>, refuses: false, unanswered: false };
+  const asked: string[][] = [];
   const host = {
     call: async (_method: string, { drafts }: { drafts: FactDraft[] }) => {
+      asked.push(drafts.map(({ id }) => id));
+      if (state.unanswered) throw new Error('no answer');
       if (state.refuses) return { ok: false, fault: { code: 'journal-disk-full' } };
       state.seq += drafts.length;
       return { ok: true, facts: drafts.map(({ payload }) => ({ operatorId: 'ann', payload })) };
@@ -67,13 +70,30 @@ function setUp() {
     }
     await settle();
   };
-  return { ports, state, facts, items, pass, settle };
+  return { ports, state, facts, items, asked, pass, settle };
 }
 
 const quantities = (facts: readonly { payload: CountRecorded }[]) =>
   facts.map(({ payload }) => payload.lines.map(({ variantId, quantity }) => `${variantId} ${quantity}`).join(', '));
 
 describe('counting', () => {
+  it('tells the same again where no answer came, before what was said since', async () => {
+    const { ports, state, facts, asked, pass } = setUp();
+    const counting = await openCounting(ports);
+    counting.set(mug, 3);
+    state.unanswered = true;
+    await pass(3000);
+    expect(counting.view.get()).toMatchObject({ pending: 1, fault: { code: 'host-unreachable' } });
+    counting.set(mug, 4);
+    state.unanswered = false;
+    await pass(3000);
+    expect(asked.map((ids) => ids.length)).toEqual([1, 1, 1]);
+    expect(asked[1]).toEqual(asked[0]);
+    expect(asked[2]).not.toEqual(asked[0]);
+    expect(quantities(facts)).toEqual(['mug 3', 'mug 4']);
+    expect(counting.view.get()).toMatchObject({ pending: 0, fault: null });
+  });
+
   it('adds scans up, and tells each figure once it has been quiet', async () => {
     const { ports, facts, pass } = setUp();
     const counting = await openCounting(ports);

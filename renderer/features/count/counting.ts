@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { v7 as uuid } from 'uuid';
-import type { Fact } from '#contracts/facts/envelope.ts';
+import type { Fact, FactDraft } from '#contracts/facts/envelope.ts';
 import type { CountPlanned, CountRecorded } from '#contracts/facts/stock-facts.ts';
 import type { Fault, HostApi } from '#contracts/ipc/host.ts';
 import { Count, Id, Marks, parseJson } from '#contracts/schema.ts';
@@ -46,6 +46,12 @@ export interface CountingPorts {
   later(callback: () => void, delayMs: number): () => void;
 }
 
+/** What is told in one go, and which figures it holds. */
+interface Telling {
+  drafts: FactDraft[];
+  figures: readonly PendingFigure[];
+}
+
 /** A figure that has been quiet for so long becomes a fact; so do all once there are so many. */
 const QUIET_MS = 3000;
 const MANY = 50;
@@ -76,6 +82,8 @@ export async function openCounting(ports: CountingPorts): Promise<Counting> {
   let flushing: Promise<boolean> = Promise.resolve(true);
   let stopTimer: (() => void) | null = null;
   let closed = false;
+  /** What got no answer: it may be journalled, so that the same is told again before anything else. */
+  let unanswered: Telling | null = null;
 
   function keep(): void {
     if (pending.size === 0) kept.removeItem(keptKey);
@@ -112,23 +120,29 @@ export async function openCounting(ports: CountingPorts): Promise<Counting> {
   /** One at a time, in order; false where the host refused or gave no answer. */
   function journal(which: (figure: PendingFigure) => boolean, last?: () => Promise<CountRecorded>): Promise<boolean> {
     flushing = flushing.then(async () => {
+      if (unanswered && !(await tell(unanswered))) return false;
       const groups = recordingsOf([...pending.values()].filter(which), plan);
       const payloads = [...groups.map(({ payload }) => payload), ...(last ? [await last()] : [])];
       if (payloads.length === 0) return true;
       const drafts = payloads.map((payload) => ({ id: uuid(), kind: 'count.recorded', version: 1, payload }));
-      const answer = await attempt(host, 'journal.append', { drafts });
-      view.update((current) => ({ ...current, fault: answer.ok ? null : answer.fault }));
-      if (!answer.ok) return false;
-      // They are in the journal; what the disk does not take now is read from there later.
-      await store.project(answer.facts as Fact[]).catch(() => undefined);
-      for (const figure of groups.flatMap(({ figures }) => figures)) {
-        // Said anew meanwhile: that is still to be told.
-        if (pending.get(figureKey(figure)) === figure) pending.delete(figureKey(figure));
-      }
-      keep();
-      return true;
+      return tell({ drafts, figures: groups.flatMap(({ figures }) => figures) });
     });
     return flushing;
+  }
+
+  async function tell(telling: Telling): Promise<boolean> {
+    const answer = await attempt(host, 'journal.append', { drafts: telling.drafts });
+    unanswered = !answer.ok && 'unanswered' in answer ? telling : null;
+    view.update((current) => ({ ...current, fault: answer.ok ? null : answer.fault }));
+    if (!answer.ok) return false;
+    // They are in the journal; what the disk does not take now is read from there later.
+    await store.project(answer.facts as Fact[]).catch(() => undefined);
+    for (const figure of telling.figures) {
+      // Said anew meanwhile: that is still to be told.
+      if (pending.get(figureKey(figure)) === figure) pending.delete(figureKey(figure));
+    }
+    keep();
+    return true;
   }
 
   async function flush(): Promise<boolean> {

@@ -19,12 +19,13 @@ interface MoreScreenProps {
   config: RegisterConfig;
   operatorId: string;
   top: ReactNode;
-  onKeys: () => void;
+  /** What is not given is not there: a device without a host has no training, labels or hardware. */
+  onKeys?: () => void;
   onSignOut: () => void;
   /** Begins the guided sale anew, in training. */
-  onTrain: () => void;
-  onDevices: () => void;
-  onLabels: () => void;
+  onTrain?: () => void;
+  onDevices?: () => void;
+  onLabels?: () => void;
   onProducts: () => void;
   /** Opens a screen of the back office by its id. */
   onOffice: (id: string) => void;
@@ -54,7 +55,7 @@ export function MoreScreen({
     ...OFFICE_SECTIONS.map((one) => ({ ...one, words: one.words(t), open: () => onOffice(one.id) })),
     { id: 'labels', icon: Tag, permission: 'labels' as const, words: t('more.labels'), open: onLabels },
     { id: 'devices', icon: Printer, permission: 'settings' as const, words: t('more.devices'), open: onDevices },
-  ].filter(({ permission }) => may(permission));
+  ].flatMap(({ permission, open, ...button }) => (open && may(permission) ? [{ ...button, open }] : []));
   return (
     <Page title={t('rail.more')} top={top}>
       {buttons.length > 0 && (
@@ -73,7 +74,7 @@ export function MoreScreen({
             {t('more.signOut')}
           </Action>
         </Row>
-        {may('training') && (
+        {onTrain && may('training') && (
           <Row name={t('more.training')}>
             <Action icon={GraduationCap} onClick={onTrain} data-testid="train">
               {t(status.signedIn?.training ? 'more.restartGuide' : 'more.startTraining')}
@@ -94,15 +95,17 @@ export function MoreScreen({
             testId="sounds"
           />
         </Row>
-        <Row name={t('more.keys')}>
-          <Action icon={Keyboard} hint="F1" onClick={onKeys} data-testid="keys">
-            {t('more.showKeys')}
-          </Action>
-        </Row>
+        {onKeys && (
+          <Row name={t('more.keys')}>
+            <Action icon={Keyboard} hint="F1" onClick={onKeys} data-testid="keys">
+              {t('more.showKeys')}
+            </Action>
+          </Row>
+        )}
         <Row name={t('more.store')}>
           <span className={css.value}>{config.store.name}</span>
         </Row>
-        <Row name={t('more.register')}>
+        <Row name={t(status.hostless ? 'tablet.device' : 'more.register')}>
           <span className={css.value}>{config.register.name}</span>
         </Row>
         <Row name={t('more.version')}>

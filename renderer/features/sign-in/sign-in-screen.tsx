@@ -118,10 +118,12 @@ export function SignInScreen({ status, config }: { status: HostStatus; config: R
     <div className={css.screen}>
       <header className={css.top}>
         <StatusChip status={status} />
-        <div className={css.train}>
-          <Toggle label={t('signIn.training')} on={training} onToggle={setTraining} testId="training-switch" />
-          <span aria-hidden>{t('signIn.training')}</span>
-        </div>
+        {!status.hostless && (
+          <div className={css.train}>
+            <Toggle label={t('signIn.training')} on={training} onToggle={setTraining} testId="training-switch" />
+            <span aria-hidden>{t('signIn.training')}</span>
+          </div>
+        )}
         <FirstLoad />
         <span className={css.gap} />
         <ScreenSwitches />

@@ -21,7 +21,7 @@ export function StatusChip({ status }: { status: HostStatus }) {
   const title = {
     synced: t('sync.online'),
     sending: t('sync.sending'),
-    offline: t('sync.offlineSince', { since: formats.time(sync.since) }),
+    offline: status.hostless ? t('tablet.offline') : t('sync.offlineSince', { since: formats.time(sync.since) }),
     trouble: t('sync.trouble'),
     unknown: t('sync.unknown'),
   };
@@ -48,7 +48,7 @@ export function StatusChip({ status }: { status: HostStatus }) {
             <span data-testid={sync.state}>{title[sync.state]}</span>
             {sync.state !== 'synced' && (
               <span className={css.sub} data-testid="waiting" data-facts={sync.facts} data-orders={sync.orders}>
-                {waitingWords(sync)}
+                {status.hostless ? t('tablet.onlineOnly') : waitingWords(sync)}
               </span>
             )}
           </span>
@@ -76,17 +76,24 @@ function SyncPanel({ status, sync, onClose }: { status: HostStatus; sync: SyncSt
       return event.key === 'Escape';
     },
   });
-  const works = [t('sync.works.sell'), t('sync.works.print'), t('sync.works.signIn')];
-  const limited = [t('sync.limited.prices'), t('sync.limited.stock')];
+  const hostless = status.hostless === true;
+  const works = hostless ? [t('tablet.kept')] : [t('sync.works.sell'), t('sync.works.print'), t('sync.works.signIn')];
+  const limited = hostless ? [t('tablet.goesOn')] : [t('sync.limited.prices'), t('sync.limited.stock')];
   return (
     <div className={css.panel} data-testid="status-panel">
-      <h2 className={css.heading}>{t(`sync.heading.${sync.state}`)}</h2>
+      <h2 className={css.heading}>
+        {hostless && sync.state === 'offline' ? t('tablet.offline') : t(`sync.heading.${sync.state}`)}
+      </h2>
       {sync.state === 'trouble' && <Notice {...errorWords(t, status.fault?.code ?? 'internal')} />}
       <dl className={css.rows}>
-        <dt>{t('sync.salesWaiting')}</dt>
-        <dd data-testid="waiting-orders">{formats.count(sync.orders)}</dd>
-        <dt>{t('sync.entriesWaiting')}</dt>
-        <dd data-testid="waiting-facts">{formats.count(sync.facts)}</dd>
+        {!hostless && (
+          <>
+            <dt>{t('sync.salesWaiting')}</dt>
+            <dd data-testid="waiting-orders">{formats.count(sync.orders)}</dd>
+            <dt>{t('sync.entriesWaiting')}</dt>
+            <dd data-testid="waiting-facts">{formats.count(sync.facts)}</dd>
+          </>
+        )}
         <dt>{status.online ? t('sync.connectedSince') : t('sync.lastContact')}</dt>
         <dd>{formats.dateTime(sync.since)}</dd>
         <dt>{t('sync.dataAsOf')}</dt>

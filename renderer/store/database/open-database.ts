@@ -1,5 +1,6 @@
 import { createRxDatabase, type RxDatabase } from 'rxdb/plugins/core';
 import type { RxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { hashOf } from './hash-of.ts';
 import { silenceAdvert } from './silence-advert.ts';
 
 /** Opens a database that no other window writes; makes it where there is none. */
@@ -14,5 +15,6 @@ export async function openDatabase<Collections>(
     multiInstance: false,
     eventReduce: false,
     closeDuplicates: true,
+    hashFunction: hashOf,
   });
 }

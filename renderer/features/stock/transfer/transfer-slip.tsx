@@ -7,6 +7,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import { useHostless } from '#renderer/app/use-hostless.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
 import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import type { StockDraft } from '#renderer/features/stock/work/stock-draft.ts';
@@ -23,10 +24,11 @@ interface TransferSlipProps {
   operatorId: string;
 }
 
-/** The slip that goes with what was sent: printed at once, and again when it is asked for. */
+/** The slip that goes with what was sent: printed at once, and again when it is asked for; shown alone where nothing prints. */
 export function TransferSlip({ draft, cards, config, operatorId }: TransferSlipProps) {
   const { t, i18n } = useTranslation();
   const { host } = useTill();
+  const hostless = useHostless();
   const [at] = useState(() => new Date().toISOString());
   const [fault, setFault] = useState<Fault | null>(null);
   const printed = useRef(false);
@@ -42,7 +44,7 @@ export function TransferSlip({ draft, cards, config, operatorId }: TransferSlipP
     setFault(answer.ok ? null : answer.fault);
   }
   const first = useEffectEvent(() => {
-    if (printed.current) return;
+    if (printed.current || hostless) return;
     printed.current = true;
     void print(false);
   });
@@ -51,11 +53,13 @@ export function TransferSlip({ draft, cards, config, operatorId }: TransferSlipP
   return (
     <div className={work.rows} data-testid="transfer-slip">
       {fault && <Notice {...errorWords(t, fault.code)} />}
-      <div>
-        <Action icon={Printer} onClick={() => void print(true)} data-testid="slip-again">
-          {t('stock.slip.again')}
-        </Action>
-      </div>
+      {!hostless && (
+        <div>
+          <Action icon={Printer} onClick={() => void print(true)} data-testid="slip-again">
+            {t('stock.slip.again')}
+          </Action>
+        </div>
+      )}
       <div className={work.choice}>
         <ReceiptPicture document={slip(false)} label={t('stock.slip.title')} />
       </div>

@@ -1,0 +1,167 @@
+import { ChartColumn, Ellipsis, Package, ReceiptText, Tag } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostStatus } from '#contracts/ipc/host.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
+import type { Permission } from '#domain/operator/permission.ts';
+import { attempt } from '#renderer/app/attempt.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { createStore } from '#renderer/app/external-store.ts';
+import { Rail, type Section } from '#renderer/app/rail.tsx';
+import { useTill } from '#renderer/app/till-context.tsx';
+import css from '#renderer/app/till-screen.module.css';
+import { TopBar } from '#renderer/app/top-bar.tsx';
+import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useTrouble } from '#renderer/app/use-trouble.ts';
+import { watchIdle } from '#renderer/app/watch-idle.ts';
+import { MoreScreen } from '#renderer/features/more/more-screen.tsx';
+import { OFFICE_SECTIONS } from '#renderer/features/office/office-sections.ts';
+import { fixSeed } from '#renderer/features/products/fix-seed.ts';
+import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
+import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
+import type { Destination } from '#renderer/features/reports/destination.ts';
+import { LazyReports } from '#renderer/features/reports/lazy-reports.tsx';
+import { firstPlace } from '#renderer/features/reports/report-place.ts';
+import { mayOf } from '#renderer/features/shift/shift-parts.ts';
+import type { StockTask } from '#renderer/features/stock/stock-parts.ts';
+import { StockScreen } from '#renderer/features/stock/stock-screen.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Page } from '#renderer/ui/page.tsx';
+import { PriceCheck } from './price-check.tsx';
+import { TabletReceipts } from './tablet-receipts.tsx';
+
+interface TabletScreenProps {
+  status: HostStatus;
+  config: RegisterConfig;
+  operatorId: string;
+}
+
+const SECTIONS = [
+  { section: 'stock', icon: Package, permission: 'stock' },
+  { section: 'priceCheck', icon: Tag },
+  { section: 'receipts', icon: ReceiptText },
+  { section: 'reports', icon: ChartColumn, permission: 'reports' },
+  { section: 'more', icon: Ellipsis },
+] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
+
+/** What is opened from More: products, or a screen of the back office by its id. */
+type UnderMore = 'products' | { office: string };
+
+/** The app on a device without a host, while somebody is signed in: what works without selling and hardware, and nothing else. */
+export function TabletScreen({ status, config, operatorId }: TabletScreenProps) {
+  const { t } = useTranslation();
+  const { host, play } = useTill();
+  const sections = SECTIONS.filter((one) => !('permission' in one) || mayOf(config, operatorId, one.permission));
+  const [section, setSection] = useState<Section | UnderMore>(sections[0]?.section ?? 'more');
+  const [seed, setSeed] = useState<ProductSeed | null>(null);
+  const [stockTask, setStockTask] = useState<StockTask | null>(null);
+  const [receipt, setReceipt] = useState('');
+  const [reportsPlace] = useState(() =>
+    createStore(firstPlace(status.signedIn?.businessDate ?? new Date().toISOString().slice(0, 10))),
+  );
+  /** What was asked for is done at a till. */
+  const [elsewhere, setElsewhere] = useState(false);
+  const askToLeave = useRef<AskToLeave | null>(null);
+  const trouble = useTrouble(status) ?? (status.online ? (elsewhere ? 'hostless' : null) : 'device-offline');
+  const idleMs = storePolicy(config.store).session.idleMinutes * 60_000;
+  const onIdle = useEffectEvent(() => lock('idle'));
+  useEffect(() => watchIdle(window, idleMs, onIdle), [idleMs]);
+
+  function lock(cause?: 'idle' | 'switch'): void {
+    void attempt(host, 'operator.sign-out', cause ? { cause } : {});
+  }
+
+  useKeyLayer('app', {
+    onScan: () => play('wrong'),
+    onKey(event) {
+      if (!event.ctrlKey || event.key.toLowerCase() !== 'l') return false;
+      lock();
+      return true;
+    },
+  });
+
+  function toProducts(of: ProductSeed | null): void {
+    setSeed(of);
+    setSection('products');
+  }
+
+  function toReceipt(number: string): void {
+    setReceipt(number);
+    setSection('receipts');
+  }
+
+  /** To where something is that a report speaks of; what only a till has is done there. */
+  function go(to: Destination): void {
+    if (to.to === 'receipt') toReceipt(to.number);
+    else if (to.to === 'stock') {
+      setStockTask(to.task);
+      setSection('stock');
+    } else if (to.to === 'office') setSection({ office: to.id });
+    else setElsewhere(true);
+  }
+
+  const who = { status, config, operatorId };
+  const mayProducts = mayOf(config, operatorId, 'catalogue');
+  const Office = typeof section === 'object' ? OFFICE_SECTIONS.find(({ id }) => id === section.office) : undefined;
+  const top = <TopBar {...who} onLock={() => lock()} onSwitch={() => lock('switch')} onDevices={null} />;
+  const toMore = (): void => setSection('more');
+  return (
+    <div className={css.till} data-testid="tablet">
+      <Rail
+        sections={sections}
+        section={typeof section === 'object' || section === 'products' ? 'more' : section}
+        onSection={(next) => {
+          const go = (): void => {
+            setReceipt('');
+            setElsewhere(false);
+            if (next === 'stock' && section === 'stock') setStockTask(null);
+            setSection(next);
+          };
+          if (askToLeave.current) askToLeave.current(go);
+          else go();
+        }}
+      />
+      <div className={css.section}>
+        {trouble && (
+          <div className={css.banner} data-testid="tablet-trouble">
+            <Notice {...errorWords(t, trouble)} />
+          </div>
+        )}
+        {section === 'stock' && mayOf(config, operatorId, 'stock') && (
+          <StockScreen {...who} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
+        )}
+        {section === 'priceCheck' && (
+          <Page title={t('rail.priceCheck')} top={top}>
+            <PriceCheck config={config} />
+          </Page>
+        )}
+        {section === 'receipts' && <TabletReceipts config={config} online={status.online} top={top} find={receipt} />}
+        {section === 'reports' && (
+          <LazyReports
+            {...who}
+            top={top}
+            place={reportsPlace}
+            onGo={go}
+            onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null}
+          />
+        )}
+        {section === 'products' && mayProducts && (
+          <ProductsScreen {...who} top={top} seed={seed} guard={askToLeave} onLabels={null} onLeave={toMore} />
+        )}
+        {Office && mayOf(config, operatorId, Office.permission) && (
+          <Office.component {...who} top={top} guard={askToLeave} onLeave={toMore} />
+        )}
+        {section === 'more' && (
+          <MoreScreen
+            {...who}
+            top={top}
+            onSignOut={() => lock()}
+            onProducts={() => toProducts(null)}
+            onOffice={(id) => setSection({ office: id })}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
