@@ -23,7 +23,7 @@ export function BehindView({ behind }: { behind: Behind }) {
   });
   const { filter } = behind;
   return (
-    <section className={css.behind} aria-label={behind.title} data-testid="behind">
+    <section className={css.behind} aria-label={behind.title} data-testid="behind-view">
       <div className={css.head}>
         <Action tone="quiet" icon={ArrowLeft} hint="Esc" onClick={back} data-testid="behind-back">
           {t('shift.back')}

@@ -60,8 +60,10 @@ function Day({ home }: { home: Home }) {
       )}
       <div className={css.columns}>
         <WaitingTiles waiting={home.waiting} />
-        {home.stores.length > 1 && <StoreRows home={home} />}
-        {may('settings') && <FleetTile />}
+        <div className={css.beside}>
+          {home.stores.length > 1 && <StoreRows home={home} />}
+          {may('settings') && <FleetTile />}
+        </div>
       </div>
     </div>
   );

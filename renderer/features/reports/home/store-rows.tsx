@@ -37,7 +37,7 @@ export function StoreRows({ home }: { home: Home }) {
     },
   ];
   return (
-    <section className={css.card} data-wide aria-label={t('home.stores')}>
+    <section className={css.card} aria-label={t('home.stores')}>
       <h2 className={css.heading}>{t('home.stores')}</h2>
       <ReportTable
         columns={columns}
