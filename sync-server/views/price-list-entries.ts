@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { EntryList, EntryQuery, EntryRow } from '#contracts/http/pricing.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { readStorePrices } from '#sync-server/views/store-prices.ts';
 
 const LIMIT = 100;
 
@@ -11,29 +12,32 @@ interface EntryScope {
   now: Date;
 }
 
-/** A window of the products that a list names, or of all, with the price book's price and the list's. */
+/** A window of the products that a list names, or of all, with the price book's price and the list's. Archived ones are left out. */
 export async function readPriceListEntries(
   db: Kysely<Tables>,
   scope: EntryScope,
   query: EntryQuery,
 ): Promise<EntryList> {
-  const from = sql`variant ${query.shown === 'all' ? sql`left join` : sql`join`} price_list_entry as entry
+  const entries = sql`${query.shown === 'all' ? sql`left join` : sql`join`} price_list_entry as entry
     on entry.variant_id = variant.variant_id and entry.list_id = ${scope.listId}::uuid`;
   const where = narrowed(query);
-  const counted = await sql<{ total: number }>`select count(*)::int8 as total from ${from} where ${where}`.execute(db);
+  const counted = await sql<{ total: number }>`
+    select count(*)::int8 as total from variant ${query.shown === 'all' ? sql`` : entries} where ${where}`.execute(db);
+  const { joined, order } = sorted(scope, query);
   const { rows } = await sql<Row>`
     select variant.variant_id, sku, name, names, unit, category_id, rules ->> 'undiscountable' as undiscountable,
-      coalesce(due, price.amount) as price, entry.amount, entry.version
-    from ${from}
-      left join price on price.variant_id = variant.variant_id and price.store_id = ${scope.storeId}
-      left join (
-        select distinct on (variant_id) variant_id as due_of, amount as due from price_history
-        where store_id = ${scope.storeId} and ahead and effective_at <= ${scope.now.toISOString()}::timestamptz
-        order by variant_id, effective_at desc, version desc
-      ) as dated on due_of = variant.variant_id
-    where ${where} order by ${sorted(query)}
+      entry.amount, entry.version
+    from variant ${entries} ${joined} where ${where} order by ${order}
     offset ${query.offset ?? 0} limit ${query.limit ?? LIMIT}`.execute(db);
-  return { rows: rows.map(rowOf), total: counted.rows[0]?.total ?? 0 };
+  const prices = await readStorePrices(
+    db,
+    rows.map(({ variant_id }) => variant_id),
+    scope.now,
+  );
+  const priceOf = (variantId: string): number | null => {
+    return prices.get(variantId)?.find(({ storeId }) => storeId === scope.storeId)?.amount ?? null;
+  };
+  return { rows: rows.map((row) => rowOf(row, priceOf(row.variant_id))), total: counted.rows[0]?.total ?? 0 };
 }
 
 interface Row {
@@ -44,46 +48,57 @@ interface Row {
   unit: EntryRow['unit'];
   category_id: string;
   undiscountable: string | null;
-  price: number | null;
   amount: number | null;
   version: number | null;
 }
 
-function rowOf({ variant_id, names, category_id, undiscountable, version, ...row }: Row): EntryRow {
+function rowOf(row: Row, price: number | null): EntryRow {
+  const { variant_id, names, category_id, undiscountable, version, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     variantId: variant_id,
     ...(names ? { names } : {}),
     categoryId: category_id,
     undiscountable: undiscountable === 'true',
+    price,
     version: version ?? 0,
   };
 }
 
-/** What is archived shows where the list names it. */
-function narrowed({ search = '', categoryId, shown }: EntryQuery): RawBuilder<unknown> {
+function narrowed({ search = '', categoryId }: EntryQuery): RawBuilder<unknown> {
   const words = search.split(/\s+/).filter((word) => word !== '');
   const wanted = [
-    ...(shown === 'all' ? [sql`(not variant.archived or entry.amount is not null)`] : []),
+    sql`not variant.archived`,
     ...(categoryId === undefined ? [] : [sql`variant.category_id = ${categoryId}`]),
     ...words.map((word) => sql`search like '%' || fold_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`),
   ];
-  return wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `);
+  return sql.join(wanted, sql` and `);
 }
 
-function sorted({ sort = 'name', descending = false }: EntryQuery): RawBuilder<unknown> {
+/** What a window is ordered by, and what must be joined for it. */
+function sorted(
+  { storeId, now }: EntryScope,
+  { sort = 'name', descending = false }: EntryQuery,
+): { joined: RawBuilder<unknown>; order: RawBuilder<unknown> } {
   const direction = descending ? sql`desc` : sql`asc`;
   const ends = sql`name_key ${direction}, variant.variant_id ${direction}`;
-  const last = sql`${direction} nulls last`;
+  const nothing = sql``;
   switch (sort) {
     case 'name':
-      return ends;
+      return { joined: nothing, order: ends };
     case 'sku':
-      return sql`sku collate "C" ${direction}, variant.variant_id ${direction}`;
-    case 'price':
-      return sql`coalesce(due, price.amount) ${last}, ${ends}`;
+      return { joined: nothing, order: sql`sku collate "C" ${direction}, variant.variant_id ${direction}` };
     case 'entry':
-      return sql`entry.amount ${last}, ${ends}`;
+      return { joined: nothing, order: sql`entry.amount ${direction} nulls last, ${ends}` };
+    case 'price': {
+      const joined = sql`left join price on price.variant_id = variant.variant_id and price.store_id = ${storeId}
+        left join (
+          select distinct on (variant_id) variant_id as due_of, amount as due from price_history
+          where store_id = ${storeId} and ahead and effective_at <= ${now.toISOString()}::timestamptz
+          order by variant_id, effective_at desc, version desc
+        ) as dated on due_of = variant.variant_id`;
+      return { joined, order: sql`coalesce(due, price.amount) ${direction} nulls last, ${ends}` };
+    }
   }
 }
 
