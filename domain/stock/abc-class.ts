@@ -3,14 +3,22 @@ import { mulDiv, PPM } from '#domain/money/money.ts';
 /** By what share of all turnover a product is among: the first 80 %, the next 15 %, the rest. */
 export type AbcClass = 'A' | 'B' | 'C';
 
-const A_PPM = 800_000;
-const B_PPM = 950_000;
+/** Up to which share of all the classes A and B go, in parts per million. */
+export interface AbcLimits {
+  a: number;
+  b: number;
+}
+
+const USUAL: AbcLimits = { a: 800_000, b: 950_000 };
 
 /**
  * ABC analysis (Pareto): sorted by turnover, a product is of class A while those before it come to less than 80 % of all, of B
- * while to less than 95 %, otherwise C; so is what did not sell. `turnover` in any unit, the same for all.
+ * while to less than 95 %, otherwise C; so is what did not sell. `turnover` in any unit, the same for all. `limits` are other shares.
  */
-export function abcClasses(turnovers: readonly { variantId: string; turnover: number }[]): Map<string, AbcClass> {
+export function abcClasses(
+  turnovers: readonly { variantId: string; turnover: number }[],
+  { a: aPpm, b: bPpm }: AbcLimits = USUAL,
+): Map<string, AbcClass> {
   const sorted = [...turnovers].sort(
     (a, b) => b.turnover - a.turnover || (a.variantId < b.variantId ? -1 : a.variantId > b.variantId ? 1 : 0),
   );
@@ -21,7 +29,7 @@ export function abcClasses(turnovers: readonly { variantId: string; turnover: nu
       const share = total === 0 ? PPM : mulDiv(before, PPM, total);
       before += Math.max(0, turnover);
       if (turnover <= 0) return [variantId, 'C'];
-      return [variantId, share < A_PPM ? 'A' : share < B_PPM ? 'B' : 'C'];
+      return [variantId, share < aPpm ? 'A' : share < bPpm ? 'B' : 'C'];
     }),
   );
 }

@@ -50,6 +50,7 @@ import { salesReportRoute } from '#sync-server/http/sales-report.ts';
 import { settingsRoute } from '#sync-server/http/settings.ts';
 import { setupRoute } from '#sync-server/http/setup.ts';
 import { stockRoute } from '#sync-server/http/stock.ts';
+import { stockReportsRoute } from '#sync-server/http/stock-reports.ts';
 import { accountRoute, storedValueRoute } from '#sync-server/http/stored-value.ts';
 import { storesRoute } from '#sync-server/http/stores.ts';
 import { updatesRoute } from '#sync-server/http/updates.ts';
@@ -130,6 +131,7 @@ const ROUTES = [
   reductionsRoute,
   homeRoute,
   targetsRoute,
+  stockReportsRoute,
   rollupsRoute,
   closeDayRoute,
   closeSessionRoute,

@@ -91,7 +91,8 @@ test('all stores of the operator that count in the same currency, and none of an
 test('what waits is counted for whoever may do something about it', async () => {
   const { db } = shop.server.context;
   const waiting = async (operatorId = MANAGER) => (await read<Home>('/home', operatorId)).waiting;
-  expect(await waiting()).toEqual([]);
+  // The prices of the test shop's 20 products came into force today.
+  expect(await waiting()).toEqual([{ kind: 'labels', count: 20, since: null }]);
   const shown = { exception_id: crypto.randomUUID(), code: 'price-differs', store_id: STORE, detail: '{}' };
   const nowhere = { journal_id: null, seq: null, amount: null, opened_at: '2026-11-20T10:00:00.000Z' };
   await db
