@@ -143,7 +143,7 @@ const ROWS: readonly PresetRow[] = [
           schemeId: 'CN-small',
           name: 'Small-scale taxpayer',
           names: { 'zh-CN': '小规模纳税人' },
-          rates: taxSet('增值税', { standard: 1, reduced: 3 }),
+          rates: taxSet('增值税', { standard: 1 }),
         },
         {
           schemeId: 'CN-general',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inUsualOrder } from './category-words.ts';
 import { emptyEntry, entryFaults, type ProductEntry, productRows } from './first-products.ts';
 
 const RULES = { inStoreLayouts: [], businessDate: '2026-03-02', currencyDigits: 2 };
@@ -44,4 +45,14 @@ test.each([
 test('the same barcode twice is told at the second', () => {
   const two = [1, 2].map((id) => entry({ id, name: 'Tea', price: '1', barcode: '4006381333931' }));
   expect(entryFaults(two, CONTEXT)).toEqual([{ id: 2, field: 'barcode', why: 'twice' }]);
+});
+
+test('the tax category that is taken unless another is chosen is the standard one, in whatever order they come', () => {
+  expect(inUsualOrder(['zero', 'exempt', 'own', 'reduced', 'standard'])).toEqual([
+    'standard',
+    'reduced',
+    'zero',
+    'exempt',
+    'own',
+  ]);
 });

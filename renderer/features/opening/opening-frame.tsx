@@ -77,7 +77,7 @@ export function OpeningFrame({
                 <span className={css.number}>
                   {step.state === 'done' ? <Check size={16} aria-hidden /> : index + 1}
                 </span>
-                <span>{step.words}</span>
+                <span className={css.stepWords}>{step.words}</span>
               </button>
             </li>
           ))}

@@ -132,7 +132,7 @@ export function OpeningWizard({ serverUrl, coded, onJoin }: OpeningWizardProps) 
         busy,
         onPress: next,
       }}
-      testId={`opening-${step}`}
+      testId={`opening-at-${step}`}
     >
       {step === 'country' && <CountryStep {...props} />}
       {step === 'business' && <BusinessStep {...props} />}

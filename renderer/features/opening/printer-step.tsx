@@ -1,4 +1,4 @@
-import { Printer } from 'lucide-react';
+import { Laptop, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
@@ -25,6 +25,7 @@ export function PrinterStep({ status, config, onDone }: PrinterStepProps) {
   const { settings, fault, save } = useDeviceSettings();
   const [failed, setFailed] = useState<Fault | null>(null);
   const [virtual, setVirtual] = useState(false);
+  const [own, setOwn] = useState(false);
 
   async function takeCounter(): Promise<void> {
     if (!settings) return;
@@ -36,38 +37,60 @@ export function PrinterStep({ status, config, onDone }: PrinterStepProps) {
     setVirtual(refused === null);
   }
 
+  if (settings && own && !virtual) {
+    return (
+      <div className={css.guided}>
+        <SetupGuide
+          settings={settings}
+          save={save}
+          status={status}
+          config={config}
+          onBack={(finished) => (finished === undefined ? setOwn(false) : onDone(status.printer.configured))}
+        />
+      </div>
+    );
+  }
   const wrong = failed ?? fault;
   return (
     <>
-      {status.counterUrl !== undefined && !virtual && (
-        <Notice
-          tone="info"
-          code="opening-counter"
-          title={t('opening.printer.counter')}
-          next={t('opening.printer.counterText', { url: status.counterUrl })}
-        >
-          <Action icon={Printer} disabled={!settings} onClick={() => void takeCounter()} data-testid="opening-counter">
-            {t('opening.printer.useCounter')}
-          </Action>
-        </Notice>
-      )}
       {wrong && <Notice {...errorWords(t, wrong.code)} />}
-      {virtual && (
+      {virtual ? (
         <Notice tone="ok" code="opening-counter-set" title={t('opening.printer.counterSet')}>
           <Action tone="next" size="lg" onClick={() => onDone(true)} data-testid="opening-printer-next">
             {t('opening.next')}
           </Action>
         </Notice>
-      )}
-      {settings && !virtual && (
-        <div className={css.guided}>
-          <SetupGuide
-            settings={settings}
-            save={save}
-            status={status}
-            config={config}
-            onBack={(finished) => onDone(finished !== undefined && status.printer.configured)}
-          />
+      ) : (
+        <div className={css.ways}>
+          <section className={css.way}>
+            <h2 className={css.wayTitle}>{t('opening.printer.own')}</h2>
+            <p>{t('opening.printer.ownText')}</p>
+            <Action
+              tone="next"
+              size="lg"
+              icon={Printer}
+              disabled={!settings}
+              onClick={() => setOwn(true)}
+              data-testid="opening-devices"
+            >
+              {t('opening.printer.useOwn')}
+            </Action>
+          </section>
+          {status.counterUrl !== undefined && (
+            <section className={css.way}>
+              <h2 className={css.wayTitle}>{t('opening.printer.counter')}</h2>
+              <p>{t('opening.printer.counterText', { url: status.counterUrl })}</p>
+              <Action
+                size="lg"
+                icon={Laptop}
+                disabled={!settings}
+                onClick={() => void takeCounter()}
+                data-testid="opening-counter"
+              >
+                {t('opening.printer.useCounter')}
+              </Action>
+            </section>
+          )}
         </div>
       )}
     </>

@@ -14,7 +14,7 @@ import { refusalWords } from '#renderer/features/products/refusal-words.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { categoryWords } from './category-words.ts';
+import { categoryWords, inUsualOrder } from './category-words.ts';
 import {
   type EntryFault,
   type EntryField,
@@ -87,7 +87,7 @@ function ProductGrid({ config, onMade }: ProductsStepProps) {
   const database = useStore(tillStore);
   const store = openingStore();
   const { products } = useStore(store);
-  const categories = Object.keys(config.taxRules.rates);
+  const categories = inUsualOrder(Object.keys(config.taxRules.rates));
   const usual = categories[0] ?? 'standard';
   const entries = products.length > 0 ? products : [emptyEntry([], usual)];
   const [tried, setTried] = useState(false);

@@ -36,7 +36,7 @@ export function ShopGuide({ status, config, operatorId }: ShiftProps) {
       onBack={before ? () => go(before) : null}
       next={null}
       onLater={() => end(guide, done.includes(guide))}
-      testId={`opening-${guide}`}
+      testId={`opening-at-${guide}`}
     >
       {guide === 'printer' && (
         <PrinterStep status={status} config={config} onDone={(isSetUp) => end('printer', isSetUp)} />
