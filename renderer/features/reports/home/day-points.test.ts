@@ -16,8 +16,12 @@ it('draws what has come, and all of the day beside', () => {
     { hour: 11, now: 30, before: 0 },
     { hour: 12, now: null, before: 0 },
     { hour: 13, now: null, before: 70 },
+    { hour: 14, now: null, before: 0 },
+    { hour: 15, now: null, before: 0 },
+    { hour: 16, now: null, before: 0 },
   ]);
-  expect(dayPoints(HOURS, 11, true).map(({ now, before }) => [now, before])).toEqual([
+  const running = dayPoints(HOURS, 11, true).map(({ now, before }) => [now, before]);
+  expect(running.slice(0, 5)).toEqual([
     [100, 50],
     [100, 50],
     [130, 50],
@@ -27,7 +31,8 @@ it('draws what has come, and all of the day beside', () => {
 });
 
 it('reaches up to the current hour when the shop is quiet since, or was until', () => {
-  expect(dayPoints(HOURS, 15, true).at(-1)).toEqual({ hour: 15, now: 130, before: 120 });
+  expect(dayPoints(HOURS, 18, true).at(-1)).toEqual({ hour: 18, now: 130, before: 120 });
+  expect(dayPoints([{ hour: 22, now: sold(5), before: sold(0) }], 22, true).at(-1)?.hour).toBe(23);
   expect(dayPoints(HOURS, 7, true)[0]).toEqual({ hour: 7, now: 0, before: 0 });
   expect(dayPoints([], 12, true)).toEqual([]);
 });

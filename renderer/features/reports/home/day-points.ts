@@ -7,15 +7,19 @@ export interface DayPoint {
   before: number;
 }
 
+const SHORTEST = 8;
+
 /**
  * A day hour by hour beside another: turnover of each hour, or (`running`) of all until its end. Hours after `current` have not come;
- * where the shop was quiet until now, or is since, the hours reach up to it.
+ * where the shop was quiet until now, or is since, the hours reach up to it. A short day is drawn with hours after it, so that it
+ * looks like one.
  */
 export function dayPoints(hours: Home['hours'], current: number, running: boolean): DayPoint[] {
   const known = new Map(hours.map((one) => [one.hour, one]));
   const all = hours.length === 0 ? [] : [...known.keys(), current];
   const first = Math.min(...all);
-  const count = all.length === 0 ? 0 : Math.max(...all) - first + 1;
+  const last = Math.max(...all, Math.min(first + SHORTEST - 1, 23));
+  const count = all.length === 0 ? 0 : last - first + 1;
   let [now, before] = [0, 0];
   return Array.from({ length: count }, (_, index) => {
     const hour = first + index;

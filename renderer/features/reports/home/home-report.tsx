@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { Answered } from '#renderer/features/reports/answered.tsx';
 import { StoreField } from '#renderer/features/reports/period/period-bar.tsx';
 import reportsCss from '#renderer/features/reports/reports.module.css';
-import { useReports } from '#renderer/features/reports/reports-context.ts';
+import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { DayChart } from './day-chart.tsx';
@@ -22,15 +22,18 @@ export function HomeReport() {
   const { t } = useTranslation();
   const formats = useFormats();
   const { config, today } = useReports();
+  const [{ choices }] = usePlace();
   const asked = useHome();
   const own = useOwnDay(today, config.store.timeZone);
   const { home, answer } = asked;
   const isOffline = answer !== null && !answer.ok && answer.offline;
   return (
     <>
-      <div className={reportsCss.filters}>
-        <StoreField />
-      </div>
+      {choices.length > 1 && (
+        <div className={reportsCss.filters}>
+          <StoreField />
+        </div>
+      )}
       {isOffline && (
         <Notice
           tone="warn"
