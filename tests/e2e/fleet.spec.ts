@@ -1,0 +1,194 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { runTs } from '#tests/fixtures/program.ts';
+import { freePort, openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+
+/** From the demo shop (resources/demo). */
+const TEA = '2902000000036';
+/** Within which the board must tell what happened at another till. */
+const WITHIN = { timeout: 20_000 };
+
+test.describe.configure({ mode: 'serial' });
+
+let shop: Shop;
+let hosts: { stop(): Promise<unknown> }[] = [];
+let browsers: BrowserContext[] = [];
+let office: TillPage;
+let till: TillPage;
+let killed: TillHost;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  shop = await openShop();
+  office = (await openTill('Office')).page;
+  const second = await openTill('Garden');
+  till = second.page;
+  killed = second.host;
+  await office.signIn(...MANAGER);
+});
+
+test.afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+  for (const host of hosts) await host.stop();
+  await shop?.close();
+});
+
+async function openTill(name: string): Promise<{ host: TillHost; page: TillPage }> {
+  const host = await openTillHost(shop, 'high-street', name);
+  hosts = [...hosts, host];
+  const page = await openWindow();
+  await page.open(host.url);
+  return { host, page };
+}
+
+async function openWindow(): Promise<TillPage> {
+  const browser = await openBrowser(newProfile(shop));
+  browsers = [...browsers, browser];
+  return TillPage.first(browser);
+}
+
+const tile = (name: string): Locator => office.get('fleet-register').filter({ hasText: name });
+const notice = (code: string): Locator => office.page.locator(`[data-testid="notice"][data-code="${code}"]`);
+
+async function toFleet(): Promise<void> {
+  await office.get('rail-more').click();
+  await office.get('fleet-open').click();
+  await expect(office.get('fleet-summary')).toBeVisible();
+}
+
+test('the board tells how each till is, and within seconds that one is gone', async () => {
+  await toFleet();
+  await expect(tile('Garden')).toHaveAttribute('data-online', 'true', WITHIN);
+  await expect(tile('Garden')).toHaveAttribute('data-being', 'well', WITHIN);
+  await till.signIn(...MANAGER);
+  await till.scan(TEA);
+  await till.payExact();
+  await expect(tile('Garden')).toContainText('Shift open', WITHIN);
+  await office.looksRight('fleet-board-en');
+  await killed.stop('SIGKILL');
+  await expect(tile('Garden')).toHaveAttribute('data-online', 'false', WITHIN);
+  await tile('Garden').click();
+  await expect(office.get('fleet-facts')).toContainText('Open since');
+  await expect(office.get('fleet-history')).toBeVisible();
+  await office.looksRight('fleet-register-en');
+  await office.get('fleet-change').click();
+  await expect(office.get('fleet-form-store')).toBeDisabled();
+  await office.get('fleet-form-name').fill('Garden gate');
+  await office.get('fleet-form-save').click();
+  await expect(notice('fleet-done')).toBeVisible();
+  await office.get('fleet-detail-back').click();
+  await office.get('fleet-search').fill('gate');
+  await expect(office.get('fleet-register')).toHaveCount(1);
+  await office.get('fleet-search').fill('');
+});
+
+test('another store with its first register: made, enrolled by the code that is shown, and closed again', async () => {
+  test.setTimeout(90_000);
+  await office.get('fleet-tab-stores').click();
+  await office.get('store-new').click();
+  await office.get('store-making-name').fill('Pier Kiosk');
+  await expect(office.get('store-making-short')).toHaveValue('pier-kiosk');
+  await office.get('store-making-address').fill('2 Pier Road\nLondon');
+  await office.looksRight('fleet-store-new-en');
+  await office.get('store-make').click();
+  await expect(notice('fleet-done')).toBeVisible(WITHIN);
+  await expect(office.get('store-row').filter({ hasText: 'Pier Kiosk' })).toBeVisible();
+  await office.looksRight('fleet-stores-en');
+
+  await office.get('fleet-tab-board').click();
+  await office.get('fleet-new').click();
+  await office.get('fleet-code-issue').click();
+  await expect(office.page.getByRole('alert')).toHaveCount(1);
+  await office.get('fleet-code-name').fill('Hatch');
+  await office.get('fleet-code-store').selectOption('pier-kiosk');
+  await office.get('fleet-code-issue').click();
+  await expect(office.get('fleet-code-qr')).toBeVisible();
+  await office.looksRight('fleet-code-en');
+  const code = (await office.get('fleet-code-text').getAttribute('data-code')) ?? '';
+  await office.get('fleet-code-done').click();
+  await expect(office.get('fleet-pending').filter({ hasText: 'Hatch' })).toBeVisible();
+
+  const hatch = await openFresh();
+  await hatch.get('enrol-server').fill(shop.serverUrl);
+  await hatch.get('enrol-code').fill(code);
+  await hatch.get('enrol-submit').click();
+  await expect(hatch.get('operator-tile').first()).toBeVisible({ timeout: 30_000 });
+  await expect(tile('Hatch')).toHaveAttribute('data-being', 'well', WITHIN);
+  await expect(office.get('fleet-pending')).toHaveCount(0);
+  await hatch.signIn(...MANAGER);
+  await hatch.scan(TEA);
+  await hatch.payExact();
+  await expect(tile('Hatch')).toHaveAttribute('data-waiting', '0', WITHIN);
+  await office.get('fleet-tab-stores').click();
+  const kiosk = office.get('store-row').filter({ hasText: 'Pier Kiosk' });
+  await kiosk.getByTestId('store-close').click();
+  await expect(notice('sessions')).toBeVisible();
+  await expect(notice('stock')).toBeVisible();
+  await office.looksRight('fleet-store-closing-en');
+  await office.get('store-closing-leave').click();
+});
+
+test('a release is offered to a store, and stopped; the board says that browsers install nothing', async () => {
+  await office.get('fleet-tab-updates').click();
+  await expect(office.get('fleet-updates')).toContainText('No release is on the server');
+  await office.looksRight('fleet-updates-empty-en');
+  putRelease('9.1.0');
+  await office.get('fleet-tab-board').click();
+  await office.get('fleet-tab-updates').click();
+  await expect(office.get('fleet-updates')).toContainText('Version 9.1.0', { timeout: 30_000 });
+  await office.get('rollout-store-pier-kiosk').click();
+  await office.get('rollout-start').click();
+  await expect(notice('rollout-running')).toBeVisible();
+  const row = office.get('update-row').filter({ hasText: 'Hatch' });
+  await expect(row).toContainText('nothing can be installed from here');
+  await expect(row.getByTestId('update-now')).toHaveCount(0);
+  await office.looksRight('fleet-updates-en');
+  await office.get('rollout-stop').click();
+  await expect(notice('rollout-stopped')).toBeVisible();
+});
+
+test('both languages, a tablet, and without the server', async () => {
+  await office.get('rail-more').click();
+  await office.get('language-zh-CN').click();
+  await office.page.setViewportSize(TABLET);
+  await toFleet();
+  await office.looksRight('fleet-board-zh');
+  await tile('Garden').click();
+  await expect(office.get('fleet-facts')).toBeVisible();
+  await office.looksRight('fleet-register-zh');
+  await office.get('fleet-detail-back').click();
+  await office.get('fleet-tab-updates').click();
+  await office.looksRight('fleet-updates-zh');
+  await office.page.setViewportSize(DESKTOP);
+  await shop.stopServer();
+  await office.get('rail-more').click();
+  await office.get('fleet-open').click();
+  await expect(office.get('report-offline')).toBeVisible(WITHIN);
+  await office.looksRight('fleet-offline-zh');
+});
+
+/** A till that was never set up. */
+async function openFresh(): Promise<TillPage> {
+  const port = String(await freePort());
+  const folder = mkdtempSync(path.join(shop.folder, 'fresh-'));
+  const host = runTs('electron/web/main.ts', ['--port', port, '--data-dir', folder], {});
+  hosts = [...hosts, host];
+  await host.printed(/^till http/m);
+  const page = await openWindow();
+  await page.page.goto(`http://127.0.0.1:${port}/`);
+  await expect(page.get('enrol-server')).toBeVisible();
+  return page;
+}
+
+/** A release as electron-builder leaves it, with a file that is none. */
+function putRelease(version: string): void {
+  const folder = path.join(shop.folder, 'server', 'updates');
+  mkdirSync(folder, { recursive: true });
+  const name = `Omnitill-${version}.AppImage`;
+  writeFileSync(path.join(folder, name), Buffer.alloc(2_000_000));
+  const sha512 = Buffer.alloc(64).toString('base64');
+  const files = `files:\n  - url: ${name}\n    sha512: ${sha512}\n    size: 2000000\n`;
+  writeFileSync(path.join(folder, 'latest-linux.yml'), `version: ${version}\n${files}`);
+}
