@@ -140,7 +140,8 @@ it.each([
   [1000, { ppm: 150_000, ending: { end: 99, step: 100 } }, 899],
   [1000, { ppm: 180_000, ending: { end: 99, step: 100 } }, 799],
   [1000, { ppm: 333_333, ending: { end: 0, step: 5 } }, 665],
-  [50, { ppm: 900_000, ending: { end: 99, step: 100 } }, 99],
+  [150, { ppm: 900_000, ending: { end: 99, step: 100 } }, 99],
+  [50, { ppm: 900_000, ending: { end: 99, step: 100 } }, 50],
   [0, { ppm: 500_000, ending: { end: 99, step: 100 } }, 0],
   [1000, { ppm: 1_000_000 }, 0],
 ])('%d with %j is %d', (basePrice, takes, expected) => {

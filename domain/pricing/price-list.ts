@@ -112,11 +112,10 @@ export function priceByList(
   return rule ? { amount: priceByRule(item.basePrice, rule) } : null;
 }
 
-/** A price with a rule's share off, halves rounded away from zero, then to its ending. What costs nothing stays so. */
+/** A price with a rule's share off, halves of that rounded away from zero, then to its ending; never above the price itself. */
 export function priceByRule(basePrice: Minor, { ppm, ending }: Pick<PriceRule, 'ppm' | 'ending'>): Minor {
-  if (basePrice === 0) return 0;
   const left = basePrice - mulDiv(basePrice, ppm, PPM);
-  return ending ? withEnding(left, ending.end, ending.step) : left;
+  return ending ? Math.min(basePrice, withEnding(left, ending.end, ending.step)) : left;
 }
 
 /**

@@ -50,6 +50,24 @@ async function member(on: boolean): Promise<void> {
   await till.get('member-result').first().click();
 }
 
+/** Somebody else sets a price of the first list while it is being changed here. */
+async function setMeanwhile(sku: string, amount: number): Promise<void> {
+  const answer = await till.page.evaluate(
+    async ([wanted, price]) => {
+      const read = async (path: string) => (await fetch(`/api${path}`)).json();
+      const listId = (await read('/price-lists')).lists[0].list.listId;
+      const { rows } = await read(`/price-lists/${listId}/entries`);
+      const { variantId, version } = rows.find((row: { sku: string }) => row.sku === wanted);
+      const body = { changeId: crypto.randomUUID(), listId, entries: [{ variantId, base: version, amount: price }] };
+      const headers = { 'content-type': 'application/json' };
+      const sent = await fetch('/api/price-lists/changes', { method: 'POST', headers, body: JSON.stringify(body) });
+      return sent.json();
+    },
+    [sku, amount] as const,
+  );
+  expect(answer).toMatchObject({ ok: true });
+}
+
 function lastTicket(): OrderCompleted {
   const ticket = host.journal().findLast(({ kind }) => kind === 'order.completed');
   if (!ticket) throw new Error('no ticket');
@@ -105,6 +123,10 @@ test('a group and its price list are made; a member of it pays its prices, and g
   await expect(till.get('line-amount')).toHaveText('0.60', WITHIN);
   await expect(till.get('line-base-price')).toHaveText('0.85');
   await expect(till.get('cart-line')).toContainText('Trade prices');
+  await till.press('F6');
+  await expect(till.get('member-group')).toBeVisible();
+  await till.looksRight('pricing-member-en');
+  await till.press('Escape');
   await till.press('F3');
   await till.get('price-check-search').fill(GLOBE.sku);
   await till.press('Enter');
@@ -143,14 +165,27 @@ test('prices are changed many at once, looked at before and taken back after; ba
   await till.get('entry-choose').nth(1).click();
   await till.get('entries-bulk').click();
   await till.get('entries-bulk-value').fill('20');
-  await till.get('entries-bulk-ending').selectOption('99/100');
-  await expect(till.page.locator(`[data-testid="entries-bulk-row"][data-sku="${GLOBE.sku}"] ins`)).toHaveText('0.99');
+  await till.get('entries-bulk-ending').selectOption('0/5');
+  await expect(till.page.locator(`[data-testid="entries-bulk-row"][data-sku="${GLOBE.sku}"] ins`)).toHaveText('0.70');
   await till.looksRight('pricing-bulk-en');
   await till.get('entries-bulk-apply').click();
   await till.get('entries-bulk-undo').click();
   await expect(notice('entries-bulk-undone')).toBeVisible();
   await till.get('entries-bulk-back').click();
   await expect(entry(GLOBE.sku).getByTestId('entry-price')).toHaveValue('0.60');
+
+  await entry(GLOBE.sku).getByTestId('entry-price').fill('0.55');
+  await setMeanwhile(GLOBE.sku, 58);
+  await till.get('entries-save').click();
+  await expect(notice('entry-conflict')).toContainText('0.58');
+  await till.looksRight('pricing-conflict-en');
+  await till.get('entry-mine').click();
+  await till.get('entries-save').click();
+  await expect(notice('entries-saved')).toBeVisible();
+  await expect(entry(GLOBE.sku).getByTestId('entry-price')).toHaveValue('0.55');
+  await entry(GLOBE.sku).getByTestId('entry-price').fill('0.60');
+  await till.get('entries-save').click();
+  await expect(notice('entries-saved')).toBeVisible();
 
   await till.get('price-list-tab-file').click();
   const file = {
@@ -167,6 +202,26 @@ test('prices are changed many at once, looked at before and taken back after; ba
   await till.get('price-list-tab-history').click();
   await expect(till.get('price-list-history').locator('tbody tr').first()).toContainText('1');
   await till.looksRight('pricing-history-en');
+
+  await till.get('rail-more').click();
+  await till.get('language-zh-CN').click();
+  await till.page.emulateMedia({ colorScheme: 'dark' });
+  await till.get('pricing-open').click();
+  await expect(till.get('price-list-row')).toHaveCount(1);
+  await till.looksRight('pricing-lists-zh');
+  await till.get('price-lists-shown-ended').click();
+  await till.looksRight('pricing-ended-zh');
+  await till.get('price-lists-shown-open').click();
+  await till.get('price-list-open').click();
+  await expect(entry(GLOBE.sku)).toBeVisible();
+  await till.page.setViewportSize(TABLET);
+  await till.looksRight('pricing-entries-tablet-zh');
+  await till.get('price-list-tab-settings').click();
+  await till.looksRight('pricing-settings-tablet-zh');
+  await till.page.setViewportSize(DESKTOP);
+  await till.page.emulateMedia({ colorScheme: 'light' });
+  await till.get('rail-more').click();
+  await till.get('language-en').click();
 });
 
 test('a list that is ahead holds from its minute on, also without a network', async () => {
@@ -183,8 +238,6 @@ test('a list that is ahead holds from its minute on, also without a network', as
   await expect(till.get('price-list')).toContainText('Ahead');
   await till.get('price-list-back').click();
   await expect(till.get('price-list-row')).toHaveCount(2);
-  await till.get('rail-settings').or(till.get('rail-more')).first().click();
-  await toPricing('lists');
   await till.looksRight('pricing-lists-en');
   await till.page.setViewportSize(TABLET);
   await till.looksRight('pricing-lists-tablet-en');
