@@ -50,6 +50,13 @@ test('variables set what flags set, and flags win', () => {
   expect(options('', { OMNITILL_NO_OPEN: '0' })).toMatchObject({ open: true, browser: false });
 });
 
+test('the server listens to this machine alone, unless another address is named', () => {
+  expect(options('').serverHost).toBeUndefined();
+  expect(options('server --server-host 0.0.0.0').serverHost).toBe('0.0.0.0');
+  expect(options('', { OMNITILL_SERVER_HOST: '192.168.1.20' }).serverHost).toBe('192.168.1.20');
+  expect(read('till --server-host 0.0.0.0')).toMatchObject({ ok: false });
+});
+
 test('virtual devices have ports that can be chosen', () => {
   const chosen = options('--terminal-port 20008 --scale-port 0', { OMNITILL_WALLET_PORT: '5001' });
   expect(chosen.devicePorts).toEqual({ terminal: 20_008, scale: 0, wallet: 5001 });

@@ -8,6 +8,8 @@ export interface StartOptions {
   mode: Mode;
   dataDir: string;
   serverPort: number;
+  /** The address that the server listens on; undefined: only this machine reaches it. */
+  serverHost: string | undefined;
   tillPort: number;
   /** Of the virtual counter's page. */
   counterPort: number;
@@ -65,6 +67,12 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     variable: 'OMNITILL_SERVER_PORT',
     modes: ['all', 'server', 'import', 'revoke'],
     help: 'of the sync server (4310)',
+  },
+  'server-host': {
+    value: 'ADDRESS',
+    variable: 'OMNITILL_SERVER_HOST',
+    modes: ['all', 'server'],
+    help: 'that the server listens on (127.0.0.1; 0.0.0.0 lets tablets in the shop reach it)',
   },
   'till-port': {
     value: 'PORT',
@@ -202,6 +210,7 @@ function optionsOf(
     mode,
     dataDir: resolve(text('data-dir') ?? resolve(root, settings.own === true ? 'data-own' : 'data')),
     serverPort: ports['server-port'] ?? 0,
+    serverHost: text('server-host'),
     tillPort: ports['till-port'] ?? 0,
     counterPort: ports['counter-port'] ?? 0,
     devicePorts: Object.fromEntries(DEVICE_PORTS.map((name) => [name, ports[`${name}-port`]])),

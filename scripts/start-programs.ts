@@ -12,7 +12,11 @@ export function startServer(options: StartOptions, logs: string): Child {
   return startChild({
     name: 'the server',
     ...typescriptProgram('sync-server/main.ts', ...(options.empty ? [] : ['--demo'])),
-    env: { OMNITILL_DATA_DIR: options.dataDir, OMNITILL_SERVER_PORT: String(options.serverPort) },
+    env: {
+      OMNITILL_DATA_DIR: options.dataDir,
+      OMNITILL_SERVER_PORT: String(options.serverPort),
+      ...(options.serverHost === undefined ? {} : { OMNITILL_SERVER_HOST: options.serverHost }),
+    },
     readyWord: 'server',
     readyMs: READY_MS,
     logFile: join(logs, 'server.log'),

@@ -7,6 +7,8 @@ import { issueCode, isUnopened, setupCode } from './server-admin.ts';
 import { type CounterAddresses, startCounter } from './start-counter.ts';
 import type { StartOptions } from './start-options.ts';
 import { startServer, startTill } from './start-programs.ts';
+import { tabletUrls } from './tablet-urls.ts';
+import { ensureWindow } from './window-build.ts';
 
 const STARTER_CHECK_MS = 500;
 
@@ -70,6 +72,10 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
   console.log(`server ${address.said}`);
+  if (!counter && options.serverHost !== undefined) {
+    const built = await ensureWindow(root, console.log);
+    if (!built.ok) return built;
+  }
   if (!counter) return options.empty ? showSetup(options, address.said) : showCode(options, address.said);
   const ready = await counter.ready;
   if (!ready.ok) return { ok: false, message: ready.reason };
@@ -138,6 +144,7 @@ async function showCode(options: StartOptions, server: string): Promise<ShopOutc
   const port = options.tillPort === 0 ? 0 : options.tillPort + 1;
   const flags = `--server ${server} --code ${code.code} --data-dir ${join(options.dataDir, 'second')} --till-port ${port}`;
   console.log(`code    ${code.code} enrols one more till: npm run till -- ${flags}`);
+  console.log(`tablet  or one tablet, in its browser at ${tabletUrls(server, options.serverHost).join(' or ')}`);
   console.log('Ctrl-C ends it.');
   return { ok: true };
 }

@@ -141,6 +141,8 @@ async function listen(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') throw new StartFault(`Port ${port} is taken; choose another with --port.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartFault(`This machine has no address ${host}; choose another with --host.`);
     if (code === 'EACCES') throw new StartFault(`Port ${port} needs more rights; choose another with --port.`);
     throw error;
   }

@@ -9,6 +9,7 @@ import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
 import { admitDeviceRoute } from '#sync-server/http/admit-device.ts';
+import { refuseUnknownDevices } from '#sync-server/http/authenticate.ts';
 import { catalogueRoute } from '#sync-server/http/catalogue.ts';
 import { catalogueChangesRoute } from '#sync-server/http/catalogue-changes.ts';
 import { catalogueImportRoute } from '#sync-server/http/catalogue-import.ts';
@@ -78,6 +79,7 @@ export async function buildApp(context: ServerContext): Promise<App> {
   app.setSerializerCompiler(() => JSON.stringify);
   answerProblems(app);
   refuseForeign(app);
+  refuseUnknownDevices(app);
   closeUnused(app);
   await app.register(helmet);
   await app.register(rateLimit, { global: false });

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { ServerContext } from '#sync-server/context.ts';
+import type { App } from '#sync-server/http/app.ts';
 import { deviceAtRoute, isByDevice } from '#sync-server/http/device-door.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
@@ -37,6 +38,14 @@ export function requireRegister(context: ServerContext, { revokedToo = false } =
     if (row.revoked_at && !revokedToo) throw new Refusal(403, 'revoked', 'this register was revoked');
     identities.set(request, { journalId: row.journal_id, registerId: row.register_id, storeId: row.store_id });
   };
+}
+
+/** What came by a device's window reaches no route that does not ask who it is, whatever `PROXIED` says. */
+export function refuseUnknownDevices(app: App): void {
+  app.addHook('preValidation', async (request) => {
+    if (!isByDevice(request) || identities.has(request)) return;
+    throw new Refusal(404, 'not-found', 'a device without a host does not reach this');
+  });
 }
 
 /** The register that `requireRegister` let in. */

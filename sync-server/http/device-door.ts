@@ -8,8 +8,8 @@ import { Refusal } from '#sync-server/http/problem.ts';
 /** The cookie that names a device: of this host alone, for no script, for no other site. */
 const COOKIE = 'omnitill-device';
 const COOKIE_SECONDS = 400 * 86_400;
-/** What a device needs before anybody signs in: its views. Everything else is asked for by a person. */
-const UNSIGNED = /^\/(feeds\/|events$)/;
+/** What a device needs before anybody signs in: its views, and the pictures in them. Everything else is asked for by a person. */
+const UNSIGNED = /^\/(feeds\/|pictures\/|events$)/;
 
 /**
  * Where a request goes: what a device's window asks for under `API_PREFIX` goes to the routes of registers, as far as a window may

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Envelope, type Fact, type FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { CountReviewAnswer } from '#contracts/http/counts.ts';
-import { HostStatus } from '#contracts/ipc/host.ts';
+import { HostStatus, PROXIED } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
@@ -357,6 +357,24 @@ describe('its window reaches what a till’s window reaches', () => {
     }
     const till = await device.post('/device/calls', { method: 'session.open', input: { float: 1 } });
     expect(await codeOf(till)).toEqual([404, 'hostless']);
+  });
+
+  test('every route that a window may reach asks who it is', async () => {
+    const sample = '0193a5c0-0000-7000-8000-00000000000a';
+    const asked = new Set<string>();
+    const { paths } = (await (await fetch(`${device.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    for (const [path, methods] of Object.entries(paths)) {
+      const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'feed' ? 'chain' : sample));
+      for (const { method } of PROXIED.filter((allowed) => allowed.path.test(filled))) {
+        if (!Object.hasOwn(methods, method.toLowerCase())) continue;
+        asked.add(`${method} ${filled}`);
+        const headers = { origin: device.url, 'content-type': 'application/json' };
+        const sent = method === 'GET' ? {} : { body: '{}' };
+        const response = await fetch(`${device.url}/api${filled}`, { method, headers, ...sent });
+        expect(response.status, `${method} ${filled}`).toBe(401);
+      }
+    }
+    expect(asked.size).toBeGreaterThan(30);
   });
 
   test('without its cookie, or with one that is none, it is nobody', async () => {
