@@ -47,15 +47,18 @@ export function RuleFields({ rules, categories, digits, isWrong, onRules }: Rule
               </option>
             ))}
           </select>
-          <TextField
-            label={t('pricing.percentOff')}
-            placeholder={t('pricing.percentOff')}
-            value={percent}
-            inputMode="decimal"
-            maxLength={8}
-            onText={(text) => edit(categoryId, { percent: text })}
-            data-testid="price-rule-percent"
-          />
+          <div className={css.percent}>
+            <TextField
+              label={t('pricing.percentOff')}
+              placeholder={t('pricing.percentOff')}
+              value={percent}
+              inputMode="decimal"
+              maxLength={8}
+              onText={(text) => edit(categoryId, { percent: text })}
+              data-testid="price-rule-percent"
+            />
+            <span aria-hidden>%</span>
+          </div>
           <EndingSelect
             value={ending}
             digits={digits}
