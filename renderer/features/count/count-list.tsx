@@ -6,13 +6,13 @@ import type { CountPlanned } from '#contracts/facts/stock-facts.ts';
 import { type CountRow, CountList as Counts } from '#contracts/http/counts.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
+import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import css from './count.module.css';
-import { placeName } from './place-name.ts';
 import { useOpenCounts } from './use-open-counts.ts';
 
 /** How often it is asked how far the counts have come. */
@@ -98,6 +98,7 @@ interface OpenCountProps {
 
 function OpenCount({ plan, row, names, onCount, onReview }: OpenCountProps) {
   const { t } = useTranslation();
+  const placeName = usePlaceName();
   return (
     <li className={css.count} data-testid="count-row" data-name={plan.name}>
       <div className={css.what}>
@@ -113,7 +114,7 @@ function OpenCount({ plan, row, names, onCount, onReview }: OpenCountProps) {
         {row?.places.map(({ placeId, variants, complete, operatorIds }) => (
           <span key={placeId} className={frame.sub} data-testid="count-place">
             {t(complete ? 'counts.placeComplete' : 'counts.placeCounted', {
-              place: placeName(t, placeId),
+              place: placeName(placeId),
               count: variants,
             })}
             {operatorIds.length > 0 && ` · ${operatorIds.map((id) => names.get(id) ?? id).join(', ')}`}

@@ -7,6 +7,8 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { readPlace } from '#renderer/features/places/place-code.ts';
+import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
 import { useMultiplier } from '#renderer/features/stock/finder/use-multiplier.ts';
@@ -24,7 +26,6 @@ import { CountEditor } from './count-editor.tsx';
 import { figureKey } from './count-figures.ts';
 import { type CountLine, CountLines } from './count-lines.tsx';
 import type { Counting } from './counting.ts';
-import { placeName } from './place-name.ts';
 import { useAskedFor } from './use-asked-for.ts';
 
 /** Typed and confirmed, how many of the chosen product there are; longer numbers are looked for as codes. */
@@ -40,6 +41,7 @@ interface CountWorkProps extends StockSectionProps {
 export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
   const { t } = useTranslation();
   const { play } = useTill();
+  const placeName = usePlaceName();
   const { figures, pending, complete, fault } = useStore(counting.view);
   const [placeId, setPlaceId] = useState(plan.placeIds[0] ?? '');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -69,7 +71,17 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
     const { variantId } = card;
     counting.add({ placeId, variantId }, (facts.quantity ?? UNIT_SCALE[card.unit]) * times);
   }
-  const enter = useProductEntry({ config, onItem: ({ card, facts }) => add(card, facts), onUnknown: setUnknown });
+  const enter = useProductEntry({
+    config,
+    onItem: ({ card, facts }) => add(card, facts),
+    onUnknown: setUnknown,
+    onText(text) {
+      const scanned = readPlace(text, config.places);
+      if (!scanned || !plan.placeIds.includes(scanned.placeId)) return false;
+      goTo(scanned.placeId);
+      return true;
+    },
+  });
   useKeyLayer('screen', {
     onKey(event) {
       if (event.key !== 'Escape') return false;
@@ -115,7 +127,7 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
               value={placeId}
               options={plan.placeIds.map((id) => ({
                 value: id,
-                label: complete.has(id) ? t('counts.placeDone', { place: placeName(t, id) }) : placeName(t, id),
+                label: complete.has(id) ? t('counts.placeDone', { place: placeName(id) }) : placeName(id),
               }))}
               onChange={goTo}
               testId="count-at"
@@ -132,17 +144,13 @@ export function CountWork({ plan, counting, config, onLeave }: CountWorkProps) {
           {refused && <Notice tone="warn" code="not-asked" title={t('counts.notAsked')} />}
           {unknown !== null && <UnknownCode key={unknown} text={unknown} />}
           {complete.has(placeId) && (
-            <Notice
-              tone="ok"
-              code="place-complete"
-              title={t('counts.completeSaid', { place: placeName(t, placeId) })}
-            />
+            <Notice tone="ok" code="place-complete" title={t('counts.completeSaid', { place: placeName(placeId) })} />
           )}
           {asking && (
             <Notice
               tone="warn"
               code="complete-asked"
-              title={t('counts.completeAsk', { place: placeName(t, placeId) })}
+              title={t('counts.completeAsk', { place: placeName(placeId) })}
               next={left > 0 ? t('counts.completeLeft', { count: left }) : t('counts.completeNext')}
             >
               <Action onClick={() => void completeHere()} data-testid="count-complete-sure">

@@ -2,12 +2,13 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CountList } from '#contracts/http/counts.ts';
+import { FLOOR } from '#domain/stock/places.ts';
 import { useServer } from '#renderer/app/use-server.ts';
+import { usePlaceName, usePlaces } from '#renderer/features/places/use-place-name.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './count.module.css';
-import { FLOOR, placeName } from './place-name.ts';
 
 /** As long as a place's name may be: it is its id too. */
 const NAME_MAX = 64;
@@ -20,10 +21,14 @@ interface PlaceChoiceProps {
 /** Where the goods lie; those counted before are offered, others are named here. Goods are sold from the first. */
 export function PlaceChoice({ chosen, onChange }: PlaceChoiceProps) {
   const { t } = useTranslation();
+  const places = usePlaces();
+  const placeName = usePlaceName();
   const asked = useServer('/counts', CountList);
   const [text, setText] = useState('');
   const known = asked.answer?.ok ? asked.answer.value.places : [];
-  const offered = [...new Set([FLOOR, ...known, ...chosen])];
+  const named = places.filter(({ archived }) => !archived).map(({ placeId }) => placeId);
+  const counted = known.filter((id) => !places.some(({ placeId }) => placeId === id));
+  const offered = [...new Set([FLOOR, ...named, ...counted, ...chosen])];
   const toggle = (placeId: string): void =>
     onChange(chosen.includes(placeId) ? chosen.filter((id) => id !== placeId) : [...chosen, placeId]);
   function add(): void {
@@ -44,7 +49,7 @@ export function PlaceChoice({ chosen, onChange }: PlaceChoiceProps) {
             data-testid="count-place-choice"
             data-value={placeId}
           >
-            {placeName(t, placeId)}
+            {placeName(placeId)}
           </Action>
         ))}
       </fieldset>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { CountAnswer, type CountRequest } from '#contracts/http/counts.ts';
+import { FLOOR } from '#domain/stock/places.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
@@ -18,7 +19,6 @@ import { CategoryChoice } from './category-choice.tsx';
 import css from './count.module.css';
 import { DueList } from './due-list.tsx';
 import { PlaceChoice } from './place-choice.tsx';
-import { FLOOR } from './place-name.ts';
 import { ProductChoice } from './product-choice.tsx';
 
 const KINDS = ['rolling', 'category', 'place', 'chosen', 'full'] as const;

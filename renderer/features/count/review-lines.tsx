@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CountReviewLine } from '#contracts/http/counts.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
-import { placeName } from './place-name.ts';
 import { ReasonChoice } from './reason-choice.tsx';
 import { type ReasonPart, wholePart } from './reason-parts.ts';
 import css from './review.module.css';
@@ -116,7 +116,8 @@ function Notes({ line, tills, operators }: Pick<ReviewRowProps, 'line' | 'tills'
   const { t } = useTranslation();
   const formats = useFormats();
   const { unit, missingPlaces, conflictingPlaces, waitingFor, doubtful, said } = line;
-  const places = (ids: readonly string[]): string => ids.map((id) => placeName(t, id)).join(', ');
+  const placeName = usePlaceName();
+  const places = (ids: readonly string[]): string => ids.map((id) => placeName(id)).join(', ');
   const differing = said.filter(({ placeId }) => conflictingPlaces.includes(placeId));
   return (
     <>

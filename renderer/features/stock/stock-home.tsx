@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readPlace } from '#renderer/features/places/place-code.ts';
 import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -27,6 +28,11 @@ export function StockHome({ status, config, sections, done, onOpen }: StockHomeP
     config,
     onItem: ({ card }) => show(card.variantId),
     onUnknown: setUnknown,
+    onText(text) {
+      const place = readPlace(text, config.places);
+      if (place) onOpen({ section: 'places', subject: place.placeId });
+      return place !== null;
+    },
   });
   return (
     <div className={css.home} data-testid="stock-home">

@@ -4,6 +4,7 @@ import {
   Calculator,
   ClipboardList,
   Factory,
+  MapPin,
   PackagePlus,
   Search,
   SlidersHorizontal,
@@ -14,6 +15,7 @@ import { OrdersSection } from '#renderer/features/buy/orders-section.tsx';
 import { ReplenishSection } from '#renderer/features/buy/replenish-section.tsx';
 import { SuppliersSection } from '#renderer/features/buy/suppliers-section.tsx';
 import { CountSection } from '#renderer/features/count/count-section.tsx';
+import { PlacesSection } from '#renderer/features/places/places-section.tsx';
 import { AdjustSection } from './adjust/adjust-section.tsx';
 import { ProductStock } from './product/product-stock.tsx';
 import { ReceiveSection } from './receive/receive-section.tsx';
@@ -74,6 +76,13 @@ export const STOCK_SECTIONS: readonly StockSection[] = [
     permission: 'count',
     words: (t) => t('counts.title'),
     component: CountSection,
+  },
+  {
+    id: 'places',
+    icon: MapPin,
+    permission: 'stock',
+    words: (t) => t('places.title'),
+    component: PlacesSection,
   },
   {
     id: 'replenish',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { VariantStockAnswer } from '#contracts/http/stock.ts';
 import type { Unit } from '#domain/catalog/variant.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import css from './product.module.css';
 
 interface LotTableProps {
@@ -11,12 +12,13 @@ interface LotTableProps {
   today: string;
 }
 
-/** What came in with a batch or an expiry, what goes first on top. Nothing where the product has none. */
+/** What came in with a batch, an expiry or to a place, what goes first on top. Nothing where the product has none. */
 export function LotTable({ lots, unit, today }: LotTableProps) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const placeName = usePlaceName();
   const rows = lots
-    .filter(({ batch, expiry }) => batch !== null || expiry !== null)
+    .filter(({ batch, expiry, placeId }) => batch !== null || expiry !== null || placeId !== null)
     .toSorted((a, b) => (a.expiry ?? '9999').localeCompare(b.expiry ?? '9999'));
   if (rows.length === 0) return null;
   return (
@@ -40,7 +42,7 @@ export function LotTable({ lots, unit, today }: LotTableProps) {
                 {lot.expiry === null ? '–' : formats.day(lot.expiry)}
               </td>
               <td>{lot.batch ?? '–'}</td>
-              <td>{lot.placeId ?? '–'}</td>
+              <td>{lot.placeId === null ? '–' : placeName(lot.placeId)}</td>
               <td data-number data-negative={lot.quantity < 0 || undefined}>
                 {formats.quantity(lot.quantity, unit)}
               </td>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { HomePlace } from '#renderer/features/places/home-place.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
@@ -74,6 +75,13 @@ export function ProductStock({ config, operatorId, task, onOpen, onBack, onRecei
             here={here}
             unit={card.unit}
             costs={mayOf(config, operatorId, 'costs')}
+          />
+          <HomePlace
+            variantId={variantId}
+            placeId={answer.value.homePlaceId}
+            places={config.places ?? []}
+            mayChange={mayOf(config, operatorId, 'stock-adjust')}
+            onSaid={asked.again}
           />
           <LotTable lots={answer.value.lots} unit={card.unit} today={today()} />
           <MovementTable movements={movements} unit={card.unit} config={config} more={more} onReceipt={onReceipt} />

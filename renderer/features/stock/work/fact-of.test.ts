@@ -100,4 +100,17 @@ describe('the fact of work', () => {
     expect(missingIn(draftOf('accept', { transferId: TRANSFER, complete: false }))).toBe('lines');
     expect(() => factOf(draftOf('send', { lines }), 'shelf')).toThrow('no location');
   });
+
+  it('says where goods were put, where somebody said so', () => {
+    const newId = idMaker();
+    const lines = [
+      emptyLine(newId(), 'a', { quantity: 2, placeId: 'PLACE-1' }),
+      emptyLine(newId(), 'b', { quantity: 1 }),
+    ];
+    for (const kind of WORK_KINDS) {
+      const { payload } = factOf(draftOf(kind, { ...whole[kind], lines }), 'shelf');
+      const told = (payload as { lines: { placeId?: string }[] }).lines;
+      expect(told.map(({ placeId }) => placeId)).toEqual(['PLACE-1', undefined]);
+    }
+  });
 });

@@ -161,8 +161,12 @@ function goods(draft: StockDraft): DraftLine[] {
   return draft.lines.filter(({ quantity }) => quantity > 0);
 }
 
-function lotOf({ batch, expiry }: DraftLine): { batch?: string; expiry?: string } {
-  return { ...(batch === '' ? {} : { batch }), ...(expiry === '' ? {} : { expiry }) };
+function lotOf({ batch, expiry, placeId }: DraftLine): { placeId?: string; batch?: string; expiry?: string } {
+  return {
+    ...(placeId === undefined ? {} : { placeId }),
+    ...(batch === '' ? {} : { batch }),
+    ...(expiry === '' ? {} : { expiry }),
+  };
 }
 
 function damagedOf({ damaged }: DraftLine): { damaged?: number } {

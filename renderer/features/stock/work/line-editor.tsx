@@ -39,6 +39,7 @@ export function LineEditor({ work, line, card, config, operatorId, onRemove }: L
   const { lineId } = line;
   const fields = fieldsOf(kind, mayOf(config, operatorId, 'costs'));
   const unit = card?.unit ?? 'each';
+  const places = (config.places ?? []).filter(({ placeId, archived }) => !archived || placeId === line.placeId);
   const digitsOf = (name: NumberName): number =>
     name === 'cost' ? formats.currency.digits : Math.log10(UNIT_SCALE[unit]);
   const numberOf = (name: NumberName): number | null => (name === 'cost' ? costOf(line) : line[name]);
@@ -125,6 +126,31 @@ export function LineEditor({ work, line, card, config, operatorId, onRemove }: L
           />
         </label>
       </div>
+      {places.length > 0 && (
+        <label className={css.number}>
+          <span>{t('places.place')}</span>
+          <select
+            value={line.placeId ?? ''}
+            onChange={(event) => {
+              const { placeId: _, ...rest } = line;
+              const placeId = event.currentTarget.value;
+              const next = placeId === '' ? rest : { ...rest, placeId };
+              work.edit((current) => ({
+                ...current,
+                lines: current.lines.map((one) => (one.lineId === lineId ? next : one)),
+              }));
+            }}
+            data-testid="line-place"
+          >
+            <option value="">{t('places.nowhere')}</option>
+            {places.map(({ placeId, name }) => (
+              <option key={placeId} value={placeId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <Action tone="quiet" icon={Trash2} hint="-" onClick={onRemove} data-testid="line-remove">
         {t('stock.work.remove')}
       </Action>

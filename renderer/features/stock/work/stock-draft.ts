@@ -19,6 +19,8 @@ const DraftLine = Type.Object(
     cost: Type.Union([Count, Type.Null()]),
     batch: Type.String({ maxLength: 20 }),
     expiry: Type.Union([BusinessDate, Type.Literal('')]),
+    /** Where within the location; missing where nobody said. */
+    placeId: Type.Optional(Id),
     /** Whether the product had batches or expiries before; missing while that was not asked. */
     hadLots: Type.Optional(Type.Boolean()),
   },

@@ -7,6 +7,7 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { isTextField } from '#renderer/app/key-layers.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { readPlace } from '#renderer/features/places/place-code.ts';
 import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
 import { useMultiplier } from '#renderer/features/stock/finder/use-multiplier.ts';
@@ -23,6 +24,7 @@ import {
   LINES_MAX,
   moveChosen,
   removeLine,
+  setLine,
   toReview,
 } from './draft-lines.ts';
 import { LineEditor } from './line-editor.tsx';
@@ -62,6 +64,12 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
     config,
     onItem: ({ card, facts }) => add(card, facts),
     onUnknown: setUnknown,
+    onText(text) {
+      const place = readPlace(text, config.places);
+      if (!place || !chosen) return false;
+      work.edit((current) => setLine(current, chosen.lineId, { placeId: place.placeId }));
+      return true;
+    },
   });
   const remove = (): void => {
     if (chosen) work.edit((current) => removeLine(current, chosen.lineId));

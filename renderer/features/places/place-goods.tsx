@@ -1,0 +1,85 @@
+import { PackageOpen, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Place } from '#contracts/facts/place-facts.ts';
+import { PlaceProducts } from '#contracts/http/places.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import { useServer } from '#renderer/app/use-server.ts';
+import { useLastGood } from '#renderer/features/products/use-last-good.ts';
+import { Answered } from '#renderer/features/reports/answered.tsx';
+import { localName } from '#renderer/features/sell/local-name.ts';
+import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
+import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
+import { useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';
+import { IconAction } from '#renderer/ui/action.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import css from './places.module.css';
+import { sayHome } from './say-home.ts';
+
+interface PlaceGoodsProps {
+  place: Place;
+  config: RegisterConfig;
+  mayChange: boolean;
+}
+
+/** What lies at a place: each product that is scanned or found is put there, one after the other. */
+export function PlaceGoods({ place, config, mayChange }: PlaceGoodsProps) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  const { placeId } = place;
+  const asked = useLastGood(useServer(`/places/${encodeURIComponent(placeId)}/products`, PlaceProducts));
+  const [fault, setFault] = useState<string | null>(null);
+  const [unknown, setUnknown] = useState<string | null>(null);
+
+  async function say(variantId: string, base: string | null, next: string | null): Promise<void> {
+    const said = await sayHome({ variantId, base, placeId: next }, { evenIf: next !== null });
+    setFault(said.ok ? null : said.code);
+    asked.again();
+  }
+  const put = (variantId: string): void => {
+    setUnknown(null);
+    if (mayChange) void say(variantId, null, placeId);
+  };
+  const enter = useProductEntry({ config, onItem: ({ card }) => put(card.variantId), onUnknown: setUnknown });
+
+  return (
+    <section aria-label={t('places.goods')}>
+      <h3 className={css.heading}>{t('places.goods')}</h3>
+      {mayChange && <ProductFinder label={t('places.put')} onCard={({ variantId }) => put(variantId)} onCode={enter} />}
+      {fault && <Notice {...errorWords(t, fault)} />}
+      {unknown !== null && <UnknownCode key={unknown} text={unknown} />}
+      <Answered asked={asked} offlineText={t('places.offline')}>
+        {({ products }) =>
+          products.length === 0 ? (
+            <Empty icon={PackageOpen} title={t('places.empty')} text={t('places.emptyHint')} />
+          ) : (
+            <ul className={css.list}>
+              {products.map((product) => {
+                const name = localName(product, i18n.language);
+                return (
+                  <li key={product.variantId} className={css.row} data-testid="place-product" data-sku={product.sku}>
+                    <span className={css.name}>{name}</span>
+                    <span className={css.sub}>
+                      {product.sku} · {formats.quantity(product.onHand, product.unit)}
+                    </span>
+                    {mayChange && (
+                      <IconAction
+                        icon={X}
+                        label={t('places.takeOut', { name })}
+                        onClick={() => void say(product.variantId, placeId, null)}
+                        data-testid="place-take"
+                      />
+                    )}
+                  </li>
+                );
+              })}
+            </ul>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
