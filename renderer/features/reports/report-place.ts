@@ -61,6 +61,8 @@ export interface ReportsPlace {
   at: string | null;
   /** Which class of products is listed: `A`, `B`, `C` or `all`. */
   abcClass: string;
+  /** Where classes A and B end: `80 95`, percent. */
+  abcLimits: string;
   sort: Partial<Record<ReportId, Sort>>;
   behind: Behind | null;
   /** How many pages of them were asked for. */
@@ -86,6 +88,7 @@ export function firstPlace(today: string): ReportsPlace {
     names: {},
     at: null,
     abcClass: 'all',
+    abcLimits: '80 95',
     sort: {},
     behind: null,
     pages: 1,

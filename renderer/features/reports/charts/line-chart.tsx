@@ -51,7 +51,11 @@ export function LineChart({ points, goal, current, onOpen, ...frame }: LineChart
                   y1={plot.y(goal.amount)}
                   y2={plot.y(goal.amount)}
                 />
-                <text className={css.tick} x={plot.left + 6} y={plot.y(goal.amount) - 6}>
+                <text
+                  className={css.tick}
+                  x={plot.left + 6}
+                  y={plot.y(goal.amount) + (plot.y(goal.amount) < plot.top + 16 ? 16 : -6)}
+                >
                   {goal.label}
                 </text>
               </g>

@@ -10,6 +10,8 @@ export interface ParetoBar extends Place {
 interface ParetoChartProps {
   /** The largest first. */
   bars: readonly ParetoBar[];
+  /** Where the classes A and B end, as shares of the whole. */
+  limits: readonly number[];
   /** Of everything, also what has no bar. */
   total: number;
   label: string;
@@ -18,11 +20,8 @@ interface ParetoChartProps {
   onOpen?: ((key: string) => void) | undefined;
 }
 
-/** Where classes end by convention: 80 % and 95 % of the whole. */
-const LIMITS = [0.8, 0.95] as const;
-
 /** Vilfredo Pareto's drawing: bars by size, and the share of the whole that they come to together. */
-export function ParetoChart({ bars, total, percent, onOpen, ...frame }: ParetoChartProps) {
+export function ParetoChart({ bars, limits, total, percent, onOpen, ...frame }: ParetoChartProps) {
   const scale = scaleOf(bars.map(({ amount }) => amount));
   let sum = 0;
   const shares = bars.map(({ amount }) => {
@@ -54,7 +53,7 @@ export function ParetoChart({ bars, total, percent, onOpen, ...frame }: ParetoCh
                 data-testid="chart-bar"
               />
             ))}
-            {LIMITS.map((limit) => (
+            {limits.map((limit) => (
               <g key={limit}>
                 <line className={css.goal} x1={left} x2={width} y1={shareY(limit)} y2={shareY(limit)} />
                 <text className={css.tick} x={width - 4} y={shareY(limit) - 4} textAnchor="end">

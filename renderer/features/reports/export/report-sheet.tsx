@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PrintPage } from '#renderer/app/print-page.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { useReports } from '#renderer/features/reports/reports-context.ts';
 import css from './export.module.css';
 
 /** As wide as a chart is on an A4 page, in CSS pixels: 210 mm less the margins. */
@@ -20,13 +19,11 @@ interface ReportSheetProps {
 export function ReportSheet({ title, facts, children }: ReportSheetProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { config } = useReports();
   return (
     <PrintPage>
       <article className={css.sheet} data-testid="report-sheet">
         <header className={css.head}>
           <h1>{title}</h1>
-          <p>{config.store.name}</p>
           {facts.map((fact) => (
             <p key={fact}>{fact}</p>
           ))}

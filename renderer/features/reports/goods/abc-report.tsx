@@ -22,16 +22,21 @@ import { GOODS_FILTERS } from './goods-parts.tsx';
 type Letter = Static<typeof AbcClass>;
 const CLASSES: readonly (Letter | 'all')[] = ['all', 'A', 'B', 'C'];
 const BARS_MAX = 40;
+/** Where A and B end, percent of all. */
+const LIMITS = ['80 95', '70 90', '60 85', '90 98'] as const;
 
 /** Which products most of the turnover, or profit, comes from: a Pareto drawing and classes A, B, C, with how steadily they sell. */
 export function AbcReport() {
   const { t } = useTranslation();
   const { may } = useReports();
-  const [{ period, store, filters, by }, change] = usePlace();
+  const [{ period, store, filters, by, abcLimits }, change] = usePlace();
+  const [a = '80', b = '95'] = abcLimits.split(' ');
   const of: AbcOf = by.abc === 'profit' && may('costs') ? 'profit' : 'turnover';
   const query = {
     ...period,
     of,
+    a,
+    b,
     ...(store === null ? {} : { store }),
     ...(filters.category === undefined ? {} : { category: filters.category }),
   };
@@ -54,7 +59,18 @@ export function AbcReport() {
             />
           )
         }
-      />
+      >
+        <ChoiceField
+          label={t('reports.abc.limits')}
+          value={abcLimits}
+          options={LIMITS.map((value) => ({
+            value,
+            label: t('reports.abc.limit', { a: value.slice(0, 2), b: value.slice(3) }),
+          }))}
+          onChange={(chosen) => change({ abcLimits: chosen })}
+          testId="abc-limits"
+        />
+      </PeriodBar>
       <FilterChips known={GOODS_FILTERS} />
       <Answered asked={asked}>
         {(report) =>
@@ -140,6 +156,7 @@ function Abc({ report }: { report: Report }) {
         amount: row.amount,
         class: row.class,
       }))}
+      limits={[report.a / 100, report.b / 100]}
       total={amount}
       percent={(part) => shareText(part, formats)}
       width={width}

@@ -3,6 +3,7 @@ import type { Home } from '#contracts/http/home.ts';
 import { TargetList } from '#contracts/http/targets.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
+import { useLastGood } from '#renderer/features/products/use-last-good.ts';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';
 import salesCss from '#renderer/features/reports/sales/sales.module.css';
 import { Total } from '#renderer/features/reports/sales/sales-totals.tsx';
@@ -19,7 +20,7 @@ export function HomeFigures({ home }: { home: Home }) {
   const { now, before } = home.total;
   const month = home.businessDate.slice(0, 7);
   const query = { from: month, to: month, ...(place.store === null ? {} : { store: place.store }) };
-  const targets = useServer('/targets', TargetList, query);
+  const targets = useLastGood(useServer('/targets', TargetList, query));
   const progress = targets.answer?.ok ? monthProgress(targets.answer.value.rows) : null;
   const target = useTargetOfDay(home);
   const average = (of: Home['total']['now']): number => (of.receipts === 0 ? 0 : Math.round(of.turnover / of.receipts));
@@ -72,14 +73,16 @@ export function HomeFigures({ home }: { home: Home }) {
         due={null}
         onOpen={openTargets}
       />
-      <TargetFigure
-        testId="home-target-month"
-        name={t('home.targetMonth')}
-        target={progress?.target ?? null}
-        actual={progress?.actual ?? 0}
-        due={progress?.due ?? null}
-        onOpen={openTargets}
-      />
+      {targets.answer?.ok && (
+        <TargetFigure
+          testId="home-target-month"
+          name={t('home.targetMonth')}
+          target={progress?.target ?? null}
+          actual={progress?.actual ?? 0}
+          due={progress?.due ?? null}
+          onOpen={openTargets}
+        />
+      )}
     </dl>
   );
 }
