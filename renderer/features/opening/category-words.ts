@@ -5,8 +5,8 @@ const KNOWN = ['standard', 'reduced', 'second-reduced', 'super-reduced', 'zero',
 /** Tax categories with those first that are sold at most. */
 export function inUsualOrder(categories: readonly string[]): string[] {
   const place = (category: string): number => {
-    const known = KNOWN.findIndex((one) => one === category);
-    return known === -1 ? KNOWN.length : known;
+    const known = KNOWN.find((one) => one === category);
+    return known ? KNOWN.indexOf(known) : KNOWN.length;
   };
   return categories.toSorted((a, b) => place(a) - place(b));
 }
