@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { askServer, type Fetch } from './server-api.ts';
+import { askServer, type Fetch, sendToServer } from './server-api.ts';
 
 const Answer = Type.Object({ total: Type.Integer() }, { additionalProperties: false });
 
@@ -46,5 +46,26 @@ describe('askServer', () => {
     const silent: Fetch = () => Promise.reject(new TypeError('failed'));
     expect(await askServer('/x', Answer, {}, silent)).toEqual({ ok: false, offline: true });
     expect(await askServer('/x', Answer, {}, serverThat(502, ''))).toEqual({ ok: false, offline: true });
+  });
+
+  it('tells how much of a long answer has come, and puts characters together that were cut', async () => {
+    const [head, tail] = ['naïve;1\n', '二;2\n'].map((text) => new TextEncoder().encode(text));
+    const whole = new Uint8Array([...(head ?? []), ...(tail ?? [])]);
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(whole.slice(0, 3));
+        controller.enqueue(whole.slice(3, 11));
+        controller.enqueue(whole.slice(11));
+        controller.close();
+      },
+    });
+    const heard: number[] = [];
+    const answer = await sendToServer(
+      '/x.csv',
+      { onBytes: (bytes) => heard.push(bytes) },
+      async () => new Response(body),
+    );
+    expect(answer).toEqual({ ok: true, value: 'naïve;1\n二;2\n' });
+    expect(heard).toEqual([3, 11, whole.byteLength]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PROFIT_FILTERS, SALES_FILTERS, salesChoices, withFilter } from './narrow.ts';
+import { nextBy, PROFIT_FILTERS, SALES_FILTERS, salesChoices, withFilter } from './narrow.ts';
 
 it('takes off what does not go with a new filter, and keeps the rest', () => {
   const filters = { category: 'food', operator: 'ada', hour: '9' };
@@ -22,4 +22,13 @@ it('has no profit of payments and taxes, whatever sales are narrowed to', () => 
   const choices = salesChoices({ tender: 'cash' }, PROFIT_FILTERS);
   expect(choices).toEqual(expect.arrayContaining(['day', 'product', 'category']));
   expect(choices.filter((by) => by === 'tender' || by === 'tax')).toEqual([]);
+});
+
+it('goes on with rows that there are once it is narrowed', () => {
+  expect(nextBy('sales', 'category')).toBe('product');
+  for (const filter of SALES_FILTERS) {
+    const choices = salesChoices(withFilter({}, filter, '1'), SALES_FILTERS);
+    expect(choices, filter).toContain(nextBy('sales', filter));
+  }
+  expect([nextBy('returns', 'reason'), nextBy('discounts', 'product')]).toEqual(['product', 'reason']);
 });

@@ -1,5 +1,6 @@
 import { SALES_BY, type SalesBy } from '#contracts/http/sales-report.ts';
 import { salesKind } from '#domain/report/sales-kind.ts';
+import type { ReportId } from './report-list.ts';
 import type { Filter, Filters } from './report-place.ts';
 
 /** What sales can be narrowed to. */
@@ -25,6 +26,12 @@ export function withFilter(filters: Filters, filter: Filter, key: string): Filte
   const others = own ? KINDS.filter((kind) => kind !== own).flat() : [];
   const kept = Object.entries(filters).filter(([name]) => !others.some((other) => other === name));
   return { ...Object.fromEntries(kept), [filter]: key };
+}
+
+/** What the rows are best once a report is narrowed: of a category its products, of a product why it came back, and days otherwise. */
+export function nextBy(report: ReportId, filter: Filter): string {
+  if (report === 'returns' || report === 'discounts') return filter === 'reason' ? 'product' : 'reason';
+  return filter === 'category' ? 'product' : 'day';
 }
 
 /** What the rows can be where sales are narrowed so; weekdays by hours are a report of their own. */

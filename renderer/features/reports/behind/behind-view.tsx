@@ -1,7 +1,7 @@
 import { ArrowLeft, ListFilter } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { withFilter } from '#renderer/features/reports/narrow.ts';
+import { nextBy, withFilter } from '#renderer/features/reports/narrow.ts';
 import type { Behind } from '#renderer/features/reports/report-place.ts';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -38,6 +38,7 @@ export function BehindView({ behind }: { behind: Behind }) {
                 pages: 1,
                 scroll: 0,
                 behindScroll: 0,
+                by: { ...place.by, [place.report]: nextBy(place.report, filter.filter) },
                 filters: withFilter(place.filters, filter.filter, filter.key),
                 names: { ...place.names, [filter.key]: filter.name },
               })

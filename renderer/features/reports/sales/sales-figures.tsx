@@ -98,6 +98,9 @@ export function SalesFigures({ report, measure, query, known }: SalesFiguresProp
   return (
     <>
       <SalesTotals {...totals} measure={measure} onOpen={openTotal} onReport={(next) => change({ report: next })} />
+      {(query.tender !== undefined || query.tax !== undefined) && (
+        <p className={css.note}>{t('reports.sales.wholeReceipts')}</p>
+      )}
       {legend}
       {isCharted(by) && chart()}
       {table}
