@@ -11,6 +11,7 @@ import { deviceStatus } from '#sync-server/devices/device-status.ts';
 import type { Device } from '#sync-server/devices/find-device.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { deviceOf, mustBeDevice } from '#sync-server/http/device-door.ts';
+import { gzipAnswer } from '#sync-server/http/gzip-answer.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 
 type Handlers = {
@@ -39,7 +40,7 @@ export function deviceCallsRoute(app: App, context: ServerContext): void {
     body: DeviceCall,
     response: { 200: Type.Unknown(), '4xx': Problem },
   };
-  app.post('/device/calls', { schema }, async (request) => {
+  app.post('/device/calls', { schema, onSend: gzipAnswer }, async (request) => {
     const { method, input, active = false } = request.body;
     if (!isHostless(method)) throw new Refusal(404, 'hostless', `a device without a host has no ${method}`);
     const parsed = parse(HOST_METHODS[method].input, input);

@@ -180,6 +180,8 @@ test('a receipt is looked up on it, and reports are read; a revoked tablet is ou
   await expect(tablet.get('admit-code')).toBeVisible({ timeout: 30_000 });
   await expect(notice('revoked')).toBeVisible();
   await seen('revoked');
+  await tablet.page.getByRole('button', { name: '简体中文' }).or(tablet.page.getByText('简体中文')).first().tap();
+  await seen('revoked-zh');
 });
 
 async function signIn([name, pin]: readonly [string, string]): Promise<void> {
