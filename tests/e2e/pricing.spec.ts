@@ -260,4 +260,9 @@ test('a list that is ahead holds from its minute on, also without a network', as
   await till.scan(GLOBE.gtin);
   await expect(till.get('line-amount')).toHaveText('0.42');
   await expect(till.get('cart-line')).toContainText('Evening');
+
+  await till.get('rail-more').click();
+  await till.get('pricing-open').click();
+  await expect(till.get('report-offline')).toBeVisible(WITHIN);
+  await till.looksRight('pricing-offline-en');
 });
