@@ -4,7 +4,7 @@ import { amountsOf, amountsText, rateDigits, shortText } from './amounts-text.ts
 describe('amounts in one line', () => {
   it('are read whatever parts them, each once, the smallest first', () => {
     expect(amountsOf(' 5  0,50; 1.00\n5', 2)).toEqual([50, 100, 500]);
-    expect(amountsText([50, 100, 500], 2)).toBe('0.5  1  5');
+    expect(amountsText([50, 100, 500], 2)).toBe('0.50  1  5');
     expect(amountsOf('', 2)).toEqual([]);
   });
 

@@ -3,7 +3,9 @@ import { priceOf } from '#renderer/features/products/price-entry.ts';
 
 /** Notes and coins as they are typed, the smallest first: `0.50 1 2 5`. */
 export function amountsText(amounts: readonly number[], digits: number): string {
-  return amounts.map((amount) => shortText(amount, digits)).join('  ');
+  return amounts
+    .map((amount) => (amount % 10 ** digits === 0 ? String(amount / 10 ** digits) : decimalText(amount, digits)))
+    .join('  ');
 }
 
 /** The amounts that were typed, each once and the smallest first; null where one of them is none. */

@@ -4,11 +4,12 @@ import type { Cart } from '#domain/order/cart.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
+import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 
 const SAMPLE_ID = '00000000-0000-7000-8000-000000000000';
 
-/** A receipt of two made-up items in the store's first tax category, as its settings would print it; null where it has none. */
+/** A receipt of two made-up items in the store's most taxed category, as its settings would print it; null where it has none. */
 export function sampleReceipt(
   config: RegisterConfig,
   i18n: i18n,
@@ -16,7 +17,7 @@ export function sampleReceipt(
   sample: { operatorId: string; at: string; logo: ReceiptImage | null },
 ): ReceiptDocument | null {
   const { store, register, taxRules } = config;
-  const [taxCategory] = Object.keys(taxRules.rates);
+  const taxCategory = mostTaxed(taxRules);
   if (taxCategory === undefined) return null;
   const item = (id: string, name: string, quantity: number, units: number) => {
     const price = { unitPrice: units * 10 ** store.currency.digits, priceVersion: 1, discounts: [] };
@@ -48,4 +49,9 @@ export function sampleReceipt(
     payload: { ...order, receipt: { series: 'T1', number: 1 } },
   };
   return receiptOf(fact, config, i18n, 0, { logo: sample.logo });
+}
+
+function mostTaxed({ rates }: TaxRules): string | undefined {
+  const sum = (category: string): number => (rates[category] ?? []).reduce((all, { ratePpm }) => all + ratePpm, 0);
+  return Object.keys(rates).sort((a, b) => sum(b) - sum(a))[0];
 }

@@ -36,10 +36,11 @@ export function ShiftTab({ draft, edit, wrong, onBad, fixed }: FormPart) {
           <Choices
             label={t('settings.fields.session.drawer')}
             value={session.drawer}
+            disabled={fixed.day}
             options={DRAWERS.map((value) => ({ value, label: t(`settings.drawers.${value}`) }))}
             onChange={(value) => {
               const drawer = DRAWERS.find((one) => one === value);
-              if (drawer && !fixed.day) change({ drawer });
+              if (drawer) change({ drawer });
             }}
             testId="session-drawer"
           />

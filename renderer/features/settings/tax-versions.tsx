@@ -25,9 +25,8 @@ export function TaxVersions({ taxes, config, busy, onTake, onWithdraw }: TaxVers
       <ul className={css.rows}>
         {taxes.map((row) => {
           const { rules, state, changedAt, changedBy } = row;
-          const by =
-            changedAt &&
-            t('settings.taxes.published', { by: operatorName(config, changedBy), at: formats.dateTime(changedAt) });
+          const at = changedAt && formats.dateTime(changedAt);
+          const by = at && changedBy ? t('settings.taxes.published', { by: operatorName(config, changedBy), at }) : at;
           return (
             <li
               key={rules.version}

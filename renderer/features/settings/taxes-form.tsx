@@ -5,10 +5,10 @@ import { type SettingsAnswer, TaxesAnswer, type TaxesChange, type TaxVersionRow 
 import { parse } from '#contracts/schema.ts';
 import { type RegisterConfig, TaxRules } from '#contracts/views/register-config.ts';
 import { taxRulesFaults } from '#domain/tax/tax-rules-faults.ts';
-import { taxRulesOn } from '#domain/tax/tax-rules-on.ts';
+import { lastingTaxRules, taxRulesOn } from '#domain/tax/tax-rules-on.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
 import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
@@ -46,8 +46,10 @@ const DAY_MS = 86_400_000;
 export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }: TaxesFormProps) {
   const { t } = useTranslation();
   const { play } = useTill();
+  const formats = useFormats();
   const { taxes, businessDate, fixed, usedTaxCategories, row } = answer;
   const versions = taxes.map(({ rules }) => rules);
+  const [, soonest] = lastingTaxRules(versions, businessDate);
   const [base, setBase] = useState(versions[0]?.version ?? 0);
   const [start, setStart] = useState(() => taxRulesOn(versions, businessDate));
   const [draft, setDraft] = useState(() => taxDraftOf(start));
@@ -88,22 +90,26 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
     setDraft((current) => ({ ...current, ...change }));
   }
 
-  async function send(rules: Rules, newest: number, begins: string | null): Promise<void> {
+  async function send(rules: Rules, newest: number, begins: string | null): Promise<SettingsEnd<TaxVersionRow>> {
     setBusy(true);
     const body = { storeId: row.store.storeId, base: newest, rules, ...(begins === null ? {} : { from: begins }) };
     const ended = settingsEnd(await askServer('/settings/taxes', TaxesAnswer, { method: 'PUT', body }));
     setBusy(false);
     setEnd(ended);
     if (ended.end === 'done') onSaved();
-    else if (ended.end === 'conflict') {
-      merging.begin(ended.now, fieldsOf(start ?? rules), fieldsOf(rules), fieldsOf(ended.now.rules));
-    }
+    return ended;
+  }
+
+  async function publishRules(rules: Rules, newest: number): Promise<void> {
+    const ended = await send(rules, newest, from);
+    if (ended.end !== 'conflict') return;
+    merging.begin(ended.now, fieldsOf(start ?? rules), fieldsOf(rules), fieldsOf(ended.now.rules));
   }
 
   async function publish(): Promise<void> {
     setTried(true);
     const known = faults.some(({ code }) => code !== 'tax-category-used' && code !== 'tax-regime-fixed');
-    if (entered.ok && !busy && !known) await send(entered.rules, base, from);
+    if (entered.ok && !busy && !known) await publishRules(entered.rules, base);
   }
 
   async function publishMerged(): Promise<void> {
@@ -116,7 +122,13 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
     setStart(now.rules);
     setBase(now.rules.version);
     merging.leave();
-    await send(rules, now.rules.version, from);
+    await publishRules(rules, now.rules.version);
+  }
+
+  /** What is ahead is corrected for the same day. */
+  function take({ rules, state }: TaxVersionRow): void {
+    edit(taxDraftOf(rules));
+    setFrom(state === 'ahead' ? (rules.from ?? null) : null);
   }
 
   /** What holds the day before holds from then on too. */
@@ -129,7 +141,9 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
     );
     if (!before) return;
     const { version: _, from: __, ...rules } = before;
-    await send(rules, base, begins);
+    const ended = await send(rules, base, begins);
+    // Whoever takes back what another changed meanwhile has to look at it first.
+    if (ended.end === 'conflict') setEnd({ end: 'unsent', offline: false, code: 'change-conflict' });
   }
 
   if (merging.conflict) {
@@ -153,6 +167,14 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void publish()} />}
       {end && <EndNotice end={end} />}
+      {soonest?.from !== undefined && (
+        <Notice
+          tone="info"
+          code="taxes-ahead"
+          title={t('settings.taxes.aheadTitle', { version: soonest.version, day: formats.day(soonest.from) })}
+          next={t('settings.taxes.aheadNext')}
+        />
+      )}
       <div className={products.columns}>
         <section className={products.section}>
           <Field
@@ -216,7 +238,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
             taxes={taxes}
             config={config}
             busy={busy || isDirty}
-            onTake={({ rules }) => setDraft(taxDraftOf(rules))}
+            onTake={take}
             onWithdraw={(version) => void withdraw(version)}
           />
         </div>
