@@ -1,10 +1,12 @@
 import { expect, type Locator, test } from '@playwright/test';
+import type { CounterState } from '#contracts/ipc/counter.ts';
 import { JPEG, pictureBytes, withSegment } from '#contracts/picture/testing/sample-pictures.ts';
 import { type OneTill, openOneTill } from './one-till.ts';
 import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 /** Of the demo shop (resources/demo/products.csv.gz). */
 const CATEGORY = 'Home Decor';
+const GLOBE = { gtin: '2900100020008', sku: '10002' };
 /** A camera that is always there and shows a moving picture. */
 const CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 /** TIFF 6.0 with one tag: orientation 6, turned right (Exif 2.32, section 4.6.4). */
@@ -19,7 +21,7 @@ let sku: string;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  one = await openOneTill({ operator: MANAGER, args: CAMERA });
+  one = await openOneTill({ operator: MANAGER, args: CAMERA, hardware: 'counter' });
   till = one.till;
   // What is seen without a network comes from the till's disk, not from the browser's.
   const session = await one.browser.newCDPSession(till.page);
@@ -151,4 +153,55 @@ test('a category gets a picture from the camera, seen on its tile', async () => 
   await till.get('categories').click();
   await pixelsOf(till.get('category-tile').filter({ hasText: CATEGORY }));
   await till.looksRight('pictures-categories-en');
+});
+
+test('a shelf is named and labelled, a product is put there, and its label is scanned where goods come', async () => {
+  await till.get('rail-stock').click();
+  await till.get('stock-places').click();
+  await expect(till.get('place-new')).toBeVisible();
+  await till.looksRight('places-empty-en');
+  await till.get('place-new').click();
+  await till.get('place-name').fill('Shelf 3, left of the window');
+  await till.get('place-save').click();
+  await expect(till.get('place-row')).toHaveCount(1);
+  await till.get('place-labels').click();
+  await expect(notice('place-labels-printed')).toBeVisible();
+  const state = (await (await fetch(`${one.shop.counterUrl}/state`)).json()) as CounterState;
+  const [label] = state.labelPrinter.labels;
+  expect(label?.lines.join(' ')).toContain('Shelf 3');
+  const code = /PLACE-[0-9A-Z]{8}/.exec(JSON.stringify(label))?.[0] ?? '';
+  expect(code).not.toBe('');
+  await till.get('place-open').click();
+  await expect(till.get('stock-search')).toBeVisible();
+  await till.scan(GLOBE.gtin);
+  await expect(till.page.locator(`[data-testid="place-product"][data-sku="${GLOBE.sku}"]`)).toBeVisible();
+  for (const [viewport, name] of [
+    [TABLET, 'tablet'],
+    [DESKTOP, 'desktop'],
+  ] as const) {
+    await till.page.setViewportSize(viewport);
+    await till.looksRight(`places-${name}-en`);
+  }
+  await till.get('start-back').click();
+  await till.get('start-back').click();
+
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('home-place')).toHaveValue(code);
+  await till.looksRight('places-product-en');
+  await till.press('Escape');
+  await till.scan(code);
+  await expect(till.get('place-form')).toBeVisible();
+  await till.get('start-back').click();
+  await till.get('start-back').click();
+
+  await till.get('stock-receive').click();
+  await till.get('receive-free').click();
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('work-line')).toHaveCount(1);
+  await till.scan(code);
+  await expect(till.get('line-place')).toHaveValue(code);
+  await till.looksRight('places-receive-en');
+  await till.press('F12');
+  await till.press('F12');
+  await expect(till.get('work-done')).toBeVisible();
 });
