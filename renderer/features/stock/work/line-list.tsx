@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Unit } from '#domain/catalog/variant.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import type { DraftLine, StockDraft } from './stock-draft.ts';
@@ -49,6 +50,7 @@ interface LineRowProps {
 function LineRow({ line, draft, card, onChoose }: LineRowProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
+  const placeName = usePlaceName();
   const unit: Unit = card?.unit ?? 'each';
   const amount = (quantity: number): string => formats.quantity(quantity, unit);
   const missing = (line.expected ?? 0) - line.quantity - line.damaged;
@@ -71,7 +73,14 @@ function LineRow({ line, draft, card, onChoose }: LineRowProps) {
         <span className={css.words}>
           <span className={css.name}>{card ? localName(card, i18n.language) : line.variantId}</span>
           <span className={css.sub}>
-            {[card?.sku, line.batch, line.expiry === '' ? '' : formats.day(line.expiry)].filter(Boolean).join(' · ')}
+            {[
+              card?.sku,
+              line.batch,
+              line.expiry === '' ? '' : formats.day(line.expiry),
+              line.placeId === undefined ? '' : placeName(line.placeId),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
         <span className={css.chips}>
