@@ -191,6 +191,9 @@ test('needs an operator who may, and comes as CSV', async () => {
   const response = await asker.get(`/reports/sales.csv?${WEEK}&by=product`, MANAGER);
   expect(response.headers.get('content-disposition')).toContain('sales-by-product-2026-07-13-2026-07-19.csv');
   const csv = await response.text();
-  expect(csv).toContain('amount 2026-07-13 2026-07-19,count 2026-07-13 2026-07-19,amount 2026-07-06 2026-07-12');
-  expect(csv).toMatch(/,Product 8,each,8\.00,1,0\.00,0\r\n/);
+  const heads = (period: string) =>
+    ['amount', 'count', 'net', 'returns', 'discounts', 'cost', 'profit', 'uncosted'].map((head) => `${head} ${period}`);
+  const columns = [...heads('2026-07-13 2026-07-19'), ...heads('2026-07-06 2026-07-12')];
+  expect(csv).toContain(`product,name,unit,${columns.join(',')}\r\n`);
+  expect(csv).toMatch(/,Product 8,each,8\.00,1,6\.67,0\.00,0\.00,0\.00,6\.67,6\.67,0\.00,0,/);
 });
