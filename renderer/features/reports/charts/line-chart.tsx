@@ -53,7 +53,8 @@ export function LineChart({ points, goal, current, onOpen, ...frame }: LineChart
                 />
                 <text
                   className={css.tick}
-                  x={plot.left + 6}
+                  x={plot.width - 4}
+                  textAnchor="end"
                   y={plot.y(goal.amount) + (plot.y(goal.amount) < plot.top + 16 ? 16 : -6)}
                 >
                   {goal.label}

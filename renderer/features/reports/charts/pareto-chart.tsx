@@ -20,6 +20,8 @@ interface ParetoChartProps {
   onOpen?: ((key: string) => void) | undefined;
 }
 
+const WIDEST = 72;
+
 /** Vilfredo Pareto's drawing: bars by size, and the share of the whole that they come to together. */
 export function ParetoChart({ bars, limits, total, percent, onOpen, ...frame }: ParetoChartProps) {
   const scale = scaleOf(bars.map(({ amount }) => amount));
@@ -38,6 +40,7 @@ export function ParetoChart({ bars, limits, total, percent, onOpen, ...frame }: 
       testId="pareto-chart"
     >
       {({ left, width, slot, x, y, top, bottom }) => {
+        const bar = Math.min(slot * 0.8, WIDEST);
         const shareY = (share: number): number => bottom - share * (bottom - top);
         return (
           <>
@@ -46,9 +49,9 @@ export function ParetoChart({ bars, limits, total, percent, onOpen, ...frame }: 
                 key={key}
                 className={css.classed}
                 data-class={letter}
-                x={x(index) - slot * 0.4}
+                x={x(index) - bar / 2}
                 y={Math.min(y(amount), y(0))}
-                width={slot * 0.8}
+                width={bar}
                 height={Math.abs(y(amount) - y(0))}
                 data-testid="chart-bar"
               />
