@@ -5,7 +5,7 @@ const strict = { additionalProperties: false };
 const Row = Type.Union([Type.Object({}), Type.Null()]);
 
 /**
- * GET /rollups/check (administrator): whether what reports sum is what the orders say. POST /rollups/rebuild (administrator) sums
+ * GET /rollups/check (administrator): whether what reports sum is what the orders say. POST /rollups/rebuild {} (administrator) sums
  * the orders anew, while no ticket is booked, and answers the check after it.
  */
 export const RollupCheck = Type.Object(

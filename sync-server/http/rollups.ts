@@ -1,3 +1,4 @@
+import Type from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import { RollupCheck } from '#contracts/http/rollups.ts';
 import { rebuildRollups } from '#sync-server/commands/rebuild-rollups.ts';
@@ -12,7 +13,8 @@ export function rollupsRoute(app: App, context: ServerContext): void {
   const common = { response: { 200: RollupCheck, '4xx': Problem }, security: [{ administrator: [] }] };
   const check = { ...common, summary: 'Compares what reports sum with the orders' };
   app.get('/rollups/check', { schema: check, onRequest }, () => checkRollups(context.db));
-  const rebuild = { ...common, summary: 'Sums the orders anew for the reports' };
+  const body = Type.Object({}, { additionalProperties: false });
+  const rebuild = { ...common, body, summary: 'Sums the orders anew for the reports' };
   app.post('/rollups/rebuild', { schema: rebuild, onRequest }, async () => {
     await rebuildRollups(context);
     return checkRollups(context.db);
