@@ -124,6 +124,8 @@ export const FleetRegister = Type.Object(
     storeId: Id,
     name: Text,
     revision: PositiveInteger,
+    /** A browser at the server's address, whose journal the server keeps: it has nothing to report. */
+    hostless: Type.Boolean(),
     /** Not every incarnation is revoked. */
     inService: Type.Boolean(),
     /** Facts of it were taken: it can't be moved any more. */

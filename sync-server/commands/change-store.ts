@@ -39,6 +39,8 @@ async function faultsOf(
 ): Promise<SettingsFault[]> {
   if (!(await mayChangeStore(db, actorId, store.storeId))) return [{ at: '', code: 'store-not-own' }];
   const before = (await readStoreRow(db, store.storeId))?.store;
+  // A store closes and opens by a command of its own, which looks at what stands in the way.
+  if ((before?.archived ?? false) !== (store.archived ?? false)) return [{ at: 'archived', code: 'body-invalid' }];
   const changes = before ? storeChangeFaults(before, store, await readStoreTies(db, store.storeId)) : [];
   return [...storeFaults(store), ...changes];
 }

@@ -54,7 +54,7 @@ async function readRegisters(context: ServerContext, storeIds: readonly string[]
     const [newest] = own;
     if (!newest) return [];
     const isOnline = ({ connection, seen_at }: (typeof own)[number]) =>
-      connection !== null && seen_at !== null && seen_at.toISOString() >= silent;
+      connection !== null && seen_at !== null && (newest.hostless || seen_at.toISOString() >= silent);
     const online = isOnline(newest);
     return [
       {
@@ -62,6 +62,7 @@ async function readRegisters(context: ServerContext, storeIds: readonly string[]
         storeId: register.store_id,
         name: register.name,
         revision: register.revision,
+        hostless: newest.hostless,
         inService: own.some(({ revoked_at }) => revoked_at === null),
         hasFacts: own.some(({ watermark, parked, quarantined }) => watermark + parked + quarantined > 0),
         online,
@@ -117,6 +118,7 @@ function journalsOf(db: Kysely<Tables>, storeIds: readonly string[]) {
       'changed_at',
       'clock_ms',
       'report',
+      sql<boolean>`exists (select from device where device.journal_id = journal.journal_id)`.as('hostless'),
       sql<number>`(select count(*)::int4 from parked where parked.journal_id = journal.journal_id)`.as('parked'),
       sql<number>`(select count(*)::int4 from quarantine where quarantine.journal_id = journal.journal_id)`.as(
         'quarantined',

@@ -27,7 +27,7 @@ export function RegisterFacts({ register, words }: { register: FleetRegister; wo
         <dt>{t('fleet.detail.contact')}</dt>
         <dd>{contact}</dd>
         <dt>{t('fleet.detail.reported')}</dt>
-        <dd>{t('fleet.detail.never')}</dd>
+        <dd>{register.hostless ? t('fleet.detail.hostless') : t('fleet.detail.never')}</dd>
       </dl>
     );
   }

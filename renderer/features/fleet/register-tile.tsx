@@ -41,10 +41,13 @@ export function RegisterTile({ row: { register, warnings, being }, words, onOpen
           </span>
         </span>
         <span className={css.facts}>
-          <span data-strong={waiting > 0 || undefined}>
-            <ArrowUpFromLine size={16} aria-hidden />{' '}
-            {waiting > 0 ? t('fleet.waiting', { count: waiting }) : t('fleet.waitingNone')}
-          </span>
+          {register.hostless && <span>{t('fleet.hostless')}</span>}
+          {report && (
+            <span data-strong={waiting > 0 || undefined}>
+              <ArrowUpFromLine size={16} aria-hidden />{' '}
+              {waiting > 0 ? t('fleet.waiting', { count: waiting }) : t('fleet.waitingNone')}
+            </span>
+          )}
           {report?.session && (
             <span>
               <ReceiptText size={16} aria-hidden /> {t('fleet.sessionOpen')}

@@ -62,14 +62,14 @@ export function RegisterView({ fleet, row, ownId, onChange, onCode, onDone, onLe
         </Action>
         <WellbeingMark being={being} />
         <h2 className={products.formTitle}>
-          {name} · {store?.name ?? register.storeId}
+          {name} · {store?.name ?? register.storeId} · {t(`fleet.beings.${being}`)}
         </h2>
       </div>
       <div className={products.actions}>
         <Action icon={Pencil} onClick={onChange} data-testid="fleet-change">
           {t('fleet.actions.change')}
         </Action>
-        {store && !store.archived && (
+        {store && !store.archived && !register.hostless && (
           <Action icon={inService ? RefreshCw : KeyRound} onClick={onCode} data-testid="fleet-replace">
             {inService ? t('fleet.actions.replace') : t('fleet.actions.code')}
           </Action>

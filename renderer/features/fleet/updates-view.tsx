@@ -145,7 +145,7 @@ function ReleaseView({ fleet, release, onChanged }: UpdatesViewProps & { release
         <h3 className={products.heading}>{t('fleet.updates.registers')}</h3>
         <ul className={css.lives}>
           {fleet.registers
-            .filter(({ inService }) => inService)
+            .filter(({ inService, hostless }) => inService && !hostless)
             .map((register) => (
               <UpdateRow
                 key={register.registerId}

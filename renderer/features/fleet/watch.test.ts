@@ -21,6 +21,7 @@ const REGISTER: FleetRegister = {
   storeId: 'LON',
   name: 'Garden',
   revision: 1,
+  hostless: false,
   inService: true,
   hasFacts: true,
   online: true,
