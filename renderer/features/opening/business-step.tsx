@@ -75,9 +75,11 @@ function useSight(country: string, number: string): TaxNumberSight {
   const [seen, setSeen] = useState<{ number: string; sight: TaxNumberSight } | null>(null);
   useEffect(() => {
     let left = false;
-    void taxNumberSight(country, number).then((sight) => {
+    const keep = (sight: TaxNumberSight): void => {
       if (!left) setSeen({ number, sight });
-    });
+    };
+    // Where the rules cannot be loaded nothing is known of the number, and it is kept as typed.
+    taxNumberSight(country, number).then(keep, () => keep('unknown'));
     return () => {
       left = true;
     };
