@@ -17,6 +17,7 @@ export const ERRORS = {
   'not-signed-in': warn,
   hostless: warn,
   'device-offline': warn,
+  'device-revoked': warn,
   'draft-invalid': fail,
   'pin-wrong': warn,
   'pin-locked': warn,

@@ -60,7 +60,7 @@ export function deviceCallsRoute(app: App, context: ServerContext): void {
 /** Also told to a browser that is no device. Whoever lay idle, or works here no more, is signed out by the way. */
 async function statusOf(context: ServerContext, device: Device | undefined, active: boolean) {
   if (!device) return deviceStatus(context, null);
-  if (device.revoked) return deviceStatus(context, null, { code: 'revoked' });
+  if (device.revoked) return deviceStatus(context, null, { code: 'device-revoked' });
   if (device.lapsed !== null) await signOut(context, device, 'idle');
   else if (active) await noteTouch(context, device);
   return deviceStatus(context, device);

@@ -421,7 +421,7 @@ describe('its window reaches what a till’s window reaches', () => {
     expect(await codeOf(await device.post('/device/calls', call))).toEqual([403, 'revoked']);
     expect(await device.call('host.status', {})).toMatchObject({
       phase: 'fresh',
-      fault: { code: 'revoked' },
+      fault: { code: 'device-revoked' },
       config: null,
       demoPins: null,
     });

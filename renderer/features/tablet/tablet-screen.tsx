@@ -21,7 +21,7 @@ import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { type AskToLeave, ProductsScreen } from '#renderer/features/products/products-screen.tsx';
 import type { Destination } from '#renderer/features/reports/destination.ts';
-import { LazyReports } from '#renderer/features/reports/lazy-reports.tsx';
+import { fetchReports, LazyReports } from '#renderer/features/reports/lazy-reports.tsx';
 import { firstPlace } from '#renderer/features/reports/report-place.ts';
 import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import type { StockTask } from '#renderer/features/stock/stock-parts.ts';
@@ -67,6 +67,7 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
   const idleMs = storePolicy(config.store).session.idleMinutes * 60_000;
   const onIdle = useEffectEvent(() => lock('idle'));
   useEffect(() => watchIdle(window, idleMs, onIdle), [idleMs]);
+  useEffect(() => fetchReports(), []);
 
   function lock(cause?: 'idle' | 'switch'): void {
     void attempt(host, 'operator.sign-out', cause ? { cause } : {});
