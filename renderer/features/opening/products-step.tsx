@@ -231,6 +231,7 @@ function ProductGrid({ config, onMade }: ProductsStepProps) {
       <div key={field} className={css.cell}>
         <TextField
           label={t(`opening.products.${field}`)}
+          placeholder={t(`opening.products.${field}`)}
           value={entry[field]}
           inputMode={field === 'name' ? 'text' : field === 'price' ? 'decimal' : 'numeric'}
           maxLength={field === 'name' ? 120 : 20}
