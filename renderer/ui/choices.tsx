@@ -18,7 +18,7 @@ export function Choices({ label, value, options, disabled, onChange, testId }: C
         <Action
           key={option.value}
           aria-pressed={option.value === value}
-          disabled={disabled}
+          disabled={disabled && option.value !== value}
           onClick={() => onChange(option.value)}
           data-testid={testId}
           data-value={option.value}

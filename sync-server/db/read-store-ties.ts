@@ -8,11 +8,12 @@ export interface StoreGround extends StoreTies {
   hasSold: boolean;
 }
 
+/** What a lost register still tells after its session was closed for it is no open shift. */
 export async function readStoreTies(db: Kysely<Tables>, storeId: string): Promise<StoreGround> {
   const { rows } = await sql<{ priced: boolean; opened: boolean; open: boolean; sold: boolean }>`select
     exists (select from price where store_id = ${storeId}) as priced,
     exists (select from session where store_id = ${storeId}) as opened,
-    exists (select from session where store_id = ${storeId} and closed_seq is null) as open,
+    exists (select from session where store_id = ${storeId} and closed_seq is null and recovers is null) as open,
     exists (select from customer_order where store_id = ${storeId}) as sold`.execute(db);
   const [{ priced, opened, open, sold } = { priced: false, opened: false, open: false, sold: false }] = rows;
   return { hasAmounts: priced || opened || sold, isOpen: open, hasSold: sold };
