@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { FleetAnswer, FleetHistory, FleetRegister, FleetStore } from '#contracts/http/fleet.ts';
+import type { FleetAnswer, FleetHistory, FleetRegister, FleetStore, RegisterReport } from '#contracts/http/fleet.ts';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { updateWindowOf } from '#domain/fleet/update-window.ts';
 import type { ServerContext } from '#sync-server/context.ts';
@@ -69,7 +69,7 @@ async function readRegisters(context: ServerContext, storeIds: readonly string[]
         onlineSince: sinceOf(newest, online),
         seenAt: newest.seen_at?.toISOString() ?? null,
         clockMs: newest.clock_ms,
-        report: newest.report,
+        report: newest.report && withoutArrived(newest.report, newest.watermark),
         parked: total(own, 'parked'),
         quarantined: total(own, 'quarantined'),
         incarnations: own.map((row) => ({
@@ -85,6 +85,15 @@ async function readRegisters(context: ServerContext, storeIds: readonly string[]
       },
     ];
   });
+}
+
+/** What arrived after it was told does not wait any more, though nothing was told since. */
+function withoutArrived(report: RegisterReport, watermark: number): RegisterReport {
+  const { seq, waiting: told, ordersWaiting, waitingSince } = report.journal;
+  const waiting = Math.min(told, Math.max(0, seq - watermark));
+  const since = waiting === 0 ? null : waitingSince;
+  const journal = { ...report.journal, waiting, ordersWaiting: Math.min(ordersWaiting, waiting), waitingSince: since };
+  return { ...report, journal };
 }
 
 /** A connection that fell silent is offline since it was last heard. */

@@ -95,6 +95,18 @@ test('the board tells what a register told last, how far its clock is off, and w
   );
 });
 
+test('what arrived after it was told as waiting does not wait any more', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const lines = [1, 2, 3].map(() => register.fact('drawer.opened', { cause: 'no-sale' }));
+  const since = shop.clock.now().toISOString();
+  const waits = { seq: 3, waiting: 3, ordersWaiting: 0, waitingSince: since, fault: null };
+  await ok(await report(register, { journal: waits }));
+  await register.push(lines.slice(0, 1));
+  expect((await seen(register)).report?.journal).toEqual({ ...waits, waiting: 2 });
+  await register.push(lines.slice(1));
+  expect((await seen(register)).report?.journal).toEqual({ ...waits, waiting: 0, waitingSince: null });
+});
+
 test('a register whose connection only looks open is offline after three minutes of silence', async () => {
   const register = await enrolTestRegister(shop.server);
   const stream = await connect(register);
