@@ -1,7 +1,7 @@
+import { csvField } from '#contracts/csv/csv-field.ts';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { shortGtin } from '#domain/gs1/short-gtin.ts';
 import { decimalText } from '#domain/money/decimal-text.ts';
-import { csvField } from './csv-field.ts';
 
 const SWITCHES = [
   ['open price', 'openPrice'],

@@ -35,5 +35,5 @@ it('sorts numbers by their size and texts as people do, and leaves what it was g
 });
 
 it('is a file that a spreadsheet reads', () => {
-  expect(dataCsv(PEOPLE.slice(0, 2), FIELDS)).toBe('Name,Age\r\n"Zoë ""Z"" Ångström",9\r\n"Ann, Lee",31\r\n');
+  expect(dataCsv(PEOPLE.slice(0, 2), FIELDS)).toBe(`\ufeffName,Age\r\n"Zoë ""Z"" Ångström",9\r\n"Ann, Lee",31\r\n`);
 });

@@ -1,4 +1,4 @@
-import { csvField } from '#renderer/features/products/import-plan.ts';
+import { csvText } from '#contracts/csv/write-csv.ts';
 import { foldEntries } from '#renderer/store/search/fold.ts';
 
 /** What a list knows of a row by one of its columns. */
@@ -42,6 +42,5 @@ function compared(a: string | number, b: string | number, compare: (a: string, b
 
 /** Rows as a file for a spreadsheet, with the columns' labels above. */
 export function dataCsv<Row>(rows: readonly Row[], fields: readonly DataField<Row>[]): string {
-  const lines = [fields.map(({ label }) => label), ...rows.map((row) => fields.map(({ value }) => String(value(row))))];
-  return `${lines.map((line) => line.map(csvField).join(',')).join('\r\n')}\r\n`;
+  return csvText([fields.map(({ label }) => label), ...rows.map((row) => fields.map(({ value }) => value(row)))]);
 }

@@ -1,9 +1,9 @@
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { percentText, quantityText, receiptText } from '#domain/receipt/receipt-text.ts';
 import { mailWords } from '#sync-server/mail/receipt-words.ts';
-import { majorUnits } from '#sync-server/views/csv.ts';
 
 export interface ReceiptMailInput {
   store: StoreSettings;
@@ -95,7 +95,7 @@ function moneyIn({ language, currency }: StoreSettings, code: string): (amount: 
   const { digits } = currency;
   const options = { style: 'currency', currency: code, minimumFractionDigits: digits, maximumFractionDigits: digits };
   const format = new Intl.NumberFormat(language, options as Intl.NumberFormatOptions);
-  return (amount) => format.format(majorUnits(amount, digits) as `${number}`);
+  return (amount) => format.format(decimalText(amount, digits) as `${number}`);
 }
 
 function dateText({ store, at }: ReceiptMailInput): string {

@@ -1,10 +1,11 @@
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { DayBook } from '#contracts/http/reports.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { NO_LIABILITIES, turnoverOf } from '#domain/session/liabilities.ts';
-import { csvText, majorUnits } from '#sync-server/views/csv.ts';
 
 /** Amounts in major units with a point, one figure per row: `section,name,count,amount`. UTF-8 with a byte-order mark, for spreadsheets. */
 export function dayBookCsv(book: DayBook, digits: number): string {
-  const money = (amount: number) => majorUnits(amount, digits);
+  const money = (amount: number) => decimalText(amount, digits);
   const turnover = turnoverOf(book);
   const { depositsTaken, depositsDeducted, cardsSold, cardsReturned } = book.liabilities ?? NO_LIABILITIES;
   const rows: (string | number)[][] = [

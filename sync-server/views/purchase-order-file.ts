@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { PurchaseOrderPublished, SupplierPublished } from '#contracts/facts/stock-facts.ts';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { lineCost, orderTotal } from '#domain/stock/purchase-order.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { csvText, majorUnits } from '#sync-server/views/csv.ts';
 
 /** A purchase order as its supplier is told of it. */
 export interface PurchaseOrderFile {
@@ -38,7 +39,7 @@ export async function readPurchaseOrderFile(
   const byId = new Map(goods.map((variant) => [variant.variant_id, variant]));
   const numbers = new Map(supplier.items.map(({ variantId, supplierSku = '' }) => [variantId, supplierSku]));
   const { digits, code } = store.currency;
-  const money = (amount: number) => majorUnits(amount, digits);
+  const money = (amount: number) => decimalText(amount, digits);
   const csv = csvText([
     [
       'order',

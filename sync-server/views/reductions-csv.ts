@@ -1,6 +1,7 @@
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { ReductionLines, ReductionReport } from '#contracts/http/reductions.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
-import { csvText, majorUnits } from '#sync-server/views/csv.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 
 /** The rows of a report of returns or discounts. */
 export function reductionsCsv({ by, now, before, stores, currency, digits, rows }: ReductionReport): string {
@@ -12,7 +13,7 @@ export function reductionsCsv({ by, now, before, stores, currency, digits, rows 
     ...rows.map((row) => [
       row.key,
       row.name ?? '',
-      ...[row.now, row.before].flatMap(({ amount, count }) => [majorUnits(amount, digits), count]),
+      ...[row.now, row.before].flatMap(({ amount, count }) => [decimalText(amount, digits), count]),
     ]),
   ]);
 }
@@ -47,7 +48,7 @@ export function reductionLinesCsv({ period, currency, digits, lines }: Reduction
       line.unit ?? '',
       line.reason,
       line.condition ?? '',
-      majorUnits(line.amount, digits),
+      decimalText(line.amount, digits),
     ]),
   ]);
 }

@@ -1,9 +1,10 @@
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { SalesOrders } from '#contracts/http/sales-report.ts';
-import { csvText, majorUnits } from '#sync-server/views/csv.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 
 /** The receipts behind a number, amounts in major units with a point. */
 export function salesOrdersCsv({ period, currency, digits, orders }: SalesOrders): string {
-  const money = (amount: number) => majorUnits(amount, digits);
+  const money = (amount: number) => decimalText(amount, digits);
   const withProfit = orders.some(({ profit }) => profit !== undefined);
   return csvText([
     ['from', period.from, 'to', period.to, 'currency', currency],

@@ -1,6 +1,7 @@
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { SalesFigures, SalesReport, SalesRow } from '#contracts/http/sales-report.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
-import { csvText, majorUnits } from '#sync-server/views/csv.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 
 /** Money of a row, in the order of its columns; a column is there where the first row has it. */
 const MONEY = ['amount', 'base', 'net', 'returns', 'discounts', 'cost', 'profit', 'uncosted'] as const;
@@ -15,7 +16,7 @@ export function salesReportCsv({ by, now, before, currency, digits, rows, stores
     heads.map((head) =>
       head === 'count'
         ? of.count / UNIT_SCALE[row.unit ?? 'each']
-        : majorUnits(of[head as (typeof MONEY)[number]] ?? 0, digits),
+        : decimalText(of[head as (typeof MONEY)[number]] ?? 0, digits),
     );
   return csvText([
     ['stores', stores.map(({ name }) => name).join('; '), 'currency', currency],

@@ -1,6 +1,6 @@
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { SoldAnswer } from '#contracts/http/sale-stops.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
-import { csvText } from '#sync-server/views/csv.ts';
 
 /** Receipts with something that a stop is of: quantities in its unit. */
 export function soldCsv({ row, sold }: SoldAnswer): string {

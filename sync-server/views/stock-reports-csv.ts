@@ -1,6 +1,7 @@
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { AbcReport, StockTurnoverReport, StockValueReport } from '#contracts/http/stock-report.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
-import { csvText, majorUnits } from '#sync-server/views/csv.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 
 interface Head {
   stores: readonly { name: string }[];
@@ -34,7 +35,7 @@ export function stockValueCsv(report: StockValueReport): string {
     ...report.rows.map((row) => [
       ...namedOf(row),
       row.quantity === undefined ? '' : quantityOf(row.quantity, row),
-      majorUnits(row.value, report.digits),
+      decimalText(row.value, report.digits),
       row.variants,
     ]),
   ]);
@@ -47,7 +48,9 @@ export function stockTurnoverCsv(report: StockTurnoverReport): string {
     [...NAMED, 'cost of sales', 'average value', 'value before', 'value after', 'turns a year', 'days'],
     ...rows.map((row) => [
       ...namedOf(row),
-      ...[row.costOfSales, row.averageValue, row.valueBefore, row.valueAfter].map((value) => majorUnits(value, digits)),
+      ...[row.costOfSales, row.averageValue, row.valueBefore, row.valueAfter].map((value) =>
+        decimalText(value, digits),
+      ),
       row.turnsPpm === null ? '' : row.turnsPpm / 1_000_000,
       row.days ?? '',
     ]),
@@ -62,13 +65,13 @@ export function abcCsv(report: AbcReport): string {
     [...NAMED, of, 'quantity', 'share', 'cumulative', 'ABC', 'XYZ', ...(withValue ? ['stock value'] : [])],
     ...rows.map((row) => [
       ...namedOf(row),
-      majorUnits(row.amount, digits),
+      decimalText(row.amount, digits),
       quantityOf(row.quantity, row),
       row.sharePpm / 1_000_000,
       row.cumulativePpm / 1_000_000,
       row.class,
       row.xyz ?? '',
-      ...(withValue ? [majorUnits(row.value ?? 0, digits)] : []),
+      ...(withValue ? [decimalText(row.value ?? 0, digits)] : []),
     ]),
   ]);
 }

@@ -1,7 +1,7 @@
+import { csvField } from '#contracts/csv/csv-field.ts';
 import type { PeopleList, Person, PersonRow } from '#contracts/http/people.ts';
 import { readRecords } from '#contracts/product-csv/csv-records.ts';
 import { readCsvText } from '#contracts/product-csv/csv-text.ts';
-import { csvField } from '#renderer/features/products/import-plan.ts';
 import { initialsOf, personDraft, personFaults } from './person-draft.ts';
 
 /** One of many people who are made or changed together. */

@@ -1,12 +1,12 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { csvField } from '#contracts/csv/csv-field.ts';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import { EntryList, type EntryRow } from '#contracts/http/pricing.ts';
+import { saveFile } from '#renderer/app/save-file.ts';
 import { askServer } from '#renderer/app/server-api.ts';
-import { csvField } from '#renderer/features/products/import-plan.ts';
 import products from '#renderer/features/products/products.module.css';
-import { saveFile } from '#renderer/features/shift/day/save-file.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { textOf } from './entry-board.tsx';

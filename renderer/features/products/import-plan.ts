@@ -1,8 +1,6 @@
+import { csvField } from '#contracts/csv/csv-field.ts';
 import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
 import type { CatalogueImport } from '#contracts/http/catalogue.ts';
-import { csvField } from '#contracts/product-csv/csv-field.ts';
-
-export { csvField };
 
 /** Rows of one request, and about how many bytes. */
 export const PART = 250;

@@ -9,12 +9,12 @@ import {
   type SoldRow,
 } from '#contracts/http/sale-stops.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { saveFile } from '#renderer/app/save-file.ts';
 import { askServer, sendToServer } from '#renderer/app/server-api.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
-import { saveFile } from '#renderer/features/shift/day/save-file.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';

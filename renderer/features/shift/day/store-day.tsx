@@ -5,6 +5,7 @@ import Type from 'typebox';
 import { DayBook } from '#contracts/http/reports.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { PrintPage } from '#renderer/app/print-page.tsx';
+import { saveFile } from '#renderer/app/save-file.ts';
 import { askServer, sendToServer } from '#renderer/app/server-api.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
@@ -16,7 +17,6 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './day.module.css';
 import { DayBookView } from './day-book-view.tsx';
-import { saveFile } from './save-file.ts';
 import { type SessionRow, SessionTable } from './session-table.tsx';
 
 /** The store's day as the server has it: what is still open, the day book, closing it. */
