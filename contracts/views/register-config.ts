@@ -150,6 +150,8 @@ export const StoreSettings = Type.Object(
     storeId: Id,
     locationId: Id,
     name: Text,
+    /** Whose shop it is, where it is not called so (schema.org `legalName`). */
+    legalName: Type.Optional(Text),
     address: Type.Array(Text, { maxItems: 6 }),
     taxNumber: Type.String({ maxLength: 40 }),
     currency: Currency,

@@ -93,6 +93,8 @@ describe('buildReceipt', () => {
     const payments = [{ id: 'p', tender: 'voucher', tendered: 10, change: 0, amount: 10 }];
     const order = { ...ORDER, lines: [line], taxes: [], taxTotal: 0, total: 10, rounding: 0, payments };
     const store = { name: 'Shop', address: [], taxNumber: '', receiptHeader: [], receiptFooter: [], logo: null };
+    const named = textOf(buildReceipt(inputOf({ order, store: { ...store, legalName: 'Shops Ltd' } })));
+    expect(named.slice(0, 3).map((line) => line.trim())).toEqual(['Shop', 'Shops Ltd', '']);
     expect(textOf(buildReceipt(inputOf({ order, store })))).toEqual([
       'Shop',
       '',

@@ -50,6 +50,7 @@ function head(input: ReceiptInput): ReceiptBlock[] {
   return [
     ...(store.logo ? [store.logo] : []),
     large(store.name),
+    ...(store.legalName === undefined ? [] : [centred(store.legalName)]),
     ...store.address.map(centred),
     ...(store.taxNumber === '' ? [] : [centred(`${words.taxNumber} ${store.taxNumber}`)]),
     ...store.receiptHeader.map(centred),

@@ -6,6 +6,8 @@ import type { ReceiptWords } from '#domain/receipt/receipt-words.ts';
 /** What a receipt's head and foot say of the store. */
 export interface ReceiptStore {
   name: string;
+  /** Whose shop it is, where it is not called so. */
+  legalName?: string;
   address: readonly string[];
   taxNumber: string;
   receiptHeader: readonly string[];

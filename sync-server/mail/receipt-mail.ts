@@ -38,6 +38,7 @@ export function receiptMail(input: ReceiptMailInput): ReceiptMail {
   const head = [
     ...(copy > 0 ? [words.copy] : []),
     store.name,
+    ...(store.legalName === undefined ? [] : [store.legalName]),
     ...store.address,
     ...(store.taxNumber === '' ? [] : [`${words.taxNumber} ${store.taxNumber}`]),
     ...storePolicy(store).receipts.header,

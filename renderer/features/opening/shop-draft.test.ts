@@ -22,8 +22,11 @@ test.each(COUNTRY_PRESETS)(
     expect(store).toMatchObject({
       storeId: 'corner-shop',
       currency: preset.currency,
-      address: ['Corner Ltd', '1 Mill Lane', 'Town'],
+      legalName: 'Corner Ltd',
+      address: ['1 Mill Lane', 'Town'],
     });
+    const alike = shopOf({ ...draft, legalName: ' Corner Shop ' }, '739104', WORDS).store;
+    expect(alike).not.toHaveProperty('legalName');
     expect(rules).toMatchObject({ pricesIncludeTax: preset.tax.pricesIncludeTax, rounding: preset.tax.rounding });
     if (!preset.tax.schemes)
       expect(rules.rates).toEqual(preset.tax.model === 'none' ? { zero: [], exempt: [] } : preset.tax.rates);

@@ -135,6 +135,7 @@ export function shopOf(draft: ShopDraft, pin: string, words: ShopWords): FirstSh
     storeId,
     locationId: storeId,
     name: draft.name.trim(),
+    ...legalNameOf(draft),
     address: addressOf(draft),
     taxNumber: draft.taxNumber.trim(),
     currency: { code: draft.currency, digits },
@@ -168,12 +169,15 @@ function usualFloat(denominations: readonly number[]): number {
   return 10 * (denominations.at(-4) ?? 0);
 }
 
-/** Whose shop it is stands above where it is, unless the shop is called so. */
-function addressOf({ name, legalName, address }: ShopDraft): string[] {
+/** Nothing where the shop is called so. */
+function legalNameOf({ name, legalName }: ShopDraft): Pick<FirstShop['store'], 'legalName'> {
   const legal = legalName.trim();
+  return legal === '' || legal === name.trim() ? {} : { legalName: legal };
+}
+
+function addressOf({ address }: ShopDraft): string[] {
   const lines = address.split('\n').map((line) => line.trim());
-  const all = legal === '' || legal === name.trim() ? lines : [legal, ...lines];
-  return all.filter((line) => line !== '').slice(0, ADDRESS_MAX);
+  return lines.filter((line) => line !== '').slice(0, ADDRESS_MAX);
 }
 
 function tendersOf({ cards }: ShopDraft, words: ShopWords): Tender[] {

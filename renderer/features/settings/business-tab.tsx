@@ -35,6 +35,15 @@ export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
             data-testid="store-name"
           />
         </Field>
+        <Field label={t('settings.fields.legalName')} hint={t('opening.business.legalNameHint')}>
+          <TextField
+            label={t('settings.fields.legalName')}
+            value={draft.legalName ?? ''}
+            maxLength={100}
+            onText={(legalName) => edit({ legalName })}
+            data-testid="store-legal-name"
+          />
+        </Field>
         <LinesField
           label={t('settings.fields.address')}
           lines={draft.address}

@@ -12,6 +12,7 @@ import { reasonListName } from './reason-list-name.ts';
 
 const FIELDS = [
   'name',
+  'legalName',
   'address',
   'taxNumber',
   'currency',

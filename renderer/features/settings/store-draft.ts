@@ -31,6 +31,7 @@ export function storeOf(draft: StoreDraft, before: StoreSettings): StoreSettings
   for (const key of POLICY) {
     if (before[key] === undefined && isSame(draft[key], defaultOf(store, key))) delete store[key];
   }
+  if (!store.legalName) delete store.legalName;
   if (store.reasonNames && Object.keys(store.reasonNames).length === 0) delete store.reasonNames;
   return store;
 }
@@ -47,6 +48,7 @@ function trimmed(draft: StoreDraft): StoreSettings {
   return {
     ...draft,
     name: draft.name.trim(),
+    ...(draft.legalName === undefined ? {} : { legalName: draft.legalName.trim() }),
     taxNumber: draft.taxNumber.trim(),
     address: lines(draft.address),
     receiptFooter: lines(draft.receiptFooter),
