@@ -1,4 +1,4 @@
-import { csvField } from '#contracts/csv/csv-field.ts';
+import { returningCsvText } from '#contracts/csv/write-csv.ts';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { shortGtin } from '#domain/gs1/short-gtin.ts';
 import { decimalText } from '#domain/money/decimal-text.ts';
@@ -78,7 +78,7 @@ export function writeProductCsv(
       (variant.pictures ?? []).map(({ hash }) => hash).join('|'),
     ];
   });
-  return [header, ...lines].map((fields) => fields.map(csvField).join(',')).join('\r\n');
+  return returningCsvText([header, ...lines]);
 }
 
 function tagsOf(all: readonly (Readonly<Record<string, string>> | undefined)[]): string[] {

@@ -25,11 +25,11 @@ export interface DataColumn<Row> extends DataField<Row> {
 interface DataTableProps<Row> {
   label: string;
   rows: readonly Row[];
-  /** The first one opens the row. */
+  /** The first one opens the row, where rows can be opened. */
   columns: readonly DataColumn<Row>[];
   keyOf: (row: Row) => string;
   order: DataOrder;
-  onOpen: (row: Row) => void;
+  onOpen?: ((row: Row) => void) | undefined;
   openLabel?: (row: Row) => string;
   /** Beside the search: filters, and what makes a new row. */
   children?: ReactNode;
@@ -37,6 +37,8 @@ interface DataTableProps<Row> {
   empty?: ReactNode;
   /** By key, where rows can be chosen to do something with all of them. */
   choice?: { chosen: ReadonlySet<string>; onChosen: (keys: ReadonlySet<string>) => void; nameOf: (row: Row) => string };
+  /** What can be done with a single row beside opening it, and how wide that is, in CSS pixels. */
+  rowActions?: { width: number; of: (row: Row) => ReactNode };
   /** What can be done with those that are chosen. */
   actions?: ReactNode;
   /** The rows as a file; without it what the columns say. */
@@ -65,6 +67,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rowTestId,
     attributes,
     choice,
+    rowActions,
     actions,
     csvOf = (some) => dataCsv(some, columns),
   } = props;
@@ -93,7 +96,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sort = (by: string): void =>
     setOrder((current) => ({ by, descending: current.by === by && !current.descending }));
   const tracks = {
-    '--columns': (choice ? '44px ' : '') + shown.map(({ share = 1 }) => `minmax(0, ${share}fr)`).join(' '),
+    '--columns': [
+      ...(choice ? ['44px'] : []),
+      ...shown.map(({ share = 1 }) => `minmax(0, ${share}fr)`),
+      ...(rowActions ? [`${rowActions.width}px`] : []),
+    ].join(' '),
   } as CSSProperties;
   return (
     <div className={css.list}>
@@ -151,6 +158,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     </UnstyledButton>
                   </th>
                 ))}
+                {rowActions && <td />}
               </tr>
             </thead>
             <tbody style={{ height: virtual.getTotalSize() }}>
@@ -179,21 +187,30 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       </td>
                     )}
                     <td>
-                      <UnstyledButton
-                        type="button"
-                        className={css.open}
-                        onClick={() => onOpen(row)}
-                        aria-label={openLabel?.(row)}
-                        data-testid={`${testId}-open`}
-                      >
-                        {first && cellOf(first, row)}
-                      </UnstyledButton>
+                      {onOpen ? (
+                        <UnstyledButton
+                          type="button"
+                          className={css.open}
+                          onClick={() => onOpen(row)}
+                          aria-label={openLabel?.(row)}
+                          data-testid={`${testId}-open`}
+                        >
+                          {first && cellOf(first, row)}
+                        </UnstyledButton>
+                      ) : (
+                        <span className={css.first}>{first && cellOf(first, row)}</span>
+                      )}
                     </td>
                     {others.map((column) => (
                       <td key={column.id} data-number={column.isNumber || undefined}>
                         <span className={css.cell}>{cellOf(column, row)}</span>
                       </td>
                     ))}
+                    {rowActions && (
+                      <td>
+                        <span className={css.actions}>{rowActions.of(row)}</span>
+                      </td>
+                    )}
                   </tr>
                 );
               })}

@@ -1,4 +1,4 @@
-import { csvField } from '#contracts/csv/csv-field.ts';
+import { returningCsvText } from '#contracts/csv/write-csv.ts';
 import type { PeopleList, Person, PersonRow } from '#contracts/http/people.ts';
 import { readRecords } from '#contracts/product-csv/csv-records.ts';
 import { readCsvText } from '#contracts/product-csv/csv-text.ts';
@@ -72,7 +72,7 @@ export function peopleCsv(rows: readonly PersonRow[]): string {
     archived ? 'archived' : 'active',
   ]);
   const header = COLUMNS.filter((column) => column !== 'pin');
-  return [header, ...lines].map((line) => line.map(csvField).join(',')).join('\r\n');
+  return returningCsvText([header, ...lines]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { csvField } from '#contracts/csv/csv-field.ts';
+import { returningCsvText } from '#contracts/csv/write-csv.ts';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import { EntryList, type EntryRow } from '#contracts/http/pricing.ts';
 import { saveFile } from '#renderer/app/save-file.ts';
@@ -13,8 +13,6 @@ import { textOf } from './entry-board.tsx';
 
 /** Rows of one request. */
 const PAGE = 1000;
-/** So that a spreadsheet reads the file as UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
 
 interface ExportEntriesProps {
   list: PriceList;
@@ -44,7 +42,7 @@ export function ExportEntries({ list, digits }: ExportEntriesProps) {
     }
     setProgress(null);
     if (rows.length === total) {
-      saveFile(document, `${list.name}.csv`, 'text/csv', BYTE_ORDER_MARK + entriesCsv(rows, digits));
+      saveFile(document, `${list.name}.csv`, 'text/csv', entriesCsv(rows, digits));
     }
   }
 
@@ -73,7 +71,5 @@ export function ExportEntries({ list, digits }: ExportEntriesProps) {
 /** `regular price` is for whoever reads the file; the import looks at `sku` and `price`. */
 function entriesCsv(rows: readonly EntryRow[], digits: number): string {
   const lines = rows.map(({ sku, name, price, amount }) => [sku, name, textOf(price, digits), textOf(amount, digits)]);
-  return [['sku', 'name', 'regular price', 'price'], ...lines]
-    .map((fields) => fields.map(csvField).join(','))
-    .join('\r\n');
+  return returningCsvText([['sku', 'name', 'regular price', 'price'], ...lines]);
 }

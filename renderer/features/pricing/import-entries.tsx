@@ -22,8 +22,6 @@ interface ImportEntriesProps extends ListProps {
 
 /** More refused rows than these are in the report alone. */
 const SHOWN = 200;
-/** So that a spreadsheet reads the file as UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** Prices of a list from a file, tried out before anything is changed, and all of them as a file. */
 export function ImportEntries({ row: { list }, onChanged, ...props }: ImportEntriesProps) {
@@ -123,7 +121,7 @@ export function ImportEntries({ row: { list }, onChanged, ...props }: ImportEntr
                     document,
                     `refused-${file.name}`,
                     'text/csv',
-                    BYTE_ORDER_MARK + refusedCsv(worded, [t('products.import.line'), t('products.import.reason')]),
+                    refusedCsv(worded, [t('products.import.line'), t('products.import.reason')]),
                   )
                 }
                 data-testid="entries-import-report"

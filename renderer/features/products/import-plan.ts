@@ -1,4 +1,4 @@
-import { csvField } from '#contracts/csv/csv-field.ts';
+import { csvText } from '#contracts/csv/write-csv.ts';
 import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
 import type { CatalogueImport } from '#contracts/http/catalogue.ts';
 
@@ -72,7 +72,5 @@ export function addAnswers(sum: ImportAnswer, next: ImportAnswer): ImportAnswer 
 
 /** What was refused as a file for a spreadsheet: line and reason. */
 export function refusedCsv(refused: readonly Refused[], header: readonly [string, string]): string {
-  return [header, ...refused.map(({ line, reason }) => [String(line), reason])]
-    .map((row) => row.map(csvField).join(','))
-    .join('\r\n');
+  return csvText([header, ...refused.map(({ line, reason }) => [line, reason])]);
 }

@@ -27,8 +27,6 @@ interface ImportViewProps {
 const PAGE = 200;
 /** More refused rows than these are in the report alone. */
 const SHOWN = 200;
-/** So that a spreadsheet reads the file as UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** Products from a file, tried out before anything is changed, and all products as a file. */
 export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportViewProps) {
@@ -139,7 +137,7 @@ export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportView
                     document,
                     `refused-${file.name}`,
                     'text/csv',
-                    BYTE_ORDER_MARK + refusedCsv(worded, [t('products.import.line'), t('products.import.reason')]),
+                    refusedCsv(worded, [t('products.import.line'), t('products.import.reason')]),
                   )
                 }
                 data-testid="import-report"
@@ -200,7 +198,7 @@ function ExportSection({ catalogue }: { catalogue: CategoryListAnswer }) {
     }
     setProgress(null);
     if (rows.length === total && !stopped.current) {
-      saveFile(document, 'products.csv', 'text/csv', BYTE_ORDER_MARK + writeProductCsv(rows, catalogue));
+      saveFile(document, 'products.csv', 'text/csv', writeProductCsv(rows, catalogue));
     }
   }
 

@@ -92,7 +92,7 @@ it('finds a barcode that two rows have', () => {
 
 it('writes a report that a spreadsheet reads', () => {
   expect(refusedCsv([{ line: 3, reason: 'price "x", no' }], ['Line', 'Reason'])).toBe(
-    'Line,Reason\r\n3,"price ""x"", no"',
+    '\ufeffLine,Reason\r\n3,"price ""x"", no"\r\n',
   );
 });
 
