@@ -136,7 +136,6 @@ const ForecastMethod = Type.Union([
   Type.Literal('tsb'),
   Type.Literal('holt-winters'),
 ]);
-export type ForecastMethodName = Static<typeof ForecastMethod>;
 
 /**
  * GET /replenishment/variants/:variantId (register, permission `purchasing`): demand day by day until yesterday, what is expected

@@ -108,20 +108,3 @@ export type ViewDocument = Static<typeof ViewDocument>;
 
 /** Version of the view documents. A till that finds another in its store pulls a new copy beside the old and switches when it is complete. */
 export const VIEWS_VERSION = 2;
-
-/** Which feed a kind is in: `chain` (the same for all stores) or `store`. */
-export const FEED_OF: Readonly<Record<ViewKind, 'chain' | 'store'>> = {
-  'catalogue-page': 'chain',
-  'category-list': 'chain',
-  'member-card': 'chain',
-  'sale-stop': 'chain',
-  'customer-group': 'chain',
-  'price-list': 'chain',
-  'price-list-page': 'chain',
-  'price-page': 'store',
-  'stock-page': 'store',
-  'stock-overlay': 'store',
-  watermark: 'store',
-  'parked-cart': 'store',
-  'count-plan': 'store',
-};
