@@ -2,20 +2,24 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FirstShop } from '#contracts/http/setup.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { ReceiptDuty } from '#domain/country/country-preset.ts';
 import { presetOf } from '#domain/country/presets.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
+import { sampleReceipt } from '#renderer/features/receipts/sample-receipt.ts';
 import css from './opening.module.css';
-import { sampleReceipt } from './sample-receipt.ts';
+
+/** An instant to be printed. */
+const AT = '2026-03-02T10:05:00.000Z';
+const OWNER = 'owner';
 
 /** A receipt as the shop will give it, and what the law wants to see on it. */
 export function ReceiptPreview({ shop, country }: { shop: FirstShop; country: string }) {
   const { t, i18n } = useTranslation();
-  const goods = useMemo(() => [t('opening.preview.first'), t('opening.preview.second')], [t]);
-  const sample = useMemo(
-    () => sampleReceipt(named(shop, t('opening.preview.shop')), goods, i18n),
-    [shop, goods, i18n, t],
-  );
+  const sample = useMemo(() => {
+    const goods = [t('opening.preview.first'), t('opening.preview.second')];
+    return sampleReceipt(configOf(shop, t('opening.preview.shop')), i18n, { goods, operatorId: OWNER, at: AT });
+  }, [shop, i18n, t]);
   const preset = presetOf(country);
   return (
     <>
@@ -58,6 +62,14 @@ function isMissing(duty: ReceiptDuty, { store }: FirstShop): boolean {
   return duty === 'tax-number' && store.taxNumber === '';
 }
 
-function named(shop: FirstShop, name: string): FirstShop {
-  return shop.store.name === '' ? { ...shop, store: { ...shop.store, name } } : shop;
+/** What the shop's first till will be told; `name` stands for a shop that has none yet. */
+function configOf({ store, rules, owner, registerName }: FirstShop, name: string): RegisterConfig {
+  return {
+    revision: 'sample',
+    store: store.name === '' ? { ...store, name } : store,
+    register: { registerId: 'R1', name: registerName || '1' },
+    taxRules: { ...rules, version: 1 },
+    operators: [{ operatorId: OWNER, name: owner.name || '–', initials: owner.initials, role: 'manager' }],
+    roles: [],
+  };
 }

@@ -3,6 +3,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { createI18n } from '#renderer/app/i18n.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 import { receiptOf } from './receipt-of.ts';
+import { sampleReceipt } from './sample-receipt.ts';
 import { sessionReportOf } from './session-report-of.ts';
 
 const CONFIG = {
@@ -128,5 +129,22 @@ describe('sessionReportOf', () => {
       expect.arrayContaining(['X REPORT / X 报表', 'Float / 备用金|£100.00', 'Cash / 现金 (0)|£0.00']),
     );
     expect(texts(slip).join()).not.toMatch(/undefined|slip\./);
+  });
+});
+
+describe('a sample receipt', () => {
+  const rates = { standard: [{ code: 'S', name: 'VAT', ratePpm: 200_000 }] };
+  const taxed: RegisterConfig = { ...CONFIG, taxRules: { ...CONFIG.taxRules, rates } };
+  const sampleOf = { goods: ['Bread', 'Honey'], operatorId: 'ada', at: FACT.at };
+  const textsOf = (config: RegisterConfig) => JSON.stringify(sampleReceipt(config, createI18n('en'), sampleOf));
+
+  it('is paid as the till would ask for it: rounded where cash is', () => {
+    // 2.49 + 2 x 4.98 = 12.45, a multiple of 0.05 but not of 0.10.
+    expect(textsOf(taxed)).not.toContain('12.50');
+    expect(textsOf({ ...taxed, store: { ...CONFIG.store, cashRounding: 10 } })).toContain('12.50');
+  });
+
+  it('is none while its goods have no tax', () => {
+    expect(sampleReceipt(CONFIG, createI18n('en'), sampleOf)).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { ReceiptImage } from '#domain/receipt/receipt-document.ts';
 import { logoDots } from '#renderer/features/receipts/logo-dots.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
-import { sampleReceipt } from './sample-receipt.ts';
+import { sampleReceipt } from '#renderer/features/receipts/sample-receipt.ts';
 import css from './settings.module.css';
 
 /** A receipt as the settings would print it, drawn like every other. `config` is the register's, with the settings being edited. */
@@ -12,10 +12,10 @@ export function ReceiptPreview({ config, operatorId }: { config: RegisterConfig;
   const { t, i18n } = useTranslation();
   const [at] = useState(() => new Date().toISOString());
   const logo = useLogo(config.store.receipts?.logo, config.store.receipts?.widthMm ?? 80);
-  const document = useMemo(
-    () => sampleReceipt(config, i18n, t, { operatorId, at, logo }),
-    [config, i18n, t, operatorId, at, logo],
-  );
+  const document = useMemo(() => {
+    const goods = [t('opening.preview.first'), t('opening.preview.second')];
+    return sampleReceipt(config, i18n, { goods, operatorId, at, logo });
+  }, [config, i18n, t, operatorId, at, logo]);
   return (
     <aside className={css.paper} aria-label={t('settings.preview')} data-testid="receipt-preview">
       {document && <ReceiptPicture document={document} label={t('settings.preview')} />}
