@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { useStore } from '#renderer/app/external-store.ts';
@@ -17,10 +18,14 @@ interface ProductEntryPorts {
   onText?: (text: string) => boolean;
 }
 
+/** Takes a code that was typed; `settled` resolves once everything scanned or typed before is taken, in its turn. */
+export type ProductEntry = ((text: string) => void) & { settled: () => Promise<void> };
+
 /** Scans name products while the component is mounted; gives a function that does the same with a code that was typed. */
-export function useProductEntry({ config, onItem, onUnknown, onText }: ProductEntryPorts): (text: string) => void {
+export function useProductEntry({ config, onItem, onUnknown, onText }: ProductEntryPorts): ProductEntry {
   const { store: storeOf, play } = useTill();
   const store = useStore(storeOf);
+  const last = useRef(Promise.resolve());
 
   async function look(text: string, scan: ScanEvent | null): Promise<void> {
     if (onText?.(text)) return play('scan');
@@ -33,6 +38,10 @@ export function useProductEntry({ config, onItem, onUnknown, onText }: ProductEn
     if (items.length === 0) onUnknown(text);
   }
 
-  useKeyLayer('screen', { onScan: (scan) => void look(scan.text, scan) });
-  return (text) => void look(text, null);
+  function take(text: string, scan: ScanEvent | null): void {
+    last.current = last.current.then(() => look(text, scan)).catch(() => play('wrong'));
+  }
+
+  useKeyLayer('screen', { onScan: (scan) => take(scan.text, scan) });
+  return Object.assign((text: string) => take(text, null), { settled: () => last.current });
 }

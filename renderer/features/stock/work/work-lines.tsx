@@ -74,8 +74,11 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
   const remove = (): void => {
     if (chosen) work.edit((current) => removeLine(current, chosen.lineId));
   };
-  const review = (): void => {
-    if (ready) work.note(toReview);
+  /** With what was scanned just before. */
+  const review = async (): Promise<void> => {
+    await enter.settled();
+    const now = work.view.get().draft;
+    if (now.kind === 'accept' || filledLines(now).length > 0) work.note(toReview);
   };
 
   useKeyLayer('screen', {
@@ -84,7 +87,7 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
       const typing = isTextField(document.activeElement) && !isEmptyField(document.activeElement);
       if (event.ctrlKey && key.toLowerCase() === 'z') work.undo();
       else if (event.ctrlKey || event.altKey || event.metaKey) return false;
-      else if (key === 'F12' && !event.repeat) review();
+      else if (key === 'F12' && !event.repeat) void review();
       else if (key === 'Escape') onLeave();
       else if (key === 'ArrowDown' || key === 'ArrowUp')
         work.note((current) => moveChosen(current, key === 'ArrowDown' ? 1 : -1));
@@ -171,7 +174,14 @@ export function WorkLines({ work, config, operatorId, cards, onLeave, onThrowAwa
         <span className={css.sum} data-testid="work-sum">
           {t('stock.work.sum', { count: filled })}
         </span>
-        <Action tone="next" size="lg" hint="F12" disabled={!ready} onClick={review} data-testid="work-review">
+        <Action
+          tone="next"
+          size="lg"
+          hint="F12"
+          disabled={!ready}
+          onClick={() => void review()}
+          data-testid="work-review"
+        >
           {t('stock.work.review')}
         </Action>
       </footer>
