@@ -24,6 +24,10 @@ export const CSV_REASONS = {
   quantity: '{column} "{text}" is not a sku with a quantity, such as DEPOSIT*2',
   'net-content': 'net content "{text}" is not a whole number of g, ml, mm or each, such as 500 g',
   picture: 'picture "{text}" is not the name of a picture that was uploaded',
+  'product-unknown': 'no product has the sku or barcode "{text}"',
+  'pack-size': 'pack "{text}" is nothing, or too much',
+  'too-long': '{column} has more than {most} characters',
+  'items-full': 'a supplier has at most {most} products',
   unfit: '{column} {message}',
 } as const;
 export type CsvReason = keyof typeof CSV_REASONS;

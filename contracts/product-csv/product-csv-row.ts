@@ -73,7 +73,8 @@ function readGtins(text: string): Read<string[]> {
   return { ok: true, value: [...new Set(gtins)] };
 }
 
-function readGtin(code: string): Read<string> {
+/** A GTIN of 8, 12, 13 or 14 digits as 14 digits; its check digit is verified. */
+export function readGtin(code: string): Read<string> {
   const barcode = readBarcode(code);
   switch (barcode.kind) {
     case 'gtin':

@@ -51,6 +51,13 @@ test('a supplier is entered with what it sells; what cannot be is said beside it
   await till.get('item-cost').fill('4.50');
   await till.scan(GLOBE.gtin);
   await till.get('item-cost').first().fill('2');
+  await takeItems(`sku;cost;pack\n${GLOBE.sku};2,50;3\nNOPE;1;1\n`);
+  await expect(till.get('item-refused')).toContainText('NOPE');
+  await expect(till.get('item-cost').first()).toHaveValue('2.50');
+  await till.get('items-undo').click();
+  await expect(till.get('item-cost').first()).toHaveValue('2.00');
+  await takeItems(`gtin,supplier sku\n${GLOBE.gtin},G-2\n`);
+  await expect(till.get('item-sku').first()).toHaveValue('G-2');
   await seen('supplier');
   await till.get('supplier-save').click();
   await expect(till.get('supplier-row')).toHaveCount(1);
@@ -162,6 +169,12 @@ async function receive(gtin: string, quantity: number): Promise<void> {
   await till.press('F12');
   await expect(till.get('stock-home')).toBeVisible();
   await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 30_000 });
+}
+
+async function takeItems(csv: string): Promise<void> {
+  const file = { name: 'items.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+  await till.get('items-file').setInputFiles(file);
+  await expect(till.page.locator('[data-testid="notice"][data-code="items-taken"]')).toBeVisible();
 }
 
 async function openOrder(): Promise<void> {

@@ -121,6 +121,10 @@ test('another store with its first register: made, enrolled by the code that is 
   await hatch.scan(TEA);
   await hatch.payExact();
   await expect(tile('Hatch')).toHaveAttribute('data-waiting', '0', WITHIN);
+  await office.get('fleet-look-table').click();
+  await office.get('fleet-table-search').fill('hatch');
+  await expect(office.get('fleet-table-row')).toHaveCount(1);
+  await office.looksRight('fleet-table-en');
   await office.get('fleet-tab-stores').click();
   const kiosk = office.get('store-row').filter({ hasText: 'Pier Kiosk' });
   await kiosk.getByTestId('store-close').click();

@@ -94,6 +94,11 @@ test('a group and its price list are made; a member of it pays its prices, and g
   await till.get('member-search').fill(MEMBER);
   await till.get('member-result').first().click();
   await expect(till.get('group-member')).toHaveCount(1);
+  await till.get('group-members-choose').click();
+  await till.get('group-members-remove').click();
+  await expect(till.get('group-member')).toHaveCount(0);
+  await till.get('group-members-undo').click();
+  await expect(till.get('group-member')).toHaveCount(1);
   await till.looksRight('pricing-group-en');
   await till.get('group-leave').click();
 

@@ -16,7 +16,7 @@ interface NumberInputProps {
   testId: string;
 }
 
-/** A number that is not negative, with decimals; what was typed stays as it is while it is typed. */
+/** A number that is not negative, with decimals; what was typed stays as it is while it is typed, until another number comes in its place. */
 export function NumberInput({ label, value, digits, money = false, wrong = false, onValue, testId }: NumberInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const written = value === null ? '' : decimalText(value, digits);
@@ -27,7 +27,7 @@ export function NumberInput({ label, value, digits, money = false, wrong = false
       <input
         type="text"
         inputMode="decimal"
-        value={typed ?? shown}
+        value={typed !== null && priceOf(typed, digits) === value ? typed : shown}
         aria-invalid={wrong || undefined}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
@@ -40,9 +40,4 @@ export function NumberInput({ label, value, digits, money = false, wrong = false
       />
     </label>
   );
-}
-
-/** How many decimals a quantity of a unit has. */
-export function unitDigits(scale: number): number {
-  return String(scale).length - 1;
 }

@@ -35,7 +35,9 @@ const LEAD_TIME_MAX = 365;
 const [SERVICE_MIN, SERVICE_MAX] = [50_00, 99_99];
 const PPM_OF_HUNDREDTH = 100;
 const NO_TERMS = { reviewDays: null, coverDays: null, serviceLevel: null };
-const QUANTITY_MAX = 1_000_000_000;
+/** As many products, and as much of one in a pack, as a supplier may have (`contracts/facts/stock-facts.ts`). */
+export const ITEMS_MAX = 5000;
+export const QUANTITY_MAX = 1_000_000_000;
 const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 
 export function supplierDraft(supplier: SupplierPublished | null): SupplierDraft {
@@ -55,6 +57,11 @@ export function addItem(draft: SupplierDraft, { variantId, unit }: { variantId: 
   if (draft.items.some((item) => item.variantId === variantId)) return draft;
   const item = { variantId, supplierSku: '', packSize: UNIT_SCALE[unit], minimumQuantity: 0, packCost: null };
   return { ...draft, items: [item, ...draft.items] };
+}
+
+/** How many decimals a quantity of a unit has. */
+export function unitDigits(unit: Unit): number {
+  return String(UNIT_SCALE[unit]).length - 1;
 }
 
 export function setItem(draft: SupplierDraft, variantId: string, change: Partial<ItemDraft>): SupplierDraft {
@@ -102,7 +109,8 @@ function areTerms({ reviewDays, coverDays, serviceLevel }: SupplierDraft): boole
   return isService && (reviewDays ?? 0) <= LEAD_TIME_MAX && (coverDays ?? 0) <= LEAD_TIME_MAX;
 }
 
-function readItem({ variantId, supplierSku, packSize, minimumQuantity, packCost }: ItemDraft): Item | null {
+/** An item as it is saved; null where it cannot be read. */
+export function readItem({ variantId, supplierSku, packSize, minimumQuantity, packCost }: ItemDraft): Item | null {
   if (packSize === null || minimumQuantity === null || packCost === null) return null;
   if (packSize < 1 || packSize > QUANTITY_MAX) return null;
   const sku = supplierSku.trim();

@@ -6,6 +6,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
+import { useCards } from '#renderer/features/stock/work/use-cards.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -14,6 +15,7 @@ import { Toggle } from '#renderer/ui/toggle.tsx';
 import { AddProduct } from './add-product.tsx';
 import css from './buy.module.css';
 import { FormFrame } from './form-frame.tsx';
+import { ItemFile } from './item-file.tsx';
 import { ItemLines } from './item-lines.tsx';
 import { NumberInput } from './number-input.tsx';
 import { addItem, type SupplierDraft, type SupplierWrong, supplierDraft, supplierOf } from './supplier-draft.ts';
@@ -36,6 +38,7 @@ export function SupplierForm({ config, row, onLeave }: SupplierFormProps) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const { digits } = config.store.currency;
+  const cards = useCards(draft.items.map(({ variantId }) => variantId));
   const read = supplierOf(draft, supplierId);
   const wrong = tried && !read.ok ? read.wrong : [];
   const edit = (change: Partial<SupplierDraft>): void => setDraft((current) => ({ ...current, ...change }));
@@ -113,13 +116,14 @@ export function SupplierForm({ config, row, onLeave }: SupplierFormProps) {
         </div>
       )}
       <h3 className={frame.heading}>{t('buy.sells')}</h3>
+      <ItemFile draft={draft} cards={cards} digits={digits} onDraft={setDraft} />
       <AddProduct config={config} onCard={(card) => setDraft((current) => addItem(current, card))} />
       {wrong.includes('items') && (
         <p className={css.wrong} role="alert">
           {t('buy.wrong.items')}
         </p>
       )}
-      <ItemLines draft={draft} digits={digits} wrong={wrong.includes('items')} onDraft={setDraft} />
+      <ItemLines draft={draft} cards={cards} digits={digits} wrong={wrong.includes('items')} onDraft={setDraft} />
       <div className={frame.buttons}>
         <Action
           tone="next"

@@ -1,10 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
 import { ChartNoAxesColumn, ClipboardList, ListChecks, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountPlanned } from '#contracts/facts/stock-facts.ts';
 import { type CountRow, CountList as Counts } from '#contracts/http/counts.ts';
-import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
@@ -13,6 +11,7 @@ import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import css from './count.module.css';
+import { EarlierCounts } from './earlier-counts.tsx';
 import { useOpenCounts } from './use-open-counts.ts';
 
 /** How often it is asked how far the counts have come. */
@@ -75,13 +74,7 @@ export function CountList({ config, mayApprove, onOpen, onBack }: CountListProps
       {done.length > 0 && (
         <section className={css.counts} aria-label={t('counts.earlier')}>
           <h3 className={frame.heading}>{t('counts.earlier')}</h3>
-          {done.map((row) => (
-            <DoneCount
-              key={row.plan.countId}
-              row={row}
-              onReview={mayApprove ? () => show(`review/${row.plan.countId}`) : null}
-            />
-          ))}
+          <EarlierCounts rows={done} onReview={mayApprove ? ({ plan }) => show(`review/${plan.countId}`) : undefined} />
         </section>
       )}
     </StartFrame>
@@ -132,29 +125,5 @@ function OpenCount({ plan, row, names, onCount, onReview }: OpenCountProps) {
         </Action>
       </div>
     </li>
-  );
-}
-
-function DoneCount({ row, onReview }: { row: CountRow; onReview: (() => void) | null }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const { plan, plannedAt, approved } = row;
-  const words = (
-    <span className={css.what}>
-      <strong className={frame.name}>{plan.name}</strong>
-      <span className={frame.sub}>
-        {[
-          t(`counts.kinds.${plan.kind}`),
-          formats.dateTime(plannedAt),
-          plan.status === 'cancelled' ? t('counts.cancelled') : t('counts.booked', { count: approved }),
-        ].join(' · ')}
-      </span>
-    </span>
-  );
-  if (!onReview) return <div className={css.count}>{words}</div>;
-  return (
-    <UnstyledButton type="button" className={frame.row} onClick={onReview} data-testid="count-done">
-      {words}
-    </UnstyledButton>
   );
 }

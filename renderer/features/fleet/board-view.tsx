@@ -12,6 +12,7 @@ import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
 import { FleetSummary } from './fleet-summary.tsx';
 import { PendingTile } from './pending-tile.tsx';
+import { RegisterTable } from './register-table.tsx';
 import { RegisterTile } from './register-tile.tsx';
 import { useFleetWords } from './use-fleet-words.ts';
 import { useSending } from './use-sending.ts';
@@ -25,12 +26,14 @@ interface BoardViewProps {
 }
 
 const SHOWN = ['all', 'trouble'] as const;
+const LOOKS = ['tiles', 'table'] as const;
 
 /** Every register by store, those that need somebody first. */
 export function BoardView({ fleet, onOpen, onNew, onChanged }: BoardViewProps) {
   const { t } = useTranslation();
   const words = useFleetWords(fleet.at);
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('all');
+  const [look, setLook] = useState<(typeof LOOKS)[number]>('tiles');
   const [typed, setTyped] = useState('');
   const sending = useSending();
   const rows = watchFleet(fleet);
@@ -67,15 +70,17 @@ export function BoardView({ fleet, onOpen, onNew, onChanged }: BoardViewProps) {
     <div className={css.board}>
       <FleetSummary rows={rows} />
       <div className={css.tools}>
-        <div className={products.search}>
-          <TextField
-            label={t('fleet.search')}
-            placeholder={t('fleet.searchHint')}
-            value={typed}
-            onText={setTyped}
-            data-testid="fleet-search"
-          />
-        </div>
+        {look === 'tiles' && (
+          <div className={products.search}>
+            <TextField
+              label={t('fleet.search')}
+              placeholder={t('fleet.searchHint')}
+              value={typed}
+              onText={setTyped}
+              data-testid="fleet-search"
+            />
+          </div>
+        )}
         <div className={css.shown}>
           <Tabs
             label={t('fleet.filter.label')}
@@ -85,13 +90,26 @@ export function BoardView({ fleet, onOpen, onNew, onChanged }: BoardViewProps) {
             testId="fleet-shown"
           />
         </div>
+        <div className={css.shown}>
+          <Tabs
+            label={t('table.shown')}
+            value={look}
+            options={LOOKS.map((value) => ({ value, label: t(`fleet.looks.${value}`) }))}
+            onChange={(next) => {
+              setTyped('');
+              setLook(next);
+            }}
+            testId="fleet-look"
+          />
+        </div>
         <Action icon={Plus} onClick={onNew} data-testid="fleet-new">
           {t('fleet.new')}
         </Action>
       </div>
       <FaultNotice fault={sending.fault} />
-      {stores.length === 0 && <p className={css.hint}>{t('fleet.noneFound')}</p>}
-      {stores.map(({ store, rows: own, codes }) => (
+      {look === 'table' && <RegisterTable rows={found} words={words} nameOf={nameOf} onOpen={onOpen} />}
+      {look === 'tiles' && stores.length === 0 && <p className={css.hint}>{t('fleet.noneFound')}</p>}
+      {(look === 'tiles' ? stores : []).map(({ store, rows: own, codes }) => (
         <section key={store.storeId} data-testid="fleet-store" data-store={store.storeId}>
           <h2 className={css.storeName}>
             {store.name}

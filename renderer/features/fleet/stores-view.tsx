@@ -1,10 +1,15 @@
 import { DoorClosed, DoorOpen, Pencil, Plus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, type FleetStore, StoreStatusAnswer } from '#contracts/http/fleet.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
 import { useSending } from './use-sending.ts';
+
+const SHOWN = ['all', 'open', 'closed'] as const;
 
 interface StoresViewProps {
   fleet: FleetAnswer;
@@ -18,6 +23,7 @@ interface StoresViewProps {
 /** The stores the operator works in: made, renamed, closed and opened again. */
 export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: StoresViewProps) {
   const { t } = useTranslation();
+  const [shown, setShown] = useState<(typeof SHOWN)[number]>('all');
   const { busy, fault, setFault, send } = useSending();
 
   async function reopen({ storeId, name, revision }: FleetStore): Promise<void> {
@@ -27,6 +33,29 @@ export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: S
     if (said) setFault('faults' in said ? (said.faults[0] ?? 'internal') : 'change-conflict');
     onStale();
   }
+  const registersOf = ({ storeId }: FleetStore): number =>
+    fleet.registers.filter((one) => one.storeId === storeId && one.inService).length;
+  const columns: DataColumn<FleetStore>[] = [
+    { id: 'name', label: t('fleet.stores.name'), share: 2, value: ({ name }) => name },
+    {
+      id: 'status',
+      label: t('table.status'),
+      value: ({ archived }) => (archived ? t('fleet.storeClosed') : ''),
+      cell: ({ archived }) => archived && <span className={css.closed}>{t('fleet.storeClosed')}</span>,
+    },
+    {
+      id: 'registers',
+      label: t('fleet.stores.registersIn'),
+      value: registersOf,
+      cell: (store) => t('fleet.stores.registers', { count: registersOf(store) }),
+    },
+    {
+      id: 'window',
+      label: t('fleet.stores.windowTitle'),
+      share: 2,
+      value: ({ updateWindow: { from, to } }) => `${from}–${to}`,
+    },
+  ];
   return (
     <div className={css.board} data-testid="fleet-stores">
       <div className={css.tools}>
@@ -35,55 +64,64 @@ export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: S
         </Action>
       </div>
       <FaultNotice fault={fault} />
-      <ul className={css.lives}>
-        {fleet.stores.map((store) => {
-          const { storeId, name, archived, updateWindow } = store;
-          const registers = fleet.registers.filter((one) => one.storeId === storeId && one.inService);
-          return (
-            <li key={storeId} className={css.storeRow} data-testid="store-row" data-store={storeId}>
-              <span className={css.grow}>
-                <span className={css.name}>{name}</span>{' '}
-                {archived && <span className={css.closed}>{t('fleet.storeClosed')}</span>}
-                <span className={css.hint}>
-                  <br />
-                  {t('fleet.stores.registers', { count: registers.length })} · {t('fleet.stores.window', updateWindow)}
-                </span>
-              </span>
-              {!archived && (
-                <>
-                  <Action
-                    icon={Pencil}
-                    onClick={() => onEdit(store)}
-                    aria-label={t('fleet.stores.editName', { name })}
-                    data-testid="store-edit"
-                  >
-                    {t('fleet.stores.edit')}
-                  </Action>
-                  <Action
-                    icon={DoorClosed}
-                    onClick={() => onClose(store)}
-                    aria-label={t('fleet.stores.closeName', { name })}
-                    data-testid="store-close"
-                  >
-                    {t('fleet.stores.close')}
-                  </Action>
-                </>
-              )}
-              {archived && (
+      <DataTable
+        label={t('fleet.views.stores')}
+        rows={fleet.stores.filter(({ archived }) => shown === 'all' || archived === (shown === 'closed'))}
+        columns={columns}
+        keyOf={({ storeId }) => storeId}
+        order={{ by: 'name', descending: false }}
+        rowActions={{
+          width: 320,
+          of: (store) =>
+            store.archived ? (
+              <Action
+                icon={DoorOpen}
+                disabled={busy}
+                onClick={() => void reopen(store)}
+                aria-label={t('fleet.stores.reopenName', { name: store.name })}
+                data-testid="store-reopen"
+              >
+                {t('fleet.stores.reopen')}
+              </Action>
+            ) : (
+              <>
                 <Action
-                  icon={DoorOpen}
-                  disabled={busy}
-                  onClick={() => void reopen(store)}
-                  aria-label={t('fleet.stores.reopenName', { name })}
-                  data-testid="store-reopen"
+                  icon={Pencil}
+                  onClick={() => onEdit(store)}
+                  aria-label={t('fleet.stores.editName', { name: store.name })}
+                  data-testid="store-edit"
                 >
-                  {t('fleet.stores.reopen')}
+                  {t('fleet.stores.edit')}
                 </Action>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+                <Action
+                  icon={DoorClosed}
+                  onClick={() => onClose(store)}
+                  aria-label={t('fleet.stores.closeName', { name: store.name })}
+                  data-testid="store-close"
+                >
+                  {t('fleet.stores.close')}
+                </Action>
+              </>
+            ),
+        }}
+        exportName="stores"
+        testId="store"
+        rowTestId="store-row"
+        attributes={({ storeId }) => ({ 'data-store': storeId })}
+        empty={<p className={css.hint}>{t('fleet.stores.noneClosed')}</p>}
+      >
+        {fleet.stores.some(({ archived }) => archived) && (
+          <div className={css.shown}>
+            <Tabs
+              label={t('table.shown')}
+              value={shown}
+              options={SHOWN.map((value) => ({ value, label: t(`fleet.stores.shown.${value}`) }))}
+              onChange={setShown}
+              testId="stores-shown"
+            />
+          </div>
+        )}
+      </DataTable>
     </div>
   );
 }

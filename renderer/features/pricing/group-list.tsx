@@ -6,6 +6,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './pricing.module.css';
@@ -32,7 +33,21 @@ export function GroupList({ rows, onNew, onOpen, onLeave }: GroupListProps) {
       return true;
     },
   });
-  const listed = rows.filter(({ group }) => (group.archived ?? false) === (shown === 'archived'));
+  const columns: DataColumn<CustomerGroupRow>[] = [
+    { id: 'name', label: t('pricing.fields.name'), share: 3, value: ({ group }) => localName(group, i18n.language) },
+    {
+      id: 'members',
+      label: t('pricing.membersIn'),
+      value: ({ members }) => members,
+      cell: ({ members }) => t('pricing.members', { count: members }),
+    },
+    {
+      id: 'lists',
+      label: t('pricing.title'),
+      value: ({ lists }) => lists,
+      cell: ({ lists }) => t('pricing.listsCount', { count: lists }),
+    },
+  ];
   return (
     <div className={css.list} data-testid="customer-groups">
       <div className={css.bar}>
@@ -41,7 +56,7 @@ export function GroupList({ rows, onNew, onOpen, onLeave }: GroupListProps) {
         </Action>
         <div className={css.shown}>
           <Tabs
-            label={t('pricing.shown')}
+            label={t('table.shown')}
             value={shown}
             options={SHOWN.map((value) => ({ value, label: t(`pricing.shownGroups.${value}`) }))}
             onChange={setShown}
@@ -49,31 +64,19 @@ export function GroupList({ rows, onNew, onOpen, onLeave }: GroupListProps) {
           />
         </div>
       </div>
-      {listed.length === 0 && (
-        <Empty icon={UsersRound} title={t('pricing.noGroups')} text={t('pricing.noGroupsHint')} />
-      )}
-      <ul className={css.rows}>
-        {listed.map((row) => {
-          const name = localName(row.group, i18n.language);
-          return (
-            <li key={row.group.groupId} className={css.row} data-testid="group-row">
-              <div className={css.words}>
-                <div className={css.name}>{name}</div>
-                <div className={css.hint}>
-                  {t('pricing.members', { count: row.members })} · {t('pricing.listsCount', { count: row.lists })}
-                </div>
-              </div>
-              <Action
-                onClick={() => onOpen(row)}
-                aria-label={t('pricing.openGroup', { name })}
-                data-testid="group-open"
-              >
-                {t('pricing.open')}
-              </Action>
-            </li>
-          );
-        })}
-      </ul>
+      <DataTable
+        label={t('pricing.views.groups')}
+        rows={rows.filter(({ group }) => (group.archived ?? false) === (shown === 'archived'))}
+        columns={columns}
+        keyOf={({ group }) => group.groupId}
+        order={{ by: 'name', descending: false }}
+        onOpen={onOpen}
+        openLabel={({ group }) => t('pricing.openGroup', { name: localName(group, i18n.language) })}
+        exportName="customer-groups"
+        testId="group"
+        rowTestId="group-row"
+        empty={<Empty icon={UsersRound} title={t('pricing.noGroups')} text={t('pricing.noGroupsHint')} />}
+      />
     </div>
   );
 }

@@ -1,11 +1,10 @@
-import { UserRoundMinus, UserRoundPlus } from 'lucide-react';
+import { Undo2, UserRoundMinus, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { GroupMembers, MemberGroupAnswer } from '#contracts/http/pricing.ts';
+import { MemberGroupAnswer } from '#contracts/http/pricing.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useServer } from '#renderer/app/use-server.ts';
 import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
 import products from '#renderer/features/products/products.module.css';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
@@ -14,24 +13,30 @@ import { Answered } from '#renderer/features/reports/answered.tsx';
 import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
 import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './pricing.module.css';
-
-const WINDOW = 50;
+import { type GroupMember, useGroupMembers } from './use-group-members.ts';
 
 /** Who is in a group; somebody is put into it by name or card, from another group only after a second look. */
 export function GroupMembersView({ groupId, onChanged }: { groupId: string; onChanged: () => void }) {
   const { t } = useTranslation();
   const store = useStore(useTill().store);
   const { groups } = useGroupPricing();
-  const [offset, setOffset] = useState(0);
   const [adding, setAdding] = useState(false);
   const [busy, setBusy] = useState(false);
   const [end, setEnd] = useState<ChangeEnd | null>(null);
   /** Somebody who is in another group. */
   const [other, setOther] = useState<{ memberId: string; name: string; groupId: string } | null>(null);
-  const path = `/customer-groups/${encodeURIComponent(groupId)}/members`;
-  const asked = useLastGood(useServer(path, GroupMembers, { offset: String(offset), limit: String(WINDOW) }));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [progress, setProgress] = useState<{ sent: number; total: number } | null>(null);
+  /** Those who were taken out together, and can be put back. */
+  const [removed, setRemoved] = useState<readonly string[]>([]);
+  const asked = useLastGood(useGroupMembers(groupId));
+  const columns: DataColumn<GroupMember>[] = [
+    { id: 'name', label: t('pricing.fields.name'), share: 3, value: ({ name }) => name },
+    { id: 'card', label: t('pricing.card'), share: 2, value: ({ cardNumber }) => cardNumber },
+  ];
 
   async function put(memberId: string, base: string | null, to: string | null): Promise<void> {
     setBusy(true);
@@ -52,6 +57,31 @@ export function GroupMembersView({ groupId, onChanged }: { groupId: string; onCh
       asked.again();
       if (answer.value.now !== null && to !== null) await askOther(memberId, answer.value.now);
     } else setEnd({ end: 'unsent', offline: false, code: answer.value.faults[0] ?? 'internal' });
+  }
+
+  /** One by one; whoever is elsewhere by now stays there. */
+  async function putMany(memberIds: readonly string[], to: string | null): Promise<void> {
+    const done: string[] = [];
+    setBusy(true);
+    setEnd(null);
+    setRemoved([]);
+    for (const [sent, memberId] of memberIds.entries()) {
+      setProgress({ sent, total: memberIds.length });
+      const body = { base: to === null ? groupId : null, groupId: to };
+      const path = `/members/${encodeURIComponent(memberId)}/group`;
+      const answer = await askServer(path, MemberGroupAnswer, { method: 'PUT', body });
+      if (!answer.ok) {
+        setEnd({ end: 'unsent', offline: answer.offline, code: answer.offline ? 'offline' : answer.code });
+        break;
+      }
+      if (answer.value.ok) done.push(memberId);
+    }
+    setProgress(null);
+    setBusy(false);
+    setChosen(new Set());
+    setRemoved(to === null ? done : []);
+    asked.again();
+    onChanged();
   }
 
   async function askOther(memberId: string, now: string): Promise<void> {
@@ -93,49 +123,63 @@ export function GroupMembersView({ groupId, onChanged }: { groupId: string; onCh
           <Action onClick={() => setOther(null)}>{t('pricing.leaveMember')}</Action>
         </Notice>
       )}
+      {progress && <p role="status">{t('products.export.progress', progress)}</p>}
+      {removed.length > 0 && (
+        <Notice tone="ok" code="members-removed" title={t('pricing.removedMembers', { count: removed.length })}>
+          <Action
+            icon={Undo2}
+            disabled={busy}
+            onClick={() => void putMany(removed, groupId)}
+            data-testid="group-members-undo"
+          >
+            {t('sell.undo')}
+          </Action>
+        </Notice>
+      )}
       {adding && (
         <div className={css.finder}>
           <MemberFinder onChoose={(memberId) => void choose(memberId)} onClose={() => setAdding(false)} />
         </div>
       )}
       <Answered asked={asked} offlineText={t('pricing.offline')}>
-        {({ members, total }) => (
-          <>
-            {total === 0 && <p className={css.hint}>{t('pricing.noMembers')}</p>}
-            <ul className={css.rows}>
-              {members.map(({ memberId, name, cardNumber }) => (
-                <li key={memberId} className={css.row} data-testid="group-member">
-                  <div className={css.words}>
-                    <div className={css.name}>{name}</div>
-                    <div className={css.hint}>{cardNumber}</div>
-                  </div>
-                  <Action
-                    tone="quiet"
-                    icon={UserRoundMinus}
-                    disabled={busy}
-                    aria-label={t('pricing.removeMember', { name })}
-                    onClick={() => void put(memberId, groupId, null)}
-                    data-testid="group-member-remove"
-                  >
-                    {t('pricing.remove')}
-                  </Action>
-                </li>
-              ))}
-            </ul>
-            {total > WINDOW && (
-              <div className={css.bar}>
-                <Action disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - WINDOW))}>
-                  {t('pricing.before')}
+        {(members) => (
+          <DataTable
+            label={t('pricing.membersIn')}
+            rows={members}
+            columns={columns}
+            keyOf={({ memberId }) => memberId}
+            order={{ by: 'card', descending: false }}
+            choice={{ chosen, onChosen: setChosen, nameOf: ({ name }) => name }}
+            actions={
+              <Action
+                icon={UserRoundMinus}
+                disabled={busy}
+                onClick={() => void putMany([...chosen], null)}
+                data-testid="group-members-remove"
+              >
+                {t('pricing.removeMembers', { count: chosen.size })}
+              </Action>
+            }
+            rowActions={{
+              width: 140,
+              of: ({ memberId, name }) => (
+                <Action
+                  tone="quiet"
+                  icon={UserRoundMinus}
+                  disabled={busy}
+                  aria-label={t('pricing.removeMember', { name })}
+                  onClick={() => void put(memberId, groupId, null)}
+                  data-testid="group-member-remove"
+                >
+                  {t('pricing.remove')}
                 </Action>
-                <span className={css.hint}>
-                  {t('pricing.window', { first: offset + 1, last: Math.min(offset + WINDOW, total), total })}
-                </span>
-                <Action disabled={offset + WINDOW >= total} onClick={() => setOffset(offset + WINDOW)}>
-                  {t('pricing.next')}
-                </Action>
-              </div>
-            )}
-          </>
+              ),
+            }}
+            exportName="group-members"
+            testId="group-members"
+            rowTestId="group-member"
+            empty={<p className={css.hint}>{t('pricing.noMembers')}</p>}
+          />
         )}
       </Answered>
     </section>

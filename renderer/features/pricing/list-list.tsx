@@ -7,9 +7,9 @@ import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import { listSpan, storeNames } from './list-words.ts';
 import css from './pricing.module.css';
 
@@ -31,23 +31,71 @@ export function ListList({ known, groups, onNew, onOpen, onGroups, onLeave }: Li
   const formats = useFormats();
   const { play } = useTill();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('open');
-  const [search, setSearch] = useState('');
   useKeyLayer('screen', {
     onScan: () => play('wrong'),
     onKey: (event) => {
       if (event.key !== 'Escape') return false;
-      if (search !== '') setSearch('');
-      else onLeave();
+      onLeave();
       return true;
     },
   });
   const now = new Date().toISOString();
   const names = new Map(groups.map(({ group }) => [group.groupId, localName(group, i18n.language)]));
-  const sought = search.trim().toLocaleLowerCase();
   const rows = known.lists
-    .map((row) => ({ ...row, state: listState(row.list, now), name: localName(row.list, i18n.language) }))
-    .filter(({ state }) => (state === 'ended') === (shown === 'ended'))
-    .filter(({ name, list }) => `${name} ${list.name}`.toLocaleLowerCase().includes(sought));
+    .map((row) => ({ ...row, state: listState(row.list, now) }))
+    .filter(({ state }) => (state === 'ended') === (shown === 'ended'));
+  const columns: DataColumn<(typeof rows)[number]>[] = [
+    {
+      id: 'name',
+      label: t('pricing.fields.name'),
+      share: 3,
+      value: ({ list }) => localName(list, i18n.language),
+      cell: ({ list, state }) => (
+        <span>
+          {localName(list, i18n.language)} <span className={css.state}>{t(`pricing.states.${state}`)}</span>
+        </span>
+      ),
+    },
+    { id: 'state', label: t('table.status'), value: ({ state }) => t(`pricing.states.${state}`), hidden: true },
+    {
+      id: 'groups',
+      label: t('pricing.fields.groupIds'),
+      share: 2,
+      value: ({ list }) => list.groupIds.map((groupId) => names.get(groupId) ?? groupId).join(', '),
+    },
+    {
+      id: 'stores',
+      label: t('pricing.fields.storeIds'),
+      share: 2,
+      value: ({ list }) => storeNames(t, list, known.stores),
+    },
+    {
+      id: 'span',
+      label: t('pricing.holds'),
+      share: 2,
+      value: ({ list }) => list.from ?? '',
+      cell: ({ list }) => listSpan(t, formats, list),
+    },
+    { id: 'until', label: t('pricing.fields.until'), value: ({ list }) => list.until ?? '', hidden: true },
+    {
+      id: 'entries',
+      label: t('pricing.listViews.prices'),
+      value: ({ entries }) => entries,
+      cell: ({ entries }) => t('pricing.entries', { count: entries }),
+    },
+    {
+      id: 'rules',
+      label: t('pricing.fields.rules'),
+      value: ({ list }) => list.rules.length,
+      cell: ({ list }) => t('pricing.rulesCount', { count: list.rules.length }),
+    },
+    {
+      id: 'priority',
+      label: t('pricing.fields.priority'),
+      isNumber: true,
+      value: ({ list }) => list.priority,
+    },
+  ];
   if (groups.every(({ group }) => group.archived)) {
     return (
       <Empty icon={UsersRound} title={t('pricing.noGroups')} text={t('pricing.noGroupsHint')}>
@@ -60,15 +108,6 @@ export function ListList({ known, groups, onNew, onOpen, onGroups, onLeave }: Li
   return (
     <div className={css.list} data-testid="price-lists">
       <div className={css.bar}>
-        <div className={css.search}>
-          <TextField
-            label={t('pricing.searchLists')}
-            placeholder={t('pricing.searchLists')}
-            value={search}
-            onText={setSearch}
-            data-testid="price-list-search"
-          />
-        </div>
         <div className={css.shown}>
           <Tabs
             label={t('pricing.shown')}
@@ -82,39 +121,27 @@ export function ListList({ known, groups, onNew, onOpen, onGroups, onLeave }: Li
           {t('pricing.newList')}
         </Action>
       </div>
-      {rows.length === 0 && (
-        <Empty
-          icon={Tags}
-          title={t(shown === 'open' ? 'pricing.noLists' : 'pricing.noneEnded')}
-          text={t('pricing.noListsHint')}
-        />
-      )}
-      <ul className={css.rows}>
-        {rows.map(({ list, entries, state, name }) => (
-          <li key={list.listId} className={css.row} data-testid="price-list-row" data-state={state}>
-            <div className={css.words}>
-              <div className={css.name}>
-                {name} <span className={css.state}>{t(`pricing.states.${state}`)}</span>
-              </div>
-              <div className={css.hint}>
-                {list.groupIds.map((groupId) => names.get(groupId) ?? groupId).join(', ')} ·{' '}
-                {storeNames(t, list, known.stores)} · {listSpan(t, formats, list)}
-              </div>
-              <div className={css.hint}>
-                {t('pricing.entries', { count: entries })} · {t('pricing.rulesCount', { count: list.rules.length })} ·{' '}
-                {t('pricing.priorityOf', { priority: list.priority })}
-              </div>
-            </div>
-            <Action
-              onClick={() => onOpen(list.listId)}
-              aria-label={t('pricing.openList', { name })}
-              data-testid="price-list-open"
-            >
-              {t('pricing.open')}
-            </Action>
-          </li>
-        ))}
-      </ul>
+      <DataTable
+        label={t('pricing.title')}
+        rows={rows}
+        columns={columns}
+        keyOf={({ list }) => list.listId}
+        // As the server has them: those that decide first.
+        order={{ by: '', descending: false }}
+        onOpen={({ list }) => onOpen(list.listId)}
+        openLabel={({ list }) => t('pricing.openList', { name: localName(list, i18n.language) })}
+        exportName="price-lists"
+        testId="price-list"
+        rowTestId="price-list-row"
+        attributes={({ state }) => ({ 'data-state': state })}
+        empty={
+          <Empty
+            icon={Tags}
+            title={t(shown === 'open' ? 'pricing.noLists' : 'pricing.noneEnded')}
+            text={t('pricing.noListsHint')}
+          />
+        }
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SaleStopList, type SaleStopRow } from '#contracts/http/sale-stops.ts';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
@@ -119,7 +120,7 @@ function useColumns(): DataColumn<SaleStopRow>[] {
       id: 'sold',
       label: t('recall.quantity'),
       isNumber: true,
-      value: ({ sold }) => sold,
+      value: ({ sold, unit }) => sold / UNIT_SCALE[unit],
       cell: ({ sold, unit }) => formats.quantity(sold, unit),
     },
     {
