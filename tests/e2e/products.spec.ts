@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { type Line, openLine } from './line.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
 
@@ -9,30 +10,37 @@ const GLOBE = '10002';
 const MANAGER = ['Ελένη', '9876'] as const;
 /** So much time must be left before a minute begins for a price to be planned for it. */
 const MARGIN_MS = 15_000;
+/** How far ahead another is planned: the clock of the till that sells at it is put forward. */
+const AHEAD_MS = 10 * 60_000;
 
 test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
+/** The second till's way to the server. */
+let line: Line;
 let hosts: TillHost[] = [];
 let browsers: BrowserContext[] = [];
 let tills: [TillPage, TillPage];
-/** Barcode of the variant that was made, and when its price changes. */
-let made: { gtin: string; from: Date };
+/** Barcode of the variant that was made, when its price changes, and when it does again. */
+let made: { gtin: string; from: Date; again: Date };
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   shop = await openShop();
-  tills = [await openTill('Till 1'), await openTill('Till 2')];
+  line = await openLine(Number(new URL(shop.serverUrl).port));
+  const byLine = { ...shop, serverUrl: `http://127.0.0.1:${line.port}` };
+  tills = [await openTill('Till 1', shop), await openTill('Till 2', byLine)];
 });
 
 test.afterAll(async () => {
   for (const browser of browsers) await browser.close();
   for (const host of hosts) await host.stop();
+  await line?.close();
   await shop?.close();
 });
 
-async function openTill(name: string): Promise<TillPage> {
-  const host = await openTillHost(shop, 'high-street', name);
+async function openTill(name: string, reached: Shop): Promise<TillPage> {
+  const host = await openTillHost(reached, 'high-street', name);
   hosts = [...hosts, host];
   const browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
   browsers = [...browsers, browser];
@@ -63,6 +71,14 @@ async function open(till: TillPage, sku: string): Promise<void> {
   await find(till, sku);
   await rowOf(till, sku).getByTestId('product-open').click();
   await expect(till.get('product-form')).toBeVisible();
+}
+
+async function plan(till: TillPage, price: string, from: Date): Promise<void> {
+  await till.get('product-price-high-street').fill(price);
+  await till.get('price-when-later').click();
+  await till.get('price-from').fill(localMinute(from));
+  await till.get('product-save').click();
+  await expect(notice(till, 'product-saved')).toBeVisible();
 }
 
 test('a product with two variants is made, sold within seconds, and gets a price for a set minute', async () => {
@@ -103,16 +119,14 @@ test('a product with two variants is made, sold within seconds, and gets a price
 
   await toProducts(till);
   await open(till, 'RC-S');
-  await till.get('product-price-high-street').fill('19.99');
-  await till.get('price-when-later').click();
-  const from = new Date(Math.ceil((Date.now() + MARGIN_MS) / 60_000) * 60_000);
-  await till.get('price-from').fill(localMinute(from));
-  await till.get('product-save').click();
-  await expect(notice(till, 'product-saved')).toBeVisible();
+  const from = minuteAfter(MARGIN_MS);
+  await plan(till, '19.99', from);
   await open(till, 'RC-S');
   await expect(till.get('price-ahead')).toContainText('19.99');
   await till.looksRight('product-edit-en');
-  made = { gtin, from };
+  const again = minuteAfter(AHEAD_MS);
+  await plan(till, '17.99', again);
+  made = { gtin, from, again };
 });
 
 test('two managers change one product: the later sees what the earlier did, and nothing is lost', async () => {
@@ -194,6 +208,32 @@ test('many are changed at once and back again; what somebody changed meanwhile i
   await expect(price).toHaveText(before);
 });
 
+test('many get a price from a date on, which undoing takes back', async () => {
+  const [first, second] = tills;
+  const sku = (await first.get('product-row').first().getAttribute('data-sku')) ?? '';
+  await first.get('product-choose').first().click();
+  await first.get('products-bulk').click();
+  await first.get('bulk-how').selectOption('set');
+  await first.get('bulk-price').fill('44.44');
+  await first.get('price-when-later').click();
+  await expect(first.get('bulk-apply')).toBeDisabled();
+  await first.get('price-from').fill(localMinute(made.again));
+  const planned = first.page.locator('[data-testid="bulk-price-row"][data-store="high-street"] ins');
+  await expect(planned).toContainText(/44\.44 from .+\d\d:\d\d/);
+  await first.looksRight('products-bulk-dated-en');
+  await first.get('bulk-apply').click();
+  await expect(notice(first, 'bulk-done')).toContainText('hold from');
+  await open(second, sku);
+  await expect(second.get('price-ahead').first()).toContainText('44.44');
+  await second.get('product-back').click();
+  await first.get('bulk-undo').click();
+  await expect(notice(first, 'bulk-undone')).toBeVisible();
+  await open(second, sku);
+  await expect(second.get('product-price-high-street')).toBeVisible();
+  await expect(second.get('price-ahead')).toHaveCount(0);
+  await first.get('bulk-back').click();
+});
+
 test('a file is tried out, its bad rows are told with line and reason, the rest goes in', async () => {
   const [till] = tills;
   await toProducts(till);
@@ -247,6 +287,30 @@ test('the price that was planned holds from its minute on, and its label is due'
   await expect(till.get('cart-line')).toContainText('19.99');
 });
 
+test('without a network, too, the price changes at its minute', async () => {
+  const [, other] = tills;
+  await other.get('rail-sell').click();
+  await expect(other.get('status')).toHaveAttribute('data-state', 'synced');
+  await line.cut();
+  await expect(other.get('status')).toHaveAttribute('data-state', 'offline');
+  await other.page.clock.setFixedTime(new Date(made.again.getTime() - 1));
+  await other.scan(made.gtin);
+  await expect(other.get('cart-line')).toContainText('19.99');
+  await other.payExact();
+  await other.nextSale();
+  await other.page.clock.setFixedTime(made.again);
+  await other.scan(made.gtin);
+  await expect(other.get('cart-line')).toContainText('17.99');
+  await other.payExact();
+  await other.nextSale();
+  const totals = hosts[1]
+    ?.journal()
+    .flatMap(({ kind, payload }) => (kind === 'order.completed' ? [payload.total] : []));
+  expect(totals).toEqual([1999, 1799]);
+  line.mend();
+  await expect(other.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 40_000 });
+});
+
 test('every screen fits: dark, Chinese, a tablet, and without a server', async () => {
   const [till] = tills;
   await till.get('rail-more').click();
@@ -276,6 +340,11 @@ test('every screen fits: dark, Chinese, a tablet, and without a server', async (
   await expect(till.page.getByText('商品在服务器上修改')).toBeVisible();
   await till.looksRight('products-offline-zh');
 });
+
+/** The first whole minute after a while. */
+function minuteAfter(ms: number): Date {
+  return new Date(Math.ceil((Date.now() + ms) / 60_000) * 60_000);
+}
 
 /** A minute on the clocks of the high street, as a date field takes it. */
 function localMinute(at: Date): string {

@@ -79,7 +79,9 @@ export function FleetScreen({ config, top, onLeave }: OfficeProps) {
           />
         );
       case 'store-edit':
-        return <StoreEdit store={view.store} onSaved={toStores} onLeave={() => show({ at: 'stores' })} />;
+        return (
+          <StoreEdit config={config} store={view.store} onSaved={toStores} onLeave={() => show({ at: 'stores' })} />
+        );
       case 'store-close':
         return <StoreClosing store={view.store} onClosed={toStores} onLeave={() => show({ at: 'stores' })} />;
       case 'code':

@@ -3,13 +3,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FleetStore } from '#contracts/http/fleet.ts';
 import { SettingsAnswer, StoreAnswer, type StoreRow } from '#contracts/http/settings.ts';
+import { parse } from '#contracts/schema.ts';
+import { type RegisterConfig, StoreSettings } from '#contracts/views/register-config.ts';
 import { updateWindowOf } from '#domain/fleet/update-window.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
+import { MergingView } from '#renderer/features/people/merging-view.tsx';
+import { useMerging } from '#renderer/features/people/use-merging.ts';
 import products from '#renderer/features/products/products.module.css';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { useSettingsWords } from '#renderer/features/settings/field-words.ts';
+import { draftOf, storeFields, storeFrom, storeOf } from '#renderer/features/settings/store-draft.ts';
 import { Action } from '#renderer/ui/action.tsx';
-import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
@@ -17,32 +22,34 @@ import { useFormKeys } from './use-form-keys.ts';
 import { useSending } from './use-sending.ts';
 
 interface StoreEditProps {
+  config: RegisterConfig;
   store: FleetStore;
   onSaved: (title: string, next: string) => void;
   onLeave: () => void;
 }
 
 /** A store's name and the hours in which its registers are updated: two of its settings. */
-export function StoreEdit({ store, onSaved, onLeave }: StoreEditProps) {
+export function StoreEdit({ store, ...rest }: StoreEditProps) {
   const { t } = useTranslation();
   const asked = useServer('/settings', SettingsAnswer, { store: store.storeId });
   return (
     <Answered asked={asked} offlineText={t('fleet.offline')}>
-      {({ row }) => <StoreFields row={row} onSaved={onSaved} onLeave={onLeave} />}
+      {({ row }) => <StoreFields row={row} {...rest} />}
     </Answered>
   );
 }
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-function StoreFields({ row: first, onSaved, onLeave }: { row: StoreRow } & Omit<StoreEditProps, 'store'>) {
+function StoreFields({ row: first, config, onSaved, onLeave }: { row: StoreRow } & Omit<StoreEditProps, 'store'>) {
   const { t } = useTranslation();
   const [row, setRow] = useState(first);
   const [name, setName] = useState(first.store.name);
   const [hours, setHours] = useState(updateWindowOf(first.store));
-  const [isStale, setStale] = useState(false);
+  const merging = useMerging<StoreRow>();
+  const words = useSettingsWords();
   const { busy, fault, setFault, send } = useSending();
-  useFormKeys(onLeave);
+  useFormKeys(merging.conflict ? merging.leave : onLeave);
   const before = updateWindowOf(row.store);
   const hoursMoved = hours.from !== before.from || hours.to !== before.to;
   const isDirty = name.trim() !== row.store.name || hoursMoved;
@@ -51,18 +58,35 @@ function StoreFields({ row: first, onSaved, onLeave }: { row: StoreRow } & Omit<
 
   async function save(): Promise<void> {
     if (wrongName || wrongHours) return;
-    const store = { ...row.store, name: name.trim(), ...(hoursMoved ? { updateWindow: hours } : {}) };
-    const body = { revision: row.revision, store };
+    await put({ ...row.store, name: name.trim(), ...(hoursMoved ? { updateWindow: hours } : {}) }, row);
+  }
+
+  /** Saves on top of what the other person made of it. */
+  async function saveMerged(): Promise<void> {
+    if (!merging.conflict) return;
+    const { now } = merging.conflict;
+    const merged = parse(StoreSettings, storeFrom(merging.fields(), now.store));
+    if (!merged.ok) return;
+    const store = storeOf(draftOf(merged.value), now.store);
+    setRow(now);
+    setName(store.name);
+    setHours(updateWindowOf(store));
+    merging.leave();
+    await put(store, now);
+  }
+
+  async function put(store: StoreSettings, base: StoreRow): Promise<void> {
+    const body = { revision: base.revision, store };
     const said = await send('/settings/store', StoreAnswer, { method: 'PUT', body });
     if (!said) return;
     if (said.ok) return onSaved(t('fleet.stores.saved', { name: store.name }), t('fleet.stores.savedNext'));
     if ('faults' in said) return setFault(said.faults[0]?.code ?? 'internal');
     const { now } = said.conflict;
     if (!now) return setFault('change-conflict');
-    setRow(now);
-    setName(now.store.name);
-    setHours(updateWindowOf(now.store));
-    setStale(true);
+    merging.begin(now, storeFields(base.store), storeFields(store), storeFields(now.store));
+  }
+  if (merging.conflict) {
+    return <MergingView merging={merging} config={config} busy={busy} words={words} onSave={() => void saveMerged()} />;
   }
   return (
     <div className={products.form} data-testid="store-edit-form">
@@ -82,7 +106,6 @@ function StoreFields({ row: first, onSaved, onLeave }: { row: StoreRow } & Omit<
         </Action>
       </div>
       <FaultNotice fault={fault} />
-      {isStale && <Notice tone="warn" code="changed-meanwhile" title={t('fleet.stores.conflict')} />}
       <div className={products.columns}>
         <section className={products.section}>
           <Field label={t('fleet.stores.name')} wrong={wrongName}>

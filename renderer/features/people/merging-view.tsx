@@ -12,7 +12,7 @@ interface MergingViewProps<Row> {
   onSave: () => void;
 }
 
-/** The conflict of a person or role, in words. */
+/** The conflict of a person, a role or a store's settings, in words. */
 export function MergingView<Row extends { changedAt: string | null; changedBy: string | null }>({
   merging,
   config,

@@ -3,7 +3,8 @@ import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalog
 import { Field } from '#renderer/features/devices/field.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import type { BulkTexts } from './bulk-texts.ts';
+import type { BulkTexts, BulkWrong } from './bulk-texts.ts';
+import { PriceWhen } from './price-when.tsx';
 import css from './products.module.css';
 import { SelectField } from './select-field.tsx';
 
@@ -15,12 +16,13 @@ interface BulkFormProps {
   rows: readonly ProductListRow[];
   texts: BulkTexts;
   mayPrices: boolean;
-  wrong: { price: boolean; ending: boolean; age: boolean };
+  timeZone: string;
+  wrong: BulkWrong;
   onTexts: (texts: BulkTexts) => void;
 }
 
 /** What is done to all that were chosen. */
-export function BulkForm({ catalogue, rows, texts, mayPrices, wrong, onTexts }: BulkFormProps) {
+export function BulkForm({ catalogue, rows, texts, mayPrices, timeZone, wrong, onTexts }: BulkFormProps) {
   const { t, i18n } = useTranslation();
   const keep = { value: '', label: t('products.bulk.keep') };
   const edit = (change: Partial<BulkTexts>) => onTexts({ ...texts, ...change });
@@ -110,6 +112,13 @@ export function BulkForm({ catalogue, rows, texts, mayPrices, wrong, onTexts }: 
                 ]}
                 onChange={(storeId) => edit({ storeId })}
                 testId="bulk-store"
+              />
+              <PriceWhen
+                time={texts}
+                timeZone={timeZone}
+                hint={texts.when === 'later' ? t('products.bulk.laterHint') : undefined}
+                isWrong={wrong.from}
+                onTime={edit}
               />
             </>
           )}

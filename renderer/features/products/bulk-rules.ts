@@ -1,7 +1,8 @@
-import type { CatalogueChange, ProductListRow } from '#contracts/http/catalogue.ts';
+import type { CatalogueChange, PriceChange, ProductListRow } from '#contracts/http/catalogue.ts';
 import type { PictureRef } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { withEnding } from '#domain/pricing/price-ending.ts';
+import { standingPrice } from './standing-price.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
 import { isSameValue } from './variant-fields.ts';
 
@@ -11,6 +12,8 @@ export interface PriceRule {
   storeId: string | null;
   how: { by: 'percent'; ppm: number } | { by: 'amount'; minor: Minor } | { by: 'set'; minor: Minor };
   ending: number | null;
+  /** The instant they begin at; null for now. */
+  from: string | null;
 }
 
 /** What is done to all that were chosen; what is not named stays. */
@@ -29,7 +32,18 @@ export interface BulkRow {
   row: ProductListRow;
   after: CatalogueVariant;
   isChanged: boolean;
-  prices: { storeId: string; version: number; before: Minor; after: Minor }[];
+  prices: BulkPrice[];
+}
+
+export interface BulkPrice {
+  storeId: string;
+  version: number;
+  /** The price that there would be without the change, now or from `from` on. */
+  before: Minor;
+  after: Minor;
+  from: string | null;
+  /** Whether a price that was to begin at the same instant gives way. */
+  isReplaced: boolean;
 }
 
 /** Most of a change in one request, so that it stays well below what a request may hold. */
@@ -43,18 +57,21 @@ export function planBulk(
 ): BulkRow[] {
   return rows.map((row) => {
     const after = variantAfter(row.variant, edit);
-    const { price } = edit;
-    const prices = row.prices
-      .flatMap((one) => (one.amount === null ? [] : [{ ...one, amount: one.amount }]))
-      .filter(({ storeId }) => price && (price.storeId === null || price.storeId === storeId))
-      .map(({ storeId, version, amount }) => ({
-        storeId,
-        version,
-        before: amount,
-        after: price ? priceAfter(amount, price, digitsOf(storeId)) : amount,
-      }))
-      .filter((one) => one.before !== one.after);
+    const prices = edit.price ? pricesAfter(row, edit.price, digitsOf) : [];
     return { row, after, isChanged: !isSameValue(row.variant, after), prices };
+  });
+}
+
+function pricesAfter(row: ProductListRow, rule: PriceRule, digitsOf: (storeId: string) => number): BulkPrice[] {
+  const { from } = rule;
+  return row.prices.flatMap((price) => {
+    const { storeId } = price;
+    const standing = standingPrice(price, from);
+    if (standing === null || (rule.storeId !== null && rule.storeId !== storeId)) return [];
+    const { amount: before, version, effectiveAt } = standing;
+    const after = priceAfter(before, rule, digitsOf(storeId));
+    const isReplaced = from !== null && effectiveAt === from;
+    return before === after ? [] : [{ storeId, version, before, after, from, isReplaced }];
   });
 }
 
@@ -75,7 +92,7 @@ function variantAfter(variant: CatalogueVariant, edit: BulkEdit): CatalogueVaria
 }
 
 /** A price after a rule, never below zero; halves of a minor unit go up. A price of nothing is changed by being set alone. */
-export function priceAfter(amount: Minor, { how, ending }: PriceRule, digits: number): Minor {
+export function priceAfter(amount: Minor, { how, ending }: Pick<PriceRule, 'how' | 'ending'>, digits: number): Minor {
   if (how.by === 'set') return how.minor;
   if (amount === 0) return 0;
   const moved =
@@ -91,20 +108,22 @@ export function bulkChanges(plan: readonly BulkRow[], newId: () => string): Cata
     categories: [],
     variants: part.filter(({ isChanged }) => isChanged).map(({ row, after }) => ({ base: row.revision, after })),
     prices: part.flatMap(({ row, prices }) =>
-      prices.map(({ storeId, version, after }) => ({
+      prices.map(({ storeId, version, after, from }) => ({
         storeId,
         variantId: row.variant.variantId,
         base: version,
         amount: after,
+        ...(from === null ? {} : { effectiveAt: from }),
       })),
     ),
   }));
 }
 
-/** The change back of what was done, on the revisions that it led to. */
+/** The change back at `now` of what was done, on the revisions that it led to: prices that are still ahead are taken back. */
 export function undoChanges(
   plan: readonly BulkRow[],
   revisions: Readonly<Record<string, number>>,
+  now: string,
   newId: () => string,
 ): CatalogueChange[] {
   const back = plan.map(({ row, prices }) => {
@@ -112,9 +131,9 @@ export function undoChanges(
     const revision = revisions[`variant/${variantId}`];
     return {
       variants: revision === undefined ? [] : [{ base: revision, after: row.variant }],
-      prices: prices.flatMap(({ storeId, before }) => {
-        const version = revisions[`price/${storeId}/${variantId}`];
-        return version === undefined ? [] : [{ storeId, variantId, base: version, amount: before }];
+      prices: prices.flatMap((price) => {
+        const base = revisions[`price/${price.storeId}/${variantId}`];
+        return base === undefined ? [] : [{ storeId: price.storeId, variantId, base, ...priceBack(price, now) }];
       }),
     };
   });
@@ -124,6 +143,19 @@ export function undoChanges(
     variants: part.flatMap(({ variants }) => variants),
     prices: part.flatMap(({ prices }) => prices),
   }));
+}
+
+function priceBack({ before, from, isReplaced }: BulkPrice, now: string): Pick<PriceChange, 'amount' | 'effectiveAt'> {
+  if (from === null || from <= now) return { amount: before };
+  return { amount: isReplaced ? before : null, effectiveAt: from };
+}
+
+/** Everything a change names, as revisions name it: `variant/id`, `price/store/variant`. */
+export function keysOf({ variants, prices }: CatalogueChange): string[] {
+  return [
+    ...variants.map(({ after }) => `variant/${after.variantId}`),
+    ...prices.map(({ storeId, variantId }) => `price/${storeId}/${variantId}`),
+  ];
 }
 
 function partsOf<T>(all: readonly T[]): T[][] {

@@ -1,9 +1,11 @@
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
 import type { BulkEdit, PriceRule } from './bulk-rules.ts';
 import { priceOf } from './price-entry.ts';
+import type { PriceTime } from './price-when.tsx';
+import { instantAt } from './store-time.ts';
 
 /** A bulk edit as typed; empty keeps what is there. */
-export interface BulkTexts {
+export interface BulkTexts extends PriceTime {
   categoryId: string;
   taxCategory: string;
   how: 'keep' | 'percent' | 'amount' | 'set';
@@ -24,32 +26,55 @@ export const NO_BULK: BulkTexts = {
   price: '',
   ending: '',
   storeId: '',
+  when: 'now',
+  from: '',
   age: '',
   archived: 'keep',
   pictures: '',
 };
 
+export interface BulkWrong {
+  price: boolean;
+  ending: boolean;
+  from: boolean;
+  age: boolean;
+}
+
 export interface BulkRead {
   edit: BulkEdit;
   /** What was typed and makes no sense. */
-  wrong: { price: boolean; ending: boolean; age: boolean };
+  wrong: BulkWrong;
 }
 
-/** What a bulk edit of some products as typed means; amounts are of a currency with so many decimals. */
-export function readBulk(texts: BulkTexts, digits: number, rows: readonly ProductListRow[]): BulkRead {
+/** Whose currency amounts are typed in, with so many decimals, and on whose clocks a time is. */
+export interface BulkPlace {
+  digits: number;
+  timeZone: string;
+}
+
+/** What a bulk edit of some products as typed means. */
+export function readBulk(texts: BulkTexts, { digits, timeZone }: BulkPlace, rows: readonly ProductListRow[]): BulkRead {
   const source = rows.find(({ variant }) => variant.variantId === texts.pictures)?.variant.pictures;
   const how = howOf(texts, digits);
   const ending = endingOf(texts.ending, digits);
+  const isLater = texts.how !== 'keep' && texts.when === 'later';
+  const from = isLater ? instantAt(texts.from, timeZone) : null;
   const age = texts.age.trim();
   const wrong = {
     price: texts.price.trim() !== '' && how === null,
     ending: ending === undefined,
+    from: isLater && from === null,
     age: age !== '' && !/^\d{1,2}$/.test(age),
   };
   const price: PriceRule | null =
-    how === null || ending === undefined
+    how === null || ending === undefined || wrong.from
       ? null
-      : { how, ending: texts.how === 'set' ? null : ending, storeId: texts.storeId === '' ? null : texts.storeId };
+      : {
+          how,
+          ending: texts.how === 'set' ? null : ending,
+          storeId: texts.storeId === '' ? null : texts.storeId,
+          from,
+        };
   return {
     edit: {
       ...(texts.categoryId === '' ? {} : { categoryId: texts.categoryId }),

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { BulkForm } from './bulk-form.tsx';
-import { bulkChanges, planBulk, undoChanges } from './bulk-rules.ts';
+import { type BulkPrice, bulkChanges, keysOf, planBulk, undoChanges } from './bulk-rules.ts';
 import { NO_BULK, readBulk } from './bulk-texts.ts';
 import { ChangeEndNotice } from './change-end-notice.tsx';
 import { FieldValue } from './field-value.tsx';
@@ -24,15 +24,18 @@ interface BulkViewProps {
   rows: readonly ProductListRow[];
   /** Decimals of the register's own currency, in which amounts are typed. */
   digits: number;
+  /** Of the register's own store, on whose clocks prices begin. */
+  timeZone: string;
   mayPrices: boolean;
   onDone: () => void;
   onLeave: () => void;
 }
 
 /** Many products changed at once: the rule, every row before and after, and a way back. */
-export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }: BulkViewProps) {
+export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, onDone, onLeave }: BulkViewProps) {
   const { t, i18n } = useTranslation();
   const { play } = useTill();
+  const formats = useFormats();
   const [texts, setTexts] = useState(NO_BULK);
   const [busy, setBusy] = useState(false);
   const [end, setEnd] = useState<ChangeEnd | null>(null);
@@ -41,10 +44,11 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
   const money = useStoreMoney(catalogue.stores);
   const words = fieldWords(t, i18n.language, catalogue.categories);
   const digitsOf = (storeId: string) => catalogue.stores.find((store) => store.storeId === storeId)?.digits ?? digits;
-  const { edit, wrong } = readBulk(texts, digits, rows);
+  const { edit, wrong } = readBulk(texts, { digits, timeZone }, rows);
   const plan = planBulk(rows, edit, digitsOf);
   const changed = plan.filter(({ isChanged, prices }) => isChanged || prices.length > 0);
-  const isWrong = wrong.price || wrong.ending || wrong.age;
+  const begins = changed.some(({ prices }) => prices.length > 0) ? (edit.price?.from ?? null) : null;
+  const isWrong = Object.values(wrong).includes(true);
 
   useKeyLayer('screen', {
     onScan: () => play('wrong'),
@@ -57,19 +61,24 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
 
   async function run(how: 'do' | 'undo'): Promise<void> {
     setBusy(true);
-    const changes = how === 'do' ? bulkChanges(changed, uuid) : undoChanges(changed, revisions, uuid);
-    const made: Record<string, number> = {};
+    const now = new Date().toISOString();
+    const changes = how === 'do' ? bulkChanges(changed, uuid) : undoChanges(changed, revisions, now, uuid);
+    // What stands to be undone: what was done, less what was undone.
+    const standing: Record<string, number> = { ...revisions };
+    let sent = 0;
     let last: ChangeEnd = { end: 'done', revisions: {} };
     for (const change of changes) {
       last = await sendChange(change);
       if (last.end !== 'done') break;
-      Object.assign(made, last.revisions);
+      sent++;
+      if (how === 'do') Object.assign(standing, last.revisions);
+      else for (const key of keysOf(change)) delete standing[key];
     }
     setBusy(false);
     setEnd(last);
-    if (how === 'do') setRevisions(made);
-    if (Object.keys(made).length > 0) onDone();
-    if (how === 'do' && Object.keys(made).length > 0) setState('done');
+    setRevisions(standing);
+    if (sent > 0) onDone();
+    if (how === 'do' && sent > 0) setState('done');
     else if (how === 'undo' && last.end === 'done') setState('undone');
   }
 
@@ -94,7 +103,12 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
       </div>
       {end && end.end !== 'done' && <ChangeEndNotice end={end} />}
       {state === 'done' && (
-        <Notice tone="ok" code="bulk-done" title={t('products.bulk.done', { count: doneCount(revisions) })}>
+        <Notice
+          tone="ok"
+          code="bulk-done"
+          title={t('products.bulk.done', { count: doneCount(revisions) })}
+          next={begins === null ? undefined : t('products.bulk.doneFrom', { when: formats.dateTime(begins) })}
+        >
           <Action icon={Undo2} disabled={busy} onClick={() => void run('undo')} data-testid="bulk-undo">
             {t('sell.undo')}
           </Action>
@@ -108,6 +122,7 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
             rows={rows}
             texts={texts}
             mayPrices={mayPrices}
+            timeZone={timeZone}
             wrong={wrong}
             onTexts={setTexts}
           />
@@ -139,9 +154,15 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
                         </ins>
                       </div>
                     ))}
-                    {prices.map(({ storeId, before, after: next }) => (
-                      <div key={storeId} className={css.change} data-testid="bulk-price-row" data-store={storeId}>
-                        {storeName(storeId)}: <del>{money(storeId, before)}</del> <ins>{money(storeId, next)}</ins>
+                    {prices.map((price) => (
+                      <div
+                        key={price.storeId}
+                        className={css.change}
+                        data-testid="bulk-price-row"
+                        data-store={price.storeId}
+                      >
+                        {storeName(price.storeId)}: <del>{money(price.storeId, price.before)}</del>{' '}
+                        <ins>{priceWords(price)}</ins>
                       </div>
                     ))}
                     {!changed.some((one) => one.row === row) && (
@@ -156,6 +177,11 @@ export function BulkView({ catalogue, rows, digits, mayPrices, onDone, onLeave }
       </div>
     </div>
   );
+
+  function priceWords({ storeId, after, from }: BulkPrice): string {
+    const price = money(storeId, after);
+    return from === null ? price : t('products.plannedPrice', { price, when: formats.dateTime(from) });
+  }
 
   function storeName(storeId: string): string {
     return catalogue.stores.find((store) => store.storeId === storeId)?.name ?? storeId;

@@ -1,6 +1,7 @@
 import type { CatalogueChange, PriceChange, StorePrice } from '#contracts/http/catalogue.ts';
 import { priceOf } from './price-entry.ts';
 import { type ProductDraft, variantOfDraft } from './product-draft.ts';
+import { standingPrice } from './standing-price.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
 import { isSameValue } from './variant-fields.ts';
 import type { GridCell } from './variant-grid.ts';
@@ -87,15 +88,9 @@ function pricesOf(
     const own =
       variantId === null || now?.amount === amount
         ? []
-        : [{ storeId, variantId, base: baseAt(now, prices.from), amount, ...(now ? later : {}) }];
+        : [{ storeId, variantId, base: standingPrice(now, prices.from)?.version ?? 0, amount, ...(now ? later : {}) }];
     return [...own, ...added.map((variant) => ({ storeId, variantId: variant.variantId, base: 0, amount }))];
   });
-}
-
-/** The version of the price that holds then without another: the last that begins by then, else the one in force. */
-export function baseAt(price: StorePrice | undefined, from: string | null): number {
-  const before = price?.ahead.filter(({ effectiveAt }) => from !== null && effectiveAt <= from) ?? [];
-  return before.at(-1)?.version ?? price?.version ?? 0;
 }
 
 /** Whether a form holds something that is not saved yet. */

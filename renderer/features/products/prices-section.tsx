@@ -4,17 +4,15 @@ import type { StorePrice } from '#contracts/http/catalogue.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { Field } from '#renderer/features/devices/field.tsx';
 import { Action } from '#renderer/ui/action.tsx';
-import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { priceOf } from './price-entry.ts';
+import { type PriceTime, PriceWhen } from './price-when.tsx';
 import css from './products.module.css';
 import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
 
-/** Prices as typed; `from` is a date and minute on the store's clocks, empty for now. */
-export interface PriceTexts {
+/** Prices as typed, and when they begin. */
+export interface PriceTexts extends PriceTime {
   texts: Readonly<Record<string, string>>;
-  when: 'now' | 'later';
-  from: string;
 }
 
 interface PricesProps {
@@ -88,34 +86,12 @@ export function PricesSection({ stores, known, money, prices, mayPrices, isNew, 
         );
       })}
       {mayPrices && !isNew && (
-        <Field label={t('products.when')}>
-          <Tabs
-            label={t('products.when')}
-            value={prices.when}
-            options={[
-              { value: 'now', label: t('products.now') },
-              { value: 'later', label: t('products.later') },
-            ]}
-            onChange={(when) => onPrices({ ...prices, when })}
-            testId="price-when"
-          />
-        </Field>
-      )}
-      {mayPrices && prices.when === 'later' && (
-        <Field
-          label={t('products.from')}
-          hint={t('products.fromHint', { timeZone })}
-          wrong={tried && prices.from === '' ? t('products.fromWrong') : null}
-        >
-          <input
-            className={css.select}
-            type="datetime-local"
-            aria-label={t('products.from')}
-            value={prices.from}
-            onChange={(event) => onPrices({ ...prices, from: event.currentTarget.value })}
-            data-testid="price-from"
-          />
-        </Field>
+        <PriceWhen
+          time={prices}
+          timeZone={timeZone}
+          isWrong={tried && prices.from === ''}
+          onTime={(time) => onPrices({ ...prices, ...time })}
+        />
       )}
     </section>
   );

@@ -136,6 +136,7 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
                   catalogue={catalogue}
                   rows={[...state.get().chosen.values()]}
                   digits={config.store.currency.digits}
+                  timeZone={config.store.timeZone}
                   mayPrices={mayPrices}
                   onDone={asked.again}
                   onLeave={toList}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import Type from 'typebox';
 import { parse } from '#contracts/schema.ts';
 import { REASON_LISTS, type ReasonList } from '#contracts/settings/reason-lists.ts';
-import { StoreSettings, Tender as TenderSchema } from '#contracts/views/register-config.ts';
+import { StoreSettings, Tender as TenderSchema, UpdateWindow } from '#contracts/views/register-config.ts';
 import type { Tender } from '#domain/tender/tender.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
@@ -39,6 +39,7 @@ const FIELDS = [
   'receipts.languages',
   'receipts.header',
   'receipts.logo',
+  'updateWindow',
 ] as const;
 type SettingsField = (typeof FIELDS)[number];
 const MONEY: ReadonlySet<string> = new Set(['cashRounding', 'returns.cashLimit', 'session.float', 'session.tolerance']);
@@ -60,6 +61,8 @@ export function useSettingsWords() {
     if (field === 'denominations' && Array.isArray(of))
       return of.map((amount) => formats.amount(Number(amount))).join(', ');
     if (field === 'receipts.logo') return t('settings.logoSet');
+    const hours = field === 'updateWindow' && parse(UpdateWindow, of);
+    if (hours !== false && hours.ok) return t('fleet.stores.window', hours.value);
     const texts = parse(Texts, of);
     if (texts.ok) return texts.value.map((text) => (isReasons(field) ? reasonWords(t, text) : text)).join(', ');
     const parts = parse(StoreSettings.properties.tares, of);

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { Field } from '#renderer/features/devices/field.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import css from './products.module.css';
+
+/** When prices begin, as chosen; `from` is a date and minute on the store's clocks, empty for now. */
+export interface PriceTime {
+  when: 'now' | 'later';
+  from: string;
+}
+
+interface PriceWhenProps {
+  time: PriceTime;
+  timeZone: string;
+  /** What is beside the choice, where more than prices changes. */
+  hint?: string | undefined;
+  isWrong: boolean;
+  onTime: (time: PriceTime) => void;
+}
+
+/** From when on prices hold: now, or a date and minute. */
+export function PriceWhen({ time: { when, from }, timeZone, hint, isWrong, onTime }: PriceWhenProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Field label={t('products.when')} hint={hint}>
+        <Tabs
+          label={t('products.when')}
+          value={when}
+          options={[
+            { value: 'now', label: t('products.now') },
+            { value: 'later', label: t('products.later') },
+          ]}
+          onChange={(next) => onTime({ when: next, from })}
+          testId="price-when"
+        />
+      </Field>
+      {when === 'later' && (
+        <Field
+          label={t('products.from')}
+          hint={t('products.fromHint', { timeZone })}
+          wrong={isWrong ? t('products.fromWrong') : null}
+        >
+          <input
+            className={css.select}
+            type="datetime-local"
+            aria-label={t('products.from')}
+            value={from}
+            onChange={(event) => onTime({ when, from: event.currentTarget.value })}
+            data-testid="price-from"
+          />
+        </Field>
+      )}
+    </>
+  );
+}
