@@ -13,6 +13,7 @@ import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
 import { localAnnouncer } from '#sync-server/http/announcer.ts';
 import { buildApp } from '#sync-server/http/app.ts';
 import { applyHeld } from '#sync-server/ingest/apply-held.ts';
+import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
 import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
 import { openServerKeys } from '#sync-server/ingest/server-keys.ts';
@@ -86,6 +87,7 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
   const { db, embedded, close } = await connect(options);
   closers.push(close);
   await migrate(db);
+  await refuseServerStore(db);
   const newId = () => v7({ msecs: now().getTime(), random: random(16) });
   const keys = await openServerKeys(db, { newId, random });
   const announcer = databaseUrl ? await pgAnnouncer(databaseUrl, db, newId()) : localAnnouncer();
@@ -123,6 +125,15 @@ async function connect({ dataDir, databaseUrl, image }: ServerOptions): Promise<
   } catch (error) {
     throw new StartFault(`The database ${nameOf(databaseUrl)} cannot be reached (${(error as Error).message}).`);
   }
+}
+
+/** A store in the server's own place would make its tills the server. */
+async function refuseServerStore(db: ServerContext['db']): Promise<void> {
+  const store = await db.selectFrom('store').select('store_id').where('store_id', '=', SERVER_STORE).executeTakeFirst();
+  if (!store) return;
+  throw new StartFault(
+    `A store has the id ${SERVER_STORE}, which is the server's own: its tills could witness what only the server may. Make a new data folder and open the shop there under another name.`,
+  );
 }
 
 /** Host and database, without the password. */

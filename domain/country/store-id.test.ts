@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { storeIdOf } from './store-id.ts';
+import { isReservedStoreId, storeIdOf } from './store-id.ts';
 
 test.each([
   ['Corner Shop', 'corner-shop'],
@@ -7,5 +7,19 @@ test.each([
   ['Müller & Söhne Straße', 'muller-sohne-strasse'],
   ['街角小店', 'shop'],
   ['', 'shop'],
+  ['Chain', 'chain-shop'],
+  ['ALL!', 'all-shop'],
+  ['Chain Reaction', 'chain-reaction'],
   [`${'a'.repeat(39)} b`, 'a'.repeat(39)],
 ])('%s gives %s', (name, id) => expect(storeIdOf(name)).toBe(id));
+
+test('ids that mean something else are reserved, however they are written', () => {
+  expect(['chain', 'Chain', 'all', 'ALL', 'chain-shop', 'mall'].map(isReservedStoreId)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});

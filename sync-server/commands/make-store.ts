@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreMaking, StoreMakingAnswer } from '#contracts/http/fleet.ts';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
+import { isReservedStoreId } from '#domain/country/store-id.ts';
 import { catalogueFacts, type Repricing } from '#sync-server/commands/catalogue-facts.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
 import type { ServerContext } from '#sync-server/context.ts';
@@ -28,6 +29,7 @@ export async function makeStore(
     const model = await db.selectFrom('store').select('settings').where('store_id', '=', copyOf).executeTakeFirst();
     const own = await operatorStores(db, actorId);
     if (!model || !own.includes(copyOf)) return refused('store-not-own');
+    if (isReservedStoreId(storeId)) return refused('store-id-taken');
     const after = settingsOf(model.settings, making);
     const taken = await db
       .selectFrom('store')

@@ -1,5 +1,6 @@
 import { parse } from '#contracts/schema.ts';
 import { type OperatorSettings, type Role, SETTINGS, type StoreSettings } from '#contracts/views/register-config.ts';
+import { isReservedStoreId } from '#domain/country/store-id.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
 import type { ServerContext } from '#sync-server/context.ts';
@@ -64,6 +65,7 @@ async function refusalOf(tx: SqlIngestTransaction, change: SettingsChange): Prom
 
 /** Registers' ids are made from the store's, and its stock stays where it is counted. */
 async function storeRefusal({ db }: SqlIngestTransaction, { storeId, locationId }: StoreSettings) {
+  if (isReservedStoreId(storeId)) return `no store can have the id ${storeId}`;
   if (storeId.length > STORE_ID_MAX) return `a store id has at most ${STORE_ID_MAX} characters`;
   const rows = await db
     .selectFrom('store')

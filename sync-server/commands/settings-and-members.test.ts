@@ -88,6 +88,8 @@ test('the same settings again make no fact; what would rewrite history is refuse
   expect(await publishSettings(context, { entity: 'store', entityId: OTHER_STORE, after: moved })).toMatchObject({
     ok: false,
   });
+  const reserved = { entity: 'store' as const, entityId: 'chain', after: storeSettings('chain') };
+  expect(await publishSettings(context, reserved)).toEqual({ ok: false, reason: 'no store can have the id chain' });
   const stolen = { ...storeSettings('PAR'), locationId: `${STORE}-shelf` };
   expect(await publishSettings(context, { entity: 'store', entityId: 'PAR', after: stolen })).toMatchObject({
     ok: false,

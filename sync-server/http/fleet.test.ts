@@ -256,6 +256,8 @@ test('another store has the settings, taxes and prices of its model, and sells',
   const making = { storeId: 'pier', copyOf: STORE, name: 'Pier', address: ['2 Pier Road'], prices: true };
   expect(await make({ ...making, copyOf: 'PARIS' })).toEqual({ ok: false, faults: ['store-not-own'] });
   expect(await make({ ...making, storeId: OTHER_STORE })).toEqual({ ok: false, faults: ['store-id-taken'] });
+  for (const storeId of ['chain', 'all', 'ALL'])
+    expect(await make({ ...making, storeId })).toEqual({ ok: false, faults: ['store-id-taken'] });
   expect(await make(making)).toEqual({ ok: true, storeId: 'pier', prices: 20 });
   expect(await make(making)).toEqual({ ok: true, storeId: 'pier', prices: 0 });
   expect(await make({ ...making, name: 'Other' })).toEqual({ ok: false, faults: ['store-id-taken'] });

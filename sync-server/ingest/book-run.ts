@@ -1,6 +1,6 @@
 import { pageOf } from '#domain/catalog/variant.ts';
 import type { RunFact } from '#domain/journal/verify-run.ts';
-import { addNeeds, bookFact, type Readied, readyFact, SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
+import { addNeeds, bookFact, isServerJournal, type Readied, readyFact } from '#sync-server/ingest/book/book-fact.ts';
 import { addEffects, type Effects, noEffects, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 import { foldOverlays } from '#sync-server/ingest/fold-overlays.ts';
 import { type IngestTransaction, type Journal, noNeeds, type StoredFact } from '#sync-server/ingest/ingest-store.ts';
@@ -56,7 +56,7 @@ async function lockTickets(tx: IngestTransaction, run: readonly RunFact[]): Prom
 /** Touches all documents that show the run, overlays folded into their pages where they have become many. */
 export async function touchFeeds(tx: IngestTransaction, { journal, facts, effects }: RunBooked) {
   const touched = [...effects.touched];
-  if (facts.length > 0 && journal.storeId !== SERVER_STORE) {
+  if (facts.length > 0 && !isServerJournal(journal)) {
     touched.push({ feed: storeFeed(journal.storeId), kind: 'watermark', key: journal.journalId });
   }
   return tx.touch(await foldAll(tx, touched));

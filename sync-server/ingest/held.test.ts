@@ -222,3 +222,15 @@ test('what only the server may say changes nothing when a register says it', asy
   expect((await productOf(shop.server, 'P5')).unitPrice).toBe(500);
   expect(await factsOf(context, register.journalId)).toEqual([{ seq: 1, applied: false, held: 'kind-forbidden' }]);
 });
+
+test('nor does it from a register whose store stands in the server’s own place', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const { db } = context;
+  await db.updateTable('journal').set({ store_id: 'chain' }).where('journal_id', '=', register.journalId).execute();
+  const { variantId } = await productOf(shop.server, 'P6');
+  const prices: PayloadOf<'prices.published'> = { storeId: 'LON', version: 99, prices: [{ variantId, amount: 1 }] };
+  await register.push([register.fact('prices.published', prices)]);
+  expect((await productOf(shop.server, 'P6')).unitPrice).toBe(600);
+  expect(await factsOf(context, register.journalId)).toEqual([{ seq: 1, applied: false, held: 'kind-forbidden' }]);
+});

@@ -4,6 +4,7 @@ import { noEffects } from '#sync-server/ingest/effects.ts';
 import { factsOf, onHandOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
+import { storeSettings } from '#tests/fixtures/test-shop.ts';
 
 const shop = openTestServer({ kept: true });
 
@@ -41,6 +42,16 @@ test('facts of a kind that an older server did not know book after the upgrade, 
   }
   const again = register.at(shop.server.url);
   expect(await again.push(lines)).toEqual({ watermark: 2, hash: register.head.hash, verdicts: [] });
+});
+
+test('a store in the server’s own place ends the start with a sentence', async () => {
+  const settings = { ...storeSettings('chain'), name: 'Chain' };
+  await shop.server.context.db
+    .insertInto('store')
+    .values({ store_id: 'chain', location_id: 'chain', settings: JSON.stringify(settings) })
+    .execute();
+  await shop.server.close();
+  await expect(shop.reopen()).rejects.toThrow(/^A store has the id chain, which is the server's own/);
 });
 
 /** What a server that knows no kinds leaves behind. */

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'nod
 import type { Kysely } from 'kysely';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
+import { SERVER_REGISTER, SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 
 /** The secrets that all processes on one database share. */
 export interface ServerKeys {
@@ -53,7 +53,7 @@ async function openJournal(tx: Kysely<Tables>, journalId: string, publicKey: str
     .insertInto('journal')
     .values({
       journal_id: journalId,
-      register_id: 'server',
+      register_id: SERVER_REGISTER,
       store_id: SERVER_STORE,
       public_key: publicKey,
       incarnation: 1,

@@ -9,8 +9,14 @@ import { rawFigures } from '#sync-server/ingest/book/raw-figures.ts';
 import type { Effects, ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import type { Held, Journal, Lookups, Needs } from '#sync-server/ingest/ingest-store.ts';
 
-/** The journal of the server itself stands outside every store. */
+/** The journal of the server itself stands outside every store, and is no register's: theirs are called after a store. */
 export const SERVER_STORE = 'chain';
+export const SERVER_REGISTER = 'server';
+
+/** Whether a journal is the server's own: what only the server witnesses is witnessed there. */
+export function isServerJournal({ storeId, registerId }: Pick<Journal, 'storeId' | 'registerId'>): boolean {
+  return storeId === SERVER_STORE && registerId === SERVER_REGISTER;
+}
 
 /** A fact made ready to book: with its handler, or held because it can change nothing. */
 export type Readied = { fact: Fact; handler: Handler<unknown>; held: null } | { fact: Fact; handler: null; held: Held };
@@ -29,7 +35,7 @@ const TRAINING: Handler<unknown> = { book: () => ({}) };
 export function readyFact(fact: Fact, journal: Journal): Readied {
   const check = checkPayload(fact.kind, fact.version, fact.payload);
   if (check !== 'ok') return { fact, handler: null, held: check };
-  if (SERVER_KINDS.has(fact.kind) && journal.storeId !== SERVER_STORE) {
+  if (SERVER_KINDS.has(fact.kind) && !isServerJournal(journal)) {
     return { fact, handler: null, held: 'kind-forbidden' };
   }
   // Authentic, so it books; what the database can't keep of its texts is kept in its line.
