@@ -89,6 +89,35 @@ describe('a person', () => {
     expect(staffChangeFault(undefined, staff, member('new', 'none', far), [...ROLES, NONE])).toBe('store-not-own');
   });
 
+  test('who works elsewhere too keeps role, sign-in, stores and status but for whoever works in all of their stores', () => {
+    const kim = member('kim', 'cashier', { storeIds: ['LON', 'NYC'] });
+    const both = member('bo', 'manager', { storeIds: ['LON', 'NYC'] });
+    const staff = [...STAFF, kim, both];
+    const by = (actor: StaffMember, change: Partial<StaffMember>, renewsSecret = false) =>
+      staffChangeFault(actor, staff, { ...kim, ...change }, ROLES, renewsSecret);
+    const takings = [{ role: 'leader' }, { archived: true }, { storeIds: ['LON'] }, { storeIds: ['NYC'] }];
+    for (const change of takings) {
+      expect(by(EVE, change)).toBe('store-not-own');
+      expect(by(both, change)).toBeNull();
+    }
+    expect([by(EVE, {}), by(EVE, {}, true), by(both, {}, true)]).toEqual([null, 'store-not-own', null]);
+    expect(by(EVE, { storeIds: ['NYC', 'LON'] })).toBeNull();
+    const gone = { ...kim, storeIds: ['NYC'], archived: true };
+    expect(staffChangeFault(EVE, [...staff, gone], { ...gone, archived: false }, ROLES)).toBe('store-not-own');
+  });
+
+  test('a store in which nobody works any more binds nobody; nobody is kept from their own PIN', () => {
+    const past = member('pat', 'cashier', { storeIds: ['LON', 'OLD'], archived: true });
+    const staff = [...STAFF, past];
+    expect(staffChangeFault(EVE, staff, { ...past, archived: false }, ROLES, true)).toBeNull();
+    fc.assert(
+      fc.property(fc.subarray(['LON', 'NYC', 'OLD'], { minLength: 1 }), (storeIds) => {
+        const own = member('eve', 'manager', { storeIds });
+        expect(staffChangeFault(own, [...STAFF.slice(1), own], own, ROLES, true)).toBeNull();
+      }),
+    );
+  });
+
   test('must have a role that there is; archived, any', () => {
     expect(becomes(member('ann', 'gone'))).toBe('role-unknown');
     expect(becomes(member('ann', 'gone', { archived: true }))).toBeNull();

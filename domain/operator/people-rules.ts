@@ -27,16 +27,27 @@ export function keepsPeople(staff: readonly StaffMember[], roles: readonly Role[
   );
 }
 
+/** Whether somebody works in a store in which the actor does not: one in which nobody works is everybody's. */
+export function worksElsewhere(
+  actor: StaffMember | undefined,
+  staff: readonly StaffMember[],
+  { storeIds }: Pick<StaffMember, 'storeIds'>,
+): boolean {
+  return storeIds.some((storeId) => !actor?.storeIds.includes(storeId) && isStaffed(storeId, staff));
+}
+
 /**
  * Why a person may not become so; null where they may. Nobody gives a role that grants more than their own, and nobody changes
  * whoever has more: a new PIN would be as good as their role. Nobody brings anybody into a store in which they do not work
- * themselves, but for one in which nobody works yet: it needs its first.
+ * themselves, but for one in which nobody works yet: it needs its first. What somebody who also works elsewhere may, signs in with
+ * (`renewsSecret`) and where they work, is changed by whoever works in all of their stores.
  */
 export function staffChangeFault(
   actor: StaffMember | undefined,
   staff: readonly StaffMember[],
   after: StaffMember,
   roles: readonly Role[],
+  renewsSecret = false,
 ): PeopleFault | null {
   const own = actor && roleOf(roles, actor.role);
   const before = staff.find(({ operatorId }) => operatorId === after.operatorId);
@@ -46,8 +57,16 @@ export function staffChangeFault(
   if (role && grantsBeyond(own, role).length > 0) return 'grants-exceeded';
   if (!role && !after.archived) return 'role-unknown';
   const added = after.storeIds.filter((storeId) => !before?.storeIds.includes(storeId));
-  if (added.some((storeId) => !actor?.storeIds.includes(storeId) && isStaffed(storeId, staff))) return 'store-not-own';
+  if (worksElsewhere(actor, staff, { storeIds: added })) return 'store-not-own';
+  const takes = renewsSecret || (before !== undefined && takesAway(before, after));
+  if (before && takes && worksElsewhere(actor, staff, before)) return 'store-not-own';
   return lastFault(staff, after, roles);
+}
+
+/** Whether somebody is more or less than they were in a store they had. */
+function takesAway(before: StaffMember, after: StaffMember): boolean {
+  if (before.role !== after.role || before.archived !== after.archived) return true;
+  return before.storeIds.some((storeId) => !after.storeIds.includes(storeId));
 }
 
 function isStaffed(storeId: string, staff: readonly StaffMember[]): boolean {

@@ -33,7 +33,7 @@ export async function changePerson(
     const rules = roles.map(({ role }) => role);
     const actor = people.find((row) => row.operator.operatorId === actorId)?.operator;
     const staff = people.map((row) => row.operator);
-    const fault = staffChangeFault(actor, staff, operator, rules);
+    const fault = staffChangeFault(actor, staff, operator, rules, pin !== undefined || badge !== undefined);
     if (fault) return refused(fault);
     const after = settingsAfter(before?.settings, operator, pinHash, badgeHash);
     if (await isBadgeTaken(tx, after)) return refused('badge-taken');

@@ -165,3 +165,42 @@ test('nobody brings themselves, or others, into a store where others work', asyn
   expect(await putPerson(register, { revision: 1, operator: further }, 'uma')).toEqual(refused);
   expect(await putPerson(register, { revision: 1, operator: further })).toEqual({ ok: true, revision: 2 });
 });
+
+test('a manager of one store does not take the sign-in, the role or a store from who works in another', async () => {
+  const [here, there] = [
+    await enrolTestRegister(shop.server),
+    await enrolTestRegister(shop.server, { storeId: OTHER_STORE }),
+  ];
+  const [far, both] = [
+    { ...ZOE, operatorId: 'fay', name: 'Fay', role: 'manager', storeIds: [OTHER_STORE] },
+    { ...ZOE, operatorId: 'bob', name: 'Bob', role: 'manager', storeIds: [STORE, OTHER_STORE] },
+  ];
+  const rik = { ...ZOE, operatorId: 'rik', name: 'Rik', role: 'manager' };
+  for (const [operator, pin] of [
+    [far, '7111'],
+    [both, '7222'],
+    [rik, '7333'],
+  ] as const)
+    expect(await putPerson(here, { revision: 0, operator, pin })).toEqual({ ok: true, revision: 1 });
+  const hashes = async () => (await configOf(there)).pinHashes;
+  const before = await hashes();
+  const refused = { ok: false, faults: ['store-not-own'] };
+  for (const operator of [far, both]) {
+    for (const change of [
+      { operator, pin: '9999' },
+      { operator, badge: 'BADGE-27182818' },
+      { operator: { ...operator, role: 'cashier' } },
+      { operator: { ...operator, archived: true } },
+      { operator: { ...operator, storeIds: [STORE] } },
+    ])
+      expect(await putPerson(here, { revision: 1, ...change }, 'rik')).toEqual(refused);
+  }
+  expect(await hashes()).toEqual(before);
+  const spelt = { ...both, name: 'Robert' };
+  expect(await putPerson(here, { revision: 1, operator: spelt }, 'rik')).toEqual({ ok: true, revision: 2 });
+  expect(await putPerson(here, { revision: 2, operator: spelt, pin: '8888' }, 'bob')).toEqual({
+    ok: true,
+    revision: 3,
+  });
+  expect(await putPerson(here, { revision: 3, operator: spelt, pin: '7777' })).toEqual({ ok: true, revision: 4 });
+});

@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { type PeopleList, Person, PersonAnswer, type PersonRow } from '#contracts/http/people.ts';
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { grantsBeyond } from '#domain/operator/people-rules.ts';
+import { grantsBeyond, worksElsewhere } from '#domain/operator/people-rules.ts';
 import { roleOf } from '#domain/operator/permission.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
@@ -65,6 +65,8 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
   const own = actor && roleOf(roles, actor.role);
   const held = row && roleOf(roles, row.operator.role);
   const isAbove = held !== null && held !== undefined && grantsBeyond(own, held).length > 0;
+  const staff = list.people.map((one) => one.operator);
+  const isElsewhere = row !== null && worksElsewhere(actor, staff, row.operator);
   const faults = personFaults(draft, first === null);
   const isDirty = JSON.stringify(draft) !== JSON.stringify(start) || draft.badge !== undefined;
   useEffect(() => {
@@ -74,7 +76,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
   useKeyLayer('screen', {
     onScan({ text }) {
       const badge = badgeIn(text);
-      if (badge === null || isAbove) return play('wrong');
+      if (badge === null || isAbove || isElsewhere) return play('wrong');
       play('scan');
       edit({ badge });
     },
@@ -158,6 +160,14 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
       {isAbove && <Notice {...errorWords(t, 'grants-exceeded')} />}
+      {isElsewhere && !isAbove && (
+        <Notice
+          tone="warn"
+          title={t('people.elsewhere.title')}
+          next={t('people.elsewhere.next')}
+          code="store-not-own"
+        />
+      )}
       {end?.end === 'unsent' && <ChangeEndNotice end={end} />}
       <div className={products.columns}>
         <section className={products.section}>
@@ -195,6 +205,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
               ...(hasRole ? [] : [{ value: '', label: t('people.chooseRole') }]),
               ...choosable.map(({ roleId }) => ({ value: roleId, label: nameOfRole(roleId) })),
             ]}
+            disabled={isElsewhere}
             onChange={(role) => change({ role })}
             testId="person-role"
           />
@@ -206,6 +217,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
                   <Toggle
                     label={name}
                     on={operator.storeIds.includes(storeId)}
+                    disabled={isElsewhere && row.operator.storeIds.includes(storeId)}
                     onToggle={(on) => {
                       const others = operator.storeIds.filter((one) => one !== storeId);
                       change({ storeIds: on ? [...others, storeId] : others });
@@ -218,7 +230,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
           </Field>
         </section>
         <section className={products.section}>
-          <PersonSecrets draft={draft} row={row} wrong={wrong} onEdit={edit} />
+          <PersonSecrets draft={draft} row={row} disabled={isElsewhere} wrong={wrong} onEdit={edit} />
           {row && (
             <div className={css.archive}>
               <div className={css.switch}>
@@ -226,6 +238,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
                 <Toggle
                   label={t('people.fields.archived')}
                   on={operator.archived}
+                  disabled={isElsewhere}
                   onToggle={(archived) => change({ archived })}
                   testId="person-archived"
                 />

@@ -8,12 +8,14 @@ import type { PersonDraft, PersonField } from './person-draft.ts';
 interface PersonSecretsProps {
   draft: PersonDraft;
   row: PersonRow | null;
+  /** Whoever is signed in may not set them. */
+  disabled: boolean;
   wrong: (field: PersonField) => string | null;
   onEdit: (change: Partial<PersonDraft>) => void;
 }
 
 /** What somebody signs in with. Neither is ever shown again: a PIN that was forgotten is replaced by another. */
-export function PersonSecrets({ draft, row, wrong, onEdit }: PersonSecretsProps) {
+export function PersonSecrets({ draft, row, disabled, wrong, onEdit }: PersonSecretsProps) {
   const { t } = useTranslation();
   const label = t(row ? 'people.newPin' : 'people.pin');
   const fields = [
@@ -30,6 +32,7 @@ export function PersonSecrets({ draft, row, wrong, onEdit }: PersonSecretsProps)
             inputMode="numeric"
             maxLength={12}
             value={draft[field]}
+            disabled={disabled}
             aria-invalid={wrong(field) ? true : undefined}
             onText={(text) => onEdit({ [field]: text })}
             data-testid={`person-${field}`}
@@ -49,7 +52,7 @@ export function PersonSecrets({ draft, row, wrong, onEdit }: PersonSecretsProps)
         )}
         {draft.badge === undefined && row?.hasBadge && (
           <div>
-            <Action onClick={() => onEdit({ badge: null })} data-testid="badge-take">
+            <Action disabled={disabled} onClick={() => onEdit({ badge: null })} data-testid="badge-take">
               {t('people.badgeTake')}
             </Action>
           </div>
