@@ -9,7 +9,8 @@ import { configFeed } from '#sync-server/ingest/effects.ts';
 
 /**
  * Decides which stores are offered the release that lies in the folder, or stops offering it. Whoever decides must work in every
- * store it concerns, before and after. What is downloaded already is not installed once its rollout is stopped.
+ * store it concerns, before and after. What is downloaded already is not installed once its rollout is stopped, nor what single
+ * registers were asked to install until then.
  */
 export async function changeRollout(
   context: ServerContext,
@@ -33,15 +34,20 @@ export async function changeRollout(
     started_at: context.now().toISOString(),
     started_by: actorId,
   };
-  const written = await context.db
-    .insertInto('update_rollout')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.column('version').doUpdateSet(row).where('update_rollout.revision', '=', revision),
-    )
-    .executeTakeFirst();
-  if ((written.numInsertedOrUpdatedRows ?? 0n) === 0n) return { ok: false, faults: ['change-conflict'] };
-  await nudge(context, touched);
+  const written = await context.db.transaction().execute(async (tx) => {
+    const { numInsertedOrUpdatedRows = 0n } = await tx
+      .insertInto('update_rollout')
+      .values(row)
+      .onConflict((conflict) =>
+        conflict.column('version').doUpdateSet(row).where('update_rollout.revision', '=', revision),
+      )
+      .executeTakeFirst();
+    if (numInsertedOrUpdatedRows === 0n) return false;
+    if (status === 'stopped') await tx.deleteFrom('update_request').where('version', '=', version).execute();
+    return true;
+  });
+  if (!written) return { ok: false, faults: ['change-conflict'] };
+  await nudge(context, status === 'stopped' ? all : touched);
   return { ok: true, revision: revision + 1 };
 }
 

@@ -134,6 +134,21 @@ test('one register is asked to install at once, rolled out or not, until it runs
   expect((await row())?.asked).toBeNull();
 });
 
+test('a stop takes back what registers were asked to install until then, wherever they are', async () => {
+  const [here, there] = [
+    await enrolTestRegister(shop.server),
+    await enrolTestRegister(shop.server, { storeId: OTHER_STORE }),
+  ];
+  await roll(here, { storeIds: [STORE] });
+  for (const { registerId } of [here, there]) expect(await askNow(here, registerId)).toEqual({ ok: true });
+  expect([await offer(here), await offer(there)]).toMatchObject([{ version: '2.0.0' }, { version: '2.0.0' }]);
+  expect(await roll(here, { revision: 1, storeIds: [STORE], status: 'stopped' })).toEqual({ ok: true, revision: 2 });
+  expect([await offer(here), await offer(there)]).toEqual([null, null]);
+  expect((await board(here)).registers.map(({ asked }) => asked).filter((asked) => asked !== null)).toEqual([]);
+  expect(await askNow(here, there.registerId)).toEqual({ ok: true });
+  expect(await offer(there)).toMatchObject({ version: '2.0.0' });
+});
+
 test('updates are decided by whoever may change settings, for stores they work in', async () => {
   const settings = { name: 'Lea', initials: 'LE', role: 'manager', storeIds: [STORE], pinHash: 'argon2id' };
   const after = { operatorId: 'lea', ...settings };
