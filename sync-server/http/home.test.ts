@@ -177,6 +177,7 @@ test('targets are set by whoever may, once each, and stand beside what was sold'
   });
   expect((await set(1, { amount: 5 }, 'sam')).status).toBe(403);
   expect((await set(0, { storeId: 'PAR' })).status).toBe(404);
+  expect((await set(0, { storeId: 'all' })).status).toBe(404);
   expect((await set(1, { days: [{ date: '2026-12-01', amount: 1 }] })).status).toBe(400);
   const [row] = (await read<TargetList>(`/targets?from=${month}&to=${month}`)).rows;
   expect(row).toMatchObject({ revision: 1, targets, actual: 1700, changedBy: MANAGER });

@@ -40,7 +40,9 @@ export function targetsRoute(app: App, context: ServerContext): void {
       throw new Refusal(400, 'body-invalid', 'days are of the month, each once');
     }
     const asker = { storeId: registerOf(request).storeId, operatorId: operatorOf(request) };
-    if (!(await reportStores(context.db, asker, storeId))) return refuse('not-found');
+    const stores = await reportStores(context.db, asker, storeId);
+    // What reports take for all of them is no store whose targets could be set.
+    if (!stores?.chosen.some((each) => each.storeId === storeId)) return refuse('not-found');
     return changeTargets(context, request.body, operatorOf(request));
   });
 }
