@@ -54,8 +54,9 @@ test('a supplier is entered with what it sells; what cannot be is said beside it
   await takeItems(`sku;cost;pack\n${GLOBE.sku};2,50;3\nNOPE;1;1\n`);
   await expect(till.get('item-refused')).toContainText('NOPE');
   await expect(till.get('item-cost').first()).toHaveValue('2.50');
+  await expect(till.get('item-pack').first()).toHaveValue('3');
   await till.get('items-undo').click();
-  await expect(till.get('item-cost').first()).toHaveValue('2.00');
+  await expect(till.get('item-pack').first()).toHaveValue('1');
   await takeItems(`gtin,supplier sku\n${GLOBE.gtin},G-2\n`);
   await expect(till.get('item-sku').first()).toHaveValue('G-2');
   await seen('supplier');
