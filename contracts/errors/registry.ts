@@ -161,6 +161,7 @@ export const ERRORS = {
   'update-download': warn,
   'update-unverified': warn,
   'update-install': warn,
+  'update-insecure': warn,
   // the catalogue
   'sku-taken': warn,
   'gtin-taken': warn,

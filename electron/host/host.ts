@@ -30,6 +30,7 @@ import { plainSeal, type Seal } from './seal.ts';
 import { createServerApi } from './server-api.ts';
 import { hostStatus } from './status.ts';
 import { startTill, type Till } from './till.ts';
+import { updaterOf } from './updates/release-source.ts';
 import type { OpenUpdater } from './updates/updater.ts';
 
 export interface HostOptions {
@@ -243,7 +244,7 @@ async function startHost(
 function programOf(options: HostOptions, { enrolment, token }: EnrolledRegistration): Program {
   const { version, runtime = 'browser', updater } = options;
   const url = new URL('/updates', options.serverUrl ?? enrolment.serverUrl).href;
-  return { version, runtime, updater: updater?.({ url, token }) ?? null };
+  return { version, runtime, updater: updaterOf(updater, { url, token }) };
 }
 
 async function callHandler(handlers: Handlers, method: string, input: unknown): Promise<CallResult> {

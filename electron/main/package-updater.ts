@@ -7,7 +7,8 @@ const QUIT_MS = 60_000;
 /**
  * Updates of the packaged program by electron-updater, from the folder of the register's own server as its generic provider.
  * Nothing is done but when it is asked for: no look, no download and no installation of its own accord, and never an older version.
- * It checks each file against the SHA-512 of its channel, and on Windows its signature.
+ * It checks each file against the SHA-512 of its channel, which comes from the same server: that it is the shop's is for TLS to say
+ * (`release-source.ts`). Signatures are looked at only where the package names its publisher, which none of ours does yet.
  */
 export const packageUpdater: OpenUpdater = (source) => {
   const updater = electronUpdater.autoUpdater;

@@ -62,6 +62,7 @@ test('a packaged till installs what its server offers when nobody works at it, a
   await till.open({
     version: '1.2.3',
     runtime: 'electron',
+    serverUrl: 'https://server.test',
     updater({ url }) {
       source = url;
       return updater;
@@ -70,8 +71,17 @@ test('a packaged till installs what its server offers when nobody works at it, a
   expect(await till.signIn('ann')).toBe('ok');
   const waiting = await told(({ update }) => update.waits === 'signed-in');
   expect(waiting.update).toMatchObject({ state: 'ready', version: '9.0.0' });
-  expect([source, updater.downloaded, updater.installs]).toEqual(['http://server.test/updates', ['9.0.0'], 0]);
+  expect([source, updater.downloaded, updater.installs]).toEqual(['https://server.test/updates', ['9.0.0'], 0]);
   expect(await till.ask('operator.sign-out', {})).toBe('ok');
   await told(({ update }) => update.state === 'installing');
   await expect.poll(() => updater.installs).toBe(1);
+});
+
+test('what is offered over plain HTTP is not taken, and the board hears why', async () => {
+  const updater = new FakeUpdater();
+  till.server.offer = { version: '9.0.0', askedAt: null };
+  await till.open({ version: '1.2.3', runtime: 'electron', updater: () => updater });
+  const { update } = await told((report) => report.update.state === 'failed');
+  expect(update).toMatchObject({ version: '9.0.0', fault: 'update-insecure' });
+  expect([updater.downloaded, updater.installs]).toEqual([[], 0]);
 });

@@ -1,5 +1,10 @@
 /** Why an update could not be had, or did not come about. Codes of the error registry. */
-export type UpdateFault = 'update-unavailable' | 'update-download' | 'update-unverified' | 'update-install';
+export type UpdateFault =
+  | 'update-unavailable'
+  | 'update-download'
+  | 'update-unverified'
+  | 'update-install'
+  | 'update-insecure';
 
 export type UpdateOutcome = { ok: true } | { ok: false; fault: UpdateFault };
 
