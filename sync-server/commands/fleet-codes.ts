@@ -1,19 +1,24 @@
 import type { FleetCodeAnswer, FleetCodeRequest, FleetDone } from '#contracts/http/fleet.ts';
+import { codeFault } from '#domain/operator/code-fault.ts';
 import { issueCode } from '#sync-server/commands/issue-code.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { readPeople } from '#sync-server/db/read-people.ts';
 import { announceFleet } from '#sync-server/fleet/announce-fleet.ts';
 import { operatorStores } from '#sync-server/fleet/operator-stores.ts';
 
-/** A code for a register of a store in which `actorId` works. */
+/** A code for a register of a store in which `actorId` works, and nobody may do more than they (`codeFault`). */
 export async function issueFleetCode(
   context: ServerContext,
   request: FleetCodeRequest,
   actorId: string | null,
 ): Promise<FleetCodeAnswer> {
-  const own = await operatorStores(context.db, actorId);
-  if (!own.includes(request.storeId)) return { ok: false, faults: ['store-not-own'] };
   const { storeId } = request;
   const { db } = context;
+  const { people, roles } = await readPeople(db);
+  const staff = people.map(({ operator }) => operator);
+  const rules = roles.map(({ role }) => role);
+  const fault = codeFault(actorId, storeId, staff, rules);
+  if (fault) return { ok: false, faults: [fault] };
   const store = await db.selectFrom('store').select('settings').where('store_id', '=', storeId).executeTakeFirst();
   if (store?.settings.archived) return { ok: false, faults: ['store-closed'] };
   const issued = await issueCode(context, { ...request, issuedBy: actorId });

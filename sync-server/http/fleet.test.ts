@@ -11,6 +11,7 @@ import type {
   StoreStatusAnswer,
 } from '#contracts/http/fleet.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
+import { DEFAULT_ROLES } from '#domain/operator/permission.ts';
 import { issueCode } from '#sync-server/commands/issue-code.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { registerReport } from '#tests/fixtures/register-report.ts';
@@ -195,6 +196,30 @@ test('a code makes a register of its name; it stands on the board until it is us
     .where('code_id', '=', used.codeId)
     .execute();
   expect(await withdraw(used.codeId)).toEqual({ ok: false, faults: ['code-used'] });
+});
+
+test('a code is for who may do no less than each who works in its store', async () => {
+  const { context } = shop.server;
+  const setter = { roleId: 'setter', name: 'Setter', grants: { sell: true as const, settings: true as const } };
+  for (const role of [...DEFAULT_ROLES, setter])
+    await publishSettings(context, { entity: 'role', entityId: role.roleId, after: role });
+  const sid = {
+    operatorId: 'sid',
+    name: 'Sid',
+    initials: 'SI',
+    role: 'setter',
+    storeIds: [STORE],
+    pinHash: 'argon2id',
+  };
+  await publishSettings(context, { entity: 'operator', entityId: 'sid', after: sid });
+  const desk = await enrolTestRegister(shop.server);
+  const issue = async (body: object, by: string) => ok(await desk.send('POST', '/fleet/codes', body, by));
+  const before = (await fleet(desk)).codes;
+  const refused = { ok: false, faults: ['grants-exceeded'] };
+  expect(await issue({ storeId: STORE }, 'sid')).toEqual(refused);
+  expect(await issue({ storeId: STORE, registerId: desk.registerId }, 'sid')).toEqual(refused);
+  expect((await fleet(desk)).codes).toEqual(before);
+  expect(await issue({ storeId: STORE }, MANAGER)).toMatchObject({ ok: true });
 });
 
 test('a register is renamed with its revision, and whoever was faster is told', async () => {
