@@ -184,6 +184,28 @@ export const HOST_METHODS = {
     ),
     output: Type.Union([Type.Object({ ok: Type.Literal(true), overrideId: Uuid, deciderId: Id }, strict), denied]),
   },
+  /** Which parts of a cart, by their place in `asked`, its ticket would be refused for as it is. */
+  'permission.check': {
+    input: Type.Object(
+      {
+        cartId: Uuid,
+        asked: Type.Array(
+          Type.Object(
+            {
+              permission: Id,
+              size: Count,
+              overrideId: Type.Optional(Uuid),
+              itemIds: Type.Optional(Type.Array(Id, { maxItems: 1000 })),
+            },
+            strict,
+          ),
+          { maxItems: 10_000 },
+        ),
+      },
+      strict,
+    ),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true), refused: Type.Array(Count) }, strict), failed]),
+  },
   /** The answer has `expected`, what the last Z left in the drawer, only once a float was counted that needs a reason. */
   'session.open': {
     input: Type.Object(

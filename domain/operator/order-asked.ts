@@ -57,7 +57,7 @@ function stackedAsked({ lines, discounts }: AskingOrder): Asked[] {
     const allowed = adjustments.filter(({ discountId }) => decided.has(discountId));
     const taken = sum(own.map(({ amount }) => -amount)) - own.length;
     const size = share(taken, listAmount + sum(allowed.map(({ amount }) => amount)));
-    return [{ permission: 'discount', size }];
+    return [{ permission: 'discount', size, itemIds: own.map(({ discountId }) => discountId) }];
   });
 }
 

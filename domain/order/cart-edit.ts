@@ -108,6 +108,14 @@ export function discountCart(cart: Cart, discount: Discount): Cart {
   return { ...cart, discounts: [...cart.discounts, discount] };
 }
 
+/** Keeps with a discount which decision of a manager allowed it, in place of one before. */
+export function decideDiscount(cart: Cart, discountId: string, overrideId: string): Cart {
+  const decided = (discounts: readonly Discount[]) =>
+    discounts.map((one) => (one.id === discountId ? { ...one, overrideId } : one));
+  const lines = cart.lines.map((line) => ({ ...line, discounts: decided(line.discounts) }));
+  return { ...cart, discounts: decided(cart.discounts), lines };
+}
+
 /** Takes a discount off again, wherever it is: on a line or on the cart. */
 export function removeDiscount(cart: Cart, discountId: string): Cart {
   const discounts = without(cart.discounts, discountId);

@@ -41,7 +41,8 @@ function exemptionOf({ certificate, ...exemption }: TaxExemption): OrderDraft['t
   return { ...exemption, ...(certificate ? { certificateId: certificate.id } : {}) };
 }
 
-function orderLines(cart: Cart, settled: Settled): OrderLine[] {
+/** A cart's lines as its order has them. Throws a RangeError where `settled` is not this cart's. */
+export function orderLines(cart: Cart, settled: Settled): OrderLine[] {
   if (settled.lines.length !== cart.lines.length) throw new RangeError('draftOrder: settled is of another cart');
   return cart.lines.map((line, index) => {
     const figures = settled.lines[index];

@@ -39,6 +39,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     'operator.sign-out': at((till, { cause }) => till.operators.signOut(cause), unless),
     'operator.unlock': at((till, input) => till.operators.unlock(input), denied),
     'override.ask': at((till, input) => till.operators.override(input), denied),
+    'permission.check': at((till, input) => till.checkAsked(input), unless),
     'session.open': at((till, input) => till.sessions.open(input), unless),
     'session.report': at((till) => till.sessions.report(), unless),
     'session.close': at((till, input) => till.sessions.close(input), unless),

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { DeviceState } from '#contracts/ipc/devices.ts';
-import type { Fault, HostOutput, TillSession } from '#contracts/ipc/host.ts';
+import type { Fault, HostInput, HostOutput, TillSession } from '#contracts/ipc/host.ts';
 import { Count } from '#contracts/schema.ts';
 import { HostConfig, type JournalKey } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
@@ -16,6 +16,7 @@ import { type AppendResult, type Journal, openJournal } from './journal/journal.
 import type { JournalStorage } from './journal/journal-storage.ts';
 import { createJournalDoor } from './journal-door.ts';
 import { createLookedUp, type LookedUp } from './looked-up.ts';
+import { createAskedCheck } from './operator/asked-allowed.ts';
 import { mayDoTo } from './operator/decided-on.ts';
 import { createDraftPermissions } from './operator/draft-permissions.ts';
 import { createOperators, type Operators } from './operator/operators.ts';
@@ -67,6 +68,8 @@ export interface Till {
   sellingFault(): Fault | null;
   /** Whether who is signed in may give out a copy of an order's receipt. */
   mayCopy(orderId: string): Promise<boolean>;
+  /** Which parts of a cart its ticket would be refused for. */
+  checkAsked(input: HostInput<'permission.check'>): Promise<HostOutput<'permission.check'>>;
   /** What a fact of this moment would carry. */
   businessDate(): string;
   /** When and by whom a fact of this moment is witnessed; null while nobody is signed in. */
@@ -341,6 +344,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
       stampOf,
       append: door.append,
     }),
+    checkAsked: createAskedCheck({ journal, operators }),
     mayCopy: (orderId) => {
       return mayDoTo({ journal, trains, isAllowed: operators.isAllowed }, 'receipt-copy', orderId);
     },

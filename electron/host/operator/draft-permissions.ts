@@ -8,7 +8,8 @@ import { type Asked, type AskingOrder, orderAsked } from '#domain/operator/order
 import type { Permission } from '#domain/operator/permission.ts';
 import { GOODS_PERMISSIONS, isStockKind, STOCK_PERMISSIONS } from '#domain/stock/stock-permissions.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
-import { isTakenUp, mayDoTo } from './decided-on.ts';
+import { createAskedAllowed } from './asked-allowed.ts';
+import { mayDoTo } from './decided-on.ts';
 import type { Operators } from './operators.ts';
 
 export interface DraftPermissionsOptions {
@@ -31,6 +32,7 @@ interface DraftAsked {
  */
 export function createDraftPermissions({ journal, operators, isSale }: DraftPermissionsOptions) {
   const trains = () => operators.signedIn()?.training === true;
+  const isAllowed = createAskedAllowed({ journal, operators });
   return async (drafts: readonly FactDraft[]): Promise<Fault | null> => {
     for (const draft of drafts.filter(({ id }) => !journal.has(id))) {
       const done = await doneTo(draft);
@@ -82,13 +84,6 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
       if (source && (journal.has(source.orderId) || (await isSale(source.orderId)))) known.add(source.orderId);
     }
     return orderAsked(order, (orderId) => known.has(orderId));
-  }
-
-  async function isAllowed({ permission, size, overrideId, itemIds }: Asked, subjectId: string, cartId?: string) {
-    if (await operators.isAllowed(permission, Math.max(0, size))) return true;
-    const use = { permission, size: Math.max(0, size), subjectId, ...(itemIds ? { itemIds } : {}) };
-    if (overrideId !== undefined && (await operators.covers(overrideId, use))) return true;
-    return cartId !== undefined && isTakenUp({ journal, trains }, cartId);
   }
 }
 

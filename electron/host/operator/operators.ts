@@ -190,7 +190,8 @@ export function createOperators(options: OperatorsOptions): Operators {
   };
 }
 
-function isPermission(text: string): text is Permission {
+/** Whether a text names a permission. */
+export function isPermission(text: string): text is Permission {
   return Object.hasOwn(PERMISSIONS, text);
 }
 

@@ -74,6 +74,29 @@ describe('what a window drafts that its operator may not', () => {
     expect(await till.ask('journal.append', { drafts: [safe, bank] })).toBe('ok');
   });
 
+  it('is found out before money is asked for it, as the journal will', async () => {
+    await openShift('ann');
+    const [cartId, id] = [uuid(0x81), uuid(0x82)];
+    const ask = { permission: 'discount', size: 500_000, subjectId: cartId, itemId: id };
+    const granted = await till.call('override.ask', { ...ask, ...manager });
+    const overrideId = granted.ok ? granted.overrideId : '';
+    const one = { permission: 'discount', itemIds: [id] };
+    const asked = [
+      { ...one, size: 100_000 },
+      { ...one, size: 500_000 },
+      { ...one, size: 500_000, overrideId },
+      { ...one, size: 500_001, overrideId },
+      { ...one, size: 500_000, overrideId, itemIds: [uuid(0x83)] },
+    ];
+    expect(await till.call('permission.check', { cartId, asked })).toEqual({ ok: true, refused: [1, 3, 4] });
+    expect(await till.call('permission.check', { cartId: uuid(0x84), asked })).toEqual({
+      ok: true,
+      refused: [1, 2, 3, 4],
+    });
+    const unknown = [{ permission: 'nonsense', size: 0 }];
+    expect(await till.call('permission.check', { cartId, asked: unknown })).toMatchObject({ ok: false });
+  });
+
   it('is a copy of a receipt, or another’s parked cart, that neither the role nor a decision on it allows', async () => {
     const config = testHostConfig();
     const roles = [{ roleId: 'cashier', name: 'Cashier', grants: { sell: true, 'session-open': true } as const }];

@@ -109,6 +109,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
   const desk = createReceiptDesk(ports);
   let attended = true;
   let wanted: string | null = null;
+  let deciding = false;
 
   /** What was taken for the present cart; read again when the cart is another. */
   function keptNow(): KeptPayments {
@@ -281,11 +282,12 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     return false;
   }
 
-  function begin(whole?: string): void {
+  /** Money is asked for once all discounts are allowed as large as they are: `allowed` is the cart that they were found to be in. */
+  function begin(whole?: string, allowed?: Cart): void {
     if (stage.get().at !== 'selling') return;
     const entering = sale.entering();
     if (entering) {
-      void entering.then(() => begin(whole));
+      void entering.then(() => begin(whole, allowed));
       return;
     }
     if (!sale.view.get().settled) return;
@@ -294,7 +296,16 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       sale.notify({ code: 'question-open', params: {} });
       return;
     }
-    if (!mayTake()) return;
+    if (!mayTake() || deciding) return;
+    const decided = sale.view.get().cart === allowed ? null : sale.allowDiscounts();
+    if (decided) {
+      deciding = true;
+      void decided.then((isAllowed) => {
+        deciding = false;
+        if (isAllowed) begin(whole, sale.view.get().cart ?? undefined);
+      });
+      return;
+    }
     sale.lock(true);
     keptNow();
     wanted = whole ?? null;
@@ -327,7 +338,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     },
     isPartPaid: partPaid,
     mayTake,
-    begin,
+    begin: (whole) => begin(whole),
     hearWhole() {
       const heard = wanted;
       wanted = null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishedPriceList } from '#domain/pricing/price-list.ts';
-import { till } from './testing/sale-till.ts';
+import { OVERRIDE_ID, till } from './testing/sale-till.ts';
 
 const list = (more: Partial<PublishedPriceList> = {}): PublishedPriceList => ({
   listId: '0197a000-0000-7000-8000-000000000001',
@@ -99,4 +99,62 @@ describe('a member of a customer group', () => {
     await sale.attach('m2', 'trade');
     expect(lines()).toEqual([['mug', 1, 450]]);
   });
+
+  it('lowers a line under a discount that was allowed: a manager is asked at once for what it has become', async () => {
+    const { sale, asked } = till({ lists: [list({ rules: [{ ppm: 200_000 }] })], members, limit: 100_000 });
+    await sale.enter('MUG');
+    sale.edit({ type: 'discount-line', lineId: lineOf(sale), discount: { ...OFF, value: 50 } });
+    expect(asked).toEqual([]);
+    expect(await sale.attach('m1')).toBe(true);
+    expect(asked).toEqual([['discount', 125_000]]);
+    expect(sale.view.get().cart?.lines[0]?.discounts).toEqual([{ ...OFF, value: 50, overrideId: OVERRIDE_ID }]);
+    expect(await sale.allowDiscounts()).toBe(true);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is on the sale also where nobody allows it, and the discount stands to be asked about again', async () => {
+    const lists = [list({ rules: [{ ppm: 200_000 }] })];
+    const { sale, asked, notice } = till({ lists, members, limit: 100_000, refused: ['discount'] });
+    await sale.enter('MUG');
+    sale.edit({ type: 'discount-cart', discount: { ...OFF, value: 50 } });
+    expect(await sale.attach('m1')).toBe(true);
+    expect(notice()).toBe('permission-refused');
+    expect(await sale.allowDiscounts()).toBe(false);
+    expect(asked).toEqual([
+      ['discount', 125_000],
+      ['discount', 125_000],
+    ]);
+    sale.edit({ type: 'remove-discount', discountId: OFF.id });
+    expect(sale.allowDiscounts()).toBeNull();
+  });
+
+  it('asks again where a decision was for less, as once the rest of the cart is gone', async () => {
+    const { sale, asked, lines } = till({ limit: 100_000 });
+    await sale.enter('MUG');
+    await sale.enter('TRAY');
+    await sale.ask({ type: 'discount-cart', discount: { ...OFF, value: 200 } });
+    const [, size = 0] = asked[0] ?? [];
+    await sale.ask({ type: 'remove', lineId: lineOf(sale) });
+    expect(lines().map(([variantId]) => variantId)).toEqual(['tray', 'deposit']);
+    expect(await sale.allowDiscounts()).toBe(true);
+    expect(asked.at(-1)).toEqual(['discount', 400_000]);
+    expect(size).toBeLessThan(400_000);
+  });
+
+  it('asks for small discounts upon each other as one', async () => {
+    const { sale, asked } = till({ limit: 100_000 });
+    await sale.enter('MUG');
+    const percent = { ...OFF, kind: 'percent', value: 80_000 } as const;
+    sale.edit({ type: 'discount-line', lineId: lineOf(sale), discount: percent });
+    sale.edit({ type: 'discount-cart', discount: { ...percent, id: 'second' } });
+    expect(await sale.allowDiscounts()).toBe(true);
+    expect(asked).toHaveLength(1);
+    expect(sale.view.get().cart?.discounts[0]).toHaveProperty('overrideId', OVERRIDE_ID);
+  });
 });
+
+const OFF = { id: 'off', kind: 'amount', value: 100, reason: 'staff' } as const;
+
+function lineOf(sale: ReturnType<typeof till>['sale']): string {
+  return sale.view.get().cart?.lines[0]?.id ?? '';
+}

@@ -4,6 +4,7 @@ import {
   addReturn,
   addWithLinked,
   answerStop,
+  decideDiscount,
   discountCart,
   discountLine,
   exemptTax,
@@ -80,6 +81,8 @@ export type SaleEdit =
   | { type: 'discount-line'; lineId: string; discount: Discount }
   | { type: 'discount-cart'; discount: Discount }
   | { type: 'remove-discount'; discountId: string }
+  /** A manager allowed a discount as large as it has become. */
+  | { type: 'decide-discount'; discountId: string; overrideId: string }
   | { type: 'member'; memberId: string | null; group?: MemberGroup }
   | { type: 'select'; lineId: string | null }
   | { type: 'move'; by: 1 | -1 }
@@ -152,6 +155,7 @@ type CartEdit = Extract<
       | 'discount-line'
       | 'discount-cart'
       | 'remove-discount'
+      | 'decide-discount'
       | 'member'
       | 'price'
       | 'exempt'
@@ -182,6 +186,8 @@ function editCart(cart: Cart, edit: CartEdit): Cart {
       return discountCart(cart, edit.discount);
     case 'remove-discount':
       return removeDiscount(cart, edit.discountId);
+    case 'decide-discount':
+      return decideDiscount(cart, edit.discountId, edit.overrideId);
     case 'price':
       return overridePrice(cart, edit.lineId, edit.asked);
     case 'exempt':

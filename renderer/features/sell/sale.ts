@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { ErrorCode } from '#contracts/errors/registry.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { StopBook } from '#domain/catalog/sale-stop.ts';
+import type { Asked } from '#domain/operator/order-asked.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
 import type { PublishedPriceList } from '#domain/pricing/price-list.ts';
@@ -11,6 +12,7 @@ import type { Sound } from '#renderer/app/sounds.ts';
 import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import { decideDiscounts } from './decide-discounts.ts';
 import { batchChecked, type HaltedLine, haltedLines } from './halted.ts';
 import { listingsOf } from './listings.ts';
 import { createParking, type Parking } from './parking.ts';
@@ -61,6 +63,8 @@ export interface SalePorts {
   listsFor: (groupId: string) => readonly PublishedPriceList[];
   /** Nothing counts: its carts are kept apart. */
   training: () => boolean;
+  /** What of a cart its ticket would be refused for; nothing where the host gives no answer. */
+  unallowed: (cartId: string, asked: readonly Asked[]) => Promise<readonly Asked[]>;
   /** Whether money was taken for a cart, or may have been: it can't be emptied. */
   holdsMoney: (cartId: string) => boolean;
 }
@@ -91,6 +95,11 @@ export interface Sale extends Ringing, Parking {
   attach(memberId: string | null, groupId?: string | null): Promise<boolean>;
   /** The cart's lines that may not be sold as they are. */
   halted(): readonly HaltedLine[];
+  /**
+   * Has a manager allow what the discounts of the cart have become since they were given, as by a price list or with less in the
+   * cart. Answers whether all of them are allowed; null at once where there is none.
+   */
+  allowDiscounts(): Promise<boolean> | null;
   /** Shows the first of them and says why and what to do. Answers whether there is none. */
   tellHalted(): boolean;
   /** Answers what is asked of a line that is stopped. */
@@ -214,9 +223,12 @@ export function createSale(ports: SalePorts): Sale {
     const groupId = said === undefined ? (await database?.member(memberId))?.groupId : (said ?? undefined);
     if (groupId === undefined) return edit({ type: 'member', memberId });
     const listings = await listingsOf(database, () => view.get().cart);
-    return edit({ type: 'member', memberId, group: { groupId, lists: ports.listsFor(groupId), listings } });
+    const attached = edit({ type: 'member', memberId, group: { groupId, lists: ports.listsFor(groupId), listings } });
+    if (attached) await allowDiscounts();
+    return attached;
   }
 
+  const allowDiscounts = (): Promise<boolean> | null => decideDiscounts({ ...ports, view, edit, refuse });
   const shared = { view, edit, refuse, newCart, inTurn, locked: () => locked, ...ports };
   const ringing = createRinging(shared);
   const parking = createParking(shared);
@@ -298,6 +310,7 @@ export function createSale(ports: SalePorts): Sale {
     enter,
     entering: () => underWay,
     halted,
+    allowDiscounts,
     tellHalted,
     answerStop,
     attach,

@@ -1,5 +1,6 @@
 import type { HostApi, HostStatus } from '#contracts/ipc/host.ts';
 import type { StopBook } from '#domain/catalog/sale-stop.ts';
+import { attempt } from '#renderer/app/attempt.ts';
 import type { Readable } from '#renderer/app/external-store.ts';
 import type { HostView } from '#renderer/app/host-status.ts';
 import type { TillStore } from '#renderer/store/till-store.ts';
@@ -30,7 +31,10 @@ export function hostPorts(
   host: HostApi,
   hostView: Readable<HostView>,
   store: () => TillStore | null,
-): Pick<SalePorts, 'journal' | 'businessDate' | 'barred' | 'holdsMoney' | 'training' | 'stops' | 'listsFor'> {
+): Pick<
+  SalePorts,
+  'journal' | 'businessDate' | 'barred' | 'holdsMoney' | 'training' | 'stops' | 'listsFor' | 'unallowed'
+> {
   const status = (): HostStatus | null => hostView.get().status;
   return {
     journal: createSideJournal({
@@ -54,6 +58,13 @@ export function hostPorts(
       const config = status()?.config;
       const pricing = store()?.groupPricing();
       return config && pricing ? listsFor(pricing, config, groupId) : [];
+    },
+    async unallowed(cartId, asked) {
+      const sizes = asked.map(({ itemIds, size, ...each }) => {
+        return { ...each, size: Math.max(0, size), ...(itemIds ? { itemIds: [...itemIds] } : {}) };
+      });
+      const answer = await attempt(host, 'permission.check', { cartId, asked: sizes });
+      return answer.ok ? asked.filter((_, index) => answer.refused.includes(index)) : [];
     },
     training: () => status()?.signedIn?.training === true,
     holdsMoney(cartId) {

@@ -11,9 +11,11 @@ import {
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { StopBook } from '#domain/catalog/sale-stop.ts';
+import type { Asked } from '#domain/operator/order-asked.ts';
 import type { Cart, ReturnLine } from '#domain/order/cart.ts';
 import type { OrderDraft } from '#domain/order/order.ts';
 import type { Tender } from '#domain/tender/tender.ts';
+import type { Allow } from '#renderer/features/override/override.ts';
 import { createCheckout } from '#renderer/features/pay/checkout.ts';
 import { createPaymentKeep } from '#renderer/features/pay/kept-payments.ts';
 import { createSale } from '#renderer/features/sell/sale.ts';
@@ -140,6 +142,7 @@ export function fakeHost(answers: ('ok' | 'lost' | 'journal-disk-full')[] = []) 
     async call(method: HostMethod, input: unknown) {
       expect(parse(HOST_METHODS[method].input, input), method).toMatchObject({ ok: true });
       calls.push({ method, input });
+      if (method === 'permission.check') return { ok: true, refused: [] };
       if (method === 'journal.read') return { facts: journal, more: false };
       if (method !== 'journal.append') return { ok: true };
       const answer = answers.shift() ?? 'ok';
@@ -202,11 +205,14 @@ export interface Around {
   config?: RegisterConfig;
   /** What is not to be sold; it may change. */
   stops?: StopBook;
+  allow?: Allow;
+  unallowed?: (cartId: string, asked: readonly Asked[]) => readonly Asked[];
 }
 
 /** A sale and its checkout between a host and a database. */
 export function selling(host: HostApi, store: TillStore, around: Around = {}) {
   const { storage = fakeStorage(), payments = [], config = CONFIG, stops = new Map() } = around;
+  const { allow = async () => ({ ok: true }), unallowed = () => [] } = around;
   const later: (() => void)[] = [];
   const played: string[] = [];
   const shared = { store: () => store, config: () => config, play: (sound: string) => void played.push(sound) };
@@ -216,11 +222,12 @@ export function selling(host: HostApi, store: TillStore, around: Around = {}) {
     ...shared,
     timing: { scanned() {}, added() {} },
     businessDate: () => '2026-11-21',
-    allow: async () => ({ ok: true }),
+    allow,
     journal: { tell() {} },
     onReceipt() {},
     barred: () => null,
     holdsMoney: () => false,
+    unallowed: async (cartId, asked) => unallowed(cartId, asked),
     stops: () => stops,
     training: () => false,
   });

@@ -25,6 +25,8 @@ export const CONFIG = {
     rounding: 'rate',
     rates: { standard: [{ code: 'S', name: 'VAT', ratePpm: 200_000 }] },
   },
+  operators: [],
+  roles: [],
 } as unknown as RegisterConfig;
 export const OVERRIDE_ID = '0192f000-0000-7000-8000-00000000000a';
 
@@ -81,11 +83,14 @@ export function till({
   /** Price lists that hold here, and members by id. */
   lists = [] as PublishedPriceList[],
   members = [] as MemberCard[],
+  /** How much of a discount the role allows, parts per million; a decision allows what it was asked for. */
+  limit = 1_000_000,
   config = CONFIG,
 } = {}) {
   const told: SideEntry[] = [];
   const played: string[] = [];
   const asked: [string, number][] = [];
+  let decided = 0;
   const receipts: string[] = [];
   let live: Cart | null = null;
   const parked: ParkedHere[] = [];
@@ -136,6 +141,7 @@ export function till({
     timing: { scanned() {}, added() {} },
     async allow(permission, size): Promise<Allowed> {
       asked.push([permission, size]);
+      decided = Math.max(decided, size);
       return refused.includes(permission) ? { ok: false } : { ok: true, overrideId: OVERRIDE_ID };
     },
     journal: {
@@ -148,6 +154,8 @@ export function till({
     onReceipt: (text) => void receipts.push(text),
     barred: () => barred,
     holdsMoney: () => money,
+    unallowed: async (_, parts) =>
+      parts.filter(({ size, overrideId }) => size > limit && (overrideId === undefined || size > decided)),
     stops: () => stopBook(stops),
     listsFor: (groupId) => lists.filter((list) => list.groupIds.includes(groupId)),
     training: () => false,
