@@ -61,8 +61,8 @@ export type StoreChange = Static<typeof StoreChange>;
  * PUT /settings/taxes (register, permission `settings`): publishes the next version of a store's tax rules. `base` is the newest
  * version that was known (0 for none), in force or ahead. `from` is the business date of the first sale by them, today or later;
  * without it they hold from the next cart on. Of two versions for one date the newer one holds. Refused with a fault: what
- * `taxRulesFaults` finds; `tax-date-past`; `tax-category-used`; `tax-regime-fixed` once something was sold; `store-unknown`;
- * `store-not-own`.
+ * `taxRulesFaults` finds; `tax-date-past`; `tax-category-used`; `tax-regime-fixed` once something was sold, from a later day on, or
+ * where what is ahead would turn it back; `store-unknown`; `store-not-own`.
  */
 export const TaxesChange = Type.Object(
   {

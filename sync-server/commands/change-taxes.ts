@@ -62,12 +62,22 @@ async function faultsOf(
   if (!(await mayChangeStore(db, actorId, storeId))) return [{ at: '', code: 'store-not-own' }];
   const used = await usedTaxCategories(db);
   const { hasSold } = await readStoreTies(db, storeId);
-  const isTurned = taxed !== undefined && taxed.current.pricesIncludeTax !== rules.pricesIncludeTax;
   return [
     ...taxRulesFaults(rules),
     ...used.flatMap((category) =>
       faultIf(!Object.hasOwn(rules.rates, category), `rates.${category}`, 'tax-category-used'),
     ),
-    ...faultIf(hasSold && isTurned, 'pricesIncludeTax', 'tax-regime-fixed'),
+    ...faultIf(taxed !== undefined && turns(taxed, rules, hasSold), 'pricesIncludeTax', 'tax-regime-fixed'),
   ];
+}
+
+/**
+ * Whether the rules would turn prices that exclude tax into ones that include it, or the other way round, where that must not be:
+ * once something was sold, from a later day on (something may be sold by then), or only until what is ahead turns them back.
+ */
+function turns({ current, lasting, businessDate }: TaxedStore, rules: TaxRules, hasSold: boolean): boolean {
+  const begins = rules.from ?? businessDate;
+  const turned = (other: TaxRules) => other.pricesIncludeTax !== rules.pricesIncludeTax;
+  const ahead = lasting.filter((other) => other !== current && other.from !== begins);
+  return (turned(current) && (hasSold || begins > businessDate)) || ahead.some(turned);
 }

@@ -188,6 +188,23 @@ describe('tax rules', () => {
     expect(config.taxVersions?.map(({ version }) => version)).toEqual([1, 4, 3]);
   });
 
+  test('turn whether prices include tax before anything was sold, at once and for good', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const fixed = { ok: false, faults: [{ at: 'pricesIncludeTax', code: 'tax-regime-fixed' }] };
+    const made = { ...storeSettings('LYO'), timeZone: 'Europe/Paris' };
+    expect(await putStore(register, 0, made)).toEqual({ ok: true, revision: 1 });
+    const rules = { rounding: 'rate', rates: TAX_RULES.rates };
+    const publish = (base: number, pricesIncludeTax: boolean, from?: string) => {
+      const body = { storeId: 'LYO', base, rules: { pricesIncludeTax, ...rules }, ...(from ? { from } : {}) };
+      return put(register, '/settings/taxes', body);
+    };
+    expect(await publish(0, false)).toEqual({ ok: true, version: 1 });
+    expect(await publish(1, true, TOMORROW)).toEqual(fixed);
+    expect(await publish(1, true)).toEqual({ ok: true, version: 2 });
+    expect(await publish(2, true, TOMORROW)).toEqual({ ok: true, version: 3 });
+    expect(await publish(3, false)).toEqual(fixed);
+  });
+
   test('that know a category only until a day offer it to no product any more', async () => {
     const register = await enrolTestRegister(shop.server);
     const { taxes } = await settings(register);
