@@ -1,11 +1,12 @@
 import type { RegisterChange, RegisterChangeAnswer } from '#contracts/http/fleet.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { announceFleet } from '#sync-server/fleet/announce-fleet.ts';
+import { holdsFacts } from '#sync-server/fleet/holds-facts.ts';
 import { operatorStores } from '#sync-server/fleet/operator-stores.ts';
 import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
 /**
- * Renames a register, or moves it to another store, if it is still at the revision. Only a register that no fact is known of moves:
+ * Renames a register, or moves it to another store, if it is still at the revision. Only a register that no fact is known of moves, nor said to wait on its till:
  * what it witnessed belongs to the store it was in. What it was enrolled with is revoked, for a till keeps its store beside its key.
  * `actorId` must work in both stores.
  */
@@ -38,8 +39,11 @@ export async function changeRegister(
       .selectFrom('journal')
       .select(['journal_id', 'watermark', 'revoked_at'])
       .where('register_id', '=', registerId)
+      .forUpdate()
       .execute();
-    if (moves && journals.some(({ watermark }) => watermark > 0)) return refused('register-has-facts');
+    if (moves && (journals.some(({ watermark }) => watermark > 0) || (await holdsFacts(db, registerId)))) {
+      return refused('register-has-facts');
+    }
     const journalIds = journals.filter(({ revoked_at }) => revoked_at === null).map(({ journal_id }) => journal_id);
     const payload = { entity: 'register' as const, entityId: registerId, after: { registerId, storeId, name } };
     const facts: ServerDraft[] = [{ kind: 'settings.published', payload, operatorId: actorId }];

@@ -63,7 +63,7 @@ async function writeRegisters(db: Kysely<Tables>, registers: Effects['registers'
   }
 }
 
-/** Its journals go where it goes: what they were is in the facts that enrolled them. */
+/** Its journals stay where they were: what they hold was witnessed there. */
 async function writeRegisterChanges(db: Kysely<Tables>, changes: Effects['registerChanges']): Promise<void> {
   for (const { settings, at, by } of changes) {
     const { registerId, storeId, name } = settings;
@@ -72,7 +72,6 @@ async function writeRegisterChanges(db: Kysely<Tables>, changes: Effects['regist
       .set({ store_id: storeId, name, revision: sql`revision + 1`, changed_at: at, changed_by: by })
       .where('register_id', '=', registerId)
       .execute();
-    await db.updateTable('journal').set({ store_id: storeId }).where('register_id', '=', registerId).execute();
   }
 }
 

@@ -245,9 +245,18 @@ test('a register moves before its first fact alone, and enrols anew; no number o
     const body = { revision: 1, storeId: OTHER_STORE, name: 'Moved' };
     return ok<RegisterChangeAnswer>(await desk.send('PUT', `/registers/${register.registerId}`, body, MANAGER));
   };
-  expect(await move(used)).toEqual({ ok: false, faults: ['register-has-facts'] });
+  const [holding, gapped] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+  const waits = { seq: 1, waiting: 1, ordersWaiting: 1, waitingSince: shop.clock.now().toISOString(), fault: null };
+  await ok(await report(holding, { journal: waits }));
+  gapped.sale([await productOf(shop.server, 'P1')]);
+  expect(await gapped.push([gapped.sale([await productOf(shop.server, 'P1')])])).toMatchObject({ watermark: 0 });
+  for (const till of [used, holding, gapped]) {
+    expect(await move(till)).toEqual({ ok: false, faults: ['register-has-facts'] });
+  }
   expect(await move(fresh)).toEqual({ ok: true, revision: 2 });
   expect((await fresh.get('/register-config')).status).toBe(403);
+  const journal = shop.server.context.db.selectFrom('journal').select('store_id');
+  expect(await journal.where('journal_id', '=', fresh.journalId).executeTakeFirst()).toEqual({ store_id: STORE });
   expect(await seen(desk, fresh)).toMatchObject({ storeId: OTHER_STORE, name: 'Moved', inService: false });
   const anew = await enrolTestRegister(shop.server, { storeId: OTHER_STORE, registerId: fresh.registerId });
   expect(anew).toMatchObject({ registerId: fresh.registerId, storeId: OTHER_STORE });
