@@ -62,7 +62,7 @@ export function useSettingsWords() {
       return of.map((amount) => formats.amount(Number(amount))).join(', ');
     if (field === 'receipts.logo') return t('settings.logoSet');
     const hours = field === 'updateWindow' && parse(UpdateWindow, of);
-    if (hours !== false && hours.ok) return t('fleet.stores.window', hours.value);
+    if (hours !== false && hours.ok) return `${hours.value.from}–${hours.value.to}`;
     const texts = parse(Texts, of);
     if (texts.ok) return texts.value.map((text) => (isReasons(field) ? reasonWords(t, text) : text)).join(', ');
     const parts = parse(StoreSettings.properties.tares, of);
