@@ -2,11 +2,12 @@ import { verify } from '@node-rs/argon2';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
+import { rolesOf } from '#contracts/views/store-policy.ts';
+import { unlockFault } from '#domain/operator/may-unlock.ts';
 import { waitLeft } from '#domain/operator/pin-back-off.ts';
 import { type Credentials, type ProofPorts, type Proven, prove, refusal } from '#domain/operator/prove.ts';
 import { hashBadge } from '#sync-server/commands/hash-badge.ts';
 import type { ServerContext } from '#sync-server/context.ts';
-import { operatorMay } from '#sync-server/db/operator-may.ts';
 import { appendTo, type KeptDraft } from '#sync-server/ingest/append-facts.ts';
 import { readHostConfig } from '#sync-server/views/host-config.ts';
 import type { Device } from './find-device.ts';
@@ -54,18 +55,21 @@ export async function signOut(context: ServerContext, device: Device, cause?: Si
   return { ok: true };
 }
 
-/** A manager lets an operator who entered wrong PINs on a device try again at once. */
+/** A manager lets an operator who entered wrong PINs on a device try once more at once. */
 export async function unlock(
   context: ServerContext,
   device: Device,
   { blockedId, ...credentials }: HostInput<'operator.unlock'>,
 ): Promise<HostOutput<'operator.unlock'>> {
-  const who = await proven(context, device, credentials);
+  const held = await readHostConfig(context.db, device, context.now());
+  if (!held) return refusal('not-enrolled');
+  const who = await prove(credentials, proofPorts(context, device, held));
   if (!who.ok) return who;
   const by = who.operatorId;
-  if (!(await operatorMay(context.db, by, device.storeId, 'operator-unlock'))) return refusal('permission-refused');
+  const fault = unlockFault(held.config.operators, rolesOf(held.config), by, blockedId);
+  if (fault) return refusal(fault);
   await appendTo(context, device, async ({ db }) => {
-    await forget(db, device, blockedId);
+    await allow(db, device, blockedId);
     return { facts: [signed({ verdict: 'unlocked', operatorId: blockedId, by }, by)], answer: null };
   });
   return { ok: true };
@@ -124,6 +128,17 @@ function proofPorts(context: ServerContext, device: Device, config: HostConfig):
       await appendTo(context, device, async () => ({ facts: [failed], answer: null }));
     },
   };
+}
+
+/** One more try need not wait; if that is wrong too, the wait goes on as long as it had become. */
+async function allow(db: ServerContext['db'], { journalId }: Device, name: string): Promise<void> {
+  const longAgo = { last_at: new Date(0).toISOString() };
+  await db
+    .updateTable('device_try')
+    .set(longAgo)
+    .where('journal_id', '=', journalId)
+    .where('name', '=', name)
+    .execute();
 }
 
 async function forget(db: ServerContext['db'], { journalId }: Device, name: string): Promise<void> {

@@ -206,7 +206,22 @@ describe('people sign in on it', () => {
     const byClerk = { blockedId: 'cleo', ...CASHIER };
     expect(await device.call('operator.unlock', byClerk)).toMatchObject({ fault: { code: 'permission-refused' } });
     expect(await device.call('operator.unlock', { blockedId: 'cleo', ...MANAGER })).toEqual({ ok: true });
+    expect(await device.call('operator.sign-in', wrong)).toMatchObject({
+      fault: { code: 'pin-wrong' },
+      retryAfterMs: 8000,
+    });
+    expect(await device.call('operator.unlock', { blockedId: 'cleo', ...MANAGER })).toEqual({ ok: true });
     expect(await device.call('operator.sign-in', CLERK)).toEqual({ ok: true });
+  });
+
+  test('who may less does not have the PIN of who may more tried again', async () => {
+    const shift = { operatorId: 'shea', pin: '2468' };
+    await publish(shift.operatorId, 'shift-manager', shift.pin);
+    const device = await admitTestDevice(shop.server);
+    for (let tries = 0; tries < 4; tries++) await device.call('operator.sign-in', { ...MANAGER, pin: '0000' });
+    const byShift = { blockedId: MANAGER.operatorId, ...shift };
+    expect(await device.call('operator.unlock', byShift)).toMatchObject({ fault: { code: 'grants-exceeded' } });
+    expect(await device.call('operator.sign-in', MANAGER)).toMatchObject({ fault: { code: 'pin-locked' } });
   });
 
   test('guesses side by side are counted one by one', async () => {

@@ -287,4 +287,24 @@ describe('a manager', () => {
     expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toEqual({ ok: true });
     expect(await told()).toContain('operator.signed unlocked 2026-11-21 mia');
   });
+
+  it('lets them try once more, not three times, before the wait goes on', async () => {
+    const { operators } = await setUp();
+    const guess = () => operators.signIn({ operatorId: 'ann', pin: '0000' });
+    for (let n = 0; n < 4; n++) await guess();
+    expect(await operators.unlock({ blockedId: 'ann', badge: TEST_BADGE })).toEqual({ ok: true });
+    expect(await guess()).toMatchObject({ fault: { code: 'pin-wrong' }, retryAfterMs: 2000 });
+    expect(await operators.signIn({ operatorId: 'ann', pin: '1234' })).toMatchObject({ fault: { code: 'pin-locked' } });
+  });
+
+  it('lets nobody who may less have a locked operator’s PIN tried again', async () => {
+    const { operators, config } = await setUp();
+    config.config.operators = config.config.operators.map((one) =>
+      one.operatorId === 'bob' ? { ...one, role: 'shift-manager' } : one,
+    );
+    for (let n = 0; n < 5; n++) await operators.signIn({ operatorId: 'mia', pin: '0000' });
+    const byBob = { blockedId: 'mia', operatorId: 'bob', pin: '5678' };
+    expect(await operators.unlock(byBob)).toMatchObject({ fault: { code: 'grants-exceeded' } });
+    expect(await operators.signIn({ operatorId: 'mia', pin: '9012' })).toMatchObject({ fault: { code: 'pin-locked' } });
+  });
 });

@@ -4,6 +4,8 @@ import { OverrideDecided } from '#contracts/facts/session-facts.ts';
 import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
+import { rolesOf } from '#contracts/views/store-policy.ts';
+import { unlockFault } from '#domain/operator/may-unlock.ts';
 import { type OverrideUse, overrideCovers } from '#domain/operator/override.ts';
 import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
 import { type Credentials, type Proven, prove, type Refusal, refusal } from '#domain/operator/prove.ts';
@@ -106,11 +108,14 @@ export function createOperators(options: OperatorsOptions): Operators {
     const who = await proven(credentials);
     if (!who.ok) return who;
     const by = who.operatorId;
-    if (!mayNow(by, 'operator-unlock')) return refusal('permission-refused');
+    const config = options.config()?.config;
+    if (!config) return refusal('not-enrolled');
+    const fault = unlockFault(config.operators, rolesOf(config), by, blockedId);
+    if (fault) return refusal(fault);
     const unlocked = draft('operator.signed', { verdict: 'unlocked', operatorId: blockedId, by });
     const result = await journal(by, false, unlocked);
     if (!result.ok) return { ...result, retryAfterMs: 0 };
-    await attempts.clear(blockedId);
+    await attempts.allow(blockedId);
     return { ok: true as const };
   }
 

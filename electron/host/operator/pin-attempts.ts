@@ -14,6 +14,8 @@ export interface PinAttempts {
   waitMs(operatorId: string, now: number, maxMs?: number): number;
   /** Counts a try as wrong, before it is checked: a host killed in between has counted it. */
   begin(operatorId: string, now: number): Promise<void>;
+  /** One more try need not wait; if that is wrong too, the wait goes on as long as it had become. */
+  allow(operatorId: string): Promise<void>;
   /** The try was right after all. */
   clear(operatorId: string): Promise<void>;
 }
@@ -36,6 +38,12 @@ export async function openPinAttempts(file: string): Promise<PinAttempts> {
     },
     async begin(operatorId, now) {
       attempts.set(operatorId, { failures: (attempts.get(operatorId)?.failures ?? 0) + 1, lastAt: now });
+      await save();
+    },
+    async allow(operatorId) {
+      const attempt = attempts.get(operatorId);
+      if (!attempt) return;
+      attempts.set(operatorId, { ...attempt, lastAt: 0 });
       await save();
     },
     async clear(operatorId) {

@@ -3,12 +3,13 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, HostInput, HostStatus } from '#contracts/ipc/host.ts';
 import type { Operator, RegisterConfig } from '#contracts/views/register-config.ts';
+import { rolesOf } from '#contracts/views/store-policy.ts';
+import { unlockFault } from '#domain/operator/may-unlock.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { ScreenSwitches } from '#renderer/features/more/screen-switches.tsx';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { FirstLoad } from '#renderer/features/sync/first-load.tsx';
 import { StatusChip } from '#renderer/features/sync/status-chip.tsx';
 import { trainNext } from '#renderer/features/training/train-next.ts';
@@ -65,8 +66,8 @@ export function SignInScreen({ status, config }: { status: HostStatus; config: R
     if (ready) await enter({ operatorId: operator.operatorId, pin });
   }
 
+  const manager = operators.find((one) => operatorId !== null && mayUnlock(config, one, operatorId));
   function askManager(): void {
-    const manager = operators.find((one) => operatorId !== null && mayUnlock(config, one, operatorId));
     if (!operatorId || !manager) return;
     setBlockedId(operatorId);
     setOperatorId(manager.operatorId);
@@ -170,7 +171,8 @@ export function SignInScreen({ status, config }: { status: HostStatus; config: R
             </Action>
           ) : (
             fault !== null &&
-            TRIED.has(fault.code) && (
+            TRIED.has(fault.code) &&
+            manager && (
               <Action wide onClick={askManager} data-testid="unlock">
                 {t('signIn.askManager')}
               </Action>
@@ -188,7 +190,8 @@ type Credentials = Pick<HostInput<'operator.sign-in'>, 'operatorId' | 'pin' | 'b
 
 /** Whether somebody may let a blocked operator try again. */
 function mayUnlock(config: RegisterConfig, one: Operator, blockedId: string): boolean {
-  return one.operatorId !== blockedId && mayOf(config, one.operatorId, 'operator-unlock');
+  const { operators } = config;
+  return one.operatorId !== blockedId && unlockFault(operators, rolesOf(config), one.operatorId, blockedId) === null;
 }
 
 interface OperatorTileProps {
