@@ -42,12 +42,13 @@ export async function appendDrafts(
   }
 }
 
-/** Facts of a device's journal after a seq, oldest first. */
+/** Facts of a device's journal after a seq, oldest first; none for nobody: its window reads on once somebody signs in. */
 export async function readJournal(
   { db }: ServerContext,
-  { journalId }: Device,
+  { journalId, operatorId }: Device,
   { afterSeq, limit }: HostInput<'journal.read'>,
 ): Promise<HostOutput<'journal.read'>> {
+  if (operatorId === null) return { facts: [], more: false };
   const rows = await db
     .selectFrom('fact')
     .select('body')

@@ -272,6 +272,8 @@ describe('what is witnessed on it becomes facts of the server', () => {
     expect(read).toMatchObject({ facts: [{ kind: 'operator.signed', seq: 1 }], more: true });
     const rest = await device.call('journal.read', { afterSeq: 1, limit: 500 });
     expect(rest).toMatchObject({ facts: [{ id: draft.id, kind: 'stock.received', seq: 2 }], more: false });
+    await device.call('operator.sign-out', {});
+    expect(await device.call('journal.read', { afterSeq: 0, limit: 500 })).toEqual({ facts: [], more: false });
   });
 
   test('asked again after a lost answer it is one fact; another under its id is refused', async () => {
