@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { newProfile, openBrowser, TillPage } from './till-page.ts';
+import { MANAGER, newProfile, openBrowser, TillPage } from './till-page.ts';
 
 /** In the demo shop (resources/demo). */
 const TEA = '2902000000036';
@@ -131,6 +131,32 @@ test('the photo is on the fix list', async () => {
   await expect(photo).toBeVisible();
   expect(await photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await ada.shot('fix-photo');
+});
+
+test('a barcode of the fix list becomes a product, and sells as one', async () => {
+  await ada.press('Control+l');
+  await ada.get('operator-tile').filter({ hasText: MANAGER[0] }).click();
+  await ada.type(MANAGER[1]);
+  await ada.press('Enter');
+  await ada.get('rail-reports').click();
+  await ada.get('reports-fix').click();
+  await ada.get('fix-row').filter({ hasText: UNKNOWN_CODE }).getByTestId('fix-make').click();
+  await expect(ada.get('product-price-high-street')).toHaveValue('4.95');
+  await ada.get('product-name').fill('Garden lantern');
+  await ada.get('product-sku').fill('LANTERN');
+  await ada.get('product-save').click();
+  await expect(ada.page.locator('[data-code="product-saved"]')).toContainText('Garden lantern');
+  await ada.press('Control+l');
+  await ada.get('operator-tile').filter({ hasText: '李娜' }).click();
+  await ada.type('2345');
+  await ada.press('Enter');
+  await expect(ada.get('search')).toBeVisible();
+  await expect(async () => {
+    await ada.scan(UNKNOWN_CODE);
+    await expect(ada.get('cart-line')).toContainText('Garden lantern', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
+  await expect(ada.get('cart-line')).toContainText('4.95');
+  await ada.payExact();
 });
 
 function payloads(index: number, kind: string): Record<string, unknown>[] {

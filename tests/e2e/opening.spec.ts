@@ -98,6 +98,22 @@ test('a shop in Britain, from nothing to its first sale, killed in the middle', 
   await till.get('opening-printer-next').click();
 
   await expect(till.get('opening-products-grid')).toBeVisible();
+  await till.get('opening-file').click();
+  const file = [
+    'sku,name,category,tax,price,stock',
+    'CARD-1,Birthday card,General,standard,2.40,5',
+    'CARD-2,Thank-you card,General,standard,2.405,5',
+  ];
+  const cards = { name: 'cards.csv', mimeType: 'text/csv', buffer: Buffer.from(file.join('\n')) };
+  await till.get('import-file').setInputFiles(cards);
+  await expect(till.page.locator('[data-code="import-tried"]')).toBeVisible();
+  await till.get('import-start').click();
+  await expect(till.page.locator('[data-code="import-done"]')).toBeVisible();
+  await expect(till.get('import-refused-row')).toHaveCount(1);
+  await expect(till.get('import-refused-row')).toContainText('2.405');
+  await till.shot('opening-products-file-en');
+  await expect(till.get('opening-imported')).toBeVisible();
+  await till.get('opening-typed').click();
   await addProduct(till, 0, { name: 'Postcard', price: '1.2o', stock: '40' });
   await till.get('opening-products-save').click();
   await expect(till.get('opening-product').first().getByRole('alert')).toBeVisible();
@@ -118,7 +134,8 @@ test('a shop in Britain, from nothing to its first sale, killed in the middle', 
   await till.shot('opening-sell-en');
 
   await till.get('category-tile').click();
-  await expect(till.get('tile')).toHaveCount(2);
+  await expect(till.get('tile')).toHaveCount(3);
+  await expect(till.get('tile').filter({ hasText: 'Birthday card' })).toContainText('2.40');
   await till.scan(TEA);
   await expect(till.get('cart-line')).toHaveCount(1);
   await till.payExact();
@@ -131,8 +148,9 @@ test('a shop in Britain, from nothing to its first sale, killed in the middle', 
   await till.nextSale();
   await expect(till.page.locator('[data-code="opening-list"]')).toHaveCount(0);
   if ((await till.get('tile').count()) === 0) await till.get('category-tile').click();
-  await expect.poll(() => till.stockOf('1002')).toBe(11);
-  expect(await till.stockOf('1001')).toBe(40);
+  await expect.poll(() => till.stockOf('1003')).toBe(11);
+  expect(await till.stockOf('1002')).toBe(40);
+  expect(await till.stockOf('CARD-1')).toBe(5);
   const orders = shop.journal().filter(({ kind }) => kind === 'order.completed');
   expect(orders).toMatchObject([{ payload: { total: 350, taxTotal: 0, receipt: { series: 'CSR1', number: 1 } } }]);
   const state = await fetch(`${shop.serverUrl}/setup`);
