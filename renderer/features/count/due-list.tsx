@@ -25,7 +25,7 @@ export function DueList({ limit, onOpen }: DueListProps) {
     <Answered asked={asked}>
       {({ due, total }) =>
         due.length === 0 ? (
-          <Empty icon={CircleCheck} title={t('counts.nothingDue')} />
+          <Empty icon={CircleCheck} title={t('counts.nothingDue')} text={t('counts.nothingDueText')} />
         ) : (
           <section className={css.due} aria-label={t('counts.due')}>
             <h3 className={frame.heading}>{t('counts.due')}</h3>

@@ -42,7 +42,7 @@ export function ShrinkageScreen({ status, onLeave }: ShrinkageScreenProps) {
       <Answered asked={asked}>
         {({ rows, counted, worth }) =>
           counted === 0 ? (
-            <Empty icon={CircleCheck} title={t('counts.shrinkage.none')} />
+            <Empty icon={CircleCheck} title={t('counts.shrinkage.none')} text={t('counts.shrinkage.noneText')} />
           ) : (
             <>
               <div className={css.figures}>

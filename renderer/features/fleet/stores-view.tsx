@@ -46,8 +46,8 @@ export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: S
     {
       id: 'registers',
       label: t('fleet.stores.registersIn'),
+      isNumber: true,
       value: registersOf,
-      cell: (store) => t('fleet.stores.registers', { count: registersOf(store) }),
     },
     {
       id: 'window',

@@ -3,6 +3,7 @@ import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { LANGUAGES, nearestLanguage } from '#renderer/app/i18n.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { languageName } from './field-words.ts';
@@ -80,7 +81,7 @@ export function BasicsSection({ draft, wrong, edit, config, catalogue, isNew }: 
         <SelectField
           label={t('products.tax')}
           value={draft.taxCategory}
-          options={taxes.map((value) => ({ value, label: value }))}
+          options={taxes.map((value) => ({ value, label: categoryWords(t, value) }))}
           wrong={wrong('tax')}
           onChange={(taxCategory) => edit({ taxCategory })}
           testId="product-tax"

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { BulkTexts, BulkWrong } from './bulk-texts.ts';
@@ -51,7 +52,7 @@ export function BulkForm({ catalogue, rows, texts, mayPrices, timeZone, wrong, o
       <SelectField
         label={t('products.tax')}
         value={texts.taxCategory}
-        options={[keep, ...catalogue.taxCategories.map((value) => ({ value, label: value }))]}
+        options={[keep, ...catalogue.taxCategories.map((value) => ({ value, label: categoryWords(t, value) }))]}
         onChange={(taxCategory) => edit({ taxCategory })}
         testId="bulk-tax"
       />

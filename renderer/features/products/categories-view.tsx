@@ -7,6 +7,7 @@ import { LANGUAGES } from '#renderer/app/i18n.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import { type DraftPicture, draftPictures, pictureRefs } from '#renderer/features/pictures/draft-picture.ts';
 import { PictureEditor } from '#renderer/features/pictures/picture-editor.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
@@ -175,7 +176,7 @@ function CategoryForm({ listed, categoryId, taxes, leaving, onDirty, onSaved }: 
         value={tax}
         options={[
           { value: '', label: t('products.categories.noTax') },
-          ...taxes.map((value) => ({ value, label: value })),
+          ...taxes.map((value) => ({ value, label: categoryWords(t, value) })),
         ]}
         onChange={setTax}
         testId="category-tax"

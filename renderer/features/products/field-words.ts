@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { shortGtin } from './barcode-entry.ts';
 
@@ -59,6 +60,7 @@ export function fieldWords(
         const known = categories.find(({ category }) => category.categoryId === value)?.category;
         return known ? localName(known, language) : String(value);
       }
+      if (field === 'taxCategory') return categoryWords(t, String(value));
       if (value === true) return t('products.yes');
       if (field === 'pictures' && Array.isArray(value)) return t('pictures.count', { count: value.length });
       if (Array.isArray(value)) {

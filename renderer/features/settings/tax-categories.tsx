@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from '#renderer/features/devices/field.tsx';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './settings.module.css';
@@ -31,7 +32,7 @@ export function TaxCategories({ draft: { categories }, used, onCategories, wrong
         <div key={category} className={css.card} data-testid="tax-category" data-category={category}>
           <div className={css.row}>
             <span className={css.words}>
-              <strong>{category}</strong>
+              <strong>{categoryWords(t, category)}</strong>
               <span className={css.hint}>
                 {used.includes(category) ? t('settings.taxes.used') : t('settings.taxes.unused')}
               </span>
@@ -47,7 +48,7 @@ export function TaxCategories({ draft: { categories }, used, onCategories, wrong
             <IconAction
               tone="quiet"
               icon={X}
-              label={t('settings.takeOut', { name: category })}
+              label={t('settings.takeOut', { name: categoryWords(t, category) })}
               disabled={used.includes(category)}
               onClick={() => onCategories(categories.filter((one) => one.category !== category))}
               data-testid="tax-category-remove"
@@ -121,7 +122,10 @@ function RateFields({ at, category, rate, wrong, onRate }: RateFieldsProps) {
         {fields.map(([field, path, most]) => (
           <Field key={field} label={t(`settings.taxes.rate.${field}`)}>
             <TextField
-              label={t('settings.taxes.rateOf', { field: t(`settings.taxes.rate.${field}`), category })}
+              label={t('settings.taxes.rateOf', {
+                field: t(`settings.taxes.rate.${field}`),
+                category: categoryWords(t, category),
+              })}
               value={rate[field]}
               maxLength={most}
               inputMode={field === 'percent' ? 'decimal' : 'text'}

@@ -4,6 +4,7 @@ import type { TaxesChange } from '#contracts/http/settings.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import { createFormats } from '#renderer/app/format.ts';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import products from '#renderer/features/products/products.module.css';
 import { NumberField } from './number-field.tsx';
 import css from './settings.module.css';
@@ -45,7 +46,7 @@ export function TaxSample({ rules, store }: TaxSampleProps) {
             const figures = rules && figuresOf(price, category, rules);
             return (
               <tr key={category} data-testid="tax-sample-row" data-category={category}>
-                <th scope="row">{category}</th>
+                <th scope="row">{categoryWords(t, category)}</th>
                 <td>{figures && formats.money(figures.total - figures.tax)}</td>
                 <td>{figures && formats.money(figures.tax)}</td>
                 <td>{figures && formats.money(figures.total)}</td>

@@ -1,7 +1,9 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TaxVersionRow } from '#contracts/http/settings.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import products from '#renderer/features/products/products.module.css';
 import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -44,7 +46,7 @@ export function TaxVersions({ taxes, config, busy, onTake, onWithdraw }: TaxVers
                     : t('settings.taxes.fromDay', { day: formats.day(rules.from) })}
                   {by && ` · ${by}`}
                 </span>
-                <span className={css.hint}>{ratesWords(rules.rates, formats.percent)}</span>
+                <span className={css.hint}>{ratesWords(t, rules.rates, formats.percent)}</span>
               </span>
               <Action tone="quiet" onClick={() => onTake(row)} data-testid="tax-take">
                 {t('settings.taxes.take')}
@@ -62,9 +64,12 @@ export function TaxVersions({ taxes, config, busy, onTake, onWithdraw }: TaxVers
   );
 }
 
-/** `standard 20 %, reduced 5 %`; of several rates on a category their sum as `5 % + 1 %`. */
-function ratesWords(rates: TaxVersionRow['rules']['rates'], percent: (ppm: number) => string): string {
+/** `Standard 20 %, Reduced 5 %`; of several rates on a category their sum as `5 % + 1 %`. */
+function ratesWords(t: TFunction, rates: TaxVersionRow['rules']['rates'], percent: (ppm: number) => string): string {
   return Object.entries(rates)
-    .map(([category, list]) => `${category} ${list.map(({ ratePpm }) => percent(ratePpm)).join(' + ') || '–'}`)
+    .map(
+      ([category, list]) =>
+        `${categoryWords(t, category)} ${list.map(({ ratePpm }) => percent(ratePpm)).join(' + ') || '–'}`,
+    )
     .join(', ');
 }

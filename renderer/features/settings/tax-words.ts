@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { parse } from '#contracts/schema.ts';
 import { TaxRules } from '#contracts/views/register-config.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { categoryWords } from '#renderer/features/opening/category-words.ts';
 
 const RATES = 'rates.';
 
@@ -11,7 +12,7 @@ export function useTaxWords() {
   const formats = useFormats();
   return {
     field(field: string): string {
-      if (field.startsWith(RATES)) return field.slice(RATES.length);
+      if (field.startsWith(RATES)) return categoryWords(t, field.slice(RATES.length));
       return t(field === 'rounding' ? 'settings.taxes.rounding' : 'settings.taxes.included');
     },
     value(field: string, value: unknown): string {

@@ -1,3 +1,4 @@
+import { Store } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '#renderer/features/reports/answered.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
@@ -5,6 +6,7 @@ import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import css from '#renderer/features/stock/work/work.module.css';
 import { type Begin, WorkSection } from '#renderer/features/stock/work/work-section.tsx';
 import { Action } from '#renderer/ui/action.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
 import { useLocations } from './use-locations.ts';
 
 /** Sends goods to another location. */
@@ -20,7 +22,9 @@ function StartSend({ config, onBack, begin }: StockSectionProps & { begin: Begin
     <StartFrame title={t('stock.kinds.send')} hint={t('stock.send.where')} onBack={onBack} testId="start-send">
       {others ? (
         <div className={css.rows}>
-          {others.length === 0 && <p>{t('stock.send.nowhere')}</p>}
+          {others.length === 0 && (
+            <Empty icon={Store} title={t('stock.send.nowhere')} text={t('stock.send.nowhereText')} />
+          )}
           {others.map(({ locationId, name }) => (
             <Action
               key={locationId}
