@@ -23,6 +23,10 @@ export function parseJson<S extends TSchema>(schema: S, text: string): Parsed<St
   }
 }
 
+/** The form alone, also of what was journalled; `dated` asks for ones that the calendar has. */
+export const INSTANT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
+export const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
+
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 /** Signed minor units of a currency. */
@@ -36,8 +40,8 @@ export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000_000 });
 /** A `Quantity` or none. */
 export const WholeQuantity = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 /** ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
-export const Instant = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
-export const BusinessDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+export const Instant = Type.String({ pattern: INSTANT_PATTERN });
+export const BusinessDate = Type.String({ pattern: DATE_PATTERN });
 export const Text = Type.String({ minLength: 1, maxLength: 500 });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const Names = Type.Record(Type.String(), Text);

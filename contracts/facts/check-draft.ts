@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { dated } from '#contracts/dated.ts';
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import { FACT_KINDS, type FactKind } from '#contracts/facts/kinds.ts';
 import { OrderDraft } from '#contracts/facts/order-completed.ts';
@@ -56,7 +57,7 @@ export function checkDraft(draft: FactDraft, kinds: ReadonlySet<string>): Fault 
   if (!kinds.has(kind)) return invalid(`${kind} is not the window's to witness`);
   const schema = draftSchema(kind, version);
   if (!schema) return invalid(`${kind} version ${version} is not known`);
-  const payload = parse(schema, draft.payload);
+  const payload = parse(dated(schema), draft.payload);
   if (!payload.ok) return invalid(`${kind}${payload.at}: ${payload.message}`);
   if (kind === 'order.completed' && isEmptyTicket(draft.payload))
     return invalid('nothing is sold, nothing comes back, and no account is paid');

@@ -49,6 +49,13 @@ describe('createFormats', () => {
     expect(createFormats({ ...LONDON, language: 'zh-CN' }).dateTime(at)).toBe('7月2日 00:05');
   });
 
+  it('leaves a date that no calendar has as it was written', () => {
+    const formats = createFormats({ ...LONDON, language: 'en' });
+    const never = '2026-99-99T99:99:99.999Z';
+    expect([formats.time(never), formats.date(never), formats.dateTime(never)]).toEqual([never, never, never]);
+    expect([formats.day('2026-99-99'), formats.day('2026-07-01')]).toEqual(['2026-99-99', '1 Jul 2026']);
+  });
+
   it('writes quantities in priced units and rates without noise', () => {
     const formats = createFormats({ ...LONDON, language: 'en' });
     expect([formats.quantity(3, 'each'), formats.quantity(250, 'kg')]).toEqual(['3', '0.250 kg']);

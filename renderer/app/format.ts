@@ -81,9 +81,15 @@ export function createFormats({ language, storeLanguage, currency, timeZone }: F
       new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
     quantity: (value, unit) =>
       UNIT_SCALE[unit] === 1 ? whole.format(value) : `${measured.format(value / UNIT_SCALE[unit])} ${unit}`,
-    time: (iso) => clock.format(new Date(iso)),
-    date: (iso) => day.format(new Date(iso)),
-    dateTime: (iso) => dayTime.format(new Date(iso)),
-    day: (date) => calendar.format(new Date(`${date}T00:00:00Z`)),
+    time: (iso) => dateWords(clock, iso),
+    date: (iso) => dateWords(day, iso),
+    dateTime: (iso) => dateWords(dayTime, iso),
+    day: (date) => dateWords(calendar, `${date}T00:00:00Z`, date),
   };
+}
+
+/** An instant in words; one that no calendar has stands as it was written, for a screen must not fall over what a fact holds. */
+export function dateWords(format: Intl.DateTimeFormat, iso: string, written = iso): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? written : format.format(at);
 }

@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyInstance, type RawServerDefault } from 'fastify';
+import { dated } from '#contracts/dated.ts';
 import { PROTOCOL_VERSION, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
@@ -75,7 +76,7 @@ export async function buildApp(context: ServerContext): Promise<App> {
     bodyLimit: PUSH_BYTES_MAX,
     rewriteUrl: routeOf,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler((route) => TypeBoxValidatorCompiler({ ...route, schema: dated(route.schema) }));
   app.setSerializerCompiler(() => JSON.stringify);
   answerProblems(app);
   refuseForeign(app);

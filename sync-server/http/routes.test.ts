@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
 import { Health, JOURNAL_TYPE, Problem, type ProductRow, PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import { parse } from '#contracts/schema.ts';
+import { registerReport } from '#tests/fixtures/register-report.ts';
+import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { exceptionsOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { productRows, STORE } from '#tests/fixtures/test-shop.ts';
 
 const shop = openTestServer();
+openManager(shop);
 
 function ask(path: string, init: RequestInit & { token?: string } = {}): Promise<Response> {
   const { token, headers, ...rest } = init;
@@ -108,6 +111,17 @@ test('the OpenAPI document names every route, and has a page', async () => {
   );
   const page = await ask('/docs/');
   expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+});
+
+test('days that no calendar has are refused, wherever they are asked for or commanded', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const refused = [400, 'body-invalid'];
+  const shrinkage = (from: string) => register.get(`/counts/shrinkage?from=${from}&to=2026-12-01`, MANAGER);
+  expect((await shrinkage('2026-11-30')).status).toBe(200);
+  expect(await problemOf(await shrinkage('2026-11-31'))).toEqual(refused);
+  const report = (at: string) => register.send('POST', '/registers/report', registerReport({ at }));
+  expect((await report('2026-11-21T09:00:00.000Z')).status).toBe(200);
+  expect(await problemOf(await report('2026-99-99T99:99:99.999Z'))).toEqual(refused);
 });
 
 test('a code is issued, enrols over HTTP, and a wrong one is refused', async () => {

@@ -42,6 +42,7 @@ it('a minute on a store’s clocks is an instant, also when the clocks change', 
   expect(instantAt('2026-06-01T09:30', 'Asia/Shanghai')).toBe('2026-06-01T01:30:00.000Z');
   expect(instantAt('', 'UTC')).toBeNull();
   expect(localMinute(new Date('2026-06-01T08:30:12.000Z'), 'Europe/London')).toBe('2026-06-01T09:30');
+  expect(localMinute(new Date('2026-99-99T99:99:99.999Z'), 'Europe/London')).toBe('');
 });
 
 it('a price over time is level until it changes, and goes on until now', () => {

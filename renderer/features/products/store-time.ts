@@ -8,8 +8,9 @@ export function instantAt(local: string, timeZone: string): string | null {
   return new Date(wanted - offsetAt(guess, timeZone)).toISOString();
 }
 
-/** The date and minute of an instant on a store's clocks. */
+/** The date and minute of an instant on a store's clocks; empty for one that no calendar has. */
 export function localMinute(at: Date, timeZone: string): string {
+  if (Number.isNaN(at.getTime())) return '';
   return new Date(at.getTime() + offsetAt(at.getTime(), timeZone)).toISOString().slice(0, 16);
 }
 

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { KEY_NONE, type SalesBy } from '#contracts/http/sales-report.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { addDays, type Period } from '#domain/report/period.ts';
-import type { Formats } from '#renderer/app/format.ts';
+import { dateWords, type Formats } from '#renderer/app/format.ts';
 import type { Filter } from '#renderer/features/reports/report-place.ts';
 import { policyOf, tenderName } from '#renderer/features/shift/shift-parts.ts';
 
@@ -111,5 +111,5 @@ function longDate(date: string, locale: string): string {
 
 /** A calendar date belongs to no time zone. */
 function dateText(date: string, locale: string, style: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  return dateWords(new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }), `${date}T00:00:00Z`, date);
 }
