@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { haltOf, isSameBatch, type SaleStop, stopBook } from './sale-stop.ts';
+import { haltOf, haltsOf, isSameBatch, type SaleStop, stopBook } from './sale-stop.ts';
 
 const stop = (more: Partial<SaleStop> = {}): SaleStop => {
   return { stopId: 's1', variantId: 'milk', kind: 'recall', reason: 'glass', ...more };
@@ -40,6 +40,19 @@ test('the gravest of several is told', () => {
     stop({ stopId: 'c' }),
   ]);
   expect(haltOf(book, { variantId: 'milk' })?.stop.stopId).toBe('c');
+});
+
+test('all of them are told, the gravest first, and those of other batches are not', () => {
+  const book = stopBook([
+    stop({ stopId: 'a', kind: 'stop' }),
+    stop({ stopId: 'b', batch: 'L1' }),
+    stop({ stopId: 'c', batch: 'L2' }),
+  ]);
+  const told = (batch?: string) =>
+    haltsOf(book, { variantId: 'milk', ...(batch === undefined ? {} : { batch }) }).map((halt) => halt.stop.stopId);
+  expect(told()).toEqual(['b', 'c', 'a']);
+  expect(told('L2')).toEqual(['c', 'a']);
+  expect(told('L3')).toEqual(['a']);
 });
 
 test('a batch is the same however it is keyed in', () => {

@@ -40,15 +40,18 @@ export function stopBook(stops: readonly SaleStop[]): StopBook {
   return book;
 }
 
-/** The gravest of what stands in the way of selling something; null when nothing does. The batch of a bundle's part is never known. */
+/** The gravest of what stands in the way of selling something; null when nothing does. */
 export function haltOf(book: StopBook, sold: Sold): Halt | null {
-  if (book.size === 0) return null;
+  return haltsOf(book, sold)[0] ?? null;
+}
+
+/** All that stands in the way of selling something, the gravest first. The batch of a bundle's part is never known. */
+export function haltsOf(book: StopBook, sold: Sold): Halt[] {
+  if (book.size === 0) return [];
   const own = (book.get(sold.variantId) ?? []).map((stop) => haltBy(stop, sold.batch, sold.checkedStops));
   const parts = (sold.parts ?? []).flatMap(({ variantId }) => book.get(variantId) ?? []);
   const halts = [...own, ...parts.map((stop) => haltBy(stop, undefined, sold.checkedStops))];
-  return halts.reduce((gravest, halt) => {
-    return halt && (!gravest || RANK[halt.verdict] < RANK[gravest.verdict]) ? halt : gravest;
-  }, null);
+  return halts.filter((halt) => halt !== null).sort((a, b) => RANK[a.verdict] - RANK[b.verdict]);
 }
 
 function haltBy(stop: SaleStop, batch: string | undefined, checked: readonly string[] = []): Halt | null {

@@ -18,10 +18,13 @@ export async function openLine(serverPort: number): Promise<Line> {
   const server: Server = createServer((near) => {
     if (!whole) return near.destroy();
     const far = createConnection({ port: serverPort, host: '127.0.0.1' });
-    for (const socket of [near, far]) {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
-      socket.on('error', () => socket.destroy());
+      socket.on('error', () => other.destroy());
     }
     near.pipe(far).pipe(near);
   });

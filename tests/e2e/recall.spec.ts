@@ -1,10 +1,12 @@
-import { type BrowserContext, expect, test } from '@playwright/test';
+import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
 import { type Line, openLine } from './line.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
 
 const TAPES = { gtin: '2900101250008', sku: '10125' };
 const GLOBE = { gtin: '2900100020008', sku: '10002' };
+/** Never stopped here. */
+const FREE = { sku: '10120' };
 
 test.describe.configure({ mode: 'serial' });
 
@@ -33,6 +35,18 @@ test.afterAll(async () => {
   for (const host of hosts ?? []) await host.stop();
   await line?.close();
   await shop?.close();
+});
+
+test('of nothing stopped the list says so', async () => {
+  for (const [till, words, name] of [
+    [manager, 'Nothing is stopped', 'list-none'],
+    [other, '没有停售的商品', 'list-none-zh'],
+  ] as const) {
+    await openRecalls(till);
+    await expect(till.get('recall-list')).toContainText(words);
+    await seen(till, name);
+    await till.get('rail-sell').click();
+  }
 });
 
 test('what is recalled on one till is refused on the other within seconds, in its cart too', async () => {
@@ -101,6 +115,44 @@ test('a till without a network sells what it cannot know of; it books, an except
   await seen(manager, 'sold');
 });
 
+test('the list has what holds before what was lifted', async () => {
+  for (const [till, name] of [
+    [manager, 'list'],
+    [other, 'list-zh'],
+  ] as const) {
+    await openRecalls(till);
+    await expect(till.get('recall-row')).toHaveCount(3);
+    await expect(till.get('recall-row').last()).toHaveAttribute('data-status', 'lifted');
+    await seen(till, name);
+  }
+});
+
+test('what is not to be sold is marked where it is looked for and where it comes in', async () => {
+  await other.get('rail-sell').click();
+  for (const [sku, words] of [
+    [TAPES.sku, '不得销售'],
+    [GLOBE.sku, '批次 L77 不得销售'],
+  ] as const) {
+    await other.get('search').fill(sku);
+    await expect(marked(other, 'search-result', sku).getByTestId('stop-mark')).toHaveText(words);
+    await seen(other, `search-${sku}-zh`);
+  }
+  await other.get('search').fill(FREE.sku);
+  await expect(marked(other, 'search-result', FREE.sku)).toBeVisible();
+  await expect(marked(other, 'search-result', FREE.sku).getByTestId('stop-mark')).toHaveCount(0);
+  await manager.get('rail-stock').click();
+  await manager.get('stock-receive').click();
+  await manager.get('receive-free').click();
+  await manager.scan(TAPES.gtin);
+  for (const batch of ['L77', 'M1']) await manager.scan(`]d201${GLOBE.gtin.padStart(14, '0')}10${batch}`);
+  await expect(manager.get('work-line')).toHaveCount(3);
+  const globes = marked(manager, 'work-line', GLOBE.sku);
+  await expect(marked(manager, 'work-line', TAPES.sku).getByTestId('stop-mark')).toHaveText('Not to be sold');
+  await expect(globes.filter({ hasText: 'L77' }).getByTestId('stop-mark')).toHaveText('Not to be sold');
+  await expect(globes.filter({ hasText: 'M1' }).getByTestId('stop-mark')).toHaveCount(0);
+  await seen(manager, 'receive');
+});
+
 async function openTill(index: 0 | 1): Promise<TillPage> {
   const browser = browsers[index];
   if (!browser) throw new Error('no browser');
@@ -114,10 +166,15 @@ async function openTill(index: 0 | 1): Promise<TillPage> {
   return till;
 }
 
-async function openRecalls(): Promise<void> {
-  await manager.get('rail-more').click();
-  await manager.get('recalls-open').click();
-  await expect(manager.get('recall-list')).toBeVisible();
+async function openRecalls(till = manager): Promise<void> {
+  await till.get('rail-more').click();
+  await till.get('recalls-open').click();
+  await expect(till.get('recall-list')).toBeVisible();
+}
+
+/** A product where it is looked for or worked with. */
+function marked(till: TillPage, testId: string, sku: string): Locator {
+  return till.page.locator(`[data-testid="${testId}"][data-sku="${sku}"]`);
 }
 
 async function stop(gtin: string, { reason, batch }: { reason: string; batch?: string }): Promise<void> {

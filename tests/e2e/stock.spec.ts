@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
 import { transferCode } from '#renderer/features/stock/transfer/transfer-code.ts';
+import { type Line, openLine } from './line.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, MANAGER, openBrowser, TABLET, TillPage } from './till-page.ts';
 
@@ -9,11 +10,15 @@ import { DESKTOP, MANAGER, openBrowser, TABLET, TillPage } from './till-page.ts'
 const TAPES = { gtin: '2900101250008', sku: '10125', opening: 49 };
 /** 33 of it in either store. */
 const GLOBE = { gtin: '2900100020008', sku: '10002' };
+/** 16 of it in either store. */
+const TAG = { gtin: '2900206580000', sku: '20658', opening: 16 };
 const TEA = { gtin: '2902000000036', sku: 'SP-TEA' };
 
 test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
+/** The high street's way to the server. */
+let wire: Line;
 let hosts: [TillHost, TillHost];
 let browsers: BrowserContext[] = [];
 /** Of the high street, and of the trade counter in Chinese. */
@@ -22,7 +27,11 @@ let tills: [TillPage, TillPage];
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   shop = await openShop();
-  hosts = [await openTillHost(shop, 'high-street', 'Till 1'), await openTillHost(shop, 'trade-counter', 'Till 2')];
+  wire = await openLine(Number(new URL(shop.serverUrl).port));
+  hosts = [
+    await openTillHost({ ...shop, serverUrl: `http://127.0.0.1:${wire.port}` }, 'high-street', 'Till 1'),
+    await openTillHost(shop, 'trade-counter', 'Till 2'),
+  ];
   browsers = await Promise.all(hosts.map(() => openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')))));
   tills = [await openTill(0), await openTill(1)];
 });
@@ -30,6 +39,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   for (const browser of browsers) await browser.close();
   for (const host of hosts ?? []) await host.stop();
+  await wire?.close();
   await shop?.close();
 });
 
@@ -252,6 +262,107 @@ test('online, a transfer is in the list of the other store until it is accepted 
   await expect(other.get('transfer-row')).toHaveCount(0);
 });
 
+test('a delivery and breakage without a network are right here at once, and at the server after', async () => {
+  const [till, other] = tills;
+  await other.press('Escape');
+  await expect(other.get('stock-home')).toBeVisible();
+  await wire.cut();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'offline');
+  await receive(till, 6);
+  await till.scan(TAG.gtin);
+  await expect(till.get('own-figure')).toHaveAttribute('data-on-hand', String(TAG.opening + 6));
+  await expect(notice(till, 'stock-offline')).toBeVisible();
+  await till.press('Escape');
+  await breakage(till, 2);
+  await till.scan(TAG.gtin);
+  await expect(till.get('own-figure')).toHaveAttribute('data-on-hand', String(TAG.opening + 4));
+  await other.scan(TAG.gtin);
+  await expect(at(other, 'high-street', 'onHand')).toHaveText(String(TAG.opening));
+  await other.press('Escape');
+  wire.mend();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 30_000 });
+  await other.scan(TAG.gtin);
+  await expect(at(other, 'high-street', 'onHand')).toHaveText(String(TAG.opening + 4));
+  await other.press('Escape');
+  await till.press('Escape');
+  await till.scan(TAG.gtin);
+  await expect(till.get('own-figure')).toHaveAttribute('data-on-hand', String(TAG.opening + 4));
+  await expect(till.get('stock-movement').nth(0)).toContainText('Breakage');
+  await expect(till.get('stock-movement').nth(1)).toHaveAttribute('data-kind', 'received');
+  await till.press('Escape');
+});
+
+test('what is in quarantine is on hand and not available, and what was never there is shown as lacking', async () => {
+  const [till, other] = tills;
+  await till.get('stock-places').click();
+  await till.get('place-new').click();
+  await till.get('place-name').fill('Cage');
+  await till.get('place-kind').selectOption('quarantine');
+  await till.get('place-save').click();
+  await expect(till.get('place-row')).toHaveCount(1);
+  await till.get('start-back').click();
+  await receive(till, 5, 'Cage');
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
+  await till.scan(TAG.gtin);
+  await expect(here(till, 'onHand')).toHaveText(String(TAG.opening + 9));
+  await expect(here(till, 'committed')).toHaveText('0');
+  await expect(here(till, 'staged')).toHaveText('5');
+  await expect(here(till, 'available')).toHaveText(String(TAG.opening + 4));
+  await seen(till, 'product-staged');
+  await till.press('Escape');
+  await breakage(till, TAG.opening + 11);
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
+  await till.scan(TAG.gtin);
+  await expect(till.get('own-figure')).toHaveAttribute('data-on-hand', '-2');
+  for (const [column, figure] of [
+    ['onHand', '-2'],
+    ['available', '-7'],
+  ] as const) {
+    await expect(here(till, column)).toHaveText(figure);
+    await expect(here(till, column)).toHaveAttribute('data-negative', 'true');
+  }
+  await expect(here(till, 'staged')).not.toHaveAttribute('data-negative');
+  await till.looksRight('stock-product-negative');
+  await till.press('Escape');
+  await other.scan(TAG.gtin);
+  await expect(at(other, 'high-street', 'onHand')).toHaveAttribute('data-negative', 'true');
+  await other.looksRight('stock-product-negative-zh');
+  await other.press('Escape');
+});
+
+test('goods go back to their supplier, and what it is to credit is told', async () => {
+  const [till] = tills;
+  await till.scan(GLOBE.gtin);
+  await expect(here(till, 'onHand')).toBeVisible();
+  const before = Number(await here(till, 'onHand').innerText());
+  await till.press('Escape');
+  await till.get('stock-return').click();
+  await till.get('return-supplier').filter({ hasText: 'Acme Globes' }).click();
+  await till.looksRight('stock-return-reasons');
+  await till.page.locator('[data-testid="return-reason"][data-reason="faulty"]').click();
+  await till.type('3*');
+  await expect(till.get('stock-multiplier')).toBeVisible();
+  await till.scan(GLOBE.gtin);
+  await expect(line(till, GLOBE.sku)).toHaveAttribute('data-quantity', '3');
+  await till.get('line-cost').fill('1.50');
+  await seen(till, 'return-lines');
+  await till.press('F12');
+  await expect(till.get('review-row')).toHaveAttribute('data-good', '3');
+  await till.looksRight('stock-return-review');
+  await till.press('F12');
+  await expect(till.get('work-done')).toBeVisible();
+  await till.press('F12');
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
+  const told = hosts[0].journal().find(({ kind }) => kind === 'stock.returned');
+  expect(told?.payload).toMatchObject({ supplierId: 'acme', reason: 'faulty', lines: [{ quantity: 3, credit: 150 }] });
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('stock-movement').first()).toHaveAttribute('data-kind', 'supplier-return');
+  await expect(till.get('movement-change').first()).toHaveText('-3');
+  await expect(here(till, 'onHand')).toHaveText(String(before - 3));
+  await expect(till.get('own-figure')).toHaveAttribute('data-on-hand', String(before - 3));
+  await till.looksRight('stock-return-product');
+});
+
 test('a clerk receives and sends, and neither adjusts stock nor sees what it cost', async () => {
   const [, other] = tills;
   await other.page.keyboard.press('Control+l');
@@ -320,6 +431,30 @@ async function placeOrder(till: TillPage, variantId: string): Promise<void> {
   }
 }
 
+/** So many luggage tags come, to a place where one is named. */
+async function receive(till: TillPage, quantity: number, place?: string): Promise<void> {
+  await till.get('stock-receive').click();
+  await till.get('receive-free').click();
+  await many(till, quantity);
+  if (place !== undefined) await till.get('line-place').selectOption({ label: place });
+  await save(till);
+}
+
+/** So many luggage tags broke. */
+async function breakage(till: TillPage, quantity: number): Promise<void> {
+  await till.get('stock-adjust').click();
+  await till.page.locator('[data-testid="adjust-reason"][data-reason="breakage"]').click();
+  await many(till, quantity);
+  await save(till);
+}
+
+async function many(till: TillPage, quantity: number): Promise<void> {
+  await till.type(`${quantity}*`);
+  await expect(till.get('stock-multiplier')).toBeVisible();
+  await till.scan(TAG.gtin);
+  await expect(line(till, TAG.sku)).toHaveAttribute('data-quantity', String(quantity));
+}
+
 async function save(till: TillPage): Promise<void> {
   await till.press('F12');
   await expect(till.get('work-reviewed')).toBeVisible();
@@ -337,7 +472,12 @@ function notice(till: TillPage, code: string): Locator {
   return till.page.locator(`[data-testid="notice"][data-code="${code}"]`);
 }
 
-/** A figure of the product shown, at the till's own store. */
+/** A figure of the product shown, at any store. */
+function at(till: TillPage, locationId: string, column: string): Locator {
+  return till.page.locator(`[data-location="${locationId}"] [data-column="${column}"]`);
+}
+
+/** The same at the till's own store. */
 function here(till: TillPage, column: string): Locator {
   return till.get('stock-location').first().locator(`[data-column="${column}"]`);
 }

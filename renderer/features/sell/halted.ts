@@ -1,4 +1,4 @@
-import { type Halt, haltOf, type SaleStop, type StopBook } from '#domain/catalog/sale-stop.ts';
+import { type Halt, haltOf, type SaleStop, type Sold, type StopBook } from '#domain/catalog/sale-stop.ts';
 import type { CartLine } from '#domain/order/cart.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import type { Pending } from './ring-up.ts';
@@ -30,7 +30,8 @@ export function haltOfItem(book: StopBook, { card, linked, batch, checkedStops }
   return null;
 }
 
-function soldOf({ variantId, rules }: VariantCard) {
+/** What is sold of a product, as far as stops ask. */
+export function soldOf({ variantId, rules }: VariantCard): Sold {
   return { variantId, ...(rules?.parts ? { parts: rules.parts } : {}) };
 }
 

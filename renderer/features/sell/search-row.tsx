@@ -5,6 +5,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
+import { StopMark } from '#renderer/features/sell/stop-mark.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { initialsOf } from '#renderer/ui/hue.ts';
 import { Initials } from '#renderer/ui/initials.tsx';
@@ -49,7 +50,10 @@ export function SearchRow({ card, id, active, query, onChoose }: SearchRowProps)
           <Marked text={name} query={query} />
         </span>
         <span className={css.sku}>
-          <Marked text={card.sku} query={query} />
+          <span>
+            <Marked text={card.sku} query={query} />
+          </span>
+          <StopMark card={card} />
         </span>
       </span>
       <StockFigure card={card} />

@@ -5,7 +5,8 @@ import { mulDiv } from '#domain/money/money.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import css from './product.module.css';
 
-const COLUMNS = ['onHand', 'committed', 'inTransit', 'onOrder', 'available'] as const;
+/** What is available stands behind what it is made of. */
+const COLUMNS = ['onHand', 'committed', 'staged', 'available', 'inTransit', 'onOrder'] as const;
 
 interface LocationTableProps {
   locations: readonly StockFigures[];
@@ -65,6 +66,7 @@ export function LocationTable({ locations, here, unit, costs }: LocationTablePro
           ))}
         </tbody>
       </table>
+      <p className={css.sub}>{t('stock.product.availableIs')}</p>
     </div>
   );
 

@@ -6,6 +6,7 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
+import { StopMark } from '#renderer/features/sell/stop-mark.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import type { DraftLine, StockDraft } from './stock-draft.ts';
 import type { StockWork } from './stock-work.ts';
@@ -82,6 +83,7 @@ function LineRow({ line, draft, card, onChoose }: LineRowProps) {
               .filter(Boolean)
               .join(' · ')}
           </span>
+          {card && <StopMark card={card} batch={line.batch} />}
         </span>
         <span className={css.chips}>
           {line.damaged > 0 && (
