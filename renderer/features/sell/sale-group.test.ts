@@ -100,6 +100,21 @@ describe('a member of a customer group', () => {
     expect(lines()).toEqual([['mug', 1, 450]]);
   });
 
+  it('is put on the cart that it was asked for, after what was scanned before', async () => {
+    const { sale, lines } = till({ lists: [list()], members });
+    const scanned = sale.enter('MUG');
+    const attached = sale.attach('m1');
+    sale.edit({ type: 'multiplier', value: 3 });
+    expect(await Promise.all([scanned, attached])).toEqual([true, true]);
+    expect(lines()).toEqual([['mug', 1, 450]]);
+    expect(sale.view.get().multiplier).toBe(3);
+    const late = sale.attach('m2');
+    sale.edit({ type: 'done' });
+    const next = sale.enter('MUG');
+    expect(await Promise.all([late, next])).toEqual([false, true]);
+    expect(sale.view.get().cart).not.toHaveProperty('memberId');
+  });
+
   it('lowers a line under a discount that was allowed: a manager is asked at once for what it has become', async () => {
     const { sale, asked } = till({ lists: [list({ rules: [{ ppm: 200_000 }] })], members, limit: 100_000 });
     await sale.enter('MUG');

@@ -217,15 +217,25 @@ export function createSale(ports: SalePorts): Sale {
     return allowed.ok && edit(withOverride(change, allowed.overrideId));
   }
 
+  /** After all that was entered before, on the cart that it was asked for. */
   async function attach(memberId: string | null, said?: string | null): Promise<boolean> {
+    const cartId = view.get().cart?.id;
+    const isMeant = (): boolean => cartId === undefined || view.get().cart?.id === cartId;
+    const attached = await queue(() => attachTo(isMeant, memberId, said));
+    if (attached && memberId !== null) await allowDiscounts();
+    return attached;
+  }
+
+  async function attachTo(isMeant: () => boolean, memberId: string | null, said?: string | null): Promise<boolean> {
     const database = store();
+    if (!isMeant()) return false;
     if (memberId === null) return edit({ type: 'member', memberId });
     const groupId = said === undefined ? (await database?.member(memberId))?.groupId : (said ?? undefined);
-    if (groupId === undefined) return edit({ type: 'member', memberId });
+    if (groupId === undefined) return isMeant() && edit({ type: 'member', memberId });
     const listings = await listingsOf(database, () => view.get().cart);
-    const attached = edit({ type: 'member', memberId, group: { groupId, lists: ports.listsFor(groupId), listings } });
-    if (attached) await allowDiscounts();
-    return attached;
+    return (
+      isMeant() && edit({ type: 'member', memberId, group: { groupId, lists: ports.listsFor(groupId), listings } })
+    );
   }
 
   const allowDiscounts = (): Promise<boolean> | null => decideDiscounts({ ...ports, view, edit, refuse });
@@ -256,7 +266,7 @@ export function createSale(ports: SalePorts): Sale {
     const { multiplier } = view.get();
     const count = (next: number | null): void => view.update((current) => ({ ...current, multiplier: next }));
     count(null);
-    const entering = lastEnter.then(async () => {
+    const entering = queue(async () => {
       await resuming?.catch(() => undefined);
       const cartId = view.get().cart?.id;
       let taken = false;
@@ -268,12 +278,19 @@ export function createSale(ports: SalePorts): Sale {
       }
       return taken;
     });
-    const last = entering.catch(() => false);
+    const last = lastEnter;
+    return entering;
+  }
+
+  /** Does something when all before it is done. */
+  function queue<T>(task: () => Promise<T>): Promise<T> {
+    const result = lastEnter.then(task);
+    const last: Promise<unknown> = result.catch(() => undefined);
     lastEnter = last;
     underWay = last.then(() => {
       if (lastEnter === last) underWay = null;
     });
-    return entering;
+    return result;
   }
 
   async function read(scanned: ScanEvent | string, counted: Counted): Promise<boolean> {
