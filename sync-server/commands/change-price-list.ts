@@ -73,7 +73,9 @@ export function importEntries(
         });
         continue;
       }
-      const before = entries.get(variantId) ?? ground.entries.get(variantId)?.now.amount ?? null;
+      const before = entries.has(variantId)
+        ? (entries.get(variantId) ?? null)
+        : (ground.entries.get(variantId)?.now.amount ?? null);
       const how = before === amount ? 'unchanged' : before === null ? 'created' : 'changed';
       answer[how] += 1;
       if (how !== 'unchanged') entries.set(variantId, amount);

@@ -242,6 +242,11 @@ test('a file is tried out first, its bad rows are told, and it changes nothing t
   });
   const named = await read<EntryList>(here, `/price-lists/${listId}/entries`);
   expect(named).toMatchObject({ total: 1, rows: [{ sku: other.sku, amount: 60, version: 2 }] });
+  const twice = [null, 60].map((amount, at) => ({ line: at + 2, sku: other.sku, amount }));
+  const back = { created: 1, changed: 1, unchanged: 0, refused: [] };
+  expect(await ask<ImportAnswer>(here, 'POST', path, { rows: twice, dryRun: true })).toEqual(back);
+  expect(await ask<ImportAnswer>(here, 'POST', path, { rows: twice, dryRun: false })).toEqual(back);
+  expect(await read<EntryList>(here, `/price-lists/${listId}/entries`)).toMatchObject({ rows: [{ amount: 60 }] });
   const all = await read<EntryList>(here, `/price-lists/${listId}/entries?shown=all&search=${one.sku}`);
   expect(all).toMatchObject({ total: 1, rows: [{ sku: one.sku, amount: null, version: 0 }] });
   expect(
