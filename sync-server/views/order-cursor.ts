@@ -14,7 +14,7 @@ export function cursorOf({ business_date, at, journal_id, seq, line_no = 0 }: Or
   return Buffer.from(`${business_date} ${at.toISOString()} ${journal_id} ${seq} ${line_no}`).toString('base64url');
 }
 
-const CURSOR = /^(\d{4}-\d\d-\d\d) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36}) (\d{1,15}) (\d{1,6})$/;
+const CURSOR = /^(\d{4}-\d\d-\d\d) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36}) (\d{1,15}) (\d{1,7})$/;
 
 /** Undefined for a text that is none. */
 export function readCursor(text: string): Required<OrderCursor> | undefined {
