@@ -18,6 +18,8 @@ let browsers: BrowserContext[] = [];
 let office: TillPage;
 let till: TillPage;
 let killed: TillHost;
+/** The first register of a store that is made here. */
+let hatch: TillPage;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
@@ -110,7 +112,7 @@ test('another store with its first register: made, enrolled by the code that is 
   await office.get('fleet-code-done').click();
   await expect(office.get('fleet-pending').filter({ hasText: 'Hatch' })).toBeVisible();
 
-  const hatch = await openFresh();
+  hatch = await openFresh();
   await hatch.get('enrol-server').fill(shop.serverUrl);
   await hatch.get('enrol-code').fill(code);
   await hatch.get('enrol-submit').click();
@@ -120,6 +122,7 @@ test('another store with its first register: made, enrolled by the code that is 
   await hatch.signIn(...MANAGER);
   await hatch.scan(TEA);
   await hatch.payExact();
+  await hatch.nextSale();
   await expect(tile('Hatch')).toHaveAttribute('data-waiting', '0', WITHIN);
   await office.get('fleet-look-table').click();
   await office.get('fleet-table-search').fill('hatch');
@@ -132,6 +135,31 @@ test('another store with its first register: made, enrolled by the code that is 
   await expect(notice('stock')).toBeVisible();
   await office.looksRight('fleet-store-closing-en');
   await office.get('store-closing-leave').click();
+});
+
+test('whoever saves a store second keeps what they typed, and chooses', async () => {
+  await office.get('store-row').filter({ hasText: 'Pier Kiosk' }).getByTestId('store-edit').click();
+  await office.get('store-edit-name').fill('Pier Hut');
+  await hatch.get('rail-more').click();
+  await hatch.get('fleet-open').click();
+  await hatch.get('fleet-tab-stores').click();
+  await hatch.get('store-row').filter({ hasText: 'Pier Kiosk' }).getByTestId('store-edit').click();
+  await hatch.get('store-edit-name').fill('Pier Bar');
+  await hatch.get('store-edit-from').fill('02:00');
+  await hatch.get('store-edit-save').click();
+  await expect(hatch.get('store-row').filter({ hasText: 'Pier Bar' })).toBeVisible();
+  await office.get('store-edit-save').click();
+  await expect(office.get('conflict-row')).toHaveCount(1);
+  await expect(office.get('conflict-row').getByTestId('conflict-theirs')).toHaveText('Pier Bar');
+  await expect(office.get('conflict-row').getByTestId('conflict-mine')).toHaveText('Pier Hut');
+  await expect(office.get('conflict-taken')).toContainText('02:00–');
+  await office.looksRight('fleet-store-conflict-en');
+  await office.get('conflict-back').click();
+  await expect(office.get('store-edit-name')).toHaveValue('Pier Hut');
+  await office.get('store-edit-save').click();
+  await office.get('conflict-mine').click();
+  await office.get('conflict-save').click();
+  await expect(office.get('store-row').filter({ hasText: 'Pier Hut' })).toContainText('02:00–');
 });
 
 test('a release is offered to a store, and stopped; the board says that browsers install nothing', async () => {
