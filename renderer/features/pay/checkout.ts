@@ -300,10 +300,10 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     const decided = sale.view.get().cart === allowed ? null : sale.allowDiscounts();
     if (decided) {
       deciding = true;
-      void decided.then((isAllowed) => {
+      const decide = decided.finally(() => {
         deciding = false;
-        if (isAllowed) begin(whole, sale.view.get().cart ?? undefined);
       });
+      void decide.then((isAllowed) => isAllowed && begin(whole, sale.view.get().cart ?? undefined));
       return;
     }
     sale.lock(true);
