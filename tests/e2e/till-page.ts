@@ -27,9 +27,12 @@ export function newProfile(shop: Shop): string {
   return mkdtempSync(path.join(shop.folder, 'browser-'));
 }
 
+/** How many times slower than this machine the window's processor is: what only passes on a fast one shows. */
+const SLOWER = Number(process.env.OMNITILL_SLOWER ?? 1);
+
 /** A Chromium with a profile of its own, so that it can be ended hard and opened again on what it had stored. */
-export function openBrowser(profile: string, options: BrowserOptions = {}): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
+export async function openBrowser(profile: string, options: BrowserOptions = {}): Promise<BrowserContext> {
+  const browser = await chromium.launchPersistentContext(profile, {
     ...(process.env.OMNITILL_CHROMIUM ? { executablePath: process.env.OMNITILL_CHROMIUM } : {}),
     args: [
       '--no-sandbox',
@@ -45,6 +48,16 @@ export function openBrowser(profile: string, options: BrowserOptions = {}): Prom
     locale: options.language ?? 'en-GB',
     hasTouch: options.touch ?? false,
   });
+  if (SLOWER > 1) {
+    for (const page of browser.pages()) await slowDown(page);
+    browser.on('page', (page) => void slowDown(page));
+  }
+  return browser;
+}
+
+async function slowDown(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
 }
 
 /** Ends a browser as kill -9 does: without a chance to write anything. */
@@ -61,7 +74,7 @@ export class TillPage {
 
   constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(20_000 * SLOWER);
   }
 
   /** The page that a browser opens with. */
