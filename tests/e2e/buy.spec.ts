@@ -50,6 +50,7 @@ test('a supplier is entered with what it sells; what cannot be is said beside it
   await till.get('item-minimum').fill('12');
   await till.get('item-cost').fill('4.50');
   await till.scan(GLOBE.gtin);
+  await expect(till.get('item-line')).toHaveCount(2);
   await till.get('item-cost').first().fill('2');
   await takeItems(`sku;cost;pack\n${GLOBE.sku};2,50;3\nNOPE;1;1\n`);
   await expect(till.get('item-refused')).toContainText('NOPE');
