@@ -68,7 +68,31 @@ describe('tax rules by date', () => {
     );
   });
 
-  it('are past, current, ahead or replaced', () => {
+  it('are not what was withdrawn, with what it had replaced, nor the withdrawal: a rate changed since stays', () => {
+    const [second, fourth] = [rules(2, day(10)), rules(4, day(5))];
+    const withdrawal = { ...rules(3, day(10)), withdraws: 2 };
+    const all = [rules(1), second, withdrawal, fourth];
+    expect([day(4), day(5), day(10), day(31)].map((date) => taxRulesOn(all, date)?.version)).toEqual([1, 4, 4, 4]);
+    expect(lastingTaxRules(all, day(4))).toEqual([rules(1), fourth]);
+    const again = rules(5, day(10));
+    expect(taxRulesOn([...all, again], day(10))).toBe(again);
+    const corrected = [rules(1), second, rules(3, day(10)), { ...rules(4, day(10)), withdraws: 3 }];
+    expect(taxRulesOn(corrected, day(10))?.version).toBe(1);
+  });
+
+  it('withdrawn hold as if they had never been published', () => {
+    fc.assert(
+      fc.property(published, fc.integer({ min: 1, max: 31 }), date, (all, from, asked) => {
+        const version = all.length + 1;
+        const kept = all.filter((one) => one.from !== day(from));
+        const withdrawn = [...all, rules(version, day(from)), { ...rules(version + 1, day(from)), withdraws: version }];
+        expect(taxRulesOn(withdrawn, asked)).toBe(taxRulesOn(kept, asked));
+        expect(lastingTaxRules(withdrawn, asked)).toEqual(lastingTaxRules(kept, asked));
+      }),
+    );
+  });
+
+  it('are past, current, ahead, replaced or withdrawn', () => {
     const states = (publishedOn: (string | null)[], businessDate: string) =>
       taxVersionStates(
         versions.map((one, index) => ({ rules: one, publishedOn: publishedOn[index] ?? null })),
@@ -77,5 +101,12 @@ describe('tax rules by date', () => {
     expect(states([null, day(2), day(2), day(3)], day(4))).toEqual(['current', 'replaced', 'ahead', 'ahead']);
     expect(states([null, day(2), day(2), day(3)], day(12))).toEqual(['past', 'replaced', 'past', 'current']);
     expect(states([null, day(2), day(2), day(10)], day(10))).toEqual(['past', 'past', 'past', 'current']);
+    const taken = [...versions, { ...rules(5, day(10)), withdraws: 4 }];
+    const publishedOn = [null, day(2), day(2), day(3), day(4)];
+    const told = taken.map((one, index) => ({ rules: one, publishedOn: publishedOn[index] ?? null }));
+    for (const now of [day(4), day(12)]) {
+      expect(taxVersionStates(told, now).slice(3)).toEqual(['withdrawn', 'withdrawal']);
+      expect(taxVersionStates(told, now)[1]).toBe('replaced');
+    }
   });
 });

@@ -2,15 +2,15 @@ import type { TaxRules } from '#domain/tax/tax-rules.ts';
 
 /**
  * The tax rules that hold on a business date (`YYYY-MM-DD`): of those that have begun by then the ones that began last, of two for
- * one date the newer version. Before the first of them the first holds. Undefined of none.
+ * one date the newer version. What was withdrawn is as if it had never been. Before the first of them the first holds. Undefined of none.
  */
 export function taxRulesOn<R extends TaxRules>(versions: readonly R[], businessDate: string): R | undefined {
-  const ordered = inOrder(versions);
+  const ordered = inOrder(standing(versions));
   return ordered.findLast(({ from = '' }) => from <= businessDate) ?? ordered[0];
 }
 
 /** What of a version's time is past or to come. */
-export type TaxVersionState = 'past' | 'current' | 'ahead' | 'replaced';
+export type TaxVersionState = 'past' | 'current' | 'ahead' | 'replaced' | 'withdrawn' | 'withdrawal';
 
 /**
  * What became of each version by a business date, in the order given. `publishedOn` is the business date that it was published on,
@@ -26,6 +26,8 @@ export function taxVersionStates(
   );
   return versions.map(({ rules }) => {
     if (rules === current) return 'current';
+    if (rules.withdraws !== undefined) return 'withdrawal';
+    if (versions.some(({ rules: { withdraws } }) => withdraws === rules.version)) return 'withdrawn';
     const successor = versions.find(
       ({ rules: other, publishedOn }) =>
         rules.from !== undefined &&
@@ -39,12 +41,21 @@ export function taxVersionStates(
   });
 }
 
-/** The versions that hold on a business date or later, soonest first; a version that another replaces is not among them. */
+/** The versions that hold on a business date or later, soonest first; none that another replaces or withdraws. */
 export function lastingTaxRules<R extends TaxRules>(versions: readonly R[], businessDate: string): R[] {
   const current = taxRulesOn(versions, businessDate);
-  const begin = inOrder(versions).filter((rules) => rules !== current && (rules.from ?? '') > businessDate);
+  const begin = inOrder(standing(versions)).filter((rules) => rules !== current && (rules.from ?? '') > businessDate);
   const ahead = begin.filter(({ from }, index) => begin[index + 1]?.from !== from);
   return current ? [current, ...ahead] : ahead;
+}
+
+/** What holds on some day: no withdrawal, nothing withdrawn. */
+function standing<R extends TaxRules>(versions: readonly R[]): readonly R[] {
+  const withdrawals = versions.filter(({ withdraws }) => withdraws !== undefined);
+  if (withdrawals.length === 0) return versions;
+  const isTaken = ({ version, from }: R): boolean =>
+    withdrawals.some(({ withdraws = 0, from: date }) => date === from && version <= withdraws);
+  return versions.filter((rules) => rules.withdraws === undefined && !isTaken(rules));
 }
 
 function inOrder<R extends TaxRules>(versions: readonly R[]): R[] {

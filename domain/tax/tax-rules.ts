@@ -18,6 +18,8 @@ export interface TaxRules {
   version: number;
   /** The business date, `YYYY-MM-DD`, that they begin on; left out: from the first day on. */
   from?: string;
+  /** Of a withdrawal, which holds on no day: the version that it takes back, with all that this one replaced on their date `from`. */
+  withdraws?: number;
   pricesIncludeTax: boolean;
   rounding: TaxRounding;
   /** Rates by tax category; an empty list is exempt. A category without an entry is a fault of settling, never untaxed in silence. */
