@@ -16,13 +16,15 @@ export type StoreRow = Static<typeof StoreRow>;
 
 /**
  * A version of a store's tax rules. `past`: it was in force; `current`; `ahead`: it will be from `rules.from`; `replaced`: a newer one
- * for the same date stands in its place, so that it never will be.
+ * for the same date stands in its place, so that it never will be; `withdrawn`: a `withdrawal` took it back.
  */
 export const TaxVersionState = Type.Union([
   Type.Literal('past'),
   Type.Literal('current'),
   Type.Literal('ahead'),
   Type.Literal('replaced'),
+  Type.Literal('withdrawn'),
+  Type.Literal('withdrawal'),
 ]);
 export const TaxVersionRow = Type.Object({ rules: TaxRules, state: TaxVersionState, ...changed }, strict);
 export type TaxVersionRow = Static<typeof TaxVersionRow>;
@@ -58,21 +60,26 @@ export const StoreChange = Type.Object({ revision: Revision, store: StoreSetting
 export type StoreChange = Static<typeof StoreChange>;
 
 /**
- * PUT /settings/taxes (register, permission `settings`): publishes the next version of a store's tax rules. `base` is the newest
- * version that was known (0 for none), in force or ahead. `from` is the business date of the first sale by them, today or later;
- * without it they hold from the next cart on. Of two versions for one date the newer one holds. Refused with a fault: what
- * `taxRulesFaults` finds; `tax-date-past`; `tax-category-used`; `tax-regime-fixed` once something was sold, from a later day on, or
- * where what is ahead would turn it back; `store-unknown`; `store-not-own`.
+ * PUT /settings/taxes (register, permission `settings`): publishes the next version of a store's tax rules, or takes back one that is
+ * ahead. `base` is the newest version that was known (0 for none), in force or ahead. `from` is the business date of the first sale
+ * by them, today or later; without it they hold from the next cart on. Of two versions for one date the newer one holds. Refused with
+ * a fault: what `taxRulesFaults` finds; `tax-date-past`; `tax-category-used`; `tax-regime-fixed` once something was sold, from a later
+ * day on, or where what is ahead would turn it back; `store-unknown`; `store-not-own`. A withdrawal is a version of its own, and the
+ * days after are as if what it `withdraws` had not been published; refused with `tax-date-past` for what is not ahead.
  */
-export const TaxesChange = Type.Object(
+export const TaxesPublication = Type.Object(
   {
     storeId: Id,
     base: Revision,
-    rules: Type.Omit(TaxRules, ['version', 'from'], strict),
+    rules: Type.Omit(TaxRules, ['version', 'from', 'withdraws'], strict),
     from: Type.Optional(BusinessDate),
   },
   strict,
 );
+export type TaxesPublication = Static<typeof TaxesPublication>;
+export const TaxesWithdrawal = Type.Object({ storeId: Id, base: Revision, withdraws: PositiveInteger }, strict);
+export type TaxesWithdrawal = Static<typeof TaxesWithdrawal>;
+export const TaxesChange = Type.Union([TaxesPublication, TaxesWithdrawal]);
 export type TaxesChange = Static<typeof TaxesChange>;
 
 const faults = Type.Object(

@@ -9,6 +9,7 @@ export const TaxRules = Type.Object(
   {
     version: Count,
     from: Type.Optional(BusinessDate),
+    withdraws: Type.Optional(PositiveInteger),
     pricesIncludeTax: Type.Boolean(),
     rounding: Type.Union([Type.Literal('line'), Type.Literal('rate'), Type.Literal('receipt')]),
     rates: Type.Record(Type.String(), Type.Array(Type.Object({ code: Id, name: Text, ratePpm: Count }, strict))),

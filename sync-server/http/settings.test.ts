@@ -188,6 +188,32 @@ describe('tax rules', () => {
     expect(config.taxVersions?.map(({ version }) => version)).toEqual([1, 4, 3]);
   });
 
+  test('ahead are withdrawn, with what they replaced, and what is changed meanwhile stays changed', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const withdraw = (base: number, withdraws: number) =>
+      put<TaxesAnswer>(register, '/settings/taxes', { storeId: STORE, base, withdraws });
+    expect(await withdraw(3, 3)).toMatchObject({ ok: false, conflict: { now: { rules: { version: 4 } } } });
+    for (const begun of [4, 1, 2, 9]) {
+      const late = { ok: false, faults: [{ at: 'withdraws', code: 'tax-date-past' }] };
+      expect([begun, await withdraw(4, begun)]).toEqual([begun, late]);
+    }
+    expect(await withdraw(4, 3)).toEqual({ ok: true, version: 5 });
+    expect(await withdraw(5, 3)).toEqual({ ok: true, version: 5 });
+    expect(await putTaxes(register, 5, standard(220_000))).toEqual({ ok: true, version: 6 });
+    const { taxes } = await settings(register);
+    expect(taxes.slice(0, 4).map(({ rules, state }) => [rules.version, rules.from, rules.withdraws, state])).toEqual([
+      [6, TODAY, undefined, 'current'],
+      [5, TOMORROW, 3, 'withdrawal'],
+      [4, TODAY, undefined, 'past'],
+      [3, TOMORROW, undefined, 'withdrawn'],
+    ]);
+    const before = await configOf(register);
+    expect(before.taxVersions?.map(({ version }) => version)).toEqual([1, 6]);
+    shop.clock.advance(DAY_MS);
+    expect((await configOf(register)).taxRules.version).toBe(6);
+    shop.clock.advance(-DAY_MS);
+  });
+
   test('turn whether prices include tax before anything was sold, at once and for good', async () => {
     const register = await enrolTestRegister(shop.server);
     const fixed = { ok: false, faults: [{ at: 'pricesIncludeTax', code: 'tax-regime-fixed' }] };

@@ -40,7 +40,7 @@ export function settingsRoute(app: App, context: ServerContext): void {
     changeStore(context, request.body, operatorOf(request)),
   );
   const taxes = {
-    summary: 'Publishes tax rules, from now or from a business date on',
+    summary: 'Publishes tax rules, from now or from a business date on, or withdraws what is ahead',
     body: TaxesChange,
     response: { 200: TaxesAnswer, '4xx': Problem },
     security,
