@@ -38,6 +38,17 @@ const MENU: Partial<Record<SellAction['do'], SellMenuAction>> = {
   pay: 'pay',
 };
 
+/** What is done to the cart as it is once all that was scanned before is in it. */
+const TO_THE_CART: ReadonlySet<SellAction['do']> = new Set([
+  'member',
+  'discount-cart',
+  'discount-line',
+  'remove',
+  'undo',
+  'park',
+  'actions',
+]);
+
 /** Does what keys ask for while ringing up. Gives the tile a key last asked for, a new object each time. */
 export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
   const { sale, search, searchField, panel, hearKey, onPanel, onAction, onPark, onUnlisted, onPayWhole } = ports;
@@ -105,12 +116,17 @@ export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
   });
   useEffect(() => pressedAhead(), []);
 
+  const actAfterwards = useEffectEvent((action: SellAction) => void act(action));
+
   useKeyLayer('screen', {
     onKey(event) {
       const { activeElement } = document;
       const inSearch = activeElement !== null && activeElement === searchField.current;
       const action = actionOf(event, { text: search.text, inField: isTextField(activeElement), inSearch });
-      return action !== null && act(action);
+      const entering = action !== null && TO_THE_CART.has(action.do) ? sale.entering() : null;
+      if (action === null || entering === null) return action !== null && act(action);
+      void entering.then(() => actAfterwards(action));
+      return true;
     },
   });
   return tap;
