@@ -4,18 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, FleetDone } from '#contracts/http/fleet.ts';
 import { byUrgency } from '#domain/fleet/warnings.ts';
 import products from '#renderer/features/products/products.module.css';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
 import { FleetSummary } from './fleet-summary.tsx';
 import { PendingTile } from './pending-tile.tsx';
 import { RegisterTable } from './register-table.tsx';
 import { RegisterTile } from './register-tile.tsx';
 import { useFleetWords } from './use-fleet-words.ts';
-import { useSending } from './use-sending.ts';
 import { fits, watchFleet } from './watch.ts';
 
 interface BoardViewProps {

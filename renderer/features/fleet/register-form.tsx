@@ -5,12 +5,12 @@ import { type FleetAnswer, type FleetRegister, RegisterChangeAnswer } from '#con
 import { Field } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
 import { SelectField } from '#renderer/features/products/select-field.tsx';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { FaultNotice } from './fault-notice.tsx';
-import { useFormKeys } from './use-form-keys.ts';
-import { useSending } from './use-sending.ts';
 
 interface RegisterFormProps {
   fleet: FleetAnswer;

@@ -6,14 +6,14 @@ import { type FleetAnswer, FleetHistory } from '#contracts/http/fleet.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import products from '#renderer/features/products/products.module.css';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
 import { HistoryChart } from './history-chart.tsx';
 import { RegisterFacts } from './register-facts.tsx';
 import { useFleetWords } from './use-fleet-words.ts';
-import { useSending } from './use-sending.ts';
 import type { BoardRegister } from './watch.ts';
 import { WellbeingMark } from './wellbeing-mark.tsx';
 

@@ -9,12 +9,12 @@ import {
 import { useServer } from '#renderer/app/use-server.ts';
 import products from '#renderer/features/products/products.module.css';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
-import { useFormKeys } from './use-form-keys.ts';
-import { useSending } from './use-sending.ts';
 
 interface StoreClosingProps {
   store: FleetStore;

@@ -8,18 +8,18 @@ import { type RegisterConfig, StoreSettings } from '#contracts/views/register-co
 import { updateWindowOf } from '#domain/fleet/update-window.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
-import { MergingView } from '#renderer/features/people/merging-view.tsx';
-import { useMerging } from '#renderer/features/people/use-merging.ts';
 import products from '#renderer/features/products/products.module.css';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { useSettingsWords } from '#renderer/features/settings/field-words.ts';
 import { draftOf, storeFields, storeFrom, storeOf } from '#renderer/features/settings/store-draft.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
-import { useFormKeys } from './use-form-keys.ts';
-import { useSending } from './use-sending.ts';
 
 interface StoreEditProps {
   config: RegisterConfig;

@@ -2,12 +2,12 @@ import { DoorClosed, DoorOpen, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, type FleetStore, StoreStatusAnswer } from '#contracts/http/fleet.ts';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
-import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
-import { useSending } from './use-sending.ts';
 
 const SHOWN = ['all', 'open', 'closed'] as const;
 

@@ -3,15 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, FleetDone, type Release, RolloutAnswer } from '#contracts/http/fleet.ts';
 import products from '#renderer/features/products/products.module.css';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
-import { FaultNotice } from './fault-notice.tsx';
 import css from './fleet.module.css';
 import { UpdateRow } from './update-row.tsx';
 import { useFleetWords } from './use-fleet-words.ts';
-import { useSending } from './use-sending.ts';
 
 interface UpdatesViewProps {
   fleet: FleetAnswer;

@@ -12,18 +12,20 @@ import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
-import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
-import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import products from '#renderer/features/products/products.module.css';
 import { SelectField } from '#renderer/features/products/select-field.tsx';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
+import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { badgeIn } from '#renderer/features/sign-in/badge-in.ts';
 import { roleName } from '#renderer/features/sign-in/role-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
-import { MergingView } from './merging-view.tsx';
 import css from './people.module.css';
 import {
   emptyPerson,
@@ -35,8 +37,6 @@ import {
   personFaults,
 } from './person-draft.ts';
 import { PersonSecrets } from './person-secrets.tsx';
-import { type SaveEnd, saveEnd } from './save-end.ts';
-import { useMerging } from './use-merging.ts';
 
 interface PersonFormProps extends LeaveProps {
   list: PeopleList;
@@ -168,7 +168,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
           code="store-not-own"
         />
       )}
-      {end?.end === 'unsent' && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       <div className={products.columns}>
         <section className={products.section}>
           <Field label={t('people.fields.name')} wrong={wrong('name')}>

@@ -13,23 +13,23 @@ import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
-import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
 import { languageName } from '#renderer/features/products/field-words.ts';
-import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import products from '#renderer/features/products/products.module.css';
-import { spreadFields } from '#renderer/features/products/variant-fields.ts';
+import { spreadFields } from '#renderer/features/saving/fields.ts';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
+import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { roleName } from '#renderer/features/sign-in/role-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { GrantRows } from './grant-rows.tsx';
-import { MergingView } from './merging-view.tsx';
 import css from './people.module.css';
 import { grantDrafts, grantsOf } from './role-draft.ts';
 import { useRoleFieldWords } from './role-field-words.ts';
-import { type SaveEnd, saveEnd } from './save-end.ts';
-import { useMerging } from './use-merging.ts';
 
 interface RoleFormProps extends LeaveProps {
   list: PeopleList;
@@ -142,7 +142,7 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
       {(isAbove || (tried && entered.ok && beyond.length > 0)) && <Notice {...errorWords(t, 'grants-exceeded')} />}
-      {end?.end === 'unsent' && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {row && row.people > 0 && <p className={css.hint}>{t('people.roles.inUse', { count: row.people })}</p>}
       <div className={products.pair}>
         <Field label={t('products.name')} wrong={tried && isNameless ? t('people.wrong.name') : null}>

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { PersonAnswer } from '#contracts/http/people.ts';
 import { askServer } from '#renderer/app/server-api.ts';
+import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
 import { type PlannedPerson, undoOf } from './people-plan.ts';
-import { saveEnd } from './save-end.ts';
 
 /** How it went with one of many: an error's code where it was refused. */
 export type PersonEnd = { ok: true; revision: number } | { ok: false; code: string };
@@ -45,8 +45,7 @@ export function useManyPeople(): ManyPeopleRun {
       }
       const end = saveEnd(answer);
       const revision = answer.ok && answer.value.ok ? answer.value.revision : 0;
-      const code = end.end === 'unsent' ? end.code : 'change-conflict';
-      told.set(operator.operatorId, end.end === 'done' ? { ok: true, revision } : { ok: false, code });
+      told.set(operator.operatorId, end.end === 'done' ? { ok: true, revision } : { ok: false, code: codeOf(end) });
       setSent(index + 1);
       setEnds(new Map(told));
     }
@@ -71,4 +70,9 @@ export function useManyPeople(): ManyPeopleRun {
       stopping.current = true;
     },
   };
+}
+
+function codeOf(end: Exclude<SaveEnd<unknown>, { end: 'done' }>): string {
+  if (end.end === 'unsent') return end.code;
+  return end.end === 'refused' ? (end.faults[0]?.code ?? 'internal') : 'change-conflict';
 }

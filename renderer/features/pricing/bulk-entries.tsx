@@ -7,10 +7,10 @@ import { PPM } from '#domain/money/money.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
 import { priceOf } from '#renderer/features/products/price-entry.ts';
 import products from '#renderer/features/products/products.module.css';
 import { SelectField } from '#renderer/features/products/select-field.tsx';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -95,7 +95,7 @@ export function BulkEntries({ listId, rows, digits, onDone, onLeave }: BulkEntri
           </Action>
         )}
       </div>
-      {sent?.end && <ChangeEndNotice end={sent.end} />}
+      {sent?.end && <SaveEndNotice end={sent.end} />}
       {sent && sent.conflicts.length > 0 && (
         <Notice
           tone="warn"

@@ -6,13 +6,13 @@ import type { EntryConflict, EntryRow, EntrySort, PriceListRow } from '#contract
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
-import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import { CHOSEN_MAX } from '#renderer/features/products/list-state.ts';
 import { priceOf, priceText } from '#renderer/features/products/price-entry.ts';
 import products from '#renderer/features/products/products.module.css';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
 import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
@@ -203,7 +203,7 @@ export function EntryBoard({ row: { list, entries }, onChanged, ...props }: Entr
         </Action>
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
-      {end && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {saved > 0 && !isDirty && (
         <Notice tone="ok" code="entries-saved" title={t('pricing.pricesSaved', { count: saved })} />
       )}

@@ -9,14 +9,14 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
-import { MergingView } from '#renderer/features/people/merging-view.tsx';
-import { type SaveEnd, saveEnd } from '#renderer/features/people/save-end.ts';
-import { useMerging } from '#renderer/features/people/use-merging.ts';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
-import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import products from '#renderer/features/products/products.module.css';
-import { spreadFields } from '#renderer/features/products/variant-fields.ts';
+import { spreadFields } from '#renderer/features/saving/fields.ts';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
+import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { GroupMembersView } from './group-members-view.tsx';
@@ -132,7 +132,7 @@ export function GroupForm({ row: first, used, config, leaving, onDirty, onSaved,
         </Action>
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
-      {end?.end === 'unsent' && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {isUsed && <p className={css.hint}>{t('pricing.groupUsed', { members: used.members, lists: used.lists })}</p>}
       <NameFields
         name={name}

@@ -5,11 +5,12 @@ import { MemberGroupAnswer } from '#contracts/http/pricing.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
 import products from '#renderer/features/products/products.module.css';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
 import { useLastGood } from '#renderer/features/products/use-last-good.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { unsent } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
 import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -46,7 +47,7 @@ export function GroupMembersView({ groupId, onChanged }: { groupId: string; onCh
       body: { base, groupId: to },
     });
     setBusy(false);
-    if (!answer.ok) setEnd({ end: 'unsent', offline: answer.offline, code: answer.offline ? 'offline' : answer.code });
+    if (!answer.ok) setEnd(unsent(answer));
     else if (answer.value.ok) {
       setEnd(null);
       setAdding(false);
@@ -71,7 +72,7 @@ export function GroupMembersView({ groupId, onChanged }: { groupId: string; onCh
       const path = `/members/${encodeURIComponent(memberId)}/group`;
       const answer = await askServer(path, MemberGroupAnswer, { method: 'PUT', body });
       if (!answer.ok) {
-        setEnd({ end: 'unsent', offline: answer.offline, code: answer.offline ? 'offline' : answer.code });
+        setEnd(unsent(answer));
         break;
       }
       if (answer.value.ok) done.push(memberId);
@@ -103,7 +104,7 @@ export function GroupMembersView({ groupId, onChanged }: { groupId: string; onCh
           {t('pricing.addMember')}
         </Action>
       </div>
-      {end && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {other && (
         <Notice
           tone="warn"

@@ -8,13 +8,14 @@ import { parse } from '#contracts/schema.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { MergingView } from '#renderer/features/people/merging-view.tsx';
-import { useMerging } from '#renderer/features/people/use-merging.ts';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
-import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import products from '#renderer/features/products/products.module.css';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
-import { spreadFields } from '#renderer/features/products/variant-fields.ts';
+import { spreadFields } from '#renderer/features/saving/fields.ts';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { unsent } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { draftOfList, readListDraft } from './list-draft.ts';
@@ -69,7 +70,7 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
     setBusy(false);
     setArchiving(false);
     if (!answer.ok) {
-      setEnd({ end: 'unsent', offline: answer.offline, code: answer.offline ? 'offline' : answer.code });
+      setEnd(unsent(answer));
     } else if (answer.value.ok) {
       setStart(draft);
       onSaved(after);
@@ -132,7 +133,7 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
         </Action>
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
-      {end && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {isOver && <Notice tone="info" title={t('pricing.over')} />}
       {archiving && row && (
         <Notice tone="warn" code="price-list-end" title={t('pricing.endTitle')} next={t('pricing.endNext')}>

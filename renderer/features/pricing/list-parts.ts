@@ -2,7 +2,7 @@ import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { CustomerGroupRow, PriceLists } from '#contracts/http/pricing.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
+import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 
 /** What everything about one price list is given. */
 export interface ListProps extends LeaveProps {

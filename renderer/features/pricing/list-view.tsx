@@ -5,7 +5,7 @@ import type { PriceListRow } from '#contracts/http/pricing.ts';
 import { listState } from '#domain/pricing/price-list.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import products from '#renderer/features/products/products.module.css';
-import type { AskToLeave } from '#renderer/features/products/products-screen.tsx';
+import type { AskToLeave } from '#renderer/features/saving/use-leaving.ts';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';

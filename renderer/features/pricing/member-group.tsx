@@ -4,9 +4,10 @@ import { MemberGroupAnswer } from '#contracts/http/pricing.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { ChangeEndNotice } from '#renderer/features/products/change-end-notice.tsx';
 import { SelectField } from '#renderer/features/products/select-field.tsx';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
+import { unsent } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
 import type { MemberCard } from '#renderer/store/till-store.ts';
@@ -71,7 +72,7 @@ export function MemberGroup({ member, may, onGrouped }: MemberGroupProps) {
         onChange={(next) => void put(next)}
         testId="member-group"
       />
-      {end && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {moved && (
         <Notice tone="warn" code="member-moved" title={t('pricing.memberMoved')} next={t('pricing.memberMovedNext')} />
       )}
@@ -83,7 +84,7 @@ type Asked = Awaited<ReturnType<typeof askServer<typeof MemberGroupAnswer>>>;
 
 /** Why a member is not where they were put; null where they are, or somebody else put them elsewhere. */
 function endOf(answer: Asked): ChangeEnd | null {
-  if (!answer.ok) return { end: 'unsent', offline: answer.offline, code: answer.offline ? 'offline' : answer.code };
+  if (!answer.ok) return unsent(answer);
   if (answer.value.ok || 'now' in answer.value) return null;
   return { end: 'unsent', offline: false, code: answer.value.faults[0] ?? 'internal' };
 }

@@ -2,9 +2,9 @@ import type { CatalogueChange, PriceChange, ProductListRow } from '#contracts/ht
 import type { PictureRef } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { withEnding } from '#domain/pricing/price-ending.ts';
+import { isSameValue } from '#renderer/features/saving/fields.ts';
 import { standingPrice } from './standing-price.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
-import { isSameValue } from './variant-fields.ts';
 
 /** How prices of many products change. `ending` is what the last digits become, in minor units: 99 for .99. */
 export interface PriceRule {

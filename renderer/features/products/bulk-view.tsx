@@ -5,19 +5,20 @@ import { v7 as uuid } from 'uuid';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { differences } from '#renderer/features/saving/fields.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { BulkForm } from './bulk-form.tsx';
 import { type BulkPrice, bulkChanges, keysOf, planBulk, undoChanges } from './bulk-rules.ts';
 import { NO_BULK, readBulk } from './bulk-texts.ts';
-import { ChangeEndNotice } from './change-end-notice.tsx';
 import { FieldValue } from './field-value.tsx';
 import { fieldWords } from './field-words.ts';
 import css from './products.module.css';
 import { type ChangeEnd, sendChange } from './use-change.ts';
 import { useStoreMoney } from './use-store-money.ts';
-import { differences, fieldsOf } from './variant-fields.ts';
+import { fieldsOf } from './variant-fields.ts';
 
 interface BulkViewProps {
   catalogue: CategoryListAnswer;
@@ -101,7 +102,7 @@ export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, onDone,
           </Action>
         )}
       </div>
-      {end && end.end !== 'done' && <ChangeEndNotice end={end} />}
+      {end && end.end !== 'done' && <SaveEndNotice end={end} />}
       {state === 'done' && (
         <Notice
           tone="ok"

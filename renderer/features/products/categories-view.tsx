@@ -10,16 +10,16 @@ import { Field } from '#renderer/features/devices/field.tsx';
 import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import { type DraftPicture, draftPictures, pictureRefs } from '#renderer/features/pictures/draft-picture.ts';
 import { PictureEditor } from '#renderer/features/pictures/picture-editor.tsx';
+import { isSameValue } from '#renderer/features/saving/fields.ts';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { ChangeEndNotice } from './change-end-notice.tsx';
 import { languageName } from './field-words.ts';
-import { LeaveQuestion } from './leave-question.tsx';
 import css from './products.module.css';
 import { SelectField } from './select-field.tsx';
 import { type ChangeEnd, useChange } from './use-change.ts';
-import { isSameValue } from './variant-fields.ts';
 
 type Listed = CategoryListAnswer['categories'][number];
 
@@ -144,7 +144,7 @@ function CategoryForm({ listed, categoryId, taxes, leaving, onDirty, onSaved }: 
   return (
     <div className={css.section} data-testid="category-form">
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
-      {end && <ChangeEndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       <Field label={t('products.name')}>
         <TextField
           label={t('products.name')}

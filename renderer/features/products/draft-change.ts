@@ -1,9 +1,9 @@
 import type { CatalogueChange, PriceChange, StorePrice } from '#contracts/http/catalogue.ts';
+import { isSameValue } from '#renderer/features/saving/fields.ts';
 import { priceOf } from './price-entry.ts';
 import { type ProductDraft, variantOfDraft } from './product-draft.ts';
 import { standingPrice } from './standing-price.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
-import { isSameValue } from './variant-fields.ts';
 import type { GridCell } from './variant-grid.ts';
 
 /** Prices as typed by store; `from` is an instant, null for now. */

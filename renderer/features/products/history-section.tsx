@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { VariantHistory } from '#contracts/http/catalogue.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { differences } from '#renderer/features/saving/fields.ts';
 import { FieldValue } from './field-value.tsx';
 import type { FieldWords } from './field-words.ts';
 import { PriceChart } from './price-chart.tsx';
 import css from './products.module.css';
 import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
-import { differences, fieldsOf } from './variant-fields.ts';
+import { fieldsOf } from './variant-fields.ts';
 
 interface HistoryProps {
   history: VariantHistory;

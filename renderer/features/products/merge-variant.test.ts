@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { differences } from '#renderer/features/saving/fields.ts';
 import { mergedVariant, mergeOf } from './merge-variant.ts';
-import { type CatalogueVariant, differences, fieldsOf } from './variant-fields.ts';
+import { type CatalogueVariant, fieldsOf } from './variant-fields.ts';
 
 const BASE: CatalogueVariant = {
   variantId: 'v',

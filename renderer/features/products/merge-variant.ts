@@ -1,7 +1,14 @@
 import { parse } from '#contracts/schema.ts';
 import { PublishedVariant } from '#contracts/views/catalogue.ts';
-import { type Choice, joinFields, type Merge, mergedFields, mergeFields } from './merge-fields.ts';
-import { type CatalogueVariant, fieldsOf, type VariantFields } from './variant-fields.ts';
+import type { Fields } from '#renderer/features/saving/fields.ts';
+import {
+  type Choice,
+  joinFields,
+  type Merge,
+  mergedFields,
+  mergeFields,
+} from '#renderer/features/saving/merge-fields.ts';
+import { type CatalogueVariant, fieldsOf } from './variant-fields.ts';
 
 /** Lays the other person's version beside one's own; `base` is what both began with. */
 export function mergeOf(base: CatalogueVariant, mine: CatalogueVariant, theirs: CatalogueVariant): Merge {
@@ -19,7 +26,7 @@ export function mergedVariant(
 }
 
 /** Puts fields together again. */
-export function variantFrom(variantId: string, fields: VariantFields): CatalogueVariant | null {
+export function variantFrom(variantId: string, fields: Fields): CatalogueVariant | null {
   const parsed = parse(PublishedVariant, { ...joinFields(fields), variantId });
   return parsed.ok ? parsed.value : null;
 }

@@ -7,19 +7,19 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { PictureEditor } from '#renderer/features/pictures/picture-editor.tsx';
+import { ConflictView } from '#renderer/features/saving/conflict-view.tsx';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { localName } from '#renderer/features/sell/local-name.ts';
 import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { BasicsSection } from './basics-section.tsx';
-import { ChangeEndNotice } from './change-end-notice.tsx';
 import { CodesSection } from './codes-section.tsx';
-import { ConflictView } from './conflict-view.tsx';
 import { FieldValue } from './field-value.tsx';
 import { fieldWords } from './field-words.ts';
 import type { ProductSeed } from './form-parts.ts';
 import { HistorySection } from './history-section.tsx';
-import { LeaveQuestion } from './leave-question.tsx';
 import { PricesSection } from './prices-section.tsx';
 import type { DraftField } from './product-draft.ts';
 import css from './products.module.css';
@@ -110,7 +110,7 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
         )}
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
-      {form.end && !conflict && <ChangeEndNotice end={form.end} />}
+      {form.end && !conflict && <SaveEndNotice end={form.end} />}
       {tried && faults.length > 0 && (
         <p className={css.wrong} role="alert">
           {t('products.incomplete')}

@@ -1,11 +1,12 @@
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CategoryListAnswer, VariantHistory } from '#contracts/http/catalogue.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Answered } from '#renderer/features/reports/answered.tsx';
+import { type AskToLeave, useLeaving } from '#renderer/features/saving/use-leaving.ts';
 import { mayOf, type ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -21,9 +22,6 @@ import { ProductForm } from './product-form.tsx';
 import { ProductList } from './product-list.tsx';
 import css from './products.module.css';
 import { useLastGood } from './use-last-good.ts';
-
-/** Asks, where something is not saved, before going somewhere else. */
-export type AskToLeave = (go: () => void) => void;
 
 interface ProductsScreenProps extends ShiftProps {
   top: ReactNode;
@@ -47,32 +45,10 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
   const store = useStore(useTill().store);
   const [state] = useState(createListState);
   const [view, setView] = useState<View>(seed ? { at: 'form', variantId: null, seed } : { at: 'list' });
-  const [leaving, setLeaving] = useState<{ go: () => void; stay: () => void } | null>(null);
   const [saved, setSaved] = useState<{ name: string; isNew: boolean } | null>(null);
-  const dirty = useRef(false);
   const asked = useLastGood(useServer('/catalogue/categories', CategoryListAnswer));
   const mayPrices = mayOf(config, operatorId, 'prices');
-  const onDirty = useCallback((is: boolean) => {
-    dirty.current = is;
-    if (!is) setLeaving(null);
-  }, []);
-  const ask = useCallback<AskToLeave>((go) => {
-    if (!dirty.current) return go();
-    setLeaving({
-      go: () => {
-        dirty.current = false;
-        setLeaving(null);
-        go();
-      },
-      stay: () => setLeaving(null),
-    });
-  }, []);
-  useEffect(() => {
-    guard.current = ask;
-    return () => {
-      guard.current = null;
-    };
-  }, [guard, ask]);
+  const { leaving, onDirty, ask, settle } = useLeaving(guard);
 
   const to = (next: View) => ask(() => show(next));
   function show(next: View): void {
@@ -153,8 +129,7 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
                   leaving={leaving}
                   onDirty={onDirty}
                   onSaved={(how) => {
-                    dirty.current = false;
-                    setLeaving(null);
+                    settle();
                     asked.again();
                     setSaved(how);
                     setView({ at: 'list' });

@@ -7,12 +7,13 @@ import {
   type ChangeFault,
 } from '#contracts/http/catalogue.ts';
 import { askServer } from '#renderer/app/server-api.ts';
+import { type Unsent, unsent } from '#renderer/features/saving/save-end.ts';
 
 /** How a change ended. `unsent`: the server was not reached, or did not want it at all; nothing is lost. */
 export type ChangeEnd =
   | { end: 'done'; revisions: Record<string, number> }
   | { end: 'refused'; conflicts: ChangeConflict[]; faults: ChangeFault[] }
-  | { end: 'unsent'; offline: boolean; code: string };
+  | Unsent;
 
 export interface ChangeDesk {
   busy: boolean;
@@ -39,7 +40,7 @@ export function useChange(): ChangeDesk {
 
 export async function sendChange(change: CatalogueChange): Promise<ChangeEnd> {
   const answer = await askServer('/catalogue/changes', ChangeAnswer, { method: 'POST', body: change });
-  if (!answer.ok) return { end: 'unsent', offline: answer.offline, code: answer.offline ? 'offline' : answer.code };
+  if (!answer.ok) return unsent(answer);
   if (answer.value.ok) return { end: 'done', revisions: answer.value.revisions };
   return { end: 'refused', conflicts: answer.value.conflicts, faults: answer.value.faults };
 }

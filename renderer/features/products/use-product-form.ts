@@ -3,9 +3,10 @@ import { v7 as uuid } from 'uuid';
 import { type CategoryListAnswer, type ProductListRow, VariantHistory } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { askServer } from '#renderer/app/server-api.ts';
+import type { Choice, Merge } from '#renderer/features/saving/merge-fields.ts';
+import { unsent } from '#renderer/features/saving/save-end.ts';
 import { changeOf, isEmptyChange } from './draft-change.ts';
 import type { ProductSeed } from './form-parts.ts';
-import type { Choice, Merge } from './merge-fields.ts';
 import { mergedVariant, mergeOf } from './merge-variant.ts';
 import { priceOf, priceText } from './price-entry.ts';
 import type { PriceTexts } from './prices-section.tsx';
@@ -104,7 +105,7 @@ export function useProductForm({ config, catalogue, row: first, seed }: FormStar
   async function lookAgain(from: ProductDraft, texts: PriceTexts, now: ProductListRow): Promise<void> {
     const answer = await askServer(`/catalogue/variants/${now.variant.variantId}`, VariantHistory);
     if (!answer.ok) {
-      setEnd({ end: 'unsent', offline: answer.offline, code: answer.offline ? 'offline' : answer.code });
+      setEnd(unsent(answer));
       return;
     }
     const theirs = answer.value.row;

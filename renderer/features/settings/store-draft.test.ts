@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from '#contracts/schema.ts';
 import { PLAIN_STORE } from '#contracts/settings/testing/plain-store.ts';
 import { StoreSettings } from '#contracts/views/register-config.ts';
-import { mergedFields, mergeFields } from '#renderer/features/products/merge-fields.ts';
+import { mergedFields, mergeFields } from '#renderer/features/saving/merge-fields.ts';
 import { draftOf, storeFields, storeFrom, storeOf } from './store-draft.ts';
 
 const SET: StoreSettings = {

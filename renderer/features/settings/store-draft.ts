@@ -1,6 +1,6 @@
 import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { type StorePolicy, storePolicy } from '#contracts/views/store-policy.ts';
-import { spreadFields, type VariantFields } from '#renderer/features/products/variant-fields.ts';
+import { type Fields, spreadFields } from '#renderer/features/saving/fields.ts';
 
 /** A store's settings with nothing left to a default, as a form edits them. */
 export type StoreDraft = StoreSettings & { [K in keyof StorePolicy]-?: NonNullable<StoreSettings[K]> };
@@ -57,13 +57,13 @@ function trimmed(draft: StoreDraft): StoreSettings {
 }
 
 /** Settings field by field, to lay two people's changes beside each other: `receipts.header`, `session.reasons.cashIn`. */
-export function storeFields(store: StoreSettings): VariantFields {
+export function storeFields(store: StoreSettings): Fields {
   const { demo: _, storeId: __, locationId: ___, ...rest } = draftOf(store);
-  return SPREAD.reduce<VariantFields>((fields, part) => spreadFields(fields, [part]), rest);
+  return SPREAD.reduce<Fields>((fields, part) => spreadFields(fields, [part]), rest);
 }
 
 /** Fields put together again, with what no form shows. */
-export function storeFrom(fields: VariantFields, { storeId, locationId, demo }: StoreSettings): unknown {
+export function storeFrom(fields: Fields, { storeId, locationId, demo }: StoreSettings): unknown {
   const whole: Record<string, unknown> = { storeId, locationId, demo };
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) continue;

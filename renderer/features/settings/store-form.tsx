@@ -10,23 +10,23 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
-import { MergingView } from '#renderer/features/people/merging-view.tsx';
-import { useMerging } from '#renderer/features/people/use-merging.ts';
-import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import products from '#renderer/features/products/products.module.css';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
+import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { BarcodesTab } from './barcodes-tab.tsx';
 import { BusinessTab } from './business-tab.tsx';
-import { EndNotice } from './end-notice.tsx';
 import { useSettingsWords } from './field-words.ts';
 import type { FormPart } from './form-part.ts';
 import { PaymentTab } from './payment-tab.tsx';
 import { ReasonsTab } from './reasons-tab.tsx';
 import { ReceiptsTab } from './receipts-tab.tsx';
 import { ReturnsTab } from './returns-tab.tsx';
-import { type SettingsEnd, settingsEnd } from './settings-end.ts';
 import { type StoreTab, tabOf, wrongTabs } from './settings-tabs.ts';
 import { ShiftTab } from './shift-tab.tsx';
 import { draftOf, storeFields, storeFrom, storeOf } from './store-draft.ts';
@@ -60,7 +60,7 @@ export function StoreForm({
   const [bad, setBad] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [end, setEnd] = useState<SettingsEnd<StoreRow> | null>(null);
+  const [end, setEnd] = useState<SaveEnd<StoreRow> | null>(null);
   const merging = useMerging<StoreRow>();
   const words = useSettingsWords();
   const entered = storeOf(draft, row.store);
@@ -84,7 +84,7 @@ export function StoreForm({
   async function send(store: StoreSettings, base: StoreRow): Promise<void> {
     setBusy(true);
     const body = { revision: base.revision, store };
-    const ended = settingsEnd(await askServer('/settings/store', StoreAnswer, { method: 'PUT', body }));
+    const ended = saveEnd(await askServer('/settings/store', StoreAnswer, { method: 'PUT', body }));
     setBusy(false);
     setEnd(ended);
     if (ended.end === 'done') onSaved();
@@ -150,7 +150,7 @@ export function StoreForm({
           next={t('settings.wrongNext', { tabs: wrong.map((one) => t(`settings.tabs.${one}`)).join(', ') })}
         />
       )}
-      {end && <EndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {tab === 'business' && <BusinessTab {...part} />}
       {tab === 'receipts' && <ReceiptsTab part={part} config={config} operatorId={operatorId} />}
       {tab === 'payment' && <PaymentTab part={part} shown={storePolicy(row.store).tenders} />}

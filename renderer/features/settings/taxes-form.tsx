@@ -11,19 +11,19 @@ import { askServer } from '#renderer/app/server-api.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
-import type { LeaveProps } from '#renderer/features/office/use-leaving.ts';
-import { MergingView } from '#renderer/features/people/merging-view.tsx';
-import { useMerging } from '#renderer/features/people/use-merging.ts';
-import { LeaveQuestion } from '#renderer/features/products/leave-question.tsx';
 import products from '#renderer/features/products/products.module.css';
-import { spreadFields } from '#renderer/features/products/variant-fields.ts';
+import { spreadFields } from '#renderer/features/saving/fields.ts';
+import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
+import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { EndNotice } from './end-notice.tsx';
 import css from './settings.module.css';
-import { type SettingsEnd, settingsEnd } from './settings-end.ts';
 import { SwitchRow } from './switch-row.tsx';
 import { TaxCategories } from './tax-categories.tsx';
 import { isSameTaxes, type TaxDraft, taxDraftOf, taxRulesOf } from './tax-draft.ts';
@@ -56,7 +56,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
   const [from, setFrom] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [end, setEnd] = useState<SettingsEnd<TaxVersionRow> | null>(null);
+  const [end, setEnd] = useState<SaveEnd<TaxVersionRow> | null>(null);
   const merging = useMerging<TaxVersionRow>();
   const words = useTaxWords();
   const entered = taxRulesOf(draft);
@@ -90,10 +90,10 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
     setDraft((current) => ({ ...current, ...change }));
   }
 
-  async function send(rules: Rules, newest: number, begins: string | null): Promise<SettingsEnd<TaxVersionRow>> {
+  async function send(rules: Rules, newest: number, begins: string | null): Promise<SaveEnd<TaxVersionRow>> {
     setBusy(true);
     const body = { storeId: row.store.storeId, base: newest, rules, ...(begins === null ? {} : { from: begins }) };
-    const ended = settingsEnd(await askServer('/settings/taxes', TaxesAnswer, { method: 'PUT', body }));
+    const ended = saveEnd(await askServer('/settings/taxes', TaxesAnswer, { method: 'PUT', body }));
     setBusy(false);
     setEnd(ended);
     if (ended.end === 'done') onSaved();
@@ -166,7 +166,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
         </Action>
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void publish()} />}
-      {end && <EndNotice end={end} />}
+      {end && <SaveEndNotice end={end} />}
       {soonest?.from !== undefined && (
         <Notice
           tone="info"

@@ -1,18 +1,12 @@
 import { useState } from 'react';
-import {
-  type Choice,
-  joinFields,
-  type Merge,
-  mergedFields,
-  mergeFields,
-} from '#renderer/features/products/merge-fields.ts';
-import type { VariantFields } from '#renderer/features/products/variant-fields.ts';
+import type { Fields } from './fields.ts';
+import { type Choice, joinFields, type Merge, mergedFields, mergeFields } from './merge-fields.ts';
 
 interface Conflict<Row> {
   now: Row;
-  base: VariantFields;
-  mine: VariantFields;
-  theirs: VariantFields;
+  base: Fields;
+  mine: Fields;
+  theirs: Fields;
   merge: Merge;
 }
 
@@ -25,7 +19,7 @@ export function useMerging<Row>() {
   return {
     conflict,
     choices,
-    begin(now: Row, base: VariantFields, mine: VariantFields, theirs: VariantFields): void {
+    begin(now: Row, base: Fields, mine: Fields, theirs: Fields): void {
       setChoices({});
       setConflict({ now, base, mine, theirs, merge: mergeFields(base, mine, theirs) });
     },

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import css from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import type { Choice } from './merge-fields.ts';
-import css from './products.module.css';
 
 /** Something that two people changed, as it reads. */
 export interface ConflictRow {

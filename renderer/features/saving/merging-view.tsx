@@ -1,6 +1,6 @@
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { ConflictView } from '#renderer/features/products/conflict-view.tsx';
 import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { ConflictView } from './conflict-view.tsx';
 import type { Merging } from './use-merging.ts';
 
 interface MergingViewProps<Row> {

@@ -1,4 +1,4 @@
-import { differences, isSameValue, type VariantFields } from './variant-fields.ts';
+import { differences, type Fields, isSameValue } from './fields.ts';
 
 /** A field that two people changed, each to something else. */
 export interface FieldConflict {
@@ -18,7 +18,7 @@ export interface Merge {
 export type Choice = 'mine' | 'theirs';
 
 /** Lays the other person's fields beside one's own; `base` is what both began with. */
-export function mergeFields(was: VariantFields, own: VariantFields, other: VariantFields): Merge {
+export function mergeFields(was: Fields, own: Fields, other: Fields): Merge {
   const merge: Merge = { conflicts: [], taken: [] };
   for (const { field, after } of differences(was, other)) {
     if (isSameValue(own[field], after)) continue;
@@ -30,9 +30,9 @@ export function mergeFields(was: VariantFields, own: VariantFields, other: Varia
 
 /** Their fields with one's own changes, and where both changed something, what was chosen. */
 export function mergedFields(
-  was: VariantFields,
-  own: VariantFields,
-  other: VariantFields,
+  was: Fields,
+  own: Fields,
+  other: Fields,
   choices: Readonly<Record<string, Choice>>,
 ): Record<string, unknown> {
   const merged: Record<string, unknown> = { ...other };
@@ -43,7 +43,7 @@ export function mergedFields(
 }
 
 /** Puts fields together again: `names.en` is the entry `en` of `names`. */
-export function joinFields(fields: VariantFields): Record<string, unknown> {
+export function joinFields(fields: Fields): Record<string, unknown> {
   const whole: Record<string, unknown> = {};
   const parts: Record<string, Record<string, unknown>> = {};
   for (const [field, value] of Object.entries(fields)) {

@@ -1,5 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { AskToLeave } from '#renderer/features/products/products-screen.tsx';
+
+/** Asks, where something is not saved, before going somewhere else. */
+export type AskToLeave = (go: () => void) => void;
 
 /** What forms of a screen are given to say whether something is unsaved, and to ask before it is lost. */
 export interface LeaveProps {
