@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CodeAnswer, Problem } from '#contracts/http/api.ts';
+import { CodeAnswer, type CodeKind, Problem } from '#contracts/http/api.ts';
 import { SetupState } from '#contracts/http/setup.ts';
 import { parseJson } from '#contracts/schema.ts';
 
@@ -30,19 +30,24 @@ export async function isUnopened(server: string): Promise<boolean> {
   return state.ok && state.value.open;
 }
 
-/** Asks a running server for a one-time code that enrols a till in a store. */
-export async function issueCode(dataDir: string, server: string, storeId: string): Promise<CodeIssued> {
+/** Asks a running server for a one-time code that enrols a till, or admits a tablet, in a store. */
+export async function issueCode(
+  dataDir: string,
+  server: string,
+  storeId: string,
+  kind: CodeKind = 'till',
+): Promise<CodeIssued> {
   const token = await adminToken(dataDir);
   if (token === undefined) return { ok: false, message: `No administrator token was found in ${dataDir}.` };
   const answer = await fetch(`${server}/registers/codes`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ storeId }),
+    body: JSON.stringify({ storeId, kind }),
   });
   const text = await answer.text();
   const issued = parseJson(CodeAnswer, text);
   if (answer.ok && issued.ok) return { ok: true, code: issued.value.code };
-  return { ok: false, message: `The server gave no code for a till: ${problemOf(text)}.` };
+  return { ok: false, message: `The server gave no code for a ${kind}: ${problemOf(text)}.` };
 }
 
 /** What a refusal of the server says. */

@@ -137,14 +137,18 @@ async function addTill(
   return { ok: true };
 }
 
-/** Shows how a second till joins: with a code of its own, a folder of its own and the next port. */
+/** Shows how a second till joins, with a code of its own, a folder of its own and the next port; and how a tablet does. */
 async function showCode(options: StartOptions, server: string): Promise<ShopOutcome> {
   const code = await issueCode(options.dataDir, server, 'high-street');
   if (!code.ok) return code;
   const port = options.tillPort === 0 ? 0 : options.tillPort + 1;
   const flags = `--server ${server} --code ${code.code} --data-dir ${join(options.dataDir, 'second')} --till-port ${port}`;
   console.log(`code    ${code.code} enrols one more till: npm run till -- ${flags}`);
-  console.log(`tablet  or one tablet, in its browser at ${tabletUrls(server, options.serverHost).join(' or ')}`);
+  const tablet = await issueCode(options.dataDir, server, 'high-street', 'tablet');
+  if (!tablet.ok) return tablet;
+  console.log(
+    `tablet  ${tablet.code} lets in one tablet, in its browser at ${tabletUrls(server, options.serverHost).join(' or ')}`,
+  );
   console.log('Ctrl-C ends it.');
   return { ok: true };
 }

@@ -23,6 +23,8 @@ export const ERRORS = {
   'pin-locked': warn,
   'operator-unknown': warn,
   'enrol-code-invalid': warn,
+  'code-for-tablet': warn,
+  'code-for-till': warn,
   'enrol-server-unreachable': warn,
   'enrol-already': warn,
   'setup-code-invalid': warn,

@@ -68,9 +68,16 @@ export const EnrolAnswer = Type.Object(
 );
 export type EnrolAnswer = Static<typeof EnrolAnswer>;
 
-/** POST /registers/codes (administrator): a code that enrols one register, once. Without `registerId` it makes a new one. */
+/** What a code lets in: a till, which has a host and keys of its own, or a browser as a device without a host. */
+export const CodeKind = Type.Union([Type.Literal('till'), Type.Literal('tablet')]);
+export type CodeKind = Static<typeof CodeKind>;
+
+/**
+ * POST /registers/codes (administrator): a code that enrols one register, once; a till where no `kind` is said. Without `registerId`
+ * it makes a new one.
+ */
 export const CodeRequest = Type.Object(
-  { storeId: Id, name: Type.Optional(Text), registerId: Type.Optional(Id) },
+  { storeId: Id, kind: Type.Optional(CodeKind), name: Type.Optional(Text), registerId: Type.Optional(Id) },
   strict,
 );
 export const CodeAnswer = Type.Object({ code: Type.String(), storeId: Id, expiresAt: Instant }, strict);
@@ -156,6 +163,8 @@ export const StoreList = Type.Object(
 );
 export type StoreList = Static<typeof StoreList>;
 
+const StoreMinute = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}$' });
+
 /** Quantities are in smallest units. */
 const skuQuantities = Type.Optional(
   Type.Array(Type.Object({ sku: Text, quantity: Quantity }, strict), { minItems: 1, maxItems: 100 }),
@@ -189,6 +198,10 @@ export const ProductRow = Type.Object(
     /** Null takes it away. */
     netContent: Type.Optional(Type.Union([NetContent, Type.Null()])),
     archived: Type.Optional(Type.Boolean()),
+    /** The price that is to begin at a minute (`2026-12-01T08:00`) on a store's clocks, by store. */
+    ahead: Type.Optional(Type.Record(Id, Type.Object({ amount: Count, from: StoreMinute }, strict))),
+    /** Where it lies in the register's store: a place's name or id; an empty one is nowhere. */
+    place: Type.Optional(Type.String({ maxLength: 200 })),
     /** Pictures in their order, by hash; words that are known of one stay with it. None takes them away. */
     pictures: Type.Optional(Type.Array(Sha256, { maxItems: PICTURES_MAX })),
   },

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { CodeKind } from '#contracts/http/api.ts';
 import { Revision } from '#contracts/http/catalogue.ts';
 import { DeviceName } from '#contracts/ipc/devices.ts';
 import { BusinessDate, Count, Id, Instant, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
@@ -167,6 +168,7 @@ export type FleetStore = Static<typeof FleetStore>;
 export const PendingCode = Type.Object(
   {
     codeId: Uuid,
+    kind: CodeKind,
     storeId: Id,
     /** Of a register that is replaced. */
     registerId: orNull(Id),
@@ -241,9 +243,18 @@ export type FleetHistory = Static<typeof FleetHistory>;
 const faults = Type.Object({ ok: Type.Literal(false), faults: Type.Array(Id, { minItems: 1 }) }, strict);
 const done = Type.Object({ ok: Type.Literal(true), revision: Count }, strict);
 
-/** POST /fleet/codes (likewise): a code that enrols one register, once: a new one of this name, or (`registerId`) one that is replaced. */
+/**
+ * POST /fleet/codes (likewise): a code that lets one in of its kind, once: a new register of this name, or (`registerId`) a till that
+ * is replaced.
+ */
 export const FleetCodeRequest = Type.Object(
-  { storeId: Id, name: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })), registerId: Type.Optional(Id) },
+  {
+    storeId: Id,
+    /** A till where none is said. */
+    kind: Type.Optional(CodeKind),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    registerId: Type.Optional(Id),
+  },
   strict,
 );
 export type FleetCodeRequest = Static<typeof FleetCodeRequest>;

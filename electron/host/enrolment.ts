@@ -59,7 +59,10 @@ export function createEnrolment(options: EnrolmentOptions): Enrolment {
       if (!begun.ok) return begun;
       const answer = await options.api(serverUrl).enrol({ code, ...begun.journal });
       if (!answer.ok && answer.why === 'unreachable') return refused('enrol-server-unreachable', answer.detail);
-      if (!answer.ok) return refused('enrol-code-invalid', answer.fault.detail ?? answer.fault.code);
+      if (!answer.ok) {
+        const { code: why, detail = why } = answer.fault;
+        return refused(why === 'code-for-tablet' ? why : 'enrol-code-invalid', detail);
+      }
       return join(begun.registration, serverUrl, answer.value);
     });
   }

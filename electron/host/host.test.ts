@@ -88,6 +88,9 @@ describe('enrolling', () => {
     expect(await call(host, 'host.enrol', { serverUrl, code: 'CODE-2' })).toMatchObject({
       fault: { code: 'enrol-code-invalid' },
     });
+    expect(await call(host, 'host.enrol', { serverUrl, code: 'TABLET-1' })).toMatchObject({
+      fault: { code: 'code-for-tablet' },
+    });
     expect(await call(host, 'host.enrol', { serverUrl, code: 'CODE-1' })).toEqual({ ok: true });
     const status = await when(host, ({ config }) => config !== null);
     expect(status).toMatchObject({ phase: 'ready', fault: null, serverUrl, journal: { seq: 0, watermark: 0 } });

@@ -7,17 +7,17 @@ import { hashOfText } from '#sync-server/ingest/crypto.ts';
 
 export type AdmitResult =
   | { ok: true; answer: AdmitAnswer; token: string }
-  | { ok: false; code: 'enrol-code-invalid'; reason: string };
+  | { ok: false; code: 'enrol-code-invalid' | 'code-for-till'; reason: string };
 
 /**
- * Admits a browser as a device without a host by a one-time code of its store: a register whose journal the server keeps. The code
- * of a register that is to be replaced admits none. The same code with the same `attemptId` is answered again with a new token.
+ * Admits a browser as a device without a host by a tablet's one-time code of its store: a register whose journal the server keeps. The same code with the same `attemptId` is answered again with a new token.
  */
 export function admitDevice(context: ServerContext, request: AdmitRequest): Promise<AdmitResult> {
   const token = Buffer.from(context.random(32)).toString('base64url');
   return appendFacts<AdmitResult>(context, async (tx) => {
     const code = await findCode(context, tx, request.code);
-    if (!code || code.register_id !== null) return refuse('the code is unknown or has expired, or is a register’s');
+    if (!code) return refuse('the code is unknown or has expired');
+    if (code.kind === 'till') return refuse('the code enrols a till, not a browser', 'code-for-till');
     if (code.used_by !== null) return admitAgain(tx, code.used_by, request, token);
     const { journalId, ...device } = await deviceOf(context, tx, code.store_id, request.name ?? code.name);
     const at = context.now().toISOString();
@@ -42,8 +42,8 @@ export function admitDevice(context: ServerContext, request: AdmitRequest): Prom
   });
 }
 
-function refuse(reason: string) {
-  return { facts: [], answer: { ok: false as const, code: 'enrol-code-invalid' as const, reason } };
+function refuse(reason: string, code: Extract<AdmitResult, { ok: false }>['code'] = 'enrol-code-invalid') {
+  return { facts: [], answer: { ok: false as const, code, reason } };
 }
 
 async function admitAgain({ db }: SqlIngestTransaction, usedBy: string, { attemptId }: AdmitRequest, token: string) {

@@ -1,7 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { admitDevice } from '#sync-server/commands/admit-device.ts';
 import { enrolRegister, receiptSeriesOf } from '#sync-server/commands/enrol-register.ts';
 import { issueCode } from '#sync-server/commands/issue-code.ts';
+import { registerReport } from '#tests/fixtures/register-report.ts';
 import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { STORE } from '#tests/fixtures/test-shop.ts';
@@ -20,6 +22,10 @@ function newJournal() {
     journalId: randomUUID(),
     publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url'),
   };
+}
+
+async function isLetIn(token: string): Promise<number> {
+  return (await fetch(`${shop.server.url}/register-config`, { headers: { authorization: `Bearer ${token}` } })).status;
 }
 
 test('a code enrols one register, once, however it is typed', async () => {
@@ -41,8 +47,23 @@ test('a lost answer is given again to the same journal and key, and to no other'
   if (!first.ok || !again.ok) throw new Error('enrolled');
   expect(again.answer).toEqual({ ...first.answer, token: again.answer.token });
   expect(again.answer.token).not.toBe(first.answer.token);
+  expect(await isLetIn(first.answer.token)).toBe(401);
+  expect(await isLetIn(again.answer.token)).toBe(200);
   const thief = { ...journal, publicKey: newJournal().publicKey };
   expect(await enrolRegister(shop.server.context, { code, ...thief })).toMatchObject({ ok: false });
+});
+
+test('once its register was heard, a used code hands out no other token, not even to its journal and key', async () => {
+  const { context } = shop.server;
+  const code = await codeFor();
+  const journal = newJournal();
+  const first = await enrolRegister(context, { code, ...journal });
+  if (!first.ok) throw new Error('enrolled');
+  const report = { method: 'POST', body: JSON.stringify(registerReport({})) };
+  const headers = { authorization: `Bearer ${first.answer.token}`, 'content-type': 'application/json' };
+  expect((await fetch(`${shop.server.url}/registers/report`, { ...report, headers })).status).toBe(200);
+  expect(await enrolRegister(context, { code, ...journal })).toMatchObject({ ok: false, code: 'enrol-code-invalid' });
+  expect(await isLetIn(first.answer.token)).toBe(200);
 });
 
 test('codes expire after 24 hours', async () => {
@@ -94,6 +115,18 @@ test('a key that is none, a journal that is taken, an unknown store or register 
   expect(await issueCode(context, { storeId: 'PARIS' })).toMatchObject({ ok: false });
   expect(await issueCode(context, { storeId: 'NYC', registerId: taken.registerId })).toMatchObject({ ok: false });
   expect(await enrolRegister(context, { code, ...newJournal() })).toMatchObject({ ok: true });
+});
+
+test('the code of a tablet enrols no till, and still admits its tablet', async () => {
+  const { context } = shop.server;
+  const issued = await issueCode(context, { storeId: STORE, kind: 'tablet' });
+  if (!issued.ok) throw new Error(issued.reason);
+  const { code } = issued.answer;
+  expect(await enrolRegister(context, { code, ...newJournal() })).toMatchObject({ ok: false, code: 'code-for-tablet' });
+  expect(await admitDevice(context, { code, attemptId: randomUUID() })).toMatchObject({ ok: true });
+  const till = await enrolTestRegister(shop.server);
+  const replacing = { storeId: STORE, kind: 'tablet' as const, registerId: till.registerId };
+  expect(await issueCode(context, replacing)).toMatchObject({ ok: false });
 });
 
 test('neither codes nor tokens stand in the database', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { EnrolAnswer, EnrolRequest } from '#contracts/http/api.ts';
 import { hashOfCode } from '#sync-server/commands/issue-code.ts';
 import type { ServerContext } from '#sync-server/context.ts';
@@ -7,20 +8,21 @@ import { hashOfText, readPublicKey } from '#sync-server/ingest/crypto.ts';
 
 export type EnrolResult =
   | { ok: true; answer: EnrolAnswer }
-  | { ok: false; code: 'enrol-code-invalid' | 'body-invalid'; reason: string };
+  | { ok: false; code: 'enrol-code-invalid' | 'code-for-tablet' | 'body-invalid'; reason: string };
 
 /** A register's new journal, as it is journalled. */
 export type Enrolment = Extract<ServerDraft, { kind: 'register.enrolled' }>['payload'];
 
 /**
  * Enrols a register's new journal by a one-time code: it becomes the register's next incarnation, with a receipt series of its
- * own and a token. The same code with the same journal and key is answered again with a new token, for an answer may get lost.
+ * own and a token. The same code with the same journal and key is answered again (`enrolAgain`), for an answer may get lost.
  */
 export function enrolRegister(context: ServerContext, request: EnrolRequest): Promise<EnrolResult> {
   return appendFacts<EnrolResult>(context, async (tx) => {
     if (!readPublicKey(request.publicKey)) return refuse('body-invalid', 'the public key is not Ed25519 SPKI DER');
     const code = await findCode(context, tx, request.code);
     if (!code) return refuse('enrol-code-invalid', 'the code is unknown or has expired');
+    if (code.kind === 'tablet') return refuse('code-for-tablet', 'the code admits a tablet, in its browser');
     if (code.used_by !== null) return { facts: [], answer: await enrolAgain(context, tx, code.used_by, request) };
     if (await journalOf(tx, request.journalId)) return refuse('body-invalid', 'this journal is enrolled already');
     const enrolment = await enrolmentOf(tx, code, request);
@@ -34,7 +36,7 @@ export function enrolRegister(context: ServerContext, request: EnrolRequest): Pr
   });
 }
 
-function refuse(code: 'enrol-code-invalid' | 'body-invalid', reason: string) {
+function refuse(code: Extract<EnrolResult, { ok: false }>['code'], reason: string) {
   return { facts: [], answer: { ok: false as const, code, reason } };
 }
 
@@ -48,7 +50,10 @@ export async function findCode(context: ServerContext, { db }: SqlIngestTransact
     .executeTakeFirst();
 }
 
-/** Answers again to the journal and key that used a code. */
+/**
+ * Answers again to the journal and key that used a code, as long as its register was not heard; the token of the first answer is
+ * void from then on.
+ */
 export async function enrolAgain(
   context: ServerContext,
   tx: SqlIngestTransaction,
@@ -62,9 +67,17 @@ export async function enrolAgain(
     .where('journal_id', '=', usedBy)
     .executeTakeFirst();
   const journal = usedBy === journalId && !device ? await journalOf(tx, journalId) : undefined;
-  if (journal?.publicKey !== publicKey)
+  if (journal?.publicKey !== publicKey || (await wasHeard(tx, journalId)))
     return { ok: false, code: 'enrol-code-invalid', reason: 'the code was used already' };
+  await tx.db.deleteFrom('register_token').where('journal_id', '=', journalId).execute();
   return { ok: true, answer: await admit(context, tx, journal) };
+}
+
+/** Whether a register came with its token: then the answer that gave it was not lost. */
+async function wasHeard({ db }: SqlIngestTransaction, journalId: string): Promise<boolean> {
+  const rows = await sql`select from register_contact where journal_id = ${journalId}::uuid
+    union all select from journal where journal_id = ${journalId}::uuid and watermark > 0`.execute(db);
+  return rows.rows.length > 0;
 }
 
 async function journalOf(

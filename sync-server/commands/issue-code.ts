@@ -1,4 +1,4 @@
-import type { CodeAnswer } from '#contracts/http/api.ts';
+import type { CodeAnswer, CodeKind } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
 
@@ -10,21 +10,23 @@ const CODE_HOURS = 24;
 export type CodeResult = { ok: true; codeId: string; answer: CodeAnswer } | { ok: false; reason: string };
 
 /**
- * A code that enrols one register, once, within 24 hours. With `registerId` it replaces that register's incarnation, without it
- * makes a new register. Only its hash is kept.
+ * A code that enrols one till, once, within 24 hours, or admits one tablet. With `registerId` it replaces that register's
+ * incarnation, which is a till's, without it makes a new register. Only its hash is kept.
  */
 export async function issueCode(
   { db, now, random, newId }: ServerContext,
   {
     storeId,
+    kind = 'till',
     registerId,
     name,
     issuedBy = null,
-  }: { storeId: string; registerId?: string; name?: string; issuedBy?: string | null },
+  }: { storeId: string; kind?: CodeKind; registerId?: string; name?: string; issuedBy?: string | null },
 ): Promise<CodeResult> {
   const store = await db.selectFrom('store').select('store_id').where('store_id', '=', storeId).executeTakeFirst();
   if (!store) return { ok: false, reason: `there is no store ${storeId}` };
   if (registerId !== undefined) {
+    if (kind === 'tablet') return { ok: false, reason: 'a tablet replaces no register' };
     const register = await db
       .selectFrom('register')
       .select('store_id')
@@ -41,6 +43,7 @@ export async function issueCode(
       code_id: codeId,
       code_hash: hashOfCode(code),
       store_id: storeId,
+      kind,
       register_id: registerId ?? null,
       name: name ?? null,
       expires_at: expiresAt,

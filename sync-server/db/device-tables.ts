@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Moment } from '#sync-server/db/column-types.ts';
 
 /** A device without a host, by its journal, which the server keeps for it. */
@@ -9,6 +10,8 @@ interface DeviceTable {
   admitted_at: Moment;
   /** Who is signed in on it. */
   operator_id: string | null;
+  /** Which PIN and badge they had as they signed in: with others they are signed out. */
+  credentials: Generated<string | null>;
   /** When somebody last touched it. */
   active_at: Moment;
 }
@@ -17,6 +20,13 @@ interface DeviceTable {
 interface DeviceTryTable {
   journal_id: string;
   name: string;
+  failures: number;
+  last_at: Moment;
+}
+
+/** Wrong PINs in a row of somebody, on all devices together. */
+interface OperatorTryTable {
+  operator_id: string;
   failures: number;
   last_at: Moment;
 }
@@ -31,5 +41,6 @@ interface DeviceFactTable {
 export interface DeviceTables {
   device: DeviceTable;
   device_try: DeviceTryTable;
+  operator_try: OperatorTryTable;
   device_fact: DeviceFactTable;
 }

@@ -1,6 +1,21 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { CodeKind } from '#contracts/http/api.ts';
 import type { RegisterReport } from '#contracts/http/fleet.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
+
+interface RegisterCodeTable {
+  code_id: Generated<string>;
+  code_hash: string;
+  store_id: string;
+  register_id: string | null;
+  name: string | null;
+  expires_at: Moment;
+  /** The journal that was enrolled with it; a code works once. */
+  used_by: string | null;
+  issued_by: string | null;
+  /** Of which of the two doors it is the key. */
+  kind: Generated<CodeKind>;
+}
 
 type LaterMoment = ColumnType<Date | null, string | null | undefined, string | null>;
 
@@ -47,6 +62,7 @@ interface UpdateRequestTable {
 
 /** Tables of registers as they tell of themselves, and of updates. */
 export interface FleetTables {
+  register_code: RegisterCodeTable;
   register_contact: RegisterContactTable;
   register_history: RegisterHistoryTable;
   update_rollout: UpdateRolloutTable;

@@ -18,6 +18,7 @@ import { PICTURES } from './migrations/0017-pictures.ts';
 import { FLEET } from './migrations/0018-fleet.ts';
 import { REPORTS } from './migrations/0019-reports.ts';
 import { TABLET } from './migrations/0021-tablet.ts';
+import { DOORS } from './migrations/0023-doors.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0018-fleet': FLEET,
   '0019-reports': REPORTS,
   '0021-tablet': TABLET,
+  '0023-doors': DOORS,
 };

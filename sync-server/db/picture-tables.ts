@@ -16,6 +16,9 @@ interface PictureTable {
   /** Whether the catalogue ever named it. */
   published: Generated<boolean>;
   added_at: Moment;
+  /** Who added it, and at which register. */
+  added_by: Generated<string | null>;
+  added_on: Generated<string | null>;
 }
 
 /** A place within a location, as it was last published. */

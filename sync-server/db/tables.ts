@@ -112,18 +112,6 @@ interface RegisterTokenTable {
   journal_id: string;
 }
 
-interface RegisterCodeTable {
-  code_id: Generated<string>;
-  code_hash: string;
-  store_id: string;
-  register_id: string | null;
-  name: string | null;
-  expires_at: Moment;
-  /** The journal that was enrolled with it; a code works once. */
-  used_by: string | null;
-  issued_by: string | null;
-}
-
 interface OperatorTable {
   operator_id: string;
   name: string;
@@ -382,7 +370,6 @@ export interface Tables
   store: StoreTable;
   register: RegisterTable;
   register_token: RegisterTokenTable;
-  register_code: RegisterCodeTable;
   operator: OperatorTable;
   tax_rules: TaxRulesTable;
   category: CategoryTable;

@@ -141,7 +141,7 @@ function journalsOf(db: Kysely<Tables>, storeIds: readonly string[]) {
 async function readCodes({ db, now }: ServerContext, storeIds: readonly string[]): Promise<FleetAnswer['codes']> {
   const rows = await db
     .selectFrom('register_code')
-    .select(['code_id', 'store_id', 'register_id', 'name', 'expires_at'])
+    .select(['code_id', 'kind', 'store_id', 'register_id', 'name', 'expires_at'])
     .where('store_id', 'in', wanted(storeIds))
     .where('used_by', 'is', null)
     .where('expires_at', '>', now())
@@ -149,6 +149,7 @@ async function readCodes({ db, now }: ServerContext, storeIds: readonly string[]
     .execute();
   return rows.map((row) => ({
     codeId: row.code_id,
+    kind: row.kind,
     storeId: row.store_id,
     registerId: row.register_id,
     name: row.name,

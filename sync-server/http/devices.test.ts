@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Envelope, type Fact, type FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
@@ -9,6 +9,7 @@ import type { HostConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import { DEFAULT_ROLES } from '#domain/operator/permission.ts';
+import { enrolRegister } from '#sync-server/commands/enrol-register.ts';
 import { hashBadge } from '#sync-server/commands/hash-badge.ts';
 import { hashPin } from '#sync-server/commands/hash-pin.ts';
 import { issueCode } from '#sync-server/commands/issue-code.ts';
@@ -99,7 +100,7 @@ async function changeRole(roleId: string, grants: object | null): Promise<void> 
 
 describe('a browser becomes a device', () => {
   test('by a code, once; its cookie is for no script and no other site', async () => {
-    const issued = await issueCode(shop.server.context, { storeId: STORE, name: 'Stock room' });
+    const issued = await issueCode(shop.server.context, { storeId: STORE, kind: 'tablet', name: 'Stock room' });
     if (!issued.ok) throw new Error(issued.reason);
     const device = new TestDevice(shop.server.url);
     const fresh = await device.call('host.status', {});
@@ -116,7 +117,7 @@ describe('a browser becomes a device', () => {
   });
 
   test('and is answered again when the answer was lost, with the old token void', async () => {
-    const issued = await issueCode(shop.server.context, { storeId: STORE });
+    const issued = await issueCode(shop.server.context, { storeId: STORE, kind: 'tablet' });
     if (!issued.ok) throw new Error(issued.reason);
     const [lost, device] = [new TestDevice(shop.server.url), new TestDevice(shop.server.url)];
     const attemptId = randomUUID();
@@ -130,17 +131,29 @@ describe('a browser becomes a device', () => {
   test('the code of a register that is replaced, one that has expired and a guess admit none', async () => {
     const register = await enrolTestRegister(shop.server);
     const replacing = await issueCode(shop.server.context, { storeId: STORE, registerId: register.registerId });
-    const late = await issueCode(shop.server.context, { storeId: STORE });
+    const late = await issueCode(shop.server.context, { storeId: STORE, kind: 'tablet' });
     if (!replacing.ok || !late.ok) throw new Error('no codes');
     const device = new TestDevice(shop.server.url);
-    expect(await codeOf(await device.admit(replacing.answer.code))).toEqual([403, 'enrol-code-invalid']);
+    expect(await codeOf(await device.admit(replacing.answer.code))).toEqual([403, 'code-for-till']);
     expect(await codeOf(await device.admit('GUESS123'))).toEqual([403, 'enrol-code-invalid']);
     shop.clock.advance(25 * 3_600_000);
     expect(await codeOf(await device.admit(late.answer.code))).toEqual([403, 'enrol-code-invalid']);
   });
 
-  test('no register is enrolled by what admitted a device, and its key proves no receipts', async () => {
+  test('nor does the code of a till, which still enrols its till', async () => {
     const issued = await issueCode(shop.server.context, { storeId: STORE });
+    if (!issued.ok) throw new Error(issued.reason);
+    const device = new TestDevice(shop.server.url);
+    expect(await codeOf(await device.admit(issued.answer.code))).toEqual([403, 'code-for-till']);
+    expect(device.cookie).toBe('');
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64url');
+    const asked = { code: issued.answer.code, journalId: randomUUID(), publicKey: key };
+    expect(await enrolRegister(shop.server.context, asked)).toMatchObject({ ok: true });
+  });
+
+  test('no register is enrolled by what admitted a device, and its key proves no receipts', async () => {
+    const issued = await issueCode(shop.server.context, { storeId: STORE, kind: 'tablet' });
     if (!issued.ok) throw new Error(issued.reason);
     const device = new TestDevice(shop.server.url);
     await device.admit(issued.answer.code);
@@ -153,7 +166,7 @@ describe('a browser becomes a device', () => {
       .executeTakeFirstOrThrow();
     expect(first).toBeUndefined();
     const forged = { code: issued.answer.code, journalId: journal?.journalId, publicKey: row.public_key };
-    expect(await codeOf(await device.post('/registers/enrol', forged))).toEqual([403, 'enrol-code-invalid']);
+    expect(await codeOf(await device.post('/registers/enrol', forged))).toEqual([403, 'code-for-tablet']);
     const register = await enrolTestRegister(shop.server);
     const { journalKeys = [] } = (await (await register.get('/register-config')).json()) as HostConfig;
     expect(journalKeys.map(({ journalId }) => journalId)).toContain(register.journalId);

@@ -177,6 +177,7 @@ test('a code makes a register of its name; it stands on the board until it is us
   const pending = (await fleet(desk)).codes.find(({ codeId }) => codeId === issued.codeId);
   expect(pending).toEqual({
     codeId: issued.codeId,
+    kind: 'till',
     storeId: STORE,
     registerId: null,
     name: 'Corner',
@@ -186,6 +187,9 @@ test('a code makes a register of its name; it stands on the board until it is us
   expect(await withdraw(issued.codeId)).toEqual({ ok: true });
   expect(await withdraw(issued.codeId)).toEqual({ ok: true });
   expect((await fleet(desk)).codes.map(({ codeId }) => codeId)).not.toContain(issued.codeId);
+  const tablet = await issue({ storeId: STORE, kind: 'tablet', name: 'Stock room' });
+  if (!tablet.ok) throw new Error('a code');
+  expect((await fleet(desk)).codes.find(({ codeId }) => codeId === tablet.codeId)).toMatchObject({ kind: 'tablet' });
   const again = await issue({ storeId: STORE, registerId: desk.registerId });
   expect(again).toMatchObject({ ok: true, storeId: STORE });
   const used = await issueCode(shop.server.context, { storeId: STORE });

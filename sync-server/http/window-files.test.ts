@@ -60,7 +60,7 @@ test('where the window was not built, it says so', async () => {
 
 test('behind TLS the cookie travels over nothing else, and only the public address’s page is its own', async () => {
   const { context, url } = shop.server;
-  const issued = await issueCode(context, { storeId: STORE });
+  const issued = await issueCode(context, { storeId: STORE, kind: 'tablet' });
   if (!issued.ok) throw new Error(issued.reason);
   context.publicUrl = 'https://shop.example';
   const device = new TestDevice(url);

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Static } from 'typebox';
-import type { CodeAnswer } from '#contracts/http/api.ts';
+import type { CodeAnswer, CodeKind } from '#contracts/http/api.ts';
 import type { ExceptionRow } from '#contracts/http/reports.ts';
 import { COUNTER_PORTS } from '#drivers/sim/counter/counter-ports.ts';
 import type { CounterSettings } from '#drivers/sim/counter/counter-settings.ts';
@@ -24,7 +24,7 @@ export interface Shop {
   /** kill -9 or a clean stop. */
   stopServer(signal?: NodeJS.Signals): Promise<void>;
   /** A one-time code for a new register. */
-  code(storeId: string, name: string): Promise<string>;
+  code(storeId: string, name: string, kind?: CodeKind): Promise<string>;
   exceptions(): Promise<Static<typeof ExceptionRow>[]>;
   receipts(): Promise<VirtualReceipt[]>;
   printerFaults(faults: Record<string, boolean>): Promise<void>;
@@ -97,7 +97,8 @@ export async function openShop(): Promise<Shop> {
     async stopServer(signal = 'SIGTERM') {
       await server?.stop(signal);
     },
-    code: async (storeId, name) => (await administer<CodeAnswer>('POST', '/registers/codes', { storeId, name })).code,
+    code: async (storeId, name, kind) =>
+      (await administer<CodeAnswer>('POST', '/registers/codes', { storeId, name, kind })).code,
     exceptions: () => administer('GET', '/exceptions'),
     receipts: async () => (await (await fetch(`${counterUrl}/printer/receipts`)).json()) as VirtualReceipt[],
     printerFaults: (faults) => control(`${counterUrl}/printer/faults`, faults),

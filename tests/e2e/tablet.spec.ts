@@ -53,7 +53,7 @@ test('a browser at the server’s address becomes a tablet of the store; what it
   await tablet.get('admit-submit').tap();
   await expect(notice('enrol-code-invalid')).toBeVisible();
   await seen('admit');
-  await tablet.get('admit-code').fill(await shop.code('high-street', 'Till 9'));
+  await tablet.get('admit-code').fill(await shop.code('high-street', 'Till 9', 'tablet'));
   await tablet.get('admit-name').fill(NAME);
   await tablet.get('admit-submit').tap();
   await expect(tablet.get('operator-tile').first()).toBeVisible();

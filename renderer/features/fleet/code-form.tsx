@@ -1,6 +1,7 @@
 import { ArrowLeft, KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CodeKind } from '#contracts/http/api.ts';
 import { type FleetAnswer, FleetCodeAnswer, type FleetRegister } from '#contracts/http/fleet.ts';
 import { Field } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
@@ -12,6 +13,8 @@ import { Action } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { CodeSheet } from './code-sheet.tsx';
 import css from './fleet.module.css';
+
+const KINDS = ['till', 'tablet'] as const satisfies readonly CodeKind[];
 
 interface CodeFormProps {
   fleet: FleetAnswer;
@@ -25,6 +28,7 @@ interface CodeFormProps {
 export function CodeForm({ fleet, replaces, storeId: first, onLeave }: CodeFormProps) {
   const { t } = useTranslation();
   const [name, setName] = useState('');
+  const [kind, setKind] = useState<CodeKind>('till');
   const [storeId, setStoreId] = useState(replaces?.storeId ?? first);
   const [tried, setTried] = useState(false);
   const [issued, setIssued] = useState<{ code: string; expiresAt: string } | null>(null);
@@ -35,14 +39,14 @@ export function CodeForm({ fleet, replaces, storeId: first, onLeave }: CodeFormP
   async function issue(): Promise<void> {
     setTried(true);
     if (!replaces && name.trim() === '') return;
-    const body = replaces ? { storeId, registerId: replaces.registerId } : { storeId, name: name.trim() };
+    const body = replaces ? { storeId, registerId: replaces.registerId } : { storeId, kind, name: name.trim() };
     const said = await send('/fleet/codes', FleetCodeAnswer, { method: 'POST', body });
     if (said?.ok) setIssued(said);
     else if (said) setFault(said.faults[0] ?? 'internal');
   }
   if (issued) {
     return (
-      <CodeSheet {...issued} name={replaces?.name ?? name.trim()} isReplacing={replaces !== null} onDone={onLeave} />
+      <CodeSheet {...issued} name={replaces?.name ?? name.trim()} use={replaces ? 'replace' : kind} onDone={onLeave} />
     );
   }
   return (
@@ -60,10 +64,17 @@ export function CodeForm({ fleet, replaces, storeId: first, onLeave }: CodeFormP
       </div>
       <FaultNotice fault={fault} />
       {replaces ? (
-        <p className={css.hint}>{t('fleet.code.replaceText', { name: replaces.name })}</p>
+        <p className={css.hint}>{t('fleet.code.text.replace', { name: replaces.name })}</p>
       ) : (
         <div className={products.columns}>
           <section className={products.section}>
+            <SelectField
+              label={t('fleet.form.kind')}
+              value={kind}
+              options={KINDS.map((one) => ({ value: one, label: t(`fleet.form.kinds.${one}`) }))}
+              onChange={setKind}
+              testId="fleet-code-kind"
+            />
             <Field label={t('fleet.form.name')} hint={t('fleet.form.nameHint')} wrong={wrong}>
               <TextField
                 label={t('fleet.form.name')}

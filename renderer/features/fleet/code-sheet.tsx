@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CodeKind } from '#contracts/http/api.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import products from '#renderer/features/products/products.module.css';
@@ -12,12 +13,13 @@ interface CodeSheetProps {
   code: string;
   expiresAt: string;
   name: string;
-  isReplacing: boolean;
+  /** What it is for: a new till, a tablet, or the next machine of a till. */
+  use: CodeKind | 'replace';
   onDone: () => void;
 }
 
-/** A code as it is read, copied or scanned at the till; it is shown once. */
-export function CodeSheet({ code, expiresAt, name, isReplacing, onDone }: CodeSheetProps) {
+/** A code as it is read, copied or scanned where it is entered; it is shown once. */
+export function CodeSheet({ code, expiresAt, name, use, onDone }: CodeSheetProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const serverUrl = useStore(useTill().hostView).status?.serverUrl ?? null;
@@ -42,7 +44,7 @@ export function CodeSheet({ code, expiresAt, name, isReplacing, onDone }: CodeSh
           {t('fleet.code.done')}
         </Action>
       </div>
-      <p className={css.hint}>{isReplacing ? t('fleet.code.replaceText', { name }) : t('fleet.code.newText')}</p>
+      <p className={css.hint}>{t(`fleet.code.text.${use}`, { name })}</p>
       <div className={css.split}>
         <section className={products.section}>
           <dl className={css.list}>
@@ -76,7 +78,7 @@ export function CodeSheet({ code, expiresAt, name, isReplacing, onDone }: CodeSh
               <path d={symbol.path} />
             </svg>
           )}
-          <p className={css.hint}>{t('fleet.code.scan')}</p>
+          <p className={css.hint}>{t(use === 'tablet' ? 'fleet.code.scanTablet' : 'fleet.code.scan')}</p>
         </section>
       </div>
     </div>

@@ -26,7 +26,7 @@ export function PendingTile({ code, replaces, words, busy, onWithdraw }: Pending
         </span>
         <span className={css.tileWords}>
           <span className={css.name}>{name}</span>
-          <span className={css.hint}>{replaces ? t('fleet.pendingReplace') : t('fleet.pending')}</span>
+          <span className={css.hint}>{replaces ? t('fleet.pendingReplace') : t(`fleet.pending.${code.kind}`)}</span>
         </span>
       </span>
       <span className={css.hint}>{t('fleet.expires', { time: words.time(code.expiresAt) })}</span>
