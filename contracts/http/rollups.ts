@@ -5,8 +5,8 @@ const strict = { additionalProperties: false };
 const Row = Type.Union([Type.Object({}), Type.Null()]);
 
 /**
- * GET /rollups/check (administrator): whether what reports sum is what the orders say. POST /rollups/rebuild {} (administrator) sums
- * the orders anew, while no ticket is booked, and answers the check after it.
+ * GET /rollups/check (administrator): whether what reports sum is what the orders say, and what is kept of orders what their lines
+ * say. POST /rollups/rebuild {} (administrator) reckons both anew, while no ticket is booked, and answers the check after it.
  */
 export const RollupCheck = Type.Object(
   {

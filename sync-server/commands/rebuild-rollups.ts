@@ -1,11 +1,16 @@
 import { sql } from 'kysely';
 import type { ServerContext } from '#sync-server/context.ts';
+import { reckonOrders } from '#sync-server/db/order-figures.ts';
 import { ROLLUP_TABLES, rollupFromOrders } from '#sync-server/db/rollups-from-orders.ts';
 
-/** Sums all orders anew for the reports, in one transaction beside which no ticket is booked. */
+/**
+ * Sums all orders anew for the reports, in one transaction beside which no ticket is booked; first what is kept of the orders themselves,
+ * which a process of an older version beside this one left out.
+ */
 export async function rebuildRollups({ ingest }: ServerContext): Promise<void> {
   await ingest.store.transaction(async (tx) => {
     await tx.lockTickets('exclusive');
+    await reckonOrders(tx.db);
     for (const table of ROLLUP_TABLES) {
       await sql`delete from ${sql.table(table)}`.execute(tx.db);
       const from = rollupFromOrders(table, sql`select * from customer_order`);

@@ -3,7 +3,7 @@ import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { OrderEffect } from '#sync-server/ingest/effects.ts';
 
-const DISCOUNT = {
+export const DISCOUNT = {
   journal_id: 'uuid',
   seq: 'int8',
   line_no: 'int4',
@@ -21,7 +21,10 @@ export async function writeDiscounts(db: Kysely<Tables>, orders: readonly OrderE
   await insertRows(db, 'order_discount', DISCOUNT, orders.flatMap(discountRows));
 }
 
-function discountRows({ journalId, seq, storeId, businessDate, operatorId, order }: OrderEffect) {
+type Discounted = Pick<OrderEffect, 'journalId' | 'seq' | 'storeId' | 'businessDate' | 'operatorId' | 'order'>;
+
+/** The rows of an order's discounts. */
+export function discountRows({ journalId, seq, storeId, businessDate, operatorId, order }: Discounted) {
   const stamp = { journal_id: journalId, seq, store_id: storeId, business_date: businessDate, operator_id: operatorId };
   return order.lines.flatMap(({ variantId, adjustments }, line) =>
     adjustments.flatMap(({ source, reason, amount }, index) => {

@@ -69,7 +69,26 @@ test('the migration sums what was booked before, and the administrator can sum i
   await sql`update sales_hour set turnover = turnover + 1 where hour = (select min(hour) from sales_hour)`.execute(db);
   await sql`delete from sales_product where quantity = 1`.execute(db);
   const { ok, tables } = await checkRollups(db);
-  expect([ok, tables.map(({ differing }) => differing > 0)]).toEqual([false, [true, true, false, false]]);
+  const differing = tables.flatMap((one) => (one.differing > 0 ? [one.table] : []));
+  expect([ok, differing]).toEqual([false, ['sales_hour', 'sales_product']]);
+  await rebuildRollups(shop.server.context);
+  expect(await kept()).toEqual(before);
+  expect(await checkRollups(db)).toMatchObject({ ok: true });
+});
+
+test('what a process of before booked beside this one is told, and summed anew with all that it left out', async () => {
+  const { db } = shop.server.context;
+  const before = await kept();
+  // What it does not know of an order has the defaults of its columns.
+  const unknown = sql`hour = 0, net_turnover = 0, cost_of_sales = 0, uncosted = 0, given_back = 0`;
+  await sql`update customer_order set ${unknown} where seq % 2 = 0`.execute(db);
+  await sql`delete from order_discount where seq % 2 = 0`.execute(db);
+  for (const table of ROLLUP_TABLES) await sql`delete from ${sql.table(table)}`.execute(db);
+  const { ok, tables } = await checkRollups(db);
+  expect([ok, tables.map(({ table, differing }) => [table, differing > 0])]).toEqual([
+    false,
+    ['customer_order', 'order_hour', 'order_discount', ...ROLLUP_TABLES].map((table) => [table, true]),
+  ]);
   await rebuildRollups(shop.server.context);
   expect(await kept()).toEqual(before);
   expect(await checkRollups(db)).toMatchObject({ ok: true });
