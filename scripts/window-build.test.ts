@@ -7,7 +7,7 @@ import { isWindowFresh } from './window-build.ts';
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'omnitill-window-'));
-  for (const file of ['renderer/app/main.tsx', 'electron/main/main.ts', 'domain/money.ts']) write(file, 100);
+  for (const file of ['renderer/shell/main.tsx', 'electron/main/main.ts', 'domain/money.ts']) write(file, 100);
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

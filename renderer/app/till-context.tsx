@@ -4,9 +4,9 @@ import type { HostApi } from '#contracts/ipc/host.ts';
 import { type ExternalStore, type Readable, useStore } from '#renderer/app/external-store.ts';
 import { createFormats, type Formats } from '#renderer/app/format.ts';
 import type { HostView } from '#renderer/app/host-status.ts';
-import type { KeyLayers } from '#renderer/app/key-layers.ts';
 import type { Preferences } from '#renderer/app/preferences.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
+import type { KeyLayers } from '#renderer/keys/key-layers.ts';
 import type { ItemStorage, Progress, TillStore } from '#renderer/store/till-store.ts';
 
 /** Everything that lives outside React and that screens lean on. */

@@ -1,4 +1,4 @@
-import { useSymbol } from '#renderer/features/receipts/use-symbol.ts';
+import { useSymbol } from '#renderer/ui/use-symbol.ts';
 import css from './customer-screen.module.css';
 
 /** What the customer scans to pay, on white in the dark too: many phones read no light code on dark. */

@@ -1,5 +1,5 @@
 import { csvText } from '#contracts/csv/write-csv.ts';
-import { foldEntries } from '#renderer/store/search/fold.ts';
+import { foldEntries } from '#domain/text/fold.ts';
 
 /** What a list knows of a row by one of its columns. */
 export interface DataField<Row> {

@@ -3,11 +3,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Download, Square, SquareCheck } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { saveFile } from '#renderer/app/save-file.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from './action.tsx';
 import { type DataField, type DataOrder, dataCsv, dataRows } from './data-rows.ts';
 import css from './data-table.module.css';
+import { saveFile } from './save-file.ts';
 import { TextField } from './text-field.tsx';
 
 const ROW = 60;

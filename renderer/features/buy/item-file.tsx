@@ -2,7 +2,6 @@ import { Download, FileUp, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '#renderer/app/external-store.ts';
-import { saveFile } from '#renderer/app/save-file.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { refusedCsv } from '#renderer/features/products/import-plan.ts';
 import products from '#renderer/features/products/products.module.css';
@@ -12,6 +11,7 @@ import frame from '#renderer/features/stock/work/work.module.css';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import { itemsCsv, readItemCsv, type TakenItems, takeItems } from './item-csv.ts';
 import type { SupplierDraft } from './supplier-draft.ts';
 

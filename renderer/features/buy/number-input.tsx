@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { decimalText } from '#renderer/app/format.ts';
-import { priceOf } from '#renderer/features/products/price-entry.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import css from './buy.module.css';
 
 interface NumberInputProps {

@@ -1,6 +1,6 @@
 import { PurchaseOrderAnswer, type PurchaseOrderChange } from '#contracts/http/stock.ts';
-import { saveFile } from '#renderer/app/save-file.ts';
 import { askServer, sendToServer } from '#renderer/app/server-api.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 
 /** How a change of an order went: `code` of what stood in its way. */
 export type OrderChanged = { ok: true; revision: number; number: number } | { ok: false; codes: readonly string[] };

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { lineCost, type PurchaseOrderFault } from '#domain/stock/purchase-order.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { useCards } from '#renderer/features/stock/work/use-cards.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { IconAction } from '#renderer/ui/action.tsx';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { PurchaseOrderList, SupplierList } from '#contracts/http/stock.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useServer } from '#renderer/app/use-server.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';

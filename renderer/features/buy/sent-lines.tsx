@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { PurchaseOrderRow } from '#contracts/http/stock.ts';
 import { lineCost, outstandingOf } from '#domain/stock/purchase-order.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import reports from '#renderer/features/reports/reports.module.css';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { useCards } from '#renderer/features/stock/work/use-cards.ts';
 import css from './buy.module.css';
 

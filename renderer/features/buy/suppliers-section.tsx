@@ -1,8 +1,8 @@
 import { Factory, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SupplierList, type SupplierRow } from '#contracts/http/stock.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '#renderer/app/external-store.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import type { TillStore } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './count.module.css';

@@ -1,4 +1,4 @@
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
+import { mayOf } from '#renderer/app/at-till.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { CountList } from './count-list.tsx';
 import { CountReview } from './count-review.tsx';

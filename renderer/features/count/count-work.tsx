@@ -6,7 +6,6 @@ import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { readPlace } from '#renderer/features/places/place-code.ts';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
@@ -16,6 +15,7 @@ import { useProductEntry } from '#renderer/features/stock/finder/use-product-ent
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { useCards } from '#renderer/features/stock/work/use-cards.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
 import { useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';

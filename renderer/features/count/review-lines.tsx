@@ -1,10 +1,10 @@
 import { RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CountReviewLine } from '#contracts/http/counts.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
 import { ReasonChoice } from './reason-choice.tsx';
 import { type ReasonPart, wholePart } from './reason-parts.ts';

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShrinkageReport } from '#contracts/http/counts.ts';
 import { addDays } from '#domain/report/period.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
-import { DateField } from '#renderer/features/reports/date-field.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import css from './review.module.css';
 

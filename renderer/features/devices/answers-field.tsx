@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import type { AddressDraft } from './address-draft.ts';
-import { Field } from './field.tsx';
 import { answersOf, PRINTER_ANSWERS, withAnswers } from './printer-answers.ts';
 
 interface AnswersFieldProps {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { FoundDevice } from '#contracts/ipc/devices.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { type AddressDraft, addressOf, type Connection, draftOf } from './address-draft.ts';
 import css from './connection-field.module.css';
 import { DeviceSearch } from './device-search.tsx';
-import { Field } from './field.tsx';
 import { SerialFields } from './serial-fields.tsx';
 
 interface ConnectionFieldProps {

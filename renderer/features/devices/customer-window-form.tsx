@@ -1,12 +1,12 @@
 import { ImagePlus, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { photoOf, readPicture } from '#renderer/features/sell/photo.ts';
+import { photoOf, readPicture } from '#renderer/features/pictures/photo.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
 import css from './devices.module.css';
-import { Field } from './field.tsx';
 
 const PICTURES_MAX = 6;
 /** Full HD; six of them stay within what the host takes in one call (4 MB). */

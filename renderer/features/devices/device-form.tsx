@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceName, DeviceSettings } from '#contracts/ipc/devices.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
-import { Task } from '#renderer/features/shift/task.tsx';
+import { Task } from '#renderer/app/task.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './devices.module.css';
 import { TestNotice } from './test-notice.tsx';

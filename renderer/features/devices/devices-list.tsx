@@ -17,7 +17,7 @@ import type { DeviceName, DeviceSettings } from '#contracts/ipc/devices.ts';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { DeviceRow } from './device-row.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { CustomerWindowForm } from './customer-window-form.tsx';

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceState, DrawerSettings } from '#contracts/ipc/devices.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { addressOf, draftOf, emptyDraft } from './address-draft.ts';
 import { ConnectionField } from './connection-field.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
 import css from './devices.module.css';
-import { Field } from './field.tsx';
 
 const HOW = ['printer', 'serial'] as const;
 const PINS = [2, 5] as const;

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LabelPrinterSettings } from '#contracts/ipc/devices.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field, NumberField, wholeWithin } from '#renderer/ui/field.tsx';
 import { addressOf, draftOf, emptyDraft } from './address-draft.ts';
 import { AnswersField } from './answers-field.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
 import css from './devices.module.css';
-import { Field, NumberField, wholeWithin } from './field.tsx';
 
 const LANGUAGES = ['zpl', 'escpos'] as const;
 /** Dots per millimetre, and what makers call them. */

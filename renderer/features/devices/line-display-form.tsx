@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LineDisplaySettings } from '#contracts/ipc/devices.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { addressOf, draftOf, emptyDraft } from './address-draft.ts';
 import { ConnectionField } from './connection-field.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
-import { Field } from './field.tsx';
 
 const LANGUAGES = ['escpos', 'cd5220'] as const;
 const COLUMNS = [16, 20, 40] as const;

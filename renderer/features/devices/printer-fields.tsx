@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { modelProfile, PRINTER_MODELS } from '#drivers/printer/protocol/models.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { draftOf } from './address-draft.ts';
 import { AnswersField } from './answers-field.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import { modelName, paperWidth } from './device-words.ts';
 import css from './devices.module.css';
-import { Field } from './field.tsx';
 import { findModels } from './find-models.ts';
 import type { PrinterDraft } from './printer-draft.ts';
 

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { ScaleSettings } from '#contracts/ipc/devices.ts';
 import type { SerialSettings } from '#drivers/transport/device-address.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { type AddressDraft, addressOf, draftOf, emptyDraft } from './address-draft.ts';
 import { ConnectionField } from './connection-field.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
 import css from './devices.module.css';
-import { Field } from './field.tsx';
 
 type Protocol = ScaleSettings['protocol'];
 const PROTOCOLS: readonly Protocol[] = ['mettler-8217', 'cas', 'dialog06'];

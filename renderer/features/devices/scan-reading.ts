@@ -4,7 +4,7 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import type { Formats } from '#renderer/app/format.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { meaningsOf, type ScanMeaning } from '#renderer/features/sell/scan-meaning.ts';
 import type { TillStore } from '#renderer/store/till-store.ts';
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { ConnectionField } from './connection-field.tsx';
 import css from './devices.module.css';
-import { Field } from './field.tsx';
 import { isFrame, type ScannerDraft } from './scanner-draft.ts';
 
 interface ScannerFieldsProps {

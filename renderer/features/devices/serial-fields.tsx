@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SerialSettings } from '#drivers/transport/device-address.ts';
-import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import css from './connection-field.module.css';
 
 interface SerialFieldsProps {

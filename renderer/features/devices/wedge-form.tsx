@@ -4,9 +4,9 @@ import type { WedgeSettings } from '#contracts/ipc/devices.ts';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field, NumberField, wholeWithin } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { DeviceForm, type DeviceFormProps } from './device-form.tsx';
-import { Field, NumberField, wholeWithin } from './field.tsx';
 import { ScanTest } from './scan-test.tsx';
 import type { KeptSettings } from './use-device-settings.ts';
 

@@ -5,8 +5,8 @@ import type { CodeKind } from '#contracts/http/api.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import products from '#renderer/features/products/products.module.css';
-import { useSymbol } from '#renderer/features/receipts/use-symbol.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { useSymbol } from '#renderer/ui/use-symbol.ts';
 import css from './fleet.module.css';
 
 interface CodeSheetProps {

@@ -2,14 +2,14 @@ import { ArrowLeft, Save } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, type FleetRegister, RegisterChangeAnswer } from '#contracts/http/fleet.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
 interface RegisterFormProps {

@@ -6,9 +6,9 @@ import {
   type StoreObstacle,
   StoreStatusAnswer,
 } from '#contracts/http/fleet.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import products from '#renderer/features/products/products.module.css';
-import { Answered } from '#renderer/features/reports/answered.tsx';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';

@@ -6,10 +6,9 @@ import { SettingsAnswer, StoreAnswer, type StoreRow } from '#contracts/http/sett
 import { parse } from '#contracts/schema.ts';
 import { type RegisterConfig, StoreSettings } from '#contracts/views/register-config.ts';
 import { updateWindowOf } from '#domain/fleet/update-window.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
-import { Answered } from '#renderer/features/reports/answered.tsx';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
@@ -18,6 +17,7 @@ import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { useSettingsWords } from '#renderer/features/settings/field-words.ts';
 import { draftOf, storeFields, storeFrom, storeOf } from '#renderer/features/settings/store-draft.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './fleet.module.css';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';

@@ -1,7 +1,7 @@
 import type { Label } from '#contracts/ipc/devices.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Formats } from '#renderer/app/format.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import type { LabelRow } from './label-list.ts';
 
 /** How a label is written: for customers, in the store's language. */

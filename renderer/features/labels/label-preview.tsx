@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Label } from '#contracts/ipc/devices.ts';
 import { textDots } from '#drivers/label/protocol/fit-text.ts';
 import { type LabelPart, type LabelStock, labelDots, layoutLabel } from '#drivers/label/protocol/label-layout.ts';
-import { drawSymbol, type SymbolPath } from '#renderer/features/receipts/use-symbol.ts';
+import { drawSymbol, type SymbolPath } from '#renderer/ui/use-symbol.ts';
 import css from './labels.module.css';
 
 type TextPart = Extract<LabelPart, { kind: 'text' }>;

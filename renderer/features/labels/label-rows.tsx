@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { Minus, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { type LabelRow, MOST_COPIES } from './label-list.ts';

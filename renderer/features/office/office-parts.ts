@@ -2,8 +2,8 @@ import type { TFunction } from 'i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode, RefObject } from 'react';
 import type { Permission } from '#domain/operator/permission.ts';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 import type { AskToLeave } from '#renderer/features/saving/use-leaving.ts';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 
 /** What every screen of the back office is given. */
 export interface OfficeProps extends ShiftProps {

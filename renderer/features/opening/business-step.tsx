@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TaxNumberSight, taxNumberSight } from '#contracts/settings/tax-number.ts';
 import { presetOf } from '#domain/country/presets.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { DraftStepProps } from './draft-parts.ts';

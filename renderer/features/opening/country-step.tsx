@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRY_PRESETS, presetOf } from '#domain/country/presets.ts';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import type { DraftStepProps } from './draft-parts.ts';
 import css from './opening.module.css';
 import { withCountry, withScheme } from './shop-draft.ts';

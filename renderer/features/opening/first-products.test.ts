@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inUsualOrder } from './category-words.ts';
+import { inUsualOrder } from '#renderer/app/category-words.ts';
 import { emptyEntry, entryFaults, type ProductEntry, productRows } from './first-products.ts';
 
 const RULES = { inStoreLayouts: [], businessDate: '2026-03-02', currencyDigits: 2 };

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox';
 import type { ProductRow } from '#contracts/http/api.ts';
 import type { BarcodeRules } from '#domain/gs1/read-barcode.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import { barcodeEntry } from '#renderer/features/products/barcode-entry.ts';
-import { priceOf } from '#renderer/features/products/price-entry.ts';
 
 const Typed = Type.String({ maxLength: 200 });
 /** Most rows that are typed at once; more come in a file. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from '#renderer/features/devices/field.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { DraftStepProps } from './draft-parts.ts';
 import css from './opening.module.css';

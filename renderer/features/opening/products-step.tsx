@@ -3,18 +3,18 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { categoryWords, inUsualOrder } from '#renderer/app/category-words.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { ImportView } from '#renderer/features/products/import-view.tsx';
-import productCss from '#renderer/features/products/products.module.css';
 import { refusalWords } from '#renderer/features/products/refusal-words.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import selectCss from '#renderer/ui/select.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { categoryWords, inUsualOrder } from './category-words.ts';
 import {
   type EntryFault,
   type EntryField,
@@ -173,7 +173,7 @@ function ProductGrid({ config, onMade }: ProductsStepProps) {
           <div key={entry.id} className={css.product} data-row={entry.id} data-testid="opening-product">
             {FIELDS.slice(0, 3).map((field) => cell(entry, field))}
             <select
-              className={productCss.select}
+              className={selectCss.select}
               aria-label={t('opening.products.tax')}
               value={entry.taxCategory}
               onChange={(event) => edit(entry.id, { taxCategory: event.currentTarget.value })}

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { putOffSetup } from '#renderer/features/devices/setup-offer.tsx';
 import { OpenShift } from '#renderer/features/shift/open-shift.tsx';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import css from './opening.module.css';
 import { OpeningFrame, type RailStep } from './opening-frame.tsx';
 import { afterGuideStep, GUIDE_STEPS, type GuideStep, openingStore, SHOP_STEPS } from './opening-state.ts';

@@ -1,13 +1,13 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { presetOf } from '#domain/country/presets.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
+import { categoryWords } from '#renderer/app/category-words.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
-import { categoryWords } from './category-words.ts';
 import type { DraftStepProps } from './draft-parts.ts';
 import css from './opening.module.css';
 import { type DraftRate, withScheme } from './shop-draft.ts';

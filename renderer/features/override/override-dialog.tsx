@@ -1,12 +1,12 @@
 import { Modal, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { badgeIn } from '#renderer/app/badge-in.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { useSecondsLeft } from '#renderer/app/seconds-left.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { badgeIn } from '#renderer/features/sign-in/badge-in.ts';
-import { useSecondsLeft } from '#renderer/features/sign-in/seconds-left.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';

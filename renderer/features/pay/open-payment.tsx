@@ -6,9 +6,9 @@ import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
-import { useSymbol } from '#renderer/features/receipts/use-symbol.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { useSymbol } from '#renderer/ui/use-symbol.ts';
 import { ReferenceField } from './amount-form.tsx';
 import css from './open-payment.module.css';
 

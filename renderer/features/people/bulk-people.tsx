@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeopleList, PersonRow } from '#contracts/http/people.ts';
 import products from '#renderer/features/products/products.module.css';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { ManyPeople } from './many-people.tsx';
 import { planEdit } from './people-plan.ts';
 import type { PeopleWords } from './people-words.ts';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { PeopleList } from '#contracts/http/people.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { roleName } from '#renderer/features/sign-in/role-name.ts';
+import { roleName } from '#renderer/app/role-name.ts';
 
 /** How roles and stores of the chain are called in a language. */
 export interface PeopleWords {

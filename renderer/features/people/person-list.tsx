@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeopleList, PersonRow } from '#contracts/http/people.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PersonRow } from '#contracts/http/people.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
 import { Action } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { PersonDraft, PersonField } from './person-draft.ts';
 

@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/views/register-config.ts';
 import { PPM } from '#domain/money/money.ts';
 import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
-import { priceOf, priceText } from '#renderer/features/products/price-entry.ts';
+import { priceOf, priceText } from '#renderer/app/price-entry.ts';
 
 /** A grant as it is entered: the limit in percent or in the store's currency; empty means no limit. */
 export interface GrantDraft {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { PICTURE_LIMITS, PictureUpload, THUMBNAIL_LIMITS } from '#contracts/http/pictures.ts';
 import { parse } from '#contracts/schema.ts';
-import type { Picture } from '#renderer/features/sell/photo.ts';
+import type { Picture } from './photo.ts';
 import { FILE_BYTES_MAX, fileOf, scalePicture } from './scale-picture.ts';
 
 /** A picture whose JPEG takes so many bytes a pixel at full quality. */

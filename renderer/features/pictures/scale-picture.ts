@@ -1,5 +1,5 @@
 import { PICTURE_LIMITS, type PictureUpload, THUMBNAIL_LIMITS } from '#contracts/http/pictures.ts';
-import { photoOf, type ReadPicture, readPicture } from '#renderer/features/sell/photo.ts';
+import { photoOf, type ReadPicture, readPicture } from './photo.ts';
 
 /** Larger files are no photo of a product; reading them could take all memory. */
 export const FILE_BYTES_MAX = 50_000_000;

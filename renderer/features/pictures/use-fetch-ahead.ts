@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from '#renderer/app/external-store.ts';
+import { follow } from '#renderer/app/follow.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { follow } from '#renderer/features/sell/follow.ts';
 import { createFetchAhead } from './fetch-ahead.ts';
 import { thumbnailUrl } from './picture-url.ts';
 

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '#contracts/facts/place-facts.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { sayHome } from './say-home.ts';
 import { usePlaceName } from './use-place-name.ts';
 

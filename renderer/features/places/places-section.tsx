@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { PlaceList } from '#contracts/http/places.ts';
+import { Answered } from '#renderer/app/answered.tsx';
+import { mayOf } from '#renderer/app/at-till.ts';
 import { useServer } from '#renderer/app/use-server.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { PlaceForm } from './place-form.tsx';

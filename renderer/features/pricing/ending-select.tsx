@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import products from '#renderer/features/products/products.module.css';
+import selectCss from '#renderer/ui/select.module.css';
 import { endingsOf } from './list-draft.ts';
 import { endingWords } from './list-words.ts';
 
@@ -18,7 +18,7 @@ export function EndingSelect({ value, digits, onChange, testId }: EndingSelectPr
   const options = value === '' || usual.includes(value) ? usual : [value, ...usual];
   return (
     <select
-      className={products.select}
+      className={selectCss.select}
       aria-label={t('pricing.ending')}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

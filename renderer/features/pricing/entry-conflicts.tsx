@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { EntryConflict } from '#contracts/http/pricing.ts';
+import { localName } from '#renderer/app/local-name.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { type EntryDraft, textOf } from './entry-board.tsx';

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { EntryRow } from '#contracts/http/pricing.ts';
 import { priceByList } from '#domain/pricing/price-list.ts';
-import { priceOf } from '#renderer/features/products/price-entry.ts';
+import { localName } from '#renderer/app/local-name.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import grid from '#renderer/features/products/product-grid.module.css';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { textOf } from './entry-board.tsx';
 import css from './pricing.module.css';
 

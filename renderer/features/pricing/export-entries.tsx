@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { returningCsvText } from '#contracts/csv/write-csv.ts';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import { EntryList, type EntryRow } from '#contracts/http/pricing.ts';
-import { saveFile } from '#renderer/app/save-file.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import { textOf } from './entry-board.tsx';
 
 /** Rows of one request. */

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from '#renderer/features/devices/field.tsx';
+import { localName } from '#renderer/app/local-name.ts';
 import products from '#renderer/features/products/products.module.css';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { Field } from '#renderer/ui/field.tsx';
+import selectCss from '#renderer/ui/select.module.css';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
@@ -165,7 +166,7 @@ function Moment({ label, hint, wrong, value, onChange, testId }: MomentProps) {
   return (
     <Field label={label} hint={hint} wrong={wrong}>
       <input
-        className={products.select}
+        className={selectCss.select}
         type="datetime-local"
         aria-label={label}
         aria-invalid={wrong ? true : undefined}

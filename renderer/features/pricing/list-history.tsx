@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { PriceListHistory } from '#contracts/http/pricing.ts';
+import { Answered } from '#renderer/app/answered.tsx';
+import { operatorName } from '#renderer/app/names.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import products from '#renderer/features/products/products.module.css';
-import { Answered } from '#renderer/features/reports/answered.tsx';
 import { differences, spreadFields } from '#renderer/features/saving/fields.ts';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { digitsOf, type ListProps } from './list-parts.ts';
 import { useListWords } from './use-list-words.ts';
 

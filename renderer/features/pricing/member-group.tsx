@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MemberGroupAnswer } from '#contracts/http/pricing.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
 import { unsent } from '#renderer/features/saving/save-end.ts';
 import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
 import type { MemberCard } from '#renderer/store/till-store.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import css from './pricing.module.css';
 
 interface MemberGroupProps {

@@ -1,9 +1,10 @@
 import { Percent, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import products from '#renderer/features/products/products.module.css';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
+import selectCss from '#renderer/ui/select.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { EndingSelect } from './ending-select.tsx';
 import type { RuleDraft } from './list-draft.ts';
@@ -35,7 +36,7 @@ export function RuleFields({ rules, categories, digits, isWrong, onRules }: Rule
       {rules.map(({ categoryId, percent, ending }) => (
         <div key={categoryId} className={css.rule} data-testid="price-rule">
           <select
-            className={products.select}
+            className={selectCss.select}
             aria-label={t('pricing.ruleFor')}
             value={categoryId}
             onChange={(event) => edit(categoryId, { categoryId: event.currentTarget.value })}

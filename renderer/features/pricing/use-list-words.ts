@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { CustomerGroupRow, PriceLists } from '#contracts/http/pricing.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { languageName } from '#renderer/features/products/field-words.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { endingWords, storeNames } from './list-words.ts';
 
 /** A field of a price list or a customer group (`name`, `names.en`, `groupIds`) and what is in it, in words. */

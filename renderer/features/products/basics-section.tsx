@@ -1,16 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { categoryWords } from '#renderer/app/category-words.ts';
 import { LANGUAGES, nearestLanguage } from '#renderer/app/i18n.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
-import { categoryWords } from '#renderer/features/opening/category-words.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
+import { Field } from '#renderer/ui/field.tsx';
+import selectCss from '#renderer/ui/select.module.css';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { languageName } from './field-words.ts';
 import type { SectionProps } from './form-parts.ts';
 import { NET_UNITS } from './product-draft.ts';
 import css from './products.module.css';
-import { SelectField } from './select-field.tsx';
 
 const UNITS = ['each', 'kg', 'm'] as const;
 
@@ -106,7 +107,7 @@ export function BasicsSection({ draft, wrong, edit, config, catalogue, isNew }: 
               data-testid="product-net"
             />
             <select
-              className={css.select}
+              className={selectCss.select}
               aria-label={t('products.netUnit')}
               value={draft.netUnit}
               onChange={(event) => {

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
-import { categoryWords } from '#renderer/features/opening/category-words.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { categoryWords } from '#renderer/app/category-words.ts';
+import { localName } from '#renderer/app/local-name.ts';
+import { Field } from '#renderer/ui/field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { BulkTexts, BulkWrong } from './bulk-texts.ts';
 import { PriceWhen } from './price-when.tsx';
 import css from './products.module.css';
-import { SelectField } from './select-field.tsx';
 
 /** Products whose pictures are offered to all. */
 const SOURCES_MAX = 50;

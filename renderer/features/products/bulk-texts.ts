@@ -1,6 +1,6 @@
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import type { BulkEdit, PriceRule } from './bulk-rules.ts';
-import { priceOf } from './price-entry.ts';
 import type { PriceTime } from './price-when.tsx';
 import { instantAt } from './store-time.ts';
 

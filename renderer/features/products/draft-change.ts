@@ -1,6 +1,6 @@
 import type { CatalogueChange, PriceChange, StorePrice } from '#contracts/http/catalogue.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import { isSameValue } from '#renderer/features/saving/fields.ts';
-import { priceOf } from './price-entry.ts';
 import { type ProductDraft, variantOfDraft } from './product-draft.ts';
 import { standingPrice } from './standing-price.ts';
 import type { CatalogueVariant } from './variant-fields.ts';

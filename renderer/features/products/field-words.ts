@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
-import { categoryWords } from '#renderer/features/opening/category-words.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { categoryWords } from '#renderer/app/category-words.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { shortGtin } from './barcode-entry.ts';
 
 const FIELDS = [

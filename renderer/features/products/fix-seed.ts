@@ -1,6 +1,6 @@
 import type { FixList } from '#contracts/http/reports.ts';
 import { readBarcode } from '#domain/gs1/read-barcode.ts';
-import { isPhoto } from '#renderer/features/sell/photo.ts';
+import { isPhoto } from '#renderer/features/pictures/photo.ts';
 import type { ProductSeed } from './form-parts.ts';
 
 /** What a product form begins with when it is made of something that tills sold without one. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from '#renderer/features/devices/field.tsx';
+import { Field } from '#renderer/ui/field.tsx';
+import selectCss from '#renderer/ui/select.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
-import css from './products.module.css';
 
 /** When prices begin, as chosen; `from` is a date and minute on the store's clocks, empty for now. */
 export interface PriceTime {
@@ -42,7 +42,7 @@ export function PriceWhen({ time: { when, from }, timeZone, hint, isWrong, onTim
           wrong={isWrong ? t('products.fromWrong') : null}
         >
           <input
-            className={css.select}
+            className={selectCss.select}
             type="datetime-local"
             aria-label={t('products.from')}
             value={from}

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { StorePrice } from '#contracts/http/catalogue.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { Field } from '#renderer/features/devices/field.tsx';
 import { Action } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { priceOf } from './price-entry.ts';
 import { type PriceTime, PriceWhen } from './price-when.tsx';
 import css from './products.module.css';
 import type { CatalogueStore, StoreMoney } from './use-store-money.ts';

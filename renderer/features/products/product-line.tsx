@@ -2,9 +2,9 @@ import { UnstyledButton } from '@mantine/core';
 import { Square, SquareCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import css from './product-grid.module.css';
 import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
 

@@ -5,12 +5,12 @@ import type { CategoryListAnswer, ProductListRow, ProductSort } from '#contracts
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
-import { isTextField } from '#renderer/app/key-layers.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { localName } from '#renderer/app/local-name.ts';
+import { operatorName } from '#renderer/app/names.ts';
+import { isTextField } from '#renderer/keys/key-layers.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';

@@ -3,9 +3,9 @@ import type { ProductRow } from '#contracts/http/api.ts';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { readProductCsv } from '#contracts/product-csv/product-csv.ts';
 import { writeProductCsv } from '#contracts/product-csv/write-product-csv.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import { barcodeEntry, shortGtin } from './barcode-entry.ts';
 import { gtinsTwice, importParts, refusedCsv } from './import-plan.ts';
-import { priceOf } from './price-entry.ts';
 import { stepsOf } from './price-steps.ts';
 import { instantAt, localMinute } from './store-time.ts';
 

@@ -2,12 +2,13 @@ import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CategoryListAnswer, VariantHistory } from '#contracts/http/catalogue.ts';
+import { Answered } from '#renderer/app/answered.tsx';
+import { mayOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
 import { type AskToLeave, useLeaving } from '#renderer/features/saving/use-leaving.ts';
-import { mayOf, type ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -21,7 +22,6 @@ import { createListState } from './list-state.ts';
 import { ProductForm } from './product-form.tsx';
 import { ProductList } from './product-list.tsx';
 import css from './products.module.css';
-import { useLastGood } from './use-last-good.ts';
 
 interface ProductsScreenProps extends ShiftProps {
   top: ReactNode;

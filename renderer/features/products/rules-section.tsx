@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { NumberField } from '#renderer/features/devices/field.tsx';
+import { NumberField } from '#renderer/ui/field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import type { SectionProps } from './form-parts.ts';
 import { SWITCHES } from './product-draft.ts';

@@ -1,9 +1,9 @@
 import { Barcode, Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { inStoreGtin } from '#domain/gs1/in-store-gtin.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { shortGtin } from './barcode-entry.ts';
 import type { SectionProps } from './form-parts.ts';

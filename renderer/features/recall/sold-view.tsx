@@ -8,16 +8,16 @@ import {
   SoldAnswer,
   type SoldRow,
 } from '#contracts/http/sale-stops.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { saveFile } from '#renderer/app/save-file.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { askServer, sendToServer } from '#renderer/app/server-api.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import css from './recall.module.css';
 
 /** One stop: what of it was sold and to whom it can be told, what is left, and its end. */

@@ -4,9 +4,9 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { buildReceipt, type ReceiptWords } from '#domain/receipt/build-receipt.ts';
 import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
+import { knownName } from '#renderer/app/names.ts';
 import { paperWords, reasonNames, tenderNames } from '#renderer/features/receipts/paper-words.ts';
 import { paperFormats } from '#renderer/features/receipts/receipt-formats.ts';
-import { knownName } from '#renderer/features/shift/shift-parts.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 
 /** What a receipt has besides its order, as far as it could be had; a receipt is good without any of it. */

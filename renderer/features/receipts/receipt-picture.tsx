@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { layoutReceipt, type ReceiptLine } from '#drivers/printer/protocol/layout.ts';
 import { type ColumnsOf, textColumns } from '#drivers/printer/protocol/text-width.ts';
+import { useSymbol } from '#renderer/ui/use-symbol.ts';
 import { dotsPath } from './dots-path.ts';
 import css from './receipt-picture.module.css';
 import { usePaper } from './use-paper.ts';
-import { useSymbol } from './use-symbol.ts';
 
 /** Font A of a receipt printer, in dots. */
 const COLUMN = 12;

@@ -1,8 +1,8 @@
 import { createPortal } from 'react-dom';
 import type { ReceiptBlock, ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
+import { useSymbol } from '#renderer/ui/use-symbol.ts';
 import { dotsPath } from './dots-path.ts';
 import css from './receipt-sheet.module.css';
-import { useSymbol } from './use-symbol.ts';
 
 /** A receipt as an A4 page: not shown on the screen, and the only thing there is when the window is printed or made a PDF of. */
 export function ReceiptSheet({ document: receipt }: { document: ReceiptDocument }) {

@@ -3,9 +3,9 @@ import type { RegisterConfig, StoreSettings } from '#contracts/views/register-co
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { buildSessionReport, type ReportWords, type SessionReportInput } from '#domain/receipt/session-report.ts';
+import { knownName } from '#renderer/app/names.ts';
 import { paperWords, reasonNames, tenderNames } from '#renderer/features/receipts/paper-words.ts';
 import { paperFormats } from '#renderer/features/receipts/receipt-formats.ts';
-import { knownName } from '#renderer/features/shift/shift-parts.ts';
 
 export type SessionReport = Pick<
   SessionReportInput,

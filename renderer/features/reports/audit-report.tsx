@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AuditList } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { Answered } from '#renderer/app/answered.tsx';
+import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { Answered } from './answered.tsx';
 import { auditDetail, auditKind } from './audit-words.ts';
-import { ChoiceField } from './choice-field.tsx';
 import css from './reports.module.css';
 
 const ALL = '';

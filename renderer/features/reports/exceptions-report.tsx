@@ -2,11 +2,11 @@ import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import Type, { type Static } from 'typebox';
 import { ExceptionRow } from '#contracts/http/reports.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { Answered } from './answered.tsx';
 import css from './reports.module.css';
 
 const ExceptionList = Type.Array(ExceptionRow);

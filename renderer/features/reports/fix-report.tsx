@@ -1,12 +1,12 @@
 import { PackagePlus, PackageSearch } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { FixList } from '#contracts/http/reports.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { isPhoto } from '#renderer/features/sell/photo.ts';
+import { isPhoto } from '#renderer/features/pictures/photo.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { Answered } from './answered.tsx';
 import css from './reports.module.css';
 
 export type FixProblem = FixList['problems'][number];

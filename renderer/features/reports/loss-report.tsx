@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { LossPrevention } from '#contracts/http/reports.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { Answered } from './answered.tsx';
 import { type LossCell, lossCells, MEASURES } from './loss-measures.ts';
 import css from './reports.module.css';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#domain/report/period.ts';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import { AuditReport } from './audit-report.tsx';
-import { DateField } from './date-field.tsx';
 import { ExceptionsReport } from './exceptions-report.tsx';
 import { type FixProblem, FixReport } from './fix-report.tsx';
 import { AbcReport } from './goods/abc-report.tsx';

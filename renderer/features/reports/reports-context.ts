@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Permission } from '#domain/operator/permission.ts';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import type { Destination } from './destination.ts';
 import type { ReportsPlace } from './report-place.ts';
 

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '#domain/operator/permission.ts';
+import { mayOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { type ExternalStore, useStore } from '#renderer/app/external-store.ts';
-import { mayOf, type ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import { Page } from '#renderer/ui/page.tsx';
 import { BehindView } from './behind/behind-view.tsx';
 import type { Destination } from './destination.ts';

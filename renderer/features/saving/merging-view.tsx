@@ -1,5 +1,5 @@
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { ConflictView } from './conflict-view.tsx';
 import type { Merging } from './use-merging.ts';
 

@@ -1,5 +1,5 @@
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 
 /** In a form without anything to scan: Escape leaves it, and a scan is told to be none of it. */
 export function useFormKeys(onLeave: () => void): void {

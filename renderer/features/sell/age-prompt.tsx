@@ -1,6 +1,6 @@
 import { Ban, Check, IdCard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './prompt.module.css';
 import type { Sale } from './sale.ts';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { instrumentCode } from '#domain/tender/stored-value.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './prompt.module.css';

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Note } from '#domain/order/cart.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './prompt.module.css';
 

@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isTextField } from '#renderer/app/key-layers.ts';
+import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/app/amount-entry.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { amountOf, entryText, keyAmount, padKeyOf } from '#renderer/features/pay/amount-entry.ts';
+import { isTextField } from '#renderer/keys/key-layers.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Entry } from '#renderer/ui/entry.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';

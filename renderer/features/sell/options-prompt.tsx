@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { localName } from '#renderer/features/sell/local-name.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { VariantRow } from '#renderer/features/sell/variant-row.tsx';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import css from './prompt.module.css';
 import type { Prompt } from './ring-up.ts';

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { initialsOf } from '#renderer/ui/hue.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isTextField } from '#renderer/app/key-layers.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { isTextField } from '#renderer/keys/key-layers.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';

@@ -4,12 +4,12 @@ import type { Cart } from '#domain/order/cart.ts';
 import { isExpired, itemFault } from '#domain/order/cart-checks.ts';
 import type { NewItem } from '#domain/order/cart-edit.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
+import { localName } from '#renderer/app/local-name.ts';
+import type { Photo } from '#renderer/features/pictures/photo.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { asOf } from './as-of.ts';
 import { batchChecked, haltOfItem, type StoppedItem } from './halted.ts';
 import { atPriceOf } from './listings.ts';
-import { localName } from './local-name.ts';
-import type { Photo } from './photo.ts';
 import {
   isLabelled,
   itemOf,

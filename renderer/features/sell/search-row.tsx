@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
 import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import { StopMark } from '#renderer/features/sell/stop-mark.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';

@@ -2,7 +2,7 @@ import { Ban, Check, OctagonX, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Halt } from '#domain/catalog/sale-stop.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './prompt.module.css';
 import type { StoppedAnswer } from './ringing.ts';

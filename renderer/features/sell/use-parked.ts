@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useStore } from '#renderer/app/external-store.ts';
+import { follow } from '#renderer/app/follow.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import type { ParkedEntry } from '#renderer/store/till-store.ts';
-import { follow } from './follow.ts';
 
 const NONE: readonly ParkedEntry[] = [];
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { type Photo, photoOf } from './photo.ts';
+import { type Photo, photoOf } from '#renderer/features/pictures/photo.ts';
 
 export interface PhotoTaking {
   /** The photo to show; null while there is none. */

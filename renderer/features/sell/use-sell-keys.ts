@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
-import { isTextField } from '#renderer/app/key-layers.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import type { WholeTender } from '#renderer/features/pay/whole-tenders.ts';
+import { isTextField } from '#renderer/keys/key-layers.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { SellMenuAction } from './actions-panel.tsx';
 import type { Sale } from './sale.ts';
 import { actionOf, type SellAction } from './sell-keys.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Category } from '#domain/catalog/variant.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { follow } from '#renderer/app/follow.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
-import { follow } from './follow.ts';
 import { oneOfEach } from './product-options.ts';
 
 /** How many tiles are fetched at a time. */

@@ -1,5 +1,5 @@
 import { decimalText } from '#renderer/app/format.ts';
-import { priceOf } from '#renderer/features/products/price-entry.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 
 /** Notes and coins as they are typed, the smallest first: `0.50 1 2 5`. */
 export function amountsText(amounts: readonly number[], digits: number): string {

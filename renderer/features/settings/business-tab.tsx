@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { currencyDigits } from '#contracts/settings/money-faults.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
+import { Field } from '#renderer/ui/field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { LinesField } from './lines-field.tsx';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { currencyDigits } from '#contracts/settings/money-faults.ts';
 import type { Tender } from '#domain/tender/tender.ts';
 import products from '#renderer/features/products/products.module.css';
-import { SelectField } from '#renderer/features/products/select-field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { AmountsField } from './amounts-field.tsx';
 import { rateDigits } from './amounts-text.ts';
 import type { FormPart } from './form-part.ts';

@@ -1,5 +1,5 @@
-import { Field } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
+import { Field } from '#renderer/ui/field.tsx';
 
 interface LinesFieldProps {
   label: string;

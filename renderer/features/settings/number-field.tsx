@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decimalText } from '#renderer/app/format.ts';
-import { Field } from '#renderer/features/devices/field.tsx';
-import { priceOf } from '#renderer/features/products/price-entry.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { shortText } from './amounts-text.ts';
 import css from './settings.module.css';

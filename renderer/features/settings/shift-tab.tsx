@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Field } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import type { FormPart } from './form-part.ts';
 import { NumberField } from './number-field.tsx';
 import { SwitchRow } from './switch-row.tsx';

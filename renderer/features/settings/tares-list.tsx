@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field, wholeWithin } from '#renderer/features/devices/field.tsx';
 import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
+import { Field, wholeWithin } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { OrderActions } from './order-actions.tsx';

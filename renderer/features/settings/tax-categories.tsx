@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Field } from '#renderer/features/devices/field.tsx';
-import { categoryWords } from '#renderer/features/opening/category-words.ts';
+import { categoryWords } from '#renderer/app/category-words.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './settings.module.css';
 import type { RateDraft, TaxDraft } from './tax-draft.ts';

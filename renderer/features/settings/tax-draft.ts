@@ -1,7 +1,7 @@
 import type { TaxesChange } from '#contracts/http/settings.ts';
 import { PPM } from '#domain/money/money.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
-import { priceOf } from '#renderer/features/products/price-entry.ts';
+import { priceOf } from '#renderer/app/price-entry.ts';
 import { shortText } from './amounts-text.ts';
 
 /** Tax rules as they are entered: the percentages as typed. */

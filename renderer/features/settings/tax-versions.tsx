@@ -2,10 +2,10 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { TaxVersionRow } from '#contracts/http/settings.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { categoryWords } from '#renderer/app/category-words.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { categoryWords } from '#renderer/features/opening/category-words.ts';
 import products from '#renderer/features/products/products.module.css';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './settings.module.css';
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { parse } from '#contracts/schema.ts';
 import { TaxRules } from '#contracts/views/register-config.ts';
+import { categoryWords } from '#renderer/app/category-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { categoryWords } from '#renderer/features/opening/category-words.ts';
 
 const RATES = 'rates.';
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { DenominationCounts } from '#contracts/facts/session-facts.ts';
 import type { Minor } from '#domain/money/money.ts';
-import { amountOf, keyAmount } from '#renderer/features/pay/amount-entry.ts';
+import { amountOf, keyAmount } from '#renderer/app/amount-entry.ts';
 import type { PadKey } from '#renderer/ui/number-pad.tsx';
 
 /** Cash being counted: so many of each note and coin, or an amount keyed in whole. */

@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Fault, TillSession } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { policyOf } from '#renderer/app/at-till.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { NoteField } from '#renderer/app/note-field.tsx';
+import { ReasonChoice } from '#renderer/app/reason-choice.tsx';
+import { Task } from '#renderer/app/task.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { type CashCount, countedOf, emptyCount } from './cash-count.ts';
 import { CountForm } from './count-form.tsx';
-import { NoteField } from './note-field.tsx';
-import { ReasonChoice } from './reason-choice.tsx';
-import { policyOf } from './shift-parts.ts';
-import { Task } from './task.tsx';
 
 export type Direction = 'in' | 'out' | 'pickup';
 

@@ -2,10 +2,12 @@ import { CalendarClock, FileText, UserRoundX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
+import { mayOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { type Readable, useStore } from '#renderer/app/external-store.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { ItemStorage } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
@@ -14,7 +16,7 @@ import { keptDraft } from './close/close-shift.ts';
 import css from './drawer-gate.module.css';
 import { HandOverForm, type TakeOver } from './hand-over-form.tsx';
 import { OpenShift } from './open-shift.tsx';
-import { isOthers, mayOf, operatorName, type ShiftProps } from './shift-parts.ts';
+import { isOthers } from './shift-parts.ts';
 
 interface DrawerGateProps extends ShiftProps {
   top: ReactNode;

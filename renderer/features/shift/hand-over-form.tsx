@@ -5,15 +5,15 @@ import { v7 as uuid } from 'uuid';
 import type { Fault, TillSession } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { badgeIn } from '#renderer/app/badge-in.ts';
+import css from '#renderer/app/reason-choice.module.css';
+import { useSecondsLeft } from '#renderer/app/seconds-left.ts';
+import { Task } from '#renderer/app/task.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { badgeIn } from '#renderer/features/sign-in/badge-in.ts';
-import { useSecondsLeft } from '#renderer/features/sign-in/seconds-left.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { type CashCount, countedOf, emptyCount, isTouched } from './cash-count.ts';
 import { CountForm } from './count-form.tsx';
-import css from './reason-choice.module.css';
-import { Task } from './task.tsx';
 
 /** The one who takes a drawer over, and the manager's decision that lets them. */
 export interface TakeOver {

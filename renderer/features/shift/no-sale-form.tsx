@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { policyOf } from '#renderer/app/at-till.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { ReasonChoice } from '#renderer/app/reason-choice.tsx';
+import { Task } from '#renderer/app/task.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { ReasonChoice } from './reason-choice.tsx';
-import { policyOf } from './shift-parts.ts';
-import { Task } from './task.tsx';
 
 interface NoSaleFormProps {
   config: RegisterConfig;

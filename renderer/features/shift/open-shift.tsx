@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Fault } from '#contracts/ipc/host.ts';
+import { policyOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { NoteField } from '#renderer/app/note-field.tsx';
+import { ReasonChoice } from '#renderer/app/reason-choice.tsx';
+import { Task } from '#renderer/app/task.tsx';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { type CashCount, countedOf, emptyCount, isTouched } from './cash-count.ts';
 import { CountForm } from './count-form.tsx';
 import { lastLeft } from './last-left.ts';
-import { NoteField } from './note-field.tsx';
-import { ReasonChoice } from './reason-choice.tsx';
-import { policyOf, type ShiftProps } from './shift-parts.ts';
-import { Task } from './task.tsx';
 
 /** How the float was counted last on this machine. */
 const COUNTED_BY = 'omnitill-float-counted-by';

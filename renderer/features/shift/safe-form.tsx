@@ -5,10 +5,10 @@ import { v7 as uuid } from 'uuid';
 import type { Fault } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { Task } from '#renderer/app/task.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { type CashCount, countedOf, emptyCount, isTouched } from './cash-count.ts';
 import { CountForm } from './count-form.tsx';
-import { Task } from './task.tsx';
 
 interface SafeFormProps {
   config: RegisterConfig;

@@ -12,11 +12,13 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TillSession } from '#contracts/ipc/host.ts';
+import { mayOf, type ShiftProps } from '#renderer/app/at-till.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './shift-home.module.css';
-import { isOthers, mayExpect, mayOf, operatorName, type ShiftProps } from './shift-parts.ts';
+import { isOthers, mayExpect } from './shift-parts.ts';
 import { useSessionTotals } from './use-session-totals.ts';
 
 /** What can be done in an open session, in the order of a day. */

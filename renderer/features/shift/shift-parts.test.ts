@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { HostStatus, TillSession } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import { mayOf } from '#renderer/app/at-till.ts';
+import { tenderName } from '#renderer/app/names.ts';
 import { keepLeft, lastLeft } from './last-left.ts';
-import { closePermission, isOthers, mayExpect, mayOf, tenderName } from './shift-parts.ts';
+import { closePermission, isOthers, mayExpect } from './shift-parts.ts';
 
 function shop(blind: boolean): RegisterConfig {
   const store = { language: 'en' } as RegisterConfig['store'];

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { Permission } from '#domain/operator/permission.ts';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
@@ -15,7 +16,7 @@ import { NoSaleForm } from './no-sale-form.tsx';
 import { OpenShift } from './open-shift.tsx';
 import { SafeForm } from './safe-form.tsx';
 import { type ShiftAction, ShiftHome, StoreActions } from './shift-home.tsx';
-import { closePermission, type ShiftProps } from './shift-parts.ts';
+import { closePermission } from './shift-parts.ts';
 import css from './shift-screen.module.css';
 import { XReport } from './x-report.tsx';
 

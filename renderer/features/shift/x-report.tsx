@@ -1,11 +1,12 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
+import { Task } from '#renderer/app/task.tsx';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
 import { Action } from '#renderer/ui/action.tsx';
-import { mayExpect, type ShiftProps } from './shift-parts.ts';
+import { mayExpect } from './shift-parts.ts';
 import css from './slip.module.css';
-import { Task } from './task.tsx';
 import { useSessionTotals } from './use-session-totals.ts';
 import { useSlip } from './use-slip.ts';
 

@@ -6,22 +6,22 @@ import type { Operator, RegisterConfig } from '#contracts/views/register-config.
 import { rolesOf } from '#contracts/views/store-policy.ts';
 import { unlockFault } from '#domain/operator/may-unlock.ts';
 import { attempt } from '#renderer/app/attempt.ts';
+import { badgeIn } from '#renderer/app/badge-in.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { roleName } from '#renderer/app/role-name.ts';
+import { ScreenSwitches } from '#renderer/app/screen-switches.tsx';
+import { useSecondsLeft } from '#renderer/app/seconds-left.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
-import { ScreenSwitches } from '#renderer/features/more/screen-switches.tsx';
 import { FirstLoad } from '#renderer/features/sync/first-load.tsx';
 import { StatusChip } from '#renderer/features/sync/status-chip.tsx';
 import { trainNext } from '#renderer/features/training/train-next.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { NumberPad } from '#renderer/ui/number-pad.tsx';
 import { PinDots } from '#renderer/ui/pin-dots.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
-import { badgeIn } from './badge-in.ts';
-import { roleName } from './role-name.ts';
-import { useSecondsLeft } from './seconds-left.ts';
 import css from './sign-in-screen.module.css';
 
 const PIN_MAX = 12;

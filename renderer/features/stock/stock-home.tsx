@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { readPlace } from '#renderer/features/places/place-code.ts';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { ProductFinder } from './finder/product-finder.tsx';

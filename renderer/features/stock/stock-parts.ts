@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Permission } from '#domain/operator/permission.ts';
-import type { ShiftProps } from '#renderer/features/shift/shift-parts.ts';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 
 /** What is open in the stock section. */
 export interface StockTask {

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayOf, type ShiftProps } from '#renderer/features/shift/shift-parts.ts';
+import { mayOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { Page } from '#renderer/ui/page.tsx';
 import css from './stock.module.css';
 import { StockHome } from './stock-home.tsx';

@@ -6,7 +6,7 @@ import type { HostStatus } from '#contracts/ipc/host.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useProgress, useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './status-chip.module.css';
 import { type SyncState, syncState } from './sync-state.ts';

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Fault, HostStatus } from '#contracts/ipc/host.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { ScreenSwitches } from '#renderer/app/screen-switches.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import css from '#renderer/features/enrol/enrol-screen.module.css';
-import { ScreenSwitches } from '#renderer/features/more/screen-switches.tsx';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 

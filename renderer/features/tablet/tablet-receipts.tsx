@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { receiptOf } from '#renderer/features/receipts/receipt-of.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
 import css from '#renderer/features/receipts/receipts-screen.module.css';
@@ -12,6 +11,7 @@ import { useReceiptExtras } from '#renderer/features/receipts/use-receipt-extras
 import { type Found, findTickets } from '#renderer/features/returns/find-ticket.ts';
 import { TicketFinder } from '#renderer/features/returns/ticket-finder.tsx';
 import { useTicketSearch } from '#renderer/features/returns/use-ticket-search.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 

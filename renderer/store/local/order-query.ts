@@ -1,6 +1,6 @@
 import type { Minor } from '#domain/money/money.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
-import { fold } from '#renderer/store/search/fold.ts';
+import { fold } from '#domain/text/fold.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
 
 /** What a past ticket is looked for by; all that is given must fit. */

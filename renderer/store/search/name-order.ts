@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '#domain/text/fold.ts';
 
 interface Named<T> {
   name: string;

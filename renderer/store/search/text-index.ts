@@ -1,4 +1,4 @@
-import { clean, ENTRY_END, FIELD_END, fold, foldEntries } from './fold.ts';
+import { clean, ENTRY_END, FIELD_END, fold, foldEntries } from '#domain/text/fold.ts';
 
 /** How well a word fits, best first. An entry's score is the sum over the words of the query. */
 const EXACT_FIELD = 1;

@@ -1,5 +1,5 @@
 import { type Category, PAGES, type Variant } from '#domain/catalog/variant.ts';
-import { fold } from '#renderer/store/search/fold.ts';
+import { fold } from '#domain/text/fold.ts';
 import { NameOrder } from '#renderer/store/search/name-order.ts';
 import { type EntryText, TextIndex } from '#renderer/store/search/text-index.ts';
 import { Owners } from './owners.ts';

@@ -1,10 +1,10 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Task } from '#renderer/app/task.tsx';
 import { type PrinterDraft, printerOf } from '#renderer/features/devices/printer-draft.ts';
 import { ModelField, WidthField } from '#renderer/features/devices/printer-fields.tsx';
 import { useDeviceTest } from '#renderer/features/devices/use-device-test.ts';
-import { Task } from '#renderer/features/shift/task.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { type PageAnswers, remedyFor, UNANSWERED } from './page-answers.ts';

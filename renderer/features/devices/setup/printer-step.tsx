@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { Task } from '#renderer/app/task.tsx';
 import { type PrinterDraft, printerOf } from '#renderer/features/devices/printer-draft.ts';
 import { PrinterFields } from '#renderer/features/devices/printer-fields.tsx';
 import { useDeviceTest } from '#renderer/features/devices/use-device-test.ts';
-import { Task } from '#renderer/features/shift/task.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import type { StepProps } from './setup-guide.tsx';
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { Task } from '#renderer/app/task.tsx';
 import { ScanTest } from '#renderer/features/devices/scan-test.tsx';
-import { Task } from '#renderer/features/shift/task.tsx';
 import css from './counter.module.css';
 import { DisplayCard, LabelCard, PrinterCard, ScaleCard, ScannerCard } from './counter-cards.tsx';
 import { useCounter } from './use-counter.ts';

@@ -1,7 +1,7 @@
 import { ReceiptText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { ExportBar } from '#renderer/features/reports/export/export-bar.tsx';
 import type { Behind } from '#renderer/features/reports/report-place.ts';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';

@@ -1,9 +1,9 @@
 import { ArrowLeft, ListFilter } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { nextBy, withFilter } from '#renderer/features/reports/narrow.ts';
 import type { Behind } from '#renderer/features/reports/report-place.ts';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './behind.module.css';
 import { LinesBehind } from './lines-behind.tsx';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type ReductionLine, ReductionLines } from '#contracts/http/reductions.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { conditionWords } from '#renderer/features/reports/reductions/condition-words.ts';
@@ -7,7 +8,6 @@ import type { Behind } from '#renderer/features/reports/report-place.ts';
 import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';
 import { countText } from '#renderer/features/reports/sales/sales-words.ts';
 import { type Column, ReportTable } from '#renderer/features/reports/table/report-table.tsx';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { BehindPages } from './behind-pages.tsx';
 import { usePages } from './use-pages.ts';
 

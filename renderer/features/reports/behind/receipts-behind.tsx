@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { type SalesOrder, SalesOrders } from '#contracts/http/sales-report.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { Behind } from '#renderer/features/reports/report-place.ts';
 import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';
 import { type Column, ReportTable } from '#renderer/features/reports/table/report-table.tsx';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import { BehindPages } from './behind-pages.tsx';
 import { usePages } from './use-pages.ts';
 

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
-import { saveFile } from '#renderer/app/save-file.ts';
 import { sendToServer } from '#renderer/app/server-api.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 
 export interface CsvDownload {
   /** How many bytes have come; null while nothing is fetched. */

@@ -2,9 +2,8 @@ import { Package } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Static } from 'typebox';
 import { type AbcClass, type AbcOf, type AbcRow, AbcReport as Report } from '#contracts/http/stock-report.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { ParetoChart } from '#renderer/features/reports/charts/pareto-chart.tsx';
-import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
 import { ExportBar } from '#renderer/features/reports/export/export-bar.tsx';
 import { PAPER_WIDTH, ReportSheet } from '#renderer/features/reports/export/report-sheet.tsx';
 import { FilterChips } from '#renderer/features/reports/filter-chips.tsx';
@@ -16,6 +15,7 @@ import { Total } from '#renderer/features/reports/sales/sales-totals.tsx';
 import { countText, periodText, rowLabel, shareText } from '#renderer/features/reports/sales/sales-words.ts';
 import { type Column, ReportTable } from '#renderer/features/reports/table/report-table.tsx';
 import { useFacts, useReport, useSalesWords } from '#renderer/features/reports/use-report.ts';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { GOODS_FILTERS } from './goods-parts.tsx';
 

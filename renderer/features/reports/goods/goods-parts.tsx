@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { KEY_NONE } from '#contracts/http/sales-report.ts';
 import type { StockBy } from '#contracts/http/stock-report.ts';
-import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
 import type { ReportId } from '#renderer/features/reports/report-list.ts';
 import type { Filter } from '#renderer/features/reports/report-place.ts';
 import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 
 /** What reports of goods can be narrowed to. */
 export const GOODS_FILTERS: readonly Filter[] = ['category'];

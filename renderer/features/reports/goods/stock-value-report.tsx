@@ -1,8 +1,7 @@
 import { Package } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { StockValueReport as Report, type StockValueRow } from '#contracts/http/stock-report.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
-import { DateField } from '#renderer/features/reports/date-field.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { ExportBar } from '#renderer/features/reports/export/export-bar.tsx';
 import { ReportSheet } from '#renderer/features/reports/export/report-sheet.tsx';
 import { FilterChips } from '#renderer/features/reports/filter-chips.tsx';
@@ -14,6 +13,7 @@ import { Total } from '#renderer/features/reports/sales/sales-totals.tsx';
 import { countText, rowLabel, shareText } from '#renderer/features/reports/sales/sales-words.ts';
 import { type Column, ReportTable } from '#renderer/features/reports/table/report-table.tsx';
 import { useFacts, useReport, useSalesWords } from '#renderer/features/reports/use-report.ts';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { GOODS_FILTERS, StockByField, useOpenGoods, useStockBy } from './goods-parts.tsx';
 

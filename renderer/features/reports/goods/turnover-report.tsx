@@ -1,7 +1,7 @@
 import { Package } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { StockTurnoverReport as Report, type StockTurnoverRow, type StockTurns } from '#contracts/http/stock-report.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { ExportBar } from '#renderer/features/reports/export/export-bar.tsx';
 import { ReportSheet } from '#renderer/features/reports/export/report-sheet.tsx';
 import { FilterChips } from '#renderer/features/reports/filter-chips.tsx';

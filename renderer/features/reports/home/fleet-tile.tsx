@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
 import { ChevronRight, MonitorCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { FleetSummary } from '#renderer/features/fleet/fleet-summary.tsx';
 import { useFleet } from '#renderer/features/fleet/use-fleet.ts';
 import { watchFleet } from '#renderer/features/fleet/watch.ts';
-import { useLastGood } from '#renderer/features/products/use-last-good.ts';
 import { useReports } from '#renderer/features/reports/reports-context.ts';
 import css from './home.module.css';
 

@@ -1,8 +1,8 @@
 import { Store } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Home } from '#contracts/http/home.ts';
+import { Answered } from '#renderer/app/answered.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { Answered } from '#renderer/features/reports/answered.tsx';
 import { StoreField } from '#renderer/features/reports/period/period-bar.tsx';
 import reportsCss from '#renderer/features/reports/reports.module.css';
 import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { WAITING_KINDS } from '#contracts/http/home.ts';
-import { OFFICE_SECTIONS } from '#renderer/features/office/office-sections.ts';
 import { STOCK_SECTIONS } from '#renderer/features/stock/stock-sections.ts';
+import { OFFICE_SECTIONS } from '#renderer/shell/office-sections.ts';
 import { waitingPlace } from './waiting-place.ts';
 
 it.each(WAITING_KINDS)('%s opens a screen that there is', (kind) => {

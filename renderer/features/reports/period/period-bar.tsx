@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMPARED } from '#contracts/http/sales-report.ts';
 import { periodBefore } from '#domain/report/period.ts';
-import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
-import { DateField } from '#renderer/features/reports/date-field.tsx';
 import reportsCss from '#renderer/features/reports/reports.module.css';
 import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import css from './period-bar.module.css';
 import { PERIODS, type PeriodName, periodAfter, periodOf } from './report-period.ts';
 

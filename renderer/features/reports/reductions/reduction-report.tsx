@@ -1,14 +1,14 @@
 import { ChartColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { DISCOUNTS_BY, RETURNS_BY, ReductionReport as Report } from '#contracts/http/reductions.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
-import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { ExportBar } from '#renderer/features/reports/export/export-bar.tsx';
 import { FilterChips } from '#renderer/features/reports/filter-chips.tsx';
 import { PeriodBar } from '#renderer/features/reports/period/period-bar.tsx';
 import { type Filter, placeQuery } from '#renderer/features/reports/report-place.ts';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';
 import { useReport } from '#renderer/features/reports/use-report.ts';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { ReductionFigures } from './reduction-figures.tsx';
 

@@ -1,7 +1,7 @@
 import { ChartColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SalesReport as Report } from '#contracts/http/sales-report.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { HeatMap } from '#renderer/features/reports/charts/heat-map.tsx';
 import { ExportBar } from '#renderer/features/reports/export/export-bar.tsx';
 import { ReportSheet } from '#renderer/features/reports/export/report-sheet.tsx';

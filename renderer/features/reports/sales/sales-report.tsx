@@ -1,8 +1,7 @@
 import { ChartColumn } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { SalesReport as Report, type SalesBy } from '#contracts/http/sales-report.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
-import { ChoiceField } from '#renderer/features/reports/choice-field.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { ExportBar } from '#renderer/features/reports/export/export-bar.tsx';
 import { FilterChips } from '#renderer/features/reports/filter-chips.tsx';
 import { PROFIT_FILTERS, SALES_FILTERS, salesChoices } from '#renderer/features/reports/narrow.ts';
@@ -11,6 +10,7 @@ import { placeQuery } from '#renderer/features/reports/report-place.ts';
 import reportsCss from '#renderer/features/reports/reports.module.css';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';
 import { useReport } from '#renderer/features/reports/use-report.ts';
+import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { SalesFigures } from './sales-figures.tsx';
 import type { Measure } from './sales-measure.ts';

@@ -2,9 +2,10 @@ import type { TFunction } from 'i18next';
 import { KEY_NONE, type SalesBy } from '#contracts/http/sales-report.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { addDays, type Period } from '#domain/report/period.ts';
+import { policyOf } from '#renderer/app/at-till.ts';
 import { dateWords, type Formats } from '#renderer/app/format.ts';
+import { tenderName } from '#renderer/app/names.ts';
 import type { Filter } from '#renderer/features/reports/report-place.ts';
-import { policyOf, tenderName } from '#renderer/features/shift/shift-parts.ts';
 
 const A_SUNDAY = '2021-01-03';
 

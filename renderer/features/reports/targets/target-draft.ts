@@ -1,5 +1,5 @@
 import type { TargetsPublished } from '#contracts/facts/target-facts.ts';
-import { priceOf, priceText } from '#renderer/features/products/price-entry.ts';
+import { priceOf, priceText } from '#renderer/app/price-entry.ts';
 
 /** A month's targets as they are typed. */
 export interface TargetDraft {

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Target } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TargetList, type TargetRow } from '#contracts/http/targets.ts';
-import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import { BarChart } from '#renderer/features/reports/charts/bar-chart.tsx';
 import { PAPER_WIDTH, ReportSheet } from '#renderer/features/reports/export/report-sheet.tsx';
 import { StoreField } from '#renderer/features/reports/period/period-bar.tsx';

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { decimalText } from '#renderer/app/format.ts';
+import { Task } from '#renderer/app/task.tsx';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { countedOf, emptyCount, isTouched } from '#renderer/features/shift/cash-count.ts';
 import { CountForm } from '#renderer/features/shift/count-form.tsx';
 import { keepLeft } from '#renderer/features/shift/last-left.ts';
-import { mayExpect, type ShiftProps } from '#renderer/features/shift/shift-parts.ts';
-import { Task } from '#renderer/features/shift/task.tsx';
+import { mayExpect } from '#renderer/features/shift/shift-parts.ts';
 import css from './close.module.css';
 import { CLOSE_STEPS, type CloseRules, leftOf, missingIn } from './close-draft.ts';
 import { closeRules } from './close-rules.ts';

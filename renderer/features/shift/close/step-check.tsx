@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault, ThirdPartyPayment } from '#contracts/ipc/host.ts';
+import { policyOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { operatorName, tenderName } from '#renderer/app/names.ts';
+import { ReasonChoice } from '#renderer/app/reason-choice.tsx';
 import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
-import { ReasonChoice } from '#renderer/features/shift/reason-choice.tsx';
-import { operatorName, policyOf, type ShiftProps, tenderName } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './close.module.css';

@@ -4,9 +4,10 @@ import type { DayBook } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { hasLiabilities, turnoverOf } from '#domain/session/liabilities.ts';
+import { policyOf } from '#renderer/app/at-till.ts';
+import { tenderName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { moneyIn } from '#renderer/features/shift/count-form.tsx';
-import { policyOf, tenderName } from '#renderer/features/shift/shift-parts.ts';
 import css from './day.module.css';
 
 interface DayBookViewProps {

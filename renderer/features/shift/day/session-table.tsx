@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionList } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { operatorName } from '#renderer/features/shift/shift-parts.ts';
 import css from './day.module.css';
 
 export type SessionRow = SessionList['sessions'][number];

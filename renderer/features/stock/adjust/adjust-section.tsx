@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ReasonChoice } from '#renderer/features/shift/reason-choice.tsx';
+import { ReasonChoice } from '#renderer/app/reason-choice.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { WorkSection } from '#renderer/features/stock/work/work-section.tsx';

@@ -3,8 +3,8 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { barcodeRules, meaningOf, meaningsOf, type ScanMeaning } from '#renderer/features/sell/scan-meaning.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 
 /** A product that a code named, and what else the code said of it. */
 export type ScannedItem = Extract<ScanMeaning, { kind: 'item' }>;

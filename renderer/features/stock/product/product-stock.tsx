@@ -1,15 +1,15 @@
 import { ArrowLeft, PackageX, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayOf } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { HomePlace } from '#renderer/features/places/home-place.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
 import { useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';

@@ -1,8 +1,8 @@
 import { Factory } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ReasonChoice } from '#renderer/features/shift/reason-choice.tsx';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
+import { mayOf } from '#renderer/app/at-till.ts';
+import { ReasonChoice } from '#renderer/app/reason-choice.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { type Begin, WorkSection } from '#renderer/features/stock/work/work-section.tsx';

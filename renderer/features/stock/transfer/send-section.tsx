@@ -1,6 +1,6 @@
 import { Store } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Answered } from '#renderer/features/reports/answered.tsx';
+import { Answered } from '#renderer/app/answered.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import css from '#renderer/features/stock/work/work.module.css';

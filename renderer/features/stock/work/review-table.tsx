@@ -1,9 +1,9 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { mayOf } from '#renderer/app/at-till.ts';
+import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { localName } from '#renderer/features/sell/local-name.ts';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import css from '#renderer/features/stock/product/product.module.css';
 import { arrivalsOf, costOf, filledLines, hasExpected } from './draft-lines.ts';
 import type { StockDraft } from './stock-draft.ts';

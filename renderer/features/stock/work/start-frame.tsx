@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './work.module.css';
 

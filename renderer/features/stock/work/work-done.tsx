@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { mayOf } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
 import { PrintNotice } from '#renderer/features/receipts/print-notice.tsx';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { TransferSlip } from '#renderer/features/stock/transfer/transfer-slip.tsx';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { ArrivedLabels } from './arrived-labels.tsx';

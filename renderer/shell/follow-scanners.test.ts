@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { DEVICE_DEFAULTS } from '#contracts/ipc/devices.ts';
 import type { HostApi, HostEvent } from '#contracts/ipc/host.ts';
-import type { KeyLayers } from '#renderer/app/key-layers.ts';
+import type { KeyLayers } from '#renderer/keys/key-layers.ts';
 import { followScanners } from './follow-scanners.ts';
 
 function follow(call: HostApi['call']) {

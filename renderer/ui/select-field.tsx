@@ -1,5 +1,5 @@
-import { Field } from '#renderer/features/devices/field.tsx';
-import css from './products.module.css';
+import { Field } from './field.tsx';
+import css from './select.module.css';
 
 interface SelectFieldProps<T extends string> {
   label: string;

@@ -2,7 +2,7 @@ import type { WedgeSettings } from '#contracts/ipc/devices.ts';
 import { createWedge, type WedgePorts } from '#drivers/scanner/protocol/create-wedge.ts';
 import { WEDGE_DEFAULTS, type WedgeKey } from '#drivers/scanner/protocol/keyboard-wedge.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
-import { createFieldMemory } from '#renderer/app/field-memory.ts';
+import { createFieldMemory } from './field-memory.ts';
 
 /** A scan, and which of the host's scanners read it; missing where it came as keys or by a camera. */
 export interface TakenScan extends ScanEvent {

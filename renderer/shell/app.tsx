@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
+import { mayOf } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { nearestLanguage } from '#renderer/app/i18n.ts';
@@ -8,16 +9,15 @@ import { nameOwnReasons } from '#renderer/app/own-reasons.ts';
 import { pageMeta } from '#renderer/app/page-meta.ts';
 import { Starting } from '#renderer/app/starting.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { TillScreen } from '#renderer/app/till-screen.tsx';
 import { FreshTill } from '#renderer/features/opening/fresh-till.tsx';
 import { openingStore } from '#renderer/features/opening/opening-state.ts';
 import { ShopGuide } from '#renderer/features/opening/shop-guide.tsx';
 import { useOwnerSignIn } from '#renderer/features/opening/use-owner-sign-in.ts';
 import { OverrideProvider } from '#renderer/features/override/override-provider.tsx';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { SignInScreen } from '#renderer/features/sign-in/sign-in-screen.tsx';
 import { AdmitScreen } from '#renderer/features/tablet/admit-screen.tsx';
-import { TabletScreen } from '#renderer/features/tablet/tablet-screen.tsx';
+import { TabletScreen } from './tablet-screen.tsx';
+import { TillScreen } from './till-screen.tsx';
 
 /** A device without a host has the server to reach, not a program of its own. */
 const UNREACHED = pageMeta('omnitill-hostless') === '' ? 'host-unreachable' : 'device-offline';

@@ -1,5 +1,5 @@
 import type { HostApi } from '#contracts/ipc/host.ts';
-import type { KeyLayers } from '#renderer/app/key-layers.ts';
+import type { KeyLayers } from '#renderer/keys/key-layers.ts';
 
 /**
  * Gives the scans of the host's scanners to whoever takes scans, as those of the keyboard wedge, and lets the wedge work as

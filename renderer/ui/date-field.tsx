@@ -1,4 +1,4 @@
-import css from './reports.module.css';
+import css from './labelled.module.css';
 
 interface DateFieldProps {
   label: string;
@@ -11,7 +11,7 @@ interface DateFieldProps {
 /** A calendar date. */
 export function DateField({ label, value, onChange, testId }: DateFieldProps) {
   return (
-    <label className={css.date}>
+    <label className={css.labelled}>
       <span>{label}</span>
       <input
         type="date"

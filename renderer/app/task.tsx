@@ -2,12 +2,12 @@ import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '#contracts/ipc/host.ts';
-import { errorWords } from '#renderer/app/error-words.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/app/use-key-layer.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { errorWords } from './error-words.ts';
 import css from './task.module.css';
+import { useTill } from './till-context.tsx';
 
 interface TaskProps {
   title: string;

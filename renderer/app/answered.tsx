@@ -1,11 +1,11 @@
 import { CloudOff, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorWords } from '#renderer/app/error-words.ts';
-import type { Asked } from '#renderer/app/use-server.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { errorWords } from './error-words.ts';
+import type { Asked } from './use-server.ts';
 
 interface AnsweredProps<T> {
   asked: Asked<T>;

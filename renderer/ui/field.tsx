@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './field.module.css';
+import { TextField } from './text-field.tsx';
 
 interface FieldProps {
   label: string;

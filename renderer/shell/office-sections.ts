@@ -1,10 +1,10 @@
 import { MonitorCog, OctagonX, Settings2, Tags, Users } from 'lucide-react';
 import { FleetScreen } from '#renderer/features/fleet/fleet-screen.tsx';
+import type { OfficeSection } from '#renderer/features/office/office-parts.ts';
 import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
 import { PricingScreen } from '#renderer/features/pricing/pricing-screen.tsx';
 import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
-import type { OfficeSection } from './office-parts.ts';
 
 /** The screens of the back office, in the order of their buttons under More. A new one is one more entry here. */
 export const OFFICE_SECTIONS: readonly OfficeSection[] = [

@@ -4,19 +4,20 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { HostApi } from '#contracts/ipc/host.ts';
-import { App } from '#renderer/app/app.tsx';
 import { createStore, type ExternalStore, type Readable } from '#renderer/app/external-store.ts';
-import { followScanners } from '#renderer/app/follow-scanners.ts';
 import { followHost, type HostView } from '#renderer/app/host-status.ts';
 import { createI18n, nearestLanguage } from '#renderer/app/i18n.ts';
-import { attachKeys } from '#renderer/app/key-layers.ts';
 import { pageMeta } from '#renderer/app/page-meta.ts';
 import { createPreferences } from '#renderer/app/preferences.ts';
 import { createSounds } from '#renderer/app/sounds.ts';
 import { cssVariables, theme } from '#renderer/app/theme.ts';
 import { type Till, TillProvider } from '#renderer/app/till-context.tsx';
+import { attachKeys } from '#renderer/keys/key-layers.ts';
+import { KeysProvider } from '#renderer/keys/use-key-layer.ts';
 import { StoreError } from '#renderer/store/store-error.ts';
 import type { ItemStorage, TillStore } from '#renderer/store/till-store.ts';
+import { App } from './app.tsx';
+import { followScanners } from './follow-scanners.ts';
 
 export interface StartOptions {
   host: HostApi;
@@ -56,7 +57,9 @@ export function startTill({ host, openStore }: StartOptions): void {
           cssVariablesResolver={cssVariables}
         >
           <TillProvider value={till}>
-            <App />
+            <KeysProvider value={till.keys}>
+              <App />
+            </KeysProvider>
           </TillProvider>
         </MantineProvider>
       </I18nextProvider>

@@ -1,4 +1,4 @@
-import css from './reports.module.css';
+import css from './labelled.module.css';
 
 interface ChoiceFieldProps<T extends string> {
   label: string;
@@ -11,7 +11,7 @@ interface ChoiceFieldProps<T extends string> {
 /** One of a list, where there are more than fit side by side. */
 export function ChoiceField<T extends string>({ label, value, options, onChange, testId }: ChoiceFieldProps<T>) {
   return (
-    <label className={css.date}>
+    <label className={css.labelled}>
       <span>{label}</span>
       <select
         value={value}

@@ -1,12 +1,12 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/noto-sans-sc';
 import '@mantine/core/styles.css';
-import './tokens.css';
+import '#renderer/app/tokens.css';
 import { createBrowserHost } from '#renderer/app/browser-host.ts';
 import { createDeviceHost } from '#renderer/app/device-host.ts';
 import { pageMeta } from '#renderer/app/page-meta.ts';
-import { startTill } from '#renderer/app/start-till.tsx';
 import { openTillStore } from '#renderer/store/open-till-store.ts';
+import { startTill } from './start-till.tsx';
 
 const hostless = pageMeta('omnitill-hostless') !== '';
 const host = window.omnitill ?? (hostless ? createDeviceHost() : createBrowserHost(pageMeta('omnitill-token')));

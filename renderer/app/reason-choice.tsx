@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { reasonWords } from '#renderer/app/reason-words.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import css from './reason-choice.module.css';
+import { reasonWords } from './reason-words.ts';
 
 interface ReasonChoiceProps {
   label: string;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Asked } from '#renderer/app/use-server.ts';
+import type { Asked } from './use-server.ts';
 
 /** The last good answer as long as there is none that is better: what somebody works on stays when the network goes. */
 export function useLastGood<T>(asked: Asked<T>): Asked<T> {

@@ -1,6 +1,6 @@
 import type { Minor } from '#domain/money/money.ts';
-import type { Formats } from '#renderer/app/format.ts';
 import type { PadKey } from '#renderer/ui/number-pad.tsx';
+import type { Formats } from './format.ts';
 
 /** Longest amount that can be keyed in, whole digits. */
 const WHOLE_MAX = 9;

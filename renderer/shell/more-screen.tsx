@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { Permission } from '#domain/operator/permission.ts';
+import { mayOf } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { LanguageSwitch, SchemeSwitch } from '#renderer/app/screen-switches.tsx';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { LanguageSwitch, SchemeSwitch } from '#renderer/features/more/screen-switches.tsx';
-import { OFFICE_SECTIONS } from '#renderer/features/office/office-sections.ts';
-import { mayOf } from '#renderer/features/shift/shift-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import css from './more-screen.module.css';
+import { OFFICE_SECTIONS } from './office-sections.ts';
 
 interface MoreScreenProps {
   status: HostStatus;

@@ -1,9 +1,9 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGE_NAMES, LANGUAGES, nearestLanguage } from '#renderer/app/i18n.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { LANGUAGE_NAMES, LANGUAGES, nearestLanguage } from './i18n.ts';
 import css from './screen-switches.module.css';
+import { useTill } from './till-context.tsx';
 
 const SCHEMES = ['auto', 'light', 'dark'] as const;
 
