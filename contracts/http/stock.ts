@@ -144,17 +144,32 @@ export const LocationList = Type.Object(
 );
 export type LocationList = Static<typeof LocationList>;
 
-/** A supplier with its revision: 0 is one that is not there yet. */
-export const SupplierRow = Type.Object({ revision: Revision, supplier: SupplierPublished }, strict);
+/** A supplier, when it was last changed, and by which operator (null: the system's). */
+export const SupplierRow = Type.Object(
+  {
+    revision: PositiveInteger,
+    supplier: SupplierPublished,
+    changedAt: Instant,
+    changedBy: Type.Union([Id, Type.Null()]),
+  },
+  strict,
+);
 export type SupplierRow = Static<typeof SupplierRow>;
-/**
- * GET /suppliers (register, permission `purchasing`): all of them by name. PUT /suppliers/:supplierId is a `SupplierRow` with the
- * revision that was changed; refused is a 409 `change-conflict`: it is not as it was when it was changed; read it again.
- */
+/** GET /suppliers (register, permission `purchasing`): all of them by name. */
 export const SupplierList = Type.Object({ suppliers: Type.Array(SupplierRow) }, strict);
 export type SupplierList = Static<typeof SupplierList>;
-export const CommandAccepted = Type.Object({ revision: PositiveInteger }, strict);
-export type CommandAccepted = Static<typeof CommandAccepted>;
+/** PUT /suppliers/:supplierId (likewise): makes a supplier (revision 0), or changes one that is still at this revision. */
+export const SupplierChange = Type.Object({ revision: Revision, supplier: SupplierPublished }, strict);
+export type SupplierChange = Static<typeof SupplierChange>;
+/** 200. A conflict says what it is now, null where there is none. */
+export const SupplierAnswer = Type.Union([
+  Type.Object({ ok: Type.Literal(true), revision: PositiveInteger }, strict),
+  Type.Object(
+    { ok: Type.Literal(false), conflict: Type.Object({ now: Type.Union([SupplierRow, Type.Null()]) }, strict) },
+    strict,
+  ),
+]);
+export type SupplierAnswer = Static<typeof SupplierAnswer>;
 
 /** A purchase order, with what of it has come, damaged or not; `received` by variant. */
 export const PurchaseOrderRow = Type.Object(

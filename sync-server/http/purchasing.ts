@@ -1,15 +1,15 @@
 import Type from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import {
-  CommandAccepted,
   ExpectedOrderList,
   type ExpectedOrderRow,
   PurchaseOrderAnswer,
   PurchaseOrderChange,
   PurchaseOrderQuery,
   type PurchaseOrderRow,
+  SupplierAnswer,
+  SupplierChange,
   SupplierList,
-  SupplierRow,
 } from '#contracts/http/stock.ts';
 import { Id } from '#contracts/schema.ts';
 import type { Permission } from '#domain/operator/permission.ts';
@@ -88,17 +88,15 @@ function supplierRoutes(app: App, context: ServerContext): void {
   const put = {
     summary: 'Makes or changes a supplier',
     params: WhichSupplier,
-    body: SupplierRow,
-    response: { 200: CommandAccepted, '4xx': Problem },
+    body: SupplierChange,
+    response: { 200: SupplierAnswer, '4xx': Problem },
     security,
   };
   app.put('/suppliers/:supplierId', { schema: put, onRequest }, async (request) => {
     const { supplier } = request.body;
     mustBe(supplier.supplierId === request.params.supplierId, 'the supplier is another than the one addressed');
     mustBe(eachOnce(supplier.items), 'a product stands in two items');
-    const result = await publishSupplier(context, request.body, operatorOf(request));
-    if (!result.ok) throw new Refusal(409, result.code, 'the supplier is not as it was when it was changed');
-    return { revision: result.revision };
+    return publishSupplier(context, request.body, operatorOf(request));
   });
 }
 

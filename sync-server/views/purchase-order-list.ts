@@ -5,10 +5,18 @@ import type { Tables } from '#sync-server/db/tables.ts';
 
 const ORDERS = 200;
 
-/** Every supplier, by name. */
-export async function readSuppliers(db: Kysely<Tables>): Promise<SupplierRow[]> {
-  const rows = await db.selectFrom('supplier').select(['revision', 'supplier']).execute();
-  return rows.sort((a, b) => a.supplier.name.localeCompare(b.supplier.name));
+/** Every supplier, by name; only the one that is named, where one is. */
+export async function readSuppliers(db: Kysely<Tables>, supplierId?: string): Promise<SupplierRow[]> {
+  const rows = await db
+    .selectFrom('supplier')
+    .select(['revision', 'supplier', 'changed_at', 'changed_by'])
+    .$if(supplierId !== undefined, (query) => query.where('supplier_id', '=', supplierId ?? ''))
+    .execute();
+  return rows
+    .map(({ revision, supplier, changed_at: at, changed_by: changedBy }) => {
+      return { revision, supplier, changedAt: at.toISOString(), changedBy };
+    })
+    .sort((a, b) => a.supplier.name.localeCompare(b.supplier.name));
 }
 
 /** Purchase orders with what of them has come, the last made first. */

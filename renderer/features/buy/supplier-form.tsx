@@ -1,15 +1,19 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
-import { CommandAccepted, type SupplierRow } from '#contracts/http/stock.ts';
+import type { SupplierPublished } from '#contracts/facts/stock-facts.ts';
+import { SupplierAnswer, type SupplierRow } from '#contracts/http/stock.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
+import { Field } from '#renderer/ui/field.tsx';
+import { MergingView } from '#renderer/features/saving/merging-view.tsx';
+import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
+import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
+import { useMerging } from '#renderer/features/saving/use-merging.ts';
+import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { useCards } from '#renderer/features/stock/work/use-cards.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
-import { Field } from '#renderer/ui/field.tsx';
-import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import { AddProduct } from './add-product.tsx';
@@ -19,7 +23,9 @@ import { ItemFile } from './item-file.tsx';
 import { ItemLines } from './item-lines.tsx';
 import { NumberInput } from './number-input.tsx';
 import { addItem, type SupplierDraft, type SupplierWrong, supplierDraft, supplierOf } from './supplier-draft.ts';
+import { supplierFields, supplierFrom } from './supplier-merge.ts';
 import { SupplierTerms } from './supplier-terms.tsx';
+import { useSupplierWords } from './use-supplier-words.ts';
 
 interface SupplierFormProps {
   config: RegisterConfig;
@@ -29,16 +35,20 @@ interface SupplierFormProps {
 }
 
 /** A supplier: who it is, what it asks of an order, and what it sells in which packs. */
-export function SupplierForm({ config, row, onLeave }: SupplierFormProps) {
+export function SupplierForm({ config, row: first, onLeave }: SupplierFormProps) {
   const { t } = useTranslation();
-  const [supplierId] = useState(() => row?.supplier.supplierId ?? uuid());
-  const [before] = useState(() => supplierDraft(row?.supplier ?? null));
+  const [row, setRow] = useState(first);
+  const [supplierId] = useState(() => first?.supplier.supplierId ?? uuid());
+  const [before] = useState(() => supplierDraft(first?.supplier ?? null));
   const [draft, setDraft] = useState<SupplierDraft>(before);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [end, setEnd] = useState<SaveEnd<SupplierRow> | null>(null);
+  const merging = useMerging<SupplierRow>();
   const { digits } = config.store.currency;
-  const cards = useCards(draft.items.map(({ variantId }) => variantId));
+  const others = merging.conflict?.now.supplier.items ?? [];
+  const cards = useCards([...draft.items, ...others].map(({ variantId }) => variantId));
+  const words = useSupplierWords(cards);
   const read = supplierOf(draft, supplierId);
   const wrong = tried && !read.ok ? read.wrong : [];
   const edit = (change: Partial<SupplierDraft>): void => setDraft((current) => ({ ...current, ...change }));
@@ -46,25 +56,56 @@ export function SupplierForm({ config, row, onLeave }: SupplierFormProps) {
 
   async function save(): Promise<void> {
     setTried(true);
-    if (!read.ok) return;
+    if (read.ok) await send(read.supplier, row);
+  }
+
+  async function send(supplier: SupplierPublished, base: SupplierRow | null): Promise<void> {
     setBusy(true);
-    const body: SupplierRow = { revision: row?.revision ?? 0, supplier: read.supplier };
+    const body = { revision: base?.revision ?? 0, supplier };
     const path = `/suppliers/${encodeURIComponent(supplierId)}`;
-    const answer = await askServer(path, CommandAccepted, { method: 'PUT', body });
+    const ended = saveEnd(await askServer(path, SupplierAnswer, { method: 'PUT', body }));
     setBusy(false);
-    if (answer.ok) onLeave();
-    else setFault(answer.offline ? 'enrol-server-unreachable' : answer.code);
+    setEnd(ended);
+    if (ended.end === 'done') onLeave();
+    else if (ended.end === 'conflict' && base) {
+      const theirs = supplierFields(ended.now.supplier);
+      merging.begin(ended.now, supplierFields(base.supplier), supplierFields(supplier), theirs);
+    }
+  }
+
+  /** Saves on top of what the other person made of it. */
+  async function saveMerged(): Promise<void> {
+    const merged = supplierFrom(supplierId, merging.fields());
+    if (!merged || !merging.conflict) return;
+    const { now } = merging.conflict;
+    setRow(now);
+    setDraft(supplierDraft(merged));
+    merging.leave();
+    await send(merged, now);
+  }
+
+  if (merging.conflict) {
+    return (
+      <StartFrame
+        title={first?.supplier.name ?? ''}
+        hint={t('buy.supplierHint')}
+        onBack={merging.leave}
+        testId="supplier-merge"
+      >
+        <MergingView merging={merging} config={config} busy={busy} words={words} onSave={() => void saveMerged()} />
+      </StartFrame>
+    );
   }
 
   return (
     <FormFrame
-      title={row ? row.supplier.name : t('buy.supplierNew')}
+      title={first ? first.supplier.name : t('buy.supplierNew')}
       hint={t('buy.supplierHint')}
       changed={draft !== before}
       onBack={onLeave}
       testId="supplier-form"
     >
-      {fault && <Notice {...errorWords(t, fault)} />}
+      {end && <SaveEndNotice end={end} />}
       <div className={css.fields}>
         <Field label={t('buy.name')} wrong={wrongWords('name')}>
           <TextField

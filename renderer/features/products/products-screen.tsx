@@ -141,6 +141,7 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
               {view.at === 'categories' && (
                 <CategoriesView
                   catalogue={catalogue}
+                  config={config}
                   onDirty={onDirty}
                   leaving={leaving}
                   onAway={ask}

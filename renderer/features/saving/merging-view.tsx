@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { ConflictView } from './conflict-view.tsx';
@@ -8,11 +9,11 @@ interface MergingViewProps<Row> {
   config: RegisterConfig;
   busy: boolean;
   /** A field and what is in it, in words. */
-  words: { field(field: string): string; value(field: string, value: unknown): string };
+  words: { field(field: string): string; value(field: string, value: unknown): ReactNode };
   onSave: () => void;
 }
 
-/** The conflict of a person, a role or a store's settings, in words. */
+/** What two people made of the same thing, in words. */
 export function MergingView<Row extends { changedAt: string | null; changedBy: string | null }>({
   merging,
   config,
