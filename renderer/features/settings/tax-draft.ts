@@ -1,4 +1,4 @@
-import type { TaxesChange } from '#contracts/http/settings.ts';
+import type { TaxesPublication } from '#contracts/http/settings.ts';
 import { PPM } from '#domain/money/money.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
@@ -40,7 +40,7 @@ export function ratePpmOf(percent: string): number | null {
 /** The rules that were entered, or which percentages are none, by path. */
 export function taxRulesOf(
   draft: TaxDraft,
-): { ok: true; rules: TaxesChange['rules'] } | { ok: false; wrong: string[] } {
+): { ok: true; rules: TaxesPublication['rules'] } | { ok: false; wrong: string[] } {
   const wrong = draft.categories.flatMap(({ category, rates }) =>
     rates.flatMap(({ percent }, index) => (ratePpmOf(percent) === null ? [`rates.${category}.${index}.ratePpm`] : [])),
   );

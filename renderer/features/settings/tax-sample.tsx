@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TaxesChange } from '#contracts/http/settings.ts';
+import type { TaxesPublication } from '#contracts/http/settings.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import { categoryWords } from '#renderer/app/category-words.ts';
@@ -11,7 +11,7 @@ import css from './settings.module.css';
 
 interface TaxSampleProps {
   /** Null while something entered is no rate. */
-  rules: TaxesChange['rules'] | null;
+  rules: TaxesPublication['rules'] | null;
   store: RegisterConfig['store'];
 }
 
@@ -61,7 +61,7 @@ export function TaxSample({ rules, store }: TaxSampleProps) {
 }
 
 /** By the same settling as at the till. */
-function figuresOf(price: number, taxCategory: string, rules: TaxesChange['rules']) {
+function figuresOf(price: number, taxCategory: string, rules: TaxesPublication['rules']) {
   const item = { id: '1', variantId: '1', sku: '1', name: '1', unit: 'each' as const, quantity: 1 };
   const line = { ...item, taxCategory, unitPrice: price, priceVersion: 1, discounts: [] };
   const cart = { id: '1', operatorId: '1', openedAt: '', lines: [line], discounts: [] };

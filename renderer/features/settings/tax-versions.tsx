@@ -46,11 +46,17 @@ export function TaxVersions({ taxes, config, busy, onTake, onWithdraw }: TaxVers
                     : t('settings.taxes.fromDay', { day: formats.day(rules.from) })}
                   {by && ` · ${by}`}
                 </span>
-                <span className={css.hint}>{ratesWords(t, rules.rates, formats.percent)}</span>
+                <span className={css.hint}>
+                  {rules.withdraws === undefined
+                    ? ratesWords(t, rules.rates, formats.percent)
+                    : t('settings.taxes.withdraws', { version: rules.withdraws })}
+                </span>
               </span>
-              <Action tone="quiet" onClick={() => onTake(row)} data-testid="tax-take">
-                {t('settings.taxes.take')}
-              </Action>
+              {state !== 'withdrawal' && (
+                <Action tone="quiet" onClick={() => onTake(row)} data-testid="tax-take">
+                  {t('settings.taxes.take')}
+                </Action>
+              )}
               {state === 'ahead' && (
                 <Action tone="bad" disabled={busy} onClick={() => onWithdraw(row)} data-testid="tax-withdraw">
                   {t('settings.taxes.withdraw')}

@@ -1,7 +1,13 @@
 import { Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type SettingsAnswer, TaxesAnswer, type TaxesChange, type TaxVersionRow } from '#contracts/http/settings.ts';
+import {
+  type SettingsAnswer,
+  TaxesAnswer,
+  type TaxesChange,
+  type TaxesPublication,
+  type TaxVersionRow,
+} from '#contracts/http/settings.ts';
 import { parse } from '#contracts/schema.ts';
 import { type RegisterConfig, TaxRules } from '#contracts/views/register-config.ts';
 import { taxRulesFaults } from '#domain/tax/tax-rules-faults.ts';
@@ -39,7 +45,7 @@ interface TaxesFormProps extends LeaveProps {
 }
 
 const ROUNDINGS = ['line', 'rate', 'receipt'] as const;
-type Rules = TaxesChange['rules'];
+type Rules = TaxesPublication['rules'];
 const DAY_MS = 86_400_000;
 
 /** A store's tax rules: what holds, what is ahead, and the next version, from now or from a day on. */
@@ -48,6 +54,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
   const { play } = useTill();
   const formats = useFormats();
   const { taxes, businessDate, fixed, usedTaxCategories, row } = answer;
+  const { storeId } = row.store;
   const versions = taxes.map(({ rules }) => rules);
   const [, soonest] = lastingTaxRules(versions, businessDate);
   const [base, setBase] = useState(versions[0]?.version ?? 0);
@@ -90,9 +97,8 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
     setDraft((current) => ({ ...current, ...change }));
   }
 
-  async function send(rules: Rules, newest: number, begins: string | null): Promise<SaveEnd<TaxVersionRow>> {
+  async function send(body: TaxesChange): Promise<SaveEnd<TaxVersionRow>> {
     setBusy(true);
-    const body = { storeId: row.store.storeId, base: newest, rules, ...(begins === null ? {} : { from: begins }) };
     const ended = saveEnd(await askServer('/settings/taxes', TaxesAnswer, { method: 'PUT', body }));
     setBusy(false);
     setEnd(ended);
@@ -101,7 +107,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
   }
 
   async function publishRules(rules: Rules, newest: number): Promise<void> {
-    const ended = await send(rules, newest, from);
+    const ended = await send({ storeId, base: newest, rules, ...(from === null ? {} : { from }) });
     if (ended.end !== 'conflict') return;
     merging.begin(ended.now, fieldsOf(start ?? rules), fieldsOf(rules), fieldsOf(ended.now.rules));
   }
@@ -131,17 +137,8 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
     setFrom(state === 'ahead' ? (rules.from ?? null) : null);
   }
 
-  /** What holds the day before holds from then on too. */
-  async function withdraw({ rules: { version, from: begins } }: TaxVersionRow): Promise<void> {
-    if (begins === undefined) return;
-    const dayBefore = new Date(Date.parse(`${begins}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
-    const before = taxRulesOn(
-      versions.filter((rules) => rules.version !== version),
-      dayBefore,
-    );
-    if (!before) return;
-    const { version: _, from: __, ...rules } = before;
-    const ended = await send(rules, base, begins);
+  async function withdraw({ rules: { version } }: TaxVersionRow): Promise<void> {
+    const ended = await send({ storeId, base, withdraws: version });
     // Whoever takes back what another changed meanwhile has to look at it first.
     if (ended.end === 'conflict') setEnd({ end: 'unsent', offline: false, code: 'change-conflict' });
   }
