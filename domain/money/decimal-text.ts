@@ -7,3 +7,9 @@ export function decimalText(minor: Minor, digits: number): `${number}` {
   const whole = text.slice(0, text.length - digits);
   return `${sign}${whole}${digits > 0 ? `.${text.slice(text.length - digits)}` : ''}` as `${number}`;
 }
+
+/** The same without the decimals that say nothing: `8.875`, `20`. Every digit before the mark stays. */
+export function shortDecimal(minor: Minor, digits: number): string {
+  const text = decimalText(minor, digits);
+  return digits > 0 ? text.replace(/\.?0+$/, '') : text;
+}

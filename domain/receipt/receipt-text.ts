@@ -1,4 +1,6 @@
 import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
+import { shortDecimal } from '#domain/money/decimal-text.ts';
+import { writePercentage } from '#domain/money/percentage.ts';
 import type { ReceiptNumber } from '#domain/order/order.ts';
 
 /** A receipt number as people and barcodes write it. */
@@ -15,21 +17,12 @@ export function quantityText(quantity: number, unit: Unit, units: Readonly<Recor
   return `${Math.floor(quantity / scale)}.${rest} ${units[unit]}`;
 }
 
-/** `20%`, `8.875%`: parts per million in percent, without floating point. */
+/** `20%`, `8.875%`: parts per million in percent. */
 export function percentText(ppm: number): string {
-  return `${millionths(ppm, 10_000)}%`;
+  return `${writePercentage(ppm)}%`;
 }
 
 /** `1.08`, `0.85`: a rate in parts per million as a decimal, without floating point. */
 export function rateText(ppm: number): string {
-  return millionths(ppm, 1_000_000);
-}
-
-function millionths(value: number, one: number): string {
-  const digits = String(one).length - 1;
-  const decimals = String(value % one)
-    .padStart(digits, '0')
-    .replace(/0+$/, '');
-  const whole = String(Math.floor(value / one));
-  return decimals === '' ? whole : `${whole}.${decimals}`;
+  return shortDecimal(ppm, 6);
 }

@@ -1,30 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFormats, decimalText } from './format.ts';
+import { createFormats } from './format.ts';
 
 const GBP = { code: 'GBP', digits: 2 };
 const LONDON = { currency: GBP, storeLanguage: 'en-GB', timeZone: 'Europe/London' };
-
-describe('decimalText', () => {
-  it.each([
-    [0, 2, '0.00'],
-    [5, 2, '0.05'],
-    [-5, 2, '-0.05'],
-    [123_456_789, 2, '1234567.89'],
-    [500, 0, '500'],
-    [1, 3, '0.001'],
-  ])('%i with %i digits is %s', (minor, digits, text) => {
-    expect(decimalText(minor, digits)).toBe(text);
-  });
-
-  it('loses nothing, however large', () => {
-    fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.nat(4), (minor, digits) => {
-        expect(Number(decimalText(minor, digits).replace('.', ''))).toBe(minor);
-      }),
-    );
-  });
-});
 
 describe('createFormats', () => {
   it('writes money with the store currency in the language on screen', () => {

@@ -36,8 +36,6 @@ export interface FormatSettings {
   timeZone: string;
 }
 
-export { decimalText };
-
 export function createFormats({ language, storeLanguage, currency, timeZone }: FormatSettings): Formats {
   const base = language.split('-')[0];
   const locale = base !== undefined && storeLanguage.split('-')[0] === base ? storeLanguage : language;

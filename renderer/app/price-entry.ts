@@ -1,6 +1,6 @@
+import { decimalText } from '#domain/money/decimal-text.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { amountOf } from './amount-entry.ts';
-import { decimalText } from './format.ts';
 
 /** The amount of a typed price (`12`, `12.95`, `12,95`) in minor units; null where it is none or has more decimals than the currency. */
 export function priceOf(text: string, digits: number): Minor | null {

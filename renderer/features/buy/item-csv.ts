@@ -5,7 +5,7 @@ import { readCsvText } from '#contracts/product-csv/csv-text.ts';
 import { readGtin } from '#contracts/product-csv/product-csv-row.ts';
 import { readDecimal } from '#contracts/product-csv/read-decimal.ts';
 import { UNIT_SCALE, type Unit, type Variant } from '#domain/catalog/variant.ts';
-import { decimalText } from '#renderer/app/format.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { ITEMS_MAX, type ItemDraft, QUANTITY_MAX, type SupplierDraft, unitDigits } from './supplier-draft.ts';
 
 const COLUMNS = ['sku', 'gtin', 'supplier sku', 'pack', 'minimum', 'cost'] as const;

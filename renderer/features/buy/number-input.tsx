@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { decimalText } from '#renderer/app/format.ts';
+import { decimalText, shortDecimal } from '#domain/money/decimal-text.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
 import css from './buy.module.css';
 
@@ -19,8 +19,8 @@ interface NumberInputProps {
 /** A number that is not negative, with decimals; what was typed stays as it is while it is typed, until another number comes in its place. */
 export function NumberInput({ label, value, digits, money = false, wrong = false, onValue, testId }: NumberInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const written = value === null ? '' : decimalText(value, digits);
-  const shown = money || !written.includes('.') ? written : written.replace(/\.?0+$/, '');
+  const write = money ? decimalText : shortDecimal;
+  const shown = value === null ? '' : write(value, digits);
   return (
     <label className={css.number}>
       <span>{label}</span>

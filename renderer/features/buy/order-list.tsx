@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SupplierPublished } from '#contracts/facts/stock-facts.ts';
 import type { PurchaseOrderRow } from '#contracts/http/stock.ts';
-import { decimalText } from '#renderer/app/format.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shopFaults } from '#contracts/settings/shop-faults.ts';
 import { COUNTRY_PRESETS } from '#domain/country/presets.ts';
-import { initialsOf, newDraft, ppmOf, type ShopDraft, shopOf, withCountry, withScheme } from './shop-draft.ts';
+import { initialsOf, newDraft, type ShopDraft, shopOf, withCountry, withScheme } from './shop-draft.ts';
 
 const WORDS = { card: 'Card', cardNames: { 'zh-CN': '银行卡' } };
 
@@ -70,17 +70,6 @@ describe('a draft', () => {
     expect(tenders(false)).toEqual(['cash']);
   });
 });
-
-test.each([
-  ['20', 200_000],
-  ['8,875', 88_750],
-  ['0', 0],
-  ['100', 1_000_000],
-  ['101', null],
-  ['-1', null],
-  ['', null],
-  ['1.23456', null],
-])('%s percent is %s parts per million', (text, ppm) => expect(ppmOf(text)).toBe(ppm));
 
 test.each([
   ['Maud Ellison', 'ME'],

@@ -7,6 +7,7 @@ import { denominationsOf } from '#domain/country/denominations.ts';
 import { presetOf, ratesOfScheme } from '#domain/country/presets.ts';
 import { storeIdOf } from '#domain/country/store-id.ts';
 import { PPM } from '#domain/money/money.ts';
+import { readPercentage, writePercentage } from '#domain/money/percentage.ts';
 import { cashRoundingOf } from '#domain/tender/cash-rounding.ts';
 import { DEFAULT_TENDERS, type Tender } from '#domain/tender/tender.ts';
 
@@ -114,14 +115,6 @@ export function withCurrency(draft: ShopDraft, currency: string): ShopDraft {
   return { ...draft, currency, cashRounding: cashRoundingOf(draft.country, currency).step };
 }
 
-/** A percentage as typed (`20`, `8,875`) in parts per million; null where it is none. */
-export function ppmOf(percent: string): number | null {
-  const plain = percent.trim().replace(',', '.');
-  if (!/^\d{1,3}(\.\d{1,4})?$/.test(plain)) return null;
-  const ppm = Math.round(Number(plain) * 10_000);
-  return ppm <= PPM ? ppm : null;
-}
-
 /**
  * The shop that a draft comes to; what cannot be read of it becomes what the rules refuse (`shopFaults`). `pin` is the owner's.
  * Rounds halves and suggests a float as its country does.
@@ -201,7 +194,11 @@ function ratesOf({ taxed, rates }: ShopDraft): TaxSet {
     rates.map(({ category, parts }) => [
       category,
       taxed
-        ? parts.map(({ code, name, percent }) => ({ code, name: name.trim(), ratePpm: ppmOf(percent) ?? 2 * PPM }))
+        ? parts.map(({ code, name, percent }) => ({
+            code,
+            name: name.trim(),
+            ratePpm: readPercentage(percent) ?? 2 * PPM,
+          }))
         : [],
     ]),
   );
@@ -210,7 +207,7 @@ function ratesOf({ taxed, rates }: ShopDraft): TaxSet {
 function draftRates(rates: TaxSet): DraftRate[] {
   return Object.entries(rates).map(([category, parts]) => ({
     category,
-    parts: parts.map(({ code, name, ratePpm }) => ({ code, name, percent: String(ratePpm / 10_000) })),
+    parts: parts.map(({ code, name, ratePpm }) => ({ code, name, percent: writePercentage(ratePpm) })),
   }));
 }
 

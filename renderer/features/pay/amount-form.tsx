@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
-import { decimalText } from '#renderer/app/format.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { TenderPanelProps } from '#renderer/features/pay/tender-panel.tsx';
 import { useMemberName } from '#renderer/features/sell/use-member-name.ts';

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { mulDiv, PPM } from '#domain/money/money.ts';
 import { quickTenders } from '#domain/tender/cash.ts';
 import { dueBy, foreignDue } from '#domain/tender/tender-walk.ts';
-import { decimalText } from '#renderer/app/format.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { TenderPanelProps } from '#renderer/features/pay/tender-panel.tsx';
 import { Action } from '#renderer/ui/action.tsx';

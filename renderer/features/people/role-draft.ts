@@ -1,5 +1,5 @@
 import type { Role } from '#contracts/views/register-config.ts';
-import { PPM } from '#domain/money/money.ts';
+import { readPercentage, writePercentage } from '#domain/money/percentage.ts';
 import { PERMISSIONS, type Permission } from '#domain/operator/permission.ts';
 import { priceOf, priceText } from '#renderer/app/price-entry.ts';
 
@@ -9,9 +9,6 @@ export interface GrantDraft {
   limit: string;
 }
 export type GrantDrafts = Readonly<Record<Permission, GrantDraft>>;
-
-/** Of a percentage: one percent is 10 000 parts per million. */
-const PERCENT_DIGITS = 4;
 
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
@@ -75,14 +72,12 @@ export function grantDrafts(grants: Role['grants'], digits: number): GrantDrafts
 export function limitText(permission: Permission, grant: number | true | undefined, digits: number): string {
   if (grant === undefined || grant === true) return '';
   if (PERMISSIONS[permission] === 'minor') return priceText(grant, digits);
-  return priceText(grant, PERCENT_DIGITS).replace(/\.?0+$/, '') || '0';
+  return writePercentage(grant);
 }
 
 /** The limit that was typed, in the permission's unit; null where it is none. */
 export function limitOf(permission: Permission, text: string, digits: number): number | null {
-  const isShare = PERMISSIONS[permission] === 'ppm';
-  const limit = priceOf(text, isShare ? PERCENT_DIGITS : digits);
-  return limit !== null && isShare && limit > PPM ? null : limit;
+  return PERMISSIONS[permission] === 'ppm' ? readPercentage(text) : priceOf(text, digits);
 }
 
 /** What was entered as grants, or which limits are none. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { EntryRow } from '#contracts/http/pricing.ts';
-import { PPM } from '#domain/money/money.ts';
+import { readPercentage } from '#domain/money/percentage.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
@@ -193,9 +193,8 @@ function readEdit(how: (typeof HOWS)[number], text: string, ending: string, digi
     const amount = priceOf(text, digits);
     return amount === null ? null : { how, amount };
   }
-  const plain = text.trim().replace(',', '.');
-  const ppm = /^\d{1,3}(\.\d{1,4})?$/.test(plain) ? Math.round(Number(plain) * (PPM / 100)) : 0;
-  if (ppm < 1 || ppm > PPM) return null;
+  const ppm = readPercentage(text);
+  if (ppm === null || ppm === 0) return null;
   const [end, step] = ending.split('/').map(Number);
   return { how, ppm, ...(end === undefined || step === undefined ? {} : { ending: { end, step } }) };
 }

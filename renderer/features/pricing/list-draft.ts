@@ -1,5 +1,5 @@
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
-import { PPM } from '#domain/money/money.ts';
+import { readPercentage, writePercentage } from '#domain/money/percentage.ts';
 import { instantAt, localMinute } from '#renderer/features/products/store-time.ts';
 
 /** A rule as typed: `categoryId` empty for everything, `ending` as `99/100`, empty for none. */
@@ -38,7 +38,7 @@ export function draftOfList(list: PriceList | null, currency: string, timeZone: 
     priority: String(list?.priority ?? 0),
     rules: (list?.rules ?? []).map(({ categoryId = '', ppm, ending }) => ({
       categoryId,
-      percent: String(ppm / (PPM / 100)),
+      percent: writePercentage(ppm),
       ending: ending ? `${ending.end}/${ending.step}` : '',
     })),
   };
@@ -86,10 +86,8 @@ function readMinute(text: string, timeZone: string, before: string | null): stri
 }
 
 function readRule({ categoryId, percent, ending }: RuleDraft): PriceList['rules'][number] | null {
-  const plain = percent.trim().replace(',', '.');
-  if (!/^\d{1,3}(\.\d{1,4})?$/.test(plain)) return null;
-  const ppm = Math.round(Number(plain) * (PPM / 100));
-  if (ppm < 1 || ppm > PPM) return null;
+  const ppm = readPercentage(percent);
+  if (ppm === null || ppm === 0) return null;
   const [end, step] = ending.split('/').map(Number);
   return {
     ...(categoryId === '' ? {} : { categoryId }),

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { PriceLists } from '#contracts/http/pricing.ts';
-import { decimalText, type Formats } from '#renderer/app/format.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
+import type { Formats } from '#renderer/app/format.ts';
 
 /** When a list holds, in words. */
 export function listSpan(t: TFunction, formats: Formats, { from, until }: Pick<PriceList, 'from' | 'until'>): string {

@@ -1,4 +1,6 @@
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
+import { PPM } from '#domain/money/money.ts';
+import { readPercentage } from '#domain/money/percentage.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
 import type { BulkEdit, PriceRule } from './bulk-rules.ts';
 import type { PriceTime } from './price-when.tsx';
@@ -93,8 +95,9 @@ function howOf({ how, price }: BulkTexts, digits: number): PriceRule['how'] | nu
   const factor = sign === '' || sign === '+' ? 1 : -1;
   if (how === 'keep') return null;
   if (how === 'percent') {
-    const ppm = priceOf(rest, 4);
-    return ppm === null || (factor < 0 && ppm > 1_000_000) ? null : { by: 'percent', ppm: factor * ppm };
+    // What is put on has no end; no more than all can come off.
+    const ppm = readPercentage(rest, factor < 0 ? PPM : Number.MAX_SAFE_INTEGER);
+    return ppm === null ? null : { by: 'percent', ppm: factor * ppm };
   }
   const minor = priceOf(rest, digits);
   if (minor === null) return null;

@@ -1,6 +1,7 @@
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
-import { createFormats, decimalText } from '#renderer/app/format.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
+import { createFormats } from '#renderer/app/format.ts';
 
 /** How amounts and times are written on the store's paper, in its first receipt language, in characters printers have. */
 export interface PaperFormats {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { amountsOf, amountsText, rateDigits, shortText } from './amounts-text.ts';
+import { shortDecimal } from '#domain/money/decimal-text.ts';
+import { amountsOf, amountsText, rateDigits } from './amounts-text.ts';
 
 describe('amounts in one line', () => {
   it('are read whatever parts them, each once, the smallest first', () => {
@@ -19,7 +20,7 @@ describe('amounts in one line', () => {
 
 it('keeps a rate in millionths of minor units, whatever decimals the two currencies have', () => {
   // A euro at 0.84 pounds, and a yen (no decimals) at 0.0053 pounds, 0.53 pence.
-  expect([rateDigits(2, 2), shortText(840_000, rateDigits(2, 2))]).toEqual([6, '0.84']);
-  expect([rateDigits(0, 2), shortText(530_000, rateDigits(0, 2))]).toEqual([8, '0.0053']);
+  expect([rateDigits(2, 2), shortDecimal(840_000, rateDigits(2, 2))]).toEqual([6, '0.84']);
+  expect([rateDigits(0, 2), shortDecimal(530_000, rateDigits(0, 2))]).toEqual([8, '0.0053']);
   expect(rateDigits(3, 0)).toBe(3);
 });

@@ -1,4 +1,4 @@
-import { decimalText } from '#renderer/app/format.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
 
 /** Notes and coins as they are typed, the smallest first: `0.50 1 2 5`. */
@@ -19,10 +19,4 @@ export function amountsOf(text: string, digits: number): number[] | null {
 /** How much one unit of a foreign currency is worth has so many decimals: what is kept is millionths of minor units. */
 export function rateDigits(foreignDigits: number, ownDigits: number): number {
   return Math.max(0, 6 + ownDigits - foreignDigits);
-}
-
-/** An amount without the decimals that say nothing. */
-export function shortText(amount: number, digits: number): string {
-  const text = decimalText(amount, digits);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { decimalText } from '#renderer/app/format.ts';
+import { decimalText, shortDecimal } from '#domain/money/decimal-text.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { shortText } from './amounts-text.ts';
 import css from './settings.module.css';
 
 interface NumberFieldProps {
@@ -46,7 +45,7 @@ export function NumberField({
       <div className={css.short}>
         <TextField
           label={label}
-          value={typed ?? (short ? shortText(value, digits) : decimalText(value, digits))}
+          value={typed ?? (short ? shortDecimal(value, digits) : decimalText(value, digits))}
           inputMode="decimal"
           disabled={disabled}
           aria-invalid={shownWrong ? true : undefined}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
-import { isSameTaxes, ratePpmOf, taxDraftOf, taxRulesOf } from './tax-draft.ts';
+import { isSameTaxes, taxDraftOf, taxRulesOf } from './tax-draft.ts';
 
 const RULES: TaxRules = {
   version: 3,
@@ -32,18 +32,5 @@ describe('tax rules in a form', () => {
     const wrong = { ...draft, categories: [{ category: 'standard', rates }, ...others] };
     expect(taxRulesOf(wrong)).toEqual({ ok: false, wrong: ['rates.standard.0.ratePpm', 'rates.standard.1.ratePpm'] });
     expect(isSameTaxes(wrong, wrong)).toBe(false);
-  });
-
-  it.each([
-    ['20', 200_000],
-    ['6,25 %', 62_500],
-    ['0', 0],
-    ['100', 1_000_000],
-    ['100.0001', null],
-    ['', null],
-    ['-5', null],
-    ['2.00001', null],
-  ])('%s %% is %s parts per million', (percent, ppm) => {
-    expect(ratePpmOf(percent)).toBe(ppm);
   });
 });

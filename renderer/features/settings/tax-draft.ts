@@ -1,8 +1,6 @@
 import type { TaxesPublication } from '#contracts/http/settings.ts';
-import { PPM } from '#domain/money/money.ts';
+import { readPercentage, writePercentage } from '#domain/money/percentage.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
-import { priceOf } from '#renderer/app/price-entry.ts';
-import { shortText } from './amounts-text.ts';
 
 /** Tax rules as they are entered: the percentages as typed. */
 export interface TaxDraft {
@@ -17,8 +15,6 @@ export interface RateDraft {
   percent: string;
 }
 
-/** Of a percentage: one percent is 10 000 parts per million. */
-const PERCENT_DIGITS = 4;
 const NOTHING: TaxDraft = { pricesIncludeTax: true, rounding: 'line', categories: [] };
 
 export function taxDraftOf(rules: TaxRules | undefined): TaxDraft {
@@ -26,15 +22,9 @@ export function taxDraftOf(rules: TaxRules | undefined): TaxDraft {
   const { pricesIncludeTax, rounding, rates } = rules;
   const categories = Object.entries(rates).map(([category, list]) => ({
     category,
-    rates: list.map(({ code, name, ratePpm }) => ({ code, name, percent: shortText(ratePpm, PERCENT_DIGITS) })),
+    rates: list.map(({ code, name, ratePpm }) => ({ code, name, percent: writePercentage(ratePpm) })),
   }));
   return { pricesIncludeTax, rounding, categories };
-}
-
-/** What a percentage is in parts per million; null where it is none. */
-export function ratePpmOf(percent: string): number | null {
-  const ppm = priceOf(percent.replace('%', ''), PERCENT_DIGITS);
-  return ppm !== null && ppm <= PPM ? ppm : null;
 }
 
 /** The rules that were entered, or which percentages are none, by path. */
@@ -42,14 +32,16 @@ export function taxRulesOf(
   draft: TaxDraft,
 ): { ok: true; rules: TaxesPublication['rules'] } | { ok: false; wrong: string[] } {
   const wrong = draft.categories.flatMap(({ category, rates }) =>
-    rates.flatMap(({ percent }, index) => (ratePpmOf(percent) === null ? [`rates.${category}.${index}.ratePpm`] : [])),
+    rates.flatMap(({ percent }, index) =>
+      readPercentage(percent) === null ? [`rates.${category}.${index}.ratePpm`] : [],
+    ),
   );
   if (wrong.length > 0) return { ok: false, wrong };
   const rates = Object.fromEntries(
     draft.categories.map(({ category, rates }) => [
       category,
       rates.map(({ code, name, percent }) => {
-        return { code: code.trim(), name: name.trim(), ratePpm: ratePpmOf(percent) ?? 0 };
+        return { code: code.trim(), name: name.trim(), ratePpm: readPercentage(percent) ?? 0 };
       }),
     ]),
   );

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
-import { decimalText } from '#renderer/app/format.ts';
 import { Task } from '#renderer/app/task.tsx';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
