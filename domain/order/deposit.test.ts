@@ -4,6 +4,7 @@ import type { Cart, CartLine } from '#domain/order/cart.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import { deductDeposit, depositLines, hasDeposit, isDepositLine } from '#domain/order/deposit.ts';
 import { orderMovements } from '#domain/order/order-movements.ts';
+import { returnsIn } from '#domain/order/returnable.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 
@@ -64,6 +65,29 @@ describe('a deposit', () => {
           expect(ticket.taxTotal + rest.taxTotal).toBe(whole.taxTotal);
         },
       ),
+    );
+  });
+
+  test('comes off in a ticket of another regime at what was paid, with the tax it had', () => {
+    const prices = fc.array(fc.tuple(fc.constantFrom('standard', 'reduced'), fc.integer({ min: 1, max: 500_000 })), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(prices, fc.integer({ min: 1, max: 100 }), fc.boolean(), (priced, percent, turnsOn) => {
+        const [before, after] = turnsOn ? [EXCLUDED, INCLUDED] : [INCLUDED, EXCLUDED];
+        const cart = cartOf(priced.map(([category, price], index) => line(`l${index}`, category, price)));
+        const whole = figuresOf(cart, before);
+        const amount = Math.max(1, Math.floor((whole.total * percent) / 100));
+        const lines = depositLines(cart, whole, before, amount, { name: 'Deposit', newId: ids() });
+        const ticket = orderOf(cartOf(lines), before);
+        const back = returnsIn(deductDeposit('o1', ticket, 'T-1', 'deposit'), after.pricesIncludeTax);
+        expect(returnsIn(back, after.pricesIncludeTax)).toEqual(back);
+        const rest = figuresOf({ ...cart, returns: back }, after);
+        const alone = figuresOf(cart, after);
+        expect(rest.total).toBe(alone.total - ticket.total);
+        expect(rest.taxTotal).toBe(alone.taxTotal - ticket.taxTotal);
+      }),
     );
   });
 

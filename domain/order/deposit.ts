@@ -55,7 +55,8 @@ export function depositLines(
 
 /**
  * What a paid deposit takes off the ticket that completes its cart: each of its lines coming back whole. The same lines, on a
- * ticket of their own, give the deposit back when the order falls through.
+ * ticket of their own, give the deposit back when the order falls through. They are in the regime that the deposit was taken in
+ * (`returnsIn` for a ticket of another one).
  */
 export function deductDeposit(
   orderId: string,

@@ -120,6 +120,18 @@ export function inRegime({ amount, taxes }: Figures, from: boolean, to: boolean)
   return { amount: to ? amount + tax : amount - tax, taxes };
 }
 
+/**
+ * The lines of a cart that come back, as a ticket of this regime has them: a cart may have been put aside in another one, as with a
+ * deposit on it. Which they are in shows: the base of their taxes is net.
+ */
+export function returnsIn(lines: readonly ReturnLine[], pricesIncludeTax: boolean): ReturnLine[] {
+  return lines.map((line) => {
+    const [first] = line.taxes;
+    const isNet = first === undefined || first.base === line.amount;
+    return { ...line, ...inRegime(line, !isNet, pricesIncludeTax) };
+  });
+}
+
 function taxIn(taxes: readonly TaxLine[], { code, ratePpm }: TaxLine): Minor {
   return sum(taxes.filter((tax) => tax.code === code && tax.ratePpm === ratePpm).map((tax) => tax.amount));
 }

@@ -35,6 +35,22 @@ describe('editSale', () => {
     expect(state.settled?.total).toBe(510);
   });
 
+  it('takes up what comes back in the regime of now, also of a cart that was put aside in another', () => {
+    const taxes = [{ code: 'S', ratePpm: 200_000, base: -425, amount: -85 }];
+    const figures = { quantity: 1, amount: -425, taxes, reason: 'deposit', condition: 'restock' as const, parts: [] };
+    const goods = {
+      variantId: 'deposit',
+      sku: 'deposit',
+      name: 'Deposit',
+      unit: 'each' as const,
+      taxCategory: 'standard',
+    };
+    const line = { id: 'r1', source: { orderId: 'o1', receipt: 'T-1', lineId: 'd1' }, ...goods, ...figures };
+    const state = rungUp({ type: 'restore', cart: { ...CART, lines: [], discounts: [], returns: [line] } });
+    expect(state.settled).toMatchObject({ total: -510, taxTotal: -85 });
+    expect(state.cart?.returns).toMatchObject([{ amount: -510, taxes }]);
+  });
+
   it('makes two of the same thing one line of two', () => {
     const state = rungUp(add('mug', 'l1'), add('tea', 'l2'), add('mug', 'l3'));
     expect(state.cart?.lines.map((line) => [line.id, line.quantity])).toEqual([

@@ -22,6 +22,7 @@ import {
 } from '#domain/order/cart-edit.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
 import { repriceCart, type VariantListing } from '#domain/order/reprice-cart.ts';
+import { returnsIn } from '#domain/order/returnable.ts';
 import type { PublishedPriceList } from '#domain/pricing/price-list.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { Settled, SettleFault } from '#domain/pricing/settled.ts';
@@ -293,7 +294,8 @@ function undone(state: SaleState, rules: TaxRules): SaleResult {
   return settledAs({ ...state, selected: taken.line.id, removed: null }, { ...cart, lines: taken.lines });
 }
 
-function restored(cart: Cart, rules: TaxRules): SaleState {
+function restored(kept: Cart, rules: TaxRules): SaleState {
+  const cart = kept.returns ? { ...kept, returns: returnsIn(kept.returns, rules.pricesIncludeTax) } : kept;
   const result = settle(cart, rules);
   const settled = result.ok ? result.settled : null;
   return { ...EMPTY_SALE, cart, settled, rules, selected: cart.lines.at(-1)?.id ?? null };
