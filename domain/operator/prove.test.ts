@@ -24,10 +24,17 @@ beforeEach(() => {
     holderOf: (badge) => (badge === 'hers' ? 'ann' : undefined),
     waitMs: async (name, maxMs) => left(name, maxMs),
     async begin(name, maxMs) {
-      const wait = left(name, maxMs);
-      if (wait === 0) tries.set(name, { failures: (tries.get(name)?.failures ?? 0) + 1, lastAt: now });
+      const waitMs = left(name, maxMs);
       told.push(`begun ${name}`);
-      return wait;
+      if (waitMs > 0) return { ok: false, waitMs };
+      const before = tries.get(name) ?? { failures: 0, lastAt: 0 };
+      tries.set(name, { failures: before.failures + 1, lastAt: now });
+      return {
+        ok: true,
+        async takeBack() {
+          tries.set(name, before);
+        },
+      };
     },
     async clear(name) {
       tries.delete(name);
@@ -66,6 +73,27 @@ describe('finding out who somebody is', () => {
     }
     expect(tries.get(UNKNOWN_BADGE)?.failures).toBe(30);
     expect(await prove({ badge: 'hers' }, ports)).toEqual({ ok: true, operatorId: 'ann' });
+  });
+
+  it('lets nobody who scans a badge of their own guess at others in between', async () => {
+    let wrong = 0;
+    for (let i = 0; i < 20; i++) {
+      const guess = await prove({ badge: `guess ${i}` }, ports);
+      if (!guess.ok && guess.fault.code === 'badge-unknown') wrong++;
+      await prove({ badge: 'hers' }, ports);
+    }
+    expect(wrong).toBe(4);
+    now += 1000;
+    expect(await prove({ badge: 'hers' }, ports)).toMatchObject({ ok: true });
+    expect(await prove({ badge: 'hers' }, ports)).toMatchObject({ ok: true });
+  });
+
+  it('keeps the PIN tries of everybody else when somebody scans their badge', async () => {
+    for (let i = 0; i < 4; i++) await prove({ operatorId: 'ann', pin: '0' }, ports);
+    now += 1000;
+    const counted = tries.get('ann');
+    expect(await prove({ badge: 'hers' }, ports)).toMatchObject({ ok: true });
+    expect(tries.get('ann')).toEqual(counted);
   });
 
   it('counts nothing for somebody who is not known, or without a PIN', async () => {

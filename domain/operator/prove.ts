@@ -18,6 +18,9 @@ export const UNKNOWN_BADGE = '(badge)';
  */
 const BADGE_WAIT_MAX_MS = 1000;
 
+/** A try that was counted as wrong, or, where it must wait first (`waitMs`, ms), was not. */
+export type Counted = { ok: true; takeBack(): Promise<void> } | { ok: false; waitMs: number };
+
 /** What is known of the people of a store, and of wrong tries; `name` is an operator's id, or `UNKNOWN_BADGE`. */
 export interface ProofPorts {
   isKnown(operatorId: string): boolean;
@@ -26,9 +29,9 @@ export interface ProofPorts {
   holderOf(badge: string): string | undefined;
   /** How long the next try must wait, ms, at most `maxMs`. */
   waitMs(name: string, maxMs?: number): Promise<number>;
-  /** Counts a try as wrong before it is checked, unless it must wait: then that long, and it is not counted. */
-  begin(name: string, maxMs?: number): Promise<number>;
-  /** The try was right after all. */
+  /** Counts a try as wrong before it is checked, unless it must wait. `takeBack` leaves those before it counted. */
+  begin(name: string, maxMs?: number): Promise<Counted>;
+  /** The try was right after all, and those before it were the same person's. */
   clear(name: string): Promise<void>;
   /** The try was wrong: to be journalled. */
   failed(name: string): Promise<void>;
@@ -53,14 +56,15 @@ async function counted(
   check: () => Promise<string | undefined>,
 ): Promise<Proven> {
   const maxMs = name === UNKNOWN_BADGE ? BADGE_WAIT_MAX_MS : undefined;
-  const wait = await begin(name, maxMs);
-  if (wait > 0) return refusal('pin-locked', wait);
+  const begun = await begin(name, maxMs);
+  if (!begun.ok) return refusal('pin-locked', begun.waitMs);
   const operatorId = await check();
   if (operatorId === undefined) {
     await failed(name);
     return refusal(code, await waitMs(name, maxMs));
   }
-  await clear(name);
+  // A good badge says nothing of who showed the wrong ones before it.
+  await (name === UNKNOWN_BADGE ? begun.takeBack() : clear(name));
   return { ok: true, operatorId };
 }
 

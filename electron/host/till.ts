@@ -284,6 +284,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     },
     onConfig(fetched) {
       keptConfig.keep(fetched);
+      void operators.review();
       onChange();
     },
   });

@@ -4,13 +4,13 @@ import type { HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import { rolesOf } from '#contracts/views/store-policy.ts';
 import { unlockFault } from '#domain/operator/may-unlock.ts';
-import { waitLeft } from '#domain/operator/pin-back-off.ts';
-import { type Credentials, type ProofPorts, type Proven, prove, refusal } from '#domain/operator/prove.ts';
+import { type ProofPorts, prove, refusal } from '#domain/operator/prove.ts';
 import { hashBadge } from '#sync-server/commands/hash-badge.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { appendTo, type KeptDraft } from '#sync-server/ingest/append-facts.ts';
 import { readHostConfig } from '#sync-server/views/host-config.ts';
-import type { Device } from './find-device.ts';
+import { allowTry, deviceTries } from './device-tries.ts';
+import { credentialsOf, type Device } from './find-device.ts';
 
 type Signed = PayloadOf<'operator.signed'>;
 
@@ -22,16 +22,19 @@ export async function signIn(
 ): Promise<HostOutput<'operator.sign-in'>> {
   // Who trains sells, and nothing is sold here.
   if (training) return refusal('hostless');
-  const who = await proven(context, device, credentials);
+  const held = await readHostConfig(context.db, device, context.now());
+  if (!held) return refusal('not-enrolled');
+  const who = await prove(credentials, proofPorts(context, device, held));
   if (!who.ok) return who;
   const { operatorId } = who;
+  const provenBy = credentialsOf(held.pinHashes[operatorId] ?? '', held.badgeHashes?.[operatorId]);
   await appendTo(context, device, async ({ db }) => {
     const { operator_id: before } = await db
       .selectFrom('device')
       .select('operator_id')
       .where('journal_id', '=', device.journalId)
       .executeTakeFirstOrThrow();
-    const active = { operator_id: operatorId, active_at: context.now().toISOString() };
+    const active = { operator_id: operatorId, credentials: provenBy, active_at: context.now().toISOString() };
     await db.updateTable('device').set(active).where('journal_id', '=', device.journalId).execute();
     const left = before === null ? [] : [signed({ verdict: 'out', operatorId: before, cause: 'switch' }, before)];
     return { facts: [...left, signed({ verdict: 'in', operatorId }, operatorId)], answer: null };
@@ -69,31 +72,16 @@ export async function unlock(
   const fault = unlockFault(held.config.operators, rolesOf(held.config), by, blockedId);
   if (fault) return refusal(fault);
   await appendTo(context, device, async ({ db }) => {
-    await allow(db, device, blockedId);
+    await allowTry(db, device, blockedId);
     return { facts: [signed({ verdict: 'unlocked', operatorId: blockedId, by }, by)], answer: null };
   });
   return { ok: true };
 }
 
-async function proven(context: ServerContext, device: Device, credentials: Credentials): Promise<Proven> {
-  const config = await readHostConfig(context.db, device, context.now());
-  return config ? prove(credentials, proofPorts(context, device, config)) : refusal('not-enrolled');
-}
-
-/** Tries are counted per device, as a host counts those at its own register. */
+/** Tries are counted per device, as a host counts those at its own register, and those at a person's PIN on all devices together. */
 function proofPorts(context: ServerContext, device: Device, config: HostConfig): ProofPorts {
-  const { db, keys, now } = context;
+  const { keys } = context;
   const { pinHashes, badgeHashes = {} } = config;
-  const triesOf = async (on: ServerContext['db'], name: string) => {
-    const { journalId } = device;
-    const row = await on
-      .selectFrom('device_try')
-      .select(['failures', 'last_at'])
-      .where('journal_id', '=', journalId)
-      .where('name', '=', name)
-      .executeTakeFirst();
-    return { failures: row?.failures ?? 0, lastAt: row?.last_at.getTime() ?? 0 };
-  };
   return {
     isKnown: (operatorId) => pinHashes[operatorId] !== undefined,
     // A hash that is not one fits nothing.
@@ -102,47 +90,12 @@ function proofPorts(context: ServerContext, device: Device, config: HostConfig):
       const shown = hashBadge(context, badge);
       return config.config.operators.find(({ operatorId }) => badgeHashes[operatorId] === shown)?.operatorId;
     },
-    waitMs: async (name, maxMs) => waitLeft(await triesOf(db, name), now().getTime(), maxMs),
-    begin: (name, maxMs) =>
-      db.transaction().execute(async (tx) => {
-        await tx
-          .selectFrom('device')
-          .select('journal_id')
-          .where('journal_id', '=', device.journalId)
-          .forUpdate()
-          .execute();
-        const tries = await triesOf(tx, name);
-        const wait = waitLeft(tries, now().getTime(), maxMs);
-        if (wait > 0) return wait;
-        const counted = { failures: tries.failures + 1, last_at: now().toISOString() };
-        await tx
-          .insertInto('device_try')
-          .values({ journal_id: device.journalId, name, ...counted })
-          .onConflict((conflict) => conflict.columns(['journal_id', 'name']).doUpdateSet(counted))
-          .execute();
-        return 0;
-      }),
-    clear: (name) => forget(db, device, name),
+    ...deviceTries(context, device),
     async failed(operatorId) {
       const failed = signed({ verdict: 'failed', operatorId }, null);
       await appendTo(context, device, async () => ({ facts: [failed], answer: null }));
     },
   };
-}
-
-/** One more try need not wait; if that is wrong too, the wait goes on as long as it had become. */
-async function allow(db: ServerContext['db'], { journalId }: Device, name: string): Promise<void> {
-  const longAgo = { last_at: new Date(0).toISOString() };
-  await db
-    .updateTable('device_try')
-    .set(longAgo)
-    .where('journal_id', '=', journalId)
-    .where('name', '=', name)
-    .execute();
-}
-
-async function forget(db: ServerContext['db'], { journalId }: Device, name: string): Promise<void> {
-  await db.deleteFrom('device_try').where('journal_id', '=', journalId).where('name', '=', name).execute();
 }
 
 function signed(payload: Signed, operatorId: string | null): KeptDraft {

@@ -237,6 +237,60 @@ describe('people sign in on it', () => {
     expect(await device.call('operator.sign-in', MANAGER)).toMatchObject({ fault: { code: 'pin-locked' } });
   });
 
+  test('a tablet more is no more guesses: wrong PINs are counted per person too, and a right one begins anew', async () => {
+    const devices = await Promise.all(Array.from({ length: 5 }, () => admitTestDevice(shop.server)));
+    const checked = async (): Promise<number> => {
+      let wrong = 0;
+      for (const device of devices)
+        for (let tries = 0; tries < 3; tries++) {
+          const answer = await device.call('operator.sign-in', { ...CASHIER, pin: '0000' });
+          if (!answer.ok && answer.fault.code === 'pin-wrong') wrong++;
+        }
+      return wrong;
+    };
+    expect(await checked()).toBe(11);
+    const [last] = devices.slice(-1);
+    expect(await last?.call('operator.sign-in', CASHIER)).toMatchObject({ fault: { code: 'pin-locked' } });
+    expect(await last?.call('operator.sign-in', CLERK)).toEqual({ ok: true });
+    expect(await last?.call('operator.unlock', { blockedId: CASHIER.operatorId, ...MANAGER })).toEqual({ ok: true });
+    expect(await last?.call('operator.sign-in', CASHIER)).toEqual({ ok: true });
+  });
+
+  test('a badge of one’s own between guesses at others gives no more guesses', async () => {
+    const device = await admitTestDevice(shop.server);
+    let wrong = 0;
+    for (let tries = 0; tries < 8; tries++) {
+      const answer = await device.call('operator.sign-in', { badge: `a-guess-at-a-badge-${tries}` });
+      if (!answer.ok && answer.fault.code === 'badge-unknown') wrong++;
+      await device.call('operator.sign-in', { badge: BADGE });
+    }
+    expect(wrong).toBe(4);
+    shop.clock.advance(1000);
+    expect(await device.call('operator.sign-in', { badge: BADGE })).toEqual({ ok: true });
+  });
+
+  test('whose PIN or badge became another, or who works there no more, is signed out at the next call', async () => {
+    const pia = { operatorId: 'pia', pin: '5151' };
+    const changes = [
+      () => publish('pia', 'clerk', '6262'),
+      () => publish('pia', 'clerk', pia.pin, { archived: true }),
+      () => publish('pia', 'clerk', pia.pin, { storeIds: [OTHER_STORE] }),
+    ];
+    for (const change of changes) {
+      await publish('pia', 'clerk', pia.pin);
+      const device = await deviceOf(pia);
+      expect((await device.get('/api/stock/locations')).status).toBe(200);
+      await change();
+      expect(await codeOf(await device.get('/api/stock/locations'))).toEqual([401, 'not-signed-in']);
+      expect(await device.append(await received())).toMatchObject({ fault: { code: 'not-signed-in' } });
+      expect(await device.call('host.status', {})).toMatchObject({ signedIn: null });
+      expect((await signedOn(device.registerId)).at(-1)).toBe('out pia idle pia');
+    }
+    await publish('pia', 'cashier', pia.pin);
+    const device = await deviceOf(pia);
+    expect(await codeOf(await device.get('/api/stock/locations'))).toEqual([403, 'permission-refused']);
+  });
+
   test('guesses side by side are counted one by one', async () => {
     const device = await admitTestDevice(shop.server);
     const guesses = Array.from({ length: 12 }, (_, index) => `${1000 + index}`);

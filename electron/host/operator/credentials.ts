@@ -29,9 +29,9 @@ export function proofPorts({ config, pepper, attempts, clock, failed }: ProofOpt
     },
     waitMs: async (name, maxMs) => attempts.waitMs(name, clock.now(), maxMs),
     async begin(name, maxMs) {
-      const wait = attempts.waitMs(name, clock.now(), maxMs);
-      if (wait === 0) await attempts.begin(name, clock.now());
-      return wait;
+      const waitMs = attempts.waitMs(name, clock.now(), maxMs);
+      if (waitMs > 0) return { ok: false, waitMs };
+      return { ok: true, takeBack: await attempts.begin(name, clock.now()) };
     },
     clear: attempts.clear,
     failed,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Envelope } from '#domain/journal/envelope.ts';
+import { DEFAULT_ROLES } from '#domain/operator/permission.ts';
 import { waitAfter } from '#domain/operator/pin-back-off.ts';
 import { instant } from '#electron/host/clock.ts';
 import { type Journal, openJournal } from '#electron/host/journal/journal.ts';
@@ -71,6 +72,45 @@ describe('signing in', () => {
       'operator.signed in 2026-11-21 bob',
       'operator.signed out idle 2026-11-21 bob',
     ]);
+  });
+
+  it('ends when they work here no more, or their PIN or badge became another', async () => {
+    const { operators, config, told } = await setUp();
+    const asIs = structuredClone(config);
+    await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    config.badgeHashes = { ...config.badgeHashes, ann: 'her first badge' };
+    expect(await operators.review()).toEqual({ ok: true });
+    expect(operators.signedIn()).toMatchObject({ operatorId: 'ann' });
+    const changes = [
+      () => Object.assign(config, { config: { ...config.config, operators: [] } }),
+      () => Object.assign(config, { pinHashes: { ...config.pinHashes, ann: 'another' } }),
+      () => Object.assign(config, { badgeHashes: { ...config.badgeHashes, ann: 'another' } }),
+      () => Object.assign(config, { badgeHashes: {} }),
+    ];
+    for (const change of changes) {
+      change();
+      await operators.review();
+      expect(operators.signedIn()).toBeNull();
+      Object.assign(config, structuredClone(asIs), { badgeHashes: { ann: 'hers' } });
+      await operators.signIn({ operatorId: 'ann', pin: '1234' });
+    }
+    await operators.review();
+    expect(operators.signedIn()).toMatchObject({ operatorId: 'ann' });
+    expect((await told()).slice(0, 3)).toEqual([
+      'operator.signed in 2026-11-21 ann',
+      'operator.signed out 2026-11-21 ann',
+      'operator.signed in 2026-11-21 ann',
+    ]);
+  });
+
+  it('leaves rights with the role, which may lose them meanwhile', async () => {
+    const { operators, config } = await setUp();
+    await operators.signIn({ operatorId: 'bob', pin: '5678' });
+    expect(await operators.isAllowed('open-price')).toBe(true);
+    const roles = DEFAULT_ROLES.map((role) => ({ ...role, grants: { sell: true as const } }));
+    Object.assign(config, { config: { ...config.config, roles } });
+    expect(await operators.isAllowed('open-price')).toBe(false);
+    expect(operators.signedIn()).toMatchObject({ operatorId: 'bob' });
   });
 
   it('is not kept over a restart', async () => {

@@ -27,6 +27,8 @@ export interface Operators {
   signedIn(): SignedIn | null;
   signIn(input: HostInput<'operator.sign-in'>): Promise<HostOutput<'operator.sign-in'>>;
   signOut(cause?: SignOutCause): Promise<HostOutput<'operator.sign-out'>>;
+  /** Signs out who may not be signed in any more, as settings now are: they work here no more, or their PIN or badge is another. */
+  review(): Promise<HostOutput<'operator.sign-out'>>;
   unlock(input: HostInput<'operator.unlock'>): Promise<HostOutput<'operator.unlock'>>;
   override(input: HostInput<'override.ask'>): Promise<HostOutput<'override.ask'>>;
   /** Whether who is signed in may do something of a size: by role, or by a manager's decision with this id, for this subject. */
@@ -58,6 +60,7 @@ export interface OperatorsOptions {
 export function createOperators(options: OperatorsOptions): Operators {
   const { attempts, clock, pepper, newId } = options;
   let signedIn: SignedIn | null = null;
+  let provenBy: Secrets = {};
   let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -85,8 +88,22 @@ export function createOperators(options: OperatorsOptions): Operators {
     const result = await journal(operatorId, training, draft('operator.signed', { verdict: 'in', operatorId }));
     if (!result.ok) return { ...result, retryAfterMs: 0 };
     signedIn = { operatorId, training };
+    provenBy = secretsOf(options.config(), operatorId);
     options.onChange();
     return { ok: true as const };
+  }
+
+  async function review(): Promise<HostOutput<'operator.sign-out'>> {
+    const config = options.config();
+    if (!signedIn || !config) return { ok: true };
+    const { operatorId } = signedIn;
+    const worksHere = config.config.operators.some((one) => one.operatorId === operatorId);
+    const now = secretsOf(config, operatorId);
+    // Who is given their first badge stays.
+    const isSame = provenBy.pin === now.pin && (provenBy.badge === undefined || provenBy.badge === now.badge);
+    if (!worksHere || !isSame) return signOut();
+    provenBy = now;
+    return { ok: true };
   }
 
   async function signOut(cause?: SignOutCause): Promise<HostOutput<'operator.sign-out'>> {
@@ -187,12 +204,23 @@ export function createOperators(options: OperatorsOptions): Operators {
     signedIn: () => signedIn,
     signIn: (input) => inTurn<{ ok: true } | Refusal>(() => signIn(input)),
     signOut: (cause) => inTurn(() => signOut(cause)),
+    review: () => inTurn(review),
     unlock: (input) => inTurn<{ ok: true } | Refusal>(() => unlock(input)),
     override: (input) => inTurn(() => override(input)),
     isAllowed,
     covers: isDecided,
     identify: (credentials) => inTurn(() => proven(credentials)),
   };
+}
+
+/** What somebody signs in with, hashed. */
+interface Secrets {
+  pin?: string | undefined;
+  badge?: string | undefined;
+}
+
+function secretsOf(config: HostConfig | null, operatorId: string): Secrets {
+  return { pin: config?.pinHashes[operatorId], badge: config?.badgeHashes?.[operatorId] };
 }
 
 /** Whether a text names a permission. */

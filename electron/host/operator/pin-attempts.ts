@@ -12,8 +12,8 @@ const Attempts = Type.Record(
 export interface PinAttempts {
   /** How long an operator must wait before the next try; at most `maxMs`. */
   waitMs(operatorId: string, now: number, maxMs?: number): number;
-  /** Counts a try as wrong, before it is checked: a host killed in between has counted it. */
-  begin(operatorId: string, now: number): Promise<void>;
+  /** Counts a try as wrong, before it is checked: a host killed in between has counted it. Answers how to take that one back. */
+  begin(operatorId: string, now: number): Promise<() => Promise<void>>;
   /** One more try need not wait; if that is wrong too, the wait goes on as long as it had become. */
   allow(operatorId: string): Promise<void>;
   /** The try was right after all. */
@@ -37,8 +37,13 @@ export async function openPinAttempts(file: string): Promise<PinAttempts> {
       return waitLeft(attempt, now, maxMs);
     },
     async begin(operatorId, now) {
-      attempts.set(operatorId, { failures: (attempts.get(operatorId)?.failures ?? 0) + 1, lastAt: now });
+      const before = attempts.get(operatorId) ?? { failures: 0, lastAt: 0 };
+      attempts.set(operatorId, { failures: before.failures + 1, lastAt: now });
       await save();
+      return async () => {
+        attempts.set(operatorId, before);
+        await save();
+      };
     },
     async allow(operatorId) {
       const attempt = attempts.get(operatorId);
