@@ -25,7 +25,7 @@ const DEADLINE_MS = 5 * 60_000;
 export type Installed = { ok: true; folder: string } | { ok: false; reason: string };
 
 /** Where the runtime is kept once installed: `~/.cache/omnitill/electron/33.2.1`, or under `XDG_CACHE_HOME`. */
-export function npmRuntimeFolder(): string {
+function npmRuntimeFolder(): string {
   return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'omnitill', 'electron', VERSION);
 }
 

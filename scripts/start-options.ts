@@ -269,7 +269,7 @@ function portOf(text: string): number | undefined {
 }
 
 /** All flags of a mode with their variables, and the variables that have no flag; for `npm start` also how its halves are started. */
-export function helpText(mode: Mode): string {
+function helpText(mode: Mode): string {
   const flags = Object.entries(FLAGS)
     .filter(([, flag]) => flag.modes.includes(mode))
     .map(([name, { value, variable, help }]) => {

@@ -30,7 +30,7 @@ const HEADERS = {
 };
 
 /** What a page may do: run and show what its host serves, talk to its host alone; styles of its own need the nonce. */
-export function contentSecurityPolicy(nonce: string): string {
+function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -1,4 +1,4 @@
-export const PICTURE_TYPES = ['image/jpeg', 'image/webp'] as const;
+const PICTURE_TYPES = ['image/jpeg', 'image/webp'] as const;
 export type PictureType = (typeof PICTURE_TYPES)[number];
 
 export interface PictureHeader {

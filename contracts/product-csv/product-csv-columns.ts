@@ -40,7 +40,7 @@ export interface StoreColumns {
 
 export type ColumnsRead = { ok: true; columns: ProductColumns } | CsvRefusal;
 
-export const RULE_COLUMNS = [
+const RULE_COLUMNS = [
   'product',
   'plu',
   'openprice',

@@ -51,7 +51,7 @@ function isLanguageTag(tag: string): boolean {
 }
 
 /** A name of the IANA time zone database. */
-export function isTimeZone(timeZone: string): boolean {
+function isTimeZone(timeZone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
   } catch {

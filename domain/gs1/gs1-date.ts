@@ -2,14 +2,14 @@
  * The year that two digits mean: the century is the one that brings it nearest to this year, 51 years ahead and more being
  * the last century, 50 back and more the next (GS1 General Specifications, section 7.12).
  */
-export function fullYear(two: number, thisYear: number): number {
+function fullYear(two: number, thisYear: number): number {
   const century = thisYear - (thisYear % 100);
   const away = two - (thisYear % 100);
   return century + two + (away >= 51 ? -100 : away <= -50 ? 100 : 0);
 }
 
 /** The last day of a month, 1 to 12. */
-export function lastDay(year: number, month: number): number {
+function lastDay(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

@@ -2,7 +2,7 @@
 const FREQUENT: ReadonlySet<string> = new Set(['2580', '0852', '1379', '9731', '147258', '159753', '147852', '123654']);
 
 /** A PIN of somebody who may do everything is longer than this many digits. */
-export const OWNER_PIN_MIN = 4;
+const OWNER_PIN_MIN = 4;
 
 /**
  * Whether a PIN is among the first that somebody would guess: one figure or pair over and over, figures in a row up or down, a year,

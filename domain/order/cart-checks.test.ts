@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageNeeded, itemFault } from '#domain/order/cart-checks.ts';
+import { itemFault } from '#domain/order/cart-checks.ts';
 import { linesOf } from '#tests/fixtures/golden-cart.ts';
 
 const TODAY = '2026-11-22';
@@ -29,20 +29,5 @@ describe('itemFault', () => {
 
   it('takes one piece per serial number', () => {
     expect(itemFault(null, { ...item, quantity: 3, serial: 'A1' }, TODAY)).toEqual({ code: 'quantity-invalid' });
-  });
-});
-
-describe('ageNeeded', () => {
-  const lines = linesOf([[100], [100, 1, 'S', { minimumAge: 16 }], [100, 1, 'S', { minimumAge: 18 }]]);
-  it.each([
-    [undefined, 18],
-    [16, 18],
-    [18, null],
-    [21, null],
-  ])('after a check of %s is %s', (ageChecked, expected) => {
-    expect(ageNeeded({ lines, ...(ageChecked === undefined ? {} : { ageChecked }) })).toBe(expected);
-  });
-  it('is nothing without restricted goods', () => {
-    expect(ageNeeded({ lines: linesOf([[100]]) })).toBeNull();
   });
 });

@@ -30,9 +30,3 @@ export function itemFault(
 export function isExpired(expiry: string | undefined, businessDate: string): boolean {
   return expiry !== undefined && expiry < businessDate;
 }
-
-/** The age that must still be checked: the highest of the cart's, where it is above what was checked; else null. */
-export function ageNeeded(cart: Pick<Cart, 'lines' | 'ageChecked'>): number | null {
-  const highest = cart.lines.reduce((age, line) => Math.max(age, line.minimumAge ?? 0), 0);
-  return highest > (cart.ageChecked ?? 0) ? highest : null;
-}

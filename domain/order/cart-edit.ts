@@ -27,7 +27,7 @@ export function addWithLinked(cart: Cart, item: NewItem, linked: readonly NewIte
 }
 
 /** The lines sold along with a line. */
-export function linkedOf(cart: Pick<Cart, 'lines'>, lineId: string): CartLine[] {
+function linkedOf(cart: Pick<Cart, 'lines'>, lineId: string): CartLine[] {
   return cart.lines.filter((line) => line.linkedTo === lineId);
 }
 

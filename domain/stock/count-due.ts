@@ -5,7 +5,7 @@ import { type AbcClass, abcClasses } from './abc-class.ts';
 export type CountRule = Readonly<Record<AbcClass, number>>;
 
 /** Best sellers monthly, the next quarterly, the rest twice a year. */
-export const USUAL_COUNT_RULE: CountRule = { A: 30, B: 90, C: 180 };
+const USUAL_COUNT_RULE: CountRule = { A: 30, B: 90, C: 180 };
 
 export interface CountHistory {
   variantId: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approveCount, isWorthRecount } from './approve-count.ts';
-import { type CountPlan, type CountRecording, countSheet, standingRecording } from './count.ts';
+import { type CountPlan, type CountRecording, standingRecording } from './count.ts';
 import { type CountInput, reviewCount } from './review-count.ts';
 import type { LedgerMovement } from './stock-ledger.ts';
 
@@ -118,16 +118,6 @@ describe('standingRecording', () => {
     expect(quantities([recording(5, {}, { seq: 4 }), recording(4, {}, { seq: 3 })])).toBe(5);
     expect(quantities([recording(5, {}), recording(4, {}, { operatorId: 'ben', seq: 2 })])).toBe('conflicting');
     expect(quantities([recording(5, {}, { round: 2 }), recording(4, {}, { seq: 8 })])).toBe(5);
-  });
-});
-
-describe('countSheet', () => {
-  const variants = [{ variantId: 'mug', onHand: 18 }];
-  it('tells nobody what to find in a blind count, nor by place', () => {
-    const line = { placeId: 'shelf', variantId: 'mug', round: 1 };
-    expect(countSheet(SHELF, variants, { blind: true, round: 1 })).toEqual([line]);
-    expect(countSheet(SHELF, variants, { blind: false, round: 1 })).toEqual([{ ...line, expected: 18 }]);
-    expect(countSheet(SHOP, variants, { blind: false, round: 1 })).toEqual([line, { ...line, placeId: 'back' }]);
   });
 });
 

@@ -31,29 +31,6 @@ export interface JournalHeard {
   heardUntil: string;
 }
 
-/** What to count at a place, and what the stock is thought to be, unless the count is blind. */
-export interface CountSheetLine {
-  placeId: string;
-  variantId: string;
-  round: number;
-  expected?: number;
-}
-
-/**
- * The lines of a count, place by place. A blind count tells nobody what to find; `expected` is per location, so that it is told
- * only where the plan has one place.
- */
-export function countSheet(
-  plan: CountPlan,
-  variants: readonly { variantId: string; onHand: number }[],
-  { blind, round }: { blind: boolean; round: number },
-): CountSheetLine[] {
-  const tells = !blind && plan.placeIds.length === 1;
-  return plan.placeIds.flatMap((placeId) =>
-    variants.map(({ variantId, onHand }) => ({ placeId, variantId, round, ...(tells ? { expected: onHand } : {}) })),
-  );
-}
-
 /**
  * The figure that stands at a place, among all recordings of one variant there: of the highest round the last of each person.
  * Several that differ once what was sold between them is taken into account (`baseOf`) are `conflicting`: count again.

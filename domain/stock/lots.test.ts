@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareLots, expiringUnsold, type Lot, pickLots, unsoldLots } from './lots.ts';
+import { compareLots, expiringUnsold, type Lot, unsoldLots } from './lots.ts';
 
 const today = '2026-03-10';
 const lot = (lotId: string, quantity: number, expiry?: string, receivedOn = '2026-03-01'): Lot => {
@@ -13,41 +12,10 @@ const lots = [
   lot('past', 7, '2026-03-09'),
 ];
 
-describe('pickLots', () => {
-  it('picks first what expires first, and nothing expired', () => {
-    expect(pickLots(lots, 10, { today, keepsDays: 0 })).toEqual({
-      picks: [
-        { lotId: 'soon', quantity: 2 },
-        { lotId: 'late', quantity: 4 },
-        { lotId: 'keeps', quantity: 4 },
-      ],
-      short: 0,
-    });
-  });
-  it('leaves what must keep longer, and says what is short', () => {
-    expect(pickLots(lots, 99, { today, keepsDays: 22 })).toMatchObject({ short: 86 });
-    expect(pickLots(lots, 99, { today, keepsDays: 23 })).toMatchObject({ short: 90 });
-    expect(pickLots(lots, 0, { today, keepsDays: 0 })).toEqual({ picks: [], short: 0 });
-  });
+describe('compareLots', () => {
   it('orders equals by what came first, then by id', () => {
     const same = [lot('b', 1), lot('a', 1), lot('c', 1, undefined, '2026-02-01')];
     expect(same.toSorted(compareLots).map(({ lotId }) => lotId)).toEqual(['c', 'a', 'b']);
-  });
-  it('gives what it was asked for or all there is, whatever the order of lots', () => {
-    const drawn = fc.array(fc.record({ quantity: fc.nat(9), day: fc.integer({ min: 1, max: 28 }) }), { maxLength: 8 });
-    fc.assert(
-      fc.property(drawn, fc.nat(40), (some, quantity) => {
-        const all = some.map((one, index) =>
-          lot(`l${index}`, one.quantity, `2026-03-${String(one.day).padStart(2, '0')}`),
-        );
-        const picked = pickLots(all, quantity, { today, keepsDays: 0 });
-        const taken = picked.picks.reduce((sum, pick) => sum + pick.quantity, 0);
-        const there = all.reduce((sum, one) => sum + (one.expiry && one.expiry >= today ? one.quantity : 0), 0);
-        expect(taken).toBe(Math.min(quantity, there));
-        expect(taken + picked.short).toBe(quantity);
-        expect(pickLots(all.toReversed(), quantity, { today, keepsDays: 0 })).toEqual(picked);
-      }),
-    );
   });
 });
 

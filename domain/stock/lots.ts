@@ -10,12 +10,6 @@ export interface Lot {
   receivedOn: string;
 }
 
-/** What to take, lot by lot; `short` is what no lot could give. */
-export interface LotPicks {
-  picks: { lotId: string; quantity: number }[];
-  short: number;
-}
-
 /** First expired, first out: the earliest expiry first, what keeps last; among equals what came first, then by id. */
 export function compareLots(a: Lot, b: Lot): number {
   return (
@@ -23,26 +17,6 @@ export function compareLots(a: Lot, b: Lot): number {
     compare(a.receivedOn, b.receivedOn) ||
     compare(a.lotId, b.lotId)
   );
-}
-
-/**
- * Which lots to pick a quantity from on a day, by `compareLots`. A lot with fewer than `keepsDays` days left, the day itself
- * being none, is not picked: 0 picks what may still be sold today.
- */
-export function pickLots(
-  lots: readonly Lot[],
-  quantity: number,
-  { today, keepsDays }: { today: string; keepsDays: number },
-): LotPicks {
-  const picks: LotPicks['picks'] = [];
-  let short = quantity;
-  for (const lot of lots.toSorted(compareLots)) {
-    if (lot.quantity <= 0 || daysLeft(lot, today) < keepsDays) continue;
-    const taken = Math.min(short, lot.quantity);
-    if (taken > 0) picks.push({ lotId: lot.lotId, quantity: taken });
-    short -= taken;
-  }
-  return { picks, short };
 }
 
 /** So much of a lot, in fractions where demand is. */

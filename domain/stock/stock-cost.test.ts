@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type CostStep,
-  changeCost,
-  issueStock,
-  NO_STOCK,
-  receiveStock,
-  returnStock,
-  type StockCost,
-} from './stock-cost.ts';
+import { type CostStep, changeCost, issueStock, NO_STOCK, receiveStock, type StockCost } from './stock-cost.ts';
 
 const stock = (quantity: number, value: number, average = { amount: value, quantity }): StockCost => ({
   quantity,
@@ -54,19 +46,6 @@ describe('moving average', () => {
       stock: { value: 0, average: null },
     });
   });
-  it('takes a return back at what was charged, or at the average', () => {
-    expect(returnStock(stock(1, 500), 2, 700)).toMatchObject({
-      stock: { quantity: 3, value: 1200 },
-      costOfSales: -700,
-    });
-    expect(returnStock(stock(1, 500), 2, null)).toMatchObject({
-      stock: { quantity: 3, value: 1500 },
-      costOfSales: -1000,
-    });
-    expect(returnStock(NO_STOCK, 2, null)).toMatchObject({ stock: { quantity: 2, value: 0 }, costOfSales: 0 });
-    const owed = returnStock(stock(-3, -1500, { amount: 500, quantity: 1 }), 2, 1000);
-    expect(owed).toMatchObject({ stock: { quantity: -1, value: -500 }, costOfSales: -1000 });
-  });
   it('spreads a later cost over what is here and what was sold', () => {
     expect(changeCost(stock(4, 400), 10, 100)).toMatchObject({ stock: { quantity: 4, value: 440 }, costOfSales: 60 });
     expect(changeCost(stock(-2, -200, { amount: 100, quantity: 1 }), 10, 100)).toMatchObject({
@@ -83,11 +62,11 @@ describe('moving average', () => {
   });
 });
 
-type Step = { do: 'receive' | 'issue' | 'return' | 'change'; quantity: number; amount: number };
+type Step = { do: 'receive' | 'issue' | 'change'; quantity: number; amount: number };
 
 const steps = fc.array(
   fc.record<Step>({
-    do: fc.constantFrom('receive', 'issue', 'issue', 'return', 'change'),
+    do: fc.constantFrom('receive', 'issue', 'issue', 'change'),
     quantity: fc.integer({ min: 1, max: 40 }),
     amount: fc.nat(100_000),
   }),
@@ -97,7 +76,6 @@ const steps = fc.array(
 function stepOf(before: StockCost, step: Step): CostStep {
   if (step.do === 'receive') return receiveStock(before, step.quantity, step.amount);
   if (step.do === 'issue') return issueStock(before, step.quantity, { amount: 123, quantity: 1 });
-  if (step.do === 'return') return returnStock(before, step.quantity, step.amount % 2 === 0 ? step.amount : null);
   return changeCost(before, step.quantity, step.amount);
 }
 

@@ -65,18 +65,6 @@ export function issueStock(stock: StockCost, quantity: number, usual: UnitCost |
 }
 
 /**
- * Sold goods come back at what they were charged for, or at the last average where that is not known: a receipt whose cost is
- * taken off the cost of sales. Found stock comes in the same way, against shrinkage.
- */
-export function returnStock(stock: StockCost, quantity: number, charged: Minor | null): CostStep {
-  checkQuantity(quantity);
-  const average = stock.average === null ? 0 : mulDiv(stock.average.amount, quantity, stock.average.quantity);
-  const cost = charged ?? average;
-  const received = receiveStock(stock, quantity, cost);
-  return { ...received, costOfSales: received.costOfSales - cost };
-}
-
-/**
  * A receipt's cost changes after the fact: the supplier's invoice differs, freight is added. What is still here of the `quantity`
  * received takes its share, what was sold meanwhile is a correction of the cost of sales (IAS 2.10).
  */

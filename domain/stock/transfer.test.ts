@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addToTransfer, inTransitOf, NO_TRANSFER, type TransferLine, transferDifferences } from './transfer.ts';
+import { addToTransfer, NO_TRANSFER, type TransferLine, transferDifferences } from './transfer.ts';
 
 const line = (variantId: string, sent: number, accepted: number, damaged = 0) => ({
   variantId,
@@ -10,11 +10,6 @@ const line = (variantId: string, sent: number, accepted: number, damaged = 0) =>
 });
 
 describe('a transfer', () => {
-  it('is in transit until it arrived, or nothing more is to come', () => {
-    expect(inTransitOf(line('mug', 8, 3, 1), false)).toBe(4);
-    expect(inTransitOf(line('mug', 8, 3, 1), true)).toBe(0);
-    expect(inTransitOf(line('mug', 0, 3), false)).toBe(0);
-  });
   it('differs where something is missing at the end, too much, or damaged', () => {
     const lines = [line('tea', 5, 4), line('mug', 2, 3), line('pot', 2, 1, 1), line('jar', 2, 2)];
     const named = (complete: boolean) => {

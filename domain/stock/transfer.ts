@@ -26,11 +26,6 @@ export function missingOf({ sent, accepted, damaged }: TransferLine): number {
   return sent - accepted - damaged;
 }
 
-/** What is still on its way of a line: nothing once the transfer is complete, nor while what was sent is not known. */
-export function inTransitOf(line: TransferLine, complete: boolean): number {
-  return complete ? 0 : Math.max(0, missingOf(line));
-}
-
 /**
  * What somebody must look at, in the order of the variants' ids: what is missing once nothing more is to come, what arrived that
  * was not sent, what is damaged. Nothing while what was sent is not known, since then nobody can say what differs.

@@ -5,7 +5,7 @@ import { CUSTOMER_PARTITION, CUSTOMER_URL } from './app-scheme.ts';
 import { customerPlace } from './customer-place.ts';
 
 /** The only channel of the customer's window: it says that it listens, and is told what to show. */
-export const CUSTOMER_CHANNEL = 'omnitill-customer';
+const CUSTOMER_CHANNEL = 'omnitill-customer';
 const AGAIN_MS = 1_000;
 
 /**

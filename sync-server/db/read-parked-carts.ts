@@ -33,7 +33,7 @@ export async function readParkedCarts(db: Kysely<Tables>, parkIds: readonly stri
 }
 
 /** Ids of a cart's free texts. */
-export function noteIdsOf({ noteId, lines, taxExemption }: Pick<ParkedCart, 'noteId' | 'lines' | 'taxExemption'>) {
+function noteIdsOf({ noteId, lines, taxExemption }: Pick<ParkedCart, 'noteId' | 'lines' | 'taxExemption'>) {
   const ids = [noteId, taxExemption?.certificateId, ...lines.map((line) => line.noteId)];
   return ids.filter((id) => id !== undefined);
 }

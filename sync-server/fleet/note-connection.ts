@@ -4,7 +4,7 @@ import { announceFleet } from './announce-fleet.ts';
 import { noteHistory } from './note-history.ts';
 
 /** A connection whose register has told nothing for so long is taken for dead: it tells something every minute. */
-export const SILENT_MS = 3 * 60_000;
+const SILENT_MS = 3 * 60_000;
 
 /** A register opened its stream of announcements: of several that it has, the newest counts. */
 export async function noteConnected(context: ServerContext, journalId: string, connection: string): Promise<void> {

@@ -146,18 +146,6 @@ export function noMoneyNeeds(): MoneyNeeds {
   };
 }
 
-export function noMoneyLookups(): MoneyLookups {
-  return {
-    values: new Map(),
-    leases: new Map(),
-    movedBy: new Set(),
-    payments: new Map(),
-    tickets: new Map(),
-    openByCart: new Map(),
-    looseByJournal: new Map(),
-  };
-}
-
 type Movement =
   | Pick<ValueMovement, 'type' | 'instrument' | 'class' | 'currency' | 'amount'>
   | Pick<AccountMovement, 'type' | 'accountId' | 'currency' | 'amount'>;

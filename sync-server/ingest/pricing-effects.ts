@@ -58,7 +58,3 @@ export function entryKey(listId: string, variantId: string, version: number): st
 export function noPricingNeeds(): PricingNeeds {
   return { lists: new Map(), entries: new Map(), memberIds: new Set(), variantIds: new Set() };
 }
-
-export function noPricingLookups(): PricingLookups {
-  return { lists: new Map(), entries: new Map(), memberGroups: new Map(), categories: new Map() };
-}

@@ -38,7 +38,7 @@ export interface PrinterProfile {
 }
 
 /** Numbers of the pages in Epson's character code tables (`ESC t`) that are used without a model. */
-export const EPSON_PAGE_NUMBERS = { cp1252: 16, cp858: 19 } as const;
+const EPSON_PAGE_NUMBERS = { cp1252: 16, cp858: 19 } as const;
 
 /** A Chinese-capable printer with 80 mm paper and a cutter. */
 export const PAPER_80MM: PrinterProfile = {

@@ -7,13 +7,7 @@ import { clearBuffers, drawerPulse, statusRequest } from './escpos-commands.ts';
 import { EscPosDecoder } from './escpos-decode.ts';
 import { modelProfile } from './models.ts';
 import { PAPER_80MM } from './printer-profile.ts';
-import {
-  starAutomaticStatus,
-  starDrawerPulse,
-  starEtb,
-  starPrintEndRequest,
-  starStatusRequest,
-} from './star-commands.ts';
+import { starDrawerPulse, starEtb, starPrintEndRequest, starStatusRequest } from './star-commands.ts';
 import { StarDecoder } from './star-decode.ts';
 import { StarReplyReader } from './star-replies.ts';
 
@@ -133,8 +127,7 @@ describe('a StarPRNT job holds the bytes of others for the same', () => {
 
   it('asks with the same commands', () => {
     expect(text(starStatusRequest()), '[receiptline] ESC ACK SOH').toBe('\x1b\x06\x01');
-    expect(text([...starAutomaticStatus(true), ...starEtb()]), '[receiptline] starasb').toBe('\x1b\x1ea\x01\x17');
-    expect(text(starAutomaticStatus(false)), '[receiptline] open').toBe('\x1b\x1ea\x00');
+    expect(text(starEtb()), '[receiptline] ETB').toBe('\x17');
     expect(text(starPrintEndRequest(0)), '[receiptline] close').toBe('\x1b\x1d\x03\x01\x00\x00');
     const [esc, bel, , , pulse] = starDrawerPulse(2);
     expect([esc, bel, pulse], '[encoder] pulse(), its times aside').toEqual([27, 7, 7]);

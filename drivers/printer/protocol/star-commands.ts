@@ -3,13 +3,13 @@ import { ESC, GS } from './escpos-codes.ts';
 /** Control codes by the names Star's command specifications write commands with, as far as Epson's have not the same. */
 export const ETX = 0x03;
 export const ACK = 0x06;
-export const BEL = 0x07;
+const BEL = 0x07;
 export const ETB = 0x17;
 export const EM = 0x19;
 export const SUB = 0x1a;
 export const RS = 0x1e;
 /** FS alone, which on Star drives external device 1 at once. */
-export const DRIVE_1_NOW = 0x1c;
+const DRIVE_1_NOW = 0x1c;
 
 /** Drive time and pause of external device 1, in the command's units of 10 ms: 100 ms and 500 ms. Device 2 has fixed 200 ms. */
 const PULSE_ON = 10;
@@ -31,11 +31,6 @@ export function starRealTimeDrawerPulse(pin: 2 | 5): Uint8Array {
 /** `ESC ACK SOH` (Real-time printer status): answered at once with the Automatic Status Back of the moment. */
 export function starStatusRequest(): Uint8Array {
   return Uint8Array.of(ESC, ACK, 0x01);
-}
-
-/** `ESC RS a n` (Set status transmission condition): 1 sends the Automatic Status Back by itself at every change, 0 never. */
-export function starAutomaticStatus(on: boolean): Uint8Array {
-  return Uint8Array.of(ESC, RS, 0x61, on ? 1 : 0);
 }
 
 /**

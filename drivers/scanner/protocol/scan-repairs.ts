@@ -52,7 +52,7 @@ function relayouts(text: string): string[] {
 }
 
 /** Full-width characters, as input methods write them, as plain ones (Unicode, Halfwidth and Fullwidth Forms). */
-export function halfWidth(text: string): string {
+function halfWidth(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replaceAll('\u3000', ' ')

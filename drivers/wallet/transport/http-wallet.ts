@@ -4,7 +4,7 @@ import type { Wallet, WalletAnswer } from '#drivers/wallet/wallet.ts';
 
 const ANSWER_MS = 10_000;
 
-export const TradeMessage = Type.Object(
+const TradeMessage = Type.Object(
   {
     trade_state: Type.Union([
       Type.Literal('NOTPAY'),

@@ -46,13 +46,6 @@ export function printDevice(settings: PrinterSettings | null, drawer: DrawerSett
   };
 }
 
-/** The device at an address, of no model, with the usual drawer; null when the address means none. */
-export function printDeviceAt(address: string): PrintDevice | null {
-  const found = printerAt(address);
-  if (!found.ok) return null;
-  return printDevice({ address, model: 'generic-80' }, { by: 'printer', pin: 2, openLevel: 'high' });
-}
-
 function drawerAlone(drawer: DrawerSettings | null): Drawer | null {
   if (drawer?.by !== 'serial') return null;
   const found = transportAt(drawer.address);

@@ -13,9 +13,10 @@ import type { Stamp } from '#electron/host/journal/compose-line.ts';
 import type { AppendResult } from '#electron/host/journal/journal.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
-import { type PrintDevice, printDevice, printDeviceAt } from './print-device.ts';
+import { type PrintDevice, printDevice } from './print-device.ts';
 import { openPrintQueue, type PrintQueue } from './print-queue.ts';
 import { openJobFolder, type StoredJob } from './stored-job.ts';
+import { printDeviceAt } from './testing/print-device-at.ts';
 
 const witness = { businessDate: '2026-11-21', operatorId: 'ann' };
 const order = uuid(0x100);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startVirtualPrinter } from '#drivers/sim/virtual-printer.ts';
-import { printDeviceAt } from '#electron/host/printing/print-device.ts';
+import { printDeviceAt } from '#electron/host/printing/testing/print-device-at.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
 import { TEST_BADGE, testHostConfig } from '#tests/fixtures/host-config.ts';
 import { shiftAt } from '#tests/fixtures/test-shift.ts';

@@ -47,7 +47,7 @@ export function showCamera(video: HTMLVideoElement, width: number, { shown, faul
 }
 
 /** By the names of Media Capture and Streams, section 9.2 (getUserMedia). */
-export function cameraFault(name: string): ErrorCode {
+function cameraFault(name: string): ErrorCode {
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'camera-denied';
   if (name === 'NotReadableError' || name === 'AbortError') return 'camera-busy';
   return 'camera-missing';

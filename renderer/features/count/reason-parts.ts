@@ -5,7 +5,7 @@ export interface ReasonPart {
 }
 
 /** Why goods are missing, and why there are more than there should be. */
-export const MISSING_REASONS = [
+const MISSING_REASONS = [
   'unknown',
   'theft',
   'breakage',
@@ -15,7 +15,7 @@ export const MISSING_REASONS = [
   'delivery',
   'other',
 ] as const;
-export const FOUND_REASONS = ['found', 'unknown', 'miscount', 'delivery', 'other'] as const;
+const FOUND_REASONS = ['found', 'unknown', 'miscount', 'delivery', 'other'] as const;
 
 /** Reasons that are offered for a difference. */
 export function reasonsFor(difference: number): readonly string[] {

@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** How long ago something was, as people say it. */
-export function agoWords(t: TFunction, elapsedMs: number): string {
+function agoWords(t: TFunction, elapsedMs: number): string {
   const minutes = Math.floor(Math.max(0, elapsedMs) / MINUTE);
   if (minutes < 1) return t('fleet.ago.now');
   if (minutes < 90) return t('fleet.ago.minutes', { count: minutes });
@@ -20,14 +20,14 @@ export function agoWords(t: TFunction, elapsedMs: number): string {
 }
 
 /** Bytes in the largest unit that leaves something before the point: `1.9 GB`. */
-export function sizeWords(locale: string, bytes: number): string {
+function sizeWords(locale: string, bytes: number): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const style = { style: 'unit', unit: UNITS[power], maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(locale, style).format(bytes / 1000 ** power);
 }
 
 /** A span in its largest unit: `5 min`, `3 h`. */
-export function spanWords(locale: string, spanMs: number): string {
+function spanWords(locale: string, spanMs: number): string {
   const size = Math.abs(spanMs);
   const [unit, value] =
     size < MINUTE

@@ -41,6 +41,6 @@ export function ProductPicture({ picture, size, described, children }: ProductPi
 }
 
 /** What a picture shows, in a language or in the first that has words for it. */
-export function altOf({ alt }: PictureRef, language: string): string {
+function altOf({ alt }: PictureRef, language: string): string {
   return alt?.[language] ?? Object.values(alt ?? {})[0] ?? '';
 }

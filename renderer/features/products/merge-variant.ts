@@ -26,7 +26,7 @@ export function mergedVariant(
 }
 
 /** Puts fields together again. */
-export function variantFrom(variantId: string, fields: Fields): CatalogueVariant | null {
+function variantFrom(variantId: string, fields: Fields): CatalogueVariant | null {
   const parsed = parse(PublishedVariant, { ...joinFields(fields), variantId });
   return parsed.ok ? parsed.value : null;
 }

@@ -21,7 +21,7 @@ export const REPORTS = {
 export type ReportId = keyof typeof REPORTS;
 
 /** The reports as they are listed. */
-export const REPORT_GROUPS = [
+const REPORT_GROUPS = [
   { group: 'store', reports: ['home', 'targets'] },
   { group: 'sales', reports: ['sales', 'profit', 'hours', 'returns', 'discounts'] },
   { group: 'goods', reports: ['stock-value', 'turnover', 'abc'] },

@@ -6,7 +6,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import css from './prompt.module.css';
 
 /** Everything that can be done while ringing up, and the key that does the same. */
-export const ACTIONS = [
+const ACTIONS = [
   ['search', 'F2'],
   ['priceCheck', 'F3'],
   ['unlisted', 'F4'],

@@ -14,7 +14,7 @@ export function listsFor(
 }
 
 /** What price lists ask of a card. */
-export function listingOf({ categoryId, listed = [] }: VariantCard): VariantListing {
+function listingOf({ categoryId, listed = [] }: VariantCard): VariantListing {
   return { categoryId, entries: listed };
 }
 

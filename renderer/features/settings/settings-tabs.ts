@@ -1,6 +1,6 @@
 import type { SettingsFault } from '#contracts/http/settings.ts';
 
-export const STORE_TABS = ['business', 'receipts', 'payment', 'returns', 'shift', 'reasons', 'barcodes'] as const;
+const STORE_TABS = ['business', 'receipts', 'payment', 'returns', 'shift', 'reasons', 'barcodes'] as const;
 export type StoreTab = (typeof STORE_TABS)[number];
 export const SETTINGS_TABS = [
   'business',

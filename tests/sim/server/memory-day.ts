@@ -8,7 +8,7 @@ import {
   type ZProof,
 } from '#sync-server/ingest/day-effects.ts';
 import { learn } from '#sync-server/ingest/learn.ts';
-import { noMoneyLookups } from '#sync-server/ingest/money-effects.ts';
+import { noMoneyLookups } from './no-lookups.ts';
 import type { Draft } from './server-state.ts';
 
 /** What `db/look-up-day.ts` answers, from rows in memory: everything about orders and sessions, whatever is asked for. */

@@ -14,11 +14,10 @@ import {
   type StoredFact,
   taxKey,
 } from '#sync-server/ingest/ingest-store.ts';
-import { noMoneyLookups } from '#sync-server/ingest/money-effects.ts';
-import { noPricingLookups } from '#sync-server/ingest/pricing-effects.ts';
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
 import { lookUpDay, writeDay } from './memory-day.ts';
 import { memoryFeedSnapshot } from './memory-feed-snapshot.ts';
+import { noMoneyLookups, noPricingLookups } from './no-lookups.ts';
 import { RowLocks } from './row-locks.ts';
 import { Draft, emptyState, type ServerState } from './server-state.ts';
 

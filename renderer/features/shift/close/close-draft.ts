@@ -123,7 +123,7 @@ function goneTenders({ totals }: CloseDraft, declared: readonly Declared[], { te
 }
 
 /** What should be there of a tender; of the store's cash what the drawer should hold. */
-export function expectedOf(
+function expectedOf(
   totals: Pick<Static<typeof SessionTotals>, 'tenders' | 'drawer'>,
   tender: string,
   rules: CloseRules,
