@@ -23,6 +23,21 @@ export function parseJson<S extends TSchema>(schema: S, text: string): Parsed<St
   }
 }
 
+/**
+ * Reads what a server sends down, which may be newer than its reader: members that the schema does not know are left out, at any depth;
+ * all others are checked as by `parse`. The value that came stays as it is.
+ */
+export function parseDown<S extends TSchema>(schema: S, value: unknown): Parsed<Static<S>> {
+  if (Value.Check(schema, value)) return { ok: true, value };
+  return parse(schema, Value.Clean(schema, structuredClone(value)));
+}
+
+/** `parseDown` of JSON text; text that is not JSON is a difference at the root. */
+export function parseJsonDown<S extends TSchema>(schema: S, text: string): Parsed<Static<S>> {
+  const json = parseJson(Type.Unknown(), text);
+  return json.ok ? parseDown(schema, json.value) : json;
+}
+
 /** The form alone, also of what was journalled; `dated` asks for ones that the calendar has. */
 export const INSTANT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
 export const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';

@@ -1,5 +1,5 @@
 import { Announcement } from '#contracts/http/api.ts';
-import { parseJson } from '#contracts/schema.ts';
+import { parseJsonDown } from '#contracts/schema.ts';
 
 /**
  * Reads a stream of server-sent events to its end, or until `signal` aborts. `onBytes` hears every piece, comments included;
@@ -25,7 +25,7 @@ export async function readAnnouncements(
     const events = (rest + decoder.decode(piece, { stream: true })).split(/\r?\n\r?\n/);
     rest = (events.pop() ?? '').slice(-10_000);
     for (const event of events) {
-      const announcement = parseJson(Announcement, dataOf(event));
+      const announcement = parseJsonDown(Announcement, dataOf(event));
       if (announcement.ok) onAnnouncement(announcement.value);
     }
   }

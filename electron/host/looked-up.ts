@@ -1,5 +1,5 @@
 import { OrderAnswer } from '#contracts/http/api.ts';
-import { parse } from '#contracts/schema.ts';
+import { parseDown } from '#contracts/schema.ts';
 
 /** Past orders of other registers that the server told of: what a window says of them needs no belief. */
 export interface LookedUp {
@@ -19,7 +19,7 @@ export function createLookedUp(ask: (orderId: string) => Promise<unknown>): Look
   const references = new Map<string, readonly string[]>();
 
   function heard(answer: unknown): void {
-    const found = parse(OrderAnswer, answer);
+    const found = parseDown(OrderAnswer, answer);
     if (!found.ok) return;
     const { orderId, order } = found.value;
     references.set(

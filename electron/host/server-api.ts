@@ -14,7 +14,7 @@ import {
 import { type RegisterReport, ReportAnswer } from '#contracts/http/fleet.ts';
 import { SetupAnswer, type SetupRequest, SetupState } from '#contracts/http/setup.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
-import { parse } from '#contracts/schema.ts';
+import { parseDown } from '#contracts/schema.ts';
 import { HostConfig } from '#contracts/views/register-config.ts';
 import { type Clock, deadline, firstOf, instant } from './clock.ts';
 
@@ -77,7 +77,7 @@ export function createServerApi(options: {
 
   function ask<S extends TSchema>(path: string, init: RequestInit, schema: S): Promise<ServerAnswer<Static<S>>> {
     return exchange(path, init, async (response) => {
-      const answer = parse(schema, await response.json());
+      const answer = parseDown(schema, await response.json());
       if (answer.ok) return { ok: true, value: answer.value };
       return refused(response.status, { code: 'internal', detail: `${path} answered ${answer.at} ${answer.message}` });
     });
@@ -153,7 +153,7 @@ export function createServerApi(options: {
 async function refusal(response: Response): Promise<ServerAnswer<never>> {
   if (response.status >= 500)
     return { ok: false, why: 'unreachable', detail: `the server answered ${response.status}`, answered: true };
-  const problem = parse(Problem, await response.json().catch(() => null));
+  const problem = parseDown(Problem, await response.json().catch(() => null));
   const fault = problem.ok
     ? { code: problem.value.code, detail: problem.value.message }
     : { code: 'internal', detail: `the server answered ${response.status}` };

@@ -1,13 +1,17 @@
 import { type FileHandle, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Static, TSchema } from 'typebox';
-import { parseJson } from '#contracts/schema.ts';
+import { parseJson, parseJsonDown } from '#contracts/schema.ts';
 import { syncFolder } from './journal/file-journal-storage.ts';
 
 export type Stored<T> = { found: 'value'; value: T } | { found: 'nothing' } | { found: 'damaged'; message: string };
 
-/** Reads a JSON file against its schema. Rejects only when the file is there and cannot be read. */
-export async function readStored<S extends TSchema>(file: string, schema: S): Promise<Stored<Static<S>>> {
+/** Reads a JSON file against its schema, by `judge`. Rejects only when the file is there and cannot be read. */
+export async function readStored<S extends TSchema>(
+  file: string,
+  schema: S,
+  judge: typeof parseJson = parseJson,
+): Promise<Stored<Static<S>>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -15,7 +19,7 @@ export async function readStored<S extends TSchema>(file: string, schema: S): Pr
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { found: 'nothing' };
     throw error;
   }
-  const parsed = parseJson(schema, text);
+  const parsed = judge(schema, text);
   if (parsed.ok) return { found: 'value', value: parsed.value };
   return { found: 'damaged', message: `${file}${parsed.at}: ${parsed.message}` };
 }
@@ -45,9 +49,9 @@ export interface KeptCopy<T> {
   settled(): Promise<void>;
 }
 
-/** A copy that is missing or damaged holds null at first. */
+/** A copy of what came from the server, perhaps kept by a newer version of this program. One that is missing or damaged holds null at first. */
 export async function openCopy<S extends TSchema>(file: string, schema: S): Promise<KeptCopy<Static<S>>> {
-  const stored = await readStored(file, schema);
+  const stored = await readStored(file, schema, parseJsonDown);
   const writer = latestWriter(file);
   let value: Static<S> | null = stored.found === 'value' ? stored.value : null;
   return {

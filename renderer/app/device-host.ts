@@ -11,7 +11,7 @@ import {
   type HostOutput,
   type HostStatus,
 } from '#contracts/ipc/host.ts';
-import { parse, parseJson } from '#contracts/schema.ts';
+import { parse, parseDown, parseJson } from '#contracts/schema.ts';
 import { HostUnreachable } from '#renderer/app/browser-host.ts';
 
 export interface DevicePorts {
@@ -101,7 +101,7 @@ export function createDeviceHost(ports: DevicePorts = browserPorts()): HostApi {
     const active = isActive;
     const answer = await post('/device/calls', { method, input, active });
     if (active) isActive = false;
-    const output = parse(HOST_METHODS[method].output, answer);
+    const output = parseDown(HOST_METHODS[method].output, answer);
     if (!output.ok) throw new HostUnreachable(`${method}: ${output.at} ${output.message}`);
     return output.value as HostOutput<M>;
   }
@@ -121,12 +121,12 @@ export function createDeviceHost(ports: DevicePorts = browserPorts()): HostApi {
     // What answers there is not the server.
     if (!answer.ok) offline(answer.message);
     if (response.ok) return answer.value;
-    const problem = parse(Problem, answer.value);
+    const problem = parseDown(Problem, answer.value);
     throw new Refused(problem.ok ? problem.value.code : 'internal');
   }
 
   async function admit({ code, name }: HostInput<'host.enrol'>): Promise<HostOutput<'host.enrol'>> {
-    const answer = parse(AdmitAnswer, await post('/device/admit', { code, attemptId, ...(name ? { name } : {}) }));
+    const answer = parseDown(AdmitAnswer, await post('/device/admit', { code, attemptId, ...(name ? { name } : {}) }));
     if (!answer.ok) throw new HostUnreachable(`admission: ${answer.at} ${answer.message}`);
     return { ok: true };
   }

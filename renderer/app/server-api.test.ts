@@ -24,6 +24,11 @@ describe('askServer', () => {
     expect(seen[0]?.url).toBe('/api/reports/day-book?businessDate=2026-11-21');
   });
 
+  it('takes what a newer server says more, without it', async () => {
+    const answer = await askServer('/x', Answer, {}, serverThat(200, '{"total":3,"since":"2027"}'));
+    expect(answer).toEqual({ ok: true, value: { total: 3 } });
+  });
+
   it('takes nothing that does not fit', async () => {
     expect(await askServer('/x', Answer, {}, serverThat(200, '{"total":"3"}'))).toEqual({
       ok: false,

@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import { API_PREFIX } from '#contracts/ipc/host.ts';
-import { parseJson } from '#contracts/schema.ts';
+import { parseJsonDown } from '#contracts/schema.ts';
 
 /** What the server said; `offline` when it could not be asked. */
 export type ServerAnswer<T> =
@@ -34,7 +34,7 @@ export async function askServer<S extends TSchema>(
 ): Promise<ServerAnswer<Static<S>>> {
   const answer = await sendToServer(path, request, fetch);
   if (!answer.ok) return answer;
-  const parsed = parseJson(schema, answer.value);
+  const parsed = parseJsonDown(schema, answer.value);
   return parsed.ok ? { ok: true, value: parsed.value } : { ok: false, offline: false, code: 'body-invalid' };
 }
 
@@ -55,7 +55,7 @@ export async function sendToServer(
     const text = onBytes ? await textOf(response, onBytes) : await response.text();
     if (response.ok) return { ok: true, value: text };
     if (UNREACHED.has(response.status)) return { ok: false, offline: true };
-    const problem = parseJson(Problem, text);
+    const problem = parseJsonDown(Problem, text);
     return { ok: false, offline: false, code: problem.ok ? problem.value.code : 'internal' };
   } catch {
     return { ok: false, offline: true };

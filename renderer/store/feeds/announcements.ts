@@ -1,5 +1,5 @@
 import { Announcement } from '#contracts/http/api.ts';
-import { parseJson } from '#contracts/schema.ts';
+import { parseJsonDown } from '#contracts/schema.ts';
 import { BackOff } from './back-off.ts';
 import type { FeedName } from './request-feed.ts';
 
@@ -58,7 +58,7 @@ export class Announcements {
       this.#allMoved();
     };
     source.onmessage = (event) => {
-      const announcement = parseJson(Announcement, String(event.data));
+      const announcement = parseJsonDown(Announcement, String(event.data));
       const topic = announcement.ok ? announcement.value.topic : null;
       if (topic === 'chain' || topic === 'store') this.#options.moved(topic);
     };

@@ -1,5 +1,5 @@
 import { type Checkpoint, Problem, PullAnswer } from '#contracts/http/api.ts';
-import { parseJson } from '#contracts/schema.ts';
+import { parseJsonDown } from '#contracts/schema.ts';
 
 export type FeedName = 'chain' | 'store';
 
@@ -40,11 +40,11 @@ export function feedRequester(apiBase: string, fetch: typeof globalThis.fetch): 
 
 function readAnswer(status: number, body: string): FeedAnswer {
   if (status === 200) {
-    const answer = parseJson(PullAnswer, body);
+    const answer = parseJsonDown(PullAnswer, body);
     if (answer.ok) return { ok: true, answer: answer.value };
     return { ok: false, reason: 'unreachable', detail: `answer at ${answer.at}: ${answer.message}` };
   }
-  const problem = parseJson(Problem, body);
+  const problem = parseJsonDown(Problem, body);
   const code = problem.ok ? problem.value.code : '';
   if (status === 409 && code === 'checkpoint-unknown') return { ok: false, reason: 'checkpoint-unknown' };
   return { ok: false, reason: 'unreachable', detail: `status ${status} ${code}` };
