@@ -1,20 +1,14 @@
 import Type, { type Static } from 'typebox';
 import { Envelope, FactDraft } from '#contracts/facts/envelope.ts';
-import {
-  CashMoved,
-  Declared,
-  DenominationCounts,
-  SessionOpened,
-  SessionTotals,
-} from '#contracts/facts/session-facts.ts';
-import { PICTURE_PATH } from '#contracts/http/pictures.ts';
 import { done, Fault, failed } from '#contracts/ipc/answer.ts';
 import { COUNTER_METHODS } from '#contracts/ipc/counter.ts';
+import { credentials, denied } from '#contracts/ipc/credentials.ts';
 import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
 import { PAYMENT_METHODS } from '#contracts/ipc/payments.ts';
 import { ReceiptDocument } from '#contracts/ipc/receipt-document.ts';
+import { SESSION_METHODS } from '#contracts/ipc/sessions.ts';
 import { SETUP_METHODS } from '#contracts/ipc/setup.ts';
-import { BusinessDate, Count, Id, Instant, Text, Uuid, WholeAmount } from '#contracts/schema.ts';
+import { BusinessDate, Count, Id, Instant, Text, Uuid } from '#contracts/schema.ts';
 import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
 import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
 
@@ -134,15 +128,6 @@ export const HostStatus = Type.Object(
 );
 export type HostStatus = Static<typeof HostStatus>;
 
-const denied = Type.Object({ ok: Type.Literal(false), fault: Fault, retryAfterMs: Count }, strict);
-/** Who somebody is: an operator and a PIN, or a badge alone. */
-const credentials = {
-  operatorId: Type.Optional(Id),
-  pin: Type.Optional(Type.String({ minLength: 1, maxLength: 12 })),
-  badge: Type.Optional(Type.String({ minLength: 4, maxLength: 100 })),
-};
-const { sessionId: _, ...cashMove } = CashMoved.properties;
-
 /** Every call a window can make of its host. Both sides parse; anything else is refused. */
 export const HOST_METHODS = {
   'host.status': { input: Type.Object({}, strict), output: HostStatus },
@@ -206,83 +191,7 @@ export const HOST_METHODS = {
     ),
     output: Type.Union([Type.Object({ ok: Type.Literal(true), refused: Type.Array(Count) }, strict), failed]),
   },
-  /** The answer has `expected`, what the last Z left in the drawer, only once a float was counted that needs a reason. */
-  'session.open': {
-    input: Type.Object(
-      {
-        factId: Type.Optional(Uuid),
-        float: WholeAmount,
-        counts: Type.Optional(DenominationCounts),
-        drawerId: Type.Optional(Text),
-        difference: SessionOpened.properties.difference,
-        overrideId: Type.Optional(Uuid),
-      },
-      strict,
-    ),
-    output: Type.Union([
-      Type.Object({ ok: Type.Literal(true) }, strict),
-      Type.Object({ ok: Type.Literal(false), fault: Fault, expected: Type.Optional(Count) }, strict),
-    ]),
-  },
-  /** X: the session's totals so far, from the journal. */
-  'session.report': {
-    input: Type.Object({}, strict),
-    output: Type.Union([Type.Object({ ok: Type.Literal(true), totals: SessionTotals }, strict), failed]),
-  },
-  /** Z: closes the session. What is declared twice, with the same id, gets its first answer. */
-  'session.close': {
-    input: Type.Object(
-      {
-        factId: Uuid,
-        declared: Type.Array(Declared, { maxItems: 100 }),
-        differences: Type.Array(
-          Type.Object({ tender: Id, reason: Type.Optional(Id), noteId: Type.Optional(Uuid) }, strict),
-          { maxItems: 100 },
-        ),
-        left: WholeAmount,
-        overrideId: Type.Optional(Uuid),
-      },
-      strict,
-    ),
-    output: Type.Union([Type.Object({ ok: Type.Literal(true), closed: Envelope }, strict), failed]),
-  },
-  /**
-   * The drawer is counted and another answers for it, who shows by PIN or badge that they agree; with a manager's decision
-   * (`overrideId`) whoever asked for it takes it over.
-   */
-  'session.hand-over': {
-    input: Type.Object(
-      {
-        factId: Type.Optional(Uuid),
-        to: Id,
-        counted: WholeAmount,
-        counts: Type.Optional(DenominationCounts),
-        pin: credentials.pin,
-        badge: credentials.badge,
-        overrideId: Type.Optional(Uuid),
-      },
-      strict,
-    ),
-    output: Type.Union([Type.Object({ ok: Type.Literal(true) }, strict), denied]),
-  },
-  /** Journals `cash.moved` and opens the drawer. */
-  'cash.move': {
-    input: Type.Object({ factId: Uuid, ...cashMove }, strict),
-    output: done,
-  },
-  /** Opens the drawer without a sale; journalled first. */
-  'drawer.open': {
-    input: Type.Object(
-      {
-        factId: Type.Optional(Uuid),
-        cause: Type.Union([Type.Literal('no-sale'), Type.Literal('count')]),
-        reason: Type.Optional(Id),
-        overrideId: Type.Optional(Uuid),
-      },
-      strict,
-    ),
-    output: done,
-  },
+  ...SESSION_METHODS,
   ...PAYMENT_METHODS,
   /** Keeps a person's text (a note, an address) beside the journal, durably, and sends it to the server's vault. */
   'vault.put': {
@@ -349,60 +258,3 @@ export interface HostApi {
   /** Calls back for every event; gives a function that stops it. */
   subscribe(listener: (event: HostEvent) => void): () => void;
 }
-
-/** The path under which a window reaches the server through its host: `/api/feeds/chain` is the server's `/feeds/chain`. */
-export const API_PREFIX = '/api';
-/** What of the server a window may reach: method and path. */
-export const PROXIED: readonly { method: string; path: RegExp }[] = [
-  { method: 'GET', path: /^\/feeds\/(chain|store)$/ },
-  { method: 'GET', path: /^\/events$/ },
-  { method: 'GET', path: /^\/accounts\/[^/]{1,200}$/ },
-  { method: 'GET', path: /^\/stock\/(variants\/[^/]{1,200}|transfers|locations)$/ },
-  { method: 'GET', path: /^\/orders(\/[0-9a-f-]{36})?$/ },
-  {
-    method: 'GET',
-    path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions)$/,
-  },
-  {
-    method: 'GET',
-    path: /^\/reports\/(sales(\/orders)?|(returns|discounts)(\/lines)?|stock(\/(turnover|abc))?)(\.csv)?$/,
-  },
-  { method: 'GET', path: /^\/(home|targets)$/ },
-  { method: 'PUT', path: /^\/targets$/ },
-  { method: 'GET', path: /^\/catalogue\/(products|categories|price-changes|variants\/[^/]{1,200})$/ },
-  { method: 'POST', path: /^\/catalogue\/(changes|import)$/ },
-  { method: 'POST', path: /^\/pictures$/ },
-  { method: 'GET', path: PICTURE_PATH },
-  { method: 'GET', path: /^\/places(\/[^/]{1,200}\/products)?$/ },
-  { method: 'PUT', path: /^\/places\/[^/]{1,200}$/ },
-  { method: 'POST', path: /^\/places\/homes$/ },
-  { method: 'POST', path: /^\/days\/close$/ },
-  { method: 'POST', path: /^\/sessions\/close$/ },
-  { method: 'POST', path: /^\/registers\/revoke$/ },
-  { method: 'GET', path: /^\/counts(\/due|\/shrinkage|\/[0-9a-f-]{36}\/review)?$/ },
-  { method: 'GET', path: /^\/sale-stops(\/[0-9a-f-]{36}\/sold(\.csv)?)?$/ },
-  { method: 'POST', path: /^\/sale-stops(\/[0-9a-f-]{36}\/lift)?$/ },
-  { method: 'GET', path: /^\/suppliers$/ },
-  { method: 'PUT', path: /^\/suppliers\/[^/]{1,200}$/ },
-  { method: 'GET', path: /^\/purchase-orders(\/[^/]{1,200}\/file\.csv)?$/ },
-  { method: 'PUT', path: /^\/purchase-orders\/[^/]{1,200}$/ },
-  { method: 'GET', path: /^\/replenishment(\/variants\/[^/]{1,200})?$/ },
-  { method: 'POST', path: /^\/replenishment$/ },
-  { method: 'GET', path: /^\/fleet(\/registers\/[^/]{1,200}\/history)?$/ },
-  { method: 'POST', path: /^\/fleet\/codes(\/withdraw)?$/ },
-  { method: 'PUT', path: /^\/registers\/[^/]{1,200}$/ },
-  { method: 'POST', path: /^\/stores(\/[^/]{1,200}\/status)?$/ },
-  { method: 'GET', path: /^\/stores\/[^/]{1,200}\/closing$/ },
-  { method: 'PUT', path: /^\/updates\/rollout$/ },
-  { method: 'POST', path: /^\/updates\/now$/ },
-  { method: 'GET', path: /^\/people$/ },
-  { method: 'PUT', path: /^\/(operators|roles)\/[^/]{1,200}$/ },
-  { method: 'GET', path: /^\/settings$/ },
-  { method: 'PUT', path: /^\/settings\/(store|taxes)$/ },
-  { method: 'GET', path: /^\/customer-groups(\/[^/]{1,200}\/members)?$/ },
-  { method: 'PUT', path: /^\/customer-groups\/[^/]{1,200}$/ },
-  { method: 'PUT', path: /^\/members\/[^/]{1,200}\/group$/ },
-  { method: 'GET', path: /^\/price-lists(\/[0-9a-f-]{36}\/(entries|history))?$/ },
-  { method: 'POST', path: /^\/price-lists\/(changes|[0-9a-f-]{36}\/import)$/ },
-  { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },
-];

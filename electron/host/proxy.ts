@@ -1,6 +1,6 @@
 import type { Problem } from '#contracts/http/api.ts';
 import { PICTURE_PATH } from '#contracts/http/pictures.ts';
-import { API_PREFIX, PROXIED } from '#contracts/ipc/host.ts';
+import { API_PREFIX, PROXIED } from '#contracts/ipc/proxied.ts';
 import type { AnnouncementRelay } from './announcement-relay.ts';
 import type { ViewsHeard } from './fleet/views-heard.ts';
 import type { LookedUp } from './looked-up.ts';

@@ -1,5 +1,5 @@
 import { net, protocol, type Session, session } from 'electron';
-import { API_PREFIX } from '#contracts/ipc/host.ts';
+import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 import type { Host } from '#electron/host/host.ts';
 import { servePage } from '#web/serve-page.ts';
 

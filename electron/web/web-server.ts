@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Type from 'typebox';
-import { API_PREFIX } from '#contracts/ipc/host.ts';
+import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 import { parseJson } from '#contracts/schema.ts';
 import type { Host } from '#electron/host/host.ts';
 import { servePage } from '#web/serve-page.ts';

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
-import { API_PREFIX } from '#contracts/ipc/host.ts';
+import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 import { parseJsonDown } from '#contracts/schema.ts';
 
 /** What the server said; `offline` when it could not be asked. */

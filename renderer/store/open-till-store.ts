@@ -1,6 +1,7 @@
 import { proxy } from 'comlink';
 import type { Fact } from '#contracts/facts/envelope.ts';
-import { API_PREFIX, type HostApi } from '#contracts/ipc/host.ts';
+import type { HostApi } from '#contracts/ipc/host.ts';
+import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 import { type StopBook, stopBook } from '#domain/catalog/sale-stop.ts';
 import { claimWindow } from './claim-window.ts';
 import { connectWorker, type ViewsConnection } from './connect-worker.ts';

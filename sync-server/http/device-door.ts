@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { API_PREFIX, PROXIED } from '#contracts/ipc/host.ts';
+import { API_PREFIX, PROXIED } from '#contracts/ipc/proxied.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { type Device, findDevice } from '#sync-server/devices/find-device.ts';
 import { Refusal } from '#sync-server/http/problem.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Announcement } from '#contracts/http/api.ts';
 import { FleetAnswer } from '#contracts/http/fleet.ts';
-import { API_PREFIX } from '#contracts/ipc/host.ts';
+import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 import { parseJson } from '#contracts/schema.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';

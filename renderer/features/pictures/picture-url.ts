@@ -1,4 +1,4 @@
-import { API_PREFIX } from '#contracts/ipc/host.ts';
+import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 
 /** Where the window gets a picture from: through its host, which keeps it. */
 export function pictureUrl(hash: string): string {
