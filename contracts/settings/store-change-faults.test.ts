@@ -16,7 +16,7 @@ const faultsOf = (change: Partial<StoreSettings>, ties = TIED) =>
 
 describe('a change of a store', () => {
   it('goes through whatever is open where no shift has begun by it', () => {
-    expect(faultsOf({ name: 'Other', receiptFooter: ['Bye'], cashRounding: 5, denominations: [500] })).toEqual([]);
+    expect(faultsOf({ name: 'Other', receiptFooter: ['Bye'], denominations: [500] })).toEqual([]);
     expect(faultsOf({ tenders: [{ ...CARD, name: 'Debit', tips: true }, CASH] })).toEqual([]);
   });
 
@@ -29,6 +29,8 @@ describe('a change of a store', () => {
       'session.drawer',
       'session-open-settings',
     ],
+    ['cash rounding', { cashRounding: 5 }, 'cashRounding', 'session-open-settings'],
+    ['halves of cash', { cashRoundingHalves: 'down' }, 'cashRoundingHalves', 'session-open-settings'],
     ['tenders there are', { tenders: [CASH] }, 'tenders', 'session-open-settings'],
   ])('of the %s waits for open shifts', (_, change, at, code) => {
     expect(faultsOf(change)).toEqual([{ at, code }]);

@@ -13,7 +13,7 @@ export interface StoreTies {
 
 /**
  * Why a store's settings cannot become others. Amounts are kept in minor units of the currency and would mean something else. A
- * shift counts what it began with: its day, its drawer, its tenders; these wait until every shift is closed. What a tender is stays,
+ * shift counts what it began with: its day, its drawer, its cash, its tenders; these wait until every shift is closed. What a tender is stays,
  * because payments name it by its id.
  */
 export function storeChangeFaults(before: StoreSettings, after: StoreSettings, ties: StoreTies): SettingsFault[] {
@@ -34,6 +34,8 @@ function openFaults(before: StoreSettings, after: StoreSettings): SettingsFault[
     ...faultIf(before.timeZone !== after.timeZone, 'timeZone', 'session-open-settings'),
     ...faultIf(before.dayStartsAt !== after.dayStartsAt, 'dayStartsAt', 'session-open-settings'),
     ...faultIf(old.session.drawer !== next.session.drawer, 'session.drawer', 'session-open-settings'),
+    ...faultIf(before.cashRounding !== after.cashRounding, 'cashRounding', 'session-open-settings'),
+    ...faultIf(old.cashRoundingHalves !== next.cashRoundingHalves, 'cashRoundingHalves', 'session-open-settings'),
     ...faultIf(isTaken, 'tenders', 'session-open-settings'),
   ];
 }

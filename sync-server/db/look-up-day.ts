@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { cashPolicy, storePolicy } from '#contracts/views/store-policy.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import { COUNTED_KINDS } from '#domain/session/session-totals.ts';
@@ -40,6 +41,7 @@ export async function lookUpDay(
   };
 }
 
+/** By what a store takes money, and took it before: a ticket that comes late was right by what its till knew. */
 async function moneyOf(
   db: Kysely<Tables>,
   storeIds: ReadonlySet<string>,
@@ -47,13 +49,19 @@ async function moneyOf(
   if (storeIds.size === 0) return { cash: new Map(), tenders: new Map() };
   const rows = await db
     .selectFrom('store')
-    .select(['store_id', 'settings'])
+    .select(['store_id', 'settings', 'money_before'])
     .where('store_id', '=', sql<string>`any(${[...storeIds]}::text[])`)
     .execute();
-  return {
-    cash: new Map(rows.map(({ store_id, settings }) => [store_id, cashPolicy(settings)])),
-    tenders: new Map(rows.map(({ store_id, settings }) => [store_id, storePolicy(settings).tenders])),
-  };
+  const cash: DayLookups['cash'] = new Map();
+  const tenders: DayLookups['tenders'] = new Map();
+  for (const { store_id, settings, money_before } of rows) {
+    const { tenders: _, cashRoundingHalves: __, ...rest } = settings;
+    const ways: StoreSettings[] = [settings, ...money_before.map((before) => ({ ...rest, ...before }))];
+    const known = ways.flatMap((way) => storePolicy(way).tenders);
+    cash.set(store_id, ways.map(cashPolicy));
+    tenders.set(store_id, [...new Map(known.toReversed().map((tender) => [tender.tenderId, tender])).values()]);
+  }
+  return { cash, tenders };
 }
 
 async function overridesOf(

@@ -19,6 +19,8 @@ import { FLEET } from './migrations/0018-fleet.ts';
 import { REPORTS } from './migrations/0019-reports.ts';
 import { TABLET } from './migrations/0021-tablet.ts';
 import { DOORS } from './migrations/0023-doors.ts';
+import { MONEY_BEFORE } from './migrations/0024-money.ts';
+import { SETTLED } from './migrations/0027-settled.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -46,4 +48,6 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0019-reports': REPORTS,
   '0021-tablet': TABLET,
   '0023-doors': DOORS,
+  '0024-money': MONEY_BEFORE,
+  '0027-settled': SETTLED,
 };

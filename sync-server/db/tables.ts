@@ -7,7 +7,9 @@ import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
 import type { DeviceTables } from '#sync-server/db/device-tables.ts';
+import type { ExceptionTables } from '#sync-server/db/exception-tables.ts';
 import type { FleetTables } from '#sync-server/db/fleet-tables.ts';
+import type { MemberTables } from '#sync-server/db/member-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
 import type { OrderTables } from '#sync-server/db/order-tables.ts';
 import type { PictureTables } from '#sync-server/db/picture-tables.ts';
@@ -72,20 +74,6 @@ interface QuarantineTable {
   received_at: Moment;
 }
 
-interface ExceptionTable {
-  exception_id: string;
-  code: string;
-  store_id: string;
-  journal_id: string | null;
-  seq: number | null;
-  amount: number | null;
-  detail: Json<Record<string, unknown>>;
-  opened_at: Moment;
-  status: Generated<'open' | 'resolved'>;
-  choice: string | null;
-  resolved_at: ColumnType<Date | null, string | null, string | null>;
-}
-
 interface StoreTable {
   store_id: string;
   location_id: string;
@@ -140,21 +128,6 @@ interface TaxRulesTable {
   changed_by: string | null;
 }
 
-interface MemberTable {
-  member_id: string;
-  subject_id: string;
-  card_number: string;
-  group_id: Generated<string | null>;
-}
-
-interface VaultTable {
-  subject_id: string;
-  /** AES-256 key of this subject alone; null once erased. */
-  key: Uint8Array | null;
-  /** 12 bytes IV, ciphertext, 16 bytes tag. */
-  ciphertext: Uint8Array;
-}
-
 interface FeedTable {
   feed: string;
   position: number;
@@ -190,20 +163,19 @@ export interface Tables
     SalesTables,
     PictureTables,
     FleetTables,
-    DeviceTables {
+    DeviceTables,
+    ExceptionTables,
+    MemberTables {
   secret: SecretTable;
   journal: JournalTable;
   fact: FactTable;
   parked: ParkedTable;
   quarantine: QuarantineTable;
-  exception: ExceptionTable;
   store: StoreTable;
   register: RegisterTable;
   register_token: RegisterTokenTable;
   operator: OperatorTable;
   tax_rules: TaxRulesTable;
-  member: MemberTable;
-  vault: VaultTable;
   feed: FeedTable;
   feed_nonce: FeedNonceTable;
   feed_document: FeedDocumentTable;

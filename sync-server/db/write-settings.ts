@@ -27,7 +27,11 @@ async function writeStores(db: Kysely<Tables>, stores: Effects['stores']): Promi
     changed_by: by,
   }));
   const columns = { store_id: 'text', location_id: 'text', settings: 'jsonb', ...CHANGED } as const;
-  const replace = sql`(store_id) do update set location_id = excluded.location_id, settings = excluded.settings,
+  const money = sql`jsonb_strip_nulls(jsonb_build_object('cashRounding', store.settings -> 'cashRounding',
+    'cashRoundingHalves', store.settings -> 'cashRoundingHalves', 'tenders', store.settings -> 'tenders'))`;
+  const before = sql`(select jsonb_agg(distinct way)
+    from jsonb_array_elements(store.money_before || jsonb_build_array(${money})) as way)`;
+  const replace = sql`(store_id) do update set money_before = ${before}, location_id = excluded.location_id, settings = excluded.settings,
     revision = store.revision + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by`;
   await insertRows(db, 'store', columns, rows, replace);
 }

@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { SettingsAnswer, StoreAnswer, TaxesAnswer } from '#contracts/http/settings.ts';
 import type { HostConfig, StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import type { Order } from '#domain/order/order.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
+import { MIGRATIONS } from '#sync-server/db/migrations.ts';
 import { MANAGER, openManager, TestSession } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -110,6 +113,57 @@ describe('a store', () => {
     session.close();
     await register.push(session.lines.slice(1));
     expect(await putStore(register, row.revision, moved)).toMatchObject({ ok: true });
+  });
+
+  test('judges a ticket that comes late by every way of cash and every tender that it ever had', async () => {
+    const register = await enrolTestRegister(shop.server);
+    const { row } = await settings(register);
+    const cash = storePolicy(row.store).tenders.filter(({ kind }) => kind === 'cash');
+    const cheque = { tenderId: 'cheque', kind: 'card-manual' as const, name: 'Cheque', givesChange: false };
+    const flags = { opensDrawer: false, refunds: false, tips: false, needsReference: false };
+    const before = { ...row.store, cashRounding: 10, tenders: [...cash, { ...cheque, ...flags }] };
+    expect(await putStore(register, row.revision, before)).toMatchObject({ ok: true });
+    const after = { ...row.store, cashRounding: 1, tenders: cash };
+    for (const [more, footer] of ['a', 'b'].entries()) {
+      const next = { ...after, receiptFooter: [footer] };
+      expect(await putStore(register, row.revision + 1 + more, next)).toMatchObject({ ok: true });
+    }
+    const product = await productOf(shop.server, 'P1', 1, STORE);
+    const whole = JSON.parse(register.clone().sale([product]).body).payload as Order;
+    const [paid] = whole.payments;
+    if (!paid) throw new Error('paid');
+    const by = (tender: string, rounding: number) => {
+      const amount = whole.total + rounding;
+      const payments = [{ ...paid, tender, amount, tendered: amount, change: 0 }];
+      return { change: { payments, rounding } };
+    };
+    const lines = [
+      register.sale([product], by('cash', -4)),
+      register.sale([product], by('cheque', 0)),
+      register.sale([product], by('cash', -6)),
+      register.sale([product], by('shells', 0)),
+    ];
+    const { verdicts } = await register.push(lines);
+    const seqOf = (index: number) => (JSON.parse(lines[index]?.body ?? '') as { seq: number }).seq;
+    expect(verdicts.filter(({ seq }) => seq <= seqOf(1)).map(({ code }) => code)).toEqual([]);
+    expect(verdicts.map(({ seq, code }) => [seq, code])).toEqual([
+      [seqOf(2), 'rounding-differs'],
+      [seqOf(3), 'tender-unknown'],
+    ]);
+  });
+
+  test('has what it took money by before from its facts, where it was there before that was kept', async () => {
+    const { db } = shop.server.context;
+    const kept = () => db.selectFrom('store').select(['store_id', 'money_before']).orderBy('store_id').execute();
+    const before = await kept();
+    expect(before.map(({ money_before }) => money_before.length)).toContain(3);
+    await db.updateTable('store').set({ money_before: '[]' }).execute();
+    for (const statement of MIGRATIONS['0024-money'] ?? []) {
+      if (!statement.startsWith('alter')) await sql.raw(statement).execute(db);
+    }
+    for (const [index, { money_before }] of (await kept()).entries()) {
+      expect(money_before).toEqual(expect.arrayContaining(before[index]?.money_before ?? []));
+    }
   });
 
   test('can be made where there is none', async () => {

@@ -203,9 +203,9 @@ export interface KnownParking {
 export interface DayLookups {
   /** Empty: the default roles. */
   roles: readonly Role[];
-  /** By store. */
-  cash: Map<string, CashPolicy>;
-  /** By store; a store that is not here is not known. */
+  /** By store: how it rounds cash, then how it did before. */
+  cash: Map<string, readonly CashPolicy[]>;
+  /** By store, those that it had before too; a store that is not here is not known. */
   tenders: Map<string, readonly Tender[]>;
   overrides: Map<string, KnownOverride>;
   /** Sold lines by order and line; an order that is not here is not known. */

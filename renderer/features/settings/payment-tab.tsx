@@ -67,17 +67,19 @@ export function PaymentTab({ part, shown }: { part: FormPart; shown: readonly Te
           label={t('settings.fields.cashRounding')}
           value={cashRounding}
           digits={currency.digits}
-          hint={t('settings.cashRoundingHint')}
+          hint={t(part.fixed.day ? 'settings.waitsForShifts' : 'settings.cashRoundingHint')}
+          disabled={part.fixed.day}
           wrong={wrong('cashRounding')}
           onValue={(step) => edit({ cashRounding: Math.max(1, step) })}
           onBad={(bad) => onBad('cashRounding', bad)}
           testId="cash-rounding"
         />
-        <Field label={t('settings.fields.cashRoundingHalves')}>
+        <Field label={t('settings.fields.cashRoundingHalves')} wrong={wrong('cashRoundingHalves')}>
           <Choices
             label={t('settings.fields.cashRoundingHalves')}
             value={cashRoundingHalves}
             options={HALVES.map((value) => ({ value, label: t(`settings.halves.${value}`) }))}
+            disabled={part.fixed.day}
             onChange={(value) => edit({ cashRoundingHalves: HALVES.find((one) => one === value) ?? 'up' })}
             testId="cash-halves"
           />

@@ -3,6 +3,7 @@ import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { orderAsked } from '#domain/operator/order-asked.ts';
 import { checkOrder, type OrderFault } from '#domain/order/check-order.ts';
+import { checkRounding } from '#domain/order/check-rounding.ts';
 import { tenderFaults } from '#domain/order/check-value.ts';
 import { linePermissions } from '#domain/order/line-permissions.ts';
 import type { OrderLine } from '#domain/order/order.ts';
@@ -78,7 +79,9 @@ function operatorException(fact: OrderFact, journal: Journal, lookups: Lookups):
 /** One exception per code, telling the first fault and how many there are. */
 function figureExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
   const rules = lookups.taxRules.get(taxKey(journal.storeId, fact.payload.taxVersion));
-  const faults: OrderFault[] = checkOrder(fact.payload, rules, lookups.day.cash.get(journal.storeId));
+  const ways = lookups.day.cash.get(journal.storeId) ?? [];
+  const cash = ways.find((way) => checkRounding(fact.payload, way).length === 0) ?? ways[0];
+  const faults: OrderFault[] = checkOrder(fact.payload, rules, cash);
   if (!rules) {
     const found = String(fact.payload.taxVersion);
     faults.push({ code: 'settle-differs', where: 'taxVersion', expected: 'a published version', found });

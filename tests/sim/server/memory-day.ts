@@ -23,7 +23,7 @@ export function lookUpDay(draft: Draft, needs: DayNeeds): DayLookups {
   for (const orderId of [...day.sources.keys()]) if (!needs.sourceIds.has(orderId)) day.sources.delete(orderId);
   learn(lookups, { day: draft.all('day').map(({ effect }) => effect) });
   if (needs.policy) {
-    day.cash = new Map(draft.all('stores').map((store) => [store.storeId, cashPolicy(store)]));
+    day.cash = new Map(draft.all('stores').map((store) => [store.storeId, [cashPolicy(store)]]));
     day.tenders = new Map(draft.all('stores').map((store) => [store.storeId, storePolicy(store).tenders]));
   }
   for (const [sessionId, { seq, series }] of needs.closing) {
