@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { refusedCsv } from '#renderer/features/products/import-plan.ts';
-import products from '#renderer/features/products/products.module.css';
 import { refusalWords } from '#renderer/features/products/refusal-words.ts';
 import type { Cards } from '#renderer/features/stock/work/use-cards.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
@@ -12,6 +11,7 @@ import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
+import sheet from '#renderer/ui/sheet.module.css';
 import { itemsCsv, readItemCsv, type TakenItems, takeItems } from './item-csv.ts';
 import type { SupplierDraft } from './supplier-draft.ts';
 
@@ -97,12 +97,7 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
       {progress && said && (
         <>
           <span role="status">{said}</span>
-          <progress
-            className={products.bar}
-            value={progress.sent}
-            max={Math.max(progress.total, 1)}
-            aria-label={said}
-          />
+          <progress className={sheet.bar} value={progress.sent} max={Math.max(progress.total, 1)} aria-label={said} />
         </>
       )}
       {taken && (
@@ -136,7 +131,7 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
         </Notice>
       )}
       {refused.length > 0 && (
-        <ul className={products.hint}>
+        <ul className={sheet.hint}>
           {refused.slice(0, SHOWN).map(({ line, reason }) => (
             <li key={`${line} ${reason}`} data-testid="item-refused">
               {t('people.many.line', { line, reason })}

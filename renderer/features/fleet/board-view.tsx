@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, FleetDone } from '#contracts/http/fleet.ts';
 import { byUrgency } from '#domain/fleet/warnings.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './fleet.module.css';
@@ -71,7 +71,7 @@ export function BoardView({ fleet, onOpen, onNew, onChanged }: BoardViewProps) {
       <FleetSummary rows={rows} />
       <div className={css.tools}>
         {look === 'tiles' && (
-          <div className={products.search}>
+          <div className={sheet.search}>
             <TextField
               label={t('fleet.search')}
               placeholder={t('fleet.searchHint')}

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CodeKind } from '#contracts/http/api.ts';
 import { type FleetAnswer, FleetCodeAnswer, type FleetRegister } from '#contracts/http/fleet.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { CodeSheet } from './code-sheet.tsx';
 import css from './fleet.module.css';
@@ -50,12 +50,12 @@ export function CodeForm({ fleet, replaces, storeId: first, onLeave }: CodeFormP
     );
   }
   return (
-    <div className={products.form} data-testid="fleet-code-form">
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="fleet-code-form">
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="fleet-code-leave">
           {t('fleet.form.cancel')}
         </Action>
-        <h2 className={products.formTitle}>
+        <h2 className={sheet.formTitle}>
           {replaces ? t('fleet.code.title', { name: replaces.name }) : t('fleet.form.newTitle')}
         </h2>
         <Action tone="next" icon={KeyRound} disabled={busy} onClick={() => void issue()} data-testid="fleet-code-issue">
@@ -66,8 +66,8 @@ export function CodeForm({ fleet, replaces, storeId: first, onLeave }: CodeFormP
       {replaces ? (
         <p className={css.hint}>{t('fleet.code.text.replace', { name: replaces.name })}</p>
       ) : (
-        <div className={products.columns}>
-          <section className={products.section}>
+        <div className={sheet.columns}>
+          <section className={sheet.section}>
             <SelectField
               label={t('fleet.form.kind')}
               value={kind}

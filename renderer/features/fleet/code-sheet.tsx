@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CodeKind } from '#contracts/http/api.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { useSymbol } from '#renderer/ui/use-symbol.ts';
 import css from './fleet.module.css';
 
@@ -37,16 +37,16 @@ export function CodeSheet({ code, expiresAt, name, use, onDone }: CodeSheetProps
     );
   }
   return (
-    <div className={products.form} data-testid="fleet-code">
-      <div className={products.formHead}>
-        <h2 className={products.formTitle}>{t('fleet.code.title', { name })}</h2>
+    <div className={sheet.form} data-testid="fleet-code">
+      <div className={sheet.formHead}>
+        <h2 className={sheet.formTitle}>{t('fleet.code.title', { name })}</h2>
         <Action tone="next" icon={Check} onClick={onDone} data-testid="fleet-code-done">
           {t('fleet.code.done')}
         </Action>
       </div>
       <p className={css.hint}>{t(`fleet.code.text.${use}`, { name })}</p>
       <div className={css.split}>
-        <section className={products.section}>
+        <section className={sheet.section}>
           <dl className={css.list}>
             {serverUrl && (
               <>
@@ -60,13 +60,13 @@ export function CodeSheet({ code, expiresAt, name, use, onDone }: CodeSheetProps
             </dd>
           </dl>
           <p className={css.hint}>{t('fleet.code.expires', { time: formats.dateTime(expiresAt) })}</p>
-          <div className={products.actions}>
+          <div className={sheet.actions}>
             <Action icon={copied ? Check : Copy} onClick={() => void copy()} data-testid="fleet-code-copy">
               {copied ? t('fleet.actions.copied') : t('fleet.actions.copy')}
             </Action>
           </div>
         </section>
-        <section className={products.section}>
+        <section className={sheet.section}>
           {symbol && (
             <svg
               className={css.qr}

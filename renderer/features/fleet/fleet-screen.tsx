@@ -5,10 +5,10 @@ import type { FleetAnswer, FleetRegister, FleetStore } from '#contracts/http/fle
 import { Answered } from '#renderer/app/answered.tsx';
 import { operatorName } from '#renderer/app/names.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
-import css from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { BoardView } from './board-view.tsx';
 import { CodeForm } from './code-form.tsx';

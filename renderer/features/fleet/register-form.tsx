@@ -2,7 +2,6 @@ import { ArrowLeft, Save } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, type FleetRegister, RegisterChangeAnswer } from '#contracts/http/fleet.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
@@ -10,6 +9,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
 interface RegisterFormProps {
@@ -51,12 +51,12 @@ export function RegisterForm({ fleet, register, nameOf, onSaved, onStale, onLeav
     onStale();
   }
   return (
-    <div className={products.form} data-testid="fleet-form">
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="fleet-form">
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="fleet-form-leave">
           {t('fleet.form.cancel')}
         </Action>
-        <h2 className={products.formTitle}>{t('fleet.form.changeTitle', { name: register.name })}</h2>
+        <h2 className={sheet.formTitle}>{t('fleet.form.changeTitle', { name: register.name })}</h2>
         <Action
           tone="next"
           icon={Save}
@@ -69,8 +69,8 @@ export function RegisterForm({ fleet, register, nameOf, onSaved, onStale, onLeav
       </div>
       <FaultNotice fault={fault} />
       {conflict && <Notice tone="warn" code="changed-meanwhile" title={conflict} />}
-      <div className={products.columns}>
-        <section className={products.section}>
+      <div className={sheet.columns}>
+        <section className={sheet.section}>
           <Field label={t('fleet.form.name')} hint={t('fleet.form.nameHint')} wrong={wrong}>
             <TextField
               label={t('fleet.form.name')}

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { RevokeAnswer } from '#contracts/http/api.ts';
 import { type FleetAnswer, FleetHistory } from '#contracts/http/fleet.ts';
 import { useServer } from '#renderer/app/use-server.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import css from './fleet.module.css';
 import { HistoryChart } from './history-chart.tsx';
 import { RegisterFacts } from './register-facts.tsx';
@@ -55,17 +55,17 @@ export function RegisterView({ fleet, row, ownId, onChange, onCode, onDone, onLe
   }
   const store = fleet.stores.find(({ storeId }) => storeId === register.storeId);
   return (
-    <div className={products.form} data-testid="fleet-detail" data-register={registerId} data-being={being}>
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="fleet-detail" data-register={registerId} data-being={being}>
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="fleet-detail-back">
           {t('fleet.detail.back')}
         </Action>
         <WellbeingMark being={being} />
-        <h2 className={products.formTitle}>
+        <h2 className={sheet.formTitle}>
           {name} · {store?.name ?? register.storeId} · {t(`fleet.beings.${being}`)}
         </h2>
       </div>
-      <div className={products.actions}>
+      <div className={sheet.actions}>
         <Action icon={Pencil} onClick={onChange} data-testid="fleet-change">
           {t('fleet.actions.change')}
         </Action>
@@ -92,8 +92,8 @@ export function RegisterView({ fleet, row, ownId, onChange, onCode, onDone, onLe
         </Notice>
       )}
       <FaultNotice fault={fault} />
-      <section className={products.section}>
-        <h3 className={products.heading}>{t('fleet.detail.warnings')}</h3>
+      <section className={sheet.section}>
+        <h3 className={sheet.heading}>{t('fleet.detail.warnings')}</h3>
         {warnings.length === 0 && <p className={css.hint}>{t('fleet.detail.fine')}</p>}
         {warnings.map((warning) => (
           <Notice
@@ -105,17 +105,17 @@ export function RegisterView({ fleet, row, ownId, onChange, onCode, onDone, onLe
         ))}
       </section>
       <div className={css.split}>
-        <section className={products.section}>
-          <h3 className={products.heading}>{t('fleet.detail.state')}</h3>
+        <section className={sheet.section}>
+          <h3 className={sheet.heading}>{t('fleet.detail.state')}</h3>
           <RegisterFacts register={register} words={words} />
         </section>
-        <section className={products.section}>
-          <h3 className={products.heading}>{t('fleet.detail.history')}</h3>
+        <section className={sheet.section}>
+          <h3 className={sheet.heading}>{t('fleet.detail.history')}</h3>
           {history.answer?.ok && (
             <HistoryChart history={history.answer.value} at={fleet.at} online={online} words={words} />
           )}
           {history.answer && !history.answer.ok && <p className={css.hint}>{t('fleet.detail.historyNone')}</p>}
-          <h3 className={products.heading}>{t('fleet.detail.lives')}</h3>
+          <h3 className={sheet.heading}>{t('fleet.detail.lives')}</h3>
           <ul className={css.lives}>
             {register.incarnations.map(({ journalId, incarnation, receiptSeries, revokedAt, seenAt }) => (
               <li key={journalId} className={css.storeRow}>

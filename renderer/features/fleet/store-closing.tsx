@@ -8,12 +8,12 @@ import {
 } from '#contracts/http/fleet.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import css from './fleet.module.css';
 
 interface StoreClosingProps {
@@ -49,27 +49,27 @@ export function StoreClosing({ store, onClosed, onLeave }: StoreClosingProps) {
     return { title: t(`fleet.stores.obstacles.${obstacle}.title`, { count, names: list }), next };
   }
   return (
-    <div className={products.form} data-testid="store-closing">
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="store-closing">
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="store-closing-leave">
           {t('fleet.form.cancel')}
         </Action>
-        <h2 className={products.formTitle}>{t('fleet.stores.closeTitle', { name })}</h2>
+        <h2 className={sheet.formTitle}>{t('fleet.stores.closeTitle', { name })}</h2>
       </div>
       <FaultNotice fault={fault} />
       <Answered asked={asked} offlineText={t('fleet.offline')}>
         {({ obstacles, registers }) =>
           obstacles.length > 0 ? (
-            <section className={products.section}>
-              <h3 className={products.heading}>{t('fleet.stores.closeBlocked')}</h3>
+            <section className={sheet.section}>
+              <h3 className={sheet.heading}>{t('fleet.stores.closeBlocked')}</h3>
               {obstacles.map((obstacle) => (
                 <Notice key={obstacle.obstacle} tone="warn" code={obstacle.obstacle} {...obstacleWords(obstacle)} />
               ))}
             </section>
           ) : (
-            <section className={products.section}>
+            <section className={sheet.section}>
               <p className={css.hint}>{t('fleet.stores.closeText', { count: registers })}</p>
-              <div className={products.actions}>
+              <div className={sheet.actions}>
                 <Action
                   tone="bad"
                   icon={DoorClosed}

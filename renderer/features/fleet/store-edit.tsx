@@ -8,7 +8,6 @@ import { type RegisterConfig, StoreSettings } from '#contracts/views/register-co
 import { updateWindowOf } from '#domain/fleet/update-window.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
@@ -18,6 +17,7 @@ import { useSettingsWords } from '#renderer/features/settings/field-words.ts';
 import { draftOf, storeFields, storeFrom, storeOf } from '#renderer/features/settings/store-draft.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './fleet.module.css';
 
@@ -89,12 +89,12 @@ function StoreFields({ row: first, config, onSaved, onLeave }: { row: StoreRow }
     return <MergingView merging={merging} config={config} busy={busy} words={words} onSave={() => void saveMerged()} />;
   }
   return (
-    <div className={products.form} data-testid="store-edit-form">
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="store-edit-form">
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="store-edit-leave">
           {t('fleet.form.cancel')}
         </Action>
-        <h2 className={products.formTitle}>{t('fleet.stores.editTitle', { name: first.store.name })}</h2>
+        <h2 className={sheet.formTitle}>{t('fleet.stores.editTitle', { name: first.store.name })}</h2>
         <Action
           tone="next"
           icon={Save}
@@ -106,8 +106,8 @@ function StoreFields({ row: first, config, onSaved, onLeave }: { row: StoreRow }
         </Action>
       </div>
       <FaultNotice fault={fault} />
-      <div className={products.columns}>
-        <section className={products.section}>
+      <div className={sheet.columns}>
+        <section className={sheet.section}>
           <Field label={t('fleet.stores.name')} wrong={wrongName}>
             <TextField
               label={t('fleet.stores.name')}

@@ -2,13 +2,13 @@ import { ArrowLeft, Store } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, StoreMakingAnswer } from '#contracts/http/fleet.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import css from './fleet.module.css';
@@ -49,19 +49,19 @@ export function StoreForm({ fleet, ownStoreId, onMade, onLeave }: StoreFormProps
     else if (said) setFault(said.faults[0] ?? 'internal');
   }
   return (
-    <div className={products.form} data-testid="store-form">
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="store-form">
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="store-leave">
           {t('fleet.form.cancel')}
         </Action>
-        <h2 className={products.formTitle}>{t('fleet.stores.newTitle')}</h2>
+        <h2 className={sheet.formTitle}>{t('fleet.stores.newTitle')}</h2>
         <Action tone="next" icon={Store} disabled={busy} onClick={() => void make()} data-testid="store-make">
           {t('fleet.stores.make')}
         </Action>
       </div>
       <FaultNotice fault={fault} />
-      <div className={products.columns}>
-        <section className={products.section}>
+      <div className={sheet.columns}>
+        <section className={sheet.section}>
           <Field label={t('fleet.stores.name')} wrong={wrongName}>
             <TextField
               label={t('fleet.stores.name')}
@@ -87,7 +87,7 @@ export function StoreForm({ fleet, ownStoreId, onMade, onLeave }: StoreFormProps
           </Field>
           <Field label={t('fleet.stores.address')} hint={t('fleet.stores.addressHint')}>
             <textarea
-              className={products.area}
+              className={sheet.area}
               aria-label={t('fleet.stores.address')}
               rows={4}
               value={draft.address.join('\n')}
@@ -96,7 +96,7 @@ export function StoreForm({ fleet, ownStoreId, onMade, onLeave }: StoreFormProps
             />
           </Field>
         </section>
-        <section className={products.section}>
+        <section className={sheet.section}>
           <SelectField
             label={t('fleet.stores.copyOf')}
             hint={t('fleet.stores.copyHint')}

@@ -2,12 +2,12 @@ import { Download, PackageOpen, Play, Save, Square } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, FleetDone, type Release, RolloutAnswer } from '#contracts/http/fleet.ts';
-import products from '#renderer/features/products/products.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import css from './fleet.module.css';
 import { UpdateRow } from './update-row.tsx';
@@ -93,8 +93,8 @@ function ReleaseView({ fleet, release, onChanged }: UpdatesViewProps & { release
         )}
       </Notice>
       <FaultNotice fault={sending.fault} />
-      <section className={products.section}>
-        <h3 className={products.heading}>{t('fleet.updates.rollout')}</h3>
+      <section className={sheet.section}>
+        <h3 className={sheet.heading}>{t('fleet.updates.rollout')}</h3>
         <p className={css.hint}>{t('fleet.updates.rolloutHint')}</p>
         <div>
           <div className={css.switch}>
@@ -118,7 +118,7 @@ function ReleaseView({ fleet, release, onChanged }: UpdatesViewProps & { release
             ))}
         </div>
         {!isChosen && <p className={css.hint}>{t('fleet.updates.chooseStore')}</p>}
-        <div className={products.actions}>
+        <div className={sheet.actions}>
           {status === 'running' ? (
             <Action
               icon={Save}
@@ -141,8 +141,8 @@ function ReleaseView({ fleet, release, onChanged }: UpdatesViewProps & { release
           )}
         </div>
       </section>
-      <section className={products.section}>
-        <h3 className={products.heading}>{t('fleet.updates.registers')}</h3>
+      <section className={sheet.section}>
+        <h3 className={sheet.heading}>{t('fleet.updates.registers')}</h3>
         <ul className={css.lives}>
           {fleet.registers
             .filter(({ inService, hostless }) => inService && !hostless)

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeopleList, PersonRow } from '#contracts/http/people.ts';
-import products from '#renderer/features/products/products.module.css';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { ManyPeople } from './many-people.tsx';
 import { planEdit } from './people-plan.ts';
 import type { PeopleWords } from './people-words.ts';
@@ -40,7 +40,7 @@ export function BulkPeople({ list, rows, words, onChanged, onLeave }: BulkPeople
       onChanged={onChanged}
       onLeave={onLeave}
     >
-      <div className={products.columns}>
+      <div className={sheet.columns}>
         <SelectField
           label={t('people.fields.role')}
           value={role}

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { PeopleList } from '#contracts/http/people.ts';
 import { refusedCsv } from '#renderer/features/products/import-plan.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
+import sheet from '#renderer/ui/sheet.module.css';
 import { ManyPeople } from './many-people.tsx';
 import { readPeopleCsv } from './people-plan.ts';
 import type { PeopleWords } from './people-words.ts';
@@ -45,7 +45,7 @@ export function ImportPeople({ list, storeId, words, onChanged, onLeave }: Impor
       onChanged={onChanged}
       onLeave={onLeave}
     >
-      <p className={products.hint}>{t('people.many.importHint')}</p>
+      <p className={sheet.hint}>{t('people.many.importHint')}</p>
       <input
         ref={input}
         hidden
@@ -59,7 +59,7 @@ export function ImportPeople({ list, storeId, words, onChanged, onLeave }: Impor
         }}
         data-testid="people-file"
       />
-      <div className={products.actions}>
+      <div className={sheet.actions}>
         <Action icon={FileUp} onClick={() => input.current?.click()} data-testid="people-choose">
           {t('products.import.choose')}
         </Action>
@@ -76,7 +76,7 @@ export function ImportPeople({ list, storeId, words, onChanged, onLeave }: Impor
         </Notice>
       )}
       {refused.length > 0 && (
-        <ul className={products.hint}>
+        <ul className={sheet.hint}>
           {refused.map(({ line, reason }) => (
             <li key={`${line} ${reason}`} data-testid="people-refused">
               {t('people.many.line', { line, reason })}

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { isChanged, type PlannedPerson } from './people-plan.ts';
 import type { PeopleWords } from './people-words.ts';
 import { useManyPeople } from './use-many-people.ts';
@@ -42,12 +42,12 @@ export function ManyPeople({ title, plan, words, children, onChanged, onLeave }:
   });
   const said = t('people.many.progress', { sent, total: changed.length });
   return (
-    <div className={products.form} data-testid="many-people">
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="many-people">
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} disabled={busy} onClick={onLeave} data-testid="many-back">
           {t('products.back')}
         </Action>
-        <h2 className={products.formTitle}>{title}</h2>
+        <h2 className={sheet.formTitle}>{title}</h2>
         {state === 'open' && (
           <Action
             tone="next"
@@ -61,9 +61,9 @@ export function ManyPeople({ title, plan, words, children, onChanged, onLeave }:
         )}
       </div>
       {busy && (
-        <div className={products.section}>
+        <div className={sheet.section}>
           <span role="status">{said}</span>
-          <progress className={products.bar} value={sent} max={Math.max(changed.length, 1)} aria-label={said} />
+          <progress className={sheet.bar} value={sent} max={Math.max(changed.length, 1)} aria-label={said} />
           <div>
             <Action icon={Square} onClick={many.stop} data-testid="many-stop">
               {t('labels.stop')}
@@ -89,8 +89,8 @@ export function ManyPeople({ title, plan, words, children, onChanged, onLeave }:
       {state === 'undone' && <Notice tone="ok" code="many-undone" title={t('products.bulk.undone')} />}
       {state === 'open' && children}
       {plan.length > 0 && (
-        <div className={products.preview}>
-          <table className={products.table} data-testid="many-preview">
+        <div className={sheet.preview}>
+          <table className={sheet.table} data-testid="many-preview">
             <thead>
               <tr>
                 <th scope="col">{t('people.fields.name')}</th>
@@ -105,7 +105,7 @@ export function ManyPeople({ title, plan, words, children, onChanged, onLeave }:
                     <th scope="row">{one.after.name}</th>
                     <td>
                       <Changes {...one} words={words} />
-                      {end && !end.ok && <div className={products.wrong}>{errorWords(t, end.code).title}</div>}
+                      {end && !end.ok && <div className={sheet.wrong}>{errorWords(t, end.code).title}</div>}
                     </td>
                   </tr>
                 );
@@ -139,16 +139,16 @@ function Changes({ row, after, pin, words }: PlannedPerson & Pick<ManyPeopleProp
   }
   const before = shown(row.operator);
   const fields = FIELDS.filter((field) => before[field] !== next[field]);
-  if (fields.length === 0 && pin === '') return <span className={products.hint}>{t('products.bulk.same')}</span>;
+  if (fields.length === 0 && pin === '') return <span className={sheet.hint}>{t('products.bulk.same')}</span>;
   return (
     <>
       {fields.map((field) => (
-        <div key={field} className={products.change}>
+        <div key={field} className={sheet.change}>
           {field === 'archived' ? t('table.status') : t(`people.fields.${field}`)}: <del>{before[field]}</del>{' '}
           <ins>{next[field]}</ins>
         </div>
       ))}
-      {pin !== '' && <div className={products.change}>{t('people.newPin')}</div>}
+      {pin !== '' && <div className={sheet.change}>{t('people.newPin')}</div>}
     </>
   );
 }

@@ -5,11 +5,11 @@ import { PeopleList, type PersonRow, type RoleRow } from '#contracts/http/people
 import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
-import css from '#renderer/features/products/products.module.css';
 import { useLeaving } from '#renderer/features/saving/use-leaving.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { BulkPeople } from './bulk-people.tsx';
 import { ImportPeople } from './import-people.tsx';

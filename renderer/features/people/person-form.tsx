@@ -12,7 +12,6 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import { roleName } from '#renderer/app/role-name.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
 import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
@@ -24,6 +23,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import css from './people.module.css';
@@ -143,11 +143,11 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
   }
   return (
     <div className={css.form} data-testid="person-form">
-      <div className={products.formHead}>
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="person-leave">
           {t('products.back')}
         </Action>
-        <h2 className={products.formTitle}>{first?.operator.name ?? t('people.newTitle')}</h2>
+        <h2 className={sheet.formTitle}>{first?.operator.name ?? t('people.newTitle')}</h2>
         <Action
           tone="next"
           icon={Save}
@@ -169,8 +169,8 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
         />
       )}
       {end && <SaveEndNotice end={end} />}
-      <div className={products.columns}>
-        <section className={products.section}>
+      <div className={sheet.columns}>
+        <section className={sheet.section}>
           <Field label={t('people.fields.name')} wrong={wrong('name')}>
             <TextField
               label={t('people.fields.name')}
@@ -185,7 +185,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
             />
           </Field>
           <Field label={t('people.fields.initials')} hint={t('people.initialsHint')} wrong={wrong('initials')}>
-            <div className={products.short}>
+            <div className={sheet.short}>
               <TextField
                 label={t('people.fields.initials')}
                 value={operator.initials}
@@ -229,7 +229,7 @@ export function PersonForm({ list, row: first, config, actorId, leaving, onDirty
             </div>
           </Field>
         </section>
-        <section className={products.section}>
+        <section className={sheet.section}>
           <PersonSecrets draft={draft} row={row} disabled={isElsewhere} wrong={wrong} onEdit={edit} />
           {row && (
             <div className={css.archive}>

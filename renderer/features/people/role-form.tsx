@@ -13,7 +13,6 @@ import { roleName } from '#renderer/app/role-name.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { languageName } from '#renderer/features/products/field-words.ts';
-import products from '#renderer/features/products/products.module.css';
 import { spreadFields } from '#renderer/features/saving/fields.ts';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
@@ -25,6 +24,7 @@ import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { GrantRows } from './grant-rows.tsx';
 import css from './people.module.css';
@@ -114,11 +114,11 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
   const title = first && roleName(t, { ...config, roles }, roleId, i18n.language);
   return (
     <div className={css.form} data-testid="role-form">
-      <div className={products.formHead}>
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="role-leave">
           {t('products.back')}
         </Action>
-        <h2 className={products.formTitle}>{title ?? t('people.roles.newTitle')}</h2>
+        <h2 className={sheet.formTitle}>{title ?? t('people.roles.newTitle')}</h2>
         {row && !isAbove && (
           <Action
             tone="quiet"
@@ -144,7 +144,7 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
       {(isAbove || (tried && entered.ok && beyond.length > 0)) && <Notice {...errorWords(t, 'grants-exceeded')} />}
       {end && <SaveEndNotice end={end} />}
       {row && row.people > 0 && <p className={css.hint}>{t('people.roles.inUse', { count: row.people })}</p>}
-      <div className={products.pair}>
+      <div className={sheet.pair}>
         <Field label={t('products.name')} wrong={tried && isNameless ? t('people.wrong.name') : null}>
           <TextField
             label={t('products.name')}
@@ -172,7 +172,7 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
           );
         })}
       </div>
-      <div className={products.columns}>
+      <div className={sheet.columns}>
         <GrantRows
           drafts={draft.grants}
           wrong={tried ? beyond : []}

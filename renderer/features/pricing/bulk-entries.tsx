@@ -7,13 +7,13 @@ import { readPercentage } from '#domain/money/percentage.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { EndingSelect } from './ending-select.tsx';
 import { textOf } from './entry-board.tsx';
@@ -77,12 +77,12 @@ export function BulkEntries({ listId, rows, digits, onDone, onLeave }: BulkEntri
   }
 
   return (
-    <div className={products.form} data-testid="entries-bulk-view">
-      <div className={products.formHead}>
+    <div className={sheet.form} data-testid="entries-bulk-view">
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} disabled={busy} onClick={onLeave} data-testid="entries-bulk-back">
           {t('products.back')}
         </Action>
-        <h2 className={products.formTitle}>{t('pricing.bulk.title', { count: rows.length })}</h2>
+        <h2 className={sheet.formTitle}>{t('pricing.bulk.title', { count: rows.length })}</h2>
         {!done && (
           <Action
             tone="next"
@@ -112,9 +112,9 @@ export function BulkEntries({ listId, rows, digits, onDone, onLeave }: BulkEntri
         </Notice>
       )}
       {undone && <Notice tone="ok" code="entries-bulk-undone" title={t('products.bulk.undone')} />}
-      <div className={products.bulk}>
+      <div className={sheet.bulk}>
         {!done && (
-          <div className={products.section}>
+          <div className={sheet.section}>
             <SelectField
               label={t('pricing.bulk.how')}
               value={how}
@@ -127,7 +127,7 @@ export function BulkEntries({ listId, rows, digits, onDone, onLeave }: BulkEntri
                 label={t(`pricing.bulk.hows.${how}`)}
                 wrong={text.trim() !== '' && !edit ? t('products.bulk.wrong') : null}
               >
-                <div className={products.short}>
+                <div className={sheet.short}>
                   <TextField
                     label={t(`pricing.bulk.hows.${how}`)}
                     value={text}
@@ -146,8 +146,8 @@ export function BulkEntries({ listId, rows, digits, onDone, onLeave }: BulkEntri
             )}
           </div>
         )}
-        <div className={products.preview}>
-          <table className={products.table} data-testid="entries-bulk-preview">
+        <div className={sheet.preview}>
+          <table className={sheet.table} data-testid="entries-bulk-preview">
             <thead>
               <tr>
                 <th scope="col">{t('products.name')}</th>
@@ -166,7 +166,7 @@ export function BulkEntries({ listId, rows, digits, onDone, onLeave }: BulkEntri
                     {localName(row, i18n.language)} <span className={css.hint}>{row.sku}</span>
                   </th>
                   <td data-number>{textOf(row.price, digits) || '–'}</td>
-                  <td data-number className={products.change}>
+                  <td data-number className={sheet.change}>
                     {after.has(row.variantId) && !undone ? (
                       <>
                         <del>{textOf(row.amount, digits)}</del>{' '}

@@ -8,7 +8,6 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { priceOf, priceText } from '#renderer/app/price-entry.ts';
 import { CHOSEN_MAX } from '#renderer/features/products/list-state.ts';
-import products from '#renderer/features/products/products.module.css';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
@@ -17,6 +16,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { BulkEntries } from './bulk-entries.tsx';
 import { EntryConflicts } from './entry-conflicts.tsx';
@@ -163,9 +163,9 @@ export function EntryBoard({ row: { list, entries }, onChanged, ...props }: Entr
   }
   const names = new Map(categories.map(({ category }) => [category.categoryId, localName(category, i18n.language)]));
   return (
-    <div className={products.list} data-testid="price-list-entries">
-      <div className={products.tools}>
-        <div className={products.search}>
+    <div className={sheet.list} data-testid="price-list-entries">
+      <div className={sheet.tools}>
+        <div className={sheet.search}>
           <TextField
             ref={searchField}
             label={t('products.search')}
@@ -244,8 +244,8 @@ export function EntryBoard({ row: { list, entries }, onChanged, ...props }: Entr
           onChoose={choose}
         />
       )}
-      <div className={products.foot} data-testid="entries-foot">
-        <span className={products.grow} role="status">
+      <div className={sheet.foot} data-testid="entries-foot">
+        <span className={sheet.grow} role="status">
           {chosen.size > 0
             ? t('products.chosenCount', { count: chosen.size })
             : total !== null && t('products.count', { count: total })}

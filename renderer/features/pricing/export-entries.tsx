@@ -5,10 +5,10 @@ import { returningCsvText } from '#contracts/csv/write-csv.ts';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import { EntryList, type EntryRow } from '#contracts/http/pricing.ts';
 import { askServer } from '#renderer/app/server-api.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
+import sheet from '#renderer/ui/sheet.module.css';
 import { textOf } from './entry-board.tsx';
 
 /** Rows of one request. */
@@ -48,14 +48,14 @@ export function ExportEntries({ list, digits }: ExportEntriesProps) {
 
   const said = progress && t('products.export.progress', progress);
   return (
-    <section className={products.section}>
-      <h3 className={products.heading}>{t('pricing.export.title')}</h3>
-      <p className={products.hint}>{t('pricing.export.hint')}</p>
+    <section className={sheet.section}>
+      <h3 className={sheet.heading}>{t('pricing.export.title')}</h3>
+      <p className={sheet.hint}>{t('pricing.export.hint')}</p>
       {failed && <Notice tone="warn" title={t('products.export.failed')} />}
       {progress && said ? (
         <>
           <span role="status">{said}</span>
-          <progress className={products.bar} value={progress.sent} max={progress.total} aria-label={said} />
+          <progress className={sheet.bar} value={progress.sent} max={progress.total} aria-label={said} />
         </>
       ) : (
         <div>

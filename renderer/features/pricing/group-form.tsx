@@ -9,7 +9,6 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { spreadFields } from '#renderer/features/saving/fields.ts';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
@@ -19,6 +18,7 @@ import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { GroupMembersView } from './group-members-view.tsx';
 import { NameFields } from './name-fields.tsx';
 import css from './pricing.module.css';
@@ -103,11 +103,11 @@ export function GroupForm({ row: first, used, config, leaving, onDirty, onSaved,
   const isUsed = used !== null && used.members + used.lists > 0;
   return (
     <div className={css.form} data-testid="group-form">
-      <div className={products.formHead}>
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="group-leave">
           {t('products.back')}
         </Action>
-        <h2 className={products.formTitle}>{row ? localName(row.group, i18n.language) : t('pricing.newGroup')}</h2>
+        <h2 className={sheet.formTitle}>{row ? localName(row.group, i18n.language) : t('pricing.newGroup')}</h2>
         {row && (
           <Action
             tone="quiet"

@@ -7,7 +7,6 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
-import products from '#renderer/features/products/products.module.css';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
 import { unsent } from '#renderer/features/saving/save-end.ts';
 import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
@@ -16,6 +15,7 @@ import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import css from './pricing.module.css';
 import { type GroupMember, useGroupMembers } from './use-group-members.ts';
 
@@ -97,9 +97,9 @@ export function GroupMembersView({ groupId, onChanged }: { groupId: string; onCh
   }
 
   return (
-    <section className={products.section} data-testid="group-members">
+    <section className={sheet.section} data-testid="group-members">
       <div className={css.bar}>
-        <h3 className={products.heading}>{t('pricing.membersIn')}</h3>
+        <h3 className={sheet.heading}>{t('pricing.membersIn')}</h3>
         <Action icon={UserRoundPlus} disabled={busy} onClick={() => setAdding(!adding)} data-testid="group-member-add">
           {t('pricing.addMember')}
         </Action>

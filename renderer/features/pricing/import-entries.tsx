@@ -5,12 +5,12 @@ import type { PriceListRow } from '#contracts/http/pricing.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { refusedCsv } from '#renderer/features/products/import-plan.ts';
-import products from '#renderer/features/products/products.module.css';
 import { refusalWords } from '#renderer/features/products/refusal-words.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
+import sheet from '#renderer/ui/sheet.module.css';
 import { ExportEntries } from './export-entries.tsx';
 import { digitsOf, type ListProps } from './list-parts.ts';
 import { useEntryImport } from './use-entry-import.ts';
@@ -44,10 +44,10 @@ export function ImportEntries({ row: { list }, onChanged, ...props }: ImportEntr
   const good = answer.created + answer.changed;
   const said = t(state === 'trying' ? 'products.import.trying' : 'products.import.importing', progress);
   return (
-    <div className={products.columns} data-testid="entries-import">
-      <section className={products.section}>
-        <h3 className={products.heading}>{t('pricing.import.title')}</h3>
-        <p className={products.hint}>{t('pricing.import.hint')}</p>
+    <div className={sheet.columns} data-testid="entries-import">
+      <section className={sheet.section}>
+        <h3 className={sheet.heading}>{t('pricing.import.title')}</h3>
+        <p className={sheet.hint}>{t('pricing.import.hint')}</p>
         <input
           ref={input}
           hidden
@@ -61,7 +61,7 @@ export function ImportEntries({ row: { list }, onChanged, ...props }: ImportEntr
           }}
           data-testid="entries-import-file"
         />
-        <div className={products.actions}>
+        <div className={sheet.actions}>
           <Action icon={FileUp} disabled={busy || list.archived} onClick={() => input.current?.click()}>
             {t('products.import.choose')}
           </Action>
@@ -79,12 +79,7 @@ export function ImportEntries({ row: { list }, onChanged, ...props }: ImportEntr
         {busy && (
           <>
             <span role="status">{said}</span>
-            <progress
-              className={products.bar}
-              value={progress.sent}
-              max={Math.max(progress.total, 1)}
-              aria-label={said}
-            />
+            <progress className={sheet.bar} value={progress.sent} max={Math.max(progress.total, 1)} aria-label={said} />
             <div>
               <Action icon={Square} onClick={run.stop}>
                 {t('labels.stop')}
@@ -132,7 +127,7 @@ export function ImportEntries({ row: { list }, onChanged, ...props }: ImportEntr
           </Notice>
         )}
         {worded.length > 0 && (
-          <table className={products.table} data-testid="entries-refused">
+          <table className={sheet.table} data-testid="entries-refused">
             <thead>
               <tr>
                 <th scope="col" data-number>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { localName } from '#renderer/app/local-name.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Field } from '#renderer/ui/field.tsx';
 import selectCss from '#renderer/ui/select.module.css';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
@@ -39,8 +39,8 @@ export function ListFields({ draft, digits, isNew, wrong, onDraft, ...rest }: Li
         onNames={(names) => edit({ names })}
         testId="price-list"
       />
-      <div className={products.columns}>
-        <section className={products.section}>
+      <div className={sheet.columns}>
+        <section className={sheet.section}>
           <Field label={t('pricing.fields.groupIds')} wrong={wrong.has('groups') ? t('pricing.wrong.groups') : null}>
             <div className={css.switches}>
               {offered.map(({ group }) => (
@@ -90,8 +90,8 @@ export function ListFields({ draft, digits, isNew, wrong, onDraft, ...rest }: Li
             )}
           </Field>
         </section>
-        <section className={products.section}>
-          <div className={products.pair}>
+        <section className={sheet.section}>
+          <div className={sheet.pair}>
             <Moment
               label={t('pricing.fields.from')}
               hint={t('pricing.fromHint', { timeZone: config.store.timeZone })}
@@ -113,7 +113,7 @@ export function ListFields({ draft, digits, isNew, wrong, onDraft, ...rest }: Li
             hint={t('pricing.priorityHint')}
             wrong={wrong.has('priority') ? t('pricing.wrong.priority') : null}
           >
-            <div className={products.short}>
+            <div className={sheet.short}>
               <TextField
                 label={t('pricing.fields.priority')}
                 value={draft.priority}

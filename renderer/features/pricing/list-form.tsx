@@ -7,7 +7,6 @@ import { PriceListAnswer, type PriceListRow } from '#contracts/http/pricing.ts';
 import { parse } from '#contracts/schema.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
 import { spreadFields } from '#renderer/features/saving/fields.ts';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
@@ -18,6 +17,7 @@ import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { draftOfList, readListDraft } from './list-draft.ts';
 import { ListFields } from './list-fields.tsx';
 import { digitsOf, type ListProps } from './list-parts.ts';
@@ -104,13 +104,13 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
   const isOver = row?.list.archived ?? false;
   return (
     <div className={css.form} data-testid="price-list-form">
-      <div className={products.formHead}>
+      <div className={sheet.formHead}>
         {!isInner && (
           <Action tone="quiet" icon={ArrowLeft} onClick={onLeave} data-testid="price-list-leave">
             {t('products.back')}
           </Action>
         )}
-        <h2 className={products.formTitle}>{t(row ? 'pricing.settings' : 'pricing.newList')}</h2>
+        <h2 className={sheet.formTitle}>{t(row ? 'pricing.settings' : 'pricing.newList')}</h2>
         {row && !isOver && (
           <Action
             tone="quiet"

@@ -4,9 +4,9 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import products from '#renderer/features/products/products.module.css';
 import { differences, spreadFields } from '#renderer/features/saving/fields.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
+import sheet from '#renderer/ui/sheet.module.css';
 import { digitsOf, type ListProps } from './list-parts.ts';
 import { useListWords } from './use-list-words.ts';
 
@@ -29,7 +29,7 @@ export function ListHistory({ listId, ...props }: ListProps & { listId: string }
   return (
     <Answered asked={asked} offlineText={t('pricing.offline')}>
       {({ changes }) => (
-        <table className={products.table} data-testid="price-list-history">
+        <table className={sheet.table} data-testid="price-list-history">
           <thead>
             <tr>
               <th scope="col">{t('pricing.when')}</th>
@@ -49,7 +49,7 @@ export function ListHistory({ listId, ...props }: ListProps & { listId: string }
                     {list &&
                       before &&
                       differences(spreadFields(before, ['names']), spreadFields(list, ['names'])).map((one) => (
-                        <div key={one.field} className={products.change}>
+                        <div key={one.field} className={sheet.change}>
                           {words.field(one.field)}: <del>{words.value(one.field, one.before)}</del>{' '}
                           <ins>{words.value(one.field, one.after)}</ins>
                         </div>

@@ -5,9 +5,9 @@ import type { PriceListRow } from '#contracts/http/pricing.ts';
 import { listState } from '#domain/pricing/price-list.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import type { AskToLeave } from '#renderer/features/saving/use-leaving.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { EntryBoard } from './entry-board.tsx';
 import { ImportEntries } from './import-entries.tsx';
@@ -34,11 +34,11 @@ export function ListView({ row, ask, onChanged, ...props }: ListViewProps) {
   const state = listState(row.list, new Date().toISOString());
   return (
     <div className={css.view} data-testid="price-list">
-      <div className={products.formHead}>
+      <div className={sheet.formHead}>
         <Action tone="quiet" icon={ArrowLeft} onClick={props.onLeave} data-testid="price-list-back">
           {t('products.back')}
         </Action>
-        <h2 className={products.formTitle}>
+        <h2 className={sheet.formTitle}>
           {localName(row.list, i18n.language)} <span className={css.state}>{t(`pricing.states.${state}`)}</span>
         </h2>
         <span className={css.hint}>{listSpan(t, formats, row.list)}</span>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '#renderer/app/i18n.ts';
 import { languageName } from '#renderer/features/products/field-words.ts';
-import css from '#renderer/features/products/products.module.css';
 import { Field } from '#renderer/ui/field.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
 interface NameFieldsProps {

@@ -2,9 +2,9 @@ import { Percent, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import { localName } from '#renderer/app/local-name.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import selectCss from '#renderer/ui/select.module.css';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { EndingSelect } from './ending-select.tsx';
 import type { RuleDraft } from './list-draft.ts';
@@ -30,8 +30,8 @@ export function RuleFields({ rules, categories, digits, isWrong, onRules }: Rule
   const edit = (categoryId: string, change: Partial<RuleDraft>) =>
     onRules(rules.map((rule) => (rule.categoryId === categoryId ? { ...rule, ...change } : rule)));
   return (
-    <section className={products.section} data-testid="price-rules">
-      <h3 className={products.heading}>{t('pricing.fields.rules')}</h3>
+    <section className={sheet.section} data-testid="price-rules">
+      <h3 className={sheet.heading}>{t('pricing.fields.rules')}</h3>
       <p className={css.hint}>{t('pricing.rulesHint')}</p>
       {rules.map(({ categoryId, percent, ending }) => (
         <div key={categoryId} className={css.rule} data-testid="price-rule">

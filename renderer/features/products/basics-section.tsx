@@ -7,11 +7,11 @@ import { localName } from '#renderer/app/local-name.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import selectCss from '#renderer/ui/select.module.css';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { languageName } from './field-words.ts';
 import type { SectionProps } from './form-parts.ts';
 import { NET_UNITS } from './product-draft.ts';
-import css from './products.module.css';
 
 const UNITS = ['each', 'kg', 'm'] as const;
 

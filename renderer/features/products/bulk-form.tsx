@@ -4,10 +4,10 @@ import { categoryWords } from '#renderer/app/category-words.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { BulkTexts, BulkWrong } from './bulk-texts.ts';
 import { PriceWhen } from './price-when.tsx';
-import css from './products.module.css';
 
 /** Products whose pictures are offered to all. */
 const SOURCES_MAX = 50;

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { useFormats, useTill } from '#renderer/app/till-context.tsx';
-import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
-import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 import { localName } from '#renderer/app/local-name.ts';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { CategoryForm } from './category-form.tsx';
 import css from './products.module.css';
 
@@ -48,7 +49,7 @@ export function CategoriesView({ catalogue, config, onDirty, leaving, onAway, on
         <Action icon={Plus} onClick={() => onAway(() => show(null, uuid()))} data-testid="category-new">
           {t('products.categories.new')}
         </Action>
-        <ul className={css.plainList}>
+        <ul className={sheet.plainList}>
           {catalogue.categories.map((listed) => (
             <li key={listed.category.categoryId} className={css.sibling}>
               <Action
@@ -60,7 +61,7 @@ export function CategoriesView({ catalogue, config, onDirty, leaving, onAway, on
               >
                 {localName(listed.category, i18n.language)}
               </Action>
-              <span className={css.hint}>{formats.count(listed.variants)}</span>
+              <span className={sheet.hint}>{formats.count(listed.variants)}</span>
             </li>
           ))}
         </ul>
@@ -81,7 +82,7 @@ export function CategoriesView({ catalogue, config, onDirty, leaving, onAway, on
             }}
           />
         ) : (
-          <p className={css.hint}>{t('products.categories.hint')}</p>
+          <p className={sheet.hint}>{t('products.categories.hint')}</p>
         )}
       </div>
     </div>

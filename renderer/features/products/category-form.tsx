@@ -3,9 +3,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { LANGUAGES } from '#renderer/app/i18n.ts';
-import { Field } from '#renderer/ui/field.tsx';
 import { categoryWords } from '#renderer/app/category-words.ts';
+import { LANGUAGES } from '#renderer/app/i18n.ts';
 import { type DraftPicture, draftPictures, pictureRefs } from '#renderer/features/pictures/draft-picture.ts';
 import { PictureEditor } from '#renderer/features/pictures/picture-editor.tsx';
 import { isSameValue } from '#renderer/features/saving/fields.ts';
@@ -15,6 +14,9 @@ import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import {
   type CatalogueCategory,
@@ -24,8 +26,6 @@ import {
   categoryNow,
 } from './category-merge.ts';
 import { languageName } from './field-words.ts';
-import css from './products.module.css';
-import { SelectField } from '#renderer/ui/select-field.tsx';
 import { useCategoryWords } from './use-category-words.tsx';
 import { type ChangeEnd, useChange } from './use-change.ts';
 

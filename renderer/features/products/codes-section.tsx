@@ -10,10 +10,10 @@ import { barcodeRules } from '#renderer/features/sell/scan-meaning.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { barcodeEntry, shortGtin } from './barcode-entry.ts';
 import type { SectionProps } from './form-parts.ts';
-import css from './products.module.css';
 
 const GTINS_MAX = 20;
 

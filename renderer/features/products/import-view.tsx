@@ -10,9 +10,9 @@ import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
+import css from '#renderer/ui/sheet.module.css';
 import { shortGtin } from './barcode-entry.ts';
 import { refusedCsv } from './import-plan.ts';
-import css from './products.module.css';
 import { refusalWords } from './refusal-words.ts';
 import { useImport } from './use-import.ts';
 

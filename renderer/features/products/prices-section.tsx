@@ -5,6 +5,7 @@ import { priceOf } from '#renderer/app/price-entry.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { type PriceTime, PriceWhen } from './price-when.tsx';
 import css from './products.module.css';
@@ -37,9 +38,9 @@ export function PricesSection({ stores, known, money, prices, mayPrices, isNew, 
   const formats = useFormats();
   const { tried, busy, onPrices, onCancel } = rest;
   return (
-    <section className={css.section}>
-      <h2 className={css.heading}>{t('products.prices', { per })}</h2>
-      {!mayPrices && <p className={css.hint}>{t('products.pricesRefused')}</p>}
+    <section className={sheet.section}>
+      <h2 className={sheet.heading}>{t('products.prices', { per })}</h2>
+      {!mayPrices && <p className={sheet.hint}>{t('products.pricesRefused')}</p>}
       {stores.map(({ storeId, name, digits, currency, pricesIncludeTax }) => {
         const text = prices.texts[storeId] ?? '';
         const isWrong = text.trim() !== '' && priceOf(text, digits) === null;
@@ -51,7 +52,7 @@ export function PricesSection({ stores, known, money, prices, mayPrices, isNew, 
               hint={t(pricesIncludeTax ? 'products.withTax' : 'products.withoutTax', { currency })}
               wrong={isWrong ? t('products.priceWrong', { digits }) : null}
             >
-              <div className={css.short}>
+              <div className={sheet.short}>
                 <TextField
                   label={t('products.priceIn', { store: name })}
                   value={text}
@@ -66,7 +67,7 @@ export function PricesSection({ stores, known, money, prices, mayPrices, isNew, 
             </Field>
             {price?.ahead.map(({ amount, version, effectiveAt }) => (
               <div key={version} className={css.planned} data-testid="price-ahead">
-                <span className={css.grow}>
+                <span className={sheet.grow}>
                   {t('products.plannedPrice', { price: money(storeId, amount), when: formats.dateTime(effectiveAt) })}
                 </span>
                 {mayPrices && (

@@ -13,11 +13,11 @@ import { Action } from '#renderer/ui/action.tsx';
 import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { CHOSEN_MAX, type ListState, toggled, withAll } from './list-state.ts';
 import { ProductGrid } from './product-grid.tsx';
 import type { ListQuery } from './product-rows.ts';
-import css from './products.module.css';
 import { useProductRows } from './use-product-rows.ts';
 import { useStoreMoney } from './use-store-money.ts';
 

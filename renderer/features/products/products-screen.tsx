@@ -13,6 +13,7 @@ import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { BulkView } from './bulk-view.tsx';
 import { CategoriesView } from './categories-view.tsx';
@@ -21,7 +22,6 @@ import { ImportView } from './import-view.tsx';
 import { createListState } from './list-state.ts';
 import { ProductForm } from './product-form.tsx';
 import { ProductList } from './product-list.tsx';
-import css from './products.module.css';
 
 interface ProductsScreenProps extends ShiftProps {
   top: ReactNode;

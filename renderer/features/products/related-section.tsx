@@ -8,6 +8,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { SectionProps } from './form-parts.ts';
 import css from './products.module.css';
@@ -16,7 +17,7 @@ import css from './products.module.css';
 export function RelatedSection({ draft, edit }: SectionProps) {
   const { t } = useTranslation();
   return (
-    <div className={css.columns}>
+    <div className={sheet.columns}>
       <RelatedList
         title={t('products.fields.linked')}
         hint={t('products.linkedHint')}
@@ -77,9 +78,9 @@ function RelatedList({ title, hint, own, rows, most, testId, onRows }: RelatedLi
   }
 
   return (
-    <section className={css.section} data-testid={testId}>
-      <h2 className={css.heading}>{title}</h2>
-      <p className={css.hint}>{hint}</p>
+    <section className={sheet.section} data-testid={testId}>
+      <h2 className={sheet.heading}>{title}</h2>
+      <p className={sheet.hint}>{hint}</p>
       <TextField
         label={t('products.findFor', { title })}
         placeholder={t('labels.searchHint')}
@@ -87,7 +88,7 @@ function RelatedList({ title, hint, own, rows, most, testId, onRows }: RelatedLi
         onText={setQuery}
         data-testid={`${testId}-search`}
       />
-      {wanted !== '' && found.length === 0 && <p className={css.hint}>{t('sell.nothing', { text: wanted })}</p>}
+      {wanted !== '' && found.length === 0 && <p className={sheet.hint}>{t('sell.nothing', { text: wanted })}</p>}
       {found.length > 0 && (
         <div className={css.found} role="listbox" aria-label={t('products.findFor', { title })}>
           {found.map((card, at) => (
@@ -102,13 +103,13 @@ function RelatedList({ title, hint, own, rows, most, testId, onRows }: RelatedLi
           ))}
         </div>
       )}
-      <ul className={css.plainList}>
+      <ul className={sheet.plainList}>
         {rows.map(({ variantId, quantity }) => {
           const card = cards.get(variantId);
           const name = card ? localName(card, i18n.language) : variantId;
           return (
             <li key={variantId} className={css.sibling} data-testid={`${testId}-row`}>
-              <span className={css.grow}>{name}</span>
+              <span className={sheet.grow}>{name}</span>
               <span className={css.quantity}>
                 <TextField
                   label={t('products.quantityOf', { name })}
@@ -122,7 +123,7 @@ function RelatedList({ title, hint, own, rows, most, testId, onRows }: RelatedLi
                   data-testid={`${testId}-quantity`}
                 />
               </span>
-              <span className={css.hint}>{card?.unit === 'kg' ? 'g' : card?.unit === 'm' ? 'mm' : '×'}</span>
+              <span className={sheet.hint}>{card?.unit === 'kg' ? 'g' : card?.unit === 'm' ? 'mm' : '×'}</span>
               <IconAction
                 icon={X}
                 label={t('products.without', { name })}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import type { SectionProps } from './form-parts.ts';
 import { SWITCHES } from './product-draft.ts';
@@ -9,8 +10,8 @@ import css from './products.module.css';
 export function RulesSection({ draft, wrong, edit }: SectionProps) {
   const { t } = useTranslation();
   return (
-    <section className={css.section}>
-      <h2 className={css.heading}>{t('products.rules')}</h2>
+    <section className={sheet.section}>
+      <h2 className={sheet.heading}>{t('products.rules')}</h2>
       <NumberField
         label={t('products.minimumAge')}
         hint={t('products.minimumAgeHint')}
@@ -21,9 +22,9 @@ export function RulesSection({ draft, wrong, edit }: SectionProps) {
       />
       {SWITCHES.map((one) => (
         <div key={one} className={css.switch}>
-          <span className={css.grow}>
+          <span className={sheet.grow}>
             {t(`products.fields.${one}`)}
-            <span className={css.hint}>{t(`products.ruleHints.${one}`)}</span>
+            <span className={`${sheet.hint} ${css.switchHint}`}>{t(`products.ruleHints.${one}`)}</span>
           </span>
           <Toggle
             label={t(`products.fields.${one}`)}
@@ -34,9 +35,9 @@ export function RulesSection({ draft, wrong, edit }: SectionProps) {
         </div>
       ))}
       <div className={css.switch}>
-        <span className={css.grow}>
+        <span className={sheet.grow}>
           {t('products.fields.storedValue')}
-          <span className={css.hint}>{t('products.ruleHints.storedValue')}</span>
+          <span className={`${sheet.hint} ${css.switchHint}`}>{t('products.ruleHints.storedValue')}</span>
         </span>
         <Toggle
           label={t('products.fields.storedValue')}
@@ -46,9 +47,9 @@ export function RulesSection({ draft, wrong, edit }: SectionProps) {
         />
       </div>
       <div className={css.switch}>
-        <span className={css.grow}>
+        <span className={sheet.grow}>
           {t('products.fields.archived')}
-          <span className={css.hint}>{t('products.ruleHints.archived')}</span>
+          <span className={`${sheet.hint} ${css.switchHint}`}>{t('products.ruleHints.archived')}</span>
         </span>
         <Toggle
           label={t('products.fields.archived')}

@@ -7,6 +7,7 @@ import { fileOf } from '#renderer/features/pictures/scale-picture.ts';
 import { uploadPicture } from '#renderer/features/pictures/upload-picture.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import css from './products.module.css';
 
 interface SeedPhotoProps {
@@ -32,7 +33,7 @@ export function SeedPhoto({ photo, pictures, onPictures }: SeedPhotoProps) {
   }
 
   return (
-    <div className={css.section}>
+    <div className={sheet.section}>
       <img className={css.photo} src={photo} alt={t('products.photo')} />
       {fault && <Notice {...errorWords(t, fault)} />}
       {state !== 'added' && (

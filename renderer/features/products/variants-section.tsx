@@ -4,6 +4,7 @@ import { inStoreGtin } from '#domain/gs1/in-store-gtin.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { shortGtin } from './barcode-entry.ts';
 import type { SectionProps } from './form-parts.ts';
@@ -35,8 +36,8 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
     onGrid({ ...grid, cells: { ...grid.cells, [key]: { ...grid.cells[key], ...change } } });
   const others = siblings.filter(({ variantId }) => variantId !== draft.variantId);
   return (
-    <section className={css.section} data-testid="variants">
-      <p className={css.hint}>{t(isNew ? 'products.variantsNew' : 'products.variantsHint')}</p>
+    <section className={sheet.section} data-testid="variants">
+      <p className={sheet.hint}>{t(isNew ? 'products.variantsNew' : 'products.variantsHint')}</p>
       {!isNew && (
         <>
           <Field label={t('products.fields.productName')} wrong={wrong('productName')}>
@@ -70,12 +71,12 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
       )}
       {others.length > 0 && (
         <Field label={t('products.siblings')}>
-          <ul className={css.plainList}>
+          <ul className={sheet.plainList}>
             {others.map((card) => (
               <li key={card.variantId} className={css.sibling}>
-                <span className={css.grow}>{localName(card, i18n.language)}</span>
-                <span className={css.hint}>{Object.values(card.rules?.options ?? {}).join(' · ')}</span>
-                <span className={css.hint}>{card.sku}</span>
+                <span className={sheet.grow}>{localName(card, i18n.language)}</span>
+                <span className={sheet.hint}>{Object.values(card.rules?.options ?? {}).join(' · ')}</span>
+                <span className={sheet.hint}>{card.sku}</span>
                 <Action onClick={() => onOpen(card.variantId)} data-testid="sibling-open">
                   {t('products.open')}
                 </Action>
@@ -84,7 +85,7 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
           </ul>
         </Field>
       )}
-      <h2 className={css.heading}>{t('products.grid')}</h2>
+      <h2 className={sheet.heading}>{t('products.grid')}</h2>
       {grid.axes.map(({ id, name, values }) => (
         <div key={id} className={css.axis}>
           <TextField
@@ -126,7 +127,7 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
         </Action>
       </div>
       {cells.length > 0 && (
-        <table className={css.table} data-testid="variant-grid">
+        <table className={sheet.table} data-testid="variant-grid">
           <thead>
             <tr>
               <th scope="col">{t('products.variant')}</th>
@@ -177,7 +178,7 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
           </tbody>
         </table>
       )}
-      {cells.length > 0 && <p className={css.hint}>{t('products.gridMakes', { count: cells.length })}</p>}
+      {cells.length > 0 && <p className={sheet.hint}>{t('products.gridMakes', { count: cells.length })}</p>}
     </section>
   );
 }

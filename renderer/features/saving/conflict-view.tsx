@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import css from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import type { Choice } from './merge-fields.ts';
 
 /** Something that two people changed, as it reads. */

@@ -7,9 +7,9 @@ import { InStoreLayout } from '#contracts/views/register-config.ts';
 import { readInStore } from '#domain/gs1/read-in-store.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { OrderActions } from './order-actions.tsx';
@@ -37,10 +37,10 @@ export function BarcodesTab({ part }: { part: FormPart }) {
     setPattern('');
   }
   return (
-    <div className={products.columns}>
-      <section className={products.section}>
-        <h2 className={products.heading}>{t('settings.layouts')}</h2>
-        <p className={products.hint}>{t('settings.layoutsHint')}</p>
+    <div className={sheet.columns}>
+      <section className={sheet.section}>
+        <h2 className={sheet.heading}>{t('settings.layouts')}</h2>
+        <p className={sheet.hint}>{t('settings.layoutsHint')}</p>
         <ul className={css.rows}>
           {inStoreLayouts.map((layout, index) => (
             <li key={layout.pattern} className={css.row} data-testid="layout" data-pattern={layout.pattern}>
@@ -67,7 +67,7 @@ export function BarcodesTab({ part }: { part: FormPart }) {
           hint={isLayout && !isRefused ? says(sampleBarcode(typed), [{ pattern: typed }]) : t('settings.layoutHint')}
           wrong={isRefused && fault ? errorWords(t, fault.code).title : null}
         >
-          <div className={products.beside}>
+          <div className={sheet.beside}>
             <TextField
               label={t('settings.layoutNew')}
               value={pattern}
@@ -96,7 +96,7 @@ export function BarcodesTab({ part }: { part: FormPart }) {
             data-testid="layout-try"
           />
           {tried !== '' && (
-            <p className={products.hint} role="status" data-testid="layout-says">
+            <p className={sheet.hint} role="status" data-testid="layout-says">
               {says(tried.trim(), inStoreLayouts)}
             </p>
           )}

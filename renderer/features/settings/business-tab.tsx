@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { currencyDigits } from '#contracts/settings/money-faults.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { LinesField } from './lines-field.tsx';
@@ -23,8 +23,8 @@ export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
     edit({ language, receipts: { ...receipts, languages } });
   }
   return (
-    <div className={products.columns}>
-      <section className={products.section}>
+    <div className={sheet.columns}>
+      <section className={sheet.section}>
         <Field label={t('settings.fields.name')} wrong={wrong('name')}>
           <TextField
             label={t('settings.fields.name')}
@@ -61,7 +61,7 @@ export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
           />
         </Field>
       </section>
-      <section className={products.section}>
+      <section className={sheet.section}>
         <SelectField
           label={t('settings.fields.currency')}
           value={draft.currency.code}

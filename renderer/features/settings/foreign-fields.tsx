@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { currencyDigits } from '#contracts/settings/money-faults.ts';
 import type { Tender } from '#domain/tender/tender.ts';
-import products from '#renderer/features/products/products.module.css';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { AmountsField } from './amounts-field.tsx';
 import { rateDigits } from './amounts-text.ts';
 import type { FormPart } from './form-part.ts';
@@ -24,7 +24,7 @@ export function ForeignFields({ part, at, foreign, onForeign }: ForeignFieldsPro
   const { currency, ratePpm, denominations } = foreign;
   const own = part.draft.currency;
   return (
-    <div className={products.pair}>
+    <div className={sheet.pair}>
       <SelectField
         label={t('settings.fields.currency')}
         value={currency.code}

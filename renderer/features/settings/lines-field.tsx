@@ -1,5 +1,5 @@
-import products from '#renderer/features/products/products.module.css';
 import { Field } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 
 interface LinesFieldProps {
   label: string;
@@ -17,7 +17,7 @@ export function LinesField({ label, lines, most, hint, wrong, onLines, testId }:
   return (
     <Field label={label} hint={hint} wrong={wrong}>
       <textarea
-        className={products.area}
+        className={sheet.area}
         aria-label={label}
         rows={Math.min(most, 4)}
         value={lines.join('\n')}

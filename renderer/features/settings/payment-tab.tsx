@@ -2,11 +2,11 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Tender } from '#domain/tender/tender.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { AmountsField } from './amounts-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { newTender, TENDER_KINDS, type TenderChoice } from './new-tender.ts';
@@ -32,9 +32,9 @@ export function PaymentTab({ part, shown }: { part: FormPart; shown: readonly Te
     setOpen(tender.tenderId);
   }
   return (
-    <div className={products.columns}>
-      <section className={products.section}>
-        <h2 className={products.heading}>{t('settings.tenders')}</h2>
+    <div className={sheet.columns}>
+      <section className={sheet.section}>
+        <h2 className={sheet.heading}>{t('settings.tenders')}</h2>
         {wrong('tenders') && <p className={css.wrong}>{wrong('tenders')}</p>}
         <ul className={css.rows}>
           {tenders.map((tender, index) => (
@@ -61,8 +61,8 @@ export function PaymentTab({ part, shown }: { part: FormPart; shown: readonly Te
           </Action>
         </div>
       </section>
-      <section className={products.section}>
-        <h2 className={products.heading}>{t('settings.cash')}</h2>
+      <section className={sheet.section}>
+        <h2 className={sheet.heading}>{t('settings.cash')}</h2>
         <NumberField
           label={t('settings.fields.cashRounding')}
           value={cashRounding}

@@ -5,10 +5,10 @@ import { isKnownReason, KNOWN_REASONS } from '#contracts/settings/known-reasons.
 import { LANGUAGES } from '#renderer/app/i18n.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { languageName } from '#renderer/features/products/field-words.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { OrderActions } from './order-actions.tsx';
@@ -57,8 +57,8 @@ export function ReasonListEditor({ part, at, title, codes, onCodes }: ReasonList
     onCodes([...codes, code], { reasonNames: named(reasonNames, code, language, name) });
   }
   return (
-    <section className={products.section} data-testid="reason-list" data-list={at}>
-      <h2 className={products.heading}>{title}</h2>
+    <section className={sheet.section} data-testid="reason-list" data-list={at}>
+      <h2 className={sheet.heading}>{title}</h2>
       {wrong && (
         <p className={css.wrong} role="alert">
           {wrong}

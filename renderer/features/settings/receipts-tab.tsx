@@ -2,11 +2,11 @@ import { ImageUp, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import type { FormPart } from './form-part.ts';
 import { LinesField } from './lines-field.tsx';
 import { paperLanguageOptions } from './locale-options.ts';
@@ -35,7 +35,7 @@ export function ReceiptsTab({
   const shown = { ...config, store: draft };
   return (
     <div className={css.receipts}>
-      <section className={products.section}>
+      <section className={sheet.section}>
         <LinesField
           label={t('settings.fields.receipts.header')}
           lines={receipts.header}
@@ -77,7 +77,7 @@ export function ReceiptsTab({
             testId="receipt-print"
           />
         </Field>
-        <div className={products.pair}>
+        <div className={sheet.pair}>
           <SelectField
             label={t('settings.fields.receipts.languages')}
             value={first}
@@ -124,7 +124,7 @@ function LogoField({ logo, onLogo }: { logo: string | undefined; onLogo: (logo: 
       wrong={isUnreadable ? t('settings.logoWrong') : null}
     >
       {logo !== undefined && <img className={css.logo} src={logo} alt={t('settings.fields.receipts.logo')} />}
-      <div className={products.actions}>
+      <div className={sheet.actions}>
         <Action icon={ImageUp} onClick={() => input.current?.click()} data-testid="logo-choose">
           {t('settings.logoChoose')}
         </Action>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import products from '#renderer/features/products/products.module.css';
+import sheet from '#renderer/ui/sheet.module.css';
 import type { FormPart } from './form-part.ts';
 import { NumberField } from './number-field.tsx';
 
@@ -8,7 +8,7 @@ export function ReturnsTab({ draft, edit, wrong, onBad }: FormPart) {
   const { t } = useTranslation();
   const { returns, currency } = draft;
   return (
-    <section className={products.section}>
+    <section className={sheet.section}>
       <NumberField
         label={t('settings.fields.returns.windowDays')}
         value={returns.windowDays}

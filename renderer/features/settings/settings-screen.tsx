@@ -5,12 +5,12 @@ import { SettingsAnswer } from '#contracts/http/settings.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
-import products from '#renderer/features/products/products.module.css';
 import { useLeaving } from '#renderer/features/saving/use-leaving.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './settings.module.css';
 import { SETTINGS_TABS, type SettingsTab } from './settings-tabs.ts';
@@ -49,8 +49,8 @@ export function SettingsScreen({ config, operatorId, top, guard, onLeave }: Offi
   const stores = shown?.stores ?? [];
   return (
     <Page title={t('settings.title')} top={top}>
-      <div className={products.screen} data-testid="settings">
-        <div className={products.head}>
+      <div className={sheet.screen} data-testid="settings">
+        <div className={sheet.head}>
           <Action tone="quiet" icon={ArrowLeft} onClick={() => ask(onLeave)} data-testid="settings-back">
             {t('labels.back')}
           </Action>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import products from '#renderer/features/products/products.module.css';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import type { FormPart } from './form-part.ts';
 import { NumberField } from './number-field.tsx';
 import { SwitchRow } from './switch-row.tsx';
@@ -26,8 +26,8 @@ export function ShiftTab({ draft, edit, wrong, onBad, fixed }: FormPart) {
     />
   );
   return (
-    <div className={products.columns}>
-      <section className={products.section}>
+    <div className={sheet.columns}>
+      <section className={sheet.section}>
         <Field
           label={t('settings.fields.session.drawer')}
           hint={fixed.day ? t('settings.waitsForShifts') : t(`settings.drawerHints.${session.drawer}`)}
@@ -55,7 +55,7 @@ export function ShiftTab({ draft, edit, wrong, onBad, fixed }: FormPart) {
           testId="session-blind"
         />
       </section>
-      <section className={products.section}>
+      <section className={sheet.section}>
         {number('graceMinutes', 0, t('settings.graceHint'))}
         {number('idleMinutes', 0, t('settings.idleHint'))}
       </section>

@@ -9,7 +9,6 @@ import { storePolicy } from '#contracts/views/store-policy.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
 import { type SaveEnd, saveEnd } from '#renderer/features/saving/save-end.ts';
@@ -19,6 +18,7 @@ import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { BarcodesTab } from './barcodes-tab.tsx';
 import { BusinessTab } from './business-tab.tsx';
 import { useSettingsWords } from './field-words.ts';
@@ -128,9 +128,9 @@ export function StoreForm({
   }
   const wrong = tried ? wrongTabs([...faults, ...[...bad].map((at) => ({ at }))]) : [];
   return (
-    <div className={products.form} data-testid="settings-form" data-revision={row.revision}>
-      <div className={products.formHead}>
-        <h2 className={products.formTitle}>{row.store.name}</h2>
+    <div className={sheet.form} data-testid="settings-form" data-revision={row.revision}>
+      <div className={sheet.formHead}>
+        <h2 className={sheet.formTitle}>{row.store.name}</h2>
         <Action
           tone="next"
           icon={Save}

@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field, wholeWithin } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { OrderActions } from './order-actions.tsx';
@@ -34,9 +34,9 @@ export function TaresList({ part }: { part: FormPart }) {
     setGrams('');
   }
   return (
-    <section className={products.section}>
-      <h2 className={products.heading}>{t('settings.tares')}</h2>
-      <p className={products.hint}>{t('settings.taresHint')}</p>
+    <section className={sheet.section}>
+      <h2 className={sheet.heading}>{t('settings.tares')}</h2>
+      <p className={sheet.hint}>{t('settings.taresHint')}</p>
       <ul className={css.rows}>
         {tares.map((tare, index) => (
           <li key={tare.code} className={css.row} data-testid="tare">

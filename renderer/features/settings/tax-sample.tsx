@@ -5,7 +5,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import { categoryWords } from '#renderer/app/category-words.ts';
 import { createFormats } from '#renderer/app/format.ts';
-import products from '#renderer/features/products/products.module.css';
+import sheet from '#renderer/ui/sheet.module.css';
 import { NumberField } from './number-field.tsx';
 import css from './settings.module.css';
 
@@ -22,8 +22,8 @@ export function TaxSample({ rules, store }: TaxSampleProps) {
   const [price, setPrice] = useState(10 * 10 ** currency.digits);
   const formats = createFormats({ language: i18n.language, storeLanguage: language, currency, timeZone });
   return (
-    <section className={products.section} data-testid="tax-sample">
-      <h3 className={products.heading}>{t('settings.taxes.sample')}</h3>
+    <section className={sheet.section} data-testid="tax-sample">
+      <h3 className={sheet.heading}>{t('settings.taxes.sample')}</h3>
       <NumberField
         label={t('settings.taxes.samplePrice')}
         value={price}
@@ -32,7 +32,7 @@ export function TaxSample({ rules, store }: TaxSampleProps) {
         onBad={() => undefined}
         testId="tax-sample-price"
       />
-      <table className={products.table}>
+      <table className={sheet.table}>
         <thead>
           <tr>
             <th scope="col">{t('settings.taxes.category')}</th>

@@ -5,8 +5,8 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { categoryWords } from '#renderer/app/category-words.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { Action } from '#renderer/ui/action.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import css from './settings.module.css';
 
 interface TaxVersionsProps {
@@ -22,8 +22,8 @@ export function TaxVersions({ taxes, config, busy, onTake, onWithdraw }: TaxVers
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <section className={products.section}>
-      <h3 className={products.heading}>{t('settings.taxes.versions')}</h3>
+    <section className={sheet.section}>
+      <h3 className={sheet.heading}>{t('settings.taxes.versions')}</h3>
       <ul className={css.rows}>
         {taxes.map((row) => {
           const { rules, state, changedAt, changedBy } = row;

@@ -15,7 +15,6 @@ import { lastingTaxRules, taxRulesOn } from '#domain/tax/tax-rules-on.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
-import products from '#renderer/features/products/products.module.css';
 import { spreadFields } from '#renderer/features/saving/fields.ts';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
@@ -28,6 +27,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './settings.module.css';
 import { SwitchRow } from './switch-row.tsx';
@@ -149,9 +149,9 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
     );
   }
   return (
-    <div className={products.form} data-testid="taxes-form" data-base={base}>
-      <div className={products.formHead}>
-        <h2 className={products.formTitle}>{row.store.name}</h2>
+    <div className={sheet.form} data-testid="taxes-form" data-base={base}>
+      <div className={sheet.formHead}>
+        <h2 className={sheet.formTitle}>{row.store.name}</h2>
         <Action
           tone="next"
           icon={Send}
@@ -172,8 +172,8 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
           next={t('settings.taxes.aheadNext')}
         />
       )}
-      <div className={products.columns}>
-        <section className={products.section}>
+      <div className={sheet.columns}>
+        <section className={sheet.section}>
           <Field
             label={t('settings.taxes.from')}
             hint={t(from === null ? 'settings.taxes.fromNowHint' : 'settings.taxes.fromDayHint')}
@@ -220,7 +220,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
               testId="taxes-rounding"
             />
           </Field>
-          <h3 className={products.heading}>{t('settings.taxes.categories')}</h3>
+          <h3 className={sheet.heading}>{t('settings.taxes.categories')}</h3>
           {tried && draft.categories.length === 0 && <Notice {...errorWords(t, 'tax-categories-empty')} />}
           <TaxCategories
             draft={draft}
@@ -229,7 +229,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
             wrong={wrong}
           />
         </section>
-        <div className={products.section}>
+        <div className={sheet.section}>
           <TaxSample rules={entered.ok ? entered.rules : null} store={row.store} />
           <TaxVersions
             taxes={taxes}

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Tender } from '#domain/tender/tender.ts';
 import { LANGUAGES } from '#renderer/app/i18n.ts';
 import { languageName } from '#renderer/features/products/field-words.ts';
-import products from '#renderer/features/products/products.module.css';
 import { tenderName } from '#renderer/features/receipts/paper-words.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { ForeignFields } from './foreign-fields.tsx';
 import type { FormPart } from './form-part.ts';
@@ -68,7 +68,7 @@ export function TenderRow({ part, index, isOpen, isFixed, onOpen }: TenderRowPro
       {isOpen && (
         <div className={css.card}>
           {isFixed && <p className={css.hint}>{t('settings.tenderCounted')}</p>}
-          <div className={products.pair}>
+          <div className={sheet.pair}>
             <Field label={t('settings.tenderName')} wrong={wrong}>
               <TextField
                 label={t('settings.tenderName')}
