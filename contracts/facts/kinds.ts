@@ -49,6 +49,7 @@ import {
   ExceptionOpened,
   ExceptionResolved,
   MemberEnrolled,
+  MemberErased,
   OperatorSigned,
   PricesPublished,
   RegisterEnrolled,
@@ -107,6 +108,7 @@ export const FACT_KINDS = {
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'member.grouped': { 1: MemberGrouped },
+  'member.erased': { 1: MemberErased },
   'customer-group.published': { 1: CustomerGroupPublished },
   'price-list.published': { 1: PriceListPublished },
   'targets.published': { 1: TargetsPublished },
@@ -137,6 +139,7 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'place.published',
   'home-places.published',
   'member.grouped',
+  'member.erased',
   'customer-group.published',
   'price-list.published',
 ]);

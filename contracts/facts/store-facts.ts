@@ -107,6 +107,12 @@ export const SettingsPublished = Type.Object(
 /** `member.enrolled`: the profile itself is in the vault under `subjectId`, never in a payload. */
 export const MemberEnrolled = Type.Object({ memberId: Id, subjectId: Uuid, cardNumber: Id }, strict);
 
+/**
+ * `member.erased`, made by the server: the key of their profile was destroyed, as was that of every address that a receipt of theirs was
+ * mailed to. What they bought stays, under their number. `storeId` is where they asked for it.
+ */
+export const MemberErased = Type.Object({ memberId: Id, storeId: Id }, strict);
+
 /** `exception.opened`, made by the server: something booked that a person must look at. */
 export const ExceptionOpened = Type.Object(
   {
@@ -122,14 +128,18 @@ export const ExceptionOpened = Type.Object(
   strict,
 );
 
-/** `exception.resolved`: what was decided. */
-export const ExceptionResolved = Type.Object({ exceptionId: Uuid, choice: Id, at: Instant }, strict);
+/** `exception.resolved`: what was decided. `noteId` names words about it in the vault. */
+export const ExceptionResolved = Type.Object(
+  { exceptionId: Uuid, choice: Id, at: Instant, noteId: Type.Optional(Uuid) },
+  strict,
+);
 
 export type RegisterEnrolled = Static<typeof RegisterEnrolled>;
 export type RegisterRevoked = Static<typeof RegisterRevoked>;
 export type CataloguePublished = Static<typeof CataloguePublished>;
 export type PricesPublished = Static<typeof PricesPublished>;
 export type SettingsPublished = Static<typeof SettingsPublished>;
+export type MemberErased = Static<typeof MemberErased>;
 export type MemberEnrolled = Static<typeof MemberEnrolled>;
 export type ExceptionOpened = Static<typeof ExceptionOpened>;
 export type ExceptionResolved = Static<typeof ExceptionResolved>;

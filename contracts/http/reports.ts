@@ -151,18 +151,3 @@ export type FixList = Static<typeof FixList>;
  * GET /exceptions?status= and POST /exceptions/:exceptionId/resolve {choice} (administrator).
  * GET /reports/exceptions?status= (register, permission `reports`): those of the register's store. Both answer an array of them.
  */
-export const ExceptionRow = Type.Object(
-  {
-    exceptionId: Uuid,
-    code: Id,
-    storeId: Id,
-    openedAt: Instant,
-    status: Type.Union([Type.Literal('open'), Type.Literal('resolved')]),
-    amount: Type.Union([Minor, Type.Null()]),
-    journalId: Type.Union([Uuid, Type.Null()]),
-    seq: Type.Union([Count, Type.Null()]),
-    detail: Type.Record(Type.String(), Type.Unknown()),
-  },
-  strict,
-);
-export type ExceptionRow = Static<typeof ExceptionRow>;

@@ -11,7 +11,7 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/orders(\/[0-9a-f-]{36})?$/ },
   {
     method: 'GET',
-    path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions|sessions)$/,
+    path: /^\/reports\/(day-book|day-book\.csv|loss-prevention|audit|fix-list|exceptions(\/open)?|sessions)$/,
   },
   {
     method: 'GET',
@@ -52,6 +52,9 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/customer-groups(\/[^/]{1,200}\/members)?$/ },
   { method: 'PUT', path: /^\/customer-groups\/[^/]{1,200}$/ },
   { method: 'PUT', path: /^\/members\/[^/]{1,200}\/group$/ },
+  { method: 'GET', path: /^\/members\/[^/]{1,200}$/ },
+  { method: 'POST', path: /^\/members\/[^/]{1,200}\/erase$/ },
+  { method: 'POST', path: /^\/reports\/exceptions\/[0-9a-f-]{36}\/resolve$/ },
   { method: 'GET', path: /^\/price-lists(\/[0-9a-f-]{36}\/(entries|history))?$/ },
   { method: 'POST', path: /^\/price-lists\/(changes|[0-9a-f-]{36}\/import)$/ },
   { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },

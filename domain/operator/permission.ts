@@ -40,6 +40,10 @@ export const PERMISSIONS = {
   'day-close': null,
   'operator-unlock': null,
   reports: null,
+  /** Settles what the server found. */
+  exceptions: null,
+  /** Erases what is known of a member. */
+  'member-erase': null,
   /** Prints shelf and price labels. */
   labels: null,
   training: null,

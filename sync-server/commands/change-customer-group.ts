@@ -45,6 +45,7 @@ export function groupMember(
       .selectFrom('member')
       .select('group_id')
       .where('member_id', '=', memberId)
+      .where('erased_at', 'is', null)
       .executeTakeFirst();
     if (!member) return refused('member-unknown');
     if (member.group_id === groupId) return { facts: [], answer: { ok: true } };

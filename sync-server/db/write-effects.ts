@@ -7,6 +7,8 @@ import { writeBuying } from '#sync-server/db/write-buying.ts';
 import { writeCatalogue } from '#sync-server/db/write-catalogue.ts';
 import { writeCounts } from '#sync-server/db/write-counts.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
+import { writeErasures } from '#sync-server/db/write-erasures.ts';
+import { writeExceptions } from '#sync-server/db/write-exceptions.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
 import { writePlaces } from '#sync-server/db/write-places.ts';
@@ -30,6 +32,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeRegisterChanges(db, effects.registerChanges);
   await writeRevocations(db, effects.revocations);
   await writeMembers(db, effects.members);
+  await writeErasures(db, effects.erasures);
   await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
   await writeCounts(db, effects.counts);
@@ -93,36 +96,4 @@ async function writeMembers(db: Kysely<Tables>, members: Effects['members']): Pr
   });
   const columns = { member_id: 'text', subject_id: 'uuid', card_number: 'text' } as const;
   await insertRows(db, 'member', columns, rows, sql`do nothing`);
-}
-
-async function writeExceptions(db: Kysely<Tables>, { exceptions, resolutions }: Effects, openedAt: string) {
-  const rows = exceptions.map(({ exceptionId, code, storeId, journalId, seq, amount, detail }) => ({
-    exception_id: exceptionId,
-    code,
-    store_id: storeId,
-    journal_id: journalId,
-    seq,
-    amount,
-    detail: JSON.stringify(detail),
-    opened_at: openedAt,
-  }));
-  const columns = {
-    exception_id: 'uuid',
-    code: 'text',
-    store_id: 'text',
-    journal_id: 'uuid',
-    seq: 'int8',
-    amount: 'int8',
-    detail: 'jsonb',
-    opened_at: 'timestamptz',
-  } as const;
-  await insertRows(db, 'exception', columns, rows, sql`do nothing`);
-  for (const { exceptionId, choice, at } of resolutions) {
-    await db
-      .updateTable('exception')
-      .set({ status: 'resolved', choice, resolved_at: at })
-      .where('exception_id', '=', exceptionId)
-      .where('status', '=', 'open')
-      .execute();
-  }
 }

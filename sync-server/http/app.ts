@@ -30,7 +30,9 @@ import { fleetRoute, fleetStoresRoute } from '#sync-server/http/fleet.ts';
 import { healthRoute } from '#sync-server/http/health.ts';
 import { homeRoute } from '#sync-server/http/home.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
+import { refuseUnknownHosts } from '#sync-server/http/known-host.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
+import { membersRoute } from '#sync-server/http/members.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
 import { peopleRoute } from '#sync-server/http/people.ts';
 import { picturesRoute } from '#sync-server/http/pictures.ts';
@@ -44,7 +46,6 @@ import { registerConfigRoute } from '#sync-server/http/register-config.ts';
 import { registerReportsRoute } from '#sync-server/http/register-reports.ts';
 import { replenishmentRoute } from '#sync-server/http/replenishment.ts';
 import { dayBookCsvRoute, reportsRoute } from '#sync-server/http/reports.ts';
-import { resolveExceptionRoute } from '#sync-server/http/resolve-exception.ts';
 import { administratorRevokeRoute, revokeRegisterRoute } from '#sync-server/http/revoke-register.ts';
 import { rollupsRoute } from '#sync-server/http/rollups.ts';
 import { saleStopsRoute } from '#sync-server/http/sale-stops.ts';
@@ -75,10 +76,12 @@ export async function buildApp(context: ServerContext): Promise<App> {
     logger: { level: 'error', stream: process.stderr },
     bodyLimit: PUSH_BYTES_MAX,
     rewriteUrl: routeOf,
+    trustProxy: context.trustProxy ?? false,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler((route) => TypeBoxValidatorCompiler({ ...route, schema: dated(route.schema) }));
   app.setSerializerCompiler(() => JSON.stringify);
   answerProblems(app);
+  refuseUnknownHosts(app, context);
   refuseForeign(app);
   refuseUnknownDevices(app);
   closeUnused(app);
@@ -117,7 +120,6 @@ const ROUTES = [
   feedsRoute,
   eventsRoute,
   exceptionsRoute,
-  resolveExceptionRoute,
   importProductsRoute,
   catalogueRoute,
   catalogueChangesRoute,
@@ -150,6 +152,7 @@ const ROUTES = [
   settingsRoute,
   saleStopsRoute,
   customerGroupsRoute,
+  membersRoute,
   priceListsRoute,
   registerReportsRoute,
   fleetRoute,

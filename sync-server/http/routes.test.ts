@@ -170,8 +170,8 @@ test('exceptions are listed and resolved once', async () => {
   const [opened] = (await list('open')).filter(({ journalId }) => journalId === register.journalId);
   expect(opened).toMatchObject({ code: 'arithmetic-differs' });
   const path = `/exceptions/${opened?.exceptionId}/resolve`;
-  expect((await post(path, { choice: 'accepted' }, adminToken)).status).toBe(200);
-  expect((await post(path, { choice: 'rejected' }, adminToken)).status).toBe(200);
+  expect((await post(path, { choice: 'as-it-is' }, adminToken)).status).toBe(200);
+  expect((await post(path, { choice: 'written-off' }, adminToken)).status).toBe(200);
   expect((await list('resolved')).map(({ exceptionId }) => exceptionId)).toContain(opened?.exceptionId);
   expect((await list('open')).map(({ exceptionId }) => exceptionId)).not.toContain(opened?.exceptionId);
   expect(await exceptionsOf(context, register.journalId)).toHaveLength(1);
@@ -180,9 +180,9 @@ test('exceptions are listed and resolved once', async () => {
     .select('choice')
     .where('journal_id', '=', register.journalId)
     .executeTakeFirst();
-  expect(choice).toEqual({ choice: 'accepted' });
+  expect(choice).toEqual({ choice: 'as-it-is' });
   const unknown = '/exceptions/01890000-0000-7000-8000-00000000ffff/resolve';
-  expect(await problemOf(await post(unknown, { choice: 'x' }, adminToken))).toEqual([404, 'not-found']);
+  expect(await problemOf(await post(unknown, { choice: 'corrected' }, adminToken))).toEqual([404, 'not-found']);
 });
 
 test('products are imported over HTTP', async () => {

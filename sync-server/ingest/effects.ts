@@ -101,6 +101,13 @@ export interface MemberEffect {
   cardNumber: string;
 }
 
+/** A member whose profile is erased. */
+export interface ErasureEffect {
+  memberId: string;
+  at: string;
+  by: string | null;
+}
+
 /** Something that booked and that a person must look at. Its id follows from what it is about, so that it opens once. */
 export interface ExceptionEffect {
   exceptionId: string;
@@ -116,6 +123,9 @@ export interface ResolutionEffect {
   exceptionId: string;
   choice: string;
   at: string;
+  /** Who decided; null or left out: the server, from what it heard. */
+  by?: string | null;
+  noteId?: string;
 }
 
 /** A document of a feed that must be sent again: `kind/key`. `config` feeds announce a store's changed register config. */
@@ -153,6 +163,7 @@ export interface Effects {
   registers: RegisterEnrolled[];
   revocations: (RegisterRevoked & { at: string })[];
   members: MemberEffect[];
+  erasures: ErasureEffect[];
   money: MoneyEffect[];
   counts: CountEffect[];
   buying: BuyingEffect[];
@@ -184,6 +195,7 @@ export function noEffects(): Effects {
     registers: [],
     revocations: [],
     members: [],
+    erasures: [],
     money: [],
     counts: [],
     buying: [],
@@ -216,6 +228,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.registers.push(...(more.registers ?? []));
   all.revocations.push(...(more.revocations ?? []));
   all.members.push(...(more.members ?? []));
+  all.erasures.push(...(more.erasures ?? []));
   all.money.push(...(more.money ?? []));
   all.counts.push(...(more.counts ?? []));
   all.buying.push(...(more.buying ?? []));

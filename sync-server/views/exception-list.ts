@@ -1,33 +1,129 @@
-import type { Kysely } from 'kysely';
-import type { Static } from 'typebox';
-import type { ExceptionRow } from '#contracts/http/reports.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { ExceptionRow } from '#contracts/http/exceptions.ts';
+import { receiptText } from '#domain/receipt/receipt-text.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { readTexts } from '#sync-server/db/vault.ts';
 
 const ROWS_MAX = 500;
 
-/** The newest 500 exceptions, newest first; of one store where it is named. */
-export async function readExceptions(
-  db: Kysely<Tables>,
-  { status, storeId }: { status?: 'open' | 'resolved'; storeId?: string },
-): Promise<Static<typeof ExceptionRow>[]> {
+interface Wanted {
+  status?: 'open' | 'resolved';
+  storeIds?: readonly string[];
+}
+
+/** The newest 500 exceptions, newest first; of some stores where they are named. */
+export async function readExceptions(db: Kysely<Tables>, { status, storeIds }: Wanted): Promise<ExceptionRow[]> {
+  const ofStores = storeIds ? sql`exception.store_id = any(${[...storeIds]}::text[])` : sql`true`;
+  const ofStatus = status ? sql`exception.status = ${status}` : sql`true`;
+  return readRows(db, sql`${ofStores} and ${ofStatus}`);
+}
+
+export async function readException(db: Kysely<Tables>, exceptionId: string): Promise<ExceptionRow | undefined> {
+  return (await readRows(db, sql`exception_id = ${exceptionId}`))[0];
+}
+
+/** How many are open in a store. */
+export async function countOpenExceptions(db: Kysely<Tables>, storeId: string): Promise<number> {
+  const { rows } = await sql<{ open: number }>`select count(*)::int8 as open from exception
+    where store_id = ${storeId} and status = 'open'`.execute(db);
+  return rows[0]?.open ?? 0;
+}
+
+interface Row {
+  exception_id: string;
+  code: string;
+  store_id: string;
+  store_name: string | null;
+  currency: string | null;
+  opened_at: Date;
+  status: 'open' | 'resolved';
+  times: number;
+  amount: number | null;
+  journal_id: string | null;
+  seq: number | null;
+  detail: Record<string, unknown>;
+  choice: string | null;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+  note_id: string | null;
+  receipt_series: string | null;
+  receipt_number: number | null;
+}
+
+/** What it is about: the receipt of the fact that it was found in, or else of the order that its detail names. */
+async function readRows(db: Kysely<Tables>, where: RawBuilder<unknown>): Promise<ExceptionRow[]> {
+  const { rows } = await sql<Row>`
+    select exception.*, settings ->> 'name' as store_name, settings #>> '{currency,code}' as currency,
+      own.receipt_series, own.receipt_number
+    from exception
+    left join store on store.store_id = exception.store_id
+    left join customer_order as own on own.journal_id = exception.journal_id and own.seq = exception.seq
+    where ${where}
+    order by exception.opened_at desc, exception.exception_id limit ${ROWS_MAX}`.execute(db);
+  const notes = await readTexts(
+    db,
+    rows.flatMap(({ note_id }) => note_id ?? []),
+  );
+  const named = await readReceipts(
+    db,
+    rows.flatMap((row) => orderIdOf(row) ?? []),
+  );
+  return rows.map((row) => {
+    const { receipt_series: series, receipt_number: number } = row;
+    const own = series === null || number === null ? undefined : receiptText({ series, number });
+    const receipt = own ?? named.get(orderIdOf(row) ?? '');
+    return rowOf(row, receipt, row.note_id === null ? undefined : notes.get(row.note_id));
+  });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function orderIdOf({ receipt_series, detail: { orderId } }: Row): string | null {
+  return receipt_series === null && typeof orderId === 'string' && UUID.test(orderId) ? orderId : null;
+}
+
+async function readReceipts(db: Kysely<Tables>, orderIds: readonly string[]): Promise<Map<string, string>> {
+  if (orderIds.length === 0) return new Map();
   const rows = await db
-    .selectFrom('exception')
-    .selectAll()
-    .$if(status !== undefined, (select) => select.where('status', '=', status ?? 'open'))
-    .$if(storeId !== undefined, (select) => select.where('store_id', '=', storeId ?? ''))
-    .orderBy('opened_at', 'desc')
-    .orderBy('exception_id')
-    .limit(ROWS_MAX)
+    .selectFrom('customer_order')
+    .select(['order_id', 'receipt_series', 'receipt_number'])
+    .where('order_id', '=', sql<string>`any(${[...orderIds]}::uuid[])`)
     .execute();
-  return rows.map((row) => ({
+  return new Map(
+    rows.map(({ order_id, receipt_series: series, receipt_number: number }) => [
+      order_id,
+      receiptText({ series, number }),
+    ]),
+  );
+}
+
+function rowOf(row: Row, receipt: string | undefined, note: string | undefined): ExceptionRow {
+  const { variantId } = row.detail;
+  return {
     exceptionId: row.exception_id,
     code: row.code,
     storeId: row.store_id,
+    storeName: row.store_name ?? row.store_id,
     openedAt: row.opened_at.toISOString(),
     status: row.status,
+    times: row.times,
     amount: row.amount,
+    currency: row.currency ?? 'XXX',
     journalId: row.journal_id,
     seq: row.seq,
     detail: row.detail,
-  }));
+    about: {
+      ...(receipt === undefined ? {} : { receipt }),
+      ...(typeof variantId === 'string' ? { variantId } : {}),
+    },
+    settled:
+      row.resolved_at === null
+        ? null
+        : {
+            at: row.resolved_at.toISOString(),
+            by: row.resolved_by,
+            choice: row.choice ?? '',
+            ...(note === undefined ? {} : { note }),
+          },
+  };
 }

@@ -56,6 +56,11 @@ export function storesHead({ own, chosen, choices, leftOut }: ReportStores) {
   };
 }
 
+/** The ids of the stores in which an operator works. */
+export async function workingStores(db: Kysely<Tables>, operatorId: string): Promise<string[]> {
+  return (await storesOf(db, operatorId)).map(({ storeId }) => storeId);
+}
+
 /** The stores in which an operator works. */
 async function storesOf(db: Kysely<Tables>, operatorId: string | null): Promise<ReportStoreRow[]> {
   const { rows } = await sql<ReportStoreRow>`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Static } from 'typebox';
 import type { CodeAnswer, CodeKind } from '#contracts/http/api.ts';
-import type { ExceptionRow } from '#contracts/http/reports.ts';
+import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import { COUNTER_PORTS } from '#drivers/sim/counter/counter-ports.ts';
 import type { CounterSettings } from '#drivers/sim/counter/counter-settings.ts';
 import { type Program, runTs } from '#tests/fixtures/program.ts';
@@ -65,6 +65,7 @@ export async function openShop(): Promise<Shop> {
   async function startServer(): Promise<void> {
     server = runTs('sync-server/main.ts', ['--demo', '--port', String(serverPort), '--data-dir', folder], {
       DATABASE_URL: '',
+      OMNITILL_SERVER_NAMES: 'tablet.test',
     });
     await server.printed(/^server http/m);
   }

@@ -43,6 +43,7 @@ const GROUPS = {
     'day-close',
     'operator-unlock',
     'training',
+    'exceptions',
   ],
   stock: ['stock', 'stock-adjust', 'count', 'count-approve', 'costs', 'purchasing', 'labels'],
 } as const satisfies Record<string, readonly Permission[]>;

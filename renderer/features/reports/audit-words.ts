@@ -22,6 +22,7 @@ const KINDS = {
   'cash.in': 'cashIn',
   'cash.out': 'cashOut',
   'cash.pickup': 'pickup',
+  'member.erased': 'memberErased',
 } as const;
 
 /** A kind of the audit list in words. */

@@ -11,7 +11,7 @@ export const bookExceptionOpened: Handler<ExceptionOpened> = {
 
 /** What a person decided about one. */
 export const bookExceptionResolved: Handler<ExceptionResolved> = {
-  book({ payload }) {
-    return { resolutions: [payload] };
+  book({ operatorId: by, payload }) {
+    return { resolutions: [{ ...payload, by }] };
   },
 };

@@ -26,6 +26,7 @@ import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { bookLeaseGranted } from '#sync-server/ingest/book/lease-granted.ts';
 import { bookLeaseReturned } from '#sync-server/ingest/book/lease-returned.ts';
 import { bookMemberEnrolled } from '#sync-server/ingest/book/member-enrolled.ts';
+import { bookMemberErased } from '#sync-server/ingest/book/member-erased.ts';
 import { bookOrderCompleted } from '#sync-server/ingest/book/order-completed.ts';
 import { bookOverrideDecided } from '#sync-server/ingest/book/override-decided.ts';
 import { looseAtClose, looseAtCompletion } from '#sync-server/ingest/book/payment-loose.ts';
@@ -105,6 +106,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'member.grouped': bookMemberGrouped,
+  'member.erased': bookMemberErased,
   'customer-group.published': bookCustomerGroupPublished,
   'price-list.published': bookPriceListPublished,
   'targets.published': bookTargetsPublished,

@@ -1,0 +1,72 @@
+import Type, { type Static } from 'typebox';
+import { Count, CurrencyCode, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+
+const strict = { additionalProperties: false };
+const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
+
+/**
+ * What somebody says became of an exception: `as-it-is` it was right, `corrected` something else put it right, `written-off` the
+ * difference is borne, `followed-up` it was taken up with whom it concerns.
+ */
+export const ResolveChoice = Type.Union([
+  Type.Literal('as-it-is'),
+  Type.Literal('corrected'),
+  Type.Literal('followed-up'),
+  Type.Literal('written-off'),
+]);
+export type ResolveChoice = Static<typeof ResolveChoice>;
+export const RESOLVE_CHOICES: readonly ResolveChoice[] = ResolveChoice.anyOf.map((literal) => literal.const);
+
+/** Something that booked and that a person must look at, or has; `about` is what it concerns, where that is known. */
+export const ExceptionRow = Type.Object(
+  {
+    exceptionId: Uuid,
+    code: Id,
+    storeId: Id,
+    storeName: Text,
+    openedAt: Instant,
+    status: Type.Union([Type.Literal('open'), Type.Literal('resolved')]),
+    /** How often it came: more than once of one that was settled and came again. */
+    times: PositiveInteger,
+    /** In minor units of `currency`. */
+    amount: Nullable(Minor),
+    currency: CurrencyCode,
+    journalId: Nullable(Uuid),
+    seq: Nullable(Count),
+    detail: Type.Record(Type.String(), Type.Unknown()),
+    about: Type.Object({ receipt: Type.Optional(Text), variantId: Type.Optional(Id) }, strict),
+    /** Of one that is settled; by null: by the server, from what it heard. */
+    settled: Nullable(
+      Type.Object({ at: Instant, by: Nullable(Id), choice: Id, note: Type.Optional(Type.String()) }, strict),
+    ),
+  },
+  strict,
+);
+export type ExceptionRow = Static<typeof ExceptionRow>;
+
+/**
+ * GET /reports/exceptions?status=&store= (register, permission `reports`): the newest 500 of the register's store, of another or of
+ * `all` in which the operator works. GET /reports/exceptions/open: how many are open there, in the register's store.
+ */
+export const ExceptionQuery = Type.Object(
+  {
+    status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('resolved')])),
+    store: Type.Optional(Id),
+  },
+  strict,
+);
+export const ExceptionList = Type.Array(ExceptionRow);
+export const OpenExceptions = Type.Object({ open: Count }, strict);
+
+/** POST /reports/exceptions/:exceptionId/resolve (register, permission `exceptions`, in a store where the operator works). */
+export const ResolveChange = Type.Object(
+  { choice: ResolveChoice, note: Type.Optional(Type.String({ maxLength: 1000 })) },
+  strict,
+);
+export type ResolveChange = Static<typeof ResolveChange>;
+/** 200. A conflict: somebody settled it first, as it stands now. */
+export const ResolveAnswer = Type.Union([
+  Type.Object({ ok: Type.Literal(true) }, strict),
+  Type.Object({ ok: Type.Literal(false), conflict: Type.Object({ now: ExceptionRow }, strict) }, strict),
+]);
+export type ResolveAnswer = Static<typeof ResolveAnswer>;

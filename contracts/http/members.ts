@@ -1,0 +1,33 @@
+import Type, { type Static } from 'typebox';
+import { BusinessDate, Count, Id, Minor, Text } from '#contracts/schema.ts';
+
+const strict = { additionalProperties: false };
+const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
+
+/**
+ * GET /members/:memberId (register, permission `member-erase`): what is known of a member and would be erased, and what stays: their
+ * receipts, without a name. `owed` is what their account comes to, in minor units of the register's store; `mailed` counts addresses
+ * that receipts were sent to. 404 for one who is not there, or was erased.
+ */
+export const MemberKnown = Type.Object(
+  {
+    memberId: Id,
+    cardNumber: Id,
+    name: Text,
+    phone: Type.Optional(Text),
+    email: Type.Optional(Text),
+    mailed: Count,
+    receipts: Count,
+    lastReceiptOn: Nullable(BusinessDate),
+    owed: Minor,
+  },
+  strict,
+);
+export type MemberKnown = Static<typeof MemberKnown>;
+
+/** POST /members/:memberId/erase (likewise). 200; `faults` are codes of the registry of errors. */
+export const EraseAnswer = Type.Union([
+  Type.Object({ ok: Type.Literal(true) }, strict),
+  Type.Object({ ok: Type.Literal(false), faults: Type.Array(Id, { minItems: 1 }) }, strict),
+]);
+export type EraseAnswer = Static<typeof EraseAnswer>;
