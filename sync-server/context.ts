@@ -29,6 +29,10 @@ export interface ServerContext {
   windowDir: string;
   /** The address that browsers know the server by, where something stands before it. */
   publicUrl?: string;
+  /** Further names by which browsers may know it. */
+  names?: readonly string[];
+  /** Addresses of proxies that are believed whom they ask for (`X-Forwarded-For`), as `10.0.0.2, 10.1.0.0/16`; nobody without. */
+  trustProxy?: string | undefined;
   /** Whether receipts are sent by e-mail; until they are, they wait. */
   mail: 'on' | 'off';
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServerOptions } from '#sync-server/server.ts';
@@ -8,6 +9,8 @@ export const HELP = `Omnitill server
   --port NUMBER          port to listen on (OMNITILL_SERVER_PORT; 8787; 0 picks a free one)
   --host NAME            address to listen on (OMNITILL_SERVER_HOST; 127.0.0.1; 0.0.0.0 for tablets in the shop's network)
   --public-url URL       https://… that tablets know it by, where TLS ends before it (OMNITILL_PUBLIC_URL)
+  --names NAMES          further names that browsers know it by: till.lan,shop.local (OMNITILL_SERVER_NAMES)
+  --trust-proxy ADDRESSES  proxies before it whose X-Forwarded-For is believed: 10.0.0.2,10.1.0.0/16 (OMNITILL_TRUST_PROXY; none)
   --data-dir FOLDER      where data is kept, in FOLDER/server (OMNITILL_DATA_DIR; ./data)
   --database-url URL     postgres://… instead of the embedded database (DATABASE_URL)
   --demo                 fill an empty database with the demo shop
@@ -27,6 +30,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     port: readPort(values.port ?? env.OMNITILL_SERVER_PORT ?? '8787'),
     host: values.host ?? (env.OMNITILL_SERVER_HOST || '127.0.0.1'),
     publicUrl: readPublicUrl(values['public-url'] ?? env.OMNITILL_PUBLIC_URL ?? ''),
+    names: listIn(values.names ?? env.OMNITILL_SERVER_NAMES ?? ''),
+    trustProxy: readProxies(values['trust-proxy'] ?? env.OMNITILL_TRUST_PROXY ?? ''),
     dataDir: join(values['data-dir'] ?? env.OMNITILL_DATA_DIR ?? 'data', 'server'),
     databaseUrl: values['database-url'] ?? (env.DATABASE_URL || undefined),
     demo: values.demo ?? false,
@@ -38,6 +43,24 @@ function readPublicUrl(text: string): string | undefined {
   if (text === '') return undefined;
   if (/^https?:\/\/[^/?#]+\/?$/.test(text) && URL.canParse(text)) return text;
   throw new StartFault('The public URL must be like https://shop.example.');
+}
+
+function listIn(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
+}
+
+/** Addresses and ranges alone: a proxy that is not named might be anybody. */
+function readProxies(text: string): string | undefined {
+  const proxies = listIn(text);
+  const isWrong = proxies.some((proxy) => {
+    const [address = '', bits, ...rest] = proxy.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    return (
+      isIP(address) === 0 || rest.length > 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= most))
+    );
+  });
+  if (isWrong) throw new StartFault('Trusted proxies must be addresses or ranges, like 10.0.0.2,10.1.0.0/16.');
+  return proxies.length > 0 ? proxies.join(',') : undefined;
 }
 
 function readMail(smtpUrl = '', from = ''): ServerOptions['mail'] {
@@ -57,6 +80,8 @@ function parseFlags(args: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         'public-url': { type: 'string' },
+        names: { type: 'string' },
+        'trust-proxy': { type: 'string' },
         'data-dir': { type: 'string' },
         'database-url': { type: 'string' },
         demo: { type: 'boolean' },

@@ -32,6 +32,10 @@ export interface ServerOptions {
   windowDir?: string;
   /** The address that browsers know the server by, where something stands before it, as for TLS: `https://…`. */
   publicUrl?: string;
+  /** Further names by which browsers know it. */
+  names?: readonly string[];
+  /** Proxies that are believed whom they ask for. */
+  trustProxy?: string | undefined;
   /** Where receipts by e-mail go; without it they wait. */
   mail?: MailSettings;
   /** Fills an empty database with the demo shop. */
@@ -114,6 +118,8 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
     setupCode: await openSetupCode(dataDir, () => newCode(random)),
     windowDir: options.windowDir ?? join(import.meta.dirname, '..', 'out', 'renderer'),
     publicUrl: options.publicUrl,
+    names: options.names ?? [],
+    trustProxy: options.trustProxy,
     mail: options.mail ? 'on' : 'off',
   };
 }
