@@ -1,7 +1,8 @@
 import Type, { type TSchema } from 'typebox';
-import { ImportAnswer, Problem } from '#contracts/http/api.ts';
+import { Problem } from '#contracts/http/api.ts';
 import {
   EntryImport,
+  EntryImportAnswer,
   EntryList,
   EntryQuery,
   PriceListAnswer,
@@ -28,7 +29,9 @@ export function priceListsRoute(app: App, context: ServerContext): void {
   };
   const Which = Type.Object({ listId: Uuid });
 
-  app.get('/price-lists', { schema: answers('Price lists', PriceLists), onRequest }, () => readPriceLists(db));
+  app.get('/price-lists', { schema: answers('Price lists', PriceLists), onRequest }, (request) =>
+    readPriceLists(db, operatorOf(request)),
+  );
   const change = { ...answers('Changes a price list', PriceListAnswer), body: PriceListChange };
   app.post('/price-lists/changes', { schema: change, onRequest }, (request) => {
     const { entries } = request.body;
@@ -38,13 +41,15 @@ export function priceListsRoute(app: App, context: ServerContext): void {
   });
   const list = { ...answers('Prices that a list names', EntryList), params: Which, querystring: EntryQuery };
   app.get('/price-lists/:listId/entries', { schema: list, onRequest }, (request) => {
-    const scope = { listId: request.params.listId, storeId: registerOf(request).storeId, now: context.now() };
-    return readPriceListEntries(db, scope, request.query);
+    const { storeId: ownStoreId } = registerOf(request);
+    const asked = { listId: request.params.listId, ownStoreId, now: context.now() };
+    return readPriceListEntries(db, asked, request.query);
   });
-  const file = { ...answers('Prices from a file', ImportAnswer), params: Which, body: EntryImport };
+  const file = { ...answers('Prices from a file', EntryImportAnswer), params: Which, body: EntryImport };
   app.post('/price-lists/:listId/import', { schema: file, onRequest }, async (request) => {
     const answer = await importEntries(context, request.params.listId, request.body, operatorOf(request));
-    if (!answer) throw new Refusal(404, 'not-found', `there is no open price list ${request.params.listId}`);
+    if (answer === 'not-found') throw new Refusal(404, answer, `there is no open price list ${request.params.listId}`);
+    if (answer === 'store-not-own') throw new Refusal(403, answer, 'the list holds in stores of others');
     return answer;
   });
   const history = { ...answers('Changes of a list', PriceListHistory), params: Which };

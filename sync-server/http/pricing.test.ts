@@ -16,10 +16,11 @@ import type {
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
+import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
-import { OPERATOR, OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-shop.ts';
+import { OPERATOR, OTHER_STORE, productRows, STORE, storeSettings } from '#tests/fixtures/test-shop.ts';
 
 const shop = openTestServer();
 openManager(shop);
@@ -271,4 +272,36 @@ test('two who price different products of a list at once lose nothing', async ()
     [one.variantId, 50],
     [other.variantId, 51],
   ]);
+});
+
+test('beside a list stand prices of a store that it is for, in its currency, and none where there are none', async () => {
+  const { db } = shop.server.context;
+  const [here, there] = [
+    await enrolTestRegister(shop.server),
+    await enrolTestRegister(shop.server, { storeId: OTHER_STORE }),
+  ];
+  const product = await newProduct();
+  const { variantId } = product;
+  const dollars = { ...storeSettings(OTHER_STORE), currency: { code: 'USD', digits: 2 } };
+  await publishSettings(shop.server.context, { entity: 'store', entityId: OTHER_STORE, after: dollars });
+  const ofOther = db.updateTable('price').where('variant_id', '=', variantId).where('store_id', '=', OTHER_STORE);
+  await ofOther.set({ amount: 777 }).execute();
+  const made = async (more: Partial<PriceList>): Promise<string> => {
+    const list = await listOf(here, await newGroup(here), more);
+    const answer = await change(here, { listId: list.listId, list: { base: 0, after: list }, entries: [] });
+    expect(answer).toMatchObject({ ok: true });
+    return list.listId;
+  };
+  const everywhere = await made({ storeIds: null });
+  const abroad = await made({ storeIds: [OTHER_STORE], currency: 'USD' });
+  const priceOf = async (register: TestRegister, listId: string, sort = 'price') => {
+    const path = `/price-lists/${listId}/entries?shown=all&sort=${sort}&search=${product.sku}`;
+    return (await read<EntryList>(register, path)).rows[0]?.price;
+  };
+  for (const register of [here, there]) {
+    expect(await priceOf(register, everywhere)).toBe(product.unitPrice);
+    expect(await priceOf(register, abroad)).toBe(777);
+  }
+  await db.deleteFrom('price').where('variant_id', '=', variantId).where('store_id', '=', OTHER_STORE).execute();
+  expect(await priceOf(here, abroad)).toBeNull();
 });

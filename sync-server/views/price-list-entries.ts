@@ -5,19 +5,28 @@ import { readStorePrices } from '#sync-server/views/store-prices.ts';
 
 const LIMIT = 100;
 
-/** Whose price book stands beside a list. */
-interface EntryScope {
+/** `ownStoreId` is the store of who asks. */
+interface EntryAsked {
   listId: string;
-  storeId: string;
+  ownStoreId: string;
   now: Date;
 }
 
-/** A window of the products that a list names, or of all, with the price book's price and the list's. Archived ones are left out. */
+/** Whose price book stands beside a list; null where the list is for no store that has its currency. */
+interface EntryScope extends EntryAsked {
+  storeId: string | null;
+}
+
+/**
+ * A window of the products that a list names, or of all, with the price book's price and the list's. Archived ones are left out. The
+ * price book is that of a store that the list is for, in its currency: one's own, or the first.
+ */
 export async function readPriceListEntries(
   db: Kysely<Tables>,
-  scope: EntryScope,
+  asked: EntryAsked,
   query: EntryQuery,
 ): Promise<EntryList> {
+  const scope = { ...asked, storeId: await bookStoreOf(db, asked) };
   const entries = sql`${query.shown === 'all' ? sql`left join` : sql`join`} price_list_entry as entry
     on entry.variant_id = variant.variant_id and entry.list_id = ${scope.listId}::uuid`;
   const where = narrowed(query);
@@ -38,6 +47,15 @@ export async function readPriceListEntries(
     return prices.get(variantId)?.find(({ storeId }) => storeId === scope.storeId)?.amount ?? null;
   };
   return { rows: rows.map((row) => rowOf(row, priceOf(row.variant_id))), total: counted.rows[0]?.total ?? 0 };
+}
+
+async function bookStoreOf(db: Kysely<Tables>, { listId, ownStoreId }: EntryAsked): Promise<string | null> {
+  const { rows } = await sql<{ store_id: string }>`
+    select store_id from store join price_list on list_id = ${listId}::uuid
+    where settings #>> '{currency,code}' = body ->> 'currency'
+      and (body -> 'storeIds' = 'null'::jsonb or body -> 'storeIds' @> to_jsonb(store_id))
+    order by store_id <> ${ownStoreId}, settings -> 'archived' is not null, store_id limit 1`.execute(db);
+  return rows[0]?.store_id ?? null;
 }
 
 interface Row {
@@ -102,12 +120,15 @@ function sorted(
   }
 }
 
-/** Variants by sku. */
-export async function readVariantsBySku(db: Kysely<Tables>, skus: readonly string[]): Promise<Map<string, string>> {
+/** Variants and their names by sku. */
+export async function readVariantsBySku(
+  db: Kysely<Tables>,
+  skus: readonly string[],
+): Promise<Map<string, { variantId: string; name: string }>> {
   const rows = await db
     .selectFrom('variant')
-    .select(['sku', 'variant_id'])
+    .select(['sku', 'variant_id', 'name'])
     .where('sku', '=', sql<string>`any(${[...skus]}::text[])`)
     .execute();
-  return new Map(rows.map(({ sku, variant_id }) => [sku, variant_id]));
+  return new Map(rows.map(({ sku, variant_id, name }) => [sku, { variantId: variant_id, name }]));
 }
