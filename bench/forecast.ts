@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { addDays, daysBetween } from '#domain/report/period.ts';
+import { addDays, daysBetween } from '#domain/calendar/dates.ts';
 import { demandClass } from '#domain/stock/demand-class.ts';
 import { type DayMovement, type DemandSeries, demandSeries, observationsOf } from '#domain/stock/demand-series.ts';
 import { type DemandForecast, forecastDemand } from '#domain/stock/forecast-demand.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkReturn, daysBetween, type ReturnCheck } from '#domain/order/check-return.ts';
+import { checkReturn, type ReturnCheck } from '#domain/order/check-return.ts';
 
 const ASKED: ReturnCheck = {
   line: { id: 'line' },
@@ -51,18 +51,5 @@ describe('checkReturn', () => {
       (one) => one.code,
     );
     expect(codes).toEqual(['return-window-passed', 'item-not-returnable', 'return-exceeds']);
-  });
-});
-
-describe('daysBetween', () => {
-  it.each([
-    ['2026-11-22', '2026-11-22', 0],
-    ['2026-02-28', '2026-03-01', 1],
-    ['2028-02-28', '2028-03-01', 2],
-    ['2026-03-28', '2026-03-30', 2],
-    ['2026-12-31', '2027-01-01', 1],
-    ['2026-11-22', '2026-11-21', -1],
-  ])('from %s to %s is %d', (from, to, days) => {
-    expect(daysBetween(from, to)).toBe(days);
   });
 });

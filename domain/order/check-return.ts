@@ -1,3 +1,4 @@
+import { daysBetween } from '#domain/calendar/dates.ts';
 import type { CartLine } from '#domain/order/cart.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 
@@ -24,13 +25,6 @@ export interface ReturnCheck {
   soldOn: string;
   today: string;
   policy: { windowDays: number };
-}
-
-const DAY_MS = 86_400_000;
-
-/** Whole days from one date to another, both `YYYY-MM-DD`. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
 /**

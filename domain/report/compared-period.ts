@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type Period, periodBefore } from './period.ts';
+import { addDays, daysBetween } from '#domain/calendar/dates.ts';
+import { type Period, periodBefore } from './period.ts';
 
 /** What a period is compared with: directly before, the same weekdays before it, the same dates a year before, the same weekdays 52 weeks before. */
 export type Comparison = 'before' | 'weekdays' | 'year' | 'year-weekdays';

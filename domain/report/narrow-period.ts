@@ -1,4 +1,5 @@
-import { addDays, isCalendarDate, type Period, type Span } from './period.ts';
+import { addDays, isCalendarDate } from '#domain/calendar/dates.ts';
+import type { Period, Span } from './period.ts';
 
 /** The days of a span (a date, a Monday, or `YYYY-MM`) that are in a period; null where there are none, or it is no span. */
 export function spanWithin(period: Period, span: Span, key: string): Period | null {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addDays, daysBetween, isCalendarDate, type Period, periodBefore, spanOf, spansOf } from './period.ts';
+import { addDays, daysBetween } from '#domain/calendar/dates.ts';
+import { type Period, periodBefore, spanOf, spansOf } from './period.ts';
 
 it.each<[string, Period, Period]>([
   ['a day', { from: '2026-03-01', to: '2026-03-01' }, { from: '2026-02-28', to: '2026-02-28' }],
@@ -31,13 +32,4 @@ it('puts dates into weeks from Monday, and months', () => {
   expect(['2026-11-22', '2026-11-23'].map((date) => spanOf(date, 'week'))).toEqual(['2026-11-16', '2026-11-23']);
   expect(spansOf({ from: '2026-11-21', to: '2026-11-24' }, 'week')).toEqual(['2026-11-16', '2026-11-23']);
   expect(spansOf({ from: '2025-12-31', to: '2026-02-01' }, 'month')).toEqual(['2025-12', '2026-01', '2026-02']);
-});
-
-it('knows dates that are none', () => {
-  expect(['2024-02-29', '2026-02-29', '2026-13-01', '2026-00-10'].map(isCalendarDate)).toEqual([
-    true,
-    false,
-    false,
-    false,
-  ]);
 });

@@ -1,5 +1,5 @@
+import { addDays } from '#domain/calendar/dates.ts';
 import { allocate, type Minor } from '#domain/money/money.ts';
-import { addDays } from './period.ts';
 
 /** What a store is to turn over in a calendar month `YYYY-MM`: in all, and on some of its days. */
 export interface MonthTarget {

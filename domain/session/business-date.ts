@@ -1,3 +1,5 @@
+import { addDays } from '#domain/calendar/dates.ts';
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -10,7 +12,7 @@ export function businessDateAt(atIso: string, timeZone: string, dayStartsAt: str
   const clock = clockAt(at, timeZone);
   const date = clock.slice(0, 10);
   if (clock.slice(11, 16) >= dayStartsAt || hasBegun(date, at, timeZone, dayStartsAt)) return date;
-  return new Date(Date.parse(`${date}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+  return addDays(date, -1);
 }
 
 /**

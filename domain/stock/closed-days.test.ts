@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { closedAhead, closedDays } from './closed-days.ts';
 
 /** A Sunday. */

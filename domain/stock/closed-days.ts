@@ -1,4 +1,5 @@
-import { addDays, type Period } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
+import type { Period } from '#domain/report/period.ts';
 
 /** So many weeks without a sale on a weekday say that the location is closed on it. */
 const WEEKS = 4;

@@ -1,4 +1,4 @@
-import { daysBetween } from '#domain/report/period.ts';
+import { daysBetween } from '#domain/calendar/dates.ts';
 import { type AbcClass, abcClasses } from './abc-class.ts';
 
 /** How many days after a count a product of each class is due again. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { type DemandInput, demandSeries, fromFirstKnown, observationsOf } from './demand-series.ts';
 
 const WEEK: DemandInput = {

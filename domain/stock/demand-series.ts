@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '#domain/report/period.ts';
+import { addDays, daysBetween } from '#domain/calendar/dates.ts';
 
 /** A day of demand in the variant's smallest unit, or why it cannot be known. */
 export type DayDemand = number | 'closed' | 'out-of-stock';

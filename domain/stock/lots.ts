@@ -1,4 +1,4 @@
-import { daysBetween } from '#domain/report/period.ts';
+import { daysBetween } from '#domain/calendar/dates.ts';
 
 /** Stock of a variant that came in together, in the smallest unit. Without an expiry it keeps. */
 export interface Lot {

@@ -1,4 +1,4 @@
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import type { DayMovement } from './demand-series.ts';
 
 /**

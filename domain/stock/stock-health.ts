@@ -1,4 +1,4 @@
-import { daysBetween } from '#domain/report/period.ts';
+import { daysBetween } from '#domain/calendar/dates.ts';
 
 /** What a shop calls dead and too much. */
 export interface StockHealthRule {

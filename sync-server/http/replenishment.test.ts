@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { ReplenishmentAnswer, ReplenishmentReady, VariantDemand } from '#contracts/http/replenishment.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
-import { addDays } from '#domain/report/period.ts';
 import { planReplenishment, type ReplenishmentInput } from '#domain/stock/plan-replenishment.ts';
 import { purchaseOrderFaults } from '#domain/stock/purchase-order.ts';
 import { USUAL_HEALTH_RULE } from '#domain/stock/stock-health.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '#contracts/http/api.ts';
 import { TargetList, TargetsAnswer, TargetsChange, TargetsQuery } from '#contracts/http/targets.ts';
-import { isCalendarDate } from '#domain/report/period.ts';
+import { isCalendarDate } from '#domain/calendar/dates.ts';
 import { changeTargets } from '#sync-server/commands/change-targets.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';

@@ -1,6 +1,6 @@
 import type { ExpiringRow, IdleRow } from '#contracts/http/replenishment.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { mulDiv } from '#domain/money/money.ts';
-import { addDays } from '#domain/report/period.ts';
 import type { ReorderLevels } from '#domain/stock/reorder-levels.ts';
 import type { PlannedVariant, ProductWords } from './plan-variants.ts';
 

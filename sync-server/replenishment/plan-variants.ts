@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { SupplierPublished } from '#contracts/facts/stock-facts.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import type { Variant } from '#domain/catalog/variant.ts';
-import { addDays } from '#domain/report/period.ts';
 import { chooseOffers, type Offer } from '#domain/stock/choose-offer.ts';
 import { closedAhead, closedDays } from '#domain/stock/closed-days.ts';
 import type { DemandSeries } from '#domain/stock/demand-series.ts';

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type AbcQuery, type AbcReport, type AbcRow, STOCK_ROWS_MAX } from '#contracts/http/stock-report.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { mulDiv, PPM } from '#domain/money/money.ts';
-import { addDays, type Period, spansOf } from '#domain/report/period.ts';
+import { type Period, spansOf } from '#domain/report/period.ts';
 import { type AbcClass, abcClasses } from '#domain/stock/abc-class.ts';
 import { xyzClass } from '#domain/stock/xyz-class.ts';
 import type { Tables } from '#sync-server/db/tables.ts';

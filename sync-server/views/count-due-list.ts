@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DueAnswer } from '#contracts/http/counts.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import type { Variant } from '#domain/catalog/variant.ts';
-import { addDays } from '#domain/report/period.ts';
 import { countDue } from '#domain/stock/count-due.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 

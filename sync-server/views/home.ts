@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Home } from '#contracts/http/home.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import type { Permission } from '#domain/operator/permission.ts';
-import { addDays } from '#domain/report/period.ts';
 import { targetDays } from '#domain/report/target-days.ts';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';

@@ -8,8 +8,9 @@ import {
   type SalesRow,
   type SalesTotals,
 } from '#contracts/http/sales-report.ts';
+import { daysBetween, isCalendarDate } from '#domain/calendar/dates.ts';
 import { type Comparison, comparedPeriod } from '#domain/report/compared-period.ts';
-import { daysBetween, isCalendarDate, type Period, type Span, spansOf } from '#domain/report/period.ts';
+import { type Period, type Span, spansOf } from '#domain/report/period.ts';
 import { salesKind } from '#domain/report/sales-kind.ts';
 import { businessDateAt } from '#domain/session/business-date.ts';
 import { TURNOVER_LINES } from '#sync-server/db/rollups-from-orders.ts';

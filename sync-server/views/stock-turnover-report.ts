@@ -5,7 +5,7 @@ import {
   type StockTurnoverReport,
   type StockTurns,
 } from '#contracts/http/stock-report.ts';
-import { daysBetween } from '#domain/report/period.ts';
+import { daysBetween } from '#domain/calendar/dates.ts';
 import { stockTurnover } from '#domain/stock/stock-turnover.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type ReportAsker, reportStores, storesHead } from '#sync-server/views/report-stores.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { STOCK_ROWS_MAX, type StockValueQuery, type StockValueReport } from '#contracts/http/stock-report.ts';
-import { isCalendarDate } from '#domain/report/period.ts';
+import { isCalendarDate } from '#domain/calendar/dates.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type ReportAsker, reportStores, storesHead } from '#sync-server/views/report-stores.ts';
 import { groupStock, namedRow } from '#sync-server/views/stock-groups.ts';

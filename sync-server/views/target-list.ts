@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { TARGET_MONTHS_MAX, type TargetList, type TargetRow, type TargetsQuery } from '#contracts/http/targets.ts';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { targetDays, targetUntil } from '#domain/report/target-days.ts';
 import { businessDateAt } from '#domain/session/business-date.ts';
 import type { Tables } from '#sync-server/db/tables.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { WAITING_KINDS, type Waiting, type WaitingKind } from '#contracts/http/home.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import type { Permission } from '#domain/operator/permission.ts';
-import { addDays } from '#domain/report/period.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { ONE_PROBLEM, openProblems } from '#sync-server/views/fix-list.ts';
 import { readPriceChanges } from '#sync-server/views/price-changes.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { openServer } from '#sync-server/server.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';

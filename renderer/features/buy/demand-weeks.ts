@@ -1,5 +1,5 @@
 import type { VariantDemand } from '#contracts/http/replenishment.ts';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 
 /** Seven days, or fewer at the ends, from `from` on: what was sold, or what is expected. */
 export interface DemandWeek {

@@ -1,7 +1,7 @@
 import { LINES_MAX, type PurchaseOrderPublished } from '#contracts/facts/stock-facts.ts';
 import type { ProposalRow, SupplierProposals } from '#contracts/http/replenishment.ts';
 import type { PurchaseOrderDraft } from '#contracts/http/stock.ts';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 
 type OrderLine = PurchaseOrderPublished['lines'][number];
 

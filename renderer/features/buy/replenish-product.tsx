@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VariantDemand } from '#contracts/http/replenishment.ts';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';

@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShrinkageReport } from '#contracts/http/counts.ts';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';

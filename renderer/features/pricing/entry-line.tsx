@@ -6,16 +6,14 @@ import type { EntryRow } from '#contracts/http/pricing.ts';
 import { priceByList } from '#domain/pricing/price-list.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
-import grid from '#renderer/features/products/product-grid.module.css';
+import grid from '#renderer/app/windowed-grid.module.css';
+import type { LinePlace } from '#renderer/app/windowed-grid.tsx';
 import { textOf } from './entry-board.tsx';
 import css from './pricing.module.css';
 
 interface EntryLineProps {
-  /** Undefined until it is here. */
-  row: EntryRow | undefined;
-  index: number;
-  /** Where it stands, in pixels. */
-  top: number;
+  row: EntryRow;
+  place: LinePlace;
   list: PriceList;
   digits: number;
   names: ReadonlyMap<string, string>;
@@ -28,34 +26,26 @@ interface EntryLineProps {
 }
 
 /** One product: what it costs, and what the list charges; by a rule where it names no price. */
-export function EntryLine({ row, index, top, list, digits, names, text, isChosen, isFixed, ...rest }: EntryLineProps) {
+export function EntryLine({
+  row,
+  place: { index, ...place },
+  list,
+  digits,
+  names,
+  text,
+  isChosen,
+  isFixed,
+  ...rest
+}: EntryLineProps) {
   const { t, i18n } = useTranslation();
   const { onType, onChoose } = rest;
-  const place = { transform: `translateY(${top}px)` };
-  if (!row) {
-    return (
-      <tr className={grid.row} style={place} aria-rowindex={index + 2} data-waiting>
-        <td />
-        <td>
-          <span className={grid.waiting} />
-        </td>
-      </tr>
-    );
-  }
   const name = localName(row, i18n.language);
   const typed = text ?? textOf(row.amount, digits);
   const isWrong = typed.trim() !== '' && priceOf(typed, digits) === null;
   const { categoryId, undiscountable } = row;
   const byRule = row.price === null ? null : priceByList(list, { categoryId, undiscountable, basePrice: row.price });
   return (
-    <tr
-      className={grid.row}
-      style={place}
-      aria-rowindex={index + 2}
-      data-chosen={isChosen || undefined}
-      data-testid="entry-row"
-      data-sku={row.sku}
-    >
+    <tr className={grid.row} {...place} data-chosen={isChosen || undefined} data-testid="entry-row" data-sku={row.sku}>
       <td>
         <UnstyledButton
           type="button"

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { EntryList, type EntryRow, type EntrySort } from '#contracts/http/pricing.ts';
 import { askServer } from '#renderer/app/server-api.ts';
-import { createWindowedRows, type WindowedRows } from '#renderer/features/products/windowed-rows.ts';
+import { createWindowedRows, type WindowedRows } from '#renderer/app/windowed-rows.ts';
 
 /** What of the products stands beside a list, and in which order. */
 export interface EntriesQuery {

@@ -4,16 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import grid from '#renderer/app/windowed-grid.module.css';
+import type { LinePlace } from '#renderer/app/windowed-grid.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
-import css from './product-grid.module.css';
 import type { CatalogueStore, StoreMoney } from './use-store-money.ts';
 
 export interface ProductLineProps {
-  /** Undefined until it is here. */
-  row: ProductListRow | undefined;
-  index: number;
-  /** Where it stands, in pixels. */
-  top: number;
+  row: ProductListRow;
+  place: LinePlace;
   isActive: boolean;
   isChosen: boolean;
   stores: readonly CatalogueStore[];
@@ -26,28 +24,16 @@ export interface ProductLineProps {
 }
 
 /** One product of the list. */
-export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: ProductLineProps) {
+export function ProductLine({ row, place: { index, ...place }, isActive, isChosen, ...rest }: ProductLineProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const { stores, money, who, categoryName, onOpen, onChoose } = rest;
-  const place = { transform: `translateY(${top}px)` };
-  if (!row) {
-    return (
-      <tr className={css.row} style={place} aria-rowindex={index + 2} data-waiting>
-        <td />
-        <td>
-          <span className={css.waiting} />
-        </td>
-      </tr>
-    );
-  }
   const { variant } = row;
   const name = localName(variant, i18n.language);
   return (
     <tr
-      className={css.row}
-      style={place}
-      aria-rowindex={index + 2}
+      className={grid.row}
+      {...place}
       aria-current={isActive || undefined}
       data-chosen={isChosen || undefined}
       data-testid="product-row"
@@ -56,7 +42,7 @@ export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: Pr
       <td>
         <UnstyledButton
           type="button"
-          className={css.check}
+          className={grid.check}
           role="checkbox"
           aria-checked={isChosen}
           aria-label={t('products.choose', { name })}
@@ -67,20 +53,20 @@ export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: Pr
         </UnstyledButton>
       </td>
       <td>
-        <UnstyledButton type="button" className={css.open} onClick={() => onOpen(index)} data-testid="product-open">
-          <span className={css.name}>{name}</span>
+        <UnstyledButton type="button" className={grid.open} onClick={() => onOpen(index)} data-testid="product-open">
+          <span className={grid.name}>{name}</span>
         </UnstyledButton>
-        {variant.archived && <span className={css.tag}>{t('products.archived')}</span>}
+        {variant.archived && <span className={grid.tag}>{t('products.archived')}</span>}
         <ProductPicture picture={variant.pictures?.[0]} size={36} />
       </td>
-      <td className={css.cut}>{variant.sku}</td>
-      <td className={css.cut}>{categoryName(row)}</td>
+      <td className={grid.cut}>{variant.sku}</td>
+      <td className={grid.cut}>{categoryName(row)}</td>
       {stores.map(({ storeId }) => {
         const price = row.prices.find((one) => one.storeId === storeId);
         return (
           <td key={storeId} data-number data-testid="product-price" data-store={storeId}>
             {price === undefined || price.amount === null ? '–' : money(storeId, price.amount)}
-            {price && price.ahead.length > 0 && <span className={css.ahead}>{t('products.planned')}</span>}
+            {price && price.ahead.length > 0 && <span className={grid.ahead}>{t('products.planned')}</span>}
           </td>
         );
       })}
@@ -88,8 +74,8 @@ export function ProductLine({ row, index, top, isActive, isChosen, ...rest }: Pr
         {variant.rules?.service ? '–' : formats.quantity(row.onHand, variant.unit)}
       </td>
       <td>
-        <span className={css.cut}>{row.changedAt ? formats.dateTime(row.changedAt) : '–'}</span>
-        {row.changedBy && <span className={css.by}>{who(row.changedBy)}</span>}
+        <span className={grid.cut}>{row.changedAt ? formats.dateTime(row.changedAt) : '–'}</span>
+        {row.changedBy && <span className={grid.by}>{who(row.changedBy)}</span>}
       </td>
     </tr>
   );

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ProductList } from '#contracts/http/catalogue.ts';
+import { windowsFor } from '#renderer/app/list-windows.ts';
 import type { ServerAnswer } from '#renderer/app/server-api.ts';
-import { windowsFor } from './list-windows.ts';
 import { type AskRows, createProductRows } from './product-rows.ts';
 
 const QUERY = { search: ' tea ', categoryId: '', status: 'active', sort: 'name', descending: false } as const;

@@ -1,6 +1,6 @@
 import { ProductList, type ProductListRow, type ProductSort } from '#contracts/http/catalogue.ts';
 import { askServer, type ServerAnswer } from '#renderer/app/server-api.ts';
-import { createWindowedRows, type WindowedRows } from './windowed-rows.ts';
+import { createWindowedRows, type WindowedRows } from '#renderer/app/windowed-rows.ts';
 
 /** What of the products is listed, and in which order. */
 export interface ListQuery {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addDays } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { DateField } from '#renderer/ui/date-field.tsx';
 import { AuditReport } from './audit-report.tsx';
 import { ExceptionsReport } from './exceptions-report.tsx';

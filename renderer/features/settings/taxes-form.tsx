@@ -10,6 +10,7 @@ import {
 } from '#contracts/http/settings.ts';
 import { parse } from '#contracts/schema.ts';
 import { type RegisterConfig, TaxRules } from '#contracts/views/register-config.ts';
+import { addDays } from '#domain/calendar/dates.ts';
 import { taxRulesFaults } from '#domain/tax/tax-rules-faults.ts';
 import { lastingTaxRules, taxRulesOn } from '#domain/tax/tax-rules-on.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
@@ -46,7 +47,6 @@ interface TaxesFormProps extends LeaveProps {
 
 const ROUNDINGS = ['line', 'rate', 'receipt'] as const;
 type Rules = TaxesPublication['rules'];
-const DAY_MS = 86_400_000;
 
 /** A store's tax rules: what holds, what is ahead, and the next version, from now or from a day on. */
 export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }: TaxesFormProps) {
@@ -186,7 +186,7 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
                 value,
                 label: t(`settings.taxes.begins.${value}`),
               }))}
-              onChange={(value) => setFrom(value === 'now' ? null : nextDay(businessDate))}
+              onChange={(value) => setFrom(value === 'now' ? null : addDays(businessDate, 1))}
               testId="taxes-begin"
             />
             {from !== null && (
@@ -246,8 +246,4 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
 
 function fieldsOf({ pricesIncludeTax, rounding, rates }: Rules) {
   return spreadFields({ pricesIncludeTax, rounding, rates }, ['rates']);
-}
-
-function nextDay(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 }

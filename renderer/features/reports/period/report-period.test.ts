@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addDays, periodBefore } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
+import { periodBefore } from '#domain/report/period.ts';
 import { PERIODS, type PeriodName, periodAfter, periodOf } from './report-period.ts';
 
 it.each<[PeriodName, string, string, string]>([

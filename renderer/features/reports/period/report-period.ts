@@ -1,4 +1,5 @@
-import { addDays, daysBetween, type Period, periodBefore, spanOf } from '#domain/report/period.ts';
+import { addDays, addMonths, daysBetween, monthsBetween } from '#domain/calendar/dates.ts';
+import { type Period, periodBefore, spanOf } from '#domain/report/period.ts';
 
 /** Periods that people ask for by name. */
 export const PERIODS = [
@@ -51,14 +52,7 @@ export function periodAfter({ from, to }: Period): Period {
   return { from: next, to: endOfMonths(next, monthsBetween(from, next)) };
 }
 
-function monthsBetween(from: string, to: string): number {
-  const monthOf = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  return monthOf(to) - monthOf(from);
-}
-
 /** The last day of so many months that begin on a first. */
 function endOfMonths(first: string, months: number): string {
-  let next = first;
-  for (let count = 0; count < months; count += 1) next = `${addDays(next, 31).slice(0, 7)}-01`;
-  return addDays(next, -1);
+  return addDays(`${addMonths(first.slice(0, 7), months)}-01`, -1);
 }

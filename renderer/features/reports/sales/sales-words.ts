@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import { KEY_NONE, type SalesBy } from '#contracts/http/sales-report.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { addDays, type Period } from '#domain/report/period.ts';
+import { addDays } from '#domain/calendar/dates.ts';
+import type { Period } from '#domain/report/period.ts';
 import { policyOf } from '#renderer/app/at-till.ts';
 import { dateWords, type Formats } from '#renderer/app/format.ts';
 import { tenderName } from '#renderer/app/names.ts';

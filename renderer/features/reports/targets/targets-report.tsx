@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Target } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TargetList, type TargetRow } from '#contracts/http/targets.ts';
+import { addMonths } from '#domain/calendar/dates.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { BarChart } from '#renderer/features/reports/charts/bar-chart.tsx';
 import { PAPER_WIDTH, ReportSheet } from '#renderer/features/reports/export/report-sheet.tsx';
@@ -15,7 +16,6 @@ import { useReport, useSalesWords, useStoreWords } from '#renderer/features/repo
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { targetOf } from './month-progress.ts';
-import { monthStep } from './month-step.ts';
 import { TargetFigure } from './target-figure.tsx';
 import { TargetForm } from './target-form.tsx';
 import css from './targets.module.css';
@@ -45,7 +45,7 @@ export function TargetsReport() {
   }
   const step = (months: number) => () => {
     setSaved(false);
-    change({ month: monthStep(month, months) });
+    change({ month: addMonths(month, months) });
   };
   return (
     <>

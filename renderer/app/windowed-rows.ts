@@ -1,6 +1,6 @@
-import { createStore, type Readable } from '#renderer/app/external-store.ts';
-import type { ServerAnswer } from '#renderer/app/server-api.ts';
+import { createStore, type Readable } from './external-store.ts';
 import { WINDOW, windowsFor } from './list-windows.ts';
+import type { ServerAnswer } from './server-api.ts';
 
 type Refusal = Extract<ServerAnswer<never>, { ok: false }>;
 export type AskWindow<R> = (
