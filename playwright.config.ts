@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
   globalSetup: './tests/e2e/filled-server.ts',
-  timeout: 120_000 * slower,
+  // A bound for what hangs: the longest take a minute.
+  timeout: 240_000 * slower,
   expect: { timeout: 20_000 * slower },
   workers: 2,
   forbidOnly: true,

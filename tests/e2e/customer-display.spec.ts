@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { CounterState } from '#contracts/ipc/counter.ts';
+import { axeFindings } from './axe-findings.ts';
 import { type OneTill, openOneTill } from './one-till.ts';
 import type { Shop } from './shop.ts';
-import { axeFindings, DESKTOP, MANAGER, SHOTS, TABLET, type TillPage } from './till-page.ts';
+import { DESKTOP, MANAGER, SHOTS, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { COUNTER_PORTS } from '#drivers/sim/counter/counter-ports.ts';
-import { type Program, runTs } from '#tests/fixtures/program.ts';
+import type { Program } from '#tests/fixtures/program.ts';
+import { runBuilt } from './built-programs.ts';
 import { freePort, readJournal, type VirtualReceipt } from './shop.ts';
 
 /** A server without any shop, a virtual counter, and a till that may open one: as by `npm start -- --own`. */
@@ -28,7 +29,7 @@ export async function openEmptyShop({ coded = true } = {}): Promise<EmptyShop> {
   let running: Program[] = [];
 
   const ports = Object.keys(COUNTER_PORTS).flatMap((name) => [`--${name}-port`, '0']);
-  const counter = runTs('drivers/sim/counter-main.ts', ports);
+  const counter = runBuilt('counter', ports);
   const [, counterUrl = ''] = await counter.printed(/^counter (http\S+)$/m);
 
   const shop: EmptyShop = {
@@ -37,13 +38,13 @@ export async function openEmptyShop({ coded = true } = {}): Promise<EmptyShop> {
     tillUrl: `http://127.0.0.1:${tillPort}/`,
     setupCode: '',
     async start() {
-      const server = runTs('sync-server/main.ts', ['--port', String(serverPort), '--data-dir', folder], {
+      const server = runBuilt('server', ['--port', String(serverPort), '--data-dir', folder], {
         DATABASE_URL: '',
       });
       running = [server];
       await server.printed(/^server http/m);
       shop.setupCode = readFileSync(path.join(folder, 'server', 'setup-code'), 'utf8').trim();
-      const host = runTs('electron/web/main.ts', ['--port', String(tillPort), '--data-dir', folder], {
+      const host = runBuilt('till', ['--port', String(tillPort), '--data-dir', folder], {
         OMNITILL_SERVER_URL: serverUrl,
         OMNITILL_SETUP_CODE: coded ? shop.setupCode : '',
         OMNITILL_COUNTER_URL: counterUrl,

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
-import { runTs } from '#tests/fixtures/program.ts';
+import { runBuilt } from './built-programs.ts';
 import { freePort, openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
 
@@ -22,7 +22,6 @@ let killed: TillHost;
 let hatch: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   office = (await openTill('Office')).page;
   const second = await openTill('Garden');
@@ -87,7 +86,6 @@ test('the board tells how each till is, and within seconds that one is gone', as
 });
 
 test('another store with its first register: made, enrolled by the code that is shown, and closed again', async () => {
-  test.setTimeout(90_000);
   await office.get('fleet-tab-stores').click();
   await office.get('store-new').click();
   await office.get('store-making-name').fill('Pier Kiosk');
@@ -205,7 +203,7 @@ test('both languages, a tablet, and without the server', async () => {
 async function openFresh(): Promise<TillPage> {
   const port = String(await freePort());
   const folder = mkdtempSync(path.join(shop.folder, 'fresh-'));
-  const host = runTs('electron/web/main.ts', ['--port', port, '--data-dir', folder], {});
+  const host = runBuilt('till', ['--port', port, '--data-dir', folder], {});
   hosts = [...hosts, host];
   await host.printed(/^till http/m);
   const page = await openWindow();

@@ -20,7 +20,6 @@ let till: TillPage;
 let sku: string;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   one = await openOneTill({ operator: MANAGER, args: CAMERA, hardware: 'counter' });
   till = one.till;
   // What is seen without a network comes from the till's disk, not from the browser's.

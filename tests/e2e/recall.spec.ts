@@ -18,7 +18,6 @@ let manager: TillPage;
 let other: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
   hosts = [

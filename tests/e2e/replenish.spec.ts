@@ -18,7 +18,6 @@ let browser: BrowserContext;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   shop = await openShop();
   await shop.stopServer();
   await sellForHalfAYear(shop.folder);

@@ -35,7 +35,6 @@ async function look(name: string): Promise<void> {
 }
 
 test('what is sold stands on the home, in its report and in the Z, and opens the receipts behind it', async () => {
-  test.setTimeout(180_000);
   await till.get('rail-reports').click();
   await expect(till.get('home')).toBeVisible();
   await look('home-empty');
@@ -93,7 +92,6 @@ test('what is sold stands on the home, in its report and in the Z, and opens the
 });
 
 test('a report is narrowed, sorted, compared, taken along as a file and on paper', async () => {
-  test.setTimeout(180_000);
   await till.get('reports-sales').click();
   await till.get('sales-period').selectOption('today');
   await till.get('sales-by').selectOption('product');
@@ -141,7 +139,6 @@ test('a report is narrowed, sorted, compared, taken along as a file and on paper
 });
 
 test('a target is set, and the home measures by it; without a network it says as of when', async () => {
-  test.setTimeout(180_000);
   await till.get('reports-targets').click();
   await expect(till.get('target-store')).toBeVisible();
   await till.get('target-set').first().click();

@@ -15,7 +15,6 @@ test.afterAll(async () => {
 });
 
 test('a manager takes a lost till out of service; it says so, sells on, and what it sells still arrives', async () => {
-  test.setTimeout(180_000);
   const hosts = [await openTillHost(shop, 'high-street', 'Desk'), await openTillHost(shop, 'high-street', 'Lost')];
   const browsers = [];
   const tills = [];

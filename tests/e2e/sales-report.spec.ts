@@ -18,7 +18,6 @@ test.afterAll(async () => {
 
 for (const [before, language] of ['en-GB', 'zh-CN'].entries()) {
   test(`a manager looks at what was sold, ${language}`, async () => {
-    test.setTimeout(180_000);
     const host = await openTillHost(shop, 'high-street', `Till ${language}`);
     const browser = await openBrowser(newProfile(shop), { language });
     const till = await TillPage.first(browser);

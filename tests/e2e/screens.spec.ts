@@ -22,7 +22,6 @@ test.afterAll(async () => {
 
 for (const language of ['en-GB', 'zh-CN']) {
   test(`every screen of the day, ${language}`, async () => {
-    test.setTimeout(240_000);
     const host = await openTillHost(shop, 'high-street', `Till ${language}`);
     const browser = await openBrowser(newProfile(shop), { language });
     const till = await TillPage.first(browser);

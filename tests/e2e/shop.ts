@@ -7,7 +7,8 @@ import type { CodeAnswer, CodeKind } from '#contracts/http/api.ts';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import { COUNTER_PORTS } from '#drivers/sim/counter/counter-ports.ts';
 import type { CounterSettings } from '#drivers/sim/counter/counter-settings.ts';
-import { type Program, runTs } from '#tests/fixtures/program.ts';
+import type { Program } from '#tests/fixtures/program.ts';
+import { runBuilt } from './built-programs.ts';
 
 /** The demo shop as separate processes on loopback: server, virtual counter, and tills when asked for. */
 export interface Shop {
@@ -63,7 +64,7 @@ export async function openShop(): Promise<Shop> {
   let server: Program | undefined;
 
   async function startServer(): Promise<void> {
-    server = runTs('sync-server/main.ts', ['--demo', '--port', String(serverPort), '--data-dir', folder], {
+    server = runBuilt('server', ['--demo', '--port', String(serverPort), '--data-dir', folder], {
       DATABASE_URL: '',
       OMNITILL_SERVER_NAMES: 'tablet.test',
     });
@@ -82,7 +83,7 @@ export async function openShop(): Promise<Shop> {
   }
 
   const ports = Object.keys(COUNTER_PORTS).flatMap((name) => [`--${name}-port`, '0']);
-  const counter = runTs('drivers/sim/counter-main.ts', ports);
+  const counter = runBuilt('counter', ports);
   const [, [, counterUrl = '']] = await Promise.all([startServer(), counter.printed(/^counter (http\S+)$/m)]);
   const settings = (await (await fetch(`${counterUrl}/settings`)).json()) as CounterSettings;
 
@@ -105,7 +106,8 @@ export async function openShop(): Promise<Shop> {
     printerFaults: (faults) => control(`${counterUrl}/printer/faults`, faults),
     async close() {
       await Promise.all([server?.stop(), counter.stop()]);
-      rmSync(folder, { recursive: true, force: true });
+      // A browser that was just closed may still be writing into its profile.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
@@ -151,7 +153,7 @@ export async function openTillHost(
     url: `http://127.0.0.1:${port}/`,
     folder,
     async start() {
-      host = runTs('electron/web/main.ts', ['--port', String(port), '--data-dir', folder], {
+      host = runBuilt('till', ['--port', String(port), '--data-dir', folder], {
         OMNITILL_SERVER_URL: shop.serverUrl,
         OMNITILL_ENROL_CODE: code,
         ...wired,

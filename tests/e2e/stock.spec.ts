@@ -25,7 +25,6 @@ let browsers: BrowserContext[] = [];
 let tills: [TillPage, TillPage];
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   wire = await openLine(Number(new URL(shop.serverUrl).port));
   hosts = [

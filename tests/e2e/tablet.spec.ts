@@ -23,7 +23,6 @@ let till: TillPage;
 let tablet: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
   host = await openTillHost(shop, 'high-street', 'Till 1');

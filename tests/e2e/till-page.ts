@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, chromium, expect, type Locator, type Page } from '@playwright/test';
 import { ROOT } from '#tests/fixtures/program.ts';
+import { axeFindings } from './axe-findings.ts';
 import type { Shop } from './shop.ts';
 
 /** Where screenshots of every screen are left for people to look at. */
@@ -197,13 +197,6 @@ export class TillPage {
     mkdirSync(SHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SHOTS, `${name}.png`), animations: 'disabled' });
   }
-}
-
-/** What axe finds on a page, whose frames are all its own. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  // The other mode opens a second page for every look, which takes the focus and longer than the look itself.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 /** Every element a finger may press is at least 44 by 44 CSS pixels. Answers those that are not. */

@@ -1,8 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import type { CounterState } from '#contracts/ipc/counter.ts';
+import { axeFindings } from './axe-findings.ts';
 import { type OneTill, openOneTill } from './one-till.ts';
 import type { Shop } from './shop.ts';
-import { axeFindings, DESKTOP, MANAGER, TABLET, TillPage } from './till-page.ts';
+import { DESKTOP, MANAGER, TABLET, TillPage } from './till-page.ts';
 
 const GLOBE = 'Inflatable Political Globe';
 
