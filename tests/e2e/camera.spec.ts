@@ -32,7 +32,7 @@ async function beforeCamera(args: string[], work: (till: TillPage) => Promise<vo
     await expect(tile.or(till.get('search'))).toBeVisible({ timeout: 30_000 });
     if (await tile.isVisible()) await till.signIn();
     await expect(till.get('category-tile').first()).toBeVisible({ timeout: 60_000 });
-    await expect(till.get('first-load')).toHaveCount(0, { timeout: 60_000 });
+    await till.productsHere();
     await work(till);
   } finally {
     await browser.close();

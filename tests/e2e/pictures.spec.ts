@@ -183,7 +183,7 @@ test('a shelf is named and labelled, a product is put there, and its label is sc
   }
   await till.get('start-back').click();
   await till.get('start-back').click();
-
+  await expect(till.get('stock-home')).toBeVisible();
   await till.scan(GLOBE.gtin);
   await expect(till.get('home-place')).toHaveValue(code);
   await till.looksRight('places-product-en');

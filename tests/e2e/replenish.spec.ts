@@ -50,6 +50,7 @@ test('without suppliers nothing is proposed, and the way to them is one step', a
   await till.get('item-minimum').fill('0');
   await till.get('item-cost').fill('4.50');
   await till.scan(GLOBE.gtin);
+  await expect(till.get('item-line')).toHaveCount(2);
   await till.get('item-cost').first().fill('2');
   await till.get('supplier-save').click();
   await expect(till.get('supplier-service')).toHaveAttribute('aria-invalid', 'true');

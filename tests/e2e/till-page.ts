@@ -89,7 +89,7 @@ export class TillPage {
   /** Opens the till and waits until all products are here. */
   async open(url: string): Promise<void> {
     await this.page.goto(url);
-    await expect(this.get('operator-tile').first()).toBeVisible({ timeout: 30_000 });
+    await expect(this.get('operator-tile').first()).toBeVisible({ timeout: 30_000 * SLOWER });
   }
 
   async signIn(name = CASHIER[0], pin = CASHIER[1]): Promise<void> {
@@ -99,7 +99,12 @@ export class TillPage {
     await expect(this.get('search').or(this.get('open-shift'))).toBeVisible();
     if (await this.get('open-shift').isVisible()) await this.openShift();
     await expect(this.get('search')).toBeVisible();
-    await expect(this.get('first-load')).toHaveCount(0, { timeout: 60_000 });
+    await this.productsHere();
+  }
+
+  /** Waits until every product can be sold; the shelf is in sight. */
+  async productsHere(): Promise<void> {
+    await expect(this.get('shelf')).toHaveAttribute('data-products', /complete|renewing/, { timeout: 60_000 * SLOWER });
   }
 
   /** Opens a session with the usual float, as it is offered. */

@@ -68,7 +68,7 @@ export function Shelf({ sale, category: open, status, tap }: ShelfProps) {
         )}
         {asOf && <span className={css.asOf}>{asOf}</span>}
       </header>
-      <div className={css.first}>
+      <div className={css.first} data-testid="shelf" data-products={progress?.state}>
         <FirstLoad />
       </div>
       {categories.length === 0 ? (
