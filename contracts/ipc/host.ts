@@ -4,6 +4,7 @@ import { done, Fault, failed } from '#contracts/ipc/answer.ts';
 import { COUNTER_METHODS } from '#contracts/ipc/counter.ts';
 import { credentials, denied } from '#contracts/ipc/credentials.ts';
 import { DEVICE_METHODS, DeviceEvent, DeviceState } from '#contracts/ipc/devices.ts';
+import { PAGE_METHODS } from '#contracts/ipc/page.ts';
 import { PAYMENT_METHODS } from '#contracts/ipc/payments.ts';
 import { ReceiptDocument } from '#contracts/ipc/receipt-document.ts';
 import { SESSION_METHODS } from '#contracts/ipc/sessions.ts';
@@ -237,6 +238,7 @@ export const HOST_METHODS = {
   'printer.skip': { input: Type.Object({ jobId: Uuid }, strict), output: done },
   ...DEVICE_METHODS,
   ...COUNTER_METHODS,
+  ...PAGE_METHODS,
 } as const;
 
 export type HostMethod = keyof typeof HOST_METHODS;

@@ -15,7 +15,12 @@ export interface HostParts {
   enrol(serverUrl: string, code: string): Promise<HostOutput<'host.enrol'>>;
   setup: Pick<Enrolment, 'look' | 'openShop'>;
   devices: DeviceHandlers & CounterHandlers;
+  /** Null where there is no window of the program's own. */
+  savePage: SavePage | null;
 }
+
+/** Keeps the window's page as a PDF in a file that the person chooses. */
+export type SavePage = (name: string) => Promise<HostOutput<'page.pdf'>>;
 
 export type Handlers = { [M in HostMethod]: (input: HostInput<M>) => Promise<HostOutput<M>> };
 
@@ -60,6 +65,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     'printer.enqueue': at((till, input) => enqueue(till, input), unless),
     'printer.retry': at((till, { jobId }) => till.prints.retry(jobId), unless),
     'printer.skip': at((till, { jobId }) => till.prints.skip(jobId), unless),
+    'page.pdf': async ({ name }) => (parts.savePage ? parts.savePage(name) : refused('page-not-here')),
     ...parts.devices,
   };
 }

@@ -14,7 +14,7 @@ import { openSettingsFile } from './devices/settings-file.ts';
 import { createEnrolment } from './enrolment.ts';
 import type { Program } from './fleet/start-fleet.ts';
 import { lockFolder } from './folder-lock.ts';
-import { type Handlers, hostHandlers } from './handlers.ts';
+import { type Handlers, hostHandlers, type SavePage } from './handlers.ts';
 import { openFileJournalStorage } from './journal/file-journal-storage.ts';
 import { type TillPaths, tillPaths } from './paths.ts';
 import type { PrintDevice } from './printing/print-device.ts';
@@ -41,6 +41,8 @@ export interface HostOptions {
   runtime?: 'electron' | 'browser';
   /** What installs new versions of it; without it nothing can be installed. */
   updater?: OpenUpdater;
+  /** Keeps what its window shows as a file; without it the window prints. */
+  savePage?: SavePage;
   /** The server's address; without it, the one the register enrolled with. */
   serverUrl?: string;
   /** Enrols by itself at the start when the folder holds no enrolled register. */
@@ -213,6 +215,7 @@ async function startHost(
     status,
     enrol: (serverUrl, code) => enrolment.enrol(serverUrl, code),
     setup: enrolment,
+    savePage: options.savePage ?? null,
     devices: { ...guardDevices(devices.handlers, () => till), ...counterHandlers(options.counterUrl, fetch) },
   });
 

@@ -10,6 +10,7 @@ import { denyPermissions, guardNavigation, removeMenu } from './guards.ts';
 import { answerCalls, pushEvents } from './ipc.ts';
 import { packageUpdater } from './package-updater.ts';
 import { platformSeal } from './safe-storage-seal.ts';
+import { savePageOf } from './save-page.ts';
 import { createTillWindow, showTillPage } from './till-window.ts';
 
 /** The till in a window of its own: `till window` on standard output when it shows, or one sentence and exit 1. */
@@ -34,11 +35,13 @@ function bootWith(settings: HostSettings): void {
 }
 
 async function start(settings: HostSettings): Promise<void> {
+  let till: BrowserWindow | null = null;
   const opened = await openHost({
     ...settings,
     version: app.getVersion(),
     seal: platformSeal(),
     runtime: 'electron',
+    savePage: savePageOf(() => till),
     ...(app.isPackaged ? { updater: packageUpdater } : {}),
   });
   if (!opened.ok) return fail(opened.message);
@@ -52,6 +55,7 @@ async function start(settings: HostSettings): Promise<void> {
   powerMonitor.on('resume', () => host.wake());
   onNetworkReturn(() => host.wake());
   const window = await createTillWindow(join(host.paths.folder, 'window.json'));
+  till = window;
   pushEvents(host, window);
   const hidden = process.env.OMNITILL_WINDOW === 'hidden';
   await showTillPage(window, hidden);

@@ -1,13 +1,15 @@
-import { GraduationCap, Keyboard, LogOut, Package, Printer, Tag } from 'lucide-react';
+import { GraduationCap, Keyboard, LogOut, type LucideIcon, Package, Printer, Tag, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OpenExceptions } from '#contracts/http/exceptions.ts';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import { mayOf } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { LanguageSwitch, SchemeSwitch } from '#renderer/app/screen-switches.tsx';
-import { useTill } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useServer } from '#renderer/app/use-server.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
@@ -29,6 +31,18 @@ interface MoreScreenProps {
   onProducts: () => void;
   /** Opens a screen of the back office by its id. */
   onOffice: (id: string) => void;
+  /** Opens what the server found and a person must look at. */
+  onExceptions: () => void;
+}
+
+interface MoreButton {
+  id: string;
+  icon: LucideIcon;
+  permission: Permission;
+  words: string;
+  /** How many wait there. */
+  badge?: number;
+  open: (() => void) | undefined;
 }
 
 /** Settings of this screen, who is signed in, and what this till is. */
@@ -44,25 +58,42 @@ export function MoreScreen({
   onLabels,
   onProducts,
   onOffice,
+  onExceptions,
 }: MoreScreenProps) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const { preferences } = useTill();
   const { muted } = useStore(preferences);
   const operator = config.operators.find((one) => one.operatorId === operatorId);
   const may = (permission: Permission): boolean => mayOf(config, operatorId, permission);
+  const found = useServer(may('reports') ? '/reports/exceptions/open' : null, OpenExceptions).answer;
+  const waiting = found?.ok ? found.value.open : 0;
   const buttons = [
     { id: 'products', icon: Package, permission: 'catalogue' as const, words: t('products.show'), open: onProducts },
     ...OFFICE_SECTIONS.map((one) => ({ ...one, words: one.words(t), open: () => onOffice(one.id) })),
+    {
+      id: 'exceptions',
+      icon: TriangleAlert,
+      permission: 'reports' as const,
+      words: t('reports.names.exceptions'),
+      badge: waiting,
+      open: onExceptions,
+    },
     { id: 'labels', icon: Tag, permission: 'labels' as const, words: t('more.labels'), open: onLabels },
     { id: 'devices', icon: Printer, permission: 'settings' as const, words: t('more.devices'), open: onDevices },
-  ].flatMap(({ permission, open, ...button }) => (open && may(permission) ? [{ ...button, open }] : []));
+  ].flatMap(({ permission, open, ...button }: MoreButton) => (open && may(permission) ? [{ ...button, open }] : []));
   return (
     <Page title={t('rail.more')} top={top}>
       {buttons.length > 0 && (
         <div className={css.office}>
-          {buttons.map(({ id, icon, words, open }) => (
+          {buttons.map(({ id, icon, words, badge = 0, open }) => (
             <Action key={id} size="lg" icon={icon} onClick={open} data-testid={`${id}-open`}>
               {words}
+              {badge > 0 && (
+                <span className={css.badge} data-testid={`${id}-badge`}>
+                  {formats.count(badge)}
+                </span>
+              )}
             </Action>
           ))}
         </div>

@@ -1,5 +1,6 @@
-import { MonitorCog, OctagonX, Settings2, Tags, Users } from 'lucide-react';
+import { IdCard, MonitorCog, OctagonX, Settings2, Tags, Users } from 'lucide-react';
 import { FleetScreen } from '#renderer/features/fleet/fleet-screen.tsx';
+import { MembersScreen } from '#renderer/features/members/members-screen.tsx';
 import type { OfficeSection } from '#renderer/features/office/office-parts.ts';
 import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
 import { PricingScreen } from '#renderer/features/pricing/pricing-screen.tsx';
@@ -21,6 +22,13 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
     permission: 'prices',
     words: (t) => t('pricing.title'),
     component: PricingScreen,
+  },
+  {
+    id: 'members',
+    icon: IdCard,
+    permission: 'member-erase',
+    words: (t) => t('members.title'),
+    component: MembersScreen,
   },
   {
     id: 'recalls',

@@ -108,6 +108,7 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
   const Office = typeof section === 'object' ? OFFICE_SECTIONS.find(({ id }) => id === section.office) : undefined;
   const top = <TopBar {...who} onLock={() => lock()} onSwitch={() => lock('switch')} onDevices={null} />;
   const toMore = (): void => setSection('more');
+  const name = sectionName(section);
   return (
     <div className={css.till} data-testid="tablet">
       <Rail
@@ -130,39 +131,45 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
             <Notice {...errorWords(t, trouble)} />
           </div>
         )}
-        {section === 'stock' && mayOf(config, operatorId, 'stock') && (
-          <StockScreen {...who} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
-        )}
-        {section === 'priceCheck' && (
-          <Page title={t('rail.priceCheck')} top={top}>
-            <PriceCheck config={config} />
-          </Page>
-        )}
-        {section === 'receipts' && <TabletReceipts config={config} online={status.online} top={top} find={receipt} />}
-        {section === 'reports' && (
-          <LazyReports
-            {...who}
-            top={top}
-            place={reportsPlace}
-            onGo={go}
-            onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null}
-          />
-        )}
-        {section === 'products' && mayProducts && (
-          <ProductsScreen {...who} top={top} seed={seed} guard={askToLeave} onLabels={null} onLeave={toMore} />
-        )}
-        {Office && mayOf(config, operatorId, Office.permission) && (
-          <Office.component {...who} top={top} guard={askToLeave} onLeave={toMore} />
-        )}
-        {section === 'more' && (
-          <MoreScreen
-            {...who}
-            top={top}
-            onSignOut={() => lock()}
-            onProducts={() => toProducts(null)}
-            onOffice={(id) => setSection({ office: id })}
-          />
-        )}
+        <SectionBoundary key={name} section={name} top={top} onBack={name === 'more' ? null : toMore}>
+          {section === 'stock' && mayOf(config, operatorId, 'stock') && (
+            <StockScreen {...who} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
+          )}
+          {section === 'priceCheck' && (
+            <Page title={t('rail.priceCheck')} top={top}>
+              <PriceCheck config={config} />
+            </Page>
+          )}
+          {section === 'receipts' && <TabletReceipts config={config} online={status.online} top={top} find={receipt} />}
+          {section === 'reports' && (
+            <LazyReports
+              {...who}
+              top={top}
+              place={reportsPlace}
+              onGo={go}
+              onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null}
+            />
+          )}
+          {section === 'products' && mayProducts && (
+            <ProductsScreen {...who} top={top} seed={seed} guard={askToLeave} onLabels={null} onLeave={toMore} />
+          )}
+          {Office && mayOf(config, operatorId, Office.permission) && (
+            <Office.component {...who} top={top} guard={askToLeave} onLeave={toMore} />
+          )}
+          {section === 'more' && (
+            <MoreScreen
+              {...who}
+              top={top}
+              onSignOut={() => lock()}
+              onProducts={() => toProducts(null)}
+              onOffice={(id) => setSection({ office: id })}
+              onExceptions={() => {
+                reportsPlace.update((place) => ({ ...place, report: 'exceptions', behind: null }));
+                setSection('reports');
+              }}
+            />
+          )}
+        </SectionBoundary>
       </div>
     </div>
   );

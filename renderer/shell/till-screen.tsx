@@ -41,6 +41,8 @@ import { KeysHelp } from './keys-help.tsx';
 import { MoreScreen } from './more-screen.tsx';
 import { OFFICE_SECTIONS } from './office-sections.ts';
 import { Rail, type Section } from './rail.tsx';
+import { SectionBoundary } from './section-boundary.tsx';
+import { isUnderMore, sectionName, type UnderMore } from './section-name.ts';
 import css from './till-screen.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useSelling } from './use-selling.ts';
@@ -61,11 +63,6 @@ const SECTIONS = [
   { section: 'reports', icon: ChartColumn, permission: 'reports' },
   { section: 'more', icon: Ellipsis },
 ] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
-
-/** Sections that are opened from More. */
-const UNDER_MORE = ['devices', 'labels', 'products'] as const;
-/** One of those, or a screen of the back office by its id. */
-type UnderMore = (typeof UNDER_MORE)[number] | { office: string };
 
 /** How long signing out waits for the cart to be on the disk. */
 const SAVE_MS = 2000;
@@ -260,132 +257,139 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
         {mayDevices && !training && section === 'sell' && stage.at === 'selling' && (
           <OpeningChecklist status={status} />
         )}
-        {section === 'shift' && (
-          <ShiftScreen
-            {...shift}
-            top={top}
-            task={task}
-            onTask={setTask}
-            onOpened={() => setSection('sell')}
-            onSignOut={() => void lock()}
-          />
-        )}
-        {section === 'reports' && (
-          <LazyReports
-            {...shift}
-            top={top}
-            place={reportsPlace}
-            onGo={go}
-            onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null}
-          />
-        )}
-        {section === 'products' && mayProducts && (
-          <ProductsScreen
-            {...shift}
-            top={top}
-            seed={seed}
-            guard={askToLeave}
-            onLabels={
-              mayOf(config, operatorId, 'labels')
-                ? (cards) => {
-                    setLabelled(cards);
-                    setSection('labels');
-                  }
-                : null
-            }
-            onLeave={() => setSection('more')}
-          />
-        )}
-        {Office && mayOf(config, operatorId, Office.permission) && (
-          <Office.component {...shift} top={top} guard={askToLeave} onLeave={() => setSection('more')} />
-        )}
-        {section === 'receipts' && (
-          <ReceiptsScreen
-            status={status}
-            config={config}
-            sale={sale}
-            checkout={checkout}
-            top={top}
-            find={receipt}
-            onBack={receiptFrom && (() => setSection(receiptFrom))}
-            onSell={() => setSection('sell')}
-          />
-        )}
-        {section === 'stock' && mayOf(config, operatorId, 'stock') && (
-          <StockScreen {...shift} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
-        )}
-        {section === 'devices' && mayDevices && (
-          <DevicesScreen {...shift} top={top} guided={guided} onLeave={() => setSection('more')} />
-        )}
-        {section === 'labels' && mayOf(config, operatorId, 'labels') && (
-          <LabelsScreen
-            status={status}
-            config={config}
-            top={top}
-            wanted={labelled}
-            onDevices={mayDevices ? toDevices(false) : null}
-            onLeave={() => setSection('more')}
-          />
-        )}
-        {section === 'more' && (
-          <MoreScreen
-            status={status}
-            config={config}
-            operatorId={operatorId}
-            top={top}
-            onKeys={() => setHelpOpen(true)}
-            onSignOut={() => void lock()}
-            onTrain={train}
-            onDevices={toDevices(false)}
-            onLabels={() => {
-              setLabelled([]);
-              setSection('labels');
-            }}
-            onProducts={() => toProducts(null)}
-            onOffice={(id) => setSection({ office: id })}
-          />
-        )}
-        {section === 'sell' && stage.at === 'selling' && (
-          <DrawerGate {...shift} top={top} sale={sale.view} onClose={toClose} onSwitch={() => void lock('switch')}>
-            <SellScreen
+        <SectionBoundary
+          key={sectionName(section)}
+          section={sectionName(section)}
+          top={top}
+          onBack={section === 'sell' ? null : () => setSection('sell')}
+        >
+          {section === 'shift' && (
+            <ShiftScreen
+              {...shift}
+              top={top}
+              task={task}
+              onTask={setTask}
+              onOpened={() => setSection('sell')}
+              onSignOut={() => void lock()}
+            />
+          )}
+          {section === 'reports' && (
+            <LazyReports
+              {...shift}
+              top={top}
+              place={reportsPlace}
+              onGo={go}
+              onMake={mayProducts ? (problem) => toProducts(fixSeed(problem)) : null}
+            />
+          )}
+          {section === 'products' && mayProducts && (
+            <ProductsScreen
+              {...shift}
+              top={top}
+              seed={seed}
+              guard={askToLeave}
+              onLabels={
+                mayOf(config, operatorId, 'labels')
+                  ? (cards) => {
+                      setLabelled(cards);
+                      setSection('labels');
+                    }
+                  : null
+              }
+              onLeave={() => setSection('more')}
+            />
+          )}
+          {Office && mayOf(config, operatorId, Office.permission) && (
+            <Office.component {...shift} top={top} guard={askToLeave} onLeave={() => setSection('more')} />
+          )}
+          {section === 'receipts' && (
+            <ReceiptsScreen
+              status={status}
+              config={config}
               sale={sale}
-              category={category}
+              checkout={checkout}
+              top={top}
+              find={receipt}
+              onBack={receiptFrom && (() => setSection(receiptFrom))}
+              onSell={() => setSection('sell')}
+            />
+          )}
+          {section === 'stock' && mayOf(config, operatorId, 'stock') && (
+            <StockScreen {...shift} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
+          )}
+          {section === 'devices' && mayDevices && (
+            <DevicesScreen {...shift} top={top} guided={guided} onLeave={() => setSection('more')} />
+          )}
+          {section === 'labels' && mayOf(config, operatorId, 'labels') && (
+            <LabelsScreen
+              status={status}
+              config={config}
+              top={top}
+              wanted={labelled}
+              onDevices={mayDevices ? toDevices(false) : null}
+              onLeave={() => setSection('more')}
+            />
+          )}
+          {section === 'more' && (
+            <MoreScreen
+              status={status}
+              config={config}
+              operatorId={operatorId}
+              top={top}
+              onKeys={() => setHelpOpen(true)}
+              onSignOut={() => void lock()}
+              onTrain={train}
+              onDevices={toDevices(false)}
+              onLabels={() => {
+                setLabelled([]);
+                setSection('labels');
+              }}
+              onProducts={() => toProducts(null)}
+              onOffice={(id) => setSection({ office: id })}
+              onExceptions={() => {
+                reportsPlace.update((place) => ({ ...place, report: 'exceptions', behind: null }));
+                setSection('reports');
+              }}
+            />
+          )}
+          {section === 'sell' && stage.at === 'selling' && (
+            <DrawerGate {...shift} top={top} sale={sale.view} onClose={toClose} onSwitch={() => void lock('switch')}>
+              <SellScreen
+                sale={sale}
+                category={category}
+                checkout={checkout}
+                status={status}
+                config={config}
+                top={top}
+                typed={typed}
+                hearKey={hearKey}
+                onReturn={() => checkout.takeBack('')}
+              />
+            </DrawerGate>
+          )}
+          {section === 'sell' && (stage.at === 'paying' || stage.at === 'saving') && (
+            <PayScreen sale={sale} checkout={checkout} stage={stage} status={status} config={config} top={top} />
+          )}
+          {section === 'sell' && stage.at === 'returning' && (
+            <ReturnsScreen
+              key={stage.orderId}
+              sale={sale}
               checkout={checkout}
               status={status}
               config={config}
               top={top}
-              typed={typed}
-              hearKey={hearKey}
-              onReturn={() => checkout.takeBack('')}
+              text={stage.text}
+              orderId={stage.orderId}
             />
-          </DrawerGate>
-        )}
-        {section === 'sell' && (stage.at === 'paying' || stage.at === 'saving') && (
-          <PayScreen sale={sale} checkout={checkout} stage={stage} status={status} config={config} top={top} />
-        )}
-        {section === 'sell' && stage.at === 'returning' && (
-          <ReturnsScreen
-            key={stage.orderId}
-            sale={sale}
-            checkout={checkout}
-            status={status}
-            config={config}
-            top={top}
-            text={stage.text}
-            orderId={stage.orderId}
-          />
-        )}
-        {section === 'sell' && stage.at === 'paid' && (
-          <PaidScreen checkout={checkout} stage={stage} status={status} config={config} top={top} onNext={next} />
-        )}
+          )}
+          {section === 'sell' && stage.at === 'paid' && (
+            <PaidScreen checkout={checkout} stage={stage} status={status} config={config} top={top} onNext={next} />
+          )}
+        </SectionBoundary>
       </div>
       <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
-}
-
-function isUnderMore(section: Section | UnderMore): section is UnderMore {
-  return typeof section === 'object' || UNDER_MORE.some((one) => one === section);
 }
 
 function pause(ms: number): Promise<void> {

@@ -16,5 +16,9 @@ export async function writeErasures(db: Kysely<Tables>, erasures: Effects['erasu
     await sql`update vault set key = null where subject_id in (
       select address_id from mail join customer_order using (order_id)
       where member_id = ${memberId} and address_id is not null)`.execute(db);
+    await sql`update mail set status = 'failed', last_error = 'erased' from customer_order
+      where customer_order.order_id = mail.order_id and member_id = ${memberId} and mail.status = 'waiting'`.execute(
+      db,
+    );
   }
 }

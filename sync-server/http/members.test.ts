@@ -60,6 +60,8 @@ test('a member is erased: profile and addresses say nothing any more, tills drop
   expect((await register.get(`/members/${memberId}`, MANAGER)).status).toBe(404);
   const keys = db.selectFrom('vault').select('key').where('subject_id', 'in', [subjectId, addressId]);
   expect(await keys.execute()).toEqual([{ key: null }, { key: null }]);
+  const mail = await db.selectFrom('mail').select('status').where('address_id', '=', addressId).execute();
+  expect(mail).toEqual([{ status: 'failed' }]);
 
   // A till that was there before is told to drop the card; one that comes new never hears of it.
   const after = await register.pullAll('chain');

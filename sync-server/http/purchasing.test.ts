@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import type {
   ExpectedOrderList,
@@ -13,8 +11,8 @@ import type {
 } from '#contracts/http/stock.ts';
 import { DEFAULT_ROLES, roleOf } from '#domain/operator/permission.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
-import { openMailer } from '#sync-server/mail/mailer.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
+import { openTestInbox } from '#tests/fixtures/test-inbox.ts';
 import { exceptionsOf, onHandOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -276,23 +274,8 @@ test('an order as a file names what the supplier calls it, packs and costs', asy
 });
 
 test('an order is mailed to its supplier once, with its lines as a file', async () => {
-  const received: { to: string[]; text: string }[] = [];
-  const inbox = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onData(stream, session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const to = session.envelope.rcptTo.map(({ address }) => address);
-        received.push({ to, text: Buffer.concat(chunks).toString('utf8') });
-        callback();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => inbox.listen(0, '127.0.0.1', resolve));
-  const { port } = inbox.server.address() as AddressInfo;
   const { context } = shop.server;
-  const mailer = openMailer(context, { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Shop <shop@example.com>' });
+  const { received, mailer, close } = await openTestInbox(context);
   const was = context.mail;
   context.mail = 'on';
   try {
@@ -318,7 +301,42 @@ test('an order is mailed to its supplier once, with its lines as a file', async 
     expect(received).toHaveLength(1);
   } finally {
     context.mail = was;
-    await mailer.close();
-    await new Promise<void>((resolve) => inbox.close(() => resolve()));
+    await close();
+  }
+});
+
+test('an order that the mail server takes later, or never, says so, and can be mailed again', async () => {
+  const { context } = shop.server;
+  const { received, mailer, close } = await openTestInbox(context, [451, 550, null]);
+  const was = context.mail;
+  const register = await enrolTestRegister(shop.server);
+  const acme = await newSupplier(register, { email: 'orders@acme.example' });
+  const order = orderOf(acme, { status: 'sent' });
+  const stateOf = async () => (await rowOf(register, order.purchaseOrderId)).mail?.status;
+  try {
+    // Not set up: nothing is queued, and the window is told that it need not offer it.
+    context.mail = 'off';
+    const off = await save(register, 0, order, { mail: true });
+    expect(off.answer).toMatchObject({ ok: false, faults: [{ code: 'mail-off' }] });
+    expect(await ask<PurchaseOrderList>(register, '/purchase-orders?limit=1')).toMatchObject({ mail: false });
+    context.mail = 'on';
+    await save(register, 0, order, { mail: true });
+    await mailer.sendDue();
+    expect(await stateOf()).toBe('waiting');
+    // Before it is due it is not tried.
+    await mailer.sendDue();
+    expect(await stateOf()).toBe('waiting');
+    shop.clock.advance(60_000);
+    await mailer.sendDue();
+    expect(await stateOf()).toBe('failed');
+    expect(received).toEqual([]);
+    await save(register, 1, order, { mail: true });
+    expect(await stateOf()).toBe('waiting');
+    await mailer.sendDue();
+    expect(await stateOf()).toBe('sent');
+    expect(received.map(({ to }) => to)).toEqual([['orders@acme.example']]);
+  } finally {
+    context.mail = was;
+    await close();
   }
 });

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import { takeDue } from '#sync-server/mail/mail-queue.ts';
-import { openMailer } from '#sync-server/mail/mailer.ts';
+import { openTestInbox } from '#tests/fixtures/test-inbox.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 
@@ -13,39 +11,10 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-interface Received {
-  to: string[];
-  text: string;
-}
-
-/** A real SMTP listener; `answers` are its replies to recipients, the last one for good. */
-async function openInbox(answers: (number | null)[] = [null]) {
-  const received: Received[] = [];
-  const inbox = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onRcptTo(_address, _session, callback) {
-      const code = answers.length > 1 ? answers.shift() : answers[0];
-      callback(code ? Object.assign(new Error('not now'), { responseCode: code }) : null);
-    },
-    onData(stream, session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        received.push({
-          to: session.envelope.rcptTo.map(({ address }) => address),
-          text: Buffer.concat(chunks).toString('utf8'),
-        });
-        callback();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => inbox.listen(0, '127.0.0.1', resolve));
-  closers.push(() => new Promise((resolve) => inbox.close(() => resolve())));
-  const { port } = inbox.server.address() as AddressInfo;
-  const smtpUrl = `smtp://127.0.0.1:${port}`;
-  const mailer = openMailer(shop.server.context, { smtpUrl, from: 'Shop <shop@example.com>' });
-  closers.push(mailer.close);
-  return { received, mailer };
+async function openInbox(answers?: (number | null)[]) {
+  const inbox = await openTestInbox(shop.server.context, answers);
+  closers.push(inbox.close);
+  return inbox;
 }
 
 async function sellByMail(register: TestRegister, { form = 'receipt' as 'receipt' | 'gift', copy = 0 } = {}) {

@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, expect, test } from '@playwright/test';
+import { pdfTexts } from '#tests/fixtures/pdf-text.ts';
 import { ROOT } from '#tests/fixtures/program.ts';
 import { openShop, readJournal, type Shop } from './shop.ts';
 import { TillPage } from './till-page.ts';
@@ -41,6 +42,26 @@ test('starts in a sandboxed window, signs in, scans, pays and prints over TCP', 
   await till.shot('electron-paid');
   await expect.poll(async () => JSON.stringify(await shop.receipts())).toContain(GLOBE.name);
   await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
+});
+
+test('a receipt is kept as a PDF, in a file that the person chose', async () => {
+  const file = path.join(folder, 'receipt.pdf');
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, file);
+  await till.get('rail-receipts').click();
+  await till.get('receipt-row').first().click();
+  await till.get('print-page').click();
+  await expect(till.page.locator('[data-code="page-saved"]')).toBeVisible({ timeout: 30_000 });
+  const pdf = readFileSync(file);
+  expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  expect(pdfTexts(pdf).some((text) => text.replaceAll(' ', '').includes(GLOBE.name.replaceAll(' ', '')))).toBe(true);
+  await app.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' });
+  });
+  await till.get('print-page').click();
+  await expect(till.page.locator('[data-code="page-saved"]')).toHaveCount(0);
+  await till.get('rail-sell').click();
 });
 
 test('killed and started again, everything is there, also without the server', async () => {

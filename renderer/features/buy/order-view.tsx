@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SupplierPublished } from '#contracts/facts/stock-facts.ts';
 import type { PurchaseOrderDraft, PurchaseOrderRow } from '#contracts/http/stock.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';
@@ -11,6 +12,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { changeOrder, downloadOrder } from './order-changes.ts';
 import type { OrderScreenProps } from './order-form.tsx';
+import { OrderPage } from './order-page.tsx';
 import { OrderSum } from './order-sum.tsx';
 import { SentLines } from './sent-lines.tsx';
 
@@ -30,6 +32,7 @@ export function OrderView({ config, row, supplier, mail, onOpen, onLeave, onOrde
   const { purchaseOrderId, number, status, lines } = order;
   const hasCome = Object.values(received).some((quantity) => quantity > 0);
   const isOpen = status === 'sent';
+  const supplierSkus = new Map(supplier?.items.map((item) => [item.variantId, item.supplierSku ?? '']));
 
   async function change(next: PurchaseOrderDraft['status'], more: { mail?: true } = {}): Promise<void> {
     setBusy(true);
@@ -84,6 +87,7 @@ export function OrderView({ config, row, supplier, mail, onOpen, onLeave, onOrde
         <Action size="lg" icon={FileDown} onClick={() => void download()} data-testid="order-download">
           {t('buy.download')}
         </Action>
+        <PageFileAction name={`order-${number}`} words={t('reports.pdf')} size="lg" testId="order-pdf" />
         {isOpen && mail && supplier?.email !== undefined && (
           <Action
             size="lg"
@@ -122,6 +126,7 @@ export function OrderView({ config, row, supplier, mail, onOpen, onLeave, onOrde
           </Action>
         </Notice>
       )}
+      <OrderPage row={row} supplierSkus={supplierSkus} />
       <SentLines row={row} />
       <OrderSum lines={lines} faults={[]} />
     </StartFrame>

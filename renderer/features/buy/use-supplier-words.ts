@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { SupplierPublished } from '#contracts/facts/stock-facts.ts';
 import { parse } from '#contracts/schema.ts';
-import { useFormats } from '#renderer/app/till-context.tsx';
 import { localName } from '#renderer/app/local-name.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
 import type { Cards } from '#renderer/features/stock/work/use-cards.ts';
 
 const ITEM = 'items.';

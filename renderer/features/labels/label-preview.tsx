@@ -74,7 +74,7 @@ function Bars({ part: { symbology, text, x, y, width, height } }: { part: Barcod
       wanted = false;
     };
   }, [symbology, text]);
-  if (!symbol) return null;
+  if (!symbol) return <path data-drawing />;
   const scale = `translate(${x} ${y}) scale(${width / symbol.width} ${height / symbol.height})`;
   return <path d={symbol.path} transform={scale} />;
 }

@@ -145,6 +145,7 @@ export function LabelsScreen({ status, config, top, wanted = [], onDevices, onLe
           label={chosen ? labelOf(chosen, words) : null}
           countOf={(row) => (labelOf(row, words) ? row.copies : 0)}
           run={run}
+          all={() => rows.flatMap((row) => labelOf(row, words) ?? [])}
           onPrint={() => void print()}
           onDevices={onDevices}
         />

@@ -2,10 +2,12 @@ import { Printer, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { DeviceState, Label, LabelPrinterSettings } from '#contracts/ipc/devices.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
 import { wordedSight } from '#renderer/features/devices/sight-words.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import type { LabelRow } from './label-list.ts';
+import { LabelPage } from './label-page.tsx';
 import { LabelPreview } from './label-preview.tsx';
 import css from './labels.module.css';
 import type { LabelRun } from './use-label-run.ts';
@@ -23,12 +25,14 @@ interface PrintPanelProps {
   /** How many labels a row gives. */
   countOf: (row: LabelRow) => number;
   run: LabelRun;
+  /** Every label that would be printed. */
+  all: () => readonly Label[];
   onPrint: () => void;
   onDevices: (() => void) | null;
 }
 
 /** What a label will look like, how the printer is, and printing. */
-export function PrintPanel({ state, stock, rows, label, countOf, run, onPrint, onDevices }: PrintPanelProps) {
+export function PrintPanel({ state, stock, rows, label, countOf, run, all, onPrint, onDevices }: PrintPanelProps) {
   const { t } = useTranslation();
   const count = rows.reduce((sum, row) => sum + countOf(row), 0);
   const size = stock ?? USUAL;
@@ -63,6 +67,8 @@ export function PrintPanel({ state, stock, rows, label, countOf, run, onPrint, o
           )}
         </Notice>
       )}
+      <PageFileAction name="labels" words={t('labels.pdf')} disabled={count === 0} testId="labels-pdf" />
+      <LabelPage all={all} stock={size} />
       <div className={css.run}>
         {run.progress ? (
           <>

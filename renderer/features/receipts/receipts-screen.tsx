@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { ArrowLeft, Ban, CloudCheck, CloudUpload, FileText, Gift, Printer, ReceiptText, Undo2 } from 'lucide-react';
+import { ArrowLeft, Ban, CloudCheck, CloudUpload, Gift, Printer, ReceiptText, Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -8,6 +8,7 @@ import { accountPaymentOf } from '#domain/order/account-payment.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import type { Checkout } from '#renderer/features/pay/checkout.ts';
 import { EmailForm } from '#renderer/features/receipts/email-form.tsx';
@@ -140,9 +141,7 @@ export function ReceiptsScreen({ status, config, sale, checkout, top, find, onBa
               <Action icon={Gift} size="lg" onClick={() => void copy.print(chosen, 'gift')} data-testid="print-gift">
                 {t('print.gift')}
               </Action>
-              <Action icon={FileText} size="lg" onClick={() => window.print()} data-testid="print-page">
-                {t('print.page')}
-              </Action>
+              <PageFileAction name="receipt" words={t('print.page')} size="lg" testId="print-page" />
               {undo.takeBack && (
                 <Action icon={Undo2} size="lg" hint="F8" onClick={undo.takeBack} data-testid="receipt-return">
                   {t('returns.title')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { addDays } from '#domain/calendar/dates.ts';
 import { DateField } from '#renderer/ui/date-field.tsx';
 import { AuditReport } from './audit-report.tsx';
-import { ExceptionsReport } from './exceptions-report.tsx';
+import { ExceptionsReport } from './exceptions/exceptions-report.tsx';
 import { type FixProblem, FixReport } from './fix-report.tsx';
 import { AbcReport } from './goods/abc-report.tsx';
 import { StockValueReport } from './goods/stock-value-report.tsx';

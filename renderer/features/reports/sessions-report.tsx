@@ -7,6 +7,8 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { operatorName } from '#renderer/app/names.ts';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
+import { PrintPage } from '#renderer/app/print-page.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
@@ -87,6 +89,13 @@ function OwnZs({ config }: { config: RegisterConfig }) {
             </Action>
             {shown === z.id && (
               <div className={`${slipCss.slip} ${css.full}`}>
+                <PageFileAction name={`z-${z.payload.zNumber}`} words={t('reports.pdf')} testId="z-pdf" />
+                <PrintPage>
+                  <ReceiptPicture
+                    document={slip(reportOf(z, 1))}
+                    label={t('shift.z.title', { number: z.payload.zNumber })}
+                  />
+                </PrintPage>
                 <ReceiptPicture
                   document={slip(reportOf(z, 1))}
                   label={t('shift.z.title', { number: z.payload.zNumber })}

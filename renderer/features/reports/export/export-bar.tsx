@@ -1,6 +1,7 @@
-import { FileDown, FileText, X } from 'lucide-react';
+import { FileDown, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -45,11 +46,7 @@ export function ExportBar({ path, query, file, disabled, printable = true }: Exp
           </Action>
         </>
       )}
-      {printable && (
-        <Action icon={FileText} disabled={disabled} onClick={() => window.print()} data-testid="report-pdf">
-          {t('reports.pdf')}
-        </Action>
-      )}
+      {printable && <PageFileAction name={file} words={t('reports.pdf')} disabled={disabled} testId="report-pdf" />}
       {csv.fault && <Notice {...errorWords(t, csv.fault)} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { TargetList, type TargetRow } from '#contracts/http/targets.ts';
 import { addMonths } from '#domain/calendar/dates.ts';
 import { Answered } from '#renderer/app/answered.tsx';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
 import { BarChart } from '#renderer/features/reports/charts/bar-chart.tsx';
 import { PAPER_WIDTH, ReportSheet } from '#renderer/features/reports/export/report-sheet.tsx';
 import { StoreField } from '#renderer/features/reports/period/period-bar.tsx';
@@ -78,9 +79,12 @@ export function TargetsReport() {
         )}
       </Answered>
       <div>
-        <Action disabled={!asked.answer?.ok} onClick={() => window.print()} data-testid="report-pdf">
-          {t('reports.pdf')}
-        </Action>
+        <PageFileAction
+          name={`targets-${month}`}
+          words={t('reports.pdf')}
+          disabled={!asked.answer?.ok}
+          testId="report-pdf"
+        />
       </div>
     </>
   );

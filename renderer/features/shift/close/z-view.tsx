@@ -3,6 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionClosed } from '#contracts/facts/session-facts.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
+import { PrintPage } from '#renderer/app/print-page.tsx';
 import { Task } from '#renderer/app/task.tsx';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
 import slipCss from '#renderer/features/shift/slip.module.css';
@@ -50,6 +52,7 @@ export function ZView({ closed, config, operatorId, training, printOnce, onSignO
           <Action icon={Printer} onClick={again} data-testid="z-print">
             {t('shift.z.again')}
           </Action>
+          <PageFileAction name={`z-${closed.zNumber}`} words={t('reports.pdf')} testId="z-pdf" />
           <Action tone="next" icon={LogOut} onClick={onSignOut} data-testid="z-sign-out">
             {t('shift.z.signOut')}
           </Action>
@@ -61,6 +64,12 @@ export function ZView({ closed, config, operatorId, training, printOnce, onSignO
           document={slip({ ...report, copy: 0 })}
           label={t('shift.z.title', { number: closed.zNumber })}
         />
+        <PrintPage>
+          <ReceiptPicture
+            document={slip({ ...report, copy: 0 })}
+            label={t('shift.z.title', { number: closed.zNumber })}
+          />
+        </PrintPage>
       </div>
     </Task>
   );

@@ -1,4 +1,4 @@
-import { FileDown, Printer } from 'lucide-react';
+import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Type from 'typebox';
@@ -6,6 +6,7 @@ import { DayBook } from '#contracts/http/reports.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { PageFileAction } from '#renderer/app/page-file-action.tsx';
 import { PrintPage } from '#renderer/app/print-page.tsx';
 import { askServer, sendToServer } from '#renderer/app/server-api.ts';
 import { Task } from '#renderer/app/task.tsx';
@@ -62,9 +63,7 @@ export function StoreDay({ status, config, operatorId, onBack }: ShiftProps & { 
         <Action icon={FileDown} onClick={() => void download()} data-testid="day-csv">
           {t('day.csv')}
         </Action>
-        <Action icon={Printer} onClick={() => window.print()} data-testid="day-print">
-          {t('day.print')}
-        </Action>
+        <PageFileAction name={`day-${businessDate}`} words={t('day.print')} testId="day-print" />
       </div>
       {fault && <Notice {...errorWords(t, fault)} />}
       <Answered asked={asked}>

@@ -1,0 +1,86 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EraseAnswer, type MemberKnown } from '#contracts/http/members.ts';
+import { useFormats } from '#renderer/app/till-context.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
+import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
+import { useSending } from '#renderer/features/saving/use-sending.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+
+interface MemberViewProps {
+  known: MemberKnown;
+  onErased: () => void;
+  onLeave: () => void;
+}
+
+/** What is known of a member. Erasing it is asked about once more, with what goes and what stays. */
+export function MemberView({ known, onErased, onLeave }: MemberViewProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [asked, setAsked] = useState(false);
+  const { busy, fault, setFault, send } = useSending();
+  useFormKeys(asked ? () => setAsked(false) : onLeave);
+  const none = t('products.nothing');
+  const rows: readonly (readonly [string, string])[] = [
+    [t('members.card'), known.cardNumber],
+    [t('members.phone'), known.phone ?? none],
+    [t('members.email'), known.email ?? none],
+    [t('members.mailed'), formats.count(known.mailed)],
+    [t('members.receipts'), formats.count(known.receipts)],
+    [t('members.last'), known.lastReceiptOn === null ? none : formats.day(known.lastReceiptOn)],
+    ...(known.owed === 0 ? [] : [[t('members.owed'), formats.money(known.owed)] as const]),
+  ];
+
+  async function erase(): Promise<void> {
+    const path = `/members/${encodeURIComponent(known.memberId)}/erase`;
+    const said = await send(path, EraseAnswer, { method: 'POST', body: {} });
+    if (said?.ok) onErased();
+    else if (said) setFault(said.faults[0] ?? 'internal');
+  }
+
+  return (
+    <section className={sheet.section} data-testid="member">
+      <h2 className={sheet.heading}>{known.name}</h2>
+      <table className={sheet.table}>
+        <tbody>
+          {rows.map(([label, value]) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <FaultNotice fault={fault} />
+      {asked ? (
+        <Notice
+          tone="bad"
+          code="member-erase"
+          title={t('members.sure', { name: known.name })}
+          next={t('members.sureNext')}
+        >
+          <ul className={sheet.plainList}>
+            <li>{t('members.goes')}</li>
+            <li>{t('members.stays', { count: known.receipts })}</li>
+            <li>{t('members.tills')}</li>
+          </ul>
+          <Action tone="bad" icon={Trash2} disabled={busy} onClick={() => void erase()} data-testid="member-erase-sure">
+            {t('members.eraseForGood')}
+          </Action>
+          <Action onClick={() => setAsked(false)} data-testid="member-erase-not">
+            {t('members.keep')}
+          </Action>
+        </Notice>
+      ) : (
+        <div className={sheet.actions}>
+          <Action tone="bad" icon={Trash2} onClick={() => setAsked(true)} data-testid="member-erase">
+            {t('members.erase')}
+          </Action>
+        </div>
+      )}
+    </section>
+  );
+}
