@@ -1,8 +1,12 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { Home } from '#contracts/http/home.ts';
 import type { SalesReport } from '#contracts/http/sales-report.ts';
 import type { TargetList, TargetsAnswer } from '#contracts/http/targets.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
+import { soldByDay } from '#sync-server/views/target-list.ts';
+import { lateDays } from '#sync-server/views/waiting-work.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { writeSalesStep } from '#tests/fixtures/test-sales.ts';
@@ -196,3 +200,61 @@ test('targets are set by whoever may, once each, and stand beside what was sold'
   expect(all.rows.map(({ store, targets: { month: of } }) => `${store.storeId} ${of}`)).toHaveLength(6);
   expect((await register.get('/targets?from=2026-12&to=2026-11', MANAGER)).status).toBe(400);
 });
+
+test('a store with many tickets is read by what is asked for, not by all that it has', async () => {
+  const { db } = shop.server.context;
+  const rows = await db
+    .transaction()
+    .execute(async (tx) => {
+      await sql`insert into day_close select ${STORE}, date '2026-11-20' - n, 0, now(), '{}', '{}', 0
+        from generate_series(0, 9) as n on conflict do nothing`.execute(tx);
+      for (const table of ['customer_order', 'sales_hour']) {
+        const more = sql`jsonb_build_object('business_date', date '2026-11-20' - n % 400)
+          || case when ${table} = 'customer_order' then jsonb_build_object('seq', 10000 + n) else '{}' end`;
+        await sql`insert into ${sql.table(table)} select (jsonb_populate_record(one, ${more})).*
+          from (select one from ${sql.table(table)} as one where store_id = ${STORE} limit 1) as found, generate_series(1, 8000) as n
+          on conflict do nothing`.execute(tx);
+        await sql`analyze ${sql.table(table)}`.execute(tx);
+      }
+      const late = await readOf(tx, lateDays(STORE, '2026-11-10'));
+      const sold = await readOf(tx, soldByDay([STORE], { from: '2026-11-01', until: '2026-12-01' }));
+      throw new RolledBack({ late, sold });
+    })
+    .catch((error: unknown) => (error instanceof RolledBack ? error.read : Promise.reject(error)));
+  // Ten closed days of one store's few journals; the twenty days of the month that were sold on.
+  expect(rows).toEqual({ late: { customer_order: expect.any(Number) }, sold: { sales_hour: expect.any(Number) } });
+  expect(rows.late?.customer_order).toBeLessThanOrEqual(10);
+  expect(rows.sold?.sales_hour).toBeLessThanOrEqual(25);
+});
+
+type Read = Record<'late' | 'sold', Record<string, number>>;
+
+class RolledBack extends Error {
+  readonly read: Read;
+  constructor(read: Read) {
+    super('rolled back');
+    this.read = read;
+  }
+}
+
+interface Plan {
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Plan[];
+}
+
+/** How many rows of the big tables a query really reads, those it throws away again too. */
+async function readOf(db: Kysely<Tables>, query: RawBuilder<unknown>): Promise<Record<string, number>> {
+  const { rows } = await sql<{ 'QUERY PLAN': { Plan: Plan }[] }>`explain (analyze, format json) ${query}`.execute(db);
+  const read: Record<string, number> = {};
+  const plans = rows.flatMap((row) => row['QUERY PLAN'].map(({ Plan }) => Plan));
+  for (let plan = plans.pop(); plan; plan = plans.pop()) {
+    const table = plan['Relation Name'] ?? '';
+    const count = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
+    if (table === 'customer_order' || table === 'sales_hour') read[table] = (read[table] ?? 0) + Math.round(count);
+    plans.push(...(plan.Plans ?? []));
+  }
+  return read;
+}

@@ -22,9 +22,14 @@ export async function readTargets(
   const today = todayOf(stores.own, at);
   const storeIds = stores.chosen.map(({ storeId }) => storeId);
   const set = await readSet(db, storeIds, months);
-  const sold = await readSold(db, storeIds, { from: `${from}-01`, to: `${to}-31` });
+  const sold = await readSold(db, storeIds, { from: `${from}-01`, until: dayAfter(to) });
   const rows = stores.chosen.flatMap((each) => months.map((month) => rowOf(each, month, { set, sold, at })));
   return { ok: true, list: { today, rows } };
+}
+
+/** The first day after a month. */
+function dayAfter(month: string): string {
+  return `${addDays(`${month}-01`, 31).slice(0, 7)}-01`;
 }
 
 export function todayOf({ timeZone, dayStartsAt }: ReportStoreRow, at: Date): string {
@@ -63,16 +68,20 @@ interface Sold {
   net: number;
 }
 
-/** Turnover by store and business date. */
+/** Turnover by store and business date, from a date on and before another. */
+export function soldByDay(storeIds: string[], { from, until }: { from: string; until: string }) {
+  return sql<Sold & { store_id: string; business_date: string }>`
+    select store_id, business_date, sum(turnover)::int8 as gross, sum(net)::int8 as net from sales_hour
+    where store_id = any(${storeIds}::text[]) and business_date >= ${from}::date and business_date < ${until}::date
+    group by store_id, business_date`;
+}
+
 async function readSold(
   db: Kysely<Tables>,
   storeIds: string[],
-  { from, to }: { from: string; to: string },
+  dates: { from: string; until: string },
 ): Promise<Map<string, Sold>> {
-  const { rows } = await sql<Sold & { store_id: string; business_date: string }>`
-    select store_id, business_date, sum(turnover)::int8 as gross, sum(net)::int8 as net from sales_hour
-    where store_id = any(${storeIds}::text[]) and to_char(business_date, 'YYYY-MM-DD') between ${from} and ${to}
-    group by store_id, business_date`.execute(db);
+  const { rows } = await soldByDay(storeIds, dates).execute(db);
   return new Map(rows.map((row) => [`${row.store_id} ${row.business_date}`, row]));
 }
 

@@ -76,17 +76,25 @@ const WORK: Record<Exclude<WaitingKind, 'labels'>, (store: ReportStoreRow, today
     where store_id = ${storeId} and closed_at is null and business_date < ${today}::date`,
 };
 
-/** Days that were closed before all of their tickets, cash movements and sessions had come (`views/late-facts.ts`). */
-function lateDays(storeId: string, from: string): RawBuilder<unknown> {
+/**
+ * Days that were closed before all of their tickets, cash movements and sessions had come (`views/late-facts.ts`). Of tickets only the
+ * last of each journal and day is read: the home page asks again and again.
+ */
+export function lateDays(storeId: string, from: string): RawBuilder<unknown> {
   const ofStore = sql`store_id = ${storeId} and business_date >= ${from}::date`;
   return sql`select distinct counted.business_date as since from (
       select distinct on (business_date) business_date, seqs from day_close where ${ofStore}
       order by business_date, supplement desc) as last
-    join (
-      select business_date, journal_id, seq from customer_order where ${ofStore}
-      union all select business_date, journal_id, seq from cash_move where ${ofStore}
+    cross join lateral (
+      select last.business_date, journal_id, newest.seq from journal cross join lateral (
+        select seq from customer_order as ticket where ticket.store_id = ${storeId}
+          and ticket.business_date = last.business_date and ticket.journal_id = journal.journal_id
+        order by seq desc limit 1) as newest where journal.store_id = ${storeId}
+      union all select business_date, journal_id, seq from cash_move
+        where store_id = ${storeId} and business_date = last.business_date
       union all select business_date, journal_id, closed_seq from session
-        where ${ofStore} and closed_seq is not null and not from_server) as counted using (business_date)
+        where store_id = ${storeId} and business_date = last.business_date and closed_seq is not null and not from_server
+    ) as counted
     where counted.seq > coalesce((last.seqs ->> counted.journal_id::text)::int8, 0)`;
 }
 

@@ -4,7 +4,7 @@ import { FACTS_READ, READ_FACTS } from '#sync-server/db/migration-functions.ts';
 const MONEY = (settings: string) => `jsonb_strip_nulls(jsonb_build_object('cashRounding', ${settings} -> 'cashRounding',
       'cashRoundingHalves', ${settings} -> 'cashRoundingHalves', 'tenders', ${settings} -> 'tenders'))`;
 
-/** What migration 0024-money runs, in order: what stores took money by before, for tickets that come late. */
+/** What migration 0024-money runs, in order: what stores took money by before, for tickets that come late, and how such tickets are found. */
 export const MONEY_BEFORE: readonly string[] = [
   ...READ_FACTS,
   `alter table store add column money_before jsonb not null default '[]'`,
@@ -16,5 +16,8 @@ export const MONEY_BEFORE: readonly string[] = [
         where kind = 'settings.published' and json_of(body) -> 'payload' ->> 'entity' = 'store') as published
       group by 1) as told
     where store.store_id = told.store_id`,
+  // The last seq of a journal on a day, without reading the day.
+  'create index customer_order_day_journal on customer_order (store_id, business_date, journal_id, seq)',
+  'drop index customer_order_day',
   ...FACTS_READ,
 ];
