@@ -170,6 +170,7 @@ export const ERRORS = {
   // the catalogue
   'sku-taken': warn,
   'gtin-taken': warn,
+  'picture-quota': warn,
   'picture-unfit': warn,
   'picture-unknown': warn,
   'place-unknown': warn,
