@@ -14,11 +14,12 @@ import {
 import { type ForecastMethod, fitParameters, METHODS, runMethod, YARDSTICKS } from '#domain/stock/forecast-method.ts';
 import { reorderLevels } from '#domain/stock/reorder-levels.ts';
 
-const ONLINE_RETAIL = '../shared/data/online-retail/online-retail.csv.gz';
+/** Names the file of the data set, which is not ours to give away. */
+const DATA_VARIABLE = 'OMNITILL_ONLINE_RETAIL';
 
 export interface ForecastBenchOptions {
   /** `online-retail.csv.gz` (UCI Machine Learning Repository, Dr Daqing Chen, CC BY 4.0). */
-  data?: string;
+  data: string;
   /** Days of a window that is forecast; windows lie back to back at the end of the data. */
   horizon?: number;
   windows?: number;
@@ -42,10 +43,14 @@ export interface ForecastBenchFigures {
   speed: { variants: number; ms: number; naiveMs: number; msPerVariant: number };
 }
 
-/** The same on the data set where it usually lies; where it does not, a sentence that says what is missing. */
+/** The same on the data set that the environment names; where it names none, a sentence that says what is missing. */
 export async function forecastReport(): Promise<ForecastBenchFigures | string> {
-  if (existsSync(ONLINE_RETAIL)) return forecastBench();
-  return `skipped: there is no ${ONLINE_RETAIL} (Online Retail, https://archive.ics.uci.edu/dataset/352, as CSV)`;
+  const data = process.env[DATA_VARIABLE];
+  if (data === undefined) {
+    return `skipped: name the data set, ${DATA_VARIABLE}=<online-retail.csv.gz> (https://archive.ics.uci.edu/dataset/352, as CSV, packed by gzip)`;
+  }
+  if (!existsSync(data)) return `skipped: there is no ${data}, which ${DATA_VARIABLE} names`;
+  return forecastBench({ data });
 }
 
 /**
@@ -53,11 +58,11 @@ export async function forecastReport(): Promise<ForecastBenchFigures | string> {
  * days before it are known, for the choice as for the parameters.
  */
 export async function forecastBench({
-  data = ONLINE_RETAIL,
+  data,
   horizon = 14,
   windows = 6,
   serviceLevelPpm = 950_000,
-}: ForecastBenchOptions = {}): Promise<ForecastBenchFigures> {
+}: ForecastBenchOptions): Promise<ForecastBenchFigures> {
   const shop = await readShop(data);
   const origins = Array.from({ length: windows }, (_, index) => shop.length - (windows - index) * horizon);
   const results = shop.series.flatMap((series) => testVariant(series, shop, { origins, horizon, serviceLevelPpm }));

@@ -36,7 +36,8 @@ it('is as far from one as it was moved', () => {
       const date = addDays('2026-03-31', start);
       expect(daysBetween(date, addDays(date, step))).toBe(step);
       const month = date.slice(0, 7);
-      expect(monthsBetween(month, addMonths(month, step % 900))).toBe(step % 900);
+      const months = Math.trunc(step / 10) + 0;
+      expect(monthsBetween(month, addMonths(month, months))).toBe(months);
     }),
   );
 });
