@@ -1,8 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import type { Fact, FactDraft } from '#contracts/facts/envelope.ts';
-import { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import type { Fact } from '#contracts/facts/envelope.ts';
 import type { Fault, HostApi, ThirdPartyPayment } from '#contracts/ipc/host.ts';
-import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Minor } from '#domain/money/money.ts';
@@ -12,7 +10,6 @@ import { draftOrder } from '#domain/order/complete-order.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { leftOf, type Tendered, type TenderFault, takeTender } from '#domain/tender/tender-walk.ts';
 import { attempt } from '#renderer/app/attempt.ts';
-import { catchUp } from '#renderer/app/catch-up.ts';
 import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import { cartNotes } from '#renderer/features/pay/cart-notes.ts';
@@ -23,6 +20,7 @@ import { createReceiptDesk } from '#renderer/features/pay/receipt-desk.ts';
 import { isReturnedBefore } from '#renderer/features/pay/returned-before.ts';
 import type { Stage } from '#renderer/features/pay/stage.ts';
 import { ticketDrafts } from '#renderer/features/pay/ticket-drafts.ts';
+import { createTicketJournal } from '#renderer/features/pay/ticket-journal.ts';
 import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import type { SaleEdit } from '#renderer/features/sell/sale-state.ts';
@@ -98,16 +96,13 @@ export interface Checkout {
   printCopy(order: OrderFact, copy: number, form?: 'receipt' | 'gift'): Promise<Fault | null>;
 }
 
-/** How long to wait before a host that gave no answer is asked again: with the same fact, so it can't count twice. */
-const ASK_AGAIN_MS = 1500;
-
 export function createCheckout(ports: CheckoutPorts): Checkout {
-  const { host, sale, store, config, payments, keep, play, later } = ports;
+  const { host, sale, store, config, payments, keep, play } = ports;
   const stage = createStore<Stage>({ at: 'selling' });
   const last = createStore<OrderFact | null>(null);
   const kept = createStore<KeptPayments | null>(null);
   const desk = createReceiptDesk(ports);
-  let attended = true;
+  const journal = createTicketJournal(ports);
   let wanted: string | null = null;
   let deciding = false;
 
@@ -155,45 +150,22 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       payments: [...now.walk.payments, ...accountCredit(cart, account, uuid())],
       rounding: now.walk.rounding,
     });
-    await journal(
-      ticketDrafts({
-        orderId: cart.id,
-        order,
-        tenders,
-        issued: new Set(
-          taken.flatMap(({ issued, payment }) => (issued && payment.instrument ? [payment.instrument] : [])),
-        ),
-        postVoid,
-        newId: uuid,
-      }),
-      lastPayment,
-    );
-  }
-
-  async function journal(drafts: FactDraft[], lastPayment: string | null): Promise<void> {
-    if (!attended) return;
-    const answer = await attempt(host, 'journal.append', { drafts });
-    if (answer.ok) return completed(answer.facts);
-    if ('unanswered' in answer) {
-      stage.set({ at: 'saving', unanswered: true });
-      return later(() => void journal(drafts, lastPayment), ASK_AGAIN_MS);
-    }
-    const cartId = sale.view.get().cart?.id;
-    const journalled = answer.fault.code === 'draft-differs' && cartId ? await journalledOrder(cartId) : null;
-    if (journalled) goOnFrom(journalled);
-    else refuse(answer.fault, lastPayment);
-  }
-
-  /** The ticket of a cart that the journal has already; null where it can't be read. */
-  async function journalledOrder(cartId: string): Promise<OrderFact | null> {
-    const database = store();
-    if (!database) return null;
-    try {
-      await catchUp(host, database);
-      return await database.order(cartId);
-    } catch {
-      return null;
-    }
+    const drafts = ticketDrafts({
+      orderId: cart.id,
+      order,
+      tenders,
+      issued: new Set(
+        taken.flatMap(({ issued, payment }) => (issued && payment.instrument ? [payment.instrument] : [])),
+      ),
+      postVoid,
+      newId: uuid,
+    });
+    await journal.append(cart.id, drafts, {
+      journalled: completed,
+      before: goOnFrom,
+      refused: (fault) => refuse(fault, lastPayment),
+      unanswered: () => stage.set({ at: 'saving', unanswered: true }),
+    });
   }
 
   /** The ticket that is journalled stands: what was taken now is to be given back, and its receipt may not be printed yet. */
@@ -215,9 +187,7 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     setKept({ ...current, taken: current.taken.filter(({ payment }) => payment.id !== paymentId) });
   }
 
-  function completed(facts: readonly Fact[]): void {
-    const order = facts.map(asOrder).find((fact) => fact !== null);
-    if (!order) throw new Error('journal.append answered without the order');
+  function completed(order: OrderFact, facts: readonly Fact[]): void {
     // A deposit's receipt says what is still due: its cart is parked first.
     const aside = putDown(order);
     const { print } = storePolicy(config().store).receipts;
@@ -392,19 +362,8 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     },
     voidSale: (postVoid) => setKept({ ...keptNow(), postVoid }),
     next,
-    attend() {
-      attended = true;
-      return () => {
-        attended = false;
-      };
-    },
+    attend: journal.attend,
     answerPrint,
     printCopy: desk.print,
   };
-}
-
-function asOrder(fact: Fact): OrderFact | null {
-  if (fact.kind !== 'order.completed') return null;
-  const payload = parse(OrderCompleted, fact.payload);
-  return payload.ok ? { ...fact, payload: payload.value } : null;
 }
