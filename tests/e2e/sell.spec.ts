@@ -166,6 +166,30 @@ test('a cart survives a reload and a sign-out', async () => {
   await till.payExact();
 });
 
+test('what fails in a section leaves the till and its cart: support is told, and one goes on', async () => {
+  await till.scan(GLOBE.gtin);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  // What the browser keeps for the page is broken: the panel that reads it cannot be shown.
+  await till.page.evaluate(() => {
+    const { getItem } = Storage.prototype;
+    Storage.prototype.getItem = function (key) {
+      return document.body.dataset.broken === 'yes' ? JSON.parse('{') : getItem.call(this, key);
+    };
+    document.body.dataset.broken = 'yes';
+  });
+  await till.page.keyboard.press('F4');
+  await expect(till.get('section-fault')).toHaveAttribute('data-section', 'sell');
+  await expect(till.get('section-fault-details')).toContainText('SyntaxError');
+  await expect(till.get('cart-line')).toHaveCount(0);
+  await till.looksRight('section-fault-en');
+  await till.page.evaluate(() => {
+    document.body.dataset.broken = 'no';
+  });
+  await till.get('section-fault-again').click();
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.payExact();
+});
+
 test('Simplified Chinese, switched while running, and dark', async () => {
   await till.get('rail-more').click();
   await till.shot('more-en');
