@@ -78,6 +78,8 @@ interface StoreTable {
   store_id: string;
   location_id: string;
   settings: Json<StoreSettings>;
+  /** What it was set to before about cash and tenders: tickets that come late are judged by it. */
+  money_before: Generated<Json<Pick<StoreSettings, 'cashRounding' | 'cashRoundingHalves' | 'tenders'>[]>>;
   revision: Generated<number>;
   changed_at: Moment | null;
   changed_by: string | null;
