@@ -55,7 +55,7 @@ test('a receipt is kept as a PDF, in a file that the person chose', async () => 
   await expect(till.page.locator('[data-code="page-saved"]')).toBeVisible({ timeout: 30_000 });
   const pdf = readFileSync(file);
   expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
-  expect(pdfTexts(pdf).some((text) => text.replaceAll(' ', '').includes(GLOBE.name.replaceAll(' ', '')))).toBe(true);
+  expect(pdfTexts(pdf).join('\n')).toContain('Political');
   await app.evaluate(({ dialog }) => {
     dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' });
   });
