@@ -14,6 +14,7 @@ import { enrolTestRegister, type TestRegister } from '#tests/fixtures/test-regis
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { gtinOf, OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-shop.ts';
 
+const AT_DESK = { operatorId: null, registerId: 'desk' };
 const shop = openTestServer();
 openManager(shop);
 
@@ -97,7 +98,7 @@ test('whatever the catalogue holds, a file of it that is imported again changes 
   const register = await enrolTestRegister(shop.server);
   const { context } = shop.server;
   for (const picture of [JPEG, CLEAR_WEBP]) {
-    await keepPicture(context.db, { picture, thumbnail: WEBP }, context.now());
+    await keepPicture(context.db, { picture, thumbnail: WEBP }, AT_DESK, context.now());
   }
   let count = 0;
   const catalogue = fc.record({
@@ -147,7 +148,7 @@ test('whatever the catalogue holds, a file of it that is imported again changes 
 test('what a file says of pictures, descriptions, net content and the range is what is there afterwards', async () => {
   const register = await enrolTestRegister(shop.server);
   const { context } = shop.server;
-  await keepPicture(context.db, { picture: JPEG, thumbnail: WEBP }, context.now());
+  await keepPicture(context.db, { picture: JPEG, thumbnail: WEBP }, AT_DESK, context.now());
   const [row] = productRows(1);
   if (!row) throw new Error('a row');
   const said = { ...row, sku: 'CSV', gtins: [], prices: { [STORE]: 100 }, stock: {} };

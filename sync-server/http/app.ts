@@ -39,7 +39,7 @@ import { picturesRoute } from '#sync-server/http/pictures.ts';
 import { placesRoute } from '#sync-server/http/places.ts';
 import { priceChangesRoute } from '#sync-server/http/price-changes.ts';
 import { priceListsRoute } from '#sync-server/http/price-lists.ts';
-import { answerProblems, Refusal } from '#sync-server/http/problem.ts';
+import { answerBroken, answerProblems, Refusal } from '#sync-server/http/problem.ts';
 import { purchasingRoute } from '#sync-server/http/purchasing.ts';
 import { reductionsRoute } from '#sync-server/http/reductions.ts';
 import { registerConfigRoute } from '#sync-server/http/register-config.ts';
@@ -76,6 +76,7 @@ export async function buildApp(context: ServerContext): Promise<App> {
     logger: { level: 'error', stream: process.stderr },
     bodyLimit: PUSH_BYTES_MAX,
     rewriteUrl: routeOf,
+    frameworkErrors: answerBroken,
     trustProxy: context.trustProxy ?? false,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler((route) => TypeBoxValidatorCompiler({ ...route, schema: dated(route.schema) }));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { PICTURES_PER_HOUR } from '#contracts/http/pictures.ts';
 import {
   CLEAR_WEBP,
   JPEG,
@@ -56,6 +57,40 @@ test('a picture is kept once, and shown to every register for ever', async () =>
   }
   expect((await register.get(`/pictures/${hashOf(WEBP)}`)).status).toBe(404);
   expect((await register.get('/pictures/..%2f')).status).toBe(400);
+});
+
+test('a thumbnail has its picture’s shape, and is the first that came with it', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const other = base64Of(withSize(pictureBytes(JPEG), 3));
+  expect((await upload(register, LOSSLESS_WEBP, other)).body.code).toBe('picture-unfit');
+  expect((await upload(register, other, WEBP)).body.code).toBe('picture-unfit');
+  expect((await upload(register, JPEG, CLEAR_WEBP)).status).toBe(200);
+  const shown = await register.get(`/pictures/${hashOf(JPEG)}/thumbnail`);
+  expect(base64Of(new Uint8Array(await shown.arrayBuffer()))).toBe(WEBP);
+});
+
+test('of new pictures each person and each register may add so many an hour, and the same again counts for none', async () => {
+  const [here, there] = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
+  const { db, now } = shop.server.context;
+  const [added] = await db.selectFrom('picture').selectAll().where('hash', '=', hashOf(JPEG)).execute();
+  if (!added) throw new Error('a picture');
+  const full = Array.from({ length: PICTURES_PER_HOUR }, (_, n) => {
+    const hash = createHash('sha256').update(`full ${n}`).digest('hex');
+    return { ...added, hash, added_at: now(), added_by: 'somebody', added_on: here.registerId };
+  });
+  await db.insertInto('picture').values(full).execute();
+  expect(await upload(here, LOSSLESS_WEBP)).toMatchObject({ status: 429, body: { code: 'picture-quota' } });
+  expect((await upload(here, JPEG)).status).toBe(200);
+  expect((await upload(there, LOSSLESS_WEBP)).status).toBe(200);
+  await db
+    .updateTable('picture')
+    .set({ added_by: MANAGER, added_on: 'elsewhere' })
+    .where('added_by', '=', 'somebody')
+    .execute();
+  expect((await upload(there, CLEAR_WEBP)).body.code).toBe('picture-quota');
+  shop.clock.advance(3_600_000);
+  expect((await upload(here, CLEAR_WEBP)).status).toBe(200);
+  await db.deleteFrom('picture').where('hash', '<>', hashOf(JPEG)).execute();
 });
 
 test('only pictures are taken, of nothing but pixels, by those who may change the catalogue', async () => {

@@ -7,9 +7,9 @@ import { Sha256 } from '#contracts/schema.ts';
 import { keepPicture } from '#sync-server/commands/keep-picture.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
-import { requireRegister } from '#sync-server/http/authenticate.ts';
+import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
-import { requirePermission } from '#sync-server/http/require-operator.ts';
+import { operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
 
 /** Pictures of products: kept for whoever changes the catalogue, shown to every register. */
 export function picturesRoute(app: App, context: ServerContext): void {
@@ -21,9 +21,10 @@ export function picturesRoute(app: App, context: ServerContext): void {
     security: [{ register: [] }],
   };
   const mayUpload = [requireRegister(context), requirePermission(context, 'catalogue')];
-  app.post('/pictures', { schema: upload, onRequest: mayUpload }, async ({ body }) => {
-    const kept = await keepPicture(db, body, now());
-    if (!kept.ok) throw new Refusal(400, 'picture-unfit', kept.message);
+  app.post('/pictures', { schema: upload, onRequest: mayUpload }, async (request) => {
+    const source = { operatorId: operatorOf(request), registerId: registerOf(request).registerId };
+    const kept = await keepPicture(db, request.body, source, now());
+    if (!kept.ok) throw new Refusal(kept.code === 'picture-quota' ? 429 : 400, kept.code, kept.message);
     return { hash: kept.hash };
   });
 

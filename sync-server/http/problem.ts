@@ -20,6 +20,11 @@ export function answerProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => send(reply, 404, 'not-found', 'there is nothing here'));
 }
 
+/** What came so broken that no route could be found for it, as `Problem` too. */
+export function answerBroken(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  answer(error, request, reply);
+}
+
 function answer(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Refusal) return send(reply, error.statusCode, error.problem, error.message);
   const status = error.statusCode ?? 500;
