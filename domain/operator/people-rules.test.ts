@@ -137,30 +137,42 @@ describe('a person', () => {
 });
 
 describe('a role', () => {
-  const becomes = (after: Role | null, roleId = after?.roleId ?? '', actor: Role | undefined = MANAGER) =>
+  const EVE = member('eve', 'manager');
+  const LEE = member('lee', 'leader');
+  const becomes = (after: Role | null, roleId = after?.roleId ?? '', actor: StaffMember | undefined = EVE) =>
     roleChangeFault(actor, STAFF, ROLES, roleId, after);
 
   test('that somebody has is not removed; archived people do not hold it', () => {
     expect(becomes(null, 'cashier')).toBe('role-in-use');
     expect(becomes(null, 'clerk')).toBeNull();
     const left = [member('eve', 'manager'), member('ann', 'cashier', { archived: true })];
-    expect(roleChangeFault(MANAGER, left, ROLES, 'cashier', null)).toBeNull();
+    expect(roleChangeFault(EVE, left, ROLES, 'cashier', null)).toBeNull();
   });
 
   test('grants no more than the role of who makes or changes it', () => {
     const own = { roleId: 'own', name: 'Own', grants: { discount: 300_000 } };
     expect(becomes(own)).toBeNull();
-    expect(becomes(own, 'own', LEADER)).toBe('grants-exceeded');
-    expect(becomes({ ...LEADER, grants: { ...LEADER.grants, settings: true } }, 'leader', LEADER)).toBe(
-      'grants-exceeded',
-    );
-    expect(becomes({ roleId: 'manager', name: 'Manager', grants: {} }, 'manager', LEADER)).toBe('grants-exceeded');
+    expect(becomes(own, 'own', LEE)).toBe('grants-exceeded');
+    expect(becomes({ ...LEADER, grants: { ...LEADER.grants, settings: true } }, 'leader', LEE)).toBe('grants-exceeded');
+    expect(becomes({ roleId: 'manager', name: 'Manager', grants: {} }, 'manager', LEE)).toBe('grants-exceeded');
+  });
+
+  test('that somebody holds in a store is changed by who works there too; one that nobody holds there by anybody', () => {
+    const far = member('fay', 'cashier', { storeIds: ['NYC'] });
+    const more = { roleId: 'cashier', name: 'Cashier', grants: { sell: true as const, count: true as const } };
+    const by = (actor: StaffMember | undefined, staff: readonly StaffMember[], after: Role) =>
+      roleChangeFault(actor, staff, ROLES, after.roleId, after);
+    expect(by(EVE, [...STAFF, far], more)).toBe('store-not-own');
+    expect(by(EVE, [...STAFF, { ...far, archived: true }], more)).toBeNull();
+    expect(by(EVE, [...STAFF, far], { ...more, roleId: 'clerk' })).toBeNull();
+    const both = member('bo', 'manager', { storeIds: ['LON', 'NYC'] });
+    expect(by(both, [...STAFF, far, both], more)).toBeNull();
   });
 
   test('through which the last people may change people keeps that', () => {
     const alone = [member('eve', 'manager')];
     const less = { roleId: 'manager', name: 'Manager', grants: { sell: true as const } };
-    expect(roleChangeFault(MANAGER, alone, ROLES, 'manager', less)).toBe('people-last');
+    expect(roleChangeFault(EVE, alone, ROLES, 'manager', less)).toBe('people-last');
     expect(becomes(less)).toBeNull();
   });
 
@@ -168,7 +180,7 @@ describe('a role', () => {
     fc.assert(
       fc.property(role, fc.constantFrom(...ROLES.map(({ roleId }) => roleId)), (after, roleId) => {
         const next = { ...after, roleId };
-        if (roleChangeFault(MANAGER, STAFF, ROLES, roleId, next) !== null) return;
+        if (roleChangeFault(EVE, STAFF, ROLES, roleId, next) !== null) return;
         expect(keepsPeople(STAFF, [...ROLES.filter((one) => one.roleId !== roleId), next])).toBe(true);
       }),
     );

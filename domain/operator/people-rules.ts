@@ -37,6 +37,23 @@ export function worksElsewhere(
 }
 
 /**
+ * Those of some stores in which the actor does not work and somebody else does: what is the same in all of them (a price list, a role
+ * that is held there) is changed by whoever works in each.
+ */
+export function storesOfOthers(
+  actor: StaffMember | undefined,
+  staff: readonly StaffMember[],
+  storeIds: readonly string[],
+): string[] {
+  return [...new Set(storeIds)].filter((storeId) => worksElsewhere(actor, staff, { storeIds: [storeId] }));
+}
+
+/** Where people hold a role. */
+export function storesOfRole(staff: readonly StaffMember[], roleId: string): string[] {
+  return staff.filter(({ role, archived }) => role === roleId && !archived).flatMap(({ storeIds }) => storeIds);
+}
+
+/**
  * Why a person may not become so; null where they may. Nobody gives a role that grants more than their own, and nobody changes
  * whoever has more: a new PIN would be as good as their role. Nobody brings anybody into a store in which they do not work
  * themselves, but for one in which nobody works yet: it needs its first. What somebody who also works elsewhere may, signs in with
@@ -80,10 +97,10 @@ function lastFault(staff: readonly StaffMember[], after: StaffMember, roles: rea
 
 /**
  * Why a role may not become so, or, with `after` null, may not be removed; null where it may. Nobody makes or changes a role that
- * grants, or would grant, more than their own.
+ * grants, or would grant, more than their own, nor one that somebody holds in a store in which they do not work.
  */
 export function roleChangeFault(
-  actor: Role | undefined,
+  actor: StaffMember | undefined,
   staff: readonly StaffMember[],
   roles: readonly Role[],
   roleId: string,
@@ -91,8 +108,10 @@ export function roleChangeFault(
 ): PeopleFault | null {
   const before = roleOf(roles, roleId);
   const touched = [before, after].filter((role) => role !== undefined && role !== null);
-  if (touched.some((role) => grantsBeyond(actor, role).length > 0)) return 'grants-exceeded';
+  const own = actor && roleOf(roles, actor.role);
+  if (touched.some((role) => grantsBeyond(own, role).length > 0)) return 'grants-exceeded';
   if (after === null && staff.some(({ role, archived }) => role === roleId && !archived)) return 'role-in-use';
+  if (storesOfOthers(actor, staff, storesOfRole(staff, roleId)).length > 0) return 'store-not-own';
   const left = roles.filter((role) => role.roleId !== roleId);
   return keepsPeople(staff, after ? [...left, after] : left) ? null : 'people-last';
 }

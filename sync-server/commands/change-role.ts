@@ -1,7 +1,6 @@
 import type { RoleAnswer, RoleChange } from '#contracts/http/people.ts';
 import type { Role } from '#contracts/views/register-config.ts';
 import { roleChangeFault } from '#domain/operator/people-rules.ts';
-import { roleOf } from '#domain/operator/permission.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readPeople } from '#sync-server/db/read-people.ts';
@@ -25,7 +24,7 @@ export function changeRole(
     const rules = roles.map((row) => row.role);
     const actor = people.find((row) => row.operator.operatorId === actorId)?.operator;
     const staff = people.map((row) => row.operator);
-    const fault = roleChangeFault(actor && roleOf(rules, actor.role), staff, rules, roleId, role);
+    const fault = roleChangeFault(actor, staff, rules, roleId, role);
     if (fault) return { facts: [], answer: { ok: false, faults: [fault] } };
     const isUnset = roles.every((row) => row.revision === 0);
     const unchanged = isUnset ? rules.filter((one) => one.roleId !== roleId) : [];

@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { type PeopleList, RoleAnswer, type RoleRow } from '#contracts/http/people.ts';
 import { parse } from '#contracts/schema.ts';
 import { type RegisterConfig, Role } from '#contracts/views/register-config.ts';
-import { grantsBeyond } from '#domain/operator/people-rules.ts';
+import { grantsBeyond, storesOfOthers, storesOfRole } from '#domain/operator/people-rules.ts';
 import { roleOf } from '#domain/operator/permission.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { LANGUAGES } from '#renderer/app/i18n.ts';
@@ -59,6 +59,8 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
   const actor = list.people.find((one) => one.operator.operatorId === actorId)?.operator;
   const own = actor && roleOf(roles, actor.role);
   const isAbove = row !== null && grantsBeyond(own, row.role).length > 0;
+  const staff = list.people.map(({ operator }) => operator);
+  const isElsewhere = storesOfOthers(actor, staff, storesOfRole(staff, roleId)).length > 0;
   const entered = grantsOf(draft.grants, digits);
   const beyond = entered.ok ? grantsBeyond(own, { grants: entered.grants }) : entered.wrong;
   const isNameless = draft.name.trim() === '';
@@ -94,7 +96,7 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
 
   async function save(): Promise<void> {
     setTried(true);
-    if (isNameless || !entered.ok || beyond.length > 0 || busy || isAbove) return;
+    if (isNameless || !entered.ok || beyond.length > 0 || busy || isAbove || isElsewhere) return;
     await send(roleFrom(draft, roleId, entered.grants), row);
   }
 
@@ -133,7 +135,7 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
         <Action
           tone="next"
           icon={Save}
-          disabled={!isDirty || busy || isAbove}
+          disabled={!isDirty || busy || isAbove || isElsewhere}
           onClick={() => void save()}
           data-testid="role-save"
         >
@@ -142,6 +144,14 @@ export function RoleForm({ list, row: first, config, actorId, leaving, onDirty, 
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
       {(isAbove || (tried && entered.ok && beyond.length > 0)) && <Notice {...errorWords(t, 'grants-exceeded')} />}
+      {isElsewhere && !isAbove && (
+        <Notice
+          tone="warn"
+          title={t('people.roles.elsewhere.title')}
+          next={t('people.roles.elsewhere.next')}
+          code="store-not-own"
+        />
+      )}
       {end && <SaveEndNotice end={end} />}
       {row && row.people > 0 && <p className={css.hint}>{t('people.roles.inUse', { count: row.people })}</p>}
       <div className={sheet.pair}>
