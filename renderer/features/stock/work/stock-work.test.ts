@@ -66,6 +66,18 @@ describe('work with goods', () => {
     expect([...items.keys()]).toEqual(['omnitill-stock-work']);
   });
 
+  it('is no work yet while nothing is in it, and goes when other work begins', () => {
+    const { open, keep, items } = machine();
+    const left = open();
+    expect(keep.all()).toEqual([]);
+    const begun = open(draftOf('receive', { draftId: newId() }));
+    begun.edit(add('tea'));
+    expect(keep.all()).toEqual([begun.view.get().draft]);
+    expect([...items.keys()].some((key) => key.endsWith(left.view.get().draft.draftId))).toBe(false);
+    left.edit(add('milk'));
+    expect(keep.all()).toHaveLength(2);
+  });
+
   it('takes back one change after the other', () => {
     const { open } = machine();
     const work = open();
