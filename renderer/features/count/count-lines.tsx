@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortGtin } from '#domain/gs1/short-gtin.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { Cards } from '#renderer/features/stock/work/use-cards.ts';
@@ -50,7 +51,9 @@ export function CountLines({ lines, cards, chosen, told, onChoose }: CountLinesP
             >
               <span className={frame.words}>
                 <span className={frame.name}>{card ? localName(card, i18n.language) : variantId}</span>
-                <span className={frame.sub}>{[card?.sku, card?.gtins[0]].filter(Boolean).join(' · ')}</span>
+                <span className={frame.sub}>
+                  {card && [card.sku, ...card.gtins.slice(0, 1).map(shortGtin)].join(' · ')}
+                </span>
               </span>
               <span className={frame.chips}>
                 {extra && <span>{t('counts.extra')}</span>}

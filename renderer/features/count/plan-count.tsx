@@ -44,7 +44,7 @@ export function PlanCount({ status, config, onLeave, onOpen }: PlanCountProps) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
   const today = status.signedIn?.businessDate ?? status.session?.businessDate;
-  const usual = [t(`counts.kinds.${kind}`), ...(today ? [formats.day(today)] : [])].join(', ');
+  const usual = [t(`counts.kinds.${kind}`), ...(today ? [formats.day(today)] : [])].join(' · ');
   const chosen = kind === 'category' ? categoryIds.length > 0 : kind !== 'chosen' || variantIds.length > 0;
   const ready = !busy && chosen && placeIds.length > 0;
 

@@ -82,7 +82,9 @@ export function CategoriesView({ catalogue, config, onDirty, leaving, onAway, on
             }}
           />
         ) : (
-          <p className={sheet.hint}>{t('products.categories.hint')}</p>
+          <p className={sheet.hint}>
+            {t(catalogue.categories.length > 0 ? 'products.categories.hint' : 'products.categories.none')}
+          </p>
         )}
       </div>
     </div>

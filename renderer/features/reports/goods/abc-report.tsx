@@ -21,6 +21,7 @@ import { GOODS_FILTERS } from './goods-parts.tsx';
 
 type Letter = Static<typeof AbcClass>;
 const CLASSES: readonly (Letter | 'all')[] = ['all', 'A', 'B', 'C'];
+const LABEL_MAX = 12;
 const BARS_MAX = 40;
 /** Where A and B end, percent of all. */
 const LIMITS = ['80 95', '70 90', '60 85', '90 98'] as const;
@@ -146,7 +147,7 @@ function Abc({ report }: { report: Report }) {
       label={t('reports.abc.chart', { period })}
       bars={rows.slice(0, BARS_MAX).map((row) => ({
         key: row.key,
-        label: labelOf(row).slice(0, 12),
+        label: short(labelOf(row)),
         title: t('reports.abc.bar', {
           label: labelOf(row),
           amount: formats.money(row.amount),
@@ -213,4 +214,9 @@ function Abc({ report }: { report: Report }) {
       </ReportSheet>
     </>
   );
+}
+
+/** As much of a name as stands below a bar. */
+function short(name: string): string {
+  return name.length > LABEL_MAX ? `${name.slice(0, LABEL_MAX - 1).trimEnd()}…` : name;
 }

@@ -1,6 +1,7 @@
 import { ArrowLeft, PackageX, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortGtin } from '#domain/gs1/short-gtin.ts';
 import { mayOf } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { localName } from '#renderer/app/local-name.ts';
@@ -104,7 +105,7 @@ function OwnFigure({ card }: { card: VariantCard }) {
       <div className={css.what}>
         <h2 className={css.name}>{localName(card, i18n.language)}</h2>
         <span className={css.sub} data-selectable>
-          {[card.sku, card.gtins[0]].filter((one) => one !== undefined).join(' · ')}
+          {[card.sku, ...card.gtins.slice(0, 1).map(shortGtin)].join(' · ')}
         </span>
       </div>
       <div className={css.figure} data-testid="own-figure" data-on-hand={card.stock?.onHand}>
