@@ -18,5 +18,6 @@ export default defineConfig({
   projects: [
     { name: 'chromium', testIgnore: /\.electron\.spec\.ts$/ },
     { name: 'electron', testMatch: /\.electron\.spec\.ts$/ },
+    { name: 'pictures', testDir: 'tests/pictures', testMatch: /\.walk\.ts$/, timeout: 60 * 60_000 },
   ],
 });

@@ -54,20 +54,21 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Starts one, its server from a copy of the folder that `filled-server.ts` has prepared for the whole run. */
-export async function openShop(): Promise<Shop> {
+/**
+ * Starts one, its server from a copy of the folder that `filled-server.ts` has prepared for the whole run; without `demo` from
+ * nothing, so that a shop is to be opened first.
+ */
+export async function openShop({ demo = true } = {}): Promise<Shop> {
   const folder = mkdtempSync(path.join(tmpdir(), 'omnitill-shop-'));
   const filled = process.env[FILLED_SERVER];
-  if (filled) cpSync(filled, folder, { recursive: true });
+  if (filled && demo) cpSync(filled, folder, { recursive: true });
   const serverPort = await freePort();
   const serverUrl = `http://127.0.0.1:${serverPort}`;
   let server: Program | undefined;
 
   async function startServer(): Promise<void> {
-    server = runBuilt('server', ['--demo', '--port', String(serverPort), '--data-dir', folder], {
-      DATABASE_URL: '',
-      OMNITILL_SERVER_NAMES: 'tablet.test',
-    });
+    const flags = ['--port', String(serverPort), '--data-dir', folder, ...(demo ? ['--demo'] : [])];
+    server = runBuilt('server', flags, { DATABASE_URL: '', OMNITILL_SERVER_NAMES: 'tablet.test' });
     await server.printed(/^server http/m);
   }
 

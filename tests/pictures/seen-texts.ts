@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test';
+import en from '#renderer/app/locales/en.json' with { type: 'json' };
+import zhCN from '#renderer/app/locales/zh-CN.json' with { type: 'json' };
+import type { Tongue } from './album.ts';
+
+/** A text that is seen, or stands as an empty field's hint; `cut` when there is more of it than is shown. */
+export interface SeenText {
+  text: string;
+  cut: boolean;
+}
+
+/** Reads every text on the screen, and says when the page itself is wider than its window. */
+export function readTexts(page: Page): Promise<SeenText[]> {
+  return page.evaluate(() => {
+    const texts: { text: string; cut: boolean }[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode.textContent?.trim() ?? '';
+      const element = walker.currentNode.parentElement;
+      if (!text || !element?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      const hides = getComputedStyle(element).overflowX !== 'visible';
+      const { width, height } = element.getBoundingClientRect();
+      if (width < 2 || height < 2) continue;
+      texts.push({ text, cut: hides && element.scrollWidth > element.clientWidth + 1 });
+    }
+    for (const field of document.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+      if (field.checkVisibility()) texts.push({ text: field.placeholder, cut: false });
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) texts.push({ text: `page ${scrollWidth} wide in ${clientWidth}`, cut: true });
+    return texts;
+  });
+}
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/i;
+/** `settings.tab.title` where a text of that name is missing. */
+const KEY = /^[a-z][A-Za-z]+(\.[A-Za-z][\w-]*){1,5}$/;
+const ISO_TIME = /\d{4}-\d\d-\d\dT\d\d:/;
+const UNFILLED = /\{\{|\bundefined\b|\bNaN\b|\bnull\b|\[object/;
+
+/** What no person should read: ids, names of texts, times of machines, and English on a Chinese screen. */
+export function wrongTexts(texts: readonly SeenText[], tongue: Tongue): string[] {
+  return texts.flatMap(({ text }) => {
+    if (UUID.test(text) || KEY.test(text) || ISO_TIME.test(text) || UNFILLED.test(text)) return [`raw: ${text}`];
+    return tongue === 'zh-CN' && UNTRANSLATED.has(text) ? [`English: ${text}`] : [];
+  });
+}
+
+/** Names that these shops have in English, and what their receipts say; they stand as they were entered. */
+const ENTERED = [
+  'Till 1',
+  'PIN',
+  'Clerk',
+  'Cashier',
+  'Manager',
+  'Shift manager',
+  'Cash',
+  'Card',
+  'TOTAL',
+  'Tax amount',
+];
+/** Every English wording that Chinese says otherwise. */
+const UNTRANSLATED = new Set(differing(en, zhCN).filter((text) => !ENTERED.includes(text)));
+
+function differing(english: unknown, chinese: unknown): string[] {
+  if (typeof english === 'string') return english !== chinese && /[a-z]{3}/i.test(english) ? [english] : [];
+  if (typeof english !== 'object' || english === null) return [];
+  const other = (chinese ?? {}) as Record<string, unknown>;
+  return Object.entries(english).flatMap(([key, value]) => differing(value, other[key]));
+}
