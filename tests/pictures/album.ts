@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { axeFindings, DESKTOP, smallTargets, TABLET } from '#tests/e2e/till-page.ts';
+import { axeFindings } from '#tests/e2e/axe-findings.ts';
+import { DESKTOP, smallTargets, TABLET } from '#tests/e2e/till-page.ts';
 import { ROOT } from '#tests/fixtures/program.ts';
 import { readTexts, wrongTexts } from './seen-texts.ts';
 
