@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { ProductRow } from '#contracts/http/api.ts';
+import { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
 import { Count, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 
@@ -104,6 +104,8 @@ export const ProductListRow = Type.Object(
     prices: Type.Array(StorePrice),
     /** In the asking register's location. */
     onHand: Minor,
+    /** Where it lies there, by the place's name. */
+    place: Type.Optional(Text),
     changedAt: Type.Union([Instant, Type.Null()]),
     changedBy: Type.Union([Id, Type.Null()]),
   },
@@ -150,7 +152,10 @@ export const CategoryListAnswer = Type.Object(
     taxCategories: Type.Array(Id),
     stores: Type.Array(
       Type.Object(
-        { storeId: Id, name: Text, currency: Type.String(), digits: Type.Integer(), pricesIncludeTax: Type.Boolean() },
+        {
+          ...{ storeId: Id, name: Text, currency: Type.String(), digits: Type.Integer() },
+          ...{ pricesIncludeTax: Type.Boolean(), timeZone: Type.String() },
+        },
         strict,
       ),
     ),
@@ -194,9 +199,47 @@ export const VariantHistory = Type.Object(
 );
 export type VariantHistory = Static<typeof VariantHistory>;
 
+/** What an import makes of a row that is not as it was: the variant before (null for a new one) and after, its prices and its place. */
+export const ImportedProduct = Type.Object(
+  {
+    line: Count,
+    before: Type.Union([PublishedVariant, Type.Null()]),
+    after: PublishedVariant,
+    /** At which the variant stands then. */
+    revision: Revision,
+    prices: Type.Array(
+      Type.Object(
+        {
+          storeId: Id,
+          /** What there would be without it; null for none. */
+          before: Type.Union([Count, Type.Null()]),
+          after: Count,
+          version: PositiveInteger,
+          /** Null for now. */
+          effectiveAt: Type.Union([Instant, Type.Null()]),
+          /** Whether a price that was to begin at the same instant gives way. */
+          isReplaced: Type.Boolean(),
+        },
+        strict,
+      ),
+    ),
+    /** Where it lies in the register's store, by the place's id; null for nowhere. */
+    place: Type.Optional(
+      Type.Object({ before: Type.Union([Id, Type.Null()]), after: Type.Union([Id, Type.Null()]) }, strict),
+    ),
+  },
+  strict,
+);
+export type ImportedProduct = Static<typeof ImportedProduct>;
+export const CatalogueImportAnswer = Type.Object(
+  { ...ImportAnswer.properties, rows: Type.Array(ImportedProduct) },
+  strict,
+);
+export type CatalogueImportAnswer = Static<typeof CatalogueImportAnswer>;
+
 /**
  * POST /catalogue/import (register, permissions `catalogue` and `prices`): a part of a file of products, as POST /import/products
- * takes it; answers `ImportAnswer`. With `dryRun` nothing is changed and the answer says what would be. Refused are rows with stock or
+ * takes it; answers `CatalogueImportAnswer`. With `dryRun` nothing is changed and the answer says what would be. Refused are rows with stock or
  * another price of a store in which the operator does not work, and rows with stock without the permission `stock-adjust`.
  */
 export const CatalogueImport = Type.Object(

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { CustomerGroup, PriceList } from '#contracts/facts/pricing-facts.ts';
+import { ImportAnswer } from '#contracts/http/api.ts';
 import { CHANGE_MAX, Revision } from '#contracts/http/catalogue.ts';
 import { Count, Id, Instant, Names, PositiveInteger, Text, Unit, Uuid, WholeAmount } from '#contracts/schema.ts';
 
@@ -73,7 +74,17 @@ export const PriceLists = Type.Object(
   {
     lists: Type.Array(PriceListRow),
     stores: Type.Array(
-      Type.Object({ storeId: Id, name: Text, currency: Type.String(), digits: Type.Integer() }, strict),
+      Type.Object(
+        {
+          storeId: Id,
+          name: Text,
+          currency: Type.String(),
+          digits: Type.Integer(),
+          /** Others work there, and whoever asks does not: no list that holds there is theirs to change. */
+          others: Type.Boolean(),
+        },
+        strict,
+      ),
     ),
   },
   strict,
@@ -133,7 +144,8 @@ export const EntrySort = Type.Union([
 export type EntrySort = Static<typeof EntrySort>;
 /**
  * GET /price-lists/:listId/entries?search=&categoryId=&shown=&sort=&descending=&offset=&limit= (register, permission `prices`): products
- * with the price book's price in the register's store and the price that the list names. `shown`: `named` by the list (default),
+ * with the price book's price and the price that the list names. The price book is that of a store that the list is for and that has its
+ * currency: the register's, or the first; `price` is null where there is none. `shown`: `named` by the list (default),
  * or `all` products.
  */
 export const EntryQuery = Type.Object(
@@ -173,7 +185,7 @@ export type EntryList = Static<typeof EntryList>;
 /**
  * POST /price-lists/:listId/import (register, permission `prices`): a part of a file of prices; `amount` null takes a price off the
  * list. Good rows go in, others are refused with their reason; the same again changes nothing. With `dryRun` nothing is changed
- * and the answer (`ImportAnswer`) says what would be.
+ * and the answer (`EntryImportAnswer`) says what would be.
  */
 export const EntryImport = Type.Object(
   {
@@ -186,6 +198,28 @@ export const EntryImport = Type.Object(
   strict,
 );
 export type EntryImport = Static<typeof EntryImport>;
+export const EntryImportAnswer = Type.Object(
+  {
+    ...ImportAnswer.properties,
+    /** Prices that are other than they were, with the version that sets them; null where the list names none. */
+    rows: Type.Array(
+      Type.Object(
+        {
+          line: PositiveInteger,
+          variantId: Id,
+          sku: Text,
+          name: Text,
+          before: Type.Union([Count, Type.Null()]),
+          after: Type.Union([Count, Type.Null()]),
+          version: Count,
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type EntryImportAnswer = Static<typeof EntryImportAnswer>;
 
 /** GET /price-lists/:listId/history (register, permission `prices`): its latest changes, newest first. */
 export const PriceListHistory = Type.Object(

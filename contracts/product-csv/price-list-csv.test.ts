@@ -5,6 +5,7 @@ const read = (text: string) => readPriceListCsv(new TextEncoder().encode(text), 
 
 it('reads skus and prices beside other columns, in whichever order and with either decimal sign', () => {
   expect(read('Price;name;SKU\n12,50;Tea;A\n;Cup;B\n3;Pot;C\n')).toEqual({
+    header: ['Price', 'name', 'SKU'],
     rows: [
       { line: 2, sku: 'A', amount: 1250 },
       { line: 3, sku: 'B', amount: null },

@@ -1,6 +1,6 @@
-import { type Refusal, readRecords, refusedAt } from './csv-records.ts';
-import { type CsvRefusal, refuseCsv } from './csv-refusal.ts';
-import { readCsvText } from './csv-text.ts';
+import { type Refusal, refusedAt } from './csv-records.ts';
+import { refuseCsv } from './csv-refusal.ts';
+import { readCsvTable } from './csv-table.ts';
 import { readDecimal } from './read-decimal.ts';
 
 /** A price of a file; null: the list is to name none. */
@@ -11,6 +11,7 @@ export interface ListedPrice {
 }
 
 export interface PriceListCsv {
+  header: string[];
   rows: ListedPrice[];
   refused: Refusal[];
 }
@@ -21,31 +22,18 @@ export interface PriceListCsv {
  * bad row is reported and the rest is read; when the file as a whole cannot be read there are no rows and one refusal.
  */
 export function readPriceListCsv(source: Uint8Array, digits: number): PriceListCsv {
-  const decoded = readCsvText(source);
-  if (!decoded.ok) return unreadable(decoded);
-  const { records, broken } = readRecords(decoded.text);
-  const [header, ...rest] = records;
-  if (!header)
-    return broken[0] ? { rows: [], refused: [{ ...broken[0], line: 1 }] } : unreadable(refuseCsv('file-empty'));
-  const columns = header.fields.map((field) => field.toLowerCase());
-  const missing = ['sku', 'price'].filter((column) => !columns.includes(column));
-  if (missing.length > 0) return unreadable(refuseCsv('column-missing', { columns: missing.join(', ') }));
+  const { header, lines, refused } = readCsvTable(source, ['sku', 'price']);
   const rows: ListedPrice[] = [];
-  const refused = [...broken];
-  const lines = new Map<string, number>();
-  for (const { line, fields } of rest) {
-    const [sku = '', price = ''] = ['sku', 'price'].map((column) => fields[columns.indexOf(column)] ?? '');
+  const known = new Map<string, number>();
+  for (const { line, of } of lines) {
+    const [sku, price] = [of('sku'), of('price')];
     const read = price === '' ? { ok: true as const, value: null } : readDecimal(price, digits, 'price');
-    const first = lines.get(sku);
+    const first = known.get(sku);
     if (sku === '') refused.push(refusedAt(line, refuseCsv('empty', { column: 'sku' })));
     else if (first !== undefined) refused.push(refusedAt(line, refuseCsv('sku-twice', { sku, line: String(first) })));
     else if (!read.ok) refused.push(refusedAt(line, read));
     else rows.push({ line, sku, amount: read.value });
-    if (sku !== '' && first === undefined) lines.set(sku, line);
+    if (sku !== '' && first === undefined) known.set(sku, line);
   }
-  return { rows, refused: refused.sort((a, b) => a.line - b.line) };
-}
-
-function unreadable(refusal: CsvRefusal): PriceListCsv {
-  return { rows: [], refused: [refusedAt(1, refusal)] };
+  return { header, rows, refused: refused.sort((a, b) => a.line - b.line) };
 }

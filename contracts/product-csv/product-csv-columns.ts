@@ -17,6 +17,9 @@ export interface ProductColumns {
   /** Column and decimals by store; a store's own column wins over the common one where it is filled. */
   prices: StoreColumns[];
   stock: StoreColumns[];
+  /** The price that is to follow, and when on the store's clocks. */
+  nextPrices: StoreColumns[];
+  nextFrom: StoreColumns[];
   /** Column by BCP 47 tag. */
   names: Map<string, number>;
   categoryNames: Map<string, number>;
@@ -55,7 +58,9 @@ const RULE_COLUMNS = [
 ] as const;
 export type RuleColumn = (typeof RULE_COLUMNS)[number];
 
-const MORE_COLUMNS = ['netcontent', 'archived', 'pictures'] as const;
+const MORE_COLUMNS = ['netcontent', 'archived', 'pictures', 'place'] as const;
+/** With a column for all stores, and one of each: `price`, `price@STORE`. */
+const STORE_COLUMNS = ['price', 'stock', 'nextprice', 'nextfrom'] as const;
 export type MoreColumn = (typeof MORE_COLUMNS)[number];
 
 const REQUIRED = ['sku', 'name', 'category', 'tax'] as const;
@@ -66,8 +71,7 @@ const KNOWN = new Set<string>([
   'departmenttax',
   'gtin',
   'unit',
-  'price',
-  'stock',
+  ...STORE_COLUMNS,
 ]);
 
 /** Finds the columns of a header; letter case and blanks do not matter. */
@@ -99,6 +103,8 @@ function place(at: ReadonlyMap<string, number>, names: readonly string[], stores
     unit: at.get('unit') ?? null,
     prices: perStore(at, 'price', stores),
     stock: perStore(at, 'stock', stores),
+    nextPrices: perStore(at, 'nextprice', stores),
+    nextFrom: perStore(at, 'nextfrom', stores),
     names: translations(names, 'name'),
     categoryNames: translations(names, 'category'),
     departmentTax: at.get('departmenttax') ?? null,
@@ -107,12 +113,18 @@ function place(at: ReadonlyMap<string, number>, names: readonly string[], stores
     descriptions: translations(names, 'description'),
     more: new Map(MORE_COLUMNS.flatMap((name) => (at.has(name) ? [[name, at.get(name) ?? -1] as const] : []))),
     ignored: names.filter(
-      (name) => !/^((price|stock)@|(name|category|option|description):)/.test(keyOf(name)) && !KNOWN.has(keyOf(name)),
+      (name) =>
+        !/^((price|stock|nextprice|nextfrom)@|(name|category|option|description):)/.test(keyOf(name)) &&
+        !KNOWN.has(keyOf(name)),
     ),
   };
 }
 
-function perStore(at: ReadonlyMap<string, number>, name: string, stores: readonly CsvStore[]): StoreColumns[] {
+function perStore(
+  at: ReadonlyMap<string, number>,
+  name: (typeof STORE_COLUMNS)[number],
+  stores: readonly CsvStore[],
+): StoreColumns[] {
   return stores.map((store) => ({
     store,
     columns: [at.get(`${name}@${store.storeId.toLowerCase()}`), at.get(name)].filter((column) => column !== undefined),
@@ -129,7 +141,7 @@ function translations(names: readonly string[], name: string): Map<string, numbe
 }
 
 function isStranger(key: string, stores: readonly CsvStore[]): boolean {
-  const storeId = /^(?:price|stock)@(.*)$/.exec(key)?.[1];
+  const storeId = /^(?:price|stock|nextprice|nextfrom)@(.*)$/.exec(key)?.[1];
   return storeId !== undefined && !stores.some((store) => store.storeId.toLowerCase() === storeId);
 }
 

@@ -6,7 +6,7 @@ import { refuseCsv } from './csv-refusal.ts';
 import type { ProductColumns } from './product-csv-columns.ts';
 import { type Read, readSwitch } from './product-csv-rules.ts';
 
-type More = Pick<ProductRow, 'descriptions' | 'netContent' | 'archived' | 'pictures'>;
+type More = Pick<ProductRow, 'descriptions' | 'netContent' | 'archived' | 'pictures' | 'place'>;
 
 /** What a file may say of a product beside how it is sold; what it has no column for stays as it is known. */
 export function readMore(record: CsvRecord, { more, descriptions }: ProductColumns): Read<More> {
@@ -16,6 +16,7 @@ export function readMore(record: CsvRecord, { more, descriptions }: ProductColum
   const archived = text(more.get('archived'));
   const read = readSwitch(archived ?? '', 'archived');
   if (!read.ok) return read;
+  const place = text(more.get('place'));
   const pictures = readPictures(text(more.get('pictures')));
   if (!pictures.ok) return pictures;
   // A description has lines of its own.
@@ -26,6 +27,7 @@ export function readMore(record: CsvRecord, { more, descriptions }: ProductColum
       ...(written.length === 0 ? {} : { descriptions: Object.fromEntries(written) }),
       ...(net.value === undefined ? {} : { netContent: net.value }),
       ...(archived === undefined ? {} : { archived: read.value }),
+      ...(place === undefined ? {} : { place }),
       ...(pictures.value === undefined ? {} : { pictures: pictures.value }),
     },
   };

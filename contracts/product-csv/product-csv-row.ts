@@ -25,6 +25,8 @@ export function readProductRow(record: CsvRecord, columns: ProductColumns): RowR
   if (!prices.ok) return prices;
   const stock = readPerStore(fields, columns.stock, 'stock', () => Math.log10(UNIT_SCALE[unit.value]));
   if (!stock.ok) return stock;
+  const ahead = readAhead(fields, columns);
+  if (!ahead.ok) return ahead;
   const rules = readRules(fields, columns);
   if (!rules.ok) return rules;
   const more = readMore(record, columns);
@@ -42,6 +44,7 @@ export function readProductRow(record: CsvRecord, columns: ProductColumns): RowR
     ...optional('names', filled(fields, columns.names)),
     ...optional('categoryNames', filled(fields, columns.categoryNames)),
     ...(text(columns.departmentTax) === '' ? {} : { categoryTax: text(columns.departmentTax) }),
+    ...(Object.keys(ahead.value).length > 0 ? { ahead: ahead.value } : {}),
     ...(rules.value ? { rules: rules.value } : {}),
     ...more.value,
   });
@@ -103,6 +106,33 @@ function readPerStore(
     values[store.storeId] = amount.value;
   }
   return { ok: true, value: values };
+}
+
+/** Prices that are to follow: each needs the day, or the minute, from which it holds. */
+function readAhead(
+  fields: readonly string[],
+  { nextPrices, nextFrom }: ProductColumns,
+): Read<NonNullable<ProductRow['ahead']>> {
+  const prices = readPerStore(fields, nextPrices, 'next price', (store) => store.digits);
+  if (!prices.ok) return prices;
+  const ahead: NonNullable<ProductRow['ahead']> = {};
+  for (const { store, columns } of nextFrom) {
+    const text = columns.map((column) => fields[column] ?? '').find((field) => field !== '') ?? '';
+    const amount = prices.value[store.storeId];
+    if (amount === undefined) continue;
+    const from = readMinute(text);
+    if (from === null) return refuseCsv(text === '' ? 'empty' : 'date', { column: 'next from', text });
+    ahead[store.storeId] = { amount, from };
+  }
+  const undated = Object.keys(prices.value).find((storeId) => ahead[storeId] === undefined);
+  return undated === undefined ? { ok: true, value: ahead } : refuseCsv('empty', { column: 'next from' });
+}
+
+/** `2026-12-01`, which is its first minute, or `2026-12-01 08:00`; null for what is no day or no time. */
+export function readMinute(text: string): string | null {
+  const [, day = '', time = '00:00'] = /^(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{2}:\d{2}))?$/.exec(text) ?? [];
+  const at = Date.parse(`${day}T${time}:00Z`);
+  return Number.isNaN(at) || !new Date(at).toISOString().startsWith(day) ? null : `${day}T${time}`;
 }
 
 function filled(fields: readonly string[], columns: ReadonlyMap<string, number>): Record<string, string> {

@@ -1,7 +1,8 @@
 import { returningCsvText } from '#contracts/csv/write-csv.ts';
-import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
+import type { CategoryListAnswer, ProductListRow, StorePrice } from '#contracts/http/catalogue.ts';
 import { shortGtin } from '#domain/gs1/short-gtin.ts';
 import { decimalText } from '#domain/money/decimal-text.ts';
+import { localMinute } from '#domain/session/store-minute.ts';
 
 const SWITCHES = [
   ['open price', 'openPrice'],
@@ -21,6 +22,8 @@ export function writeProductCsv(
   const options = tagsOf(rows.map(({ variant }) => variant.rules?.options));
   const descriptions = tagsOf(rows.map(({ variant }) => variant.descriptions));
   const categoryNames = tagsOf(categories.map(({ category }) => category.names));
+  const dated = stores.filter(({ storeId }) => rows.some(({ prices }) => aheadIn(prices, storeId) !== undefined));
+  const isPlaced = rows.some(({ place }) => place !== undefined);
   const header = [
     'sku',
     'name',
@@ -32,6 +35,8 @@ export function writeProductCsv(
     'gtin',
     'unit',
     ...stores.map(({ storeId }) => `price@${storeId}`),
+    ...dated.flatMap(({ storeId }) => [`next price@${storeId}`, `next from@${storeId}`]),
+    ...(isPlaced ? ['place'] : []),
     'product',
     ...options.map((name) => `option:${name}`),
     'plu',
@@ -45,7 +50,7 @@ export function writeProductCsv(
     'archived',
     'pictures',
   ];
-  const lines = rows.map(({ variant, prices, categoryName }) => {
+  const lines = rows.map(({ variant, prices, categoryName, place = '' }) => {
     const { rules = {} } = variant;
     const category = categories.find((one) => one.category.categoryId === variant.categoryId)?.category;
     const quantities = (list: readonly { variantId: string; quantity: number }[] = []) =>
@@ -64,6 +69,12 @@ export function writeProductCsv(
         const price = prices.find((one) => one.storeId === storeId);
         return price === undefined || price.amount === null ? '' : decimalText(price.amount, digits);
       }),
+      ...dated.flatMap(({ storeId, digits, timeZone }) => {
+        const next = aheadIn(prices, storeId);
+        if (!next) return ['', ''];
+        return [decimalText(next.amount, digits), localMinute(new Date(next.effectiveAt), timeZone).replace('T', ' ')];
+      }),
+      ...(isPlaced ? [place] : []),
       rules.productName ?? '',
       ...options.map((name) => rules.options?.[name] ?? ''),
       rules.plu ?? '',
@@ -79,6 +90,11 @@ export function writeProductCsv(
     ];
   });
   return returningCsvText([header, ...lines]);
+}
+
+/** The price that is to follow next in a store. */
+function aheadIn(prices: ProductListRow['prices'], storeId: string): StorePrice['ahead'][number] | undefined {
+  return prices.find((price) => price.storeId === storeId)?.ahead[0];
 }
 
 function tagsOf(all: readonly (Readonly<Record<string, string>> | undefined)[]): string[] {

@@ -1,6 +1,5 @@
-import type { ImportAnswer } from '#contracts/http/api.ts';
-import type { EntryImport, PriceListAnswer, PriceListChange } from '#contracts/http/pricing.ts';
-import { type PlannedList, planPriceList } from '#sync-server/commands/plan-price-list.ts';
+import type { EntryImport, EntryImportAnswer, PriceListAnswer, PriceListChange } from '#contracts/http/pricing.ts';
+import { holdsAtOthers, type PlannedList, planPriceList } from '#sync-server/commands/plan-price-list.ts';
 import { readListGround } from '#sync-server/commands/read-list-ground.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
@@ -20,7 +19,7 @@ export function changePriceList(
       .executeTakeFirst();
     if (known) return { facts: [], answer: known.answer };
     const variantIds = change.entries.map(({ variantId }) => variantId);
-    const ground = await readListGround(db, change.listId, variantIds);
+    const ground = await readListGround(db, change.listId, variantIds, operatorId);
     const plan = planPriceList(change, ground);
     if (!plan.ok) return { facts: [], answer: plan };
     const facts = factsOf(change.listId, ground.version, plan, operatorId, change.changeId);
@@ -53,19 +52,21 @@ export function importEntries(
   listId: string,
   { rows, dryRun }: EntryImport,
   operatorId: string | null,
-): Promise<ImportAnswer | null> {
-  return appendFacts<ImportAnswer | null>(context, async ({ db }) => {
+): Promise<EntryImportAnswer | 'not-found' | 'store-not-own'> {
+  return appendFacts<EntryImportAnswer | 'not-found' | 'store-not-own'>(context, async ({ db }) => {
     const variants = await readVariantsBySku(
       db,
       rows.map(({ sku }) => sku),
     );
-    const ground = await readListGround(db, listId, [...variants.values()]);
-    if (!ground.list || ground.list.list.archived) return { facts: [], answer: null };
-    const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused: [] };
+    const variantIds = [...variants.values()].map(({ variantId }) => variantId);
+    const ground = await readListGround(db, listId, variantIds, operatorId);
+    if (!ground.list || ground.list.list.archived) return { facts: [], answer: 'not-found' };
+    if (holdsAtOthers(ground.list.list, ground)) return { facts: [], answer: 'store-not-own' };
+    const answer: EntryImportAnswer = { created: 0, changed: 0, unchanged: 0, refused: [], rows: [] };
     const entries = new Map<string, number | null>();
     for (const { line, sku, amount } of rows) {
-      const variantId = variants.get(sku);
-      if (variantId === undefined) {
+      const variant = variants.get(sku);
+      if (!variant) {
         answer.refused.push({
           line,
           reason: `there is no product with sku ${sku}`.slice(0, 500),
@@ -73,12 +74,15 @@ export function importEntries(
         });
         continue;
       }
+      const { variantId, name } = variant;
       const before = entries.has(variantId)
         ? (entries.get(variantId) ?? null)
         : (ground.entries.get(variantId)?.now.amount ?? null);
       const how = before === amount ? 'unchanged' : before === null ? 'created' : 'changed';
       answer[how] += 1;
-      if (how !== 'unchanged') entries.set(variantId, amount);
+      if (how === 'unchanged') continue;
+      entries.set(variantId, amount);
+      answer.rows.push({ line, variantId, sku, name, before, after: amount, version: ground.version + 1 });
     }
     const plan = {
       ok: true as const,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProductRow } from '#contracts/http/api.ts';
+import { changePlace } from '#sync-server/commands/change-place.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
 import { onHandOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf } from '#tests/fixtures/test-register.ts';
@@ -34,11 +35,11 @@ async function run(rows: ProductRow[]) {
 }
 
 test('a new product gets catalogue, prices and opening stock; the same again changes nothing', async () => {
-  expect(await run([product])).toEqual({ created: 1, changed: 0, unchanged: 0, refused: [], facts: 4 });
+  expect(await run([product])).toMatchObject({ created: 1, changed: 0, unchanged: 0, refused: [], facts: 4 });
   const sold = await productOf(shop.server, 'N1');
   expect(sold.unitPrice).toBe(150);
   expect(await onHandOf(shop.server.context, sold.variantId)).toBe(25);
-  expect(await run([product])).toEqual({ created: 0, changed: 0, unchanged: 1, refused: [], facts: 0 });
+  expect(await run([product])).toEqual({ created: 0, changed: 0, unchanged: 1, refused: [], rows: [], facts: 0 });
   const row = await shop.server.context.db.selectFrom('variant').selectAll().where('sku', '=', 'N1').executeTakeFirst();
   expect(row).toMatchObject({
     name: 'New thing',
@@ -50,7 +51,14 @@ test('a new product gets catalogue, prices and opening stock; the same again cha
 });
 
 test('the whole shop twice makes no fact', async () => {
-  expect(await run(productRows(20))).toEqual({ created: 0, changed: 0, unchanged: 20, refused: [], facts: 0 });
+  expect(await run(productRows(20))).toEqual({
+    created: 0,
+    changed: 0,
+    unchanged: 20,
+    refused: [],
+    rows: [],
+    facts: 0,
+  });
 });
 
 test('a changed row changes what it says and nothing else; stock of a known variant never', async () => {
@@ -169,4 +177,39 @@ test('a dry run says what would happen, may name what is planned, and changes no
   expect(await importProducts(context, [bundle], tried)).toMatchObject({ created: 1, refused: [] });
   expect(await importProducts(context, [bundle], { dryRun: true })).toMatchObject({ created: 0, refused: [{}] });
   expect(await context.db.selectFrom('variant').select('sku').where('sku', '=', 'D1').execute()).toEqual([]);
+});
+
+test('a price ahead begins at its minute on the store’s clocks, is answered with its version, and takes the place of another then', async () => {
+  const row = { ...product, sku: 'N7', gtins: [gtinOf(9007)], stock: {} };
+  const dated = (amount: number) => ({ ...row, ahead: { [STORE]: { amount, from: '2031-07-01T08:00' } } });
+  const first = await run([dated(120)]);
+  // British Summer Time is an hour ahead of UTC.
+  expect(first.rows[0]?.prices).toMatchObject([
+    { storeId: STORE, before: null, after: 150, effectiveAt: null },
+    { storeId: STORE, before: 150, after: 120, effectiveAt: '2031-07-01T07:00:00.000Z', isReplaced: false },
+  ]);
+  expect(await run([dated(120)])).toMatchObject({ unchanged: 1, rows: [], facts: 0 });
+  const second = await run([dated(110)]);
+  const version = first.rows[0]?.prices[1]?.version ?? 0;
+  expect(second.rows[0]?.prices).toMatchObject([{ before: 120, after: 110, version: version + 1, isReplaced: true }]);
+  expect((await run([{ ...row, ahead: { [STORE]: { amount: 1, from: '2020-01-01T00:00' } } }])).refused).toMatchObject([
+    { line: 2, code: 'price-date-past' },
+  ]);
+});
+
+test('where goods lie is said by a column in the register’s store, and refused where there is no such place', async () => {
+  const { context } = shop.server;
+  const { location_id: locationId } = await context.db
+    .selectFrom('store')
+    .select('location_id')
+    .where('store_id', '=', STORE)
+    .executeTakeFirstOrThrow();
+  const place = { placeId: 'PLACE-7', name: 'Shelf 7', kind: 'shelf' as const };
+  await changePlace(context, { revision: 0, place }, { locationId, operatorId: null });
+  const row = { ...product, sku: 'N8', gtins: [gtinOf(9008)], stock: {} };
+  const at = (text: string) => importProducts(context, [{ ...row, place: text }], { storeId: STORE });
+  expect(await at('Shelf 9')).toMatchObject({ created: 0, refused: [{ line: 2, code: 'place-unknown' }] });
+  expect(await at('Shelf 7')).toMatchObject({ created: 1, rows: [{ place: { before: null, after: 'PLACE-7' } }] });
+  expect(await at('Shelf 7')).toMatchObject({ unchanged: 1, rows: [] });
+  expect(await at('')).toMatchObject({ changed: 1, rows: [{ place: { before: 'PLACE-7', after: null } }] });
 });

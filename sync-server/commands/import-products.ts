@@ -1,8 +1,12 @@
-import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
-import { type Import, planImport } from '#sync-server/commands/plan-import.ts';
-import { readCatalogue } from '#sync-server/commands/read-catalogue.ts';
+import type { Kysely } from 'kysely';
+import type { ProductRow } from '#contracts/http/api.ts';
+import type { CatalogueImportAnswer } from '#contracts/http/catalogue.ts';
+import { type Import, type ImportPlaces, planImport } from '#sync-server/commands/plan-import.ts';
+import { type KnownCatalogue, readCatalogue } from '#sync-server/commands/read-catalogue.ts';
 import { ownStoresOf } from '#sync-server/commands/read-change.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { readHomes, readPlaces } from '#sync-server/db/read-places.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 
 /** Rows per transaction: what one fact may hold. */
@@ -13,6 +17,8 @@ export interface ImportOptions {
   operatorId?: string | null;
   /** Whether that operator may book opening stock; the administrator may. */
   mayStock?: boolean;
+  /** In whose places the file's goods lie; null where it says nothing of places. */
+  storeId?: string | null;
   /** Says what would happen, and changes nothing. */
   dryRun?: boolean;
   /** Of a dry run: skus that will be there by then. */
@@ -28,9 +34,9 @@ export async function importProducts(
   context: ServerContext,
   rows: readonly ProductRow[],
   how: ImportOptions = {},
-): Promise<ImportAnswer> {
+): Promise<CatalogueImportAnswer> {
   const { unique, refused } = withoutRepeats(rows);
-  const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused };
+  const answer: CatalogueImportAnswer = { created: 0, changed: 0, unchanged: 0, refused, rows: [] };
   const ordered = [...unique.filter((row) => !namesOthers(row)), ...unique.filter(namesOthers)];
   for (let start = 0; start < ordered.length; start += ROWS_MAX) {
     const part = await importPart(context, ordered.slice(start, start + ROWS_MAX), how);
@@ -38,6 +44,7 @@ export async function importProducts(
     answer.changed += part.changed;
     answer.unchanged += part.unchanged;
     answer.refused.push(...part.refused);
+    answer.rows.push(...part.rows);
   }
   answer.refused.sort((a, b) => a.line - b.line);
   return answer;
@@ -48,9 +55,12 @@ function namesOthers({ rules }: ProductRow): boolean {
   return rules?.linked !== undefined || rules?.parts !== undefined;
 }
 
-function withoutRepeats(rows: readonly ProductRow[]): { unique: ProductRow[]; refused: ImportAnswer['refused'] } {
+function withoutRepeats(rows: readonly ProductRow[]): {
+  unique: ProductRow[];
+  refused: CatalogueImportAnswer['refused'];
+} {
   const lines = new Map<string, number>();
-  const refused: ImportAnswer['refused'] = [];
+  const refused: CatalogueImportAnswer['refused'] = [];
   const unique = rows.filter(({ sku, line }) => {
     const first = lines.get(sku);
     if (first === undefined) lines.set(sku, line);
@@ -63,12 +73,34 @@ function withoutRepeats(rows: readonly ProductRow[]): { unique: ProductRow[]; re
 function importPart(
   context: ServerContext,
   rows: readonly ProductRow[],
-  { operatorId = null, mayStock = false, dryRun = false, planned = [] }: ImportOptions,
-): Promise<ImportAnswer> {
+  { operatorId = null, mayStock = false, storeId = null, dryRun = false, planned = [] }: ImportOptions,
+): Promise<CatalogueImportAnswer> {
   return appendFacts(context, async (tx) => {
     const known = await readCatalogue(tx.db, rows, context.now());
     const limits = operatorId === null ? null : { ownStores: await ownStoresOf(tx.db, operatorId), mayStock };
-    const plan: Import = planImport(rows, known, context.newId, new Set(planned), limits);
+    const here = storeId === null ? null : await placesOf(tx.db, rows, known, storeId);
+    const plan: Import = planImport(rows, known, context.newId, new Set(planned), limits, here);
     return { facts: dryRun ? [] : plan.facts.map((fact) => ({ ...fact, operatorId })), answer: plan.answer };
   });
+}
+
+/** The places of the store that rows may name, and where their products lie; null where no row says anything of it. */
+async function placesOf(
+  db: Kysely<Tables>,
+  rows: readonly ProductRow[],
+  known: KnownCatalogue,
+  storeId: string,
+): Promise<ImportPlaces | null> {
+  const locationId = known.stores.get(storeId)?.locationId;
+  if (locationId === undefined || rows.every(({ place }) => place === undefined)) return null;
+  const used = (await readPlaces(db, locationId)).filter(({ archived }) => !archived);
+  const variantIds = [...known.variants.values()].map(({ variantId }) => variantId);
+  return {
+    locationId,
+    places: new Map([
+      ...used.map(({ name, placeId }): [string, string] => [name, placeId]),
+      ...used.map(({ placeId }): [string, string] => [placeId, placeId]),
+    ]),
+    homes: await readHomes(db, locationId, variantIds),
+  };
 }

@@ -1,8 +1,15 @@
-import type { ImportAnswer, ProductRow } from '#contracts/http/api.ts';
+import type { ProductRow } from '#contracts/http/api.ts';
+import type { CatalogueImportAnswer, ImportedProduct } from '#contracts/http/catalogue.ts';
 import type { Category, PictureRef, Variant, VariantRules } from '#domain/catalog/variant.ts';
 import { asItStood, asTheyStood, tidy } from '#sync-server/commands/as-it-stood.ts';
-import { catalogueFacts } from '#sync-server/commands/catalogue-facts.ts';
+import { catalogueFacts, type Repricing } from '#sync-server/commands/catalogue-facts.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
+import {
+  aheadFault,
+  type PlannedPrice,
+  planRowPrices,
+  pricedStores,
+} from '#sync-server/commands/plan-import-prices.ts';
 import type { KnownCatalogue } from '#sync-server/commands/read-catalogue.ts';
 import { type Fault, gtinFault, pictureFault, taxFault } from '#sync-server/commands/variant-faults.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
@@ -10,25 +17,36 @@ import type { ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
 export interface Import {
   facts: ServerDraft[];
-  answer: ImportAnswer;
+  answer: CatalogueImportAnswer;
 }
 
 /** What an operator's file may bring. */
 export interface ImportLimits {
   /** Where they work: no price and no stock of another store. */
   ownStores: ReadonlySet<string>;
-  /** Whether they may book opening stock. */
+  /** Whether they may book opening stock, and say where goods lie. */
   mayStock: boolean;
+}
+
+/** Where goods of a file lie: in the store it is imported at. */
+export interface ImportPlaces {
+  locationId: string;
+  /** In use, by id and by name. */
+  places: ReadonlyMap<string, string>;
+  /** Place by variant. */
+  homes: ReadonlyMap<string, string>;
 }
 
 /** What the good rows come to, while they are gone through. */
 interface Draft {
   categories: Map<string, Category>;
   variants: Variant[];
-  /** By store. */
-  prices: Map<string, { variantId: string; amount: number }[]>;
+  /** By store and instant. */
+  repricings: Map<string, Repricing>;
   /** By store. */
   stock: Map<string, { variantId: string; quantity: number }[]>;
+  homes: { variantId: string; placeId: string | null }[];
+  rows: (Omit<ImportedProduct, 'prices'> & { prices: PlannedPrice[] })[];
 }
 
 /**
@@ -42,15 +60,47 @@ export function planImport(
   newId: () => string,
   planned: ReadonlySet<string> = new Set(),
   limits: ImportLimits | null = null,
+  here: ImportPlaces | null = null,
 ): Import {
-  const draft: Draft = { categories: new Map(), variants: [], prices: new Map(), stock: new Map() };
-  const answer: ImportAnswer = { created: 0, changed: 0, unchanged: 0, refused: [] };
+  const draft: Draft = {
+    categories: new Map(),
+    variants: [],
+    repricings: new Map(),
+    stock: new Map(),
+    homes: [],
+    rows: [],
+  };
+  const tally = { created: 0, changed: 0, unchanged: 0 };
+  const refused: CatalogueImportAnswer['refused'] = [];
   for (const row of rows) {
-    const fault = refusalOf(row, known, planned) ?? (limits && limitFault(row, known, limits));
-    if (fault) answer.refused.push({ line: row.line, reason: fault.message.slice(0, 500), code: fault.code });
-    else answer[planRow(row, known, draft, newId)] += 1;
+    const fault = refusalOf(row, known, planned) ?? placeFault(row, here) ?? (limits && limitFault(row, known, limits));
+    if (fault) refused.push({ line: row.line, reason: fault.message.slice(0, 500), code: fault.code });
+    else tally[planRow(row, known, draft, newId, here)] += 1;
   }
-  return { facts: factsOf(draft, known), answer };
+  const facts = factsOf(draft, known, here);
+  return { facts, answer: { ...tally, refused, rows: versioned(draft.rows, facts) } };
+}
+
+/** The rows with the versions that their prices are published at. */
+function versioned(rows: Draft['rows'], facts: readonly ServerDraft[]): ImportedProduct[] {
+  const versions = new Map<string, number>();
+  for (const fact of facts) {
+    if (fact.kind === 'prices.published') {
+      versions.set(`${fact.payload.storeId}\n${fact.payload.effectiveAt ?? ''}`, fact.payload.version);
+    }
+  }
+  return rows.map((row) => ({
+    ...row,
+    prices: row.prices.map((price) => {
+      return { ...price, version: versions.get(`${price.storeId}\n${price.effectiveAt ?? ''}`) ?? 1 };
+    }),
+  }));
+}
+
+/** Only a till's file says where goods lie: in its own store. */
+function placeFault({ place = '' }: ProductRow, here: ImportPlaces | null): Fault | undefined {
+  if (place === '' || here?.places.has(place)) return undefined;
+  return { code: 'place-unknown', message: `there is no place ${place} in use in this store` };
 }
 
 function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<string>): Fault | undefined {
@@ -61,10 +111,11 @@ function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<
     return { code: 'store-unknown', message: `there is no store ${unknownStore}` };
   }
   const concerned = [...known.stores].filter(([storeId]) => stores.length === 0 || stores.includes(storeId));
-  if (!before && Object.keys(row.prices).length === 0 && !row.rules?.openPrice) {
+  if (!before && Object.keys({ ...row.prices, ...row.ahead }).length === 0 && !row.rules?.openPrice) {
     return { code: 'price-missing', message: 'a new product needs a price' };
   }
   const fault =
+    aheadFault(row, known) ??
     taxFault(row.taxCategory, concerned) ??
     pictureFault(
       (row.pictures ?? []).map((hash) => ({ hash })),
@@ -87,19 +138,14 @@ function refusalOf(row: ProductRow, known: KnownCatalogue, planned: ReadonlySet<
 }
 
 /** A price of another store that is what it was, as in a file that was exported, writes nothing. */
-function limitFault(
-  { sku, prices, stock }: ProductRow,
-  known: KnownCatalogue,
-  { ownStores, mayStock }: ImportLimits,
-): Fault | undefined {
-  const variantId = known.variants.get(sku)?.variantId;
-  const priced = Object.keys(prices).filter((id) => known.prices.get(`${id}\n${variantId}`) !== prices[id]);
-  const other = [...priced, ...Object.keys(stock)].find((storeId) => !ownStores.has(storeId));
+function limitFault(row: ProductRow, known: KnownCatalogue, { ownStores, mayStock }: ImportLimits): Fault | undefined {
+  const { stock, place = '' } = row;
+  const other = [...pricedStores(row, known), ...Object.keys(stock)].find((storeId) => !ownStores.has(storeId));
   if (other !== undefined) {
     return { code: 'store-not-own', message: `the operator does not work in store ${other}` };
   }
-  if (mayStock || Object.keys(stock).length === 0) return undefined;
-  return { code: 'permission-refused', message: 'opening stock needs the permission stock-adjust' };
+  if (mayStock || (Object.keys(stock).length === 0 && place === '')) return undefined;
+  return { code: 'permission-refused', message: 'opening stock and places need the permission stock-adjust' };
 }
 
 function planRow(
@@ -107,6 +153,7 @@ function planRow(
   known: KnownCatalogue,
   draft: Draft,
   newId: () => string,
+  here: ImportPlaces | null,
 ): 'created' | 'changed' | 'unchanged' {
   const category = categoryOf(row, known, draft, newId);
   const before = known.variants.get(row.sku);
@@ -118,14 +165,20 @@ function planRow(
     for (const gtin of before?.gtins ?? []) known.skusByGtin.delete(gtin);
     for (const gtin of after.gtins) known.skusByGtin.set(gtin, row.sku);
   }
-  const isPriceChanged = planPrices(row, after.variantId, known, draft);
+  const prices = planRowPrices(row, after.variantId, known, draft.repricings);
+  const place = planHome(row, after.variantId, draft, here);
+  const revision = (known.revisions.get(after.variantId) ?? 0) + (isVariantChanged ? 1 : 0);
+  if (isVariantChanged || prices.length > 0 || place) {
+    const moved = place ? { place } : {};
+    draft.rows.push({ line: row.line, before: before ?? null, after, revision, prices, ...moved });
+  }
   if (!before) {
     for (const [storeId, quantity] of Object.entries(row.stock)) {
       addTo(draft.stock, storeId, { variantId: after.variantId, quantity });
     }
     return 'created';
   }
-  return isVariantChanged || isPriceChanged || category.changed ? 'changed' : 'unchanged';
+  return isVariantChanged || prices.length > 0 || place || category.changed ? 'changed' : 'unchanged';
 }
 
 /** The row's category: known by its name, or new. Translations in the row replace those it has. */
@@ -240,25 +293,36 @@ function productOf(
   return productId;
 }
 
-function planPrices(row: ProductRow, variantId: string, known: KnownCatalogue, draft: Draft): boolean {
-  let changed = false;
-  for (const [storeId, amount] of Object.entries(row.prices)) {
-    if (known.prices.get(`${storeId}\n${variantId}`) === amount) continue;
-    known.prices.set(`${storeId}\n${variantId}`, amount);
-    addTo(draft.prices, storeId, { variantId, amount });
-    changed = true;
-  }
-  return changed;
+/** Where a row puts its product, where that is another place than it lies at. */
+function planHome(
+  { place }: ProductRow,
+  variantId: string,
+  draft: Draft,
+  here: ImportPlaces | null,
+): ImportedProduct['place'] {
+  if (place === undefined || !here) return undefined;
+  const [before, after] = [here.homes.get(variantId) ?? null, here.places.get(place) ?? null];
+  if (before === after) return undefined;
+  draft.homes.push({ variantId, placeId: after });
+  return { before, after };
 }
 
-function factsOf({ categories, variants, prices, stock }: Draft, known: KnownCatalogue): ServerDraft[] {
-  const repricings = [...prices].map(([storeId, amounts]) => ({ storeId, prices: amounts }));
-  const published = { categories: [...categories.values()], variants, repricings };
+function factsOf(
+  { categories, variants, repricings, stock, homes }: Draft,
+  known: KnownCatalogue,
+  here: ImportPlaces | null,
+): ServerDraft[] {
+  const published = { categories: [...categories.values()], variants, repricings: [...repricings.values()] };
   const received = [...stock].map(([storeId, lines]): ServerDraft => {
     const locationId = known.stores.get(storeId)?.locationId ?? storeId;
     return { kind: 'stock.received', payload: { locationId, reason: 'opening', lines } };
   });
-  return [...catalogueFacts(published, known.priceVersions), ...received];
+  const { locationId } = here ?? {};
+  const moved: ServerDraft[] =
+    locationId === undefined || homes.length === 0
+      ? []
+      : [{ kind: 'home-places.published', payload: { locationId, homes } }];
+  return [...catalogueFacts(published, known.priceVersions), ...received, ...moved];
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ProductRow } from '#contracts/http/api.ts';
+import type { StorePrice } from '#contracts/http/catalogue.ts';
 import type { Category, Variant } from '#domain/catalog/variant.ts';
 import { tidy } from '#sync-server/commands/as-it-stood.ts';
 import { knownPictures } from '#sync-server/commands/keep-picture.ts';
@@ -10,8 +11,8 @@ import { readStorePrices } from '#sync-server/views/store-prices.ts';
 
 /** What an import compares its rows with. */
 export interface KnownCatalogue {
-  /** Location and tax categories by store. */
-  stores: Map<string, { locationId: string; taxCategories: ReadonlySet<string> }>;
+  /** Location, IANA time zone and tax categories by store. */
+  stores: Map<string, { locationId: string; timeZone: string; taxCategories: ReadonlySet<string> }>;
   variants: Map<string, Variant>;
   /** Product by its name, of products with several variants. */
   products: Map<string, string>;
@@ -23,6 +24,11 @@ export interface KnownCatalogue {
   pictures: ReadonlySet<string>;
   /** Current amounts, by `store\nvariant`. */
   prices: Map<string, number>;
+  /** Prices that are to follow, likewise, soonest first. */
+  ahead: Map<string, StorePrice['ahead']>;
+  /** By variant. */
+  revisions: Map<string, number>;
+  now: string;
   /** The highest price version by store. */
   priceVersions: Map<string, number>;
 }
@@ -33,7 +39,9 @@ export async function readCatalogue(
   rows: readonly ProductRow[],
   now: Date,
 ): Promise<KnownCatalogue> {
-  const variants = await variantsOf(db, rows);
+  const found = await variantsOf(db, rows);
+  const variants = found.map(({ variant }) => variant);
+  const standing = await standingOf(db, variants, now);
   const categories = await categoriesOf(db);
   return {
     stores: await readStoreTaxes(db, now),
@@ -46,30 +54,35 @@ export async function readCatalogue(
       rows.flatMap(({ pictures = [] }) => pictures),
     ),
     categoryIds: new Set(categories.map(({ categoryId }) => categoryId)),
-    prices: await pricesOf(db, variants, now),
+    ...standing,
+    revisions: new Map(found.map(({ variant, revision }) => [variant.variantId, revision])),
+    now: now.toISOString(),
     priceVersions: await readPriceVersions(db),
   };
 }
 
 /** Location and tax categories of every store; a category must be in all its tax rules that last. */
 export async function readStoreTaxes(db: Kysely<Tables>, now: Date): Promise<KnownCatalogue['stores']> {
-  const stores = await db.selectFrom('store').select(['store_id', 'location_id']).execute();
+  const stores = await db.selectFrom('store').select(['store_id', 'location_id', 'settings']).execute();
   const taxed = new Map((await readTaxedStores(db, now)).map((store) => [store.storeId, store]));
   return new Map(
-    stores.map(({ store_id, location_id }) => {
+    stores.map(({ store_id, location_id, settings }) => {
       const taxCategories = new Set(commonTaxCategories(taxed.get(store_id)?.lasting ?? []));
-      return [store_id, { locationId: location_id, taxCategories }];
+      return [store_id, { locationId: location_id, timeZone: settings.timeZone, taxCategories }];
     }),
   );
 }
 
-async function variantsOf(db: Kysely<Tables>, rows: readonly ProductRow[]): Promise<Variant[]> {
+async function variantsOf(
+  db: Kysely<Tables>,
+  rows: readonly ProductRow[],
+): Promise<{ variant: Variant; revision: number }[]> {
   const found = await db
     .selectFrom('variant')
-    .select(VARIANT_COLUMNS)
+    .select([...VARIANT_COLUMNS, 'revision'])
     .where('sku', '=', sql<string>`any(${[...new Set(rows.flatMap(skusOf))]}::text[])`)
     .execute();
-  return found.map(readVariant);
+  return found.map(({ revision, ...row }) => ({ variant: readVariant(row), revision }));
 }
 
 /** The row's own sku and those it refers to. */
@@ -102,14 +115,22 @@ async function categoriesOf(db: Kysely<Tables>): Promise<Category[]> {
   return rows.map(readCategory);
 }
 
-/** In force now, whenever they were published. */
-async function pricesOf(db: Kysely<Tables>, variants: readonly Variant[], now: Date): Promise<Map<string, number>> {
+/** In force now, whenever they were published, and those to follow. */
+async function standingOf(
+  db: Kysely<Tables>,
+  variants: readonly Variant[],
+  now: Date,
+): Promise<Pick<KnownCatalogue, 'prices' | 'ahead'>> {
   const variantIds = variants.map(({ variantId }) => variantId);
-  const prices = new Map<string, number>();
+  const [prices, ahead]: [KnownCatalogue['prices'], KnownCatalogue['ahead']] = [new Map(), new Map()];
   for (const [variantId, stores] of await readStorePrices(db, variantIds, now)) {
-    for (const { storeId, amount } of stores) if (amount !== null) prices.set(`${storeId}\n${variantId}`, amount);
+    for (const price of stores) {
+      const key = `${price.storeId}\n${variantId}`;
+      if (price.amount !== null) prices.set(key, price.amount);
+      if (price.ahead.length > 0) ahead.set(key, price.ahead);
+    }
   }
-  return prices;
+  return { prices, ahead };
 }
 
 /** The highest price version by store, of all that were ever published. */

@@ -14,7 +14,8 @@ export function importProductsRoute(app: App, context: ServerContext): void {
     security: [{ administrator: [] }],
   };
   const onRequest = requireAdministrator(context);
-  app.post('/import/products', { schema, onRequest, bodyLimit: BYTES_MAX }, ({ body }) =>
-    importProducts(context, body.rows),
-  );
+  app.post('/import/products', { schema, onRequest, bodyLimit: BYTES_MAX }, async ({ body }) => {
+    const { rows: _, ...answer } = await importProducts(context, body.rows);
+    return answer;
+  });
 }

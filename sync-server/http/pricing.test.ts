@@ -16,7 +16,7 @@ import type {
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
-import { publishSettings } from '#sync-server/commands/publish-settings.ts';
+import { publishSettings, publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -233,20 +233,27 @@ test('a file is tried out first, its bad rows are told, and it changes nothing t
   const path = `/price-lists/${listId}/import`;
   const refused = [{ line: 4, code: 'variant-unknown', reason: expect.stringContaining('no such thing') }];
   const first = { created: 1, changed: 1, unchanged: 0, refused };
-  expect(await ask<ImportAnswer>(here, 'POST', path, { rows, dryRun: true })).toEqual(first);
-  expect(await ask<ImportAnswer>(here, 'POST', path, { rows, dryRun: false })).toEqual(first);
+  expect(await ask<ImportAnswer>(here, 'POST', path, { rows, dryRun: true })).toMatchObject(first);
+  expect(await ask<ImportAnswer>(here, 'POST', path, { rows, dryRun: false })).toMatchObject({
+    ...first,
+    rows: [
+      { line: 2, before: 70, after: null, version: 2 },
+      { line: 3, before: null, after: 60, version: 2 },
+    ],
+  });
   expect(await ask<ImportAnswer>(here, 'POST', path, { rows, dryRun: false })).toEqual({
     created: 0,
     changed: 0,
     unchanged: 2,
     refused,
+    rows: [],
   });
   const named = await read<EntryList>(here, `/price-lists/${listId}/entries`);
   expect(named).toMatchObject({ total: 1, rows: [{ sku: other.sku, amount: 60, version: 2 }] });
   const twice = [null, 60].map((amount, at) => ({ line: at + 2, sku: other.sku, amount }));
   const back = { created: 1, changed: 1, unchanged: 0, refused: [] };
-  expect(await ask<ImportAnswer>(here, 'POST', path, { rows: twice, dryRun: true })).toEqual(back);
-  expect(await ask<ImportAnswer>(here, 'POST', path, { rows: twice, dryRun: false })).toEqual(back);
+  expect(await ask<ImportAnswer>(here, 'POST', path, { rows: twice, dryRun: true })).toMatchObject(back);
+  expect(await ask<ImportAnswer>(here, 'POST', path, { rows: twice, dryRun: false })).toMatchObject(back);
   expect(await read<EntryList>(here, `/price-lists/${listId}/entries`)).toMatchObject({ rows: [{ amount: 60 }] });
   const all = await read<EntryList>(here, `/price-lists/${listId}/entries?shown=all&search=${one.sku}`);
   expect(all).toMatchObject({ total: 1, rows: [{ sku: one.sku, amount: null, version: 0 }] });
@@ -304,4 +311,37 @@ test('beside a list stand prices of a store that it is for, in its currency, and
   }
   await db.deleteFrom('price').where('variant_id', '=', variantId).where('store_id', '=', OTHER_STORE).execute();
   expect(await priceOf(here, abroad)).toBeNull();
+});
+
+test('a list that holds in stores of others is changed by who works in each of them, alone', async () => {
+  const { context } = shop.server;
+  for (const [operatorId, storeId] of [
+    ['sam', STORE],
+    ['olga', OTHER_STORE],
+  ] as const) {
+    const who = { operatorId, name: operatorId, initials: 'XX', role: 'manager', storeIds: [storeId], pinHash: 'none' };
+    await publishSettings(context, { entity: 'operator', entityId: operatorId, after: who });
+  }
+  const register = await enrolTestRegister(shop.server);
+  const { currency } = await listOf(register, await newGroup(register));
+  const there = await context.db.selectFrom('store').select('settings').where('store_id', '=', OTHER_STORE).execute();
+  const sams = (asked: Omit<PriceListChange, 'changeId'>) =>
+    ask<PriceListAnswer>(register, 'POST', '/price-lists/changes', { changeId: randomUUID(), ...asked }, 'sam');
+  const refused = { ok: false, faults: ['store-not-own'] };
+  const own = await listOf(register, await newGroup(register), { storeIds: [STORE] });
+  const { listId } = own;
+  expect(await sams({ listId, list: { base: 0, after: own }, entries: [] })).toMatchObject({ ok: true });
+  const wider = { ...own, storeIds: there[0]?.settings.currency.code === currency ? null : [STORE, OTHER_STORE] };
+  expect(await sams({ listId, list: { base: 1, after: wider }, entries: [] })).toMatchObject({ ok: false });
+  expect(await change(register, { listId, list: { base: 1, after: wider }, entries: [] })).toMatchObject({ ok: true });
+  const { variantId, sku } = await newProduct();
+  const entries = [{ variantId, base: 0, amount: 100 }];
+  expect(await sams({ listId, entries })).toEqual(refused);
+  expect(await sams({ listId, list: { base: 2, after: own }, entries: [] })).toEqual(refused);
+  const file = { rows: [{ line: 2, sku, amount: 100 }], dryRun: false };
+  expect((await register.send('POST', `/price-lists/${listId}/import`, file, 'sam')).status).toBe(403);
+  expect(await change(register, { listId, entries })).toMatchObject({ ok: true });
+  const { stores } = (await (await register.get('/price-lists', 'sam')).json()) as PriceLists;
+  const flags = new Map(stores.map(({ storeId, others }) => [storeId, others]));
+  expect([flags.get(STORE), flags.get(OTHER_STORE)]).toEqual([false, true]);
 });

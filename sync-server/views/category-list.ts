@@ -30,8 +30,8 @@ async function readStores(
   const stores = await readTaxedStores(db, now);
   return {
     taxCategories: commonTaxCategories(stores.flatMap(({ lasting }) => lasting)),
-    stores: stores.map(({ storeId, settings: { name, currency }, current: { pricesIncludeTax } }) => {
-      return { storeId, name, currency: currency.code, digits: currency.digits, pricesIncludeTax };
+    stores: stores.map(({ storeId, settings: { name, currency, timeZone }, current: { pricesIncludeTax } }) => {
+      return { storeId, name, currency: currency.code, digits: currency.digits, pricesIncludeTax, timeZone };
     }),
   };
 }

@@ -43,6 +43,14 @@ export async function readProductRows(
     .leftJoin('stock', (join) =>
       join.onRef('stock.location_id', '=', 'store.location_id').onRef('stock.variant_id', '=', 'variant.variant_id'),
     )
+    .leftJoin('home_place', (join) =>
+      join
+        .onRef('home_place.location_id', '=', 'store.location_id')
+        .onRef('home_place.variant_id', '=', 'variant.variant_id'),
+    )
+    .leftJoin('place', (join) =>
+      join.onRef('place.location_id', '=', 'store.location_id').onRef('place.place_id', '=', 'home_place.place_id'),
+    )
     .select(VARIANT_COLUMNS.map((column) => `variant.${column}` as const))
     .select([
       'variant.revision',
@@ -50,6 +58,7 @@ export async function readProductRows(
       'variant.changed_by',
       'category.name as category_name',
       'on_hand',
+      'place.name as place_name',
     ])
     .where('variant.variant_id', '=', sql<string>`any(${[...variantIds]}::text[])`)
     .execute();
@@ -62,6 +71,7 @@ type Row = Parameters<typeof readVariant>[0] &
   Pick<Selectable<Tables['variant']>, 'revision' | 'changed_at' | 'changed_by'> & {
     category_name: string | null;
     on_hand: number | null;
+    place_name: string | null;
   };
 
 function rowOf(row: Row, prices: ProductListRow['prices']): ProductListRow {
@@ -71,6 +81,7 @@ function rowOf(row: Row, prices: ProductListRow['prices']): ProductListRow {
     categoryName: row.category_name ?? row.category_id,
     prices,
     onHand: row.on_hand ?? 0,
+    ...(row.place_name === null ? {} : { place: row.place_name }),
     changedAt: row.changed_at?.toISOString() ?? null,
     changedBy: row.changed_by,
   };

@@ -107,8 +107,8 @@ test('a shop in Britain, from nothing to its first sale, killed in the middle', 
   const cards = { name: 'cards.csv', mimeType: 'text/csv', buffer: Buffer.from(file.join('\n')) };
   await till.get('import-file').setInputFiles(cards);
   await expect(till.page.locator('[data-code="import-tried"]')).toBeVisible();
-  await till.get('import-start').click();
-  await expect(till.page.locator('[data-code="import-done"]')).toBeVisible();
+  await till.get('many-apply').click();
+  await expect(till.page.locator('[data-code="many-done"]')).toBeVisible();
   await expect(till.get('import-refused-row')).toHaveCount(1);
   await expect(till.get('import-refused-row')).toContainText('2.405');
   await till.shot('opening-products-file-en');

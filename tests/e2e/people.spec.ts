@@ -185,9 +185,9 @@ test('many are changed at once and taken back; a file makes people, and says whi
   await office.get('people-import').click();
   const lines = ['name,role,pin,stores', 'Zola Ferreira,cashier,8080,', 'Max Ohne,cashier,,', 'Ida Fern,captain,8181,'];
   const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
-  await office.get('people-file').setInputFiles(file);
-  await expect(office.get('people-refused')).toHaveCount(2);
-  await expect(office.get('many-row')).toHaveCount(1);
+  await office.get('import-file').setInputFiles(file);
+  await expect(office.get('import-refused-row')).toHaveCount(2);
+  await expect(office.get('import-row')).toHaveCount(1);
   await office.looksRight('people-import-en');
   await office.get('many-apply').click();
   await expect(notice(office, 'many-done')).toBeVisible();

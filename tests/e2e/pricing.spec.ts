@@ -171,12 +171,12 @@ test('prices are changed many at once, looked at before and taken back after; ba
   await till.get('entries-bulk').click();
   await till.get('entries-bulk-value').fill('20');
   await till.get('entries-bulk-ending').selectOption('0/5');
-  await expect(till.page.locator(`[data-testid="entries-bulk-row"][data-sku="${GLOBE.sku}"] ins`)).toHaveText('0.70');
+  await expect(till.get('entries-bulk-row').filter({ hasText: GLOBE.sku }).locator('ins')).toHaveText('0.70');
   await till.looksRight('pricing-bulk-en');
-  await till.get('entries-bulk-apply').click();
-  await till.get('entries-bulk-undo').click();
-  await expect(notice('entries-bulk-undone')).toBeVisible();
-  await till.get('entries-bulk-back').click();
+  await till.get('many-apply').click();
+  await till.get('many-undo').click();
+  await expect(notice('many-undone')).toBeVisible();
+  await till.get('many-back').click();
   await expect(entry(GLOBE.sku).getByTestId('entry-price')).toHaveValue('0.60');
 
   await entry(GLOBE.sku).getByTestId('entry-price').fill('0.55');
@@ -198,12 +198,12 @@ test('prices are changed many at once, looked at before and taken back after; ba
     mimeType: 'text/csv',
     buffer: Buffer.from('sku;price\n17021;0,20\nNOPE;1\n10002;x\n'),
   };
-  await till.get('entries-import-file').setInputFiles(file);
-  await expect(notice('entries-tried')).toBeVisible();
-  await expect(till.get('entries-refused-row')).toHaveCount(2);
+  await till.get('import-file').setInputFiles(file);
+  await expect(notice('import-tried')).toBeVisible();
+  await expect(till.get('import-refused-row')).toHaveCount(2);
   await till.looksRight('pricing-file-en');
-  await till.get('entries-import-start').click();
-  await expect(notice('entries-imported')).toBeVisible();
+  await till.get('many-apply').click();
+  await expect(notice('many-done')).toBeVisible();
   await till.get('price-list-tab-history').click();
   await expect(till.get('price-list-history').locator('tbody tr').first()).toContainText('1');
   await till.looksRight('pricing-history-en');

@@ -181,17 +181,17 @@ test('many are changed at once and back again; what somebody changed meanwhile i
     first.page.locator('[data-testid="bulk-price-row"][data-store="high-street"] ins').first(),
   ).toContainText('.99');
   await first.looksRight('products-bulk-en');
-  await first.get('bulk-apply').click();
-  await expect(notice(first, 'bulk-done')).toBeVisible();
+  await first.get('many-apply').click();
+  await expect(notice(first, 'many-done')).toBeVisible();
 
   await toProducts(second);
   await open(second, skus[1] ?? '');
   await second.get('product-price-high-street').fill('77');
   await second.get('product-save').click();
   await expect(notice(second, 'product-saved')).toBeVisible();
-  await first.get('bulk-undo').click();
-  await expect(notice(first, 'changed-meanwhile')).toBeVisible();
-  await first.get('bulk-back').click();
+  await first.get('many-undo').click();
+  await expect(notice(first, 'many-undone')).toBeVisible();
+  await first.get('many-back').click();
   await expect(first.get('products-list')).toBeVisible();
 
   await first.get('product-choose').nth(0).click();
@@ -200,11 +200,11 @@ test('many are changed at once and back again; what somebody changed meanwhile i
   await first.get('products-bulk').click();
   await first.get('bulk-how').selectOption('set');
   await first.get('bulk-price').fill('55.55');
-  await first.get('bulk-apply').click();
-  await expect(notice(first, 'bulk-done')).toBeVisible();
-  await first.get('bulk-undo').click();
-  await expect(notice(first, 'bulk-undone')).toBeVisible();
-  await first.get('bulk-back').click();
+  await first.get('many-apply').click();
+  await expect(notice(first, 'many-done')).toBeVisible();
+  await first.get('many-undo').click();
+  await expect(notice(first, 'many-undone')).toBeVisible();
+  await first.get('many-back').click();
   await expect(price).toHaveText(before);
 });
 
@@ -216,22 +216,22 @@ test('many get a price from a date on, which undoing takes back', async () => {
   await first.get('bulk-how').selectOption('set');
   await first.get('bulk-price').fill('44.44');
   await first.get('price-when-later').click();
-  await expect(first.get('bulk-apply')).toBeDisabled();
+  await expect(first.get('many-apply')).toBeDisabled();
   await first.get('price-from').fill(localMinute(made.again));
   const planned = first.page.locator('[data-testid="bulk-price-row"][data-store="high-street"] ins');
   await expect(planned).toContainText(/44\.44 from .+\d\d:\d\d/);
   await first.looksRight('products-bulk-dated-en');
-  await first.get('bulk-apply').click();
-  await expect(notice(first, 'bulk-done')).toContainText('hold from');
+  await first.get('many-apply').click();
+  await expect(notice(first, 'many-done')).toContainText('hold from');
   await open(second, sku);
   await expect(second.get('price-ahead').first()).toContainText('44.44');
   await second.get('product-back').click();
-  await first.get('bulk-undo').click();
-  await expect(notice(first, 'bulk-undone')).toBeVisible();
+  await first.get('many-undo').click();
+  await expect(notice(first, 'many-undone')).toBeVisible();
   await open(second, sku);
   await expect(second.get('product-price-high-street')).toBeVisible();
   await expect(second.get('price-ahead')).toHaveCount(0);
-  await first.get('bulk-back').click();
+  await first.get('many-back').click();
 });
 
 test('a file is tried out, its bad rows are told with line and reason, the rest goes in', async () => {
@@ -254,8 +254,8 @@ test('a file is tried out, its bad rows are told with line and reason, the rest 
   await expect(till.get('import-refused-row')).toHaveCount(3);
   await expect(till.get('import-refused-row').first()).toContainText('9.999');
   await till.looksRight('products-import-en');
-  await till.get('import-start').click();
-  await expect(notice(till, 'import-done')).toBeVisible();
+  await till.get('many-apply').click();
+  await expect(notice(till, 'many-done')).toBeVisible();
   await till.get('products-tab-list').click();
   await find(till, 'IMP-1');
   await till.get('products-tab-categories').click();

@@ -1,10 +1,10 @@
 import { Download, FileUp, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refusedRowsCsv } from '#contracts/product-csv/refused-rows-csv.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
-import { refusedCsv } from '#renderer/features/products/import-plan.ts';
-import { refusalWords } from '#renderer/features/products/refusal-words.ts';
+import { refusalWords } from '#renderer/features/many/refusal-words.ts';
 import type { Cards } from '#renderer/features/stock/work/use-cards.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import type { VariantCard } from '#renderer/store/till-store.ts';
@@ -38,12 +38,15 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
     latest.current = draft;
   }, [draft]);
   const [progress, setProgress] = useState<{ sent: number; total: number } | null>(null);
-  const [taken, setTaken] = useState<(TakenItems & { name: string; before: SupplierDraft }) | null>(null);
+  const [taken, setTaken] = useState<(TakenItems & { name: string; bytes: Uint8Array; before: SupplierDraft }) | null>(
+    null,
+  );
 
   async function choose(file: File): Promise<void> {
     if (!store) return;
     setTaken(null);
-    const { lines, refused } = readItemCsv(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { lines, refused } = readItemCsv(bytes);
     const known: (VariantCard | null)[] = [];
     while (known.length < lines.length) {
       setProgress({ sent: known.length, total: lines.length });
@@ -56,7 +59,7 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
     const before = latest.current;
     const next = takeItems(before, lines, known, digits);
     const all = [...refused, ...next.refused].sort((a, b) => a.line - b.line);
-    setTaken({ ...next, refused: all, name: file.name, before });
+    setTaken({ ...next, refused: all, name: file.name, bytes, before });
     onDraft(() => next.draft);
   }
 
@@ -66,7 +69,6 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
   }
 
   const refused = (taken?.refused ?? []).map((row) => ({ line: row.line, reason: refusalWords(t, row) }));
-  const header = [t('products.import.line'), t('products.import.reason')] as const;
   const said = progress && t('products.export.progress', progress);
   return (
     <>
@@ -76,7 +78,7 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
         hidden
         type="file"
         accept=".csv,text/csv"
-        aria-label={t('products.import.choose')}
+        aria-label={t('many.choose')}
         onChange={(event) => {
           const chosen = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
@@ -86,7 +88,7 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
       />
       <div className={frame.buttons}>
         <Action icon={FileUp} disabled={!store || progress !== null} onClick={() => input.current?.click()}>
-          {t('products.import.choose')}
+          {t('many.choose')}
         </Action>
         {draft.items.length > 0 && (
           <Action icon={Download} onClick={save} data-testid="items-export">
@@ -105,7 +107,7 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
           tone={refused.length > 0 ? 'warn' : 'ok'}
           code="items-taken"
           title={t('buy.file.taken', { added: taken.added, changed: taken.changed, unchanged: taken.unchanged })}
-          next={refused.length > 0 ? t('products.import.refused', { count: refused.length }) : t('buy.file.unsaved')}
+          next={refused.length > 0 ? t('many.refused', { count: refused.length }) : t('buy.file.unsaved')}
         >
           {taken.draft === draft && taken.before !== draft && (
             <Action
@@ -122,10 +124,12 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
           {refused.length > 0 && (
             <Action
               icon={Download}
-              onClick={() => saveFile(document, `refused-${taken.name}`, 'text/csv', refusedCsv(refused, header))}
+              onClick={() =>
+                saveFile(document, `refused-${taken.name}`, 'text/csv', refusedRowsCsv(taken.bytes, refused))
+              }
               data-testid="items-report"
             >
-              {t('products.import.report')}
+              {t('many.report')}
             </Action>
           )}
         </Notice>
@@ -134,7 +138,7 @@ export function ItemFile({ draft, cards, digits, onDraft }: ItemFileProps) {
         <ul className={sheet.hint}>
           {refused.slice(0, SHOWN).map(({ line, reason }) => (
             <li key={`${line} ${reason}`} data-testid="item-refused">
-              {t('people.many.line', { line, reason })}
+              {t('many.lineReason', { line, reason })}
             </li>
           ))}
         </ul>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeopleList, PersonRow } from '#contracts/http/people.ts';
+import { BulkRecords } from '#renderer/features/many/bulk-records.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
-import { ManyPeople } from './many-people.tsx';
 import { planEdit } from './people-plan.ts';
 import type { PeopleWords } from './people-words.ts';
+import { personKind } from './person-kind.ts';
 
 interface BulkPeopleProps {
   list: PeopleList;
@@ -31,12 +32,12 @@ export function BulkPeople({ list, rows, words, onChanged, onLeave }: BulkPeople
     storeIds: store === KEEP ? null : storeIds,
     archived: status === KEEP ? null : status === 'archived',
   });
-  const keep = { value: '' as const, label: t('products.bulk.keep') };
+  const keep = { value: '' as const, label: t('many.keep') };
   return (
-    <ManyPeople
+    <BulkRecords
       title={t('people.many.title', { count: rows.length })}
-      plan={plan}
-      words={words}
+      kind={personKind(t, words)}
+      planned={plan}
       onChanged={onChanged}
       onLeave={onLeave}
     >
@@ -71,6 +72,6 @@ export function BulkPeople({ list, rows, words, onChanged, onLeave }: BulkPeople
           testId="bulk-status"
         />
       </div>
-    </ManyPeople>
+    </BulkRecords>
   );
 }

@@ -1,17 +1,16 @@
 import { returningCsvText } from '#contracts/csv/write-csv.ts';
 import type { PeopleList, Person, PersonRow } from '#contracts/http/people.ts';
-import { readRecords } from '#contracts/product-csv/csv-records.ts';
-import { readCsvText } from '#contracts/product-csv/csv-text.ts';
+import { readCsvTable } from '#contracts/product-csv/csv-table.ts';
+import type { Planned } from '#renderer/features/many/record-task.ts';
+import { isSameValue } from '#renderer/features/saving/fields.ts';
 import { initialsOf, personDraft, personFaults } from './person-draft.ts';
 
-/** One of many people who are made or changed together. */
-export interface PlannedPerson {
-  /** Null for somebody who is made. */
-  row: PersonRow | null;
-  after: Person;
-  /** A PIN that is set; empty where none is. */
+/** Somebody with the PIN that is set for them; empty where none is. */
+export interface PersonWithPin {
+  person: Person;
   pin: string;
 }
+export type PlannedPerson = Planned<PersonWithPin>;
 
 /** What becomes of everybody chosen; null leaves a thing as it is. */
 export interface PeopleEdit {
@@ -33,32 +32,34 @@ const REQUIRED: readonly Column[] = ['name', 'role'];
 const STATUSES = ['active', 'archived'] as const;
 
 export function planEdit(rows: readonly PersonRow[], { role, storeIds, archived }: PeopleEdit): PlannedPerson[] {
-  return rows.map((row) => ({
-    row,
-    after: {
-      ...row.operator,
-      ...(role === null ? {} : { role }),
-      ...(storeIds === null ? {} : { storeIds: [...storeIds] }),
-      ...(archived === null ? {} : { archived }),
-    },
-    pin: '',
-  }));
+  return rows.map(({ operator, revision }) =>
+    planned(
+      null,
+      { operator, revision },
+      {
+        ...operator,
+        ...(role === null ? {} : { role }),
+        ...(storeIds === null ? {} : { storeIds: [...storeIds] }),
+        ...(archived === null ? {} : { archived }),
+      },
+    ),
+  );
 }
 
-/** Whether something would be other than it is. */
-export function isChanged({ row, after, pin }: PlannedPerson): boolean {
-  if (!row || pin !== '') return true;
-  const { storeIds, ...others } = row.operator;
-  const { storeIds: storesAfter, ...othersAfter } = after;
-  const same = (a: object, b: object) =>
-    Object.entries(a).every(([key, value]) => new Map(Object.entries(b)).get(key) === value);
-  return !same(others, othersAfter) || [...storeIds].sort().join('\n') !== [...storesAfter].sort().join('\n');
+function planned(
+  line: number | null,
+  row: Pick<PersonRow, 'operator' | 'revision'> | null,
+  person: Person,
+  pin = '',
+): PlannedPerson {
+  const before = row && { person: row.operator, pin: '' };
+  return { line, before, revision: row?.revision ?? 0, after: { person, pin } };
 }
 
-/** What takes a change back that was made: whoever was made is archived, as nobody is ever deleted. */
-export function undoOf({ row, after }: PlannedPerson, revision: number): PlannedPerson {
-  const now = { operator: after, revision, hasBadge: false, changedAt: null, changedBy: null };
-  return { row: now, after: row ? row.operator : { ...after, archived: true }, pin: '' };
+/** Whether two say the same of somebody; in which order stores are named does not matter. */
+export function isSamePerson(a: PersonWithPin, b: PersonWithPin): boolean {
+  const ordered = ({ person, pin }: PersonWithPin) => ({ ...person, storeIds: [...person.storeIds].sort(), pin });
+  return isSameValue(ordered(a), ordered(b));
 }
 
 /** People as `readPeopleCsv` reads them: ids of roles and stores, several stores parted by blanks. No PIN is ever written. */
@@ -84,29 +85,26 @@ export function readPeopleCsv(
   bytes: Uint8Array,
   list: PeopleList,
   ports: { storeId: string; newId: () => string; roleNames: (roleId: string) => readonly string[] },
-): { planned: PlannedPerson[]; refused: RefusedPerson[] } {
-  const decoded = readCsvText(bytes);
-  if (!decoded.ok) return { planned: [], refused: [{ line: 1, code: 'file', text: decoded.reason }] };
-  const { records, broken } = readRecords(decoded.text);
-  const [header, ...lines] = records;
-  const at = new Map((header?.fields ?? []).map((name, index) => [name.toLowerCase(), index]));
-  const missing = REQUIRED.filter((column) => !at.has(column));
-  if (missing.length > 0) return { planned: [], refused: [{ line: 1, code: 'column', text: missing.join(', ') }] };
-  const planned: PlannedPerson[] = [];
-  const refused: RefusedPerson[] = broken.map(({ line, reason }) => ({ line, code: 'file', text: reason }));
+): { header: string[]; planned: PlannedPerson[]; refused: RefusedPerson[] } {
+  const table = readCsvTable(bytes, REQUIRED);
+  const people: PlannedPerson[] = [];
+  const refused: RefusedPerson[] = table.refused.map(({ line, reason, code, params }) => {
+    const isColumn = code === 'column-missing';
+    return { line, code: isColumn ? 'column' : 'file', text: isColumn ? (params?.columns ?? '') : reason };
+  });
   const seen = new Set<string>();
-  for (const { line, fields } of lines) {
-    const of = (column: Column): string => fields[at.get(column) ?? -1] ?? '';
-    const read = readPerson(of, list, ports);
+  for (const { line, of } of table.lines) {
+    const read = readPerson(line, of, list, ports);
     if ('code' in read) refused.push({ line, ...read });
-    else if (seen.has(read.after.operatorId)) refused.push({ line, code: 'twice', text: of('id') });
-    else planned.push(read);
-    if ('after' in read) seen.add(read.after.operatorId);
+    else if (seen.has(read.after.person.operatorId)) refused.push({ line, code: 'twice', text: of('id') });
+    else people.push(read);
+    if ('after' in read) seen.add(read.after.person.operatorId);
   }
-  return { planned, refused };
+  return { header: table.header, planned: people, refused };
 }
 
 function readPerson(
+  line: number,
   of: (column: Column) => string,
   list: PeopleList,
   { storeId, newId, roleNames }: Parameters<typeof readPeopleCsv>[2],
@@ -133,7 +131,7 @@ function readPerson(
   const pin = of('pin');
   const [fault] = personFaults({ ...personDraft(after), pin, repeated: pin }, row === null);
   if (fault && fault !== 'repeated') return { code: fault, text: fault === 'pin' ? '' : of(fault) };
-  return { row, after, pin };
+  return planned(line, row, after, pin);
 }
 
 /** Stores by their ids, or one by its name; the text itself where there is none of that name. */

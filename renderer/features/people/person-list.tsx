@@ -109,7 +109,7 @@ export function PersonList({ list, words, onNew, onImport, onBulk, onOpen, onLea
           {t('people.new')}
         </Action>
         <Action icon={FileUp} onClick={onImport} data-testid="people-import">
-          {t('people.many.import')}
+          {t('many.import')}
         </Action>
         <div className={css.shown}>
           <Tabs

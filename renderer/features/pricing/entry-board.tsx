@@ -21,7 +21,7 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import { BulkEntries } from './bulk-entries.tsx';
 import { EntryConflicts } from './entry-conflicts.tsx';
 import { EntryGrid } from './entry-grid.tsx';
-import { digitsOf, type ListProps } from './list-parts.ts';
+import { digitsOf, isOthers, type ListProps } from './list-parts.ts';
 import css from './pricing.module.css';
 import { type EntriesSent, sendEntries } from './send-entries.ts';
 import { type EntriesQuery, useEntryRows } from './use-entry-rows.ts';
@@ -63,7 +63,7 @@ export function EntryBoard({ row: { list, entries }, onChanged, ...props }: Entr
   const rows = useEntryRows(list.listId, query);
   const { total, fault } = useStore(rows.view);
   const digits = digitsOf(props, list.currency);
-  const isOver = list.archived ?? false;
+  const isOver = (list.archived ?? false) || isOthers(props, list);
   const changed = [...drafts.values()].filter(({ row, text }) => text.trim() !== textOf(row.amount, digits));
   const wrong = changed.filter(({ text }) => text.trim() !== '' && priceOf(text, digits) === null);
   const isDirty = changed.length > 0;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EntryRow } from '#contracts/http/pricing.ts';
-import { entryChanges, planEntries, undoEntries } from './entry-plan.ts';
+import { entryChanges, planEntries, staysOf, undoEntries } from './entry-plan.ts';
 
 const row = (variantId: string, more: Partial<EntryRow> = {}): EntryRow => ({
   variantId,
@@ -25,18 +25,22 @@ it('plans only what becomes another, and a percentage of the price book’s pric
     row('b', { amount: 899, version: 3 }),
     row('c', { price: null }),
     row('d', { amount: 5, version: 1 }),
+    row('e', { undiscountable: true, amount: 950, version: 2 }),
   ];
   const edit = { how: 'percent' as const, ppm: 120_000, ending: { end: 99, step: 100 } };
   expect(planEntries(rows, edit).map(({ row: { variantId }, after }) => [variantId, after])).toEqual([
     ['a', 899],
     ['d', 899],
   ]);
-  expect(planEntries(rows, { how: 'remove' }).map(({ row: { variantId } }) => variantId)).toEqual(['b', 'd']);
+  expect(planEntries(rows, { how: 'remove' }).map(({ row: { variantId } }) => variantId)).toEqual(['b', 'd', 'e']);
   expect(planEntries(rows, { how: 'set', amount: 5 }).map(({ row: { variantId } }) => variantId)).toEqual([
     'a',
     'b',
     'c',
+    'e',
   ]);
+  expect(rows.map((one) => staysOf(one, edit))).toEqual([null, null, 'noPrice', null, 'undiscountable']);
+  expect(rows.map((one) => staysOf(one, { how: 'set', amount: 5 }))).toEqual([null, null, null, null, null]);
 });
 
 it('is undone on the versions it led to, as far as it came', () => {

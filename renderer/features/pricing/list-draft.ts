@@ -1,6 +1,6 @@
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import { readPercentage, writePercentage } from '#domain/money/percentage.ts';
-import { instantAt, localMinute } from '#renderer/features/products/store-time.ts';
+import { instantAt, localMinute } from '#domain/session/store-minute.ts';
 
 /** A rule as typed: `categoryId` empty for everything, `ending` as `99/100`, empty for none. */
 export interface RuleDraft {

@@ -2,6 +2,7 @@ import type { CatalogueChange, PriceChange, ProductListRow } from '#contracts/ht
 import type { PictureRef } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { withEnding } from '#domain/pricing/price-ending.ts';
+import { inParts } from '#renderer/features/many/send-parts.ts';
 import { isSameValue } from '#renderer/features/saving/fields.ts';
 import { standingPrice } from './standing-price.ts';
 import type { CatalogueVariant } from './variant-fields.ts';
@@ -29,7 +30,7 @@ export interface BulkEdit {
 }
 
 export interface BulkRow {
-  row: ProductListRow;
+  row: Pick<ProductListRow, 'variant' | 'revision'>;
   after: CatalogueVariant;
   isChanged: boolean;
   prices: BulkPrice[];
@@ -38,8 +39,8 @@ export interface BulkRow {
 export interface BulkPrice {
   storeId: string;
   version: number;
-  /** The price that there would be without the change, now or from `from` on. */
-  before: Minor;
+  /** The price that there would be without the change, now or from `from` on; null for none, which nothing brings back. */
+  before: Minor | null;
   after: Minor;
   from: string | null;
   /** Whether a price that was to begin at the same instant gives way. */
@@ -47,7 +48,7 @@ export interface BulkPrice {
 }
 
 /** Most of a change in one request, so that it stays well below what a request may hold. */
-const PART = 100;
+export const BULK_PART = 100;
 
 /** Every row before and after; `digitsOf` gives the decimals of a store's currency. */
 export function planBulk(
@@ -103,7 +104,7 @@ export function priceAfter(amount: Minor, { how, ending }: Pick<PriceRule, 'how'
 /** The change in parts, each all or nothing. */
 export function bulkChanges(plan: readonly BulkRow[], newId: () => string): CatalogueChange[] {
   const changed = plan.filter(({ isChanged, prices }) => isChanged || prices.length > 0);
-  return partsOf(changed).map((part) => ({
+  return inParts(changed, BULK_PART).map((part) => ({
     changeId: newId(),
     categories: [],
     variants: part.filter(({ isChanged }) => isChanged).map(({ row, after }) => ({ base: row.revision, after })),
@@ -133,11 +134,15 @@ export function undoChanges(
       variants: revision === undefined ? [] : [{ base: revision, after: row.variant }],
       prices: prices.flatMap((price) => {
         const base = revisions[`price/${price.storeId}/${variantId}`];
-        return base === undefined ? [] : [{ storeId: price.storeId, variantId, base, ...priceBack(price, now) }];
+        const back = priceBack(price, now);
+        return base === undefined || !back ? [] : [{ storeId: price.storeId, variantId, base, ...back }];
       }),
     };
   });
-  return partsOf(back.filter(({ variants, prices }) => variants.length + prices.length > 0)).map((part) => ({
+  return inParts(
+    back.filter(({ variants, prices }) => variants.length + prices.length > 0),
+    BULK_PART,
+  ).map((part) => ({
     changeId: newId(),
     categories: [],
     variants: part.flatMap(({ variants }) => variants),
@@ -145,21 +150,10 @@ export function undoChanges(
   }));
 }
 
-function priceBack({ before, from, isReplaced }: BulkPrice, now: string): Pick<PriceChange, 'amount' | 'effectiveAt'> {
-  if (from === null || from <= now) return { amount: before };
+function priceBack(
+  { before, from, isReplaced }: BulkPrice,
+  now: string,
+): Pick<PriceChange, 'amount' | 'effectiveAt'> | null {
+  if (from === null || from <= now) return before === null ? null : { amount: before };
   return { amount: isReplaced ? before : null, effectiveAt: from };
-}
-
-/** Everything a change names, as revisions name it: `variant/id`, `price/store/variant`. */
-export function keysOf({ variants, prices }: CatalogueChange): string[] {
-  return [
-    ...variants.map(({ after }) => `variant/${after.variantId}`),
-    ...prices.map(({ storeId, variantId }) => `price/${storeId}/${variantId}`),
-  ];
-}
-
-function partsOf<T>(all: readonly T[]): T[][] {
-  const parts: T[][] = [];
-  for (let at = 0; at < all.length; at += PART) parts.push(all.slice(at, at + PART));
-  return parts;
 }

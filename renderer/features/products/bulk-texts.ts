@@ -1,10 +1,10 @@
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
 import { PPM } from '#domain/money/money.ts';
 import { readPercentage } from '#domain/money/percentage.ts';
+import { instantAt } from '#domain/session/store-minute.ts';
 import { priceOf } from '#renderer/app/price-entry.ts';
 import type { BulkEdit, PriceRule } from './bulk-rules.ts';
 import type { PriceTime } from './price-when.tsx';
-import { instantAt } from './store-time.ts';
 
 /** A bulk edit as typed; empty keeps what is there. */
 export interface BulkTexts extends PriceTime {

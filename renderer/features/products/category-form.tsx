@@ -16,6 +16,7 @@ import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
+import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import {
   type CatalogueCategory,
@@ -25,7 +26,6 @@ import {
   categoryNow,
 } from './category-merge.ts';
 import { languageName } from './field-words.ts';
-import css from '#renderer/ui/sheet.module.css';
 import { useCategoryWords } from './use-category-words.tsx';
 import { type ChangeEnd, useChange } from './use-change.ts';
 
