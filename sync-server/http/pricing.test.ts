@@ -16,7 +16,7 @@ import type {
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
-import { publishSettings, publishSettings } from '#sync-server/commands/publish-settings.ts';
+import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
