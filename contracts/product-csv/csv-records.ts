@@ -9,6 +9,7 @@ export interface Refusal {
   params?: Record<string, string>;
 }
 
+/** A refusal with the line of the file that it is about. */
 export function refusedAt(line: number, { reason, code, params }: CsvRefusal): Refusal {
   return { line, reason, code, params };
 }

@@ -49,6 +49,7 @@ export interface CsvRefusal {
   params: Record<string, string>;
 }
 
+/** A refusal as a value: its code and gaps for screens, and the English sentence with the gaps filled. */
 export function refuseCsv(code: CsvReason, params: Record<string, string> = {}): CsvRefusal {
   const reason = CSV_REASONS[code].replace(/\{(\w+)\}/g, (_, gap: string) => params[gap] ?? '');
   return { ok: false, reason, code, params };

@@ -42,6 +42,7 @@ export const KNOWN_REASONS = [
 
 export type KnownReason = (typeof KNOWN_REASONS)[number];
 
+/** Whether screens have words of their own for a reason; any other is called what its store calls it. */
 export function isKnownReason(code: string): code is KnownReason {
   return KNOWN_REASONS.some((known) => known === code);
 }

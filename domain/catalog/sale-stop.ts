@@ -34,6 +34,7 @@ const RANK = { refused: 0, batch: 1, permission: 2 } as const;
 /** Stops by the product that they are of. */
 export type StopBook = ReadonlyMap<string, readonly SaleStop[]>;
 
+/** The stops in force, by variant, to be asked by `haltOf`. */
 export function stopBook(stops: readonly SaleStop[]): StopBook {
   const book = new Map<string, SaleStop[]>();
   for (const stop of stops) book.set(stop.variantId, [...(book.get(stop.variantId) ?? []), stop]);

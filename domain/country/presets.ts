@@ -5,6 +5,7 @@ import { WORLD_PRESETS } from '#domain/country/world-presets.ts';
 /** All countries with a preset. */
 export const COUNTRY_PRESETS: readonly CountryPreset[] = [...EU_PRESETS, ...WORLD_PRESETS];
 
+/** What a new shop in a country (ISO 3166-1 alpha-2) begins with; undefined where none is known. */
 export function presetOf(country: string): CountryPreset | undefined {
   return COUNTRY_PRESETS.find((preset) => preset.country === country);
 }

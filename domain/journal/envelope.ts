@@ -36,6 +36,7 @@ export interface JournalLine {
   signature: string;
 }
 
+/** The line of a journal's file, its `\n` included; `splitLine` reads it. */
 export function formatLine(line: JournalLine): string {
   return `${line.body}\t${line.hash}\t${line.signature}\n`;
 }

@@ -145,6 +145,7 @@ export const DEFAULT_ROLES: readonly Role[] = [
   { roleId: 'manager', name: 'Manager', grants: EVERYTHING },
 ];
 
+/** The role of an id; undefined where the store has none such. */
 export function roleOf(roles: readonly Role[], roleId: string): Role | undefined {
   return roles.find((role) => role.roleId === roleId);
 }

@@ -68,6 +68,7 @@ async function counted(
   return { ok: true, operatorId };
 }
 
+/** Not let in: a code of the error registry, and how long to wait before another try, in milliseconds. */
 export function refusal(code: string, retryAfterMs = 0): Refusal {
   return { ok: false, fault: { code }, retryAfterMs };
 }

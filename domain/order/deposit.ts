@@ -7,6 +7,7 @@ import { ratesOf, type TaxRules } from '#domain/tax/tax-rules.ts';
 /** What the variant of a deposit's lines is called; nothing of it is stocked. */
 const DEPOSIT = 'deposit';
 
+/** Whether a line is money taken ahead rather than goods. */
 export function isDepositLine(line: { variantId: string }): boolean {
   return line.variantId === DEPOSIT;
 }

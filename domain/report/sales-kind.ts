@@ -13,6 +13,7 @@ export interface SalesAsked {
  */
 export type SalesKind = 'receipts' | 'lines' | 'payments' | 'taxes';
 
+/** What must be summed for a report: whole receipts, their lines, payments or taxes. Null where it asks for two that do not go together. */
 export function salesKind({ by, category, product, tender, tax }: SalesAsked): SalesKind | null {
   const kinds: SalesKind[] = [];
   if (by === 'product' || by === 'category' || category !== undefined || product !== undefined) kinds.push('lines');

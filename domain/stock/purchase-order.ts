@@ -30,6 +30,7 @@ export function lineCost({ quantity, packSize, packCost }: PurchaseOrderLine): n
   return mulDiv(packCost, quantity, packSize);
 }
 
+/** What an order costs, in minor units. */
 export function orderTotal(lines: readonly PurchaseOrderLine[]): number {
   return lines.reduce((sum, line) => sum + lineCost(line), 0);
 }

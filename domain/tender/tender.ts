@@ -48,6 +48,7 @@ export const DEFAULT_TENDERS: readonly Tender[] = [
   },
 ];
 
+/** The tender of an id; undefined where the store has none such, or no longer. */
 export function tenderOf(tenders: readonly Tender[], tenderId: string): Tender | undefined {
   return tenders.find((tender) => tender.tenderId === tenderId);
 }

@@ -36,6 +36,7 @@ export interface FormatSettings {
   timeZone: string;
 }
 
+/** Formats in the language on screen, as the store's country writes it where both are the same language. */
 export function createFormats({ language, storeLanguage, currency, timeZone }: FormatSettings): Formats {
   const base = language.split('-')[0];
   const locale = base !== undefined && storeLanguage.split('-')[0] === base ? storeLanguage : language;

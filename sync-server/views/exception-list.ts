@@ -18,6 +18,7 @@ export async function readExceptions(db: Kysely<Tables>, { status, storeIds }: W
   return readRows(db, sql`${ofStores} and ${ofStatus}`);
 }
 
+/** One exception, also a settled one; undefined where there is none of this id. */
 export async function readException(db: Kysely<Tables>, exceptionId: string): Promise<ExceptionRow | undefined> {
   return (await readRows(db, sql`exception_id = ${exceptionId}`))[0];
 }

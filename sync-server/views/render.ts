@@ -35,10 +35,12 @@ export function renderCataloguePage(variants: readonly Variant[]): ViewData<'cat
   };
 }
 
+/** All categories, as one document of the chain's feed. */
 export function renderCategoryList(categories: readonly Category[]): ViewData<'category-list'> {
   return { categories: [...categories] };
 }
 
+/** A page of a store's prices: those in force, with the lowest of late where it must be told, and those ahead. */
 export function renderPricePage(rows: readonly PageRow[]): ViewData<'price-page'> {
   const lows = rows.flatMap(({ variantId, effectiveAt, low }): [string, number][] => {
     return effectiveAt === null && low !== null ? [[variantId, low]] : [];
@@ -69,6 +71,7 @@ export function renderPriceListPage(rows: readonly ListEntryRow[]): ViewData<'pr
   return { lists };
 }
 
+/** A page of a store's stock, with the marks of the facts that it counts. */
 export function renderStockPage(stock: readonly StockRow[], { marks, asOf }: AsOf): ViewData<'stock-page'> {
   const rows = stock.map(({ variantId, onHand, committed }): [string, number, number] => [
     variantId,

@@ -36,6 +36,7 @@ export interface FiguresOptions {
   costs: boolean;
 }
 
+/** How a sum is told in a report: which figures its kind has, and cost and profit only for whoever may see them (`costs`). */
 export function salesFigures({ kind, by, costs }: FiguresOptions): (sum: SalesSum) => SalesFigures {
   return (sum) => {
     const figures = { amount: sum.amount, count: by === 'product' ? sum.quantity : sum.count };
@@ -64,6 +65,7 @@ function costFigures({ net, cost, uncosted }: SalesSum) {
   return { cost, ...grossProfit(net, cost), uncosted };
 }
 
+/** Sums added up, figure by figure. */
 export function plusSums(sums: readonly SalesSum[]): SalesSum {
   const total = { ...NOTHING };
   for (const sum of sums) {

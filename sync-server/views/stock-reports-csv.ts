@@ -28,6 +28,7 @@ function quantityOf(quantity: number, { unit }: Named): number {
   return quantity / UNIT_SCALE[unit ?? 'each'];
 }
 
+/** The report as CSV, amounts and quantities as decimals. */
 export function stockValueCsv(report: StockValueReport): string {
   return csvText([
     [...headOf(report), 'at', report.at ?? 'now'],
@@ -41,6 +42,7 @@ export function stockValueCsv(report: StockValueReport): string {
   ]);
 }
 
+/** The report as CSV, amounts as decimals. */
 export function stockTurnoverCsv(report: StockTurnoverReport): string {
   const { period, digits, rows } = report;
   return csvText([
@@ -57,6 +59,7 @@ export function stockTurnoverCsv(report: StockTurnoverReport): string {
   ]);
 }
 
+/** The report as CSV; shares as they are on screen, the stock's value only where the report has it. */
 export function abcCsv(report: AbcReport): string {
   const { period, digits, rows, of } = report;
   const withValue = rows.some(({ value }) => value !== undefined);

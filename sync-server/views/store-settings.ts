@@ -26,6 +26,7 @@ export async function readSettings(
   };
 }
 
+/** A store's settings with their revision and who changed them last; undefined where there is no such store. */
 export async function readStoreRow(db: Kysely<Tables>, storeId: string): Promise<StoreRow | undefined> {
   const row = await db.selectFrom('store').selectAll().where('store_id', '=', storeId).executeTakeFirst();
   if (!row) return undefined;

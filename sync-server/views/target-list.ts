@@ -32,6 +32,7 @@ function dayAfter(month: string): string {
   return `${addDays(`${month}-01`, 31).slice(0, 7)}-01`;
 }
 
+/** The business date that a store has at an instant. */
 export function todayOf({ timeZone, dayStartsAt }: ReportStoreRow, at: Date): string {
   return businessDateAt(at.toISOString(), timeZone, dayStartsAt);
 }
