@@ -5,6 +5,8 @@ test('a Vitest report is added up; a file that could not be loaded is a failure'
   const file = (status: string, ...states: string[]) => ({
     name: '/checkout/domain/a.test.ts',
     status,
+    startTime: 1000,
+    endTime: 3500,
     assertionResults: states.map((state, index) => ({ fullName: `test ${index}`, status: state })),
   });
   const report = {
@@ -15,13 +17,15 @@ test('a Vitest report is added up; a file that could not be loaded is a failure'
     failed: 2,
     skipped: 2,
     skips: ['test 1 (a.test.ts)', 'test 2 (a.test.ts)'],
+    times: Array.from({ length: 3 }, () => ({ file: 'a.test.ts', seconds: 2.5 })),
   });
 });
 
 test('a Playwright report is added up through its nested suites; a flaky test is a failure', () => {
   const spec = (title: string, status: string, ...annotations: object[]) => ({
     title,
-    tests: [{ status, annotations }],
+    file: 'sell.spec.ts',
+    tests: [{ status, annotations, results: [{ duration: 250 }] }],
   });
   const report = {
     errors: [],
@@ -42,6 +46,7 @@ test('a Playwright report is added up through its nested suites; a flaky test is
     failed: 2,
     skipped: 1,
     skips: ['prints: no printer'],
+    times: [{ file: 'sell.spec.ts', seconds: 1 }],
   });
 });
 

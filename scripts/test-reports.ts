@@ -7,6 +7,13 @@ export interface Tally {
   failed: number;
   skipped: number;
   skips: string[];
+  /** What each file took, in seconds. */
+  times: FileTime[];
+}
+
+export interface FileTime {
+  file: string;
+  seconds: number;
 }
 
 const VitestReport = Type.Object({
@@ -14,6 +21,8 @@ const VitestReport = Type.Object({
     Type.Object({
       name: Type.String(),
       status: Type.String(),
+      startTime: Type.Number(),
+      endTime: Type.Number(),
       assertionResults: Type.Array(Type.Object({ fullName: Type.String(), status: Type.String() })),
     }),
   ),
@@ -23,8 +32,9 @@ const VitestReport = Type.Object({
 export function tallyVitest(json: string): Tally {
   const report = parseJson(VitestReport, json);
   if (!report.ok) return failure();
-  const tally: Tally = { passed: 0, failed: 0, skipped: 0, skips: [] };
-  for (const { name, status, assertionResults } of report.value.testResults) {
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0, skips: [], times: [] };
+  for (const { name, status, startTime, endTime, assertionResults } of report.value.testResults) {
+    tally.times.push({ file: baseName(name), seconds: (endTime - startTime) / 1000 });
     const states = assertionResults.map((test) => test.status);
     tally.passed += states.filter((state) => state === 'passed').length;
     const failed = states.filter((state) => state === 'failed').length;
@@ -32,7 +42,7 @@ export function tallyVitest(json: string): Tally {
     for (const test of assertionResults) {
       if (test.status === 'passed' || test.status === 'failed') continue;
       tally.skipped += 1;
-      tally.skips.push(`${test.fullName} (${name.split(/[\\/]/).at(-1)})`);
+      tally.skips.push(`${test.fullName} (${baseName(name)})`);
     }
   }
   return tally;
@@ -40,12 +50,13 @@ export function tallyVitest(json: string): Tally {
 
 const PlaywrightTest = Type.Object({
   status: Type.String(),
+  results: Type.Array(Type.Object({ duration: Type.Number() })),
   annotations: Type.Array(Type.Object({ type: Type.String(), description: Type.Optional(Type.String()) })),
 });
 const PlaywrightSuite = Type.Cyclic(
   {
     Suite: Type.Object({
-      specs: Type.Array(Type.Object({ title: Type.String(), tests: Type.Array(PlaywrightTest) })),
+      specs: Type.Array(Type.Object({ title: Type.String(), file: Type.String(), tests: Type.Array(PlaywrightTest) })),
       suites: Type.Optional(Type.Array(Type.Ref('Suite'))),
     }),
   },
@@ -58,10 +69,13 @@ type Suite = Static<typeof PlaywrightSuite>;
 export function tallyPlaywright(json: string): Tally {
   const report = parseJson(PlaywrightReport, json);
   if (!report.ok) return failure();
-  const tally: Tally = { passed: 0, failed: report.value.errors.length, skipped: 0, skips: [] };
+  const tally: Tally = { passed: 0, failed: report.value.errors.length, skipped: 0, skips: [], times: [] };
   const specs = report.value.suites.flatMap(specsOf);
-  for (const { title, tests } of specs) {
+  const times = new Map<string, number>();
+  for (const { title, file, tests } of specs) {
     for (const test of tests) {
+      const seconds = test.results.reduce((sum, { duration }) => sum + duration / 1000, 0);
+      times.set(file, (times.get(file) ?? 0) + seconds);
       if (test.status === 'expected') tally.passed += 1;
       else if (test.status === 'skipped') {
         tally.skipped += 1;
@@ -70,6 +84,7 @@ export function tallyPlaywright(json: string): Tally {
       } else tally.failed += 1;
     }
   }
+  tally.times = [...times].map(([file, seconds]) => ({ file: baseName(file), seconds }));
   return tally;
 }
 
@@ -78,5 +93,9 @@ function specsOf(suite: Suite): Suite['specs'] {
 }
 
 function failure(): Tally {
-  return { passed: 0, failed: 1, skipped: 0, skips: [] };
+  return { passed: 0, failed: 1, skipped: 0, skips: [], times: [] };
+}
+
+function baseName(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
 }

@@ -58,7 +58,7 @@ async function build(): Promise<Outcome> {
 
 /** A tool that only says yes or no counts as one. */
 function check({ code, output }: Run): Outcome {
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, skips: [], output };
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, skips: [], times: [], output };
 }
 
 async function vitest(reports: string, project: string): Promise<Outcome> {
@@ -118,7 +118,7 @@ function reported({ code, output }: Run, tally: Tally): Outcome {
 }
 
 function leftOut(reason: string): Outcome {
-  return { passed: 0, failed: 0, skipped: 1, skips: [reason], output: '' };
+  return { passed: 0, failed: 0, skipped: 1, skips: [reason], times: [], output: '' };
 }
 
 /** Where a runner writes its report; an old one must not be taken for the new one's. */
