@@ -39,7 +39,27 @@ const OVERRIDE = '0192f000-0000-7000-8000-000000000001';
 const back = (id: string, amount: number, orderId: string | null, overrideId?: string) => {
   return { id, amount, source: orderId && { orderId }, ...(overrideId === undefined ? {} : { overrideId }) };
 };
-const returning = (...returns: unknown[]) => ({ lines: [], discounts: [], returns }) as unknown as AskingOrder;
+const returning = (...returns: unknown[]) =>
+  ({ lines: [], discounts: [], returns, pricesIncludeTax: true }) as unknown as AskingOrder;
+
+test('what is given back is asked for with its tax, whether prices include it or not', () => {
+  const taxes = [{ code: 'S', ratePpm: 200_000, base: -5000, amount: -1000 }];
+  for (const [pricesIncludeTax, amount] of [[true, -6000] as const, [false, -5000] as const]) {
+    const returns = [
+      { ...back('a', amount, null), taxes },
+      { ...back('b', amount, 'x'), taxes },
+    ];
+    const sizes = asked({ ...returning(...returns), pricesIncludeTax }).map(({ permission, size }) => [
+      permission,
+      size,
+    ]);
+    expect(sizes).toEqual([
+      ['return-without-receipt', 6000],
+      ['return-with-receipt', 0],
+      ['return-unverified', 6000],
+    ]);
+  }
+});
 
 test('what comes back by a sale that nobody knows is asked for by its amount, each receipt for itself', () => {
   const ticket = returning(back('a', -3000, 'x'), back('b', -1000, 'x'), back('c', -500, 'y'), back('d', -900, 'own'));

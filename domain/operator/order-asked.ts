@@ -12,10 +12,10 @@ export interface Asked {
 }
 
 /** The parts of a ticket that ask for permissions. */
-export type AskingOrder = Pick<OrderDraft, 'lines' | 'returns' | 'discounts' | 'taxExemption'>;
+export type AskingOrder = Pick<OrderDraft, 'lines' | 'returns' | 'discounts' | 'taxExemption' | 'pricesIncludeTax'>;
 
 /**
- * Everything in a ticket that not every role may do. Sizes that don't divide are rounded down. `isKnown` says of an order that
+ * Everything in a ticket that not every role may do. Sizes that don't divide are rounded down; amounts are with tax. `isKnown` says of an order that
  * something comes back of whether its sale is known, or was looked up.
  */
 export function orderAsked(order: AskingOrder, isKnown: (orderId: string) => boolean): Asked[] {
@@ -79,7 +79,7 @@ function exemptionAsked({ taxExemption }: AskingOrder): Asked[] {
 }
 
 /** What comes back by the same decision, or by none, counts together: without a receipt, by receipts, and by each receipt that is not known. */
-function returnsAsked({ returns = [] }: AskingOrder, isKnown: (orderId: string) => boolean): Asked[] {
+function returnsAsked({ returns = [], pricesIncludeTax }: AskingOrder, isKnown: (orderId: string) => boolean): Asked[] {
   const groups = new Map<string, Asked & { itemIds: string[] }>();
   const ask = (permission: Permission, size: number, { id, source, overrideId }: (typeof returns)[number]): void => {
     const sale = permission === 'return-unverified' ? source?.orderId : undefined;
@@ -94,9 +94,10 @@ function returnsAsked({ returns = [] }: AskingOrder, isKnown: (orderId: string) 
     });
   };
   for (const line of returns) {
-    if (!line.source) ask('return-without-receipt', -line.amount, line);
+    const given = 0 - line.amount - (pricesIncludeTax ? 0 : sum(line.taxes.map(({ amount }) => amount)));
+    if (!line.source) ask('return-without-receipt', given, line);
     else ask('return-with-receipt', 0, line);
-    if (line.source && !isKnown(line.source.orderId)) ask('return-unverified', -line.amount, line);
+    if (line.source && !isKnown(line.source.orderId)) ask('return-unverified', given, line);
   }
   return [...groups.values()];
 }

@@ -103,7 +103,7 @@ function Item({ card, config, rules, cart, cartId, onTaken }: WithoutReceiptProp
     if (reason === null || !result.ok) return;
     const id = uuid();
     const about = { itemId: id, amount: refund, name: card.name };
-    const allowed = await allow('return-without-receipt', refund + undecidedBefore(cart), cartId, about);
+    const allowed = await allow('return-without-receipt', refund + undecidedBefore(cart, rules), cartId, about);
     if (!allowed.ok) return;
     const { overrideId } = allowed;
     const made = returnWithoutReceipt(
@@ -189,7 +189,9 @@ function useProduct() {
 }
 
 /** What comes back without a receipt by the operator's own right, minor units. */
-function undecidedBefore(cart: Cart | null): number {
+function undecidedBefore(cart: Cart | null, { pricesIncludeTax }: TaxRules): number {
   const own = (cart?.returns ?? []).filter(({ source, overrideId }) => !source && overrideId === undefined);
-  return own.reduce((total, { amount }) => total - amount, 0);
+  const taxOf = ({ taxes }: ReturnLine): number =>
+    pricesIncludeTax ? 0 : taxes.reduce((total, { amount }) => total + amount, 0);
+  return own.reduce((total, line) => total - line.amount - taxOf(line), 0);
 }

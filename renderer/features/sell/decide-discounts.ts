@@ -8,11 +8,13 @@ import type { SaleState } from './sale-state.ts';
 type Parts = Pick<SaleParts, 'view' | 'edit' | 'refuse' | 'allow' | 'unallowed' | 'config' | 'operatorId'>;
 
 /** What the discounts of a cart ask for beyond the operator's role, as its ticket will. */
-function discountsAsked({ config, operatorId }: Parts, { cart, settled }: SaleState): Asked[] {
-  if (!cart || !settled) return [];
+function discountsAsked({ config, operatorId }: Parts, { cart, settled, rules }: SaleState): Asked[] {
+  if (!cart || !settled || !rules) return [];
   const { operators } = config();
   const role = roleOf(rolesOf(config()), operators.find((one) => one.operatorId === operatorId)?.role ?? '');
-  const asked = orderAsked({ lines: orderLines(cart, settled), discounts: cart.discounts }, () => true);
+  const { pricesIncludeTax } = rules;
+  const ticket = { lines: orderLines(cart, settled), discounts: cart.discounts, pricesIncludeTax };
+  const asked = orderAsked(ticket, () => true);
   return asked.filter(({ permission, size }) => permission === 'discount' && !isGranted(role, permission, size));
 }
 
