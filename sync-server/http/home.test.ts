@@ -212,7 +212,7 @@ test('a store with many tickets is read by what is asked for, not by all that it
         const more = sql`jsonb_build_object('business_date', date '2026-11-20' - n % 400)
           || case when ${table} = 'customer_order' then jsonb_build_object('seq', 10000 + n) else '{}' end`;
         await sql`insert into ${sql.table(table)} select (jsonb_populate_record(one, ${more})).*
-          from (select one from ${sql.table(table)} as one where store_id = ${STORE} limit 1) as found, generate_series(1, 8000) as n
+          from (select one from ${sql.table(table)} as one where store_id = ${STORE} limit 1) as found, generate_series(1, 3000) as n
           on conflict do nothing`.execute(tx);
         await sql`analyze ${sql.table(table)}`.execute(tx);
       }

@@ -176,6 +176,33 @@ test('a rate from tomorrow’s business date holds tomorrow, without a network t
   expect(await shop.exceptions()).toEqual([]);
 });
 
+test('of two who change taxes the second sees what the first did; what is ahead is withdrawn, and nothing else', async () => {
+  const percent = (page: TillPage): Locator =>
+    page.page.locator('[data-testid="tax-category"][data-category="standard"]').getByTestId('rate-percent');
+  const version = (page: TillPage, number: number): Locator =>
+    page.page.locator(`[data-testid="tax-version"][data-version="${number}"]`);
+  await toSettings('taxes', till);
+  await toSettings('taxes');
+  await expect(office.get('taxes-form')).toHaveAttribute('data-base', '2');
+  await percent(till).fill('21');
+  await till.get('taxes-publish').click();
+  await expect(notice(till, 'settings-saved-taxes')).toBeVisible();
+  await expect(version(till, 3)).toHaveAttribute('data-state', 'current');
+  await percent(office).fill('22');
+  await office.get('taxes-publish').click();
+  await expect(office.get('conflict-row')).toHaveCount(1);
+  await office.get('conflict-mine').click();
+  await office.get('conflict-save').click();
+  await expect(version(office, 4)).toHaveAttribute('data-state', 'current');
+  await version(till, 2).getByTestId('tax-withdraw').click();
+  await expect(notice(till, 'change-conflict')).toBeVisible();
+  await version(office, 2).getByTestId('tax-withdraw').click();
+  await expect(version(office, 5)).toHaveAttribute('data-state', 'withdrawal');
+  await expect(version(office, 2)).toHaveAttribute('data-state', 'withdrawn');
+  await expect(version(office, 4)).toHaveAttribute('data-state', 'current');
+  await expect(office.get('tax-withdraw')).toHaveCount(0);
+});
+
 test('every tab in Chinese, and on a tablet', async () => {
   await office.get('rail-more').click();
   await office.get('language-zh-CN').click();
