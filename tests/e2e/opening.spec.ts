@@ -44,7 +44,6 @@ async function addProduct(till: TillPage, at: number, fields: Record<string, str
 }
 
 test('a shop in Britain, from nothing to its first sale, killed in the middle', async () => {
-  test.setTimeout(240_000);
   const { shop, till } = await open('en-GB');
   const began = Date.now();
   await expect(till.get('opening-country')).toHaveValue('GB');
@@ -159,7 +158,6 @@ test('a shop in Britain, from nothing to its first sale, killed in the middle', 
 });
 
 test('a shop in China, in Chinese, at both sizes; what is put off is found again', async () => {
-  test.setTimeout(240_000);
   const { shop, till } = await open('zh-CN', false);
   const both = async (name: string): Promise<void> => {
     await till.looksRight(`opening-${name}-zh`);
@@ -227,7 +225,6 @@ test('a shop in China, in Chinese, at both sizes; what is put off is found again
 });
 
 test('npm start -- --own opens on the wizard, in a folder of its own', async () => {
-  test.setTimeout(120_000);
   const folder = mkdtempSync(path.join(ROOT, 'test-results', 'own-'));
   const flags: string[] = [];
   for (const flag of ['--server-port', '--till-port', '--counter-port']) flags.push(flag, String(await freePort()));

@@ -20,7 +20,6 @@ let office: TillPage;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   office = await openTill('Office');
   till = await openTill('Till 2');

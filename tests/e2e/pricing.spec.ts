@@ -18,7 +18,6 @@ let browser: BrowserContext;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   host = await openTillHost(shop, 'high-street', 'Till 1');
   browser = await openBrowser(newProfile(shop));

@@ -25,7 +25,6 @@ let tills: [TillPage, TillPage];
 let made: { gtin: string; from: Date; again: Date };
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
   const byLine = { ...shop, serverUrl: `http://127.0.0.1:${line.port}` };
@@ -264,7 +263,6 @@ test('a file is tried out, its bad rows are told with line and reason, the rest 
 });
 
 test('the price that was planned holds from its minute on, and its label is due', async () => {
-  test.setTimeout(150_000);
   const [till] = tills;
   await till.get('rail-more').click();
   await till.get('labels-open').click();

@@ -25,7 +25,6 @@ let office: TillPage;
 let till: TillPage;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
   office = await openTill('Office', shop);
