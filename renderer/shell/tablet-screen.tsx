@@ -27,6 +27,8 @@ import { Page } from '#renderer/ui/page.tsx';
 import { MoreScreen } from './more-screen.tsx';
 import { OFFICE_SECTIONS } from './office-sections.ts';
 import { Rail, type Section } from './rail.tsx';
+import { SectionBoundary } from './section-boundary.tsx';
+import { sectionName } from './section-name.ts';
 import css from './till-screen.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useTrouble } from './use-trouble.ts';
