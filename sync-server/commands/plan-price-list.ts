@@ -1,6 +1,14 @@
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { EntryConflict, PriceListChange, PriceListRow } from '#contracts/http/pricing.ts';
+import { storesOfList } from '#domain/pricing/list-stores.ts';
 import { isSame } from '#sync-server/commands/is-same.ts';
+
+/** A store, its currency, and whether only others work there (`storesOfOthers`). */
+export interface ListStore {
+  storeId: string;
+  currency: string;
+  others: boolean;
+}
 
 /** What a change of a list is compared with. */
 export interface ListGround {
@@ -14,8 +22,7 @@ export interface ListGround {
   /** Groups that are not archived. */
   groupIds: ReadonlySet<string>;
   categoryIds: ReadonlySet<string>;
-  /** Currency by store. */
-  stores: ReadonlyMap<string, string>;
+  stores: readonly ListStore[];
 }
 
 export type PlannedList =
@@ -51,15 +58,23 @@ function faultsOf({ listId, list, entries }: PriceListChange, ground: ListGround
   const faults = new Set<string>();
   if (!ground.list && !list) faults.add('not-found');
   if (ground.list?.list.archived) faults.add('list-archived');
+  const lists = [ground.list?.list, list?.after].filter((one) => one !== undefined);
+  if (lists.some((one) => holdsAtOthers(one, ground))) faults.add('store-not-own');
   if (list) for (const fault of listFaults(list.after, listId, ground)) faults.add(fault);
   if (entries.some(({ variantId }) => !ground.variantIds.has(variantId))) faults.add('variant-unknown');
   return [...faults];
+}
+
+/** Whether a list holds in a store in which only others work. */
+export function holdsAtOthers(list: PriceList, { stores }: Pick<ListGround, 'stores'>): boolean {
+  return storesOfList(list, stores).some(({ others }) => others);
 }
 
 function listFaults(after: PriceList, listId: string, ground: ListGround): string[] {
   const { groupIds, storeIds, from, until, currency, rules } = after;
   const before = ground.list?.list;
   const stores = storeIds ?? [];
+  const currencies = new Map(ground.stores.map((store) => [store.storeId, store.currency]));
   const categories = rules.map(({ categoryId = '' }) => categoryId);
   const isRulesWrong =
     new Set(categories).size < categories.length ||
@@ -67,13 +82,13 @@ function listFaults(after: PriceList, listId: string, ground: ListGround): strin
   // A change of currency would make another thing of every price that the list names.
   const isCurrencyWrong =
     (before !== undefined && before.currency !== currency) ||
-    ![...ground.stores.values()].includes(currency) ||
-    stores.some((storeId) => ground.stores.has(storeId) && ground.stores.get(storeId) !== currency);
+    !ground.stores.some((store) => store.currency === currency) ||
+    stores.some((storeId) => currencies.has(storeId) && currencies.get(storeId) !== currency);
   return [
     ...(after.listId === listId ? [] : ['body-invalid']),
     ...(from !== null && until !== null && until <= from ? ['list-dates'] : []),
     ...(after.archived || groupIds.every((groupId) => ground.groupIds.has(groupId)) ? [] : ['group-unknown']),
-    ...(stores.every((storeId) => ground.stores.has(storeId)) ? [] : ['store-unknown']),
+    ...(stores.every((storeId) => currencies.has(storeId)) ? [] : ['store-unknown']),
     ...(isCurrencyWrong ? ['list-currency'] : []),
     ...(isRulesWrong ? ['list-rules'] : []),
     ...(categories.every((categoryId) => categoryId === '' || ground.categoryIds.has(categoryId))

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { ListGround } from '#sync-server/commands/plan-price-list.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { readPriceListRows } from '#sync-server/views/price-list-list.ts';
+import { readListStores, readPriceListRows } from '#sync-server/views/price-list-list.ts';
 
-/** Reads what a change of a list may touch. */
+/** Reads what a change of a list by an operator may touch. */
 export async function readListGround(
   db: Kysely<Tables>,
   listId: string,
   variantIds: readonly string[],
+  operatorId: string | null,
 ): Promise<ListGround> {
   const [list = null] = await readPriceListRows(db, listId);
   const standing = await db.selectFrom('price_list').select('version').where('list_id', '=', listId).executeTakeFirst();
@@ -18,7 +19,6 @@ export async function readListGround(
     .execute();
   const groups = await db.selectFrom('customer_group').select('group_id').where('archived', '=', false).execute();
   const categories = await db.selectFrom('category').select('category_id').execute();
-  const stores = await db.selectFrom('store').select(['store_id', 'settings']).execute();
   return {
     list,
     version: standing?.version ?? 0,
@@ -26,7 +26,7 @@ export async function readListGround(
     variantIds: new Set(variants.map(({ variant_id }) => variant_id)),
     groupIds: new Set(groups.map(({ group_id }) => group_id)),
     categoryIds: new Set(categories.map(({ category_id }) => category_id)),
-    stores: new Map(stores.map(({ store_id, settings }) => [store_id, settings.currency.code])),
+    stores: await readListStores(db, operatorId),
   };
 }
 

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { PriceListHistory, PriceListRow, PriceLists } from '#contracts/http/pricing.ts';
+import { storesOfOthers } from '#domain/operator/people-rules.ts';
+import { readPeople } from '#sync-server/db/read-people.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 /** Changes that a history tells. */
@@ -23,15 +25,21 @@ export async function readPriceListRows(db: Kysely<Tables>, listId: string | nul
   });
 }
 
-/** All lists, and the stores they may be for. */
-export async function readPriceLists(db: Kysely<Tables>): Promise<PriceLists> {
+/** All lists, and the stores they may be for, for an operator. */
+export async function readPriceLists(db: Kysely<Tables>, operatorId: string | null): Promise<PriceLists> {
+  return { lists: await readPriceListRows(db), stores: await readListStores(db, operatorId) };
+}
+
+/** The stores, and in which of those that are open others work than an operator. */
+export async function readListStores(db: Kysely<Tables>, operatorId: string | null): Promise<PriceLists['stores']> {
   const stores = await db.selectFrom('store').select(['store_id', 'settings']).orderBy('store_id').execute();
-  return {
-    lists: await readPriceListRows(db),
-    stores: stores.map(({ store_id, settings: { name, currency } }) => {
-      return { storeId: store_id, name, currency: currency.code, digits: currency.digits };
-    }),
-  };
+  const staff = (await readPeople(db)).people.map(({ operator }) => operator);
+  const open = stores.filter(({ settings }) => !settings.archived).map(({ store_id }) => store_id);
+  const actor = staff.find((one) => one.operatorId === operatorId && !one.archived);
+  const others = new Set(storesOfOthers(actor, staff, open));
+  return stores.map(({ store_id: storeId, settings: { name, currency } }) => {
+    return { storeId, name, currency: currency.code, digits: currency.digits, others: others.has(storeId) };
+  });
 }
 
 /** The latest changes of a list, newest first. */

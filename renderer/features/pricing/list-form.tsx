@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { PriceList } from '#contracts/facts/pricing-facts.ts';
 import { PriceListAnswer, type PriceListRow } from '#contracts/http/pricing.ts';
 import { parse } from '#contracts/schema.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import type { ChangeEnd } from '#renderer/features/products/use-change.ts';
@@ -20,7 +21,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { draftOfList, readListDraft } from './list-draft.ts';
 import { ListFields } from './list-fields.tsx';
-import { digitsOf, type ListProps } from './list-parts.ts';
+import { digitsOf, isOthers, type ListProps } from './list-parts.ts';
 import css from './pricing.module.css';
 import { useListWords } from './use-list-words.ts';
 
@@ -85,7 +86,7 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
 
   async function save(): Promise<void> {
     setTried(true);
-    if (read.ok && !busy) await send(read.list, row);
+    if (read.ok && !busy && !isOthers(props, read.list)) await send(read.list, row);
   }
 
   async function saveMerged(): Promise<void> {
@@ -102,6 +103,8 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
     return <MergingView merging={merging} config={config} busy={busy} words={words} onSave={() => void saveMerged()} />;
   }
   const isOver = row?.list.archived ?? false;
+  const isForeign = row !== null && isOthers(props, row.list);
+  const reachesOthers = isForeign || isOthers(props, draft);
   return (
     <div className={css.form} data-testid="price-list-form">
       <div className={sheet.formHead}>
@@ -111,7 +114,7 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
           </Action>
         )}
         <h2 className={sheet.formTitle}>{t(row ? 'pricing.settings' : 'pricing.newList')}</h2>
-        {row && !isOver && (
+        {row && !isOver && !isForeign && (
           <Action
             tone="quiet"
             icon={Archive}
@@ -125,7 +128,7 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
         <Action
           tone="next"
           icon={Save}
-          disabled={!isDirty || busy || isOver}
+          disabled={!isDirty || busy || isOver || reachesOthers}
           onClick={() => void save()}
           data-testid="price-list-save"
         >
@@ -134,6 +137,7 @@ export function ListForm({ row: first, isInner = false, ...props }: ListFormProp
       </div>
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
       {end && <SaveEndNotice end={end} />}
+      {reachesOthers && !(isInner && isForeign) && <Notice {...errorWords(t, 'store-not-own')} />}
       {isOver && <Notice tone="info" title={t('pricing.over')} />}
       {archiving && row && (
         <Notice tone="warn" code="price-list-end" title={t('pricing.endTitle')} next={t('pricing.endNext')}>

@@ -3,17 +3,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PriceListRow } from '#contracts/http/pricing.ts';
 import { listState } from '#domain/pricing/price-list.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import type { AskToLeave } from '#renderer/features/saving/use-leaving.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { EntryBoard } from './entry-board.tsx';
 import { ImportEntries } from './import-entries.tsx';
 import { ListForm } from './list-form.tsx';
 import { ListHistory } from './list-history.tsx';
-import type { ListProps } from './list-parts.ts';
+import { isOthers, type ListProps } from './list-parts.ts';
 import { listSpan } from './list-words.ts';
 import css from './pricing.module.css';
 
@@ -43,6 +45,7 @@ export function ListView({ row, ask, onChanged, ...props }: ListViewProps) {
         </h2>
         <span className={css.hint}>{listSpan(t, formats, row.list)}</span>
       </div>
+      {isOthers(props, row.list) && <Notice {...errorWords(t, 'store-not-own')} />}
       <Tabs
         label={t('pricing.title')}
         value={tab}
