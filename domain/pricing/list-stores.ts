@@ -1,5 +1,5 @@
 /** Of a price list, as far as it says where it holds. */
-interface ListPlaces {
+export interface ListPlaces {
   currency: string;
   /** Null: all stores of its currency. */
   storeIds: readonly string[] | null;

@@ -2,7 +2,7 @@ import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { CustomerGroupRow, PriceLists } from '#contracts/http/pricing.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { storesOfList } from '#domain/pricing/list-stores.ts';
+import { type ListPlaces, storesOfList } from '#domain/pricing/list-stores.ts';
 import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 
 /** What everything about one price list is given. */
@@ -16,10 +16,7 @@ export interface ListProps extends LeaveProps {
 }
 
 /** Whether a list holds in a store in which only others work: it is theirs to change. */
-export function isOthers(
-  { stores }: Pick<ListProps, 'stores'>,
-  list: Pick<PriceList, 'currency' | 'storeIds'>,
-): boolean {
+export function isOthers({ stores }: Pick<ListProps, 'stores'>, list: ListPlaces): boolean {
   return storesOfList(list, stores).some(({ others }) => others);
 }
 
