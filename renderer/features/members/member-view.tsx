@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EraseAnswer, type MemberKnown } from '#contracts/http/members.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import sheet from '#renderer/ui/sheet.module.css';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 
 interface MemberViewProps {
   known: MemberKnown;

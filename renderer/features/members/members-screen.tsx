@@ -5,11 +5,11 @@ import { MemberKnown } from '#contracts/http/members.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
-import sheet from '#renderer/ui/sheet.module.css';
 import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { MemberView } from './member-view.tsx';
 
 /** Members by name or card, what is known of one, and its erasure. */
