@@ -281,6 +281,37 @@ test('two who price different products of a list at once lose nothing', async ()
   ]);
 });
 
+test('a list that holds in stores of others is changed by who works in each of them, alone', async () => {
+  const { context } = shop.server;
+  for (const [operatorId, storeId] of [
+    ['sam', STORE],
+    ['olga', OTHER_STORE],
+  ] as const) {
+    const who = { operatorId, name: operatorId, initials: 'XX', role: 'manager', storeIds: [storeId], pinHash: 'none' };
+    await publishSettings(context, { entity: 'operator', entityId: operatorId, after: who });
+  }
+  const register = await enrolTestRegister(shop.server);
+  const sams = (asked: Omit<PriceListChange, 'changeId'>) =>
+    ask<PriceListAnswer>(register, 'POST', '/price-lists/changes', { changeId: randomUUID(), ...asked }, 'sam');
+  const refused = { ok: false, faults: ['store-not-own'] };
+  const own = await listOf(register, await newGroup(register), { storeIds: [STORE] });
+  const { listId } = own;
+  expect(await sams({ listId, list: { base: 0, after: own }, entries: [] })).toMatchObject({ ok: true });
+  const wider = { ...own, storeIds: null };
+  expect(await sams({ listId, list: { base: 1, after: wider }, entries: [] })).toEqual(refused);
+  expect(await change(register, { listId, list: { base: 1, after: wider }, entries: [] })).toMatchObject({ ok: true });
+  const { variantId, sku } = await newProduct();
+  const entries = [{ variantId, base: 0, amount: 100 }];
+  expect(await sams({ listId, entries })).toEqual(refused);
+  expect(await sams({ listId, list: { base: 2, after: own }, entries: [] })).toEqual(refused);
+  const file = { rows: [{ line: 2, sku, amount: 100 }], dryRun: false };
+  expect((await register.send('POST', `/price-lists/${listId}/import`, file, 'sam')).status).toBe(403);
+  expect(await change(register, { listId, entries })).toMatchObject({ ok: true });
+  const { stores } = (await (await register.get('/price-lists', 'sam')).json()) as PriceLists;
+  const flags = new Map(stores.map(({ storeId, others }) => [storeId, others]));
+  expect([flags.get(STORE), flags.get(OTHER_STORE)]).toEqual([false, true]);
+});
+
 test('beside a list stand prices of a store that it is for, in its currency, and none where there are none', async () => {
   const { db } = shop.server.context;
   const [here, there] = [
@@ -311,37 +342,4 @@ test('beside a list stand prices of a store that it is for, in its currency, and
   }
   await db.deleteFrom('price').where('variant_id', '=', variantId).where('store_id', '=', OTHER_STORE).execute();
   expect(await priceOf(here, abroad)).toBeNull();
-});
-
-test('a list that holds in stores of others is changed by who works in each of them, alone', async () => {
-  const { context } = shop.server;
-  for (const [operatorId, storeId] of [
-    ['sam', STORE],
-    ['olga', OTHER_STORE],
-  ] as const) {
-    const who = { operatorId, name: operatorId, initials: 'XX', role: 'manager', storeIds: [storeId], pinHash: 'none' };
-    await publishSettings(context, { entity: 'operator', entityId: operatorId, after: who });
-  }
-  const register = await enrolTestRegister(shop.server);
-  const { currency } = await listOf(register, await newGroup(register));
-  const there = await context.db.selectFrom('store').select('settings').where('store_id', '=', OTHER_STORE).execute();
-  const sams = (asked: Omit<PriceListChange, 'changeId'>) =>
-    ask<PriceListAnswer>(register, 'POST', '/price-lists/changes', { changeId: randomUUID(), ...asked }, 'sam');
-  const refused = { ok: false, faults: ['store-not-own'] };
-  const own = await listOf(register, await newGroup(register), { storeIds: [STORE] });
-  const { listId } = own;
-  expect(await sams({ listId, list: { base: 0, after: own }, entries: [] })).toMatchObject({ ok: true });
-  const wider = { ...own, storeIds: there[0]?.settings.currency.code === currency ? null : [STORE, OTHER_STORE] };
-  expect(await sams({ listId, list: { base: 1, after: wider }, entries: [] })).toMatchObject({ ok: false });
-  expect(await change(register, { listId, list: { base: 1, after: wider }, entries: [] })).toMatchObject({ ok: true });
-  const { variantId, sku } = await newProduct();
-  const entries = [{ variantId, base: 0, amount: 100 }];
-  expect(await sams({ listId, entries })).toEqual(refused);
-  expect(await sams({ listId, list: { base: 2, after: own }, entries: [] })).toEqual(refused);
-  const file = { rows: [{ line: 2, sku, amount: 100 }], dryRun: false };
-  expect((await register.send('POST', `/price-lists/${listId}/import`, file, 'sam')).status).toBe(403);
-  expect(await change(register, { listId, entries })).toMatchObject({ ok: true });
-  const { stores } = (await (await register.get('/price-lists', 'sam')).json()) as PriceLists;
-  const flags = new Map(stores.map(({ storeId, others }) => [storeId, others]));
-  expect([flags.get(STORE), flags.get(OTHER_STORE)]).toEqual([false, true]);
 });
