@@ -29,7 +29,7 @@ export function parseJson<S extends TSchema>(schema: S, text: string): Parsed<St
  */
 export function parseDown<S extends TSchema>(schema: S, value: unknown): Parsed<Static<S>> {
   if (Value.Check(schema, value)) return { ok: true, value };
-  return parse(schema, Value.Clean(schema, structuredClone(value)));
+  return parse(schema, Value.Clean(schema, Value.Clone(value)));
 }
 
 /** `parseDown` of JSON text; text that is not JSON is a difference at the root. */

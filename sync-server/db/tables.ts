@@ -74,12 +74,15 @@ interface QuarantineTable {
   received_at: Moment;
 }
 
+/** A way in which a store took money. */
+type MoneyWays = Pick<StoreSettings, 'cashRounding' | 'cashRoundingHalves' | 'tenders'>;
+
 interface StoreTable {
   store_id: string;
   location_id: string;
   settings: Json<StoreSettings>;
   /** What it was set to before about cash and tenders: tickets that come late are judged by it. */
-  money_before: Generated<Json<Pick<StoreSettings, 'cashRounding' | 'cashRoundingHalves' | 'tenders'>[]>>;
+  money_before: ColumnType<MoneyWays[], string | undefined, string>;
   revision: Generated<number>;
   changed_at: Moment | null;
   changed_by: string | null;
