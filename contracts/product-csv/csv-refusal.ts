@@ -29,15 +29,7 @@ export const CSV_REASONS = {
   'too-long': '{column} has more than {most} characters',
   'items-full': 'a supplier has at most {most} products',
   date: '{column} "{text}" is no day such as 2026-12-01, nor one with a time such as 2026-12-01 08:00',
-  'id-unknown': 'nothing here has the id "{text}"',
-  choice: '{column} "{text}" is none of {choices}',
   'row-twice': '"{text}" is already on line {line}',
-  'name-twice': 'the name "{text}" is already on line {line}',
-  'email-wrong': '"{text}" is no e-mail address',
-  'days-wrong': '{column} "{text}" is not a whole number of days up to 365',
-  'service-wrong': 'service level "{text}" is not a percentage from 50 to 99.99',
-  'member-unknown': 'no member has the card "{text}"',
-  'place-unknown': 'there is no place "{text}" in use in this store',
   unfit: '{column} {message}',
 } as const;
 export type CsvReason = keyof typeof CSV_REASONS;
