@@ -43,6 +43,13 @@ async function addProduct(till: TillPage, at: number, fields: Record<string, str
   for (const [field, text] of Object.entries(fields)) await row.getByTestId(`opening-product-${field}`).fill(text);
 }
 
+/** The tiles of the only category, which is opened where it is not. */
+async function openCategory(till: TillPage): Promise<void> {
+  const category = till.get('category-tile');
+  await expect(category.or(till.get('tile').first())).toBeVisible();
+  if (await category.isVisible()) await category.click();
+}
+
 test('a shop in Britain, from nothing to its first sale, killed in the middle', async () => {
   const { shop, till } = await open('en-GB');
   const began = Date.now();
@@ -146,7 +153,7 @@ test('a shop in Britain, from nothing to its first sale, killed in the middle', 
   }
   await till.nextSale();
   await expect(till.page.locator('[data-code="opening-list"]')).toHaveCount(0);
-  if ((await till.get('tile').count()) === 0) await till.get('category-tile').click();
+  await openCategory(till);
   await expect.poll(() => till.stockOf('1003')).toBe(11);
   expect(await till.stockOf('1002')).toBe(40);
   expect(await till.stockOf('CARD-1')).toBe(5);
@@ -220,7 +227,7 @@ test('a shop in China, in Chinese, at both sizes; what is put off is found again
   const text = (await shop.receipts())[0]?.lines.join('\n') ?? '';
   for (const part of ['街角小店', '杭州街角百货有限公司', '91350100M000100Y43', '龙井茶']) expect(text).toContain(part);
   await till.nextSale();
-  if ((await till.get('tile').count()) === 0) await till.get('category-tile').click();
+  await openCategory(till);
   await expect.poll(() => till.stockOf('1001')).toBe(7);
 });
 
