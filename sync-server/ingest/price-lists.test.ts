@@ -9,7 +9,7 @@ import { importProducts } from '#sync-server/commands/import-products.ts';
 import { exceptionsOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf, type Sold } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
-import { OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-shop.ts';
+import { OPERATOR, OTHER_STORE, productRows, STORE } from '#tests/fixtures/test-shop.ts';
 
 const shop = openTestServer();
 const [GROUP, OTHER_GROUP] = ['trade', 'staff'];
@@ -43,7 +43,7 @@ async function change(
       ...(list ? { list: { base, after: list } } : {}),
       entries: entries.map(([{ variantId }, version, amount]) => ({ variantId, base: version, amount })),
     },
-    null,
+    OPERATOR,
   );
   if (!answer.ok) throw new Error(JSON.stringify(answer));
 }
