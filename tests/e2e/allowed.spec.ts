@@ -84,6 +84,7 @@ test('what became of a payment is said with a manager', async () => {
   await shop.terminalBehaves({ verdict: 'ask' });
   await till.press('Control+F12');
   await expect(till.get('open-payment')).toHaveAttribute('data-state', 'asked');
+  await expect.poll(() => shop.terminalIsAsked()).toBe(true);
   await shop.terminalBehaves({ off: true });
   await expect(till.get('open-payment')).toHaveAttribute('data-state', 'unknown', { timeout: 60_000 });
   await till.get('payment-was-declined').click();
@@ -97,6 +98,7 @@ test('what became of a payment is said with a manager', async () => {
   await till.get('override-refuse').click();
   await expect(till.get('loose-payment')).toHaveAttribute('data-state', 'unknown');
   await till.get('loose-payment').getByTestId('payment-declined').click();
+  await expect(till.get('override-what')).toBeVisible();
   await till.scan(MANAGER_BADGE);
   await expect(till.get('loose-payment')).toHaveCount(0);
   expect(payloads(1, 'payment.settled').at(-1)).toMatchObject({ verdict: 'declined', how: 'person' });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Static } from 'typebox';
 import type { CodeAnswer, CodeKind } from '#contracts/http/api.ts';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
+import type { CounterState } from '#contracts/ipc/counter.ts';
 import { COUNTER_PORTS } from '#drivers/sim/counter/counter-ports.ts';
 import type { CounterSettings } from '#drivers/sim/counter/counter-settings.ts';
 import type { Program } from '#tests/fixtures/program.ts';
@@ -21,6 +22,8 @@ export interface Shop {
   terminalUrl: string;
   walletUrl: string;
   terminalBehaves(behaviour: Record<string, unknown>): Promise<void>;
+  /** Whether the terminal was told of an amount and has the customer at it: it may be asked for before it arrives there. */
+  terminalIsAsked(): Promise<boolean>;
   startServer(): Promise<void>;
   /** kill -9 or a clean stop. */
   stopServer(signal?: NodeJS.Signals): Promise<void>;
@@ -96,6 +99,8 @@ export async function openShop({ demo = true } = {}): Promise<Shop> {
     terminalUrl: settings.terminal,
     walletUrl: settings.wallet,
     terminalBehaves: (behaviour) => control(`${counterUrl}/terminal/behaviour`, behaviour),
+    terminalIsAsked: async () =>
+      ((await (await fetch(`${counterUrl}/state`)).json()) as CounterState).terminal.asked !== null,
     startServer,
     async stopServer(signal = 'SIGTERM') {
       await server?.stop(signal);
