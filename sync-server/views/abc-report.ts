@@ -4,7 +4,7 @@ import { addDays } from '#domain/calendar/dates.ts';
 import { mulDiv, PPM } from '#domain/money/money.ts';
 import { type Period, spansOf } from '#domain/report/period.ts';
 import { type AbcClass, abcClasses } from '#domain/stock/abc-class.ts';
-import { xyzClass } from '#domain/stock/xyz-class.ts';
+import { type WeeksSold, xyzClass } from '#domain/stock/xyz-class.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type ReportAsker, reportStores, storesHead } from '#sync-server/views/report-stores.ts';
 import { isPeriod } from '#sync-server/views/sales-report.ts';
@@ -37,9 +37,9 @@ export async function readAbc(
   const figures = sql`select variant_id, turnover, profit, quantity, value
     from (${sold}) as sold left join (${here}) as here using (variant_id)`;
   const products = await groupStock(db, figures, FIGURES, { by: 'product', category });
-  const weeks = await readWeeks(db, storeIds, period);
+  const soldIn = await readWeeks(db, storeIds, period);
   const ppm = { a: limits.a * PPM_PER_PERCENT, b: limits.b * PPM_PER_PERCENT };
-  const rows = classified(products, of, ppm, (key) => xyzClass(weeks(key)), asker.costs);
+  const rows = classified(products, of, ppm, (key) => xyzClass(soldIn(key)), asker.costs);
   return {
     ok: true,
     report: {
@@ -93,25 +93,38 @@ function classOf(name: AbcClass, rows: readonly AbcRow[], costs: boolean): AbcRe
   return { class: name, products: own.length, amount, ...(costs ? { value } : {}) };
 }
 
-/** What a product sold in each whole week of a period. */
+/** What products sold in the whole weeks of a period. The database sums, because there are as many weeks as products times weeks. */
 async function readWeeks(
   db: Kysely<Tables>,
   storeIds: readonly string[],
   { from, to }: Period,
-): Promise<(variantId: string) => number[]> {
+): Promise<(variantId: string) => WeeksSold> {
   const mondays = spansOf({ from, to }, 'week').filter((monday) => monday >= from && addDays(monday, 6) <= to);
+  const weeks = mondays.length;
   const [first] = mondays;
   const last = mondays.at(-1);
-  if (first === undefined || last === undefined) return () => [];
-  const { rows } = await sql<{ variant_id: string; week: string; quantity: number }>`
-    select variant_id, date_trunc('week', business_date)::date as week, sum(quantity)::int8 as quantity from sales_product
-    where store_id = any(${[...storeIds]}::text[]) and business_date between ${first}::date and ${addDays(last, 6)}::date
-    group by 1, 2`.execute(db);
-  const sold = new Map<string, Map<string, number>>();
-  for (const { variant_id, week, quantity } of rows) {
-    const weeks = sold.get(variant_id) ?? new Map<string, number>();
-    weeks.set(week, quantity);
-    sold.set(variant_id, weeks);
-  }
-  return (variantId) => mondays.map((monday) => sold.get(variantId)?.get(monday) ?? 0);
+  if (first === undefined || last === undefined) return () => ({ weeks, sum: 0n, squares: 0n });
+  const rows = await withMemory(db, async (tx) => {
+    const result = await sql<{ variant_id: string; sum: string; squares: string }>`
+      select variant_id, sum(quantity)::text as sum, sum(quantity * quantity)::text as squares from (
+        select variant_id, sum(quantity) as quantity from sales_product
+        where store_id = any(${[...storeIds]}::text[]) and business_date between ${first}::date and ${addDays(last, 6)}::date
+        group by variant_id, (business_date - ${first}::date) / 7) as week
+      group by variant_id`.execute(tx);
+    return result.rows;
+  });
+  const sold = new Map(
+    rows.map(({ variant_id, sum, squares }) => {
+      return [variant_id, { weeks, sum: BigInt(sum), squares: BigInt(squares) }];
+    }),
+  );
+  return (variantId) => sold.get(variantId) ?? { weeks, sum: 0n, squares: 0n };
+}
+
+/** Asks with room for a sum per product and week of a large shop, which would otherwise go over the disk. */
+async function withMemory<T>(db: Kysely<Tables>, ask: (tx: Kysely<Tables>) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`set local work_mem = '64MB'`.execute(tx);
+    return ask(tx);
+  });
 }

@@ -49,7 +49,7 @@ export function salesCells(
   const table = TABLES[kind];
   const tickets = sql`select * from customer_order where ${within(scope)}`;
   const from = source === 'rollups' ? sql.table(table) : sql`(${rollupFromOrders(table, tickets)}) as summed`;
-  return sql`select ${DIMENSIONS[kind]}, ${SUMS[kind]} from ${from} where ${where(scope, sql`operator_id`)}`;
+  return sql`select ${DIMENSIONS[kind]}, ${SUMS[kind]} from ${from} where ${where(scope, 'sums')}`;
 }
 
 const HOURLY = sql`store_id, business_date, channel, hour, operator_id`;
@@ -65,7 +65,7 @@ function lineCells(scope: SalesScope): RawBuilder<unknown> {
       gross as amount, 1 as count, quantity, 0 as base, line.net, line.back, line.discount, line.cost, line.uncosted,
       0 as liability_tax
     from customer_order join (${TURNOVER_LINES}) as line using (journal_id, seq)
-    where ${where(scope, sql`coalesce(operator_id, '')`)}`;
+    where ${where(scope, 'tickets')}`;
 }
 
 /** Tickets of the stores and days. */
@@ -73,8 +73,8 @@ export function within({ storeIds, period }: Pick<SalesScope, 'storeIds' | 'peri
   return sql`store_id = any(${[...storeIds]}::text[]) and business_date between ${period.from}::date and ${period.to}::date`;
 }
 
-/** What of a scope's cells counts. `operator` is '' where there is none. */
-export function where(scope: SalesScope, operator: RawBuilder<unknown>): RawBuilder<unknown> {
+/** What of a scope counts: of sums, which have '' for no operator, or of tickets with their lines. */
+export function where(scope: SalesScope, of: 'sums' | 'tickets'): RawBuilder<unknown> {
   const { filters } = scope;
   const conditions = [within(scope)];
   if (filters.channel !== undefined) conditions.push(sql`channel = ${filters.channel}`);
@@ -83,20 +83,25 @@ export function where(scope: SalesScope, operator: RawBuilder<unknown>): RawBuil
     conditions.push(sql`extract(isodow from business_date) = ${Number(filters.weekday)}`);
   }
   if (filters.operator !== undefined) {
+    const operator = of === 'sums' ? sql`operator_id` : sql`coalesce(operator_id, '')`;
     conditions.push(sql`${operator} = ${filters.operator === KEY_NONE ? '' : filters.operator}`);
   }
   if (filters.product !== undefined) conditions.push(sql`variant_id = ${filters.product}`);
-  if (filters.category !== undefined) conditions.push(inCategory(filters.category));
+  if (filters.category !== undefined) conditions.push(inCategory(filters.category, of));
   if (filters.tender !== undefined) conditions.push(sql`tender = ${filters.tender}`);
   if (filters.tax !== undefined) conditions.push(sql`code || ' ' || rate_ppm = ${filters.tax}`);
   return sql.join(conditions, sql` and `);
 }
 
-/** Goods are of the category that the catalogue says now; what is not listed, of the one that it was sold as. */
-function inCategory(categoryId: string): RawBuilder<unknown> {
+/**
+ * Goods are of the category that the catalogue says now; what is not listed, of the one that it was sold as. Of tickets an array, which is
+ * looked up in the lines' index on both sides of their union, where a semi-join would read all lines; of sums a semi-join, which hashes.
+ */
+function inCategory(categoryId: string, of: 'sums' | 'tickets'): RawBuilder<unknown> {
   if (categoryId !== KEY_NONE) {
-    return sql`variant_id in (select variant_id from variant where category_id = ${categoryId}
+    const goods = sql`(select variant_id from variant where category_id = ${categoryId}
       union all select ${`unlisted/${categoryId}`})`;
+    return of === 'tickets' ? sql`variant_id = any(array${goods})` : sql`variant_id in ${goods}`;
   }
   return sql`variant_id not in (select variant_id from variant join category using (category_id)
     union all select 'unlisted/' || category_id from category)`;

@@ -92,7 +92,7 @@ function withFilter(scope: SalesScope, filter: Filter, key: string): SalesScope 
 
 /** What of each ticket is in the number: `journal_id`, `seq`, `amount`, `count` as of the rows, `profit`. */
 function behindOf(scope: SalesScope, by: SalesBy): RawBuilder<unknown> {
-  const condition = where(scope, sql`coalesce(operator_id, '')`);
+  const condition = where(scope, 'tickets');
   const count = by === 'product' ? sql`sum(quantity)` : sql`count(*)`;
   switch (scope.kind) {
     case 'receipts':

@@ -103,9 +103,9 @@ async function totalsOf(
 /** How many receipts have such lines. */
 async function receiptsOf(db: Kysely<Tables>, scope: SalesScope): Promise<number> {
   const { rows } = await sql<{ receipts: number }>`
-    select count(distinct (journal_id, seq))::int8 as receipts
-    from customer_order join (${TURNOVER_LINES}) as line using (journal_id, seq)
-    where ${where(scope, sql`coalesce(operator_id, '')`)}`.execute(db);
+    select count(*)::int8 as receipts from (
+      select journal_id, seq from customer_order join (${TURNOVER_LINES}) as line using (journal_id, seq)
+      where ${where(scope, 'tickets')} group by journal_id, seq) as receipt`.execute(db);
   return rows[0]?.receipts ?? 0;
 }
 
