@@ -17,7 +17,7 @@ import { TURNOVER_LINES } from '#sync-server/db/rollups-from-orders.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type ReportAsker, type ReportStoreRow, reportStores, storesHead } from '#sync-server/views/report-stores.ts';
 import { type SalesScope, type SalesSource, where } from '#sync-server/views/sales-cells.ts';
-import { NOTHING, plusSums, salesFigures, salesTotals } from '#sync-server/views/sales-figures.ts';
+import { NOTHING, plusSums, type SalesSum, salesFigures, salesTotals } from '#sync-server/views/sales-figures.ts';
 import { namedFilters } from '#sync-server/views/sales-filters.ts';
 import { besideEachOther, salesParts, salesSum } from '#sync-server/views/sales-rows.ts';
 
@@ -45,6 +45,7 @@ export async function readSalesReport(
   };
   const [scope, scopeBefore] = [scopeOf(now), scopeOf(before)];
   const [parts, partsBefore] = [await salesParts(db, scope, by, source), await salesParts(db, scopeBefore, by, source)];
+  const sums = { now: plusSums(parts), before: plusSums(partsBefore) };
   const figuresOf = salesFigures({ kind, by, costs: asker.costs });
   const sumOf = salesFigures({ kind, by: null, costs: asker.costs });
   const rows = arranged(by, { now, before }, besideEachOther(parts, partsBefore, figuresOf), figuresOf(NOTHING));
@@ -57,10 +58,10 @@ export async function readSalesReport(
       ...storesHead(stores),
       filters: await namedFilters(db, filters),
       totals: {
-        now: await totalsOf(db, scope, asker.costs, source),
-        before: await totalsOf(db, scopeBefore, asker.costs, source),
+        now: await totalsOf(db, scope, sums.now, asker.costs, source),
+        before: await totalsOf(db, scopeBefore, sums.before, asker.costs, source),
       },
-      sum: { now: sumOf(plusSums(parts)), before: sumOf(plusSums(partsBefore)) },
+      sum: { now: sumOf(sums.now), before: sumOf(sums.before) },
       rows: rows.slice(0, SALES_ROWS_MAX),
       more: Math.max(0, rows.length - SALES_ROWS_MAX),
     },
@@ -87,16 +88,17 @@ export function comparedWith(
   );
 }
 
-/** Turnover with the filters but those by tender and tax. */
+/** Turnover with the filters but those by tender and tax: `rows` is what the report's own come to. */
 async function totalsOf(
   db: Kysely<Tables>,
   { filters: { tender, tax, ...filters }, ...scope }: SalesScope,
+  rows: SalesSum,
   costs: boolean,
   source: SalesSource | undefined,
 ): Promise<SalesTotals> {
   const ofLines = filters.category !== undefined || filters.product !== undefined;
   const turnover: SalesScope = { ...scope, filters, kind: ofLines ? 'lines' : 'receipts' };
-  const sum = await salesSum(db, turnover, source);
+  const sum = scope.kind === turnover.kind ? rows : await salesSum(db, turnover, source);
   return salesTotals(sum, ofLines ? await receiptsOf(db, turnover) : sum.count, costs);
 }
 
