@@ -1,13 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, Download, Square, SquareCheck } from 'lucide-react';
+import { ArrowDown, ArrowUp, Square, SquareCheck } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
-import { Action } from './action.tsx';
 import { type DataField, type DataOrder, dataCsv, dataRows } from './data-rows.ts';
 import css from './data-table.module.css';
-import { saveFile } from './save-file.ts';
+import { ExportAction } from './export-action.tsx';
 import { TextField } from './text-field.tsx';
 
 const ROW = 60;
@@ -226,15 +225,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               : t('table.count', { count: found.length })}
           </span>
           {choice && choice.chosen.size > 0 && actions}
-          <Action
-            tone="quiet"
-            icon={Download}
+          <ExportAction
+            csvOf={() => csvOf(found)}
+            name={exportName}
             disabled={found.length === 0}
-            onClick={() => saveFile(document, `${exportName}.csv`, 'text/csv', csvOf(found))}
-            data-testid={`${testId}-export`}
-          >
-            {t('table.export')}
-          </Action>
+            testId={`${testId}-export`}
+          />
         </div>
       )}
     </div>

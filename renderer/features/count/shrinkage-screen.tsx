@@ -3,14 +3,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShrinkageReport } from '#contracts/http/counts.ts';
 import { addDays } from '#domain/calendar/dates.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { reasonWords } from '#renderer/app/reason-words.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
+import { type DataField, dataCsv } from '#renderer/ui/data-rows.ts';
 import { DateField } from '#renderer/ui/date-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { ExportAction } from '#renderer/ui/export-action.tsx';
 import css from './review.module.css';
 
 /** How far back it looks at first. */
@@ -21,13 +24,22 @@ interface ShrinkageScreenProps extends StockSectionProps {
 }
 
 /** What counts booked, by reason, at the selling prices of then. */
-export function ShrinkageScreen({ status, onLeave }: ShrinkageScreenProps) {
+export function ShrinkageScreen({ config, status, onLeave }: ShrinkageScreenProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const today = status.signedIn?.businessDate ?? new Date().toISOString().slice(0, 10);
   const [from, setFrom] = useState(() => addDays(today, -DAYS));
   const [to, setTo] = useState(today);
   const asked = useServer('/counts/shrinkage', ShrinkageReport, { from, to });
+  const fields: DataField<ShrinkageReport['rows'][number]>[] = [
+    { id: 'reason', label: t('counts.review.reason'), value: ({ reason }) => reasonWords(t, reason) },
+    { id: 'products', label: t('counts.shrinkage.products'), value: ({ products }) => products },
+    {
+      id: 'worth',
+      label: t('counts.review.worth'),
+      value: (row) => decimalText(row.worth, config.store.currency.digits),
+    },
+  ];
   return (
     <StartFrame
       title={t('counts.shrinkage.title')}
@@ -74,6 +86,14 @@ export function ShrinkageScreen({ status, onLeave }: ShrinkageScreenProps) {
                     ))}
                   </tbody>
                 </table>
+              </div>
+              <div>
+                <ExportAction
+                  csvOf={() => dataCsv(rows, fields)}
+                  name={`shrinkage-${from}-${to}`}
+                  disabled={rows.length === 0}
+                  testId="shrinkage-export"
+                />
               </div>
             </>
           )

@@ -8,8 +8,11 @@ import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { ChoiceField } from '#renderer/ui/choice-field.tsx';
+import { dataCsv } from '#renderer/ui/data-rows.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { ExportAction } from '#renderer/ui/export-action.tsx';
 import { auditDetail, auditKind } from './audit-words.ts';
+import { auditFields } from './csv-fields.ts';
 import css from './reports.module.css';
 
 const ALL = '';
@@ -27,6 +30,7 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
   const [kind, setKind] = useState(ALL);
   const operators = [...new Set(entries.flatMap(({ operatorId }) => (operatorId === null ? [] : [operatorId])))];
   const kinds = [...new Set(entries.map((entry) => entry.kind))].sort();
+  const words = { t, formats, nameOf: (id: string) => operatorName(config, id) };
   const all = { value: ALL, label: t('reports.all') };
   const shown = entries.filter(
     (entry) => (operator === ALL || entry.operatorId === operator) && (kind === ALL || entry.kind === kind),
@@ -72,12 +76,20 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
               <td>{formats.dateTime(entry.at)}</td>
               <td>{operatorName(config, entry.operatorId)}</td>
               <td>{auditKind(t, entry.kind)}</td>
-              <td>{auditDetail(entry.detail, { t, formats, nameOf: (id) => operatorName(config, id) })}</td>
+              <td>{auditDetail(entry.detail, words)}</td>
               <td>{entry.registerName}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      <div>
+        <ExportAction
+          csvOf={() => dataCsv(shown, auditFields(words))}
+          name="audit"
+          disabled={shown.length === 0}
+          testId="audit-export"
+        />
+      </div>
     </>
   );
 }

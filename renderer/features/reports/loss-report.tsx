@@ -4,13 +4,18 @@ import { LossPrevention } from '#contracts/http/reports.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
+import { dataCsv } from '#renderer/ui/data-rows.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { ExportAction } from '#renderer/ui/export-action.tsx';
+import { lossFields } from './csv-fields.ts';
 import { type LossCell, lossCells, MEASURES } from './loss-measures.ts';
 import css from './reports.module.css';
+import { useReports } from './reports-context.ts';
 
 /** What operators did beside their peers: counts, small bars of the rate per 100 receipts, and marks where one is far out. */
 export function LossReport({ from, to }: { from: string; to: string }) {
   const { t } = useTranslation();
+  const { config } = useReports();
   const asked = useServer('/reports/loss-prevention', LossPrevention, { from, to });
   return (
     <Answered asked={asked}>
@@ -21,6 +26,13 @@ export function LossReport({ from, to }: { from: string; to: string }) {
           <>
             <p className={css.rule}>{t('reports.loss.rule')}</p>
             <LossTable operators={operators} />
+            <div>
+              <ExportAction
+                csvOf={() => dataCsv(operators, lossFields(t, config.store.currency.digits))}
+                name={`loss-prevention-${from}-${to}`}
+                testId="loss-export"
+              />
+            </div>
           </>
         )
       }

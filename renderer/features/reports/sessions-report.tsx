@@ -16,7 +16,10 @@ import { SessionTable } from '#renderer/features/shift/day/session-table.tsx';
 import slipCss from '#renderer/features/shift/slip.module.css';
 import { useSlip } from '#renderer/features/shift/use-slip.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { dataCsv } from '#renderer/ui/data-rows.ts';
+import { ExportAction } from '#renderer/ui/export-action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { sessionFields } from './csv-fields.ts';
 import css from './reports.module.css';
 import { RevokeRegister } from './revoke-register.tsx';
 import { type OwnZ, useOwnZ } from './use-own-z.ts';
@@ -31,11 +34,25 @@ interface SessionsReportProps {
 export function SessionsReport({ config, operatorId, businessDate }: SessionsReportProps) {
   const { t } = useTranslation();
   const asked = useServer('/reports/sessions', SessionList, { businessDate });
+  const fields = sessionFields(t, config.store.currency.digits, (id) => operatorName(config, id));
   return (
     <>
       <section aria-label={t('reports.sessions.ofDay')}>
         <h2 className={css.heading}>{t('reports.sessions.ofDay')}</h2>
-        <Answered asked={asked}>{({ sessions }) => <SessionTable sessions={sessions} config={config} />}</Answered>
+        <Answered asked={asked}>
+          {({ sessions }) => (
+            <>
+              <SessionTable sessions={sessions} config={config} />
+              {sessions.length > 0 && (
+                <ExportAction
+                  csvOf={() => dataCsv(sessions, fields)}
+                  name={`shifts-${businessDate}`}
+                  testId="sessions-export"
+                />
+              )}
+            </>
+          )}
+        </Answered>
       </section>
       <OwnZs config={config} />
       {asked.answer?.ok && mayOf(config, operatorId, 'settings') && (

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
+import { decimalText } from '#domain/money/decimal-text.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
@@ -46,7 +47,7 @@ export function ExceptionTable({ rows, status, icon, onOpen }: ExceptionTablePro
       id: 'amount',
       label: t('reports.exceptions.amount'),
       isNumber: true,
-      value: ({ amount }) => amount ?? 0,
+      value: ({ amount }) => (amount === null ? '' : Number(decimalText(amount, config.store.currency.digits))),
       cell: ({ amount }) => (amount === null ? '' : formats.money(amount)),
     },
     {
