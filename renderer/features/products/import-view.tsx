@@ -12,6 +12,7 @@ import { localName } from '#renderer/app/local-name.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { ExportSection } from '#renderer/features/many/export-section.tsx';
 import { ImportFrame } from '#renderer/features/many/import-frame.tsx';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { gtinsTwice, importParts } from './import-plan.ts';
 import { ProductDifference } from './product-difference.tsx';
 import { useProductImport } from './use-product-import.ts';
@@ -33,6 +34,13 @@ export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportView
   const { t, i18n } = useTranslation();
   const [tried, setTried] = useState<readonly ImportedProduct[]>([]);
   const run = useProductImport((rows) => setTried((before) => [...before, ...rows].slice(0, SHOWN)));
+  useKeyLayer('screen', {
+    onKey(event) {
+      if (event.key !== 'Escape' || run.busy) return false;
+      onLeave();
+      return true;
+    },
+  });
   return (
     <ImportFrame<CatalogueImport>
       title={t('products.import.title')}
@@ -63,7 +71,7 @@ export function ImportView({ catalogue, mayPrices, onDone, onLeave }: ImportView
       }
       undoneNext={t('products.import.undone')}
       onChanged={onDone}
-      onLeave={onLeave}
+      onLeave={null}
     >
       <ExportSection
         title={t('products.export.title')}
