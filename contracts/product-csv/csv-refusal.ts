@@ -29,6 +29,10 @@ export const CSV_REASONS = {
   'too-long': '{column} has more than {most} characters',
   'items-full': 'a supplier has at most {most} products',
   date: '{column} "{text}" is no day such as 2026-12-01, nor one with a time such as 2026-12-01 08:00',
+  'id-unknown': 'nothing here has the id "{text}"',
+  choice: '{column} "{text}" is none of {choices}',
+  'email-wrong': '"{text}" is no e-mail address',
+  'days-wrong': '{column} "{text}" is not a whole number of days up to 365',
   'row-twice': '"{text}" is already on line {line}',
   unfit: '{column} {message}',
 } as const;

@@ -66,6 +66,27 @@ test('a supplier is entered with what it sells; what cannot be is said beside it
   await till.press('Escape');
 });
 
+test('suppliers are changed by a file that is tried out first, and many together; both are undone', async () => {
+  await till.get('stock-suppliers').click();
+  await expect(till.get('supplier-row')).toHaveCount(1);
+  await till.get('suppliers-import').click();
+  const csv = 'name,lead time,minimum order\nAcme Tapes,9,25\nSlow Mill,soon,\n';
+  await till.get('import-file').setInputFiles({ name: 's.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect(notice('import-tried')).toBeVisible();
+  await expect(till.get('import-refused-row')).toHaveCount(1);
+  await seen('suppliers-import');
+  await undone();
+
+  await till.get('stock-suppliers').click();
+  await expect(till.get('supplier-row')).toHaveCount(1);
+  await till.get('suppliers-choose').click();
+  await till.get('suppliers-bulk').click();
+  await till.get('bulk-lead-time').fill('12');
+  await expect(till.get('many-row').locator('ins')).toContainText('12');
+  await seen('suppliers-bulk');
+  await undone();
+});
+
 test('an order is written in packs, kept until the supplier would take it, and sent', async () => {
   await till.get('stock-orders').click();
   await till.get('order-new').selectOption({ label: 'Acme Tapes' });
@@ -170,6 +191,21 @@ async function receive(gtin: string, quantity: number): Promise<void> {
   await till.press('F12');
   await expect(till.get('stock-home')).toBeVisible();
   await expect(till.get('status')).toHaveAttribute('data-state', 'synced', { timeout: 30_000 });
+}
+
+function notice(code: string): Locator {
+  return till.page.locator(`[data-testid="notice"][data-code="${code}"]`);
+}
+
+/** Saves what is changed, takes it back, and leaves to where goods begin. */
+async function undone(): Promise<void> {
+  await till.get('many-apply').click();
+  await expect(notice('many-done')).toBeVisible();
+  await till.get('many-undo').click();
+  await expect(notice('many-undone')).toBeVisible();
+  await till.get('many-back').click();
+  await expect(till.get('supplier-row')).toHaveCount(1);
+  await till.press('Escape');
 }
 
 async function takeItems(csv: string): Promise<void> {

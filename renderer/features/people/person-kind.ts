@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { PersonAnswer } from '#contracts/http/people.ts';
-import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
+import { published } from '#renderer/features/many/published.ts';
 import type { RecordKind } from '#renderer/features/many/record-task.ts';
 import { isSamePerson, type PersonWithPin } from './people-plan.ts';
 import type { PeopleWords } from './people-words.ts';
@@ -23,15 +23,7 @@ export function personKind(t: TFunction, words: PeopleWords): RecordKind<PersonW
     async publish({ revision, after: { person: operator, pin } }) {
       const path = `/operators/${encodeURIComponent(operator.operatorId)}`;
       const body = { revision, operator, ...(pin === '' ? {} : { pin }) };
-      const said = await askServer(path, PersonAnswer, { method: 'PUT', body });
-      if (!said.ok) {
-        if (said.offline) return { ok: false, offline: true, code: 'offline' };
-        return { ok: false, reason: errorWords(t, said.code).title };
-      }
-      if (said.value.ok) return { ok: true, revision: said.value.revision };
-      if (!('faults' in said.value)) return { ok: false, reason: t('many.changedMeanwhile') };
-      const [fault] = said.value.faults;
-      return { ok: false, reason: errorWords(t, fault ?? 'internal').title };
+      return published(t, await askServer(path, PersonAnswer, { method: 'PUT', body }));
     },
     withdrawn: ({ person }) => ({ person: { ...person, archived: true }, pin: '' }),
   };

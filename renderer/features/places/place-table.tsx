@@ -1,4 +1,4 @@
-import { MapPin, Plus } from 'lucide-react';
+import { FileUp, MapPin, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlaceList, PlaceRow } from '#contracts/http/places.ts';
@@ -7,6 +7,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { placeCsv } from './place-csv.ts';
 import { PlaceLabels } from './place-labels.tsx';
 import css from './places.module.css';
 
@@ -17,10 +18,11 @@ interface PlaceTableProps {
   list: PlaceList;
   mayChange: boolean;
   onOpen: (placeId: string) => void;
+  onImport: () => void;
 }
 
 /** Places of this store, and those that were counted and never named. */
-export function PlaceTable({ list, mayChange, onOpen }: PlaceTableProps) {
+export function PlaceTable({ list, mayChange, onOpen, onImport }: PlaceTableProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('used');
   const used = list.places.filter(({ place }) => !place.archived);
@@ -40,6 +42,11 @@ export function PlaceTable({ list, mayChange, onOpen }: PlaceTableProps) {
         {mayChange && (
           <Action tone="next" icon={Plus} onClick={() => onOpen(NEW)} data-testid="place-new">
             {t('places.new')}
+          </Action>
+        )}
+        {mayChange && (
+          <Action icon={FileUp} onClick={onImport} data-testid="places-import">
+            {t('many.import')}
           </Action>
         )}
         {used.length > 0 && <PlaceLabels places={used.map(({ place }) => place)} />}
@@ -67,6 +74,7 @@ export function PlaceTable({ list, mayChange, onOpen }: PlaceTableProps) {
           order={{ by: 'name', descending: false }}
           onOpen={({ place }) => onOpen(place.placeId)}
           openLabel={({ place }) => t('places.openOf', { name: place.name })}
+          csvOf={placeCsv}
           exportName="places"
           testId="place"
           rowTestId="place-row"

@@ -1,10 +1,14 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlaceList } from '#contracts/http/places.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf } from '#renderer/app/at-till.ts';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
+import { ImportPlaces } from './import-places.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { PlaceTable } from './place-table.tsx';
 
@@ -13,12 +17,21 @@ export function PlacesSection(props: StockSectionProps) {
   const { t } = useTranslation();
   const { config, operatorId, task, onOpen, onBack } = props;
   const asked = useServer('/places', PlaceList);
+  const good = useLastGood(asked).answer;
+  const [importing, setImporting] = useState(false);
   const mayChange = mayOf(config, operatorId, 'stock-adjust');
   const toList = (): void => {
     asked.again();
     onOpen({ section: 'places' });
   };
   const subject = task.subject;
+  if (importing && good?.ok) {
+    return (
+      <div className={sheet.screen}>
+        <ImportPlaces rows={good.value.places} onChanged={asked.again} onLeave={() => setImporting(false)} />
+      </div>
+    );
+  }
   return (
     <StartFrame
       title={t('places.title')}
@@ -29,7 +42,12 @@ export function PlacesSection(props: StockSectionProps) {
       <Answered asked={asked} offlineText={t('places.offline')}>
         {(list) =>
           subject === undefined ? (
-            <PlaceTable list={list} mayChange={mayChange} onOpen={(id) => onOpen({ section: 'places', subject: id })} />
+            <PlaceTable
+              list={list}
+              mayChange={mayChange}
+              onOpen={(id) => onOpen({ section: 'places', subject: id })}
+              onImport={() => setImporting(true)}
+            />
           ) : (
             <PlaceForm
               key={subject}

@@ -1,4 +1,4 @@
-import { UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileUp, UserRoundPlus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerGroupRow } from '#contracts/http/pricing.ts';
@@ -9,11 +9,13 @@ import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { groupCsv } from './group-csv.ts';
 import css from './pricing.module.css';
 
 interface GroupListProps {
   rows: readonly CustomerGroupRow[];
   onNew: () => void;
+  onImport: () => void;
   onOpen: (row: CustomerGroupRow) => void;
   onLeave: () => void;
 }
@@ -21,7 +23,7 @@ interface GroupListProps {
 const SHOWN = ['active', 'archived'] as const;
 
 /** All customer groups, with how many are in each. */
-export function GroupList({ rows, onNew, onOpen, onLeave }: GroupListProps) {
+export function GroupList({ rows, onNew, onImport, onOpen, onLeave }: GroupListProps) {
   const { t, i18n } = useTranslation();
   const { play } = useTill();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('active');
@@ -54,6 +56,9 @@ export function GroupList({ rows, onNew, onOpen, onLeave }: GroupListProps) {
         <Action tone="next" icon={UserRoundPlus} onClick={onNew} data-testid="group-new">
           {t('pricing.newGroup')}
         </Action>
+        <Action icon={FileUp} onClick={onImport} data-testid="groups-import">
+          {t('many.import')}
+        </Action>
         <div className={css.shown}>
           <Tabs
             label={t('table.shown')}
@@ -72,6 +77,7 @@ export function GroupList({ rows, onNew, onOpen, onLeave }: GroupListProps) {
         order={{ by: 'name', descending: false }}
         onOpen={onOpen}
         openLabel={({ group }) => t('pricing.openGroup', { name: localName(group, i18n.language) })}
+        csvOf={groupCsv}
         exportName="customer-groups"
         testId="group"
         rowTestId="group-row"

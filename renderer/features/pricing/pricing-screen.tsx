@@ -15,13 +15,14 @@ import css from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { GroupForm } from './group-form.tsx';
 import { GroupList } from './group-list.tsx';
+import { ImportGroups } from './import-groups.tsx';
 import { ListForm } from './list-form.tsx';
 import { ListList } from './list-list.tsx';
 import { ListView } from './list-view.tsx';
 
 const TABS = ['lists', 'groups'] as const;
 type View =
-  | { at: 'lists' | 'groups' | 'new-list' }
+  | { at: 'lists' | 'groups' | 'import-groups' | 'new-list' }
   | { at: 'group'; row: CustomerGroupRow | null }
   | { at: 'list'; listId: string };
 
@@ -108,10 +109,13 @@ export function PricingScreen({ config, operatorId, top, guard, onLeave }: Offic
           <GroupList
             rows={rows}
             onNew={() => show({ at: 'group', row: null })}
+            onImport={() => show({ at: 'import-groups' })}
             onOpen={(row) => show({ at: 'group', row })}
             onLeave={onLeave}
           />
         );
+      case 'import-groups':
+        return <ImportGroups rows={rows} onChanged={groups.again} onLeave={() => show({ at: 'groups' })} />;
       case 'group':
         return (
           <GroupForm

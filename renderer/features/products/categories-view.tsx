@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { FileUp, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
@@ -9,7 +9,9 @@ import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { ExportAction } from '#renderer/ui/export-action.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import { categoryCsv } from './category-csv.ts';
 import { CategoryForm } from './category-form.tsx';
 import css from './products.module.css';
 
@@ -21,11 +23,13 @@ interface CategoriesViewProps extends LeaveProps {
   /** Asks before what is entered is lost. */
   onAway: (go: () => void) => void;
   onSaved: () => void;
+  onImport: () => void;
   onLeave: () => void;
 }
 
 /** All categories: renamed, translated, made, and the tax that unlisted items of one are sold with. */
-export function CategoriesView({ catalogue, config, onDirty, leaving, onAway, onSaved, onLeave }: CategoriesViewProps) {
+export function CategoriesView(props: CategoriesViewProps) {
+  const { catalogue, config, onDirty, leaving, onAway, onSaved, onImport, onLeave } = props;
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const { play } = useTill();
@@ -49,6 +53,17 @@ export function CategoriesView({ catalogue, config, onDirty, leaving, onAway, on
         <Action icon={Plus} onClick={() => onAway(() => show(null, uuid()))} data-testid="category-new">
           {t('products.categories.new')}
         </Action>
+        <div className={sheet.actions}>
+          <Action icon={FileUp} onClick={() => onAway(onImport)} data-testid="categories-import">
+            {t('many.import')}
+          </Action>
+          <ExportAction
+            csvOf={() => categoryCsv(catalogue)}
+            name="categories"
+            disabled={catalogue.categories.length === 0}
+            testId="categories-export"
+          />
+        </div>
         <ul className={sheet.plainList}>
           {catalogue.categories.map((listed) => (
             <li key={listed.category.categoryId} className={css.sibling}>

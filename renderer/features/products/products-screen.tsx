@@ -18,6 +18,7 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import { BulkView } from './bulk-view.tsx';
 import { CategoriesView } from './categories-view.tsx';
 import type { ProductSeed } from './form-parts.ts';
+import { ImportCategories } from './import-categories.tsx';
 import { ImportView } from './import-view.tsx';
 import { createListState } from './list-state.ts';
 import { ProductForm } from './product-form.tsx';
@@ -36,7 +37,7 @@ interface ProductsScreenProps extends ShiftProps {
 
 const TABS = ['list', 'categories', 'import'] as const;
 type View =
-  | { at: 'list' | 'categories' | 'import' | 'bulk' }
+  | { at: 'list' | 'categories' | 'import-categories' | 'import' | 'bulk' }
   | { at: 'form'; variantId: string | null; seed: ProductSeed };
 
 /** The catalogue: products, categories, and files of products. Asked of the server, so it needs the network. */
@@ -146,7 +147,15 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
                   leaving={leaving}
                   onAway={ask}
                   onSaved={asked.again}
+                  onImport={() => show({ at: 'import-categories' })}
                   onLeave={() => to({ at: 'list' })}
+                />
+              )}
+              {view.at === 'import-categories' && (
+                <ImportCategories
+                  catalogue={catalogue}
+                  onChanged={asked.again}
+                  onLeave={() => show({ at: 'categories' })}
                 />
               )}
               {view.at === 'import' && (
