@@ -35,7 +35,9 @@ export function readSupplierCsv(
   rows: readonly SupplierRow[],
   { digits, newId }: { digits: number; newId: () => string },
 ): RecordsRead<SupplierPublished> {
-  const listed = rows.map(({ supplier: one, revision }) => ({ id: one.supplierId, name: one.name, revision, one }));
+  const listed = rows.map(({ supplier: one, revision }) => {
+    return { id: one.supplierId, name: one.name, revision, archived: one.status === 'archived', one };
+  });
   return readRecordsCsv(bytes, listed, (line, before) => readLine(line, before, digits, newId));
 }
 

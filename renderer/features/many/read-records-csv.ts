@@ -9,6 +9,8 @@ export interface ListedRecord<T> {
   id: string;
   name: string;
   revision: number;
+  /** No longer used: meant by its id alone. */
+  archived: boolean;
   one: T;
 }
 
@@ -21,7 +23,7 @@ export interface RecordsRead<T> {
 
 /**
  * Reads a list from a CSV with a column `name` and any of `id` and those that `read` asks for. A line changes the one with its id, or
- * with its name where it has none, and else makes one; nothing is named by two lines.
+ * the one in use with its name where it has none, and else makes one; nothing is named by two lines.
  */
 export function readRecordsCsv<T>(
   bytes: Uint8Array,
@@ -33,7 +35,7 @@ export function readRecordsCsv<T>(
   const seen = new Map<string, number>();
   const take = (each: CsvLine): Read<Planned<T>> => {
     const [id, name] = [each.of('id'), each.of('name')];
-    const found = listed.find((row) => (id === '' ? row.name === name : row.id === id)) ?? null;
+    const found = listed.find((row) => (id === '' ? row.name === name && !row.archived : row.id === id)) ?? null;
     if (id !== '' && !found) return refuseCsv('id-unknown', { text: id });
     if (name === '') return refuseCsv('empty', { column: 'name' });
     const key = found ? `id ${found.id}` : `name ${name}`;

@@ -19,14 +19,12 @@ export function placeCsv(rows: readonly PlaceRow[]): string {
   return returningCsvText([['id', 'name', 'kind', 'status'], ...lines]);
 }
 
-/**
- * Reads places of a store from a CSV with a column `name` and any of `id`, `kind`, `status`; what a line leaves empty stays. A name
- * means a place in use before one that no longer is.
- */
+/** Reads places of a store from a CSV with a column `name` and any of `id`, `kind`, `status`; what a line leaves empty stays. */
 export function readPlaceCsv(bytes: Uint8Array, rows: readonly PlaceRow[], newId: () => string): RecordsRead<Place> {
-  const listed = rows.map(({ place: one, revision }) => ({ id: one.placeId, name: one.name, revision, one }));
-  const used = [...listed].sort((a, b) => Number(a.one.archived ?? false) - Number(b.one.archived ?? false));
-  return readRecordsCsv(bytes, used, (line, before) => {
+  const listed = rows.map(({ place: one, revision }) => {
+    return { id: one.placeId, name: one.name, revision, archived: one.archived === true, one };
+  });
+  return readRecordsCsv(bytes, listed, (line, before) => {
     const name = readText(line, 'name', NAME_MAX);
     if (!name.ok) return name;
     const kind = readChoice(line, 'kind', PLACE_KINDS, before?.kind ?? 'shelf');

@@ -31,6 +31,10 @@ it('changes whom a line names by id or name, makes others, and leaves what is em
   ]);
 });
 
+it('makes one anew that was archived and is only named', () => {
+  expect(read('name\n=Staff\n').planned).toMatchObject([{ before: null, revision: 0, after: { groupId: 'new' } }]);
+});
+
 it('says line by line what cannot be', () => {
   const long = 'x'.repeat(101);
   const { planned, refused } = read(

@@ -32,7 +32,9 @@ export function readGroupCsv(
   rows: readonly CustomerGroupRow[],
   newId: () => string,
 ): RecordsRead<CustomerGroup> {
-  const listed = rows.map(({ group: one, revision }) => ({ id: one.groupId, name: one.name, revision, one }));
+  const listed = rows.map(({ group: one, revision }) => {
+    return { id: one.groupId, name: one.name, revision, archived: one.archived === true, one };
+  });
   return readRecordsCsv(bytes, listed, (line, before) => {
     const name = readText(line, 'name', NAME_MAX);
     if (!name.ok) return name;

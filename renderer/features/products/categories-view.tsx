@@ -50,10 +50,10 @@ export function CategoriesView(props: CategoriesViewProps) {
   return (
     <div className={css.split} data-testid="categories">
       <div className={css.pane}>
-        <Action icon={Plus} onClick={() => onAway(() => show(null, uuid()))} data-testid="category-new">
-          {t('products.categories.new')}
-        </Action>
         <div className={sheet.actions}>
+          <Action icon={Plus} onClick={() => onAway(() => show(null, uuid()))} data-testid="category-new">
+            {t('products.categories.new')}
+          </Action>
           <Action icon={FileUp} onClick={() => onAway(onImport)} data-testid="categories-import">
             {t('many.import')}
           </Action>

@@ -38,6 +38,7 @@ export function readCategoryCsv(
     id: one.categoryId,
     name: one.name,
     revision,
+    archived: false,
     one,
   }));
   return readRecordsCsv<CatalogueCategory>(bytes, listed, (line, before) => {
