@@ -140,6 +140,33 @@ test('a part comes, then the rest: the order is closed', async () => {
   await seen('orders');
 });
 
+test('whoever saves a supplier second sees what the first changed, and chooses', async () => {
+  await till.get('rail-sell').click();
+  await till.get('rail-stock').click();
+  await till.get('stock-suppliers').click();
+  await till.get('supplier-row').getByTestId('suppliers-open').click();
+  await expect(till.get('item-line')).toHaveCount(2);
+  await setMeanwhile({ email: 'sales@acme.example', leadTimeDays: 9, packCost: 460 });
+  await till.get('supplier-email').fill('buying@acme.example');
+  await itemLine(TAPES.sku).getByTestId('item-cost').fill('4.70');
+  await till.get('supplier-save').click();
+  await expect(till.get('conflict-row')).toHaveCount(2);
+  await expect(till.get('conflict-taken')).toContainText('9');
+  await expect(till.get('conflict-save')).toBeDisabled();
+  await seen('supplier-conflict');
+  const email = till.page.locator('[data-testid="conflict-row"][data-field="email"]');
+  await expect(email).toContainText('sales@acme.example');
+  await email.getByTestId('conflict-mine').click();
+  await till.get('conflict-row').filter({ hasText: '£4.60' }).getByTestId('conflict-theirs').click();
+  await till.get('conflict-save').click();
+  await expect(till.get('supplier-row')).toContainText('buying@acme.example');
+  await till.get('supplier-row').getByTestId('suppliers-open').click();
+  await expect(till.get('supplier-lead')).toHaveValue('9');
+  await expect(itemLine(TAPES.sku).getByTestId('item-cost')).toHaveValue('4.60');
+  await till.press('Escape');
+  await expect(till.get('supplier-row')).toHaveCount(1);
+});
+
 test('all of it reads as well in Chinese, in the dark', async () => {
   await till.page.addInitScript(
     (text) => localStorage.setItem('omnitill-preferences', text),
@@ -154,7 +181,16 @@ test('all of it reads as well in Chinese, in the dark', async () => {
   await till.get('supplier-row').click();
   await expect(till.get('item-line')).toHaveCount(2);
   await seen('supplier-zh');
+  await setMeanwhile({ email: 'zhou@acme.example', leadTimeDays: 10, packCost: 460 });
+  await till.get('supplier-email').fill('caigou@acme.example');
+  await till.get('supplier-save').click();
+  await expect(till.get('conflict-row')).toHaveCount(1);
+  await seen('supplier-conflict-zh');
+  await till.get('conflict-back').click();
+  await expect(till.get('supplier-email')).toHaveValue('caigou@acme.example');
   await till.press('Escape');
+  await till.get('buy-leave').click();
+  await expect(till.get('supplier-row')).toHaveCount(1);
   await till.press('Escape');
   await till.get('stock-orders').click();
   await till.get('orders-shown-all').click();
@@ -178,6 +214,37 @@ test('all of it reads as well in Chinese, in the dark', async () => {
   await expect(till.get('orders')).toBeVisible();
   await expect(till.get('purchase-order')).toHaveCount(0);
 });
+
+test('what is entered of a supplier stays while the network is gone', async () => {
+  await till.get('rail-sell').click();
+  await till.get('rail-stock').click();
+  await till.get('stock-suppliers').click();
+  await till.get('supplier-row').getByTestId('suppliers-open').click();
+  await till.get('supplier-name').fill('Acme & Söhne');
+  await shop.stopServer();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'offline');
+  await till.get('supplier-save').click();
+  await expect(till.page.locator('[data-testid="notice"][data-code="offline"]')).toBeVisible();
+  await expect(till.get('supplier-name')).toHaveValue('Acme & Söhne');
+});
+
+/** Somebody else changes the supplier, and what they ask for a pack of tapes, while it is being changed here. */
+async function setMeanwhile({ packCost, ...change }: { email: string; leadTimeDays: number; packCost: number }) {
+  const answer = await till.page.evaluate(
+    async ([wanted, cost]) => {
+      const { suppliers } = await (await fetch('/api/suppliers')).json();
+      const [{ revision, supplier }] = suppliers;
+      const items = supplier.items.map((item: { packSize: number }) =>
+        item.packSize === 6 ? { ...item, packCost: cost } : item,
+      );
+      const body = JSON.stringify({ revision, supplier: { ...supplier, ...wanted, items } });
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`/api/suppliers/${supplier.supplierId}`, { method: 'PUT', headers, body })).json();
+    },
+    [change, packCost] as const,
+  );
+  expect(answer).toMatchObject({ ok: true });
+}
 
 /** So many more of a product, journalled, booked and shown at the end. */
 async function receive(gtin: string, quantity: number): Promise<void> {
@@ -222,6 +289,10 @@ async function openOrder(): Promise<void> {
 
 function orderLine(sku: string): Locator {
   return till.page.locator(`[data-testid="order-line"][data-sku="${sku}"]`);
+}
+
+function itemLine(sku: string): Locator {
+  return till.page.locator(`[data-testid="item-line"][data-sku="${sku}"]`);
 }
 
 function sentLine(sku: string): Locator {

@@ -6,6 +6,9 @@ import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './t
 /** From the demo shop (resources/demo). */
 const GLOBE = { gtin: '2900100020008', sku: '10002', price: 85 };
 const MEMBER = 'OM704100007';
+/** A member of no group, of three whose cards have these digits. */
+const LEAVING = { card: 'OM704104819', name: 'Mateus Carvalho' };
+const CARDS_OF_THREE = '704104';
 const GROUP = 'Trade customers';
 /** Seconds within which a till that is online must know a change. */
 const WITHIN = { timeout: 15_000 };
@@ -47,6 +50,15 @@ async function member(on: boolean): Promise<void> {
   if (!on) return till.get('member-remove').click();
   await till.get('member-search').fill(MEMBER);
   await till.get('member-result').first().click();
+}
+
+/** Opens what is known of the one who leaves. */
+async function toMember(): Promise<void> {
+  await till.get('rail-more').click();
+  await till.get('members-open').click();
+  await till.get('member-search').fill(LEAVING.card);
+  await till.get('member-result').filter({ hasText: LEAVING.card }).click();
+  await expect(till.get('member')).toBeVisible();
 }
 
 /** Somebody else sets a price of the first list while it is being changed here. */
@@ -224,6 +236,42 @@ test('prices are changed many at once, looked at before and taken back after; ba
   await till.looksRight('pricing-settings-tablet-zh');
   await till.page.setViewportSize(DESKTOP);
   await till.page.emulateMedia({ colorScheme: 'light' });
+  await till.get('rail-more').click();
+  await till.get('language-en').click();
+});
+
+test('what is known of a member is shown and, once that is sure, erased: their card is gone from the till', async () => {
+  await till.get('rail-more').click();
+  await till.get('members-open').click();
+  await till.get('member-search').fill(CARDS_OF_THREE);
+  await expect(till.get('member-result')).toHaveCount(3);
+  await till.looksRight('members-en');
+  await toMember();
+  await expect(till.get('member')).toContainText(LEAVING.card);
+  await till.looksRight('members-known-en');
+  await till.get('member-erase').click();
+  await expect(notice('member-erase')).toContainText(LEAVING.name);
+  await till.looksRight('members-sure-en');
+  await till.press('Escape');
+  await expect(notice('member-erase')).toHaveCount(0);
+  await till.get('rail-more').click();
+  await till.get('language-zh-CN').click();
+  await toMember();
+  await till.get('member-erase').click();
+  await expect(notice('member-erase')).toContainText(LEAVING.name);
+  await till.page.setViewportSize(TABLET);
+  await till.looksRight('members-sure-tablet-zh');
+  await till.page.setViewportSize(DESKTOP);
+  await till.get('member-erase-sure').click();
+  await expect(notice('member-erased')).toBeVisible();
+  await till.looksRight('members-erased-zh');
+  const found = till.get('member-result');
+  await expect(async () => {
+    await till.get('member-search').fill('');
+    await till.get('member-search').fill(CARDS_OF_THREE);
+    await expect(found).toHaveCount(2, { timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(found.filter({ hasText: LEAVING.card })).toHaveCount(0);
   await till.get('rail-more').click();
   await till.get('language-en').click();
 });

@@ -114,6 +114,50 @@ test('a till without a network sells what it cannot know of; it books, an except
   await seen(manager, 'sold');
 });
 
+test('what was sold after the stop is settled with a reason, once: who comes second sees who was first, and why', async () => {
+  const sold = (till: TillPage): Locator =>
+    till.page.locator('[data-testid="exception-row"][data-code="stopped-item-sold"]');
+  for (const till of [manager, other]) {
+    await till.get('rail-more').click();
+    await till.get('exceptions-open').click();
+    await expect(sold(till)).toHaveCount(1);
+  }
+  await seen(manager, 'exceptions');
+  await seen(other, 'exceptions-zh');
+  for (const till of [manager, other]) {
+    await sold(till).getByTestId('exceptions-open').click();
+    await expect(till.get('exception')).toHaveAttribute('data-status', 'open');
+    await expect(till.get('exception-settle')).toBeDisabled();
+  }
+  await other.page.locator('[data-testid="exception-choice"][data-value="as-it-is"]').click();
+  await other.get('exception-note').fill('顾客已回访');
+  await seen(other, 'exception-zh');
+  await manager.page.locator('[data-testid="exception-choice"][data-value="followed-up"]').click();
+  await manager.get('exception-note').fill('Rang the customer, the pack comes back');
+  await seen(manager, 'exception');
+  await manager.get('exception-settle').click();
+  await expect(manager.get('exceptions-status')).toBeVisible();
+  await expect(manager.get('report-loading')).toHaveCount(0);
+  await expect(sold(manager)).toHaveCount(0);
+  await manager.get('exceptions-status-resolved').click();
+  await expect(sold(manager)).toContainText('Taken up with those concerned');
+  await seen(manager, 'exceptions-settled');
+  await sold(manager).getByTestId('exceptions-open').click();
+  const settled = manager.page.locator('[data-testid="notice"][data-code="exception-settled"]');
+  await expect(settled).toContainText('Rang the customer, the pack comes back');
+  await expect(settled).toContainText(MANAGER[0]);
+  await expect(manager.get('exception-settle')).toHaveCount(0);
+  await other.get('exception-settle').click();
+  await expect(other.page.locator('[data-testid="notice"][data-code="settled-meanwhile"]')).toContainText(
+    '已与相关人员跟进',
+  );
+  await expect(other.get('exception-settle')).toHaveCount(0);
+  await seen(other, 'exception-first-zh');
+  await other.get('exception-leave').click();
+  await expect(other.get('report-loading')).toHaveCount(0);
+  await expect(sold(other)).toHaveCount(0);
+});
+
 test('the list has what holds before what was lifted', async () => {
   for (const [till, name] of [
     [manager, 'list'],

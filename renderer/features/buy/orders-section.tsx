@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { PurchaseOrderList, SupplierList } from '#contracts/http/stock.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { errorWords } from '#renderer/app/error-words.ts';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
@@ -14,10 +15,10 @@ import { OrderView } from './order-view.tsx';
 export function OrdersSection(props: StockSectionProps) {
   const { t } = useTranslation();
   const [what, id = ''] = (props.task.subject ?? '').split('/');
-  const suppliers = useServer('/suppliers', SupplierList);
+  const suppliers = useLastGood(useServer('/suppliers', SupplierList));
   const query: Record<string, string> =
     what === 'order' ? { purchaseOrderId: id } : { locationId: props.config.store.locationId };
-  const orders = useServer('/purchase-orders', PurchaseOrderList, query);
+  const orders = useLastGood(useServer('/purchase-orders', PurchaseOrderList, query));
   const toList = (): void => props.onOpen({ section: 'orders' });
   const toOrder = (orderId: string): void => {
     if (what === 'order' && orderId === id) orders.again();

@@ -26,8 +26,8 @@ export function SuppliersSection(props: StockSectionProps) {
   const [what, id] = (props.task.subject ?? '').split('/');
   const toList = (): void => props.onOpen({ section: 'suppliers' });
   if (what === 'new') return <SupplierForm config={props.config} row={null} onLeave={toList} />;
-  if (what === 'supplier' && asked.answer?.ok) {
-    const row = asked.answer.value.suppliers.find(({ supplier }) => supplier.supplierId === id);
+  if (what === 'supplier' && good?.ok) {
+    const row = good.value.suppliers.find(({ supplier }) => supplier.supplierId === id);
     if (row) return <SupplierForm config={props.config} row={row} onLeave={toList} />;
   }
   const { digits } = props.config.store.currency;

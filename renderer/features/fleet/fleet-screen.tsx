@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FleetAnswer, FleetRegister, FleetStore } from '#contracts/http/fleet.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { operatorName } from '#renderer/app/names.ts';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -36,6 +37,7 @@ export function FleetScreen({ config, top, onLeave }: OfficeProps) {
   const [view, setView] = useState<View>({ at: 'board' });
   const [done, setDone] = useState<{ title: string; next?: string } | null>(null);
   const asked = useFleet();
+  const kept = useLastGood(asked);
   const { again } = asked;
 
   function show(next: View): void {
@@ -48,6 +50,8 @@ export function FleetScreen({ config, top, onLeave }: OfficeProps) {
     setDone(next === undefined ? { title } : { title, next });
   }
   const tab = TABS.find((one) => one === view.at);
+  /** What is entered stays while the network comes and goes. */
+  const isForm = !tab && view.at !== 'register';
   const toStores = (title: string, next: string): void => finish({ at: 'stores' }, title, next);
 
   function content(fleet: FleetAnswer) {
@@ -163,7 +167,7 @@ export function FleetScreen({ config, top, onLeave }: OfficeProps) {
             {...(done.next === undefined ? {} : { next: done.next })}
           />
         )}
-        <Answered asked={asked} offlineText={t('fleet.offline')}>
+        <Answered asked={isForm ? kept : asked} offlineText={t('fleet.offline')}>
           {content}
         </Answered>
       </div>

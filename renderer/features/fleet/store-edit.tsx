@@ -7,6 +7,7 @@ import { parse } from '#contracts/schema.ts';
 import { type RegisterConfig, StoreSettings } from '#contracts/views/register-config.ts';
 import { updateWindowOf } from '#domain/fleet/update-window.ts';
 import { Answered } from '#renderer/app/answered.tsx';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
@@ -31,7 +32,7 @@ interface StoreEditProps {
 /** A store's name and the hours in which its registers are updated: two of its settings. */
 export function StoreEdit({ store, ...rest }: StoreEditProps) {
   const { t } = useTranslation();
-  const asked = useServer('/settings', SettingsAnswer, { store: store.storeId });
+  const asked = useLastGood(useServer('/settings', SettingsAnswer, { store: store.storeId }));
   return (
     <Answered asked={asked} offlineText={t('fleet.offline')}>
       {({ row }) => <StoreFields row={row} {...rest} />}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PeopleList, type PersonRow, type RoleRow } from '#contracts/http/people.ts';
 import { Answered } from '#renderer/app/answered.tsx';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import { useLeaving } from '#renderer/features/saving/use-leaving.ts';
@@ -31,7 +32,7 @@ export function PeopleScreen({ config, operatorId, top, guard, onLeave }: Office
   const { t, i18n } = useTranslation();
   const [view, setView] = useState<View>({ at: 'people' });
   const [saved, setSaved] = useState<string | null>(null);
-  const asked = useServer('/people', PeopleList);
+  const asked = useLastGood(useServer('/people', PeopleList));
   const { leaving, onDirty, ask, settle } = useLeaving(guard);
 
   function show(next: View): void {

@@ -2,10 +2,9 @@ import { UnstyledButton } from '@mantine/core';
 import { Minus, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { decimalText } from '#domain/money/decimal-text.ts';
 import type { Currency, Minor } from '#domain/money/money.ts';
 import { entryText, padKeyOf } from '#renderer/app/amount-entry.ts';
-import type { Formats } from '#renderer/app/format.ts';
+import { moneyIn } from '#renderer/app/money-in.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { isTextField } from '#renderer/keys/key-layers.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
@@ -129,18 +128,6 @@ export function CountForm({
       </div>
     </div>
   );
-}
-
-/** Money of any currency, in the reader's way. */
-export function moneyIn(formats: Formats, currency: Currency, minor: Minor): string {
-  if (currency.code === formats.currency.code) return formats.money(minor);
-  return new Intl.NumberFormat(formats.locale, {
-    style: 'currency',
-    currency: currency.code,
-    currencyDisplay: 'code',
-    minimumFractionDigits: currency.digits,
-    maximumFractionDigits: currency.digits,
-  }).format(decimalText(minor, currency.digits));
 }
 
 interface RowProps {

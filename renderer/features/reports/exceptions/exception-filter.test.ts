@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
-import { type ExceptionFilter, filterExceptions } from './exception-filter.ts';
+import { type ExceptionFilter, filterExceptions, filterStill, firstFilter } from './exception-filter.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00.000Z');
 
@@ -42,4 +42,17 @@ it.each<[Partial<ExceptionFilter>, string[]]>([
   [{ age: 'month', storeId: 'PAR' }, []],
 ])('%j leaves %j', (change, left) => {
   expect(filterExceptions(ROWS, { ...ALL, ...change }, NOW).map(({ exceptionId }) => exceptionId)).toEqual(left);
+});
+
+it('the own store is looked at first, and all of them where it has none', () => {
+  expect(firstFilter(ROWS, 'PAR')).toEqual({ ...ALL, storeId: 'PAR' });
+  expect(firstFilter(ROWS, 'ROM')).toEqual(ALL);
+});
+
+it('a kind or store of which none is left is looked at no more', () => {
+  const filter: ExceptionFilter = { code: 'journal-gap', storeId: 'PAR', age: 'week' };
+  expect(filterStill(filter, ROWS)).toEqual(filter);
+  const left = ROWS.filter(({ exceptionId }) => exceptionId !== 'old');
+  expect(filterStill(filter, left)).toEqual({ ...filter, code: '' });
+  expect(filterStill(filter, [])).toEqual({ ...ALL, age: 'week' });
 });

@@ -11,6 +11,20 @@ export interface ExceptionFilter {
   age: Age;
 }
 
+/** What is looked at first: the own store's, where it has any. */
+export function firstFilter(rows: readonly ExceptionRow[], ownStoreId: string): ExceptionFilter {
+  return { code: '', storeId: rows.some(({ storeId }) => storeId === ownStoreId) ? ownStoreId : '', age: 'any' };
+}
+
+/** What is looked at on: a kind or store of which none is left is looked at no more. */
+export function filterStill({ code, storeId, age }: ExceptionFilter, rows: readonly ExceptionRow[]): ExceptionFilter {
+  return {
+    code: rows.some((row) => row.code === code) ? code : '',
+    storeId: rows.some((row) => row.storeId === storeId) ? storeId : '',
+    age,
+  };
+}
+
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 const MONTH_DAYS = 30;

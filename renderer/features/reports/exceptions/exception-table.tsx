@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
+import { isoDigits } from '#domain/money/currency-digits.ts';
 import { decimalText } from '#domain/money/decimal-text.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { operatorName } from '#renderer/app/names.ts';
@@ -12,12 +12,14 @@ import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { AGES, type ExceptionFilter, filterExceptions } from './exception-filter.ts';
-import { choiceWords } from './exception-words.ts';
+import { choiceWords, stakeWords } from './exception-words.ts';
 
 interface ExceptionTableProps {
   rows: readonly ExceptionRow[];
   status: 'open' | 'resolved';
   icon: LucideIcon;
+  filter: ExceptionFilter;
+  onFilter: (filter: ExceptionFilter) => void;
   onOpen: (row: ExceptionRow) => void;
 }
 
@@ -26,16 +28,10 @@ const ALL = '';
 const MOST = 500;
 
 /** Exceptions as a list, by kind, store and age; the longest waiting come last, as the newest are asked about first. */
-export function ExceptionTable({ rows, status, icon, onOpen }: ExceptionTableProps) {
+export function ExceptionTable({ rows, status, icon, filter, onFilter, onOpen }: ExceptionTableProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { config } = useReports();
-  const own = config.store.storeId;
-  const [filter, setFilter] = useState<ExceptionFilter>(() => ({
-    code: ALL,
-    storeId: rows.some(({ storeId }) => storeId === own) ? own : ALL,
-    age: 'any',
-  }));
   const all = { value: ALL, label: t('reports.all') };
   const codes = [...new Set(rows.map(({ code }) => code))].sort();
   const stores = new Map(rows.map(({ storeId, storeName }) => [storeId, storeName]));
@@ -47,8 +43,8 @@ export function ExceptionTable({ rows, status, icon, onOpen }: ExceptionTablePro
       id: 'amount',
       label: t('reports.exceptions.amount'),
       isNumber: true,
-      value: ({ amount }) => (amount === null ? '' : Number(decimalText(amount, config.store.currency.digits))),
-      cell: ({ amount }) => (amount === null ? '' : formats.money(amount)),
+      value: ({ amount, currency }) => (amount === null ? '' : Number(decimalText(amount, isoDigits(currency)))),
+      cell: (row) => (row.amount === null ? '' : stakeWords(formats, row, row.amount)),
     },
     {
       id: 'opened',
@@ -94,15 +90,15 @@ export function ExceptionTable({ rows, status, icon, onOpen }: ExceptionTablePro
           label={t('reports.exceptions.kind')}
           value={filter.code}
           options={[all, ...codes.map((code) => ({ value: code, label: errorWords(t, code).title }))]}
-          onChange={(code) => setFilter({ ...filter, code })}
+          onChange={(code) => onFilter({ ...filter, code })}
           testId="exceptions-kind"
         />
-        {(stores.size > 1 || filter.storeId !== ALL) && (
+        {stores.size > 1 && (
           <ChoiceField
             label={t('reports.exceptions.store')}
             value={filter.storeId}
             options={[all, ...[...stores].map(([value, label]) => ({ value, label }))]}
-            onChange={(storeId) => setFilter({ ...filter, storeId })}
+            onChange={(storeId) => onFilter({ ...filter, storeId })}
             testId="exceptions-store"
           />
         )}
@@ -110,7 +106,7 @@ export function ExceptionTable({ rows, status, icon, onOpen }: ExceptionTablePro
           label={t('reports.exceptions.age')}
           value={filter.age}
           options={AGES.map((value) => ({ value, label: t(`reports.exceptions.ages.${value}`) }))}
-          onChange={(age) => setFilter({ ...filter, age })}
+          onChange={(age) => onFilter({ ...filter, age })}
           testId="exceptions-age"
         />
       </DataTable>

@@ -9,17 +9,16 @@ import { useReports } from '#renderer/features/reports/reports-context.ts';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { choiceWords } from './exception-words.ts';
+import { choiceWords, stakeWords } from './exception-words.ts';
 import { SettleForm } from './settle-form.tsx';
 
 interface ExceptionViewProps {
   row: ExceptionRow;
-  onSettled: () => void;
   onLeave: () => void;
 }
 
 /** One exception: what happened and why, what it is about, what is safe to do, and what was decided or is to be. */
-export function ExceptionView({ row, onSettled, onLeave }: ExceptionViewProps) {
+export function ExceptionView({ row, onLeave }: ExceptionViewProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { config, may, onGo } = useReports();
@@ -37,7 +36,7 @@ export function ExceptionView({ row, onSettled, onLeave }: ExceptionViewProps) {
       </div>
       <div className={css.exceptionHead}>
         <h2 className={css.heading}>{words.title}</h2>
-        {row.amount !== null && <span className={css.stake}>{formats.money(row.amount)}</span>}
+        {row.amount !== null && <span className={css.stake}>{stakeWords(formats, row, row.amount)}</span>}
       </div>
       <p className={css.steps}>{words.next}</p>
       <p className={css.small}>
@@ -87,7 +86,7 @@ export function ExceptionView({ row, onSettled, onLeave }: ExceptionViewProps) {
       )}
       {!settled &&
         (may('exceptions') ? (
-          <SettleForm row={row} onSettled={onSettled} onLeave={onLeave} />
+          <SettleForm row={row} onLeave={onLeave} />
         ) : (
           <Notice tone="info" title={t('reports.exceptions.mayNot')} next={t('reports.exceptions.mayNotNext')} />
         ))}

@@ -6,7 +6,9 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import css from '#renderer/features/reports/reports.module.css';
+import { useReports } from '#renderer/features/reports/reports-context.ts';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { type ExceptionFilter, filterStill, firstFilter } from './exception-filter.ts';
 import { ExceptionTable } from './exception-table.tsx';
 import { ExceptionView } from './exception-view.tsx';
 
@@ -21,21 +23,9 @@ const QUERIES: Readonly<Record<Status, Record<string, string>>> = {
 export function ExceptionsReport() {
   const { t } = useTranslation();
   const [status, setStatus] = useState<Status>('open');
+  const [filter, setFilter] = useState<ExceptionFilter | null>(null);
   const [shown, setShown] = useState<ExceptionRow | null>(null);
-  const asked = useLastGood(useServer('/reports/exceptions', ExceptionList, QUERIES[status]));
-  if (shown) {
-    return (
-      <ExceptionView
-        key={shown.exceptionId}
-        row={shown}
-        onSettled={asked.again}
-        onLeave={() => {
-          asked.again();
-          setShown(null);
-        }}
-      />
-    );
-  }
+  if (shown) return <ExceptionView key={shown.exceptionId} row={shown} onLeave={() => setShown(null)} />;
   return (
     <>
       <div className={css.chips}>
@@ -43,13 +33,42 @@ export function ExceptionsReport() {
           label={t('table.status')}
           value={status}
           options={STATUSES.map((value) => ({ value, label: t(`reports.exceptions.statuses.${value}`) }))}
-          onChange={setStatus}
+          onChange={(next) => {
+            setStatus(next);
+            setFilter(null);
+          }}
           testId="exceptions-status"
         />
       </div>
-      <Answered asked={asked} offlineText={t('reports.exceptions.offline')}>
-        {(rows) => <ExceptionTable key={status} rows={rows} icon={CircleCheck} status={status} onOpen={setShown} />}
-      </Answered>
+      <Exceptions key={status} status={status} filter={filter} onFilter={setFilter} onOpen={setShown} />
     </>
+  );
+}
+
+interface ExceptionsProps {
+  status: Status;
+  /** Null until somebody chose one. */
+  filter: ExceptionFilter | null;
+  onFilter: (filter: ExceptionFilter) => void;
+  onOpen: (row: ExceptionRow) => void;
+}
+
+/** Those of one status; asked for anew whenever they are come back to. */
+function Exceptions({ status, filter, ...rest }: ExceptionsProps) {
+  const { t } = useTranslation();
+  const own = useReports().config.store.storeId;
+  const asked = useLastGood(useServer('/reports/exceptions', ExceptionList, QUERIES[status]));
+  return (
+    <Answered asked={asked} offlineText={t('reports.exceptions.offline')}>
+      {(rows) => (
+        <ExceptionTable
+          rows={rows}
+          icon={CircleCheck}
+          status={status}
+          filter={filter ? filterStill(filter, rows) : firstFilter(rows, own)}
+          {...rest}
+        />
+      )}
+    </Answered>
   );
 }

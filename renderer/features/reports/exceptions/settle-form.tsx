@@ -17,12 +17,11 @@ import { choiceWords } from './exception-words.ts';
 
 interface SettleFormProps {
   row: ExceptionRow;
-  onSettled: () => void;
   onLeave: () => void;
 }
 
 /** What became of an exception, and in one's own words why. Only a difference in money can be written off. */
-export function SettleForm({ row, onSettled, onLeave }: SettleFormProps) {
+export function SettleForm({ row, onLeave }: SettleFormProps) {
   const { t } = useTranslation();
   const { config } = useReports();
   const [choice, setChoice] = useState<string | null>(null);
@@ -40,7 +39,6 @@ export function SettleForm({ row, onSettled, onLeave }: SettleFormProps) {
     setBusy(false);
     setEnd(ended);
     if (ended.end === 'done') onLeave();
-    else if (ended.end === 'conflict') onSettled();
   }
 
   if (end?.end === 'conflict') {

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { moneyIn } from '#renderer/app/money-in.ts';
 import { tenderName } from '#renderer/app/names.ts';
 import { NoteField } from '#renderer/app/note-field.tsx';
 import { ReasonChoice } from '#renderer/app/reason-choice.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { moneyIn } from '#renderer/features/shift/count-form.tsx';
 import css from './close.module.css';
 import { type CloseDraft, type CloseRules, type Difference, differencesOf } from './close-draft.ts';
 import type { Closing } from './close-shift.ts';

@@ -5,9 +5,9 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { hasLiabilities, turnoverOf } from '#domain/session/liabilities.ts';
 import { policyOf } from '#renderer/app/at-till.ts';
+import { moneyIn } from '#renderer/app/money-in.ts';
 import { tenderName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { moneyIn } from '#renderer/features/shift/count-form.tsx';
 import css from './day.module.css';
 
 interface DayBookViewProps {
