@@ -141,9 +141,7 @@ test('a part comes, then the rest: the order is closed', async () => {
 });
 
 test('whoever saves a supplier second sees what the first changed, and chooses', async () => {
-  await till.get('rail-sell').click();
-  await till.get('rail-stock').click();
-  await till.get('stock-suppliers').click();
+  await till.get('order-suppliers').click();
   await till.get('supplier-row').getByTestId('suppliers-open').click();
   await expect(till.get('item-line')).toHaveCount(2);
   await setMeanwhile({ email: 'sales@acme.example', leadTimeDays: 9, packCost: 460 });
@@ -216,9 +214,7 @@ test('all of it reads as well in Chinese, in the dark', async () => {
 });
 
 test('what is entered of a supplier stays while the network is gone', async () => {
-  await till.get('rail-sell').click();
-  await till.get('rail-stock').click();
-  await till.get('stock-suppliers').click();
+  await till.get('order-suppliers').click();
   await till.get('supplier-row').getByTestId('suppliers-open').click();
   await till.get('supplier-name').fill('Acme & Söhne');
   await shop.stopServer();
