@@ -28,7 +28,7 @@ export function ExceptionsReport() {
   if (shown) return <ExceptionView key={shown.exceptionId} row={shown} onLeave={() => setShown(null)} />;
   return (
     <>
-      <div className={css.chips}>
+      <div className={css.statuses}>
         <Tabs
           label={t('table.status')}
           value={status}
