@@ -83,7 +83,7 @@ test('reports say what the orders come to, reckoned one by one', async () => {
     // What failed is told as it was drawn: each step of making it smaller books and reads anew.
     { numRuns: RUNS, endOnFailure: true },
   );
-  expect(compared.rows).toBeGreaterThan(100);
+  expect(compared.rows).toBeGreaterThan(30);
 });
 
 type Entries = Awaited<ReturnType<typeof readEntries>>;
