@@ -56,24 +56,32 @@ export function MemberView({ known, onErased, onLeave }: MemberViewProps) {
       </table>
       <FaultNotice fault={fault} />
       {asked ? (
-        <Notice
-          tone="bad"
-          code="member-erase"
-          title={t('members.sure', { name: known.name })}
-          next={t('members.sureNext')}
-        >
+        <>
           <ul className={sheet.plainList}>
             <li>{t('members.goes')}</li>
             <li>{t('members.stays', { count: known.receipts })}</li>
             <li>{t('members.tills')}</li>
           </ul>
-          <Action tone="bad" icon={Trash2} disabled={busy} onClick={() => void erase()} data-testid="member-erase-sure">
-            {t('members.eraseForGood')}
-          </Action>
-          <Action onClick={() => setAsked(false)} data-testid="member-erase-not">
-            {t('members.keep')}
-          </Action>
-        </Notice>
+          <Notice
+            tone="bad"
+            code="member-erase"
+            title={t('members.sure', { name: known.name })}
+            next={t('members.sureNext')}
+          >
+            <Action
+              tone="bad"
+              icon={Trash2}
+              disabled={busy}
+              onClick={() => void erase()}
+              data-testid="member-erase-sure"
+            >
+              {t('members.eraseForGood')}
+            </Action>
+            <Action onClick={() => setAsked(false)} data-testid="member-erase-not">
+              {t('members.keep')}
+            </Action>
+          </Notice>
+        </>
       ) : (
         <div className={sheet.actions}>
           <Action tone="bad" icon={Trash2} onClick={() => setAsked(true)} data-testid="member-erase">
