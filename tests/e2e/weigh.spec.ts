@@ -108,6 +108,17 @@ test('Esc gives the item up, and a weight that comes afterwards is nobody’s', 
   await expect.poll(quantities).toEqual([512, 2, 300, 300, 250]);
 });
 
+test('a key pressed before a scanned item has been asked about loses nothing of it', async () => {
+  await till.page.evaluate((code) => {
+    for (const key of [...code, 'Enter', 'F9'])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  }, APPLES);
+  await expect(till.get('weigh')).toBeVisible();
+  await expect(till.page.locator('[data-testid="notice"][data-code="question-open"]')).toBeVisible();
+  await till.press('Escape');
+  await expect(till.get('weigh')).toHaveCount(0);
+});
+
 test('the receipt and the journal tell what was weighed from what was keyed in', async () => {
   await till.payExact();
   const order = host.journal().find(({ kind }) => kind === 'order.completed');

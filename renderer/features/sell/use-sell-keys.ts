@@ -116,7 +116,10 @@ export function useSellKeys(ports: SellKeysPorts): { index: number } | null {
   });
   useEffect(() => pressedAhead(), []);
 
-  const actAfterwards = useEffectEvent((action: SellAction) => void act(action));
+  const actAfterwards = useEffectEvent((action: SellAction) => {
+    if (sale.view.get().prompt) sale.notify({ code: 'question-open', params: {} });
+    else act(action);
+  });
 
   useKeyLayer('screen', {
     onKey(event) {
