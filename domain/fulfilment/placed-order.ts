@@ -1,3 +1,4 @@
+import type { Unit } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
@@ -27,6 +28,7 @@ export interface PlacedLine {
   variantId: string;
   sku: string;
   name: string;
+  unit: Unit;
   /** In the variant's smallest unit. */
   quantity: number;
   amount: Minor;
@@ -42,6 +44,7 @@ export interface PlacedCharge {
   kind: 'shipping' | 'service';
   name: string;
   amount: Minor;
+  taxCategory: string;
   taxes: readonly TaxLine[];
   deliveryId?: string;
 }
@@ -65,4 +68,8 @@ export interface PlacedOrder {
   /** Name, phone and e-mail are in the vault. */
   customerId?: string;
   noteId?: string;
+  /** The ticket that sold it already, where a till took the order: nothing is sold anew when goods leave. */
+  ticketId?: string;
+  /** The language that messages to the customer are in: BCP 47. */
+  language?: string;
 }

@@ -1,0 +1,86 @@
+import Type, { type Static } from 'typebox';
+import {
+  Count,
+  CurrencyCode,
+  Id,
+  Instant,
+  Marks,
+  PositiveInteger,
+  Text,
+  Unit,
+  Uuid,
+  WholeAmount,
+} from '#contracts/schema.ts';
+
+const strict = { additionalProperties: false };
+
+const Line = Type.Object(
+  {
+    lineId: Id,
+    variantId: Id,
+    sku: Text,
+    name: Text,
+    unit: Unit,
+    /** What the customer pays for all that was ordered of it, and how much that is. */
+    amount: WholeAmount,
+    ordered: PositiveInteger,
+    minimumAge: Type.Optional(PositiveInteger),
+    substitution: Type.Optional(Type.Union([Type.Literal('none'), Type.Literal('ask'), Type.Literal('allowed')])),
+    /** `domain/fulfilment/fulfilment-sums.ts` */
+    assigned: Count,
+    released: Count,
+    picked: Count,
+    short: Count,
+    handedOver: Count,
+    shipped: Count,
+    putBack: Count,
+    /** What was picked in its place. */
+    substitutes: Type.Optional(
+      Type.Array(Type.Object({ variantId: Id, sku: Text, name: Text, quantity: PositiveInteger }, strict)),
+    ),
+  },
+  strict,
+);
+
+/**
+ * What a store is to do of an order, in its feed until nothing is expected of it any more, and what is needed to hand it over without a
+ * network. Its sums count exactly the facts up to `marks`; a till adds its own above them.
+ */
+export const FulfilmentView = Type.Object(
+  {
+    fulfilmentId: Uuid,
+    orderId: Uuid,
+    number: Text,
+    channelId: Id,
+    channelName: Text,
+    method: Type.Union([Type.Literal('pickup'), Type.Literal('ship')]),
+    locationId: Id,
+    placedAt: Instant,
+    assignedAt: Instant,
+    promisedBy: Type.Optional(Instant),
+    /** When it is given up if nobody comes. */
+    keptUntil: Type.Optional(Instant),
+    /** As the customer is called; nothing else of them. */
+    customerName: Type.Optional(Text),
+    memberId: Type.Optional(Id),
+    note: Type.Optional(Text),
+    lines: Type.Array(Line),
+    accepted: Type.Boolean(),
+    refused: Type.Boolean(),
+    readied: Type.Boolean(),
+    expired: Type.Boolean(),
+    bags: Type.Optional(PositiveInteger),
+    placeId: Type.Optional(Id),
+    /** Who works on it. */
+    claimedBy: Type.Optional(Id),
+    /** What the customer still has to pay before it is handed over, minor units. */
+    toPay: WholeAmount,
+    currency: CurrencyCode,
+    pickup: Type.Optional(
+      Type.Object({ salt: Type.String(), iterations: PositiveInteger, hash: Type.String() }, strict),
+    ),
+    marks: Marks,
+  },
+  strict,
+);
+export type FulfilmentView = Static<typeof FulfilmentView>;
