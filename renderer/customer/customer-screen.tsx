@@ -35,7 +35,7 @@ function Pay({ view }: { view: Extract<CustomerView, { state: 'pay' }> }) {
       {qr !== undefined && <PayCode text={qr} label={hint ?? totalLabel} />}
       <div className={css.sums} aria-live="polite">
         <h1 className={css.word}>{totalLabel}</h1>
-        <Figure text={total} size={160} align="left" testId="customer-total" />
+        <Figure text={total} size={160} align={qr === undefined ? 'center' : 'left'} testId="customer-total" />
         {hint !== undefined && <p className={css.hint}>{hint}</p>}
       </div>
     </section>
@@ -54,7 +54,7 @@ function Paid({ view }: { view: Extract<CustomerView, { state: 'paid' }> }) {
         <Figure
           text={hasChange ? change : total}
           size={160}
-          align="left"
+          align="center"
           testId={hasChange ? 'customer-change' : 'customer-total'}
         />
         {hasChange && (

@@ -6,7 +6,7 @@ interface FigureProps {
   text: string;
   /** The largest it is shown, in pixels; it shrinks to fit where there is less room. */
   size: number;
-  align?: 'left' | 'right';
+  align?: 'left' | 'center' | 'right';
   testId: string;
 }
 

@@ -88,6 +88,8 @@ test('a shop in Britain, from nothing to its first sale, killed in the middle', 
   await expect(till.get('opening-name')).toHaveValue('Corner Shop');
   await till.get('opening-step-owner').click();
 
+  await till.press('F12');
+  await expect(stepOf(till, 'owner').getByRole('alert')).toHaveText(Array(2).fill('Something is missing'));
   await till.get('opening-owner').fill('Maud Ellison');
   await till.get('opening-pin').fill('1234');
   await till.get('opening-repeated').fill('1243');

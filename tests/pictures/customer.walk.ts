@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
+import type { SettingsAnswer } from '#contracts/http/settings.ts';
 import { openOneTill } from '#tests/e2e/one-till.ts';
-import { MANAGER } from '#tests/e2e/till-page.ts';
-import { Album, TONGUES } from './album.ts';
+import { MANAGER, type TillPage } from '#tests/e2e/till-page.ts';
+import { Album, TONGUES, type Tongue } from './album.ts';
+import { asking } from './asking.ts';
 import { speak } from './speak.ts';
 
 const GOODS = ['2900100020008', '2900100800006', '2900101200003', '2900101250008', '2902000000067'];
@@ -11,6 +13,7 @@ for (const tongue of TONGUES) {
     const one = await openOneTill({ hardware: 'counter', operator: MANAGER });
     try {
       const { till } = one;
+      await storeSpeaks(till, tongue);
       await speak(till.page, tongue);
       const album = new Album('customer', tongue);
       await till.get('rail-more').click();
@@ -38,9 +41,30 @@ for (const tongue of TONGUES) {
       await till.get('tender-quick').last().click();
       await expect(till.get('paid')).toBeVisible();
       await seen('paid');
+      await till.nextSale();
+      await till.press('F4');
+      await till.get('unlisted-department').first().click();
+      await till.type('9999999.99');
+      await till.press('Enter');
+      await expect(till.get('cart-line')).toHaveCount(1);
+      await seen('cart', 'cart-huge');
+      await till.press('F12');
+      await seen('pay', 'pay-huge');
+      await till.get('tender-exact').click();
+      await expect(till.get('paid')).toBeVisible();
+      await seen('paid', 'paid-huge');
       album.close();
     } finally {
       await one.close();
     }
   });
+}
+
+/** The customer is spoken to in the store's language, not in the operator's. */
+async function storeSpeaks(till: TillPage, language: Tongue): Promise<void> {
+  const ask = asking(till);
+  const { row } = (await ask('GET', '/settings')) as SettingsAnswer;
+  const { store, revision } = row;
+  const answer = await ask('PUT', '/settings/store', { revision, store: { ...store, language } });
+  expect(answer).toMatchObject({ ok: true });
 }

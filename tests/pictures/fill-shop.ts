@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect } from '@playwright/test';
 import type { ProductList } from '#contracts/http/catalogue.ts';
 import type { TillPage } from '#tests/e2e/till-page.ts';
+import { asking } from './asking.ts';
 
 /** From the demo shop (resources/demo). */
 const TAPES = '10125';
@@ -51,19 +52,4 @@ export async function fillShop(till: TillPage): Promise<void> {
   const month = new Date().toISOString().slice(0, 7);
   const targets = { storeId: 'high-street', month, basis: 'gross', amount: 999_999_999, days: [] };
   await send('PUT', '/targets', { revision: 0, targets });
-}
-
-/** Asks the server as the screens do. */
-function asking({ page }: TillPage) {
-  return async (method: string, route: string, body?: unknown): Promise<unknown> => {
-    const [status, text] = await page.evaluate(
-      async ([url, init]) => {
-        const answer = await fetch(url, { ...init, headers: { 'content-type': 'application/json' } });
-        return [answer.status, await answer.text()] as const;
-      },
-      [`/api${route}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }] as const,
-    );
-    expect(status, `${route}: ${text}`).toBe(200);
-    return JSON.parse(text);
-  };
 }

@@ -15,6 +15,11 @@ const SHOPS = {
     tax: '91350100M000100Y43',
   },
 };
+/** A long name at the largest price that is likely. */
+const PRODUCTS = {
+  en: ['Longcase clock with moon phases, walnut and burr maple, made to order', '9999999.99'],
+  'zh-CN': ['红木雕花落地大座钟（月相显示，机械机芯，每周上弦一次，可定制）', '9999999.99'],
+} as const;
 
 for (const tongue of TONGUES) {
   test(`opening, ${tongue}`, async () => {
@@ -59,13 +64,36 @@ for (const tongue of TONGUES) {
       await look('products');
       await till.get('opening-file').click();
       await look('products-file');
-      await till.get('opening-later').click();
+      await till.get('opening-typed').click();
+      const [product, price] = PRODUCTS[tongue];
+      await till.get('opening-product-name').fill(product);
+      await till.get('opening-product-price').fill(price);
+      await look('products-typed');
+      await till.get('opening-products-save').click();
       await expect(till.page.locator('section[data-testid="opening-at-float"]')).toBeVisible();
       await look('float');
       await till.get('opening-later').click();
       await till.openShift();
       await expect(till.get('search')).toBeVisible();
+      await till.get('category-tile').click();
+      await expect(till.get('tile')).toHaveCount(1);
       await look('sell');
+      await till.get('tile').click();
+      await expect(till.get('cart-line')).toHaveCount(1);
+      await look('sell-huge');
+      await till.press('F12');
+      await expect(till.get('tender').first()).toBeVisible();
+      await look('pay-huge');
+      await till.get('tender-exact').click();
+      await expect(till.get('paid')).toBeVisible();
+      await look('paid-huge');
+      await till.nextSale();
+      await till.get('rail-receipts').click();
+      await expect(till.get('receipt-picture')).toBeVisible();
+      await look('receipt-huge');
+      await till.get('rail-reports').click();
+      await till.get('reports-home').click();
+      await look('home-huge');
       album.close();
     } finally {
       await browser.close();

@@ -33,7 +33,7 @@ for (const tongue of TONGUES) {
       album.listen(tablet.page);
       const look = (name: string) => album.look(tablet.page, name);
       await look('admit');
-      await tablet.get('admit-code').fill(await shop.code('high-street', 'Till 9'));
+      await tablet.get('admit-code').fill(await shop.code('high-street', 'Stock room tablet', 'tablet'));
       await tablet.get('admit-name').fill('Stock room tablet');
       await tablet.get('admit-submit').click();
       await expect(tablet.get('operator-tile').first()).toBeVisible();

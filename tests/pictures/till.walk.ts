@@ -43,6 +43,7 @@ type Look = (name: string) => Promise<void>;
 async function hugeSale(till: TillPage, look: Look): Promise<void> {
   await till.press('F4');
   await expect(till.get('unlisted-panel')).toBeVisible();
+  await till.get('unlisted-department').first().click();
   await till.type(HUGE);
   await look('unlisted-huge');
   await till.press('Enter');

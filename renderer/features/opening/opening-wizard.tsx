@@ -51,11 +51,20 @@ export function OpeningWizard({ serverUrl, coded, onJoin }: OpeningWizardProps) 
   });
   const shown = useDeferredValue(shop);
   const faults = [
-    ...shopFaults(shop).map(({ at, code }) => ({ at, step: stepOf(at), words: errorWords(t, code).title })),
+    ...shopFaults(shop).map(({ at, code }) => ({
+      at,
+      step: stepOf(at),
+      words: errorWords(t, unsaid(at) ?? code).title,
+    })),
     ...ownFaults(),
   ];
   const { step } = opening;
   const index = SHOP_STEPS.indexOf(step);
+
+  /** A PIN that was not entered yet is missing rather than weak. */
+  function unsaid(at: string): 'text-missing' | null {
+    return at === 'owner.pin' && secrets.pin === '' ? 'text-missing' : null;
+  }
 
   function ownFaults(): { at: string; step: ShopStep; words: string }[] {
     const differs = secrets.repeated !== secrets.pin;

@@ -49,6 +49,8 @@ export function OwnerStep({ draft, onEdit, wrong, secrets, onSecrets, asksCode }
             data-testid="opening-register"
           />
         </Field>
+      </div>
+      <div className={css.pair}>
         {pins.map(({ field, label, hint, at }) => (
           <Field key={field} label={label} hint={hint} wrong={wrong(at)}>
             <TextField
