@@ -50,6 +50,7 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/settings$/ },
   { method: 'PUT', path: /^\/settings\/(store|taxes)$/ },
   { method: 'GET', path: /^\/customer-groups(\/[^/]{1,200}\/members)?$/ },
+  { method: 'POST', path: /^\/customer-groups\/import$/ },
   { method: 'PUT', path: /^\/customer-groups\/[^/]{1,200}$/ },
   { method: 'PUT', path: /^\/members\/[^/]{1,200}\/group$/ },
   { method: 'GET', path: /^\/members\/[^/]{1,200}$/ },

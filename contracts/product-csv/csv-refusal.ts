@@ -34,6 +34,9 @@ export const CSV_REASONS = {
   'email-wrong': '"{text}" is no e-mail address',
   'days-wrong': '{column} "{text}" is not a whole number of days up to 365',
   'row-twice': '"{text}" is already on line {line}',
+  'group-unknown': 'no customer group in use, or more than one, is called "{text}"',
+  'member-none': '{column}: no member has "{text}"',
+  'member-several': '{column}: several members have "{text}"; name them by their card',
   unfit: '{column} {message}',
 } as const;
 export type CsvReason = keyof typeof CSV_REASONS;

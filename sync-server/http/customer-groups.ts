@@ -1,5 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
+import { GroupMembersImport, GroupMembersImportAnswer } from '#contracts/http/group-members.ts';
 import {
   CustomerGroupAnswer,
   CustomerGroupChange,
@@ -11,6 +12,7 @@ import {
 } from '#contracts/http/pricing.ts';
 import { Id } from '#contracts/schema.ts';
 import { changeCustomerGroup, groupMember } from '#sync-server/commands/change-customer-group.ts';
+import { importGroupMembers } from '#sync-server/commands/import-group-members.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { requireRegister } from '#sync-server/http/authenticate.ts';
@@ -44,6 +46,10 @@ export function customerGroupsRoute(app: App, context: ServerContext): void {
       throw new Refusal(400, 'body-invalid', 'what is changed is another than what is addressed');
     return changeCustomerGroup(context, request.body, operatorOf(request));
   });
+  const file = { ...answers('Who is in which group, from a file', GroupMembersImportAnswer), body: GroupMembersImport };
+  app.post('/customer-groups/import', { schema: file, onRequest }, (request) =>
+    importGroupMembers(context, request.body, operatorOf(request)),
+  );
   const member = {
     ...answers('Puts a member into a group', MemberGroupAnswer),
     params: Type.Object({ memberId: Id }),

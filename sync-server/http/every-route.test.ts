@@ -118,6 +118,7 @@ const OPERATOR = [
   'POST /counts/{countId}/approve',
   'POST /counts/{countId}/close',
   'POST /counts/{countId}/recount',
+  'POST /customer-groups/import',
   'POST /days/close',
   'POST /fleet/codes',
   'POST /fleet/codes/withdraw',

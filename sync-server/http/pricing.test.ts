@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { PriceList } from '#contracts/facts/pricing-facts.ts';
 import type { ImportAnswer, PullAnswer } from '#contracts/http/api.ts';
+import type { GroupMembersImportAnswer } from '#contracts/http/group-members.ts';
 import type {
   CustomerGroupAnswer,
   CustomerGroupList,
@@ -115,6 +116,59 @@ test('a member is in one group, which stands on their card; nobody puts them els
   expect(await ask(register, 'PUT', `/customer-groups/${trade}`, archive)).toEqual({ ok: true, revision: 2 });
   const { groups } = await read<CustomerGroupList>(register, '/customer-groups');
   expect(groups.find(({ group }) => group.groupId === trade)).toMatchObject({ members: 0, group: { archived: true } });
+});
+
+test('who is in which group comes from a file, is tried out first and taken back; who is not known by it is refused', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const [trade, staff] = [await newGroup(register), await newGroup(register)];
+  const { context } = shop.server;
+  const enrol = async (cardNumber: string, more: object) => {
+    const enrolled = await enrolMember(context, { cardNumber, name: `Of ${cardNumber}`, ...more });
+    if (!enrolled.ok) throw new Error(enrolled.reason);
+    return enrolled.memberId;
+  };
+  const ann = await enrol('F-1', { email: 'Ann@Example.org' });
+  const ben = await enrol('F-2', { phone: '+44 20 7946 0001' });
+  await enrol('F-3', { phone: '030 1' });
+  await enrol('F-4', { phone: '0301' });
+  const post = (rows: readonly object[], dryRun = false) =>
+    ask<GroupMembersImportAnswer>(register, 'POST', '/customer-groups/import', { rows, dryRun });
+  const rows = [
+    { line: 2, by: 'email', text: 'ann@example.ORG', groupId: trade },
+    { line: 3, by: 'phone', text: '0044 (20) 79460001', groupId: trade },
+    { line: 4, by: 'phone', text: '0301', groupId: trade },
+    { line: 5, by: 'card', text: 'F-9', groupId: trade },
+    { line: 6, by: 'card', text: 'F-3', groupId: 'nowhere' },
+    { line: 7, by: 'card', text: 'F-1', groupId: staff },
+  ];
+  const tried = await post(rows, true);
+  expect(tried).toMatchObject({ created: 0, changed: 2, unchanged: 0 });
+  expect(tried.rows.map(({ line, memberId, before, after }) => [line, memberId, before, after])).toEqual([
+    [2, ann, null, trade],
+    [3, ben, null, trade],
+  ]);
+  expect(tried.refused.map(({ line, code }) => [line, code])).toEqual([
+    [4, 'member-several'],
+    [5, 'member-none'],
+    [6, 'group-unknown'],
+    [7, 'row-twice'],
+  ]);
+  const members = async (groupId: string) =>
+    (await read<GroupMembers>(register, `/customer-groups/${groupId}/members`)).members.map(({ memberId }) => memberId);
+  expect(await members(trade)).toEqual([]);
+  expect(await post(rows)).toEqual(tried);
+  expect(await members(trade)).toEqual([ann, ben]);
+  expect(await post(rows.slice(0, 2))).toMatchObject({ changed: 0, unchanged: 2, rows: [] });
+  await ask(register, 'PUT', `/members/${ben}/group`, { base: trade, groupId: staff });
+  const back = tried.rows.map(({ line, memberId, before, after }) => ({
+    line,
+    memberId,
+    base: after,
+    groupId: before,
+  }));
+  const undone = await post(back);
+  expect(undone).toMatchObject({ changed: 1, refused: [{ line: 3, code: 'change-conflict' }] });
+  expect([await members(trade), await members(staff)]).toEqual([[], [ben]]);
 });
 
 test('who may not set prices neither reads nor changes lists and groups', async () => {

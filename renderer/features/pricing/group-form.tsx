@@ -142,7 +142,7 @@ export function GroupForm({ row: first, used, config, leaving, onDirty, onSaved,
         onNames={setNames}
         testId="group"
       />
-      {row && !row.group.archived && <GroupMembersView groupId={groupId} onChanged={onMembers} />}
+      {row && !row.group.archived && <GroupMembersView group={row.group} onChanged={onMembers} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { FileUp, UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileUp, UserRoundCog, UserRoundPlus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerGroupRow } from '#contracts/http/pricing.ts';
@@ -16,6 +16,7 @@ interface GroupListProps {
   rows: readonly CustomerGroupRow[];
   onNew: () => void;
   onImport: () => void;
+  onImportMembers: () => void;
   onOpen: (row: CustomerGroupRow) => void;
   onLeave: () => void;
 }
@@ -23,7 +24,7 @@ interface GroupListProps {
 const SHOWN = ['active', 'archived'] as const;
 
 /** All customer groups, with how many are in each. */
-export function GroupList({ rows, onNew, onImport, onOpen, onLeave }: GroupListProps) {
+export function GroupList({ rows, onNew, onImport, onImportMembers, onOpen, onLeave }: GroupListProps) {
   const { t, i18n } = useTranslation();
   const { play } = useTill();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('active');
@@ -58,6 +59,9 @@ export function GroupList({ rows, onNew, onImport, onOpen, onLeave }: GroupListP
         </Action>
         <Action icon={FileUp} onClick={onImport} data-testid="groups-import">
           {t('many.import')}
+        </Action>
+        <Action icon={UserRoundCog} onClick={onImportMembers} data-testid="group-members-import">
+          {t('pricing.importMembers')}
         </Action>
         <div className={css.shown}>
           <Tabs

@@ -1,6 +1,7 @@
 import { Undo2, UserRoundMinus, UserRoundPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CustomerGroup } from '#contracts/facts/pricing-facts.ts';
 import { MemberGroupAnswer } from '#contracts/http/pricing.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { useStore } from '#renderer/app/external-store.ts';
@@ -16,11 +17,13 @@ import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import { memberCsv } from './member-csv.ts';
 import css from './pricing.module.css';
 import { type GroupMember, useGroupMembers } from './use-group-members.ts';
 
 /** Who is in a group; somebody is put into it by name or card, from another group only after a second look. */
-export function GroupMembersView({ groupId, onChanged }: { groupId: string; onChanged: () => void }) {
+export function GroupMembersView({ group, onChanged }: { group: CustomerGroup; onChanged: () => void }) {
+  const { groupId } = group;
   const { t } = useTranslation();
   const store = useStore(useTill().store);
   const { groups } = useGroupPricing();
@@ -176,6 +179,7 @@ export function GroupMembersView({ groupId, onChanged }: { groupId: string; onCh
                 </Action>
               ),
             }}
+            csvOf={(rows) => memberCsv(rows, group)}
             exportName="group-members"
             testId="group-members"
             rowTestId="group-member"

@@ -16,13 +16,14 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import { GroupForm } from './group-form.tsx';
 import { GroupList } from './group-list.tsx';
 import { ImportGroups } from './import-groups.tsx';
+import { ImportMembers } from './import-members.tsx';
 import { ListForm } from './list-form.tsx';
 import { ListList } from './list-list.tsx';
 import { ListView } from './list-view.tsx';
 
 const TABS = ['lists', 'groups'] as const;
 type View =
-  | { at: 'lists' | 'groups' | 'import-groups' | 'new-list' }
+  | { at: 'lists' | 'groups' | 'import-groups' | 'import-members' | 'new-list' }
   | { at: 'group'; row: CustomerGroupRow | null }
   | { at: 'list'; listId: string };
 
@@ -110,12 +111,15 @@ export function PricingScreen({ config, operatorId, top, guard, onLeave }: Offic
             rows={rows}
             onNew={() => show({ at: 'group', row: null })}
             onImport={() => show({ at: 'import-groups' })}
+            onImportMembers={() => show({ at: 'import-members' })}
             onOpen={(row) => show({ at: 'group', row })}
             onLeave={onLeave}
           />
         );
       case 'import-groups':
         return <ImportGroups rows={rows} onChanged={groups.again} onLeave={() => show({ at: 'groups' })} />;
+      case 'import-members':
+        return <ImportMembers rows={rows} onChanged={groups.again} onLeave={() => show({ at: 'groups' })} />;
       case 'group':
         return (
           <GroupForm
