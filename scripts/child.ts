@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export interface Child {
   /** What its ready line says (an address), or why it never came, in one sentence. */
   ready: Promise<{ ok: true; said: string } | { ok: false; reason: string }>;
-  /** Resolves when it has ended, whoever ended it. */
+  /** Resolves when it has ended, whoever ended it, and all it printed is in its log. */
   ended: Promise<Ended>;
   /** Asks it to end, and makes it end when it does not within ten seconds. */
   stop(): Promise<void>;
@@ -58,7 +58,8 @@ export function startChild(options: ChildOptions): Child {
     child.on('error', ({ message }) =>
       resolve({ closed: false, sentence: `${capital(options.name)} did not start: ${message}.` }),
     );
-    child.on('close', (code, signal) => {
+    child.on('close', async (code, signal) => {
+      await output.kept;
       const closed = code === 0 && options.closable === true;
       resolve({ closed, sentence: sentenceOf(options, code, signal, output.lastComplaint()) });
     });
@@ -89,11 +90,19 @@ export function typescriptProgram(file: string, ...args: string[]): { command: s
   return { command: process.execPath, args: ['--require', END_WITH_STARTER, '--import', tsx, program, ...args] };
 }
 
+interface WatchedOutput {
+  ready: Promise<string>;
+  /** Resolves when all that was printed is in the log file, or can't be. */
+  kept: Promise<unknown>;
+  lastComplaint(): string;
+}
+
 /** Keeps all that is printed in the log file, finds the ready line, remembers the last line of complaint. */
-function watchOutput(child: ChildProcess, options: ChildOptions): { ready: Promise<string>; lastComplaint(): string } {
+function watchOutput(child: ChildProcess, options: ChildOptions): WatchedOutput {
   const log = createWriteStream(options.logFile, { fd: openSync(options.logFile, 'w') });
   // A full disk must not end the shop for its log's sake.
   log.on('error', () => {});
+  const kept = new Promise((resolve) => log.on('close', resolve));
   let complaint = '';
   const ready = new Promise<string>((resolve) => {
     if (child.stdout === null || child.stderr === null) return;
@@ -107,7 +116,7 @@ function watchOutput(child: ChildProcess, options: ChildOptions): { ready: Promi
     });
   });
   child.on('close', () => log.end());
-  return { ready, lastComplaint: () => complaint };
+  return { ready, kept, lastComplaint: () => complaint };
 }
 
 /** A program that knows why it cannot go on says so in one sentence, last; any other end is told by its code. */

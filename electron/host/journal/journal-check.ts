@@ -106,11 +106,12 @@ function checkTail(segment: SegmentFile, bytes: Uint8Array, index: JournalIndex,
 
 /**
  * Whether a crash explains a line that does not fit: it cut the last write short, or left blocks of it unwritten (zeros), and
- * nothing whole comes after. A whole line with a wrong hash, or one with good lines behind it, was changed afterwards.
+ * nothing whole comes after. A whole line with a wrong hash, one with good lines behind it, or two that lost the newline between
+ * them, was changed afterwards.
  */
 function isTorn(bytes: Uint8Array, broken: FoundLine): boolean {
   for (const later of linesOf(bytes, broken.end)) if (readLine(later.text)) return false;
-  return broken.text.includes('\0') || broken.text.split('\t').length !== 3;
+  return broken.text.includes('\0') || broken.text.split('\t').length < 3;
 }
 
 function damaged(segment: string, offset: number, why: string): { ok: false; detail: string } {

@@ -236,11 +236,11 @@ describe('a journal that was changed', () => {
         const changed = await storage.read(segment.name, 0, segment.size);
         const journal = await open(storage, 100_000);
         if (journal.fault() === null && journal.seq() === 2) {
-          // Only a last line that no longer has three fields, or has zeros in it, can be taken for torn.
+          // Only a last line that has too few fields, or zeros in it, can be taken for torn.
           const rest = Buffer.from(changed)
             .subarray((await storage.list())[0]?.size)
             .toString('latin1');
-          expect(rest.includes('\0') || rest.split('\t').length !== 3 || rest.split('\n').length !== 2).toBe(true);
+          expect(rest.includes('\0') || rest.split('\t').length < 3 || rest.split('\n').length !== 2).toBe(true);
           return;
         }
         if (journal.fault() === null) {
@@ -254,6 +254,19 @@ describe('a journal that was changed', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('is reported when the newline before the last line changed: two whole lines in one are no torn record', async () => {
+    const storage = await written(3, 100_000);
+    const [segment] = await storage.list();
+    if (!segment) throw new Error('no segment');
+    storage.tamper(segment.name, (bytes) => {
+      bytes[bytes.lastIndexOf('\n', bytes.length - 2)] = 0x0b;
+      return bytes;
+    });
+    const journal = await open(storage, 100_000);
+    expect(journal.fault()).toMatchObject({ code: 'journal-damaged' });
+    expect((await storage.list())[0]?.size).toBe(segment.size);
   });
 
   it('is reported when a segment is missing, and what lies before it can still be read', async () => {
