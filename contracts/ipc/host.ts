@@ -120,6 +120,8 @@ export const HostStatus = Type.Object(
     devices: Type.Array(DeviceState),
     /** Whether anything shows the customer what `display.show` says. */
     customerDisplay: Type.Optional(Type.Boolean()),
+    /** The version that was offered and not installed, and why: a code of the error registry. The program goes on as it is. */
+    updateFault: Type.Optional(Type.Object({ version: Text, code: Id }, strict)),
     /** Page of the virtual counter that the till was started with, if it was. */
     counterUrl: Type.Optional(Text),
     /** A device without a host, as a tablet's browser at the server's address: it works online only, sells nothing and has no hardware. */

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { CustomerFeed } from '#contracts/ipc/customer.ts';
 import type { DeviceSettings } from '#contracts/ipc/devices.ts';
 import { HOST_METHODS, type HostEvent, type HostMethod, type HostStatus } from '#contracts/ipc/host.ts';
+import type { ReleaseKey } from '#contracts/release/release-keys.ts';
 import { parse } from '#contracts/schema.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { counterHandlers } from './devices/counter-handlers.ts';
@@ -41,6 +42,8 @@ export interface HostOptions {
   runtime?: 'electron' | 'browser';
   /** What installs new versions of it; without it nothing can be installed. */
   updater?: OpenUpdater;
+  /** Who may release them, in place of the program's own keys, for tests. */
+  releaseKeys?: readonly ReleaseKey[];
   /** Keeps what its window shows as a file; without it the window prints. */
   savePage?: SavePage;
   /** The server's address; without it, the one the register enrolled with. */
@@ -163,7 +166,7 @@ async function startHost(
       storage: await openFileJournalStorage(paths.journal),
       device,
       devices: devices.states,
-      program: programOf(options, registration),
+      program: programOf(options, registration, fetchServer),
       fetch: fetchServer,
       clock,
       random,
@@ -244,10 +247,15 @@ async function startHost(
 }
 
 /** Releases come from the register's own server, which lets it in by its token. */
-function programOf(options: HostOptions, { enrolment, token }: EnrolledRegistration): Program {
-  const { version, runtime = 'browser', updater } = options;
+function programOf(
+  options: HostOptions,
+  { enrolment, token }: EnrolledRegistration,
+  fetchServer: typeof fetch,
+): Program {
+  const { version, runtime = 'browser', updater, releaseKeys } = options;
   const url = new URL('/updates', options.serverUrl ?? enrolment.serverUrl).href;
-  return { version, runtime, updater: updaterOf(updater, { url, token }) };
+  const reader = { version, fetch: fetchServer, keys: releaseKeys };
+  return { version, runtime, updater: updaterOf(updater, { url, token }, reader) };
 }
 
 async function callHandler(handlers: Handlers, method: string, input: unknown): Promise<CallResult> {

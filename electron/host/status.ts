@@ -43,6 +43,7 @@ export function hostStatus({ version, serverUrl, till, ...source }: StatusSource
   const signedIn = operators.signedIn();
   const { watermark, fault: pushFault } = push.state();
   const { online, since, fault: linkFault } = link.state();
+  const updateFault = till.fleet.updateFault();
   return {
     ...common,
     phase: journal.fault() ? 'blocked' : 'ready',
@@ -61,5 +62,6 @@ export function hostStatus({ version, serverUrl, till, ...source }: StatusSource
     payments: till.payments.list(),
     demoPins: config?.demoPins ?? null,
     printer: { configured: source.printerConfigured, jobs: prints.jobs() },
+    ...(updateFault ? { updateFault } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import electronUpdater, { CancellationToken, type ProgressInfo } from 'electron-updater';
-import type { OpenUpdater, UpdateOutcome, UpdateSource } from '#electron/host/updates/updater.ts';
+import electronUpdater, { CancellationToken, type ProgressInfo, type UpdateDownloadedEvent } from 'electron-updater';
+import type { OpenUpdater, UpdateFault, UpdateSource } from '#electron/host/updates/updater.ts';
 
 /** From `quitAndInstall` until the program must have ended; it starts an installer first. */
 const QUIT_MS = 60_000;
@@ -7,8 +7,9 @@ const QUIT_MS = 60_000;
 /**
  * Updates of the packaged program by electron-updater, from the folder of the register's own server as its generic provider.
  * Nothing is done but when it is asked for: no look, no download and no installation of its own accord, and never an older version.
- * It checks each file against the SHA-512 of its channel, which comes from the same server: that it is the shop's is for TLS to say
- * (`release-source.ts`). Signatures are looked at only where the package names its publisher, which none of ours does yet.
+ * It checks a file that it downloads against the SHA-512 of its channel, which comes from the same server, and one that it had before
+ * in the same run not at all; Windows' signature where the package names its publisher; on Linux nothing else. Who made a package is
+ * therefore proven before it is installed (`host/updates/proven-updater.ts`), from the one file that this hands over.
  */
 export const packageUpdater: OpenUpdater = (source) => {
   const updater = electronUpdater.autoUpdater;
@@ -16,6 +17,8 @@ export const packageUpdater: OpenUpdater = (source) => {
   updater.autoInstallOnAppQuit = false;
   updater.allowDowngrade = false;
   updater.allowPrerelease = true;
+  // Such an installer would bring a second file.
+  updater.disableWebInstaller = true;
   updater.logger = null;
   updater.setFeedURL(feedOf(source));
   // What goes wrong is answered by the call that it went wrong in.
@@ -25,14 +28,18 @@ export const packageUpdater: OpenUpdater = (source) => {
       const found = await updater.checkForUpdates().catch(() => null);
       if (found?.updateInfo.version !== version) return { ok: false, fault: 'update-unavailable' };
       const onProgress = ({ percent }: ProgressInfo): void => onPercent(percent);
-      updater.on('download-progress', onProgress);
+      let file: string | null = null;
+      const onDownloaded = ({ downloadedFile }: UpdateDownloadedEvent): void => {
+        file = downloadedFile;
+      };
+      updater.on('download-progress', onProgress).on('update-downloaded', onDownloaded);
       try {
         await updater.downloadUpdate(new CancellationToken());
-        return { ok: true };
+        return file === null ? { ok: false, fault: 'update-download' } : { ok: true, file };
       } catch (error) {
-        return failed(error);
+        return { ok: false, fault: faultOf(error) };
       } finally {
-        updater.off('download-progress', onProgress);
+        updater.off('download-progress', onProgress).off('update-downloaded', onDownloaded);
       }
     },
     install() {
@@ -52,7 +59,7 @@ function feedOf({ url, token }: UpdateSource) {
 }
 
 /** By the codes of electron-updater's errors: a checksum or signature that is another one is not tried with the same file. */
-function failed(error: unknown): UpdateOutcome {
+function faultOf(error: unknown): UpdateFault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return { ok: false, fault: /CHECKSUM|SIGNATURE/.test(code) ? 'update-unverified' : 'update-download' };
+  return /CHECKSUM|SIGNATURE/.test(code) ? 'update-unverified' : 'update-download';
 }

@@ -6,11 +6,13 @@ import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import { mayOf } from '#renderer/app/at-till.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { LanguageSwitch, SchemeSwitch } from '#renderer/app/screen-switches.tsx';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import css from './more-screen.module.css';
@@ -144,8 +146,18 @@ export function MoreScreen({
             {t('app.name')} {status.version}
           </span>
         </Row>
+        {status.updateFault && <UpdateFault {...status.updateFault} />}
       </div>
     </Page>
+  );
+}
+
+/** Why the version that the server offers does not run here. */
+function UpdateFault({ version, code }: { version: string; code: string }) {
+  const { t } = useTranslation();
+  const words = { version, fault: errorWords(t, code).title };
+  return (
+    <Notice tone="warn" code={code} title={t('more.updateFault.title', words)} next={t('more.updateFault.next')} />
   );
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RegisterReport } from '#contracts/http/fleet.ts';
 import { parse } from '#contracts/schema.ts';
 import { FakeUpdater } from '#tests/fixtures/fake-updater.ts';
+import { signedRelease, TEST_RELEASE_KEYS } from '#tests/fixtures/test-release.ts';
 import { TestTill } from '#tests/fixtures/test-till.ts';
 
 let folder: string;
@@ -57,12 +58,15 @@ test('a till tells how it is, strictly as agreed: its session, what waits, that 
 
 test('a packaged till installs what its server offers when nobody works at it, and not before', async () => {
   const updater = new FakeUpdater();
+  updater.package = { file: join(folder, 'Omnitill.AppImage'), bytes: 'the new program' };
   till.server.offer = { version: '9.0.0', askedAt: '2026-11-21T10:00:00.000Z' };
+  till.server.release = signedRelease('9.0.0', 'the new program');
   let source = '';
   await till.open({
     version: '1.2.3',
     runtime: 'electron',
     serverUrl: 'https://server.test',
+    releaseKeys: TEST_RELEASE_KEYS,
     updater({ url }) {
       source = url;
       return updater;
@@ -85,3 +89,25 @@ test('what is offered over plain HTTP is not taken, and the board hears why', as
   expect(update).toMatchObject({ version: '9.0.0', fault: 'update-insecure' });
   expect([updater.downloaded, updater.installs]).toEqual([[], 0]);
 });
+
+test.each([
+  ['unsigned', null, 'update-unsigned'],
+  ['cut short', signedRelease('9.0.0', 'the new program').slice(0, 200), 'update-forged'],
+  ['older than the one that runs', signedRelease('1.2.2', 'the new program'), 'update-older'],
+  ['of another package', signedRelease('9.0.0', 'another program'), 'update-unverified'],
+])(
+  'a release that is %s is refused: the board and the till hear why, and the program goes on',
+  async (_, text, fault) => {
+    const updater = new FakeUpdater();
+    updater.package = { file: join(folder, 'Omnitill.AppImage'), bytes: 'the new program' };
+    till.server.offer = { version: '9.0.0', askedAt: '2026-11-21T10:00:00.000Z' };
+    till.server.release = text;
+    const program = { version: '1.2.3', runtime: 'electron' as const, serverUrl: 'https://server.test' };
+    await till.open({ ...program, releaseKeys: TEST_RELEASE_KEYS, updater: () => updater });
+    const { update } = await told((report) => report.update.state === 'failed');
+    expect(update).toMatchObject({ version: '9.0.0', fault, waits: 'tried' });
+    expect((await till.status()).updateFault).toEqual({ version: '9.0.0', code: fault });
+    expect(updater.installs).toBe(0);
+    expect(await till.signIn('ann')).toBe('ok');
+  },
+);

@@ -49,6 +49,8 @@ export interface Fleet {
   changed(): void;
   setOnline(online: boolean): void;
   nudged(): void;
+  /** The version that was offered and not installed, and why. */
+  updateFault(): { version: string; code: string } | null;
   close(): Promise<void>;
 }
 
@@ -111,6 +113,10 @@ export async function startFleet(parts: FleetParts): Promise<Fleet> {
     },
     setOnline: reporter.setOnline,
     nudged: reporter.nudged,
+    updateFault() {
+      const { version, fault } = updates.state();
+      return version !== null && fault !== null ? { version, code: fault } : null;
+    },
     async close() {
       await updates.close();
       await reporter.stop();

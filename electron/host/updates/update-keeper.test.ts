@@ -148,6 +148,21 @@ test('an installation that did not come about is found at the next start and cou
   expect(updated.state()).toMatchObject({ state: 'none' });
 });
 
+test('what is not any more what was proven is not installed, and downloaded anew', async () => {
+  situation = { ...QUIET, time: '12:00' };
+  updater.verifyFaults = ['update-unverified'];
+  const keeper = await start();
+  keeper.offered({ version: '1.1.0', askedAt: null });
+  await expect.poll(() => keeper.state().state).toBe('ready');
+  situation = QUIET;
+  await clock.advance(60_000);
+  await expect.poll(() => keeper.state().fault).toBe('update-unverified');
+  expect([updater.installs, (await stored()).attempt]).toEqual([0, null]);
+  await clock.advance(11 * 60_000);
+  await expect.poll(() => updater.installs).toBe(1);
+  expect(updater.downloaded).toEqual(['1.1.0', '1.1.0']);
+});
+
 test('an installer that refuses leaves the till as it was', async () => {
   updater.installFaults = ['update-install'];
   const keeper = await start();

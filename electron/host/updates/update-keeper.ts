@@ -99,17 +99,22 @@ export async function openUpdateKeeper(options: UpdateKeeperOptions): Promise<Up
     const { version: to = '', askedAt = null } = offer ?? {};
     busy = 'install';
     options.onChange();
+    const still = await from.verify();
+    if (!still.ok) return installFailed(to, still.fault);
     await keep({ ...stored, attempt: { to, askedAt } });
-    // While that was written somebody may have begun something.
+    // While that was read and written somebody may have begun something.
     if (closed || stepNow().step !== 'install') {
       await keep({ ...stored, attempt: null });
       busy = null;
       return options.onChange();
     }
-    const outcome = await from.install();
+    await installFailed(to, (await from.install()).fault);
+  }
+
+  async function installFailed(to: string, fault: UpdateFault): Promise<void> {
     busy = null;
     ready = null;
-    await failed(to, outcome.fault);
+    await failed(to, fault);
     options.onChange();
   }
 
