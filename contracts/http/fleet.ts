@@ -2,8 +2,8 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { CodeKind } from '#contracts/http/api.ts';
 import { Revision } from '#contracts/http/catalogue.ts';
 import { DeviceName } from '#contracts/ipc/devices.ts';
-import { BusinessDate, Count, Id, Instant, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
-import { UpdateWindow } from '#contracts/views/register-config.ts';
+import { BusinessDate, Count, CurrencyCode, Id, Instant, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import { StoreSettings, UpdateWindow } from '#contracts/views/register-config.ts';
 
 const strict = { additionalProperties: false };
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -150,13 +150,21 @@ export const FleetRegister = Type.Object(
 );
 export type FleetRegister = Static<typeof FleetRegister>;
 
+const { legalName, address, taxNumber, language, timeZone, dayStartsAt } = StoreSettings.properties;
+
 export const FleetStore = Type.Object(
   {
     storeId: Id,
     name: Text,
     revision: PositiveInteger,
     archived: Type.Boolean(),
-    timeZone: Text,
+    legalName,
+    address,
+    taxNumber,
+    currency: CurrencyCode,
+    language,
+    timeZone,
+    dayStartsAt,
     /** Updates are installed from `from` to `to`, local time. */
     updateWindow: UpdateWindow,
   },
@@ -291,7 +299,10 @@ export const RegisterChangeAnswer = Type.Union([
 ]);
 export type RegisterChangeAnswer = Static<typeof RegisterChangeAnswer>;
 
-/** POST /stores (likewise): another store, with the settings, tax rules and, if wished, prices of one that there is. */
+/**
+ * POST /stores (likewise): another store, with the settings, tax rules and, if wished, prices of one that there is, but for what
+ * `settings` says.
+ */
 export const StoreMaking = Type.Object(
   {
     storeId: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{1,29}$' }),
@@ -299,6 +310,19 @@ export const StoreMaking = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 100 }),
     address: Type.Array(Text, { maxItems: 6 }),
     prices: Type.Boolean(),
+    settings: Type.Optional(
+      Type.Object(
+        {
+          legalName,
+          taxNumber: Type.Optional(taxNumber),
+          language: Type.Optional(language),
+          timeZone: Type.Optional(timeZone),
+          dayStartsAt: Type.Optional(dayStartsAt),
+          updateWindow: Type.Optional(UpdateWindow),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 );

@@ -31,7 +31,14 @@ export function storeFaults(store: StoreSettings): SettingsFault[] {
   ];
 }
 
-function businessFaults({ name, currency, language, timeZone, dayStartsAt }: StoreSettings): SettingsFault[] {
+/** What of it is in who a store is and where. */
+export function businessFaults({
+  name,
+  currency,
+  language,
+  timeZone,
+  dayStartsAt,
+}: Pick<StoreSettings, 'name' | 'currency' | 'language' | 'timeZone' | 'dayStartsAt'>): SettingsFault[] {
   return [
     ...faultIf(name.trim() === '', 'name', 'text-missing'),
     ...currencyFaults('currency', currency),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreMaking, StoreMakingAnswer } from '#contracts/http/fleet.ts';
+import { receiptLanguages } from '#contracts/settings/receipt-languages.ts';
+import { businessFaults } from '#contracts/settings/store-faults.ts';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { isReservedStoreId } from '#domain/country/store-id.ts';
 import { catalogueFacts, type Repricing } from '#sync-server/commands/catalogue-facts.ts';
@@ -31,6 +33,8 @@ export async function makeStore(
     if (!model || !own.includes(copyOf)) return refused('store-not-own');
     if (isReservedStoreId(storeId)) return refused('store-id-taken');
     const after = settingsOf(model.settings, making);
+    const [fault] = making.settings ? businessFaults(after) : [];
+    if (fault) return refused(fault.code);
     const taken = await db
       .selectFrom('store')
       .selectAll()
@@ -59,9 +63,20 @@ function refused(fault: string): { facts: []; answer: { ok: false; faults: strin
   return { facts: [], answer: { ok: false, faults: [fault] } };
 }
 
-/** It is the store's own where it is and what it is called; a closed model makes an open one. */
-function settingsOf({ archived: _, ...model }: StoreSettings, { storeId, name, address }: StoreMaking): StoreSettings {
-  return { ...model, storeId, locationId: storeId, name, address };
+/** It is the store's own where it is, what it is called, and what it says itself; a closed model makes an open one. */
+function settingsOf({ archived: _, ...model }: StoreSettings, making: StoreMaking): StoreSettings {
+  const { storeId, name, address, settings = {} } = making;
+  const { language = model.language } = settings;
+  const languages = model.receipts && receiptLanguages(model.receipts.languages, model.language, language);
+  return {
+    ...model,
+    ...(model.receipts && languages ? { receipts: { ...model.receipts, languages } } : {}),
+    ...settings,
+    storeId,
+    locationId: storeId,
+    name,
+    address,
+  };
 }
 
 async function taxFacts(

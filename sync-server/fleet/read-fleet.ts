@@ -25,8 +25,22 @@ export async function readFleet(context: ServerContext, storeIds: readonly strin
 }
 
 export function fleetStore(settings: StoreSettings, revision: number): FleetStore {
-  const { storeId, name, timeZone, archived } = settings;
-  return { storeId, name, revision, archived: archived === true, timeZone, updateWindow: updateWindowOf(settings) };
+  const { storeId, name, legalName, address, taxNumber, currency, language, timeZone, dayStartsAt, archived } =
+    settings;
+  return {
+    storeId,
+    name,
+    revision,
+    archived: archived === true,
+    ...(legalName === undefined ? {} : { legalName }),
+    address,
+    taxNumber,
+    currency: currency.code,
+    language,
+    timeZone,
+    dayStartsAt,
+    updateWindow: updateWindowOf(settings),
+  };
 }
 
 function byName(a: { name: string }, b: { name: string }): number {

@@ -318,6 +318,31 @@ test('another store has the settings, taxes and prices of its model, and sells',
   expect(verdicts.map(({ code }) => code)).toEqual(['operator-not-known']);
 });
 
+test('another store may say itself what it does not have of its model, and nothing that no till can work with', async () => {
+  const desk = await enrolTestRegister(shop.server);
+  const make = async (body: object) => ok<StoreMakingAnswer>(await desk.send('POST', '/stores', body, MANAGER));
+  const making = { storeId: 'mole', copyOf: STORE, name: 'Mole', address: [], prices: false };
+  expect(await make({ ...making, settings: { timeZone: 'Mars/Olympus' } })).toEqual({
+    ok: false,
+    faults: ['time-zone-unknown'],
+  });
+  const settings = { legalName: 'Mole Ltd', taxNumber: 'GB7', language: 'fr-FR', timeZone: 'Europe/Paris' };
+  const own = { ...settings, dayStartsAt: '05:00', updateWindow: { from: '23:00', to: '04:00' } };
+  expect(await make({ ...making, settings: own })).toEqual({ ok: true, storeId: 'mole', prices: 0 });
+  const till = await enrolTestRegister(shop.server, { storeId: 'mole' });
+  const { config } = await ok<HostConfig>(await till.get('/register-config'));
+  expect(config.store).toMatchObject({
+    ...storeSettings(STORE),
+    ...own,
+    storeId: 'mole',
+    locationId: 'mole',
+    name: 'Mole',
+    address: [],
+  });
+  const { stores } = await ok<FleetAnswer>(await desk.get('/fleet', MANAGER));
+  expect(stores.find(({ storeId }) => storeId === 'mole')).toMatchObject({ ...own, revision: 1, currency: 'GBP' });
+});
+
 test('a store closes when nothing stands in its way, and its registers with it', async () => {
   const desk = await enrolTestRegister(shop.server);
   const making = { storeId: 'kiosk', copyOf: STORE, name: 'Kiosk', address: [], prices: true };

@@ -13,6 +13,7 @@ import css from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { BoardView } from './board-view.tsx';
 import { CodeForm } from './code-form.tsx';
+import { ImportStores } from './import-stores.tsx';
 import { RegisterForm } from './register-form.tsx';
 import { RegisterView } from './register-view.tsx';
 import { StoreClosing } from './store-closing.tsx';
@@ -28,7 +29,7 @@ type View =
   | { at: (typeof TABS)[number] }
   | { at: 'register' | 'change'; registerId: string }
   | { at: 'code'; replaces: FleetRegister | null; storeId: string }
-  | { at: 'store-new' }
+  | { at: 'store-new' | 'store-import' }
   | { at: 'store-edit' | 'store-close'; store: FleetStore };
 
 /** Registers and stores: how every till is, what can be done with it, and what is installed on it. */
@@ -65,6 +66,7 @@ export function FleetScreen({ config, top, onLeave }: OfficeProps) {
           <StoresView
             fleet={fleet}
             onNew={() => show({ at: 'store-new' })}
+            onImport={() => show({ at: 'store-import' })}
             onEdit={(store) => show({ at: 'store-edit', store })}
             onClose={(store) => show({ at: 'store-close', store })}
             onDone={toStores}
@@ -79,6 +81,15 @@ export function FleetScreen({ config, top, onLeave }: OfficeProps) {
             fleet={fleet}
             ownStoreId={config.store.storeId}
             onMade={toStores}
+            onLeave={() => show({ at: 'stores' })}
+          />
+        );
+      case 'store-import':
+        return (
+          <ImportStores
+            fleet={fleet}
+            ownStoreId={config.store.storeId}
+            onChanged={again}
             onLeave={() => show({ at: 'stores' })}
           />
         );

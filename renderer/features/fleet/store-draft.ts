@@ -9,6 +9,11 @@ export interface StoreDraft {
 
 const STORE_ID = /^[A-Za-z0-9][A-Za-z0-9-]{1,29}$/;
 
+/** Whether a text can be a store's short name. */
+export function isStoreId(text: string): boolean {
+  return STORE_ID.test(text);
+}
+
 /** A short name made of a name, without accents; empty where it has no letter that can stand in one. */
 export function shortNameOf(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -25,6 +30,6 @@ export type StoreDraftFault = 'name' | 'short';
 export function storeDraftFaults({ name, storeId }: StoreDraft): StoreDraftFault[] {
   const faults: StoreDraftFault[] = [];
   if (name.trim() === '') faults.push('name');
-  if (!STORE_ID.test(storeId)) faults.push('short');
+  if (!isStoreId(storeId)) faults.push('short');
   return faults;
 }

@@ -1,4 +1,4 @@
-import { DoorClosed, DoorOpen, Pencil, Plus } from 'lucide-react';
+import { DoorClosed, DoorOpen, FileUp, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FleetAnswer, type FleetStore, StoreStatusAnswer } from '#contracts/http/fleet.ts';
@@ -8,12 +8,14 @@ import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './fleet.module.css';
+import { storeCsv } from './store-csv.ts';
 
 const SHOWN = ['all', 'open', 'closed'] as const;
 
 interface StoresViewProps {
   fleet: FleetAnswer;
   onNew: () => void;
+  onImport: () => void;
   onEdit: (store: FleetStore) => void;
   onClose: (store: FleetStore) => void;
   onDone: (title: string, next: string) => void;
@@ -21,7 +23,7 @@ interface StoresViewProps {
 }
 
 /** The stores the operator works in: made, renamed, closed and opened again. */
-export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: StoresViewProps) {
+export function StoresView({ fleet, onNew, onImport, onEdit, onClose, onDone, onStale }: StoresViewProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('all');
   const { busy, fault, setFault, send } = useSending();
@@ -44,6 +46,12 @@ export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: S
       cell: ({ archived }) => archived && <span className={css.closed}>{t('fleet.storeClosed')}</span>,
     },
     {
+      id: 'address',
+      label: t('fleet.stores.address'),
+      share: 2,
+      value: ({ address }) => address.join(', '),
+    },
+    {
       id: 'registers',
       label: t('fleet.stores.registersIn'),
       isNumber: true,
@@ -61,6 +69,9 @@ export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: S
       <div className={css.tools}>
         <Action icon={Plus} onClick={onNew} data-testid="store-new">
           {t('fleet.stores.new')}
+        </Action>
+        <Action icon={FileUp} onClick={onImport} data-testid="stores-import">
+          {t('many.import')}
         </Action>
       </div>
       <FaultNotice fault={fault} />
@@ -104,6 +115,7 @@ export function StoresView({ fleet, onNew, onEdit, onClose, onDone, onStale }: S
               </>
             ),
         }}
+        csvOf={storeCsv}
         exportName="stores"
         testId="store"
         rowTestId="store-row"

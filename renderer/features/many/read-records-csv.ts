@@ -23,12 +23,14 @@ export interface RecordsRead<T> {
 
 /**
  * Reads a list from a CSV with a column `name` and any of `id` and those that `read` asks for. A line changes the one with its id, or
- * the one in use with its name where it has none, and else makes one; nothing is named by two lines.
+ * the one in use with its name where it has none, and else makes one; nothing is named by two lines. An id that is nobody's is
+ * refused, unless `isNewId` says that it can be given to one that is made.
  */
 export function readRecordsCsv<T>(
   bytes: Uint8Array,
   listed: readonly ListedRecord<T>[],
   read: (line: CsvLine, before: T | null) => Read<T>,
+  isNewId: (id: string) => boolean = () => false,
 ): RecordsRead<T> {
   const { header, lines, refused } = readCsvTable(bytes, ['name']);
   const planned: Planned<T>[] = [];
@@ -36,9 +38,9 @@ export function readRecordsCsv<T>(
   const take = (each: CsvLine): Read<Planned<T>> => {
     const [id, name] = [each.of('id'), each.of('name')];
     const found = listed.find((row) => (id === '' ? row.name === name && !row.archived : row.id === id)) ?? null;
-    if (id !== '' && !found) return refuseCsv('id-unknown', { text: id });
+    if (id !== '' && !found && !isNewId(id)) return refuseCsv('id-unknown', { text: id });
     if (name === '') return refuseCsv('empty', { column: 'name' });
-    const key = found ? `id ${found.id}` : `name ${name}`;
+    const key = found ? `id ${found.id}` : id === '' ? `name ${name}` : `id ${id}`;
     const first = seen.get(key);
     if (first !== undefined) return refuseCsv('row-twice', { text: name, line: String(first) });
     const after = read(each, found?.one ?? null);

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { currencyDigits } from '#contracts/settings/money-faults.ts';
+import { receiptLanguages } from '#contracts/settings/receipt-languages.ts';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
@@ -17,9 +18,7 @@ export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
 
   /** Receipts follow the store's language as long as theirs is the same. */
   function speak(language: string): void {
-    const [first, ...others] = receipts.languages;
-    const languages =
-      first === draft.language ? [language, ...others.filter((tag) => tag !== language)] : receipts.languages;
+    const languages = receiptLanguages(receipts.languages, draft.language, language);
     edit({ language, receipts: { ...receipts, languages } });
   }
   return (
