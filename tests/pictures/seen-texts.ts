@@ -35,13 +35,14 @@ export function readTexts(page: Page): Promise<SeenText[]> {
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/i;
 /** `settings.tab.title` where a text of that name is missing. */
 const KEY = /^[a-z][A-Za-z]+(\.[A-Za-z][\w-]*){1,5}$/;
-const ISO_TIME = /\d{4}-\d\d-\d\dT\d\d:/;
+/** `2026-03-02`, and times of machines; receipts and reports of shifts are pictures. */
+const ISO_DATE = /\b\d{4}-\d\d-\d\d(T|\b)/;
 const UNFILLED = /\{\{|\bundefined\b|\bNaN\b|\bnull\b|\[object/;
 
-/** What no person should read: ids, names of texts, times of machines, and English on a Chinese screen. */
+/** What no person should read: ids, names of texts, dates of machines, and English on a Chinese screen. */
 export function wrongTexts(texts: readonly SeenText[], tongue: Tongue): string[] {
   return texts.flatMap(({ text }) => {
-    if (UUID.test(text) || KEY.test(text) || ISO_TIME.test(text) || UNFILLED.test(text)) return [`raw: ${text}`];
+    if (UUID.test(text) || KEY.test(text) || ISO_DATE.test(text) || UNFILLED.test(text)) return [`raw: ${text}`];
     return tongue === 'zh-CN' && UNTRANSLATED.has(text) ? [`English: ${text}`] : [];
   });
 }

@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { mayOf, type ShiftProps } from '#renderer/app/at-till.ts';
 import { type Readable, useStore } from '#renderer/app/external-store.ts';
 import { operatorName } from '#renderer/app/names.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { ItemStorage } from '#renderer/store/till-store.ts';
@@ -34,6 +34,7 @@ interface DrawerGateProps extends ShiftProps {
  */
 export function DrawerGate({ status, config, operatorId, top, sale, onClose, onSwitch, children }: DrawerGateProps) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const { kept } = useTill();
   const { allow } = useOverride();
   const [taking, setTaking] = useState<TakeOver | null>(null);
@@ -64,7 +65,7 @@ export function DrawerGate({ status, config, operatorId, top, sale, onClose, onS
         <Empty
           icon={CalendarClock}
           title={t('shift.overdue.title')}
-          text={t('shift.overdue.text', { date: session.businessDate })}
+          text={t('shift.overdue.text', { date: formats.day(session.businessDate) })}
         >
           <Action tone="next" size="lg" onClick={onClose} data-testid="overdue-close">
             {t('shift.actions.close')}

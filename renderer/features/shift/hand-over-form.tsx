@@ -39,6 +39,7 @@ export function HandOverForm({ session, config, taking, onBack, onDone }: HandOv
   const { denominations, currency } = config.store;
   const others = config.operators.filter((one) => one.operatorId !== session.accountable);
   const [to, setTo] = useState<string | null>(taking?.operatorId ?? null);
+  const receiver = others.find((one) => one.operatorId === to);
   const [count, setCount] = useState<CashCount>(() => emptyCount(denominations));
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -60,8 +61,7 @@ export function HandOverForm({ session, config, taking, onBack, onDone }: HandOv
     setPin('');
     if (!answer.ok && 'retryAfterMs' in answer) setWaitUntil(Date.now() + answer.retryAfterMs);
     setFault(answer.ok ? null : answer.fault);
-    const name = others.find((one) => one.operatorId === to)?.name ?? to;
-    if (answer.ok) onDone(t('shift.moved.handOver', { name }));
+    if (answer.ok) onDone(t('shift.moved.handOver', { name: receiver?.name ?? to }));
   }
 
   function confirm(): void {
@@ -117,7 +117,7 @@ export function HandOverForm({ session, config, taking, onBack, onDone }: HandOv
       {!taking && (
         <PasswordInput
           size="lg"
-          label={t('shift.receiverPin', { name: others.find((one) => one.operatorId === to)?.name ?? '…' })}
+          label={receiver ? t('shift.receiverPin', { name: receiver.name }) : t('shift.anyReceiverPin')}
           description={t('shift.receiverBadge')}
           value={pin}
           inputMode="numeric"

@@ -67,7 +67,7 @@ export function ShiftHome({ status, config, operatorId, session, done, onAction 
         </Fact>
         <Fact name={t('shift.since')}>{formats.dateTime(session.openedAt)}</Fact>
         <Fact name={t('shift.businessDate')} testId="business-date">
-          {session.businessDate}
+          {formats.day(session.businessDate)}
         </Fact>
         <Fact name={t('shift.mode')}>{session.drawerId ?? t(`shift.modes.${session.mode}`)}</Fact>
         <Fact name={t('shift.open.float')} testId="float">

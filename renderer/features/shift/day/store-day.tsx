@@ -74,7 +74,7 @@ export function StoreDay({ status, config, operatorId, onBack }: ShiftProps & { 
             <>
               <PrintPage>
                 <h1 className={css.printTitle}>
-                  {config.store.name} · {book.businessDate}
+                  {config.store.name} · {formats.day(book.businessDate)}
                 </h1>
                 <SessionTable sessions={book.sessions} config={config} />
                 <DayBookView book={book} config={config} />
@@ -108,7 +108,7 @@ export function StoreDay({ status, config, operatorId, onBack }: ShiftProps & { 
                   />
                 )}
                 <SessionTable sessions={book.sessions} config={config} action={closeThere} />
-                <div className={css.head}>
+                <div className={css.closing}>
                   <span data-testid="day-state" data-supplement={book.supplement ?? ''}>
                     {book.supplement === null
                       ? t('day.notClosed')
