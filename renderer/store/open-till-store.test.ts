@@ -11,7 +11,9 @@ import { AS_OF, ModelShop } from './testing/model-shop.ts';
 import type { TillStore } from './till-store.ts';
 import { ViewsService } from './worker/views-service.ts';
 
-const PATIENCE = { timeout: 15_000, interval: 5 };
+const PATIENCE = { timeout: 45_000, interval: 5 };
+
+const NEVER = new Promise<never>(() => undefined);
 
 const open = new Set<TillStore>();
 afterEach(async () => {
@@ -23,7 +25,7 @@ afterEach(async () => {
 async function openStore(host: FakeHost, shop = new ModelShop(host.journalId, ['V0', 'V1'])): Promise<TillStore> {
   const { fetch, listen } = shop.feeds;
   const views = new ViewsService({ fetch, openAnnouncements: listen, now: () => AS_OF, viewsVersion: VIEWS_VERSION });
-  const here: ViewsConnection = { views, failed: new Promise(() => undefined), end: () => undefined };
+  const here: ViewsConnection = { views, failed: NEVER, gone: NEVER, end: () => undefined };
   const store = await openTillStore({ journalId: host.journalId, host, apiBase: 'http://host/api' }, () => here);
   open.add(store);
   return store;
@@ -327,6 +329,115 @@ describe('databases', () => {
     expect(warn.mock.calls.flat().join()).not.toContain('RxDB');
   });
 });
+
+describe('a worker that dies', () => {
+  it('is replaced: what was asked is answered, nothing that was sold is forgotten, and nobody waits for it', async () => {
+    const host = new FakeHost(randomUUID());
+    const shop = new ModelShop(host.journalId, ['V0', 'V1']);
+    const mortal = mortalViews(shop);
+    const store = await openTillStore({ journalId: host.journalId, host, apiBase: 'http://host/api' }, mortal.connect);
+    open.add(store);
+    const changed = vi.fn();
+    store.onChange(changed);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(500), PATIENCE);
+    changed.mockClear();
+    mortal.hang();
+    const asked = store.cards(['V0']);
+    await store.project([host.sell(['V0', 1])]);
+    expect((await store.recentOrders(1)).map(({ seq }) => seq)).toEqual([1]);
+    mortal.die();
+    expect((await asked)[0]?.variantId).toBe('V0');
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(499), PATIENCE);
+    await store.project([host.sell(['V0', 2])]);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(497), PATIENCE);
+    expect(changed).toHaveBeenCalledWith(null);
+  });
+
+  it('is replaced again where it dies while it opens', async () => {
+    const host = new FakeHost(randomUUID());
+    const mortal = mortalViews(new ModelShop(host.journalId, ['V0']));
+    const store = await openTillStore({ journalId: host.journalId, host, apiBase: 'http://host/api' }, mortal.connect);
+    open.add(store);
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    mortal.hangNext();
+    mortal.die();
+    await vi.waitFor(() => expect(mortal.started()).toBe(2), PATIENCE);
+    mortal.die();
+    await vi.waitFor(() => expect(mortal.started()).toBe(3), PATIENCE);
+    await store.project([host.sell(['V0', 1])]);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(499), PATIENCE);
+  });
+
+  it('is tried again where it cannot be started; meanwhile questions are refused, not left waiting', async () => {
+    const host = new FakeHost(randomUUID());
+    const mortal = mortalViews(new ModelShop(host.journalId, ['V0']));
+    const store = await openTillStore({ journalId: host.journalId, host, apiBase: 'http://host/api' }, mortal.connect);
+    open.add(store);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(500), PATIENCE);
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    mortal.refuse(2);
+    mortal.die();
+    await expect(store.cards(['V0'])).rejects.toMatchObject({ code: 'storage-unusable' });
+    await store.project([host.sell(['V0', 1])]);
+    await vi.waitFor(async () => expect(await onHand(store, 'V0')).toBe(499), PATIENCE);
+  });
+});
+
+/** Views whose worker stops answering, dies, and can't be started, when a test says so. */
+function mortalViews(shop: ModelShop) {
+  const { fetch, listen } = shop.feeds;
+  let refusals = 0;
+  let hung = false;
+  let hangsNext = false;
+  let started = 0;
+  let ended = Promise.resolve();
+  let die = (): void => undefined;
+  return {
+    refuse(times: number) {
+      refusals = times;
+    },
+    hang() {
+      hung = true;
+    },
+    /** The one that is started next does not even open. */
+    hangNext() {
+      hangsNext = true;
+    },
+    started: () => started,
+    die: () => die(),
+    connect(): ViewsConnection {
+      const views = new ViewsService({
+        fetch,
+        openAnnouncements: listen,
+        now: () => AS_OF,
+        viewsVersion: VIEWS_VERSION,
+      });
+      const gone = new Promise<void>((resolve) => {
+        die = resolve;
+      });
+      started += 1;
+      hung = hangsNext;
+      hangsNext = false;
+      const end = (): void => {
+        ended = ended.then(() => views.close());
+      };
+      const answering = new Proxy(views, {
+        get(service, name: keyof ViewsService) {
+          if (name === 'open' && refusals > 0) {
+            refusals -= 1;
+            return async () => ({ ok: false, code: 'storage-unusable', detail: 'no room' });
+          }
+          if (hung) return () => NEVER;
+          // A worker that is gone holds no database; what stands for it here must have closed its own.
+          if (name === 'open')
+            return async (...given: Parameters<ViewsService['open']>) => ended.then(() => service.open(...given));
+          return service[name].bind(service);
+        },
+      });
+      return { views: answering, failed: NEVER, gone, end };
+    },
+  };
+}
 
 function statusOf(host: FakeHost) {
   return {

@@ -12,8 +12,9 @@ import { JournalFollower } from './local/journal-follower.ts';
 import { KeptItems } from './local/kept-items.ts';
 import { openLocalDatabase, removeOtherLocalDatabases } from './local/local-database.ts';
 import { ParkedCarts } from './local/parked-carts.ts';
-import { StoreError } from './store-error.ts';
+import { standingViews } from './standing-views.ts';
 import type { GroupPricing, Progress, TillStore } from './till-store.ts';
+import type { ViewsApi, ViewsCallbacks } from './worker/views-api.ts';
 
 export interface TillStoreOptions {
   /** The journal of this register's incarnation: every database is named by it. */
@@ -37,7 +38,7 @@ export async function openTillStore(
     for (const end of ends.splice(0).reverse()) await end();
   };
   try {
-    return await open(options, connect(), close, (end) => ends.push(end));
+    return await open(options, connect, close, (end) => ends.push(end));
   } catch (error) {
     await close();
     throw error;
@@ -46,11 +47,12 @@ export async function openTillStore(
 
 async function open(
   { journalId, host, apiBase = API_PREFIX }: TillStoreOptions,
-  { views, failed, end }: ViewsConnection,
+  connect: () => ViewsConnection,
   close: () => Promise<void>,
   atClose: (end: () => unknown) => void,
 ): Promise<TillStore> {
-  atClose(end);
+  const started = connect();
+  atClose(() => started.end());
   const database = await openLocalDatabase(journalId);
   atClose(() => database.close());
   const carts = new CartStore(database.collections.carts);
@@ -58,7 +60,8 @@ async function open(
   const kept = await KeptItems.open(database.collections.kept);
   atClose(() => kept.close());
   const projection = await FactProjection.open(database.collections.facts, journalId);
-  const parked = new ParkedCarts({ collection: database.collections.parked, carts, projection, views });
+  const inStore: Pick<ViewsApi, 'parked'> = { parked: () => views.ask((now) => now.parked()) };
+  const parked = new ParkedCarts({ collection: database.collections.parked, carts, projection, views: inStore });
 
   let progress: Progress = { state: 'first', products: 0, remaining: null, asOf: null, fault: null };
   const onProgress = new Listeners<Progress>();
@@ -71,12 +74,12 @@ async function open(
   let groupPricing: GroupPricing = { groups: [], lists: [] };
 
   async function readSaleStops(): Promise<void> {
-    saleStops = stopBook(await views.saleStops());
+    saleStops = stopBook(await views.ask((now) => now.saleStops()));
     onSaleStops.tell(undefined);
   }
 
   async function readGroupPricing(): Promise<void> {
-    groupPricing = await views.groupPricing();
+    groupPricing = await views.ask((now) => now.groupPricing());
     onGroupPricing.tell(undefined);
   }
 
@@ -84,8 +87,8 @@ async function open(
     try {
       await projection.project(facts);
     } finally {
-      // After the disk: a worker that is still opening forgets them, and then reads them from there.
-      await views.addOwn(projection.ownFactsOf(facts));
+      // After the disk: a worker that is still opening, or dies, forgets them, and then reads them from there. Nobody waits for it.
+      views.tell((now) => now.addOwn(projection.ownFactsOf(facts)));
     }
     if (facts.some(({ kind }) => kind === 'cart.parked' || kind === 'cart.claimed')) parked.changed.tell(undefined);
     if (facts.some(({ kind }) => kind === 'order.completed' || kind === 'receipt.issued')) onOrders.tell(undefined);
@@ -93,29 +96,34 @@ async function open(
 
   const journal = new JournalFollower({ host, journalId, projection, took: project });
   atClose(() => journal.stop());
-  const opened = await Promise.race([
-    failed,
-    views.open(
-      { journalId, apiBase: new URL(apiBase, globalThis.location?.href).href },
-      proxy({
-        ownFacts: async (afterSeq: number) => {
-          await journal.level;
-          return projection.ownFacts(afterSeq);
-        },
-        changed: (variantIds: readonly string[] | null) => onChange.tell(variantIds),
-        parkedChanged: () => parked.changed.tell(undefined),
-        countsChanged: () => onCounts.tell(undefined),
-        saleStopsChanged: readSaleStops,
-        groupPricingChanged: readGroupPricing,
-        progressed: (latest: Progress) => {
-          progress = latest;
-          onProgress.tell(latest);
-        },
-      }),
-    ),
-  ]);
-  if (!opened.ok) throw new StoreError(opened.code, opened.detail);
+  const callbacks: ViewsCallbacks = {
+    ownFacts: async (afterSeq) => {
+      await journal.level;
+      return projection.ownFacts(afterSeq);
+    },
+    changed: (variantIds) => onChange.tell(variantIds),
+    parkedChanged: () => parked.changed.tell(undefined),
+    countsChanged: () => onCounts.tell(undefined),
+    saleStopsChanged: readSaleStops,
+    groupPricingChanged: readGroupPricing,
+    progressed: (latest) => {
+      progress = latest;
+      onProgress.tell(latest);
+    },
+  };
+  const viewsOptions = { journalId, apiBase: new URL(apiBase, globalThis.location?.href).href };
+  const views = standingViews(
+    started,
+    connect,
+    (now) => now.open(viewsOptions, proxy(callbacks)),
+    () => {
+      onChange.tell(null);
+      parked.changed.tell(undefined);
+      onCounts.tell(undefined);
+    },
+  );
   atClose(() => views.close());
+  await views.opened;
   void readSaleStops().catch(() => undefined);
   void readGroupPricing().catch(() => undefined);
   // Asks the browser not to evict what is here; where it does all the same, everything comes from server and journal again.
@@ -124,17 +132,17 @@ async function open(
   void journal.level.then(() => forgetOld(host, journalId, projection)).catch(() => undefined);
 
   return {
-    byGtin: (gtin) => views.byGtin(gtin),
-    bySku: (sku) => views.bySku(sku),
-    byPlu: (plu) => views.byPlu(plu),
-    variantsOf: (productId) => views.variantsOf(productId),
-    cards: (variantIds) => views.cards(variantIds),
-    search: (query, limit) => views.search(query, limit),
-    searchCount: (query) => views.searchCount(query),
-    browse: (categoryId, offset, limit) => views.browse(categoryId, offset, limit),
-    categories: () => views.categories(),
-    searchMembers: (query, limit) => views.searchMembers(query, limit),
-    member: (memberId) => views.member(memberId),
+    byGtin: (gtin) => views.ask((now) => now.byGtin(gtin)),
+    bySku: (sku) => views.ask((now) => now.bySku(sku)),
+    byPlu: (plu) => views.ask((now) => now.byPlu(plu)),
+    variantsOf: (productId) => views.ask((now) => now.variantsOf(productId)),
+    cards: (variantIds) => views.ask((now) => now.cards(variantIds)),
+    search: (query, limit) => views.ask((now) => now.search(query, limit)),
+    searchCount: (query) => views.ask((now) => now.searchCount(query)),
+    browse: (categoryId, offset, limit) => views.ask((now) => now.browse(categoryId, offset, limit)),
+    categories: () => views.ask((now) => now.categories()),
+    searchMembers: (query, limit) => views.ask((now) => now.searchMembers(query, limit)),
+    member: (memberId) => views.ask((now) => now.member(memberId)),
     progress: () => progress,
     onProgress: (listener) => onProgress.add(listener),
     onChange: (listener) => onChange.add(listener),
@@ -145,7 +153,7 @@ async function open(
     unparkCart: (parkId) => parked.unpark(parkId),
     parkedCarts: (training) => parked.list(training),
     onParked: (listener) => parked.changed.add(() => listener()),
-    counts: () => views.counts(),
+    counts: () => views.ask((now) => now.counts()),
     onCounts: (listener) => onCounts.add(() => listener()),
     saleStops: () => saleStops,
     onSaleStops: (listener) => onSaleStops.add(() => listener()),

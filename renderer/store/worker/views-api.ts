@@ -11,6 +11,9 @@ import type {
   VariantCard,
 } from '#renderer/store/till-store.ts';
 
+/** The message by which the worker says that it holds the lock of its name. */
+export const HELD = 'held';
+
 /** This till's own facts after some seq: all there are up to `through`. */
 export interface OwnFacts {
   facts: readonly OwnFact[];
