@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { pgliteDialect } from '#sync-server/db/pglite-dialect.ts';
+import { prepareInserts } from '#sync-server/db/prepare-inserts.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 export interface Connection {
@@ -54,7 +55,7 @@ export async function connectPostgres(databaseUrl: string): Promise<Connection> 
   });
   // A connection that breaks while idle is replaced by the pool; the next query says if the server is gone.
   pool.on('error', () => {});
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: prepareInserts(pool) }) });
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
