@@ -1,7 +1,11 @@
 import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { findBrowser } from '#scripts/find-browser.ts';
 
-/** Every figure of docs/PERFORMANCE.md, measured here and now: `npm run bench`, or `npm run bench -- scan-to-line` for one. */
+/**
+ * Every figure of docs/PERFORMANCE.md, measured here and now: `npm run bench`, or `npm run bench -- scan-to-line` for one; reports of as
+ * many orders as the page's by `npm run bench -- reports --orders 1000000`.
+ */
 const BENCHES: Record<string, (browser: string) => Promise<unknown>> = {
   'scan-to-line': async () => (await import('./scan-to-line.ts')).scanToLine({ scans: 300, payments: 60 }),
   'paid-to-durable': async () => (await import('./paid-to-durable.ts')).paidToDurable(),
@@ -9,11 +13,13 @@ const BENCHES: Record<string, (browser: string) => Promise<unknown>> = {
   'product-list': async () => (await import('./product-list.ts')).productList(),
   'first-sync': async (browser) =>
     (await import('./first-sync.ts')).firstSync({ products: [4_000, 100_000], executablePath: browser }),
-  reports: async () => (await import('./reports.ts')).reportsReport(),
+  scroll: async () => (await import('./scroll.ts')).scroll(),
+  reports: async () => (await import('./reports.ts')).reportsReport(orders),
   forecast: async () => (await import('./forecast.ts')).forecastReport(),
 };
 
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({ options: { orders: { type: 'string' } }, allowPositionals: true });
+const orders = values.orders === undefined ? undefined : Number(values.orders);
 const unknown = asked.find((name) => !Object.hasOwn(BENCHES, name));
 if (unknown) {
   console.error(`There is no bench ${unknown}: ${Object.keys(BENCHES).join(', ')}.`);

@@ -57,7 +57,7 @@ export function WindowedGrid<Row, Sort extends string>(props: WindowedGridProps<
   });
   const seen = virtual.getVirtualItems();
   const [first, last] = [seen[0]?.index ?? 0, seen.at(-1)?.index ?? 0];
-  useEffect(() => void rows.show(first, last), [rows, first, last]);
+  useEffect(() => rows.look(first, last), [rows, first, last]);
   const shown = useRef(active);
   useEffect(() => {
     if (active !== undefined && shown.current !== active) virtual.scrollToIndex(active);

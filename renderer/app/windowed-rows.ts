@@ -15,6 +15,8 @@ export interface WindowedRows<R> {
   at(index: number): R | undefined;
   /** Fetches what is not here of the rows from one to another; gives whether all could be had. */
   show(first: number, last: number): Promise<boolean>;
+  /** Fetches what is looked at now; what was scrolled past while the server still answered is not asked for. */
+  look(first: number, last: number): void;
   /** Asks again for what was shown last; what is here stays until it is answered. */
   renew(): Promise<boolean>;
   leave(): void;
@@ -51,10 +53,27 @@ export function createWindowedRows<R>(ask: AskWindow<R>): WindowedRows<R> {
     return (await Promise.all(wanted)).every(Boolean);
   }
 
+  let isLooking = false;
+
+  async function lookOn(): Promise<void> {
+    isLooking = true;
+    for (let looked: typeof shown | null = null; looked !== shown && !leave.signal.aborted; ) {
+      const [first, last] = shown;
+      const showing = show(first, last);
+      looked = shown;
+      await showing;
+    }
+    isLooking = false;
+  }
+
   return {
     view,
     at: (index) => windows.get(Math.floor(index / WINDOW))?.[index % WINDOW],
     show,
+    look(first, last) {
+      shown = [first, last];
+      if (!isLooking) void lookOn();
+    },
     renew() {
       asked.clear();
       return view.get().total === 0 ? fetchWindow(0) : show(...shown);

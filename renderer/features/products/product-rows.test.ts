@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ProductList } from '#contracts/http/catalogue.ts';
 import { windowsFor } from '#renderer/app/list-windows.ts';
 import type { ServerAnswer } from '#renderer/app/server-api.ts';
@@ -42,6 +42,17 @@ it('fetches what is seen, once', async () => {
   expect(rows.view.get()).toEqual({ total: 100_000, fault: null });
   expect(rows.at(99_999)?.variant.sku).toBe('99999');
   expect(rows.at(500)).toBeUndefined();
+});
+
+it('does not ask for what was scrolled past while the server still answered', async () => {
+  const { rows, asked } = listOf(100_000);
+  await rows.show(0, 0);
+  for (let first = 1_000; first <= 90_000; first += 1_000) rows.look(first, first + 30);
+  await vi.waitFor(() => expect(rows.at(90_000)?.variant.sku).toBe('90000'));
+  expect(asked.map(({ offset }) => offset)).toEqual(['0', '1000', '90000']);
+  rows.look(50_095, 50_110);
+  await vi.waitFor(() => expect(rows.at(50_110)?.variant.sku).toBe('50110'));
+  expect(rows.at(50_095)?.variant.sku).toBe('50095');
 });
 
 it('says that the server was not reached, and asks again', async () => {
