@@ -11,6 +11,7 @@ import {
   Unit,
   Uuid,
   WholeAmount,
+  WholeQuantity,
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
@@ -116,13 +117,13 @@ export const OrderAmended = Type.Object(
   strict,
 );
 
-/** `order.cancelled`: what is taken off an order before it leaves, and what is no longer owed for it. */
+/** `order.cancelled`: what is taken off an order before it leaves, and what is no longer owed for it; without pieces it is a reduction. */
 export const OrderCancelled = Type.Object(
   {
     orderId: Uuid,
     asker: Asker,
     reason: Id,
-    lines: Type.Array(Type.Object({ lineId: Id, quantity: Quantity, amount: WholeAmount }, strict), {
+    lines: Type.Array(Type.Object({ lineId: Id, quantity: WholeQuantity, amount: WholeAmount }, strict), {
       maxItems: LINES_MAX,
     }),
     charges: Type.Array(Type.Object({ chargeId: Id, amount: WholeAmount }, strict), { maxItems: 50 }),
@@ -210,8 +211,10 @@ export const FulfilmentDecided = Type.Union([
 export const FulfilmentClaimed = Type.Object({ fulfilmentId: Uuid, operatorId: Type.Union([Id, Type.Null()]) }, strict);
 
 /**
- * `pick.recorded`: taken from the shelf, or looked for and not found. A substitute stands for so many of the line; who agreed to it and how
- * is said, and its amount is what the customer pays for it in place of the line's.
+ * `pick.recorded`: `picked` of the line's own variant are taken from the shelf, `short` were looked for and not found. A substitute
+ * is picked besides, its quantity in place of as many of the line; who agreed to it and how is said, and its amount is what the
+ * customer pays for it in place of the line's. So the line's sum of picked is `picked` and the substitute's quantity together, and what
+ * is handed over, shipped or put back of it names the variant that it is.
  */
 export const PickRecorded = Type.Object(
   {
