@@ -2,10 +2,13 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { FleetAnswer, FleetDone, ReportAnswer, RolloutAnswer } from '#contracts/http/fleet.ts';
+import type { Platform } from '#contracts/release/release-manifest.ts';
+import { signRelease } from '#scripts/sign-release.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
 import { registerReport } from '#tests/fixtures/register-report.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, type TestRegister } from '#tests/fixtures/test-register.ts';
+import { RELEASERS } from '#tests/fixtures/test-release.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { OPERATOR, OTHER_STORE, STORE } from '#tests/fixtures/test-shop.ts';
 
@@ -13,7 +16,9 @@ const shop = openTestServer();
 openManager(shop);
 
 const APP_IMAGE = 'Omnitill-2.0.0.AppImage';
+const WINDOWS = 'Omnitill-Setup-2.0.0.exe';
 const BYTES = Buffer.from('0123456789abcdef');
+const SHA512 = Buffer.alloc(64, 7).toString('base64');
 
 const folder = (): string => shop.server.context.updatesDir;
 /** As electron-builder writes it. */
@@ -21,14 +26,25 @@ const channel = (version: string, file: string, size = BYTES.length): string =>
   `version: ${version}
 files:
   - url: ${file}
-    sha512: ${Buffer.alloc(64, 7).toString('base64')}
+    sha512: ${SHA512}
     size: ${size}
     blockMapSize: 12
 path: ${file}
-sha512: ${Buffer.alloc(64, 7).toString('base64')}
+sha512: ${SHA512}
 releaseDate: '2026-11-20T08:00:00.000Z'
 `;
 const put = (name: string, content: string | Buffer) => writeFile(join(folder(), name), content);
+/** As it is signed: the server believes it of nobody, so that any key will do. */
+const manifest = (version: string, files: readonly (readonly [Platform, string, number?])[]): string =>
+  signRelease(
+    {
+      product: 'omnitill',
+      version,
+      releasedAt: '2026-11-20T08:00:00.000Z',
+      files: files.map(([platform, name, bytes = BYTES.length]) => ({ platform, name, bytes, sha512: SHA512 })),
+    },
+    [RELEASERS.used],
+  );
 
 beforeEach(async () => {
   if (shop.missing) return;
@@ -36,6 +52,13 @@ beforeEach(async () => {
   await mkdir(folder(), { recursive: true });
   await put('latest-linux.yml', channel('2.0.0', APP_IMAGE));
   await put(APP_IMAGE, BYTES);
+  await put(
+    'omnitill-release.json',
+    manifest('2.0.0', [
+      ['linux', APP_IMAGE],
+      ['windows', WINDOWS],
+    ]),
+  );
   await shop.server.context.db.deleteFrom('update_rollout').execute();
   await shop.server.context.db.deleteFrom('update_request').execute();
 });
@@ -67,11 +90,11 @@ test('a release is what its channels say, whole and of one version; else it is t
     bytes: BYTES.length,
     rollout: null,
   });
-  await put('latest.yml', channel('2.0.0', 'Omnitill-Setup-2.0.0.exe'));
+  await put('latest.yml', channel('2.0.0', WINDOWS));
   expect(await board(register)).toMatchObject({ release: null, releaseFault: 'release-incomplete' });
-  await put('Omnitill-Setup-2.0.0.exe', BYTES);
+  await put(WINDOWS, BYTES);
   expect((await board(register)).release?.platforms).toEqual(['windows', 'linux']);
-  await put('latest.yml', channel('1.9.0', 'Omnitill-Setup-2.0.0.exe'));
+  await put('latest.yml', channel('1.9.0', WINDOWS));
   expect(await board(register)).toMatchObject({ release: null, releaseFault: 'release-mixed' });
   await put('latest.yml', channel('2.0.0', '../admin-token'));
   expect(await board(register)).toMatchObject({ release: null, releaseFault: 'release-unreadable' });
@@ -79,6 +102,24 @@ test('a release is what its channels say, whole and of one version; else it is t
   expect(await board(register)).toMatchObject({ release: null, releaseFault: 'release-unreadable' });
   await rm(folder(), { recursive: true });
   expect(await board(register)).toMatchObject({ release: null, releaseFault: null });
+});
+
+test('a release that is not signed, or as another, is told before anybody is offered it', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const fault = async (text: string | null) => {
+    if (text === null) await rm(join(folder(), 'omnitill-release.json'));
+    else await put('omnitill-release.json', text);
+    return (await board(register)).releaseFault;
+  };
+  expect(await fault(null)).toBe('release-unsigned');
+  expect(await fault('{')).toBe('release-unsigned');
+  expect(await fault(JSON.stringify({ manifest: '{}', signatures: [] }))).toBe('release-unsigned');
+  expect(await fault(manifest('1.9.0', [['linux', APP_IMAGE]]))).toBe('release-mixed');
+  expect(await fault(manifest('2.0.0', [['windows', APP_IMAGE]]))).toBe('release-mixed');
+  expect(await fault(manifest('2.0.0', [['linux', APP_IMAGE, 17]]))).toBe('release-mixed');
+  expect(await roll(register, {})).toEqual({ ok: false, faults: ['release-gone'] });
+  expect(await fault(manifest('2.0.0', [['linux', APP_IMAGE]]))).toBeNull();
+  expect(await roll(register, {})).toEqual({ ok: true, revision: 1 });
 });
 
 test('its files are for registers alone, in parts too, and nothing else that lies there', async () => {
@@ -96,6 +137,7 @@ test('its files are for registers alone, in parts too, and nothing else that lie
     BYTES.toString(),
   ]);
   expect(await (await get('latest-linux.yml')).text()).toContain('version: 2.0.0');
+  expect(await (await get('omnitill-release.json')).json()).toMatchObject({ signatures: [{}] });
   const part = await get(APP_IMAGE, 'bytes=4-7');
   expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([206, 'bytes 4-7/16', '4567']);
   const end = await get(APP_IMAGE, 'bytes=-3');
