@@ -14,8 +14,6 @@ export interface KnownLine {
   amount: Minor;
   /** What stands for it, in the order in which it was added. */
   parts: readonly KnownPart[];
-  /** What the shop system was told to take off and has yet to show: no news when it does. */
-  echo: { quantity: number; amount: Minor };
 }
 
 /** What is known of a channel's order: what its shop system said of it, as far as facts were made of that. Nothing personal stands in it. */
@@ -39,20 +37,23 @@ export function channelLineOf(lineId: string): string {
   return lineId.replace(MORE, '');
 }
 
-/** Notes, before a shop system is told to take something off, what it will then show, so that it is not cancelled once more. */
-export function expectEcho(
+/**
+ * The same with what the book has of its lines and charges, by their ids: what a store cancelled is bought no more, whether its shop
+ * system shows that or not, and cannot be cancelled once more. What a shop system shows of what it was told here is left out by its
+ * connector.
+ */
+export function asBooked(
   known: KnownChannelOrder,
-  lines: readonly { lineId: string; quantity: number; amount: Minor }[],
+  booked: ReadonlyMap<string, { quantity: number; amount: Minor }>,
 ): KnownChannelOrder {
-  const next: Record<string, KnownLine> = { ...known.lines };
-  for (const { lineId, quantity, amount } of lines) {
-    const line = next[channelLineOf(lineId)];
-    if (!line) continue;
-    const parts = line.parts.map((part) => (part.id === lineId ? lessOf(part, quantity, amount) : part));
-    const echo = { quantity: line.echo.quantity + quantity, amount: line.echo.amount + amount };
-    next[channelLineOf(lineId)] = { ...line, parts, echo };
-  }
-  return { ...known, lines: next };
+  const withBook = (lines: KnownChannelOrder['lines']) =>
+    Object.fromEntries(
+      Object.entries(lines).map(([id, line]) => {
+        const parts = line.parts.map((part) => ({ ...part, ...booked.get(part.id) }));
+        return [id, { ...line, parts }];
+      }),
+    );
+  return { ...known, lines: withBook(known.lines), charges: withBook(known.charges) };
 }
 
 /** A line, or a charge, after its shop system said how much is bought of it. */
@@ -63,28 +64,20 @@ export interface MovedLine {
   cancelled: KnownPart[];
 }
 
-export const NOTHING_KNOWN: KnownLine = { quantity: 0, amount: 0, parts: [], echo: { quantity: 0, amount: 0 } };
+export const NOTHING_KNOWN: KnownLine = { quantity: 0, amount: 0, parts: [] };
 
 /**
  * What follows when a shop system says that so many pieces for so much money are bought of its line now. What is more stands as a
- * part of its own, what is less comes off the parts, the last added first, unless it is what the shop system was told.
+ * part of its own, what is less comes off the parts, the last added first, as far as they have it.
  */
 export function moveLine(line: KnownLine, id: string, to: { quantity: number; amount: Minor }): MovedLine {
   const more = { quantity: Math.max(0, to.quantity - line.quantity), amount: Math.max(0, to.amount - line.amount) };
   const less = { quantity: Math.max(0, line.quantity - to.quantity), amount: Math.max(0, line.amount - to.amount) };
-  const heard = {
-    quantity: Math.min(less.quantity, line.echo.quantity),
-    amount: Math.min(less.amount, line.echo.amount),
-  };
-  const isOver = heard.quantity === line.echo.quantity;
-  const echo = isOver
-    ? NOTHING_KNOWN.echo
-    : { quantity: line.echo.quantity - heard.quantity, amount: line.echo.amount - heard.amount };
-  const off = takeOff(line.parts, less.quantity - heard.quantity, less.amount - heard.amount);
+  const off = takeOff(line.parts, less.quantity, less.amount);
   const isMore = more.quantity > 0 || more.amount > 0;
   const added = isMore ? { id: partId(id, line.parts.length, more.quantity), ...more } : null;
   return {
-    line: { quantity: to.quantity, amount: to.amount, parts: added ? [...off.left, added] : off.left, echo },
+    line: { quantity: to.quantity, amount: to.amount, parts: added ? [...off.left, added] : off.left },
     added,
     cancelled: off.taken,
   };
