@@ -54,6 +54,7 @@ function inputOf(parts: Partial<SessionReportInput> = {}): SessionReportInput {
     formatMoney: money,
     formatTender: (minor, tender) => `${tender === 'card' ? 'c' : ''}${money(minor)}`,
     formatDate: (iso) => iso.slice(0, 16),
+    formatDay: (date) => date.replaceAll('-', '/'),
     ...parts,
   };
 }
@@ -109,6 +110,7 @@ describe('buildSessionReport', () => {
   it('has totals, tax, tenders, drawer and events', () => {
     expect(rowsOf(buildSessionReport(inputOf()))).toEqual(
       expect.arrayContaining([
+        'businessDate|2026/11/21',
         'receipts|11 - 12 (2)',
         'sales (3)|50.00',
         'returns (1)|-7.00',

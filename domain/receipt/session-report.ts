@@ -86,6 +86,8 @@ export interface SessionReportInput {
   /** An amount of a tender: of foreign cash in its own currency. */
   formatTender(minor: Minor, tender: string): string;
   formatDate(iso: string): string;
+  /** A day of the calendar, `YYYY-MM-DD`. */
+  formatDay(date: string): string;
 }
 
 /** An X or Z report as a slip: totals, taxes, every tender with what was declared, the drawer, and what happened how often. */
@@ -137,7 +139,7 @@ function head({ totals, closed, at, words, copy, training, ...input }: SessionRe
     large(closed ? `${words.z} ${closed.zNumber}` : words.x),
     { kind: 'text', text: input.storeName, align: 'center' },
     { kind: 'feed', lines: 1 },
-    row(words.businessDate, totals.businessDate),
+    row(words.businessDate, input.formatDay(totals.businessDate)),
     row(closed ? closed.series : '', input.formatDate(at)),
     row(words.register, input.registerName),
     row(words.operator, input.operatorName),

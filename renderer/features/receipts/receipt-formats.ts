@@ -10,6 +10,8 @@ export interface PaperFormats {
   /** An amount of a tender, in its own currency. */
   formatTender(minor: number, tender: string): string;
   formatDate(iso: string): string;
+  /** A day of the calendar, `YYYY-MM-DD`. */
+  formatDay(date: string): string;
 }
 
 export function paperFormats({ store }: RegisterConfig): PaperFormats {
@@ -33,6 +35,7 @@ export function paperFormats({ store }: RegisterConfig): PaperFormats {
       return foreign ? formatForeign(minor, foreign.currency.code) : formatMoney(minor);
     },
     formatDate: (iso) => plainSpaces(`${formats.date(iso)} ${formats.time(iso)}`),
+    formatDay: (date) => plainSpaces(formats.day(date)),
   };
 }
 

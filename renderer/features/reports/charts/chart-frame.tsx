@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { useFormats } from '#renderer/app/till-context.tsx';
-import { labelEvery, type Scale } from './chart-scale.ts';
+import { axisWidth, labelEvery, type Scale } from './chart-scale.ts';
 import css from './charts.module.css';
 
 /** One place along a chart: a day, an hour, a product. */
@@ -44,7 +44,7 @@ interface ChartFrameProps {
 }
 
 const HEIGHT = 220;
-const [LEFT, TOP, BOTTOM] = [80, 8, 24];
+const [TOP, BOTTOM] = [8, 24];
 const LABEL_WIDTH = 56;
 
 /**
@@ -58,15 +58,16 @@ export function ChartFrame({ label, places, scale, written, labelWidth, onOpen, 
   const onPaper = rest.width !== undefined;
   const width = rest.width ?? room;
   const { min, max, ticks } = scale;
+  const write = written ?? formats.money;
+  const left = axisWidth(ticks.map(write));
   const bottom = HEIGHT - BOTTOM;
   const y = (amount: number): number => TOP + ((max - amount) / (max - min)) * (bottom - TOP);
-  const slot = Math.max(0, width - LEFT) / Math.max(places.length, 1);
-  const x = (index: number): number => LEFT + slot * (index + 0.5);
-  const every = labelEvery(places.length, width - LEFT, labelWidth ?? LABEL_WIDTH);
+  const slot = Math.max(0, width - left) / Math.max(places.length, 1);
+  const x = (index: number): number => left + slot * (index + 0.5);
+  const every = labelEvery(places.length, width - left, labelWidth ?? LABEL_WIDTH);
   const shown = at === null ? undefined : places[at];
   const placeAt = (pixels: number): number =>
     Math.min(places.length - 1, Math.max(0, Math.floor(pixels / Math.max(slot, 1))));
-  const write = written ?? formats.money;
   return (
     <figure className={css.figure} data-testid={testId}>
       <div ref={ref} className={css.chart}>
@@ -83,18 +84,18 @@ export function ChartFrame({ label, places, scale, written, labelWidth, onOpen, 
               <line
                 className={css.grid}
                 data-zero={tick === 0 || undefined}
-                x1={LEFT}
+                x1={left}
                 x2={width}
                 y1={y(tick)}
                 y2={y(tick)}
               />
-              <text className={css.tick} x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end">
+              <text className={css.tick} x={left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
                 {write(tick)}
               </text>
             </g>
           ))}
           {at !== null && <rect className={css.slot} x={x(at) - slot / 2} y={TOP} width={slot} height={bottom - TOP} />}
-          {rest.children({ left: LEFT, width, slot, x, y, top: TOP, bottom })}
+          {rest.children({ left, width, slot, x, y, top: TOP, bottom })}
           {places.map(
             (place, index) =>
               index % every === 0 && (
@@ -108,7 +109,7 @@ export function ChartFrame({ label, places, scale, written, labelWidth, onOpen, 
           <input
             type="range"
             className={css.cursor}
-            style={{ left: LEFT }}
+            style={{ left }}
             data-opens={onOpen !== undefined || undefined}
             min={0}
             max={places.length - 1}

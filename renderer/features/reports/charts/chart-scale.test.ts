@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { labelEvery, scaleOf } from './chart-scale.ts';
+import { axisWidth, labelEvery, scaleOf } from './chart-scale.ts';
 
 it.each([
   [[0], [0, 1]],
@@ -25,6 +25,11 @@ it('holds every value and zero in few steps', () => {
       expect(ticks.length).toBeLessThan(8);
     }),
   );
+});
+
+it('has the same room beside it for all usual amounts, and for long ones what they take', () => {
+  expect(axisWidth([])).toBe(axisWidth(['£0.00', '£900.00']));
+  expect(axisWidth(['¥0.00', '¥400,000,000.00'])).toBeGreaterThan(15 * 8);
 });
 
 it('leaves labels out where they would meet', () => {

@@ -24,3 +24,11 @@ export function scaleOf(values: readonly number[]): Scale {
 export function labelEvery(count: number, width: number, labelWidth: number): number {
   return Math.max(1, Math.ceil((count * labelWidth) / Math.max(width, 1)));
 }
+
+/** A digit of a tick at 13 px, in pixels; those of the font are 0.62 em wide. */
+const DIGIT = 13 * 0.62;
+
+/** How much room the amounts beside a chart take with the gap to it, in pixels: the same for all that are usual, more for longer ones. */
+export function axisWidth(written: readonly string[]): number {
+  return Math.max(80, Math.ceil(Math.max(0, ...written.map(({ length }) => length)) * DIGIT) + 8);
+}
