@@ -104,8 +104,9 @@ export const ProductListRow = Type.Object(
     prices: Type.Array(StorePrice),
     /** In the asking register's location. */
     onHand: Minor,
-    /** Where it lies there, by the place's name. */
+    /** Where it lies there, by the place's name and its id. */
     place: Type.Optional(Text),
+    placeId: Type.Optional(Id),
     changedAt: Type.Union([Instant, Type.Null()]),
     changedBy: Type.Union([Id, Type.Null()]),
   },

@@ -59,6 +59,7 @@ export async function readProductRows(
       'category.name as category_name',
       'on_hand',
       'place.name as place_name',
+      'home_place.place_id as home_place_id',
     ])
     .where('variant.variant_id', '=', sql<string>`any(${[...variantIds]}::text[])`)
     .execute();
@@ -72,6 +73,7 @@ type Row = Parameters<typeof readVariant>[0] &
     category_name: string | null;
     on_hand: number | null;
     place_name: string | null;
+    home_place_id: string | null;
   };
 
 function rowOf(row: Row, prices: ProductListRow['prices']): ProductListRow {
@@ -82,6 +84,7 @@ function rowOf(row: Row, prices: ProductListRow['prices']): ProductListRow {
     prices,
     onHand: row.on_hand ?? 0,
     ...(row.place_name === null ? {} : { place: row.place_name }),
+    ...(row.home_place_id === null ? {} : { placeId: row.home_place_id }),
     changedAt: row.changed_at?.toISOString() ?? null,
     changedBy: row.changed_by,
   };

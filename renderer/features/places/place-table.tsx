@@ -1,4 +1,4 @@
-import { FileUp, MapPin, Plus } from 'lucide-react';
+import { FileUp, MapPin, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlaceList, PlaceRow } from '#contracts/http/places.ts';
@@ -19,12 +19,14 @@ interface PlaceTableProps {
   mayChange: boolean;
   onOpen: (placeId: string) => void;
   onImport: () => void;
+  onBulk: (rows: readonly PlaceRow[]) => void;
 }
 
 /** Places of this store, and those that were counted and never named. */
-export function PlaceTable({ list, mayChange, onOpen, onImport }: PlaceTableProps) {
+export function PlaceTable({ list, mayChange, onOpen, onImport, onBulk }: PlaceTableProps) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('used');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const used = list.places.filter(({ place }) => !place.archived);
   const columns: DataColumn<PlaceRow>[] = [
     { id: 'name', label: t('places.name'), share: 3, value: ({ place }) => place.name },
@@ -57,7 +59,10 @@ export function PlaceTable({ list, mayChange, onOpen, onImport }: PlaceTableProp
             label={t('table.shown')}
             value={shown}
             options={SHOWN.map((value) => ({ value, label: t(`places.shown.${value}`) }))}
-            onChange={setShown}
+            onChange={(value) => {
+              setChosen(new Set());
+              setShown(value);
+            }}
             testId="places-shown"
           />
         </div>
@@ -74,6 +79,16 @@ export function PlaceTable({ list, mayChange, onOpen, onImport }: PlaceTableProp
           order={{ by: 'name', descending: false }}
           onOpen={({ place }) => onOpen(place.placeId)}
           openLabel={({ place }) => t('places.openOf', { name: place.name })}
+          {...(mayChange && { choice: { chosen, onChosen: setChosen, nameOf: ({ place }) => place.name } })}
+          actions={
+            <Action
+              icon={Pencil}
+              onClick={() => onBulk(list.places.filter(({ place }) => chosen.has(place.placeId)))}
+              data-testid="places-bulk"
+            >
+              {t('products.bulk.open')}
+            </Action>
+          }
           csvOf={placeCsv}
           exportName="places"
           testId="place"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PlaceList } from '#contracts/http/places.ts';
+import { PlaceList, type PlaceRow } from '#contracts/http/places.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf } from '#renderer/app/at-till.ts';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
@@ -8,6 +8,7 @@ import { useServer } from '#renderer/app/use-server.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import { BulkPlaces } from './bulk-places.tsx';
 import { ImportPlaces } from './import-places.tsx';
 import { PlaceForm } from './place-form.tsx';
 import { PlaceTable } from './place-table.tsx';
@@ -18,17 +19,22 @@ export function PlacesSection(props: StockSectionProps) {
   const { config, operatorId, task, onOpen, onBack } = props;
   const asked = useServer('/places', PlaceList);
   const good = useLastGood(asked).answer;
-  const [importing, setImporting] = useState(false);
+  const [many, setMany] = useState<{ what: 'import' } | { what: 'bulk'; rows: readonly PlaceRow[] } | null>(null);
   const mayChange = mayOf(config, operatorId, 'stock-adjust');
   const toList = (): void => {
     asked.again();
     onOpen({ section: 'places' });
   };
   const subject = task.subject;
-  if (importing && good?.ok) {
+  if (many && good?.ok) {
+    const frame = { onChanged: asked.again, onLeave: () => setMany(null) };
     return (
       <div className={sheet.screen}>
-        <ImportPlaces rows={good.value.places} onChanged={asked.again} onLeave={() => setImporting(false)} />
+        {many.what === 'import' ? (
+          <ImportPlaces rows={good.value.places} {...frame} />
+        ) : (
+          <BulkPlaces rows={many.rows} {...frame} />
+        )}
       </div>
     );
   }
@@ -46,7 +52,8 @@ export function PlacesSection(props: StockSectionProps) {
               list={list}
               mayChange={mayChange}
               onOpen={(id) => onOpen({ section: 'places', subject: id })}
-              onImport={() => setImporting(true)}
+              onImport={() => setMany({ what: 'import' })}
+              onBulk={(rows) => setMany({ what: 'bulk', rows })}
             />
           ) : (
             <PlaceForm

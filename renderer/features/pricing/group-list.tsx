@@ -1,4 +1,4 @@
-import { FileUp, UserRoundCog, UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileUp, Pencil, UserRoundCog, UserRoundPlus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerGroupRow } from '#contracts/http/pricing.ts';
@@ -17,6 +17,7 @@ interface GroupListProps {
   onNew: () => void;
   onImport: () => void;
   onImportMembers: () => void;
+  onBulk: (rows: readonly CustomerGroupRow[]) => void;
   onOpen: (row: CustomerGroupRow) => void;
   onLeave: () => void;
 }
@@ -24,10 +25,11 @@ interface GroupListProps {
 const SHOWN = ['active', 'archived'] as const;
 
 /** All customer groups, with how many are in each. */
-export function GroupList({ rows, onNew, onImport, onImportMembers, onOpen, onLeave }: GroupListProps) {
+export function GroupList({ rows, onNew, onImport, onImportMembers, onBulk, onOpen, onLeave }: GroupListProps) {
   const { t, i18n } = useTranslation();
   const { play } = useTill();
   const [shown, setShown] = useState<(typeof SHOWN)[number]>('active');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useKeyLayer('screen', {
     onScan: () => play('wrong'),
     onKey: (event) => {
@@ -68,7 +70,10 @@ export function GroupList({ rows, onNew, onImport, onImportMembers, onOpen, onLe
             label={t('table.shown')}
             value={shown}
             options={SHOWN.map((value) => ({ value, label: t(`pricing.shownGroups.${value}`) }))}
-            onChange={setShown}
+            onChange={(value) => {
+              setChosen(new Set());
+              setShown(value);
+            }}
             testId="groups-shown"
           />
         </div>
@@ -81,6 +86,16 @@ export function GroupList({ rows, onNew, onImport, onImportMembers, onOpen, onLe
         order={{ by: 'name', descending: false }}
         onOpen={onOpen}
         openLabel={({ group }) => t('pricing.openGroup', { name: localName(group, i18n.language) })}
+        choice={{ chosen, onChosen: setChosen, nameOf: ({ group }) => localName(group, i18n.language) }}
+        actions={
+          <Action
+            icon={Pencil}
+            onClick={() => onBulk(rows.filter(({ group }) => chosen.has(group.groupId)))}
+            data-testid="groups-bulk"
+          >
+            {t('products.bulk.open')}
+          </Action>
+        }
         csvOf={groupCsv}
         exportName="customer-groups"
         testId="group"

@@ -13,6 +13,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import css from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { BulkGroups } from './bulk-groups.tsx';
 import { GroupForm } from './group-form.tsx';
 import { GroupList } from './group-list.tsx';
 import { ImportGroups } from './import-groups.tsx';
@@ -24,6 +25,7 @@ import { ListView } from './list-view.tsx';
 const TABS = ['lists', 'groups'] as const;
 type View =
   | { at: 'lists' | 'groups' | 'import-groups' | 'import-members' | 'new-list' }
+  | { at: 'bulk-groups'; rows: readonly CustomerGroupRow[] }
   | { at: 'group'; row: CustomerGroupRow | null }
   | { at: 'list'; listId: string };
 
@@ -112,6 +114,7 @@ export function PricingScreen({ config, operatorId, top, guard, onLeave }: Offic
             onNew={() => show({ at: 'group', row: null })}
             onImport={() => show({ at: 'import-groups' })}
             onImportMembers={() => show({ at: 'import-members' })}
+            onBulk={(chosen) => show({ at: 'bulk-groups', rows: chosen })}
             onOpen={(row) => show({ at: 'group', row })}
             onLeave={onLeave}
           />
@@ -120,6 +123,18 @@ export function PricingScreen({ config, operatorId, top, guard, onLeave }: Offic
         return <ImportGroups rows={rows} onChanged={groups.again} onLeave={() => show({ at: 'groups' })} />;
       case 'import-members':
         return <ImportMembers rows={rows} onChanged={groups.again} onLeave={() => show({ at: 'groups' })} />;
+      case 'bulk-groups':
+        return (
+          <BulkGroups
+            rows={view.rows}
+            known={known}
+            onChanged={() => {
+              lists.again();
+              groups.again();
+            }}
+            onLeave={() => show({ at: 'groups' })}
+          />
+        );
       case 'group':
         return (
           <GroupForm

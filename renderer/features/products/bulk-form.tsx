@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Place } from '#contracts/facts/place-facts.ts';
 import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { categoryWords } from '#renderer/app/category-words.ts';
 import { localName } from '#renderer/app/local-name.ts';
@@ -17,13 +18,15 @@ interface BulkFormProps {
   rows: readonly ProductListRow[];
   texts: BulkTexts;
   mayPrices: boolean;
+  /** Where they may be said to lie. */
+  places: readonly Place[];
   timeZone: string;
   wrong: BulkWrong;
   onTexts: (texts: BulkTexts) => void;
 }
 
 /** What is done to all that were chosen. */
-export function BulkForm({ catalogue, rows, texts, mayPrices, timeZone, wrong, onTexts }: BulkFormProps) {
+export function BulkForm({ catalogue, rows, texts, mayPrices, places, timeZone, wrong, onTexts }: BulkFormProps) {
   const { t, i18n } = useTranslation();
   const keep = { value: '', label: t('products.bulk.keep') };
   const edit = (change: Partial<BulkTexts>) => onTexts({ ...texts, ...change });
@@ -152,6 +155,19 @@ export function BulkForm({ catalogue, rows, texts, mayPrices, timeZone, wrong, o
         onChange={(archived) => edit({ archived })}
         testId="bulk-archived"
       />
+      {places.length > 0 && (
+        <SelectField
+          label={t('places.home')}
+          value={texts.place}
+          options={[
+            keep,
+            { value: 'none', label: t('places.nowhere') },
+            ...places.map(({ placeId, name }) => ({ value: placeId, label: name })),
+          ]}
+          onChange={(place) => edit({ place })}
+          testId="bulk-place"
+        />
+      )}
       <SelectField
         label={t('pictures.title')}
         value={texts.pictures}

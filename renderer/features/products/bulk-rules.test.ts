@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProductListRow } from '#contracts/http/catalogue.ts';
 import { withEnding } from '#domain/pricing/price-ending.ts';
-import { bulkChanges, planBulk, priceAfter, undoChanges } from './bulk-rules.ts';
+import { bulkChanges, homesOf, isBulkChange, planBulk, priceAfter, undoChanges } from './bulk-rules.ts';
 import { NO_BULK, readBulk } from './bulk-texts.ts';
 
 function row(variantId: string, more: Partial<ProductListRow['variant']> = {}, amount = 487): ProductListRow {
@@ -66,6 +66,22 @@ it('plans every row before and after, and leaves out what does not change', () =
   expect(plan[0]?.after).toMatchObject({ archived: true, rules: { plu: '4' } });
   expect(plan[0]?.after.rules).not.toHaveProperty('minimumAge');
   expect(bulkChanges(plan, newId)).toMatchObject([{ variants: [{ base: 3, after: { variantId: 'a' } }], prices: [] }]);
+});
+
+it('says where products lie but of those that lie there, and changes nothing else of them', () => {
+  const rows = [row('a'), { ...row('b'), placeId: 'shelf' }, { ...row('c'), placeId: 'back' }];
+  const plan = planBulk(rows, readBulk({ ...NO_BULK, place: 'shelf' }, PLACE, rows).edit, digitsOf);
+  expect(homesOf(plan)).toEqual([
+    { variantId: 'a', base: null, placeId: 'shelf' },
+    { variantId: 'c', base: 'back', placeId: 'shelf' },
+  ]);
+  expect(plan.map(isBulkChange)).toEqual([true, false, true]);
+  expect(bulkChanges(plan, newId)).toEqual([]);
+  const nowhere = planBulk(rows, readBulk({ ...NO_BULK, place: 'none' }, PLACE, rows).edit, digitsOf);
+  expect(homesOf(nowhere).map(({ variantId, placeId }) => [variantId, placeId])).toEqual([
+    ['b', null],
+    ['c', null],
+  ]);
 });
 
 it('a change back has what was there before, on the revisions that the change led to', () => {

@@ -1,4 +1,5 @@
 import type { CatalogueChange, PriceChange, ProductListRow } from '#contracts/http/catalogue.ts';
+import type { HomesChange } from '#contracts/http/places.ts';
 import type { PictureRef } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { withEnding } from '#domain/pricing/price-ending.ts';
@@ -27,6 +28,8 @@ export interface BulkEdit {
   /** None takes them away. */
   pictures?: readonly PictureRef[];
   price?: PriceRule;
+  /** Where they lie in the register's own store; null for nowhere. */
+  placeId?: string | null;
 }
 
 export interface BulkRow {
@@ -34,6 +37,8 @@ export interface BulkRow {
   after: CatalogueVariant;
   isChanged: boolean;
   prices: BulkPrice[];
+  /** Where it lies from then on; null where that does not change. */
+  home: { before: string | null; after: string | null } | null;
 }
 
 export interface BulkPrice {
@@ -59,8 +64,17 @@ export function planBulk(
   return rows.map((row) => {
     const after = variantAfter(row.variant, edit);
     const prices = edit.price ? pricesAfter(row, edit.price, digitsOf) : [];
-    return { row, after, isChanged: !isSameValue(row.variant, after), prices };
+    return { row, after, isChanged: !isSameValue(row.variant, after), prices, home: homeAfter(row, edit) };
   });
+}
+
+/** Whether anything becomes of it. */
+export function isBulkChange({ isChanged, prices, home }: BulkRow): boolean {
+  return isChanged || prices.length > 0 || home !== null;
+}
+
+function homeAfter({ placeId: before = null }: ProductListRow, { placeId: after }: BulkEdit): BulkRow['home'] {
+  return after === undefined || after === before ? null : { before, after };
 }
 
 function pricesAfter(row: ProductListRow, rule: PriceRule, digitsOf: (storeId: string) => number): BulkPrice[] {
@@ -118,6 +132,13 @@ export function bulkChanges(plan: readonly BulkRow[], newId: () => string): Cata
       })),
     ),
   }));
+}
+
+/** Where products of a plan lie from then on. */
+export function homesOf(plan: readonly BulkRow[]): HomesChange['homes'] {
+  return plan.flatMap(({ row, home }) =>
+    home ? [{ variantId: row.variant.variantId, base: home.before, placeId: home.after }] : [],
+  );
 }
 
 /** The change back at `now` of what was done, on the revisions that it led to: prices that are still ahead are taken back. */

@@ -19,6 +19,8 @@ export interface BulkTexts extends PriceTime {
   archived: 'keep' | 'yes' | 'no';
   /** `none`, or the variant whose pictures all get. */
   pictures: string;
+  /** A place of the register's own store, or `none`. */
+  place: string;
 }
 
 export const NO_BULK: BulkTexts = {
@@ -33,6 +35,7 @@ export const NO_BULK: BulkTexts = {
   age: '',
   archived: 'keep',
   pictures: '',
+  place: '',
 };
 
 export interface BulkWrong {
@@ -85,6 +88,7 @@ export function readBulk(texts: BulkTexts, { digits, timeZone }: BulkPlace, rows
       ...(texts.archived === 'keep' ? {} : { archived: texts.archived === 'yes' }),
       ...(texts.pictures === 'none' || source ? { pictures: source ?? [] } : {}),
       ...(price ? { price } : {}),
+      ...(texts.place === '' ? {} : { placeId: texts.place === 'none' ? null : texts.place }),
     },
     wrong,
   };

@@ -1,17 +1,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
-import type { CatalogueChange, CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
+import type { Place } from '#contracts/facts/place-facts.ts';
+import type { CategoryListAnswer, ProductListRow } from '#contracts/http/catalogue.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { ManyFrame } from '#renderer/features/many/many-frame.tsx';
-import { inParts, NO_TALLY } from '#renderer/features/many/send-parts.ts';
+import { type Failed, inParts, NO_TALLY } from '#renderer/features/many/send-parts.ts';
 import { useManyRun } from '#renderer/features/many/use-many-run.ts';
+import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { BulkForm } from './bulk-form.tsx';
-import { BULK_PART, type BulkRow, bulkChanges, planBulk, undoChanges } from './bulk-rules.ts';
+import { BULK_PART, type BulkRow, bulkChanges, homesOf, isBulkChange, planBulk, undoChanges } from './bulk-rules.ts';
 import { NO_BULK, readBulk } from './bulk-texts.ts';
-import { sendGood, takeCatalogueBack } from './catalogue-task.ts';
+import { type GoodSent, sendGood, takeProductsBack } from './catalogue-task.ts';
+import type { ProductsBack } from './import-undo.ts';
 import { ProductDifference } from './product-difference.tsx';
+import { sendHomes } from './send-homes.ts';
 
 interface BulkViewProps {
   catalogue: CategoryListAnswer;
@@ -21,33 +25,49 @@ interface BulkViewProps {
   /** Of the register's own store, on whose clocks prices begin. */
   timeZone: string;
   mayPrices: boolean;
+  /** Where they may be said to lie. */
+  places: readonly Place[];
   onDone: () => void;
   onLeave: () => void;
 }
 
 /** Many products changed at once: the rule, every row before and after, and a way back. */
-export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, onDone, onLeave }: BulkViewProps) {
+export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, places, onDone, onLeave }: BulkViewProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
+  const placeName = usePlaceName();
   const [texts, setTexts] = useState(NO_BULK);
   const digitsOf = (storeId: string) => catalogue.stores.find((store) => store.storeId === storeId)?.digits ?? digits;
   const { edit, wrong } = readBulk(texts, { digits, timeZone }, rows);
   const plan = planBulk(rows, edit, digitsOf);
-  const changed = plan.filter(({ isChanged, prices }) => isChanged || prices.length > 0);
+  const changed = plan.filter(isBulkChange);
   const begins = changed.some(({ prices }) => prices.length > 0) ? (edit.price?.from ?? null) : null;
   const isWrong = Object.values(wrong).includes(true);
-  const run = useManyRun<readonly BulkRow[], CatalogueChange>({
+  const placeWords = (placeId: string | null): string => (placeId === null ? t('places.nowhere') : placeName(placeId));
+  const run = useManyRun<readonly BulkRow[], ProductsBack>({
     sizeOf: (part) => part.length,
     async send(part) {
       const [change] = bulkChanges(part, uuid);
-      if (!change) return { ok: true, tally: NO_TALLY, failed: [], back: [] };
-      const said = await sendGood(change, t);
+      const said: GoodSent = change ? await sendGood(change, t) : { ok: true, revisions: {}, failed: [] };
       if (!said.ok) return said;
-      const done = part.filter(({ row }) => !said.failed.some(({ key }) => key === row.variant.variantId));
-      const back = undoChanges(done, said.revisions, new Date().toISOString(), uuid);
-      return { ok: true, tally: { created: 0, changed: done.length, unchanged: 0 }, failed: said.failed, back };
+      const isDone = (failed: readonly Failed[], { row }: BulkRow): boolean =>
+        !failed.some(({ key }) => key === row.variant.variantId);
+      const done = part.filter((one) => isDone(said.failed, one));
+      const homes = homesOf(done);
+      const unsaid = await sendHomes(homes, t);
+      const placed = done.filter((one) => isDone(unsaid, one));
+      const back = {
+        changes: undoChanges(done, said.revisions, new Date().toISOString(), uuid),
+        homes: homesOf(placed).map(({ variantId, base, placeId }) => ({ variantId, base: placeId, placeId: base })),
+      };
+      return {
+        ok: true,
+        tally: { ...NO_TALLY, changed: placed.length },
+        failed: [...said.failed, ...unsaid],
+        back: back.changes.length + back.homes.length > 0 ? [back] : [],
+      };
     },
-    takeBack: (change) => takeCatalogueBack(change, t),
+    takeBack: (back) => takeProductsBack(back, t),
   });
   return (
     <ManyFrame
@@ -55,12 +75,20 @@ export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, onDone,
       run={run}
       parts={isWrong ? [] : inParts(changed, BULK_PART)}
       count={changed.length}
-      rows={plan.map(({ row: { variant }, after, prices }) => ({
+      rows={plan.map(({ row: { variant }, after, prices, home }) => ({
         key: variant.variantId,
         line: null,
         name: localName(variant, i18n.language),
         hint: variant.sku,
-        change: <ProductDifference catalogue={catalogue} before={variant} after={after} prices={prices} />,
+        change: (
+          <ProductDifference
+            catalogue={catalogue}
+            before={variant}
+            after={after}
+            home={home && { before: placeWords(home.before), after: placeWords(home.after) }}
+            prices={prices}
+          />
+        ),
       }))}
       doneNext={begins === null ? undefined : t('products.bulk.doneFrom', { when: formats.dateTime(begins) })}
       onChanged={onDone}
@@ -72,6 +100,7 @@ export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, onDone,
         rows={rows}
         texts={texts}
         mayPrices={mayPrices}
+        places={places}
         timeZone={timeZone}
         wrong={wrong}
         onTexts={setTexts}

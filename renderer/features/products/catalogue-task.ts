@@ -3,6 +3,8 @@ import { v7 as uuid } from 'uuid';
 import type { CatalogueChange } from '#contracts/http/catalogue.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { type Failed, NO_TALLY, type PartSent } from '#renderer/features/many/send-parts.ts';
+import type { ProductsBack } from './import-undo.ts';
+import { sendHomes } from './send-homes.ts';
 import { type ChangeEnd, sendChange } from './use-change.ts';
 
 /** What was published of a change, and what of it was not taken. */
@@ -31,10 +33,16 @@ export async function sendGood(change: CatalogueChange, t: TFunction): Promise<G
   return { ok: true, revisions: {}, failed: [...failed, ...keysOf(rest).map((key) => refusedFor(key, t))] };
 }
 
-/** What takes changes of the catalogue back, each by itself. */
-export async function takeCatalogueBack(change: CatalogueChange, t: TFunction): Promise<PartSent<never>> {
-  const said = await sendGood(change, t);
-  return said.ok ? { ok: true, tally: NO_TALLY, failed: said.failed, back: [] } : said;
+/** Takes products back, each by itself: what stands in the catalogue, then where they lie. */
+export async function takeProductsBack({ changes, homes }: ProductsBack, t: TFunction): Promise<PartSent<never>> {
+  const failed: Failed[] = [];
+  for (const change of changes) {
+    const said = await sendGood(change, t);
+    if (!said.ok) return said;
+    failed.push(...said.failed);
+  }
+  failed.push(...(await sendHomes(homes, t)));
+  return { ok: true, tally: NO_TALLY, failed, back: [] };
 }
 
 function reasonsOf({ conflicts, faults }: Extract<ChangeEnd, { end: 'refused' }>, t: TFunction): Map<string, string> {

@@ -1,15 +1,16 @@
-import { FileUp, Plus } from 'lucide-react';
+import { FileUp, Pencil, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { categoryWords } from '#renderer/app/category-words.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
-import { ExportAction } from '#renderer/ui/export-action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { categoryCsv } from './category-csv.ts';
 import { CategoryForm } from './category-form.tsx';
@@ -24,17 +25,19 @@ interface CategoriesViewProps extends LeaveProps {
   onAway: (go: () => void) => void;
   onSaved: () => void;
   onImport: () => void;
+  onBulk: (rows: CategoryListAnswer['categories']) => void;
   onLeave: () => void;
 }
 
 /** All categories: renamed, translated, made, and the tax that unlisted items of one are sold with. */
 export function CategoriesView(props: CategoriesViewProps) {
-  const { catalogue, config, onDirty, leaving, onAway, onSaved, onImport, onLeave } = props;
+  const { catalogue, config, onDirty, leaving, onAway, onSaved, onImport, onBulk, onLeave } = props;
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const { play } = useTill();
   const [open, setOpen] = useState<Listed | null>(null);
   const [fresh, setFresh] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   useKeyLayer('screen', {
     onScan: () => play('wrong'),
     onKey: (event) => {
@@ -43,6 +46,22 @@ export function CategoriesView(props: CategoriesViewProps) {
       return true;
     },
   });
+  const columns: DataColumn<Listed>[] = [
+    { id: 'name', label: t('products.name'), share: 3, value: ({ category }) => localName(category, i18n.language) },
+    {
+      id: 'tax',
+      label: t('products.categories.tax'),
+      share: 2,
+      value: ({ category: { taxCategory } }) => (taxCategory === undefined ? '' : categoryWords(t, taxCategory)),
+    },
+    {
+      id: 'products',
+      label: t('products.title'),
+      isNumber: true,
+      value: ({ variants }) => variants,
+      cell: ({ variants }) => formats.count(variants),
+    },
+  ];
   const show = (listed: Listed | null, newId: string | null): void => {
     setOpen(listed);
     setFresh(newId);
@@ -50,36 +69,39 @@ export function CategoriesView(props: CategoriesViewProps) {
   return (
     <div className={css.split} data-testid="categories">
       <div className={css.pane}>
-        <div className={sheet.actions}>
+        <DataTable
+          label={t('products.views.categories')}
+          rows={catalogue.categories}
+          columns={columns}
+          keyOf={({ category }) => category.categoryId}
+          order={{ by: 'name', descending: false }}
+          onOpen={(listed) => onAway(() => show(listed, null))}
+          openLabel={({ category }) => t('products.categories.open', { name: localName(category, i18n.language) })}
+          choice={{ chosen, onChosen: setChosen, nameOf: ({ category }) => localName(category, i18n.language) }}
+          actions={
+            <Action
+              icon={Pencil}
+              onClick={() =>
+                onAway(() => onBulk(catalogue.categories.filter(({ category }) => chosen.has(category.categoryId))))
+              }
+              data-testid="categories-bulk"
+            >
+              {t('products.bulk.open')}
+            </Action>
+          }
+          csvOf={categoryCsv}
+          exportName="categories"
+          testId="categories"
+          rowTestId="category-row"
+          attributes={({ category }) => ({ 'data-open': String(open?.category.categoryId === category.categoryId) })}
+        >
           <Action icon={Plus} onClick={() => onAway(() => show(null, uuid()))} data-testid="category-new">
             {t('products.categories.new')}
           </Action>
           <Action icon={FileUp} onClick={() => onAway(onImport)} data-testid="categories-import">
             {t('many.import')}
           </Action>
-          <ExportAction
-            csvOf={() => categoryCsv(catalogue)}
-            name="categories"
-            disabled={catalogue.categories.length === 0}
-            testId="categories-export"
-          />
-        </div>
-        <ul className={sheet.plainList}>
-          {catalogue.categories.map((listed) => (
-            <li key={listed.category.categoryId} className={css.sibling}>
-              <Action
-                tone="quiet"
-                wide
-                aria-pressed={open?.category.categoryId === listed.category.categoryId}
-                onClick={() => onAway(() => show(listed, null))}
-                data-testid="category-row"
-              >
-                {localName(listed.category, i18n.language)}
-              </Action>
-              <span className={sheet.hint}>{formats.count(listed.variants)}</span>
-            </li>
-          ))}
-        </ul>
+        </DataTable>
       </div>
       <div className={css.pane}>
         {open || fresh ? (

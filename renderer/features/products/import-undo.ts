@@ -3,8 +3,8 @@ import type { HomesChange } from '#contracts/http/places.ts';
 import { isSameValue } from '#renderer/features/saving/fields.ts';
 import { type BulkRow, undoChanges } from './bulk-rules.ts';
 
-/** What takes a part of an import back: the catalogue, then where goods lie. */
-export interface ImportBack {
+/** What takes a part back: the catalogue, then where goods lie. */
+export interface ProductsBack {
   changes: readonly CatalogueChange[];
   homes: HomesChange['homes'];
 }
@@ -13,7 +13,7 @@ export interface ImportBack {
  * What takes rows of an import back at `now`: what was changed becomes as it was; what was made is archived without its barcodes, as
  * nothing is ever deleted. Categories and opening stock stay.
  */
-export function importBack(rows: readonly ImportedProduct[], now: string, newId: () => string): ImportBack {
+export function importBack(rows: readonly ImportedProduct[], now: string, newId: () => string): ProductsBack {
   const revisions: Record<string, number> = {};
   const plan = rows.map(({ before, after, revision, prices }): BulkRow => {
     const { variantId } = after;
@@ -22,7 +22,7 @@ export function importBack(rows: readonly ImportedProduct[], now: string, newId:
     for (const { storeId, version } of prices) revisions[`price/${storeId}/${variantId}`] = version;
     const variant = before ?? { ...after, gtins: [], archived: true as const };
     const back = prices.map(({ effectiveAt, ...price }) => ({ ...price, from: effectiveAt }));
-    return { row: { variant, revision }, after, isChanged, prices: back };
+    return { row: { variant, revision }, after, isChanged, prices: back, home: null };
   });
   return {
     changes: undoChanges(plan, revisions, now, newId),

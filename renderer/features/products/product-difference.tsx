@@ -14,11 +14,13 @@ interface ProductDifferenceProps {
   before: CatalogueVariant | null;
   after: CatalogueVariant;
   /** `from`: null for now. */
+  /** Where it lies, by the place's name; null where that does not change. */
+  home?: { before: string; after: string } | null;
   prices: readonly { storeId: string; before: number | null; after: number; from: string | null }[];
 }
 
 /** What becomes of a product and its prices. */
-export function ProductDifference({ catalogue, before, after, prices }: ProductDifferenceProps) {
+export function ProductDifference({ catalogue, before, after, home = null, prices }: ProductDifferenceProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const money = useStoreMoney(catalogue.stores);
@@ -52,7 +54,12 @@ export function ProductDifference({ catalogue, before, after, prices }: ProductD
           </ins>
         </div>
       ))}
-      {before && fields.length + prices.length === 0 && <span className={css.hint}>{t('many.same')}</span>}
+      {home && (
+        <div data-testid="bulk-home-row">
+          {t('places.home')}: <del>{home.before}</del> <ins>{home.after}</ins>
+        </div>
+      )}
+      {before && !home && fields.length + prices.length === 0 && <span className={css.hint}>{t('many.same')}</span>}
     </>
   );
 }

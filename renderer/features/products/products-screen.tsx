@@ -8,6 +8,7 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
+import { usePlaces } from '#renderer/features/places/use-place-name.ts';
 import { type AskToLeave, useLeaving } from '#renderer/features/saving/use-leaving.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -15,6 +16,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import css from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { BulkCategories } from './bulk-categories.tsx';
 import { BulkView } from './bulk-view.tsx';
 import { CategoriesView } from './categories-view.tsx';
 import type { ProductSeed } from './form-parts.ts';
@@ -38,6 +40,7 @@ interface ProductsScreenProps extends ShiftProps {
 const TABS = ['list', 'categories', 'import'] as const;
 type View =
   | { at: 'list' | 'categories' | 'import-categories' | 'import' | 'bulk' }
+  | { at: 'bulk-categories'; rows: CategoryListAnswer['categories'] }
   | { at: 'form'; variantId: string | null; seed: ProductSeed };
 
 /** The catalogue: products, categories, and files of products. Asked of the server, so it needs the network. */
@@ -48,6 +51,7 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
   const [view, setView] = useState<View>(seed ? { at: 'form', variantId: null, seed } : { at: 'list' });
   const [saved, setSaved] = useState<{ name: string; isNew: boolean } | null>(null);
   const asked = useLastGood(useServer('/catalogue/categories', CategoryListAnswer));
+  const places = usePlaces().filter(({ archived }) => !archived);
   const mayPrices = mayOf(config, operatorId, 'prices');
   const { leaving, onDirty, ask, settle } = useLeaving(guard);
 
@@ -115,6 +119,7 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
                   digits={config.store.currency.digits}
                   timeZone={config.store.timeZone}
                   mayPrices={mayPrices}
+                  places={mayOf(config, operatorId, 'stock-adjust') ? places : []}
                   onDone={asked.again}
                   onLeave={toList}
                 />
@@ -148,7 +153,16 @@ export function ProductsScreen({ config, operatorId, top, seed, guard, onLabels,
                   onAway={ask}
                   onSaved={asked.again}
                   onImport={() => show({ at: 'import-categories' })}
+                  onBulk={(rows) => show({ at: 'bulk-categories', rows })}
                   onLeave={() => to({ at: 'list' })}
+                />
+              )}
+              {view.at === 'bulk-categories' && (
+                <BulkCategories
+                  rows={view.rows}
+                  taxes={catalogue.taxCategories}
+                  onChanged={asked.again}
+                  onLeave={() => show({ at: 'categories' })}
                 />
               )}
               {view.at === 'import-categories' && (

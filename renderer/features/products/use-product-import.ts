@@ -1,14 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { type CatalogueImport, CatalogueImportAnswer, type ImportedProduct } from '#contracts/http/catalogue.ts';
-import { HomesAnswer } from '#contracts/http/places.ts';
-import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { refusalWords } from '#renderer/features/many/refusal-words.ts';
-import { type Failed, NO_TALLY, type PartSent } from '#renderer/features/many/send-parts.ts';
+import type { Failed, PartSent } from '#renderer/features/many/send-parts.ts';
 import { type ManyRun, useManyRun } from '#renderer/features/many/use-many-run.ts';
-import { takeCatalogueBack } from './catalogue-task.ts';
-import { type ImportBack, importBack } from './import-undo.ts';
+import { takeProductsBack } from './catalogue-task.ts';
+import { importBack, type ProductsBack } from './import-undo.ts';
 
 /** Products of a file on their way into the catalogue; `onTried` is told what each part would change. */
 export function useProductImport(onTried: (rows: readonly ImportedProduct[]) => void): ManyRun<CatalogueImport> {
@@ -25,7 +23,7 @@ export function useProductImport(onTried: (rows: readonly ImportedProduct[]) => 
     return { ok: true, tally: { created, changed, unchanged }, failed, back: [], rows };
   }
 
-  return useManyRun<CatalogueImport, ImportBack>({
+  return useManyRun<CatalogueImport, ProductsBack>({
     sizeOf: ({ rows }) => rows.length,
     async tryOut(part) {
       const said = await post({ ...part, dryRun: true });
@@ -38,22 +36,6 @@ export function useProductImport(onTried: (rows: readonly ImportedProduct[]) => 
       const now = new Date().toISOString();
       return said.ok && rows.length > 0 ? { ...said, back: [importBack(rows, now, uuid)] } : said;
     },
-    async takeBack({ changes, homes }) {
-      const failed: Failed[] = [];
-      for (const change of changes) {
-        const said = await takeCatalogueBack(change, t);
-        if (!said.ok) return said;
-        failed.push(...said.failed);
-      }
-      if (homes.length > 0) {
-        const said = await askServer('/places/homes', HomesAnswer, { method: 'POST', body: { homes } });
-        if (!said.ok) return { ok: false, offline: said.offline, code: said.offline ? 'offline' : said.code };
-        if (!said.value.ok) {
-          const code = 'fault' in said.value ? said.value.fault : 'change-conflict';
-          failed.push({ key: '', line: null, reason: errorWords(t, code).title });
-        }
-      }
-      return { ok: true, tally: NO_TALLY, failed, back: [] };
-    },
+    takeBack: (back) => takeProductsBack(back, t),
   });
 }
