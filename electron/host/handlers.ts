@@ -35,6 +35,11 @@ export function hostHandlers(parts: HostParts): Handlers {
     };
   }
   const unless = refused('not-enrolled');
+  /** Likewise, and only while somebody is signed in. */
+  function signed<I, O>(answer: (till: Till, input: I) => Promise<O>) {
+    const nobody = refused('not-signed-in');
+    return at<I, O | typeof nobody>(async (till, input) => (till.witness() ? answer(till, input) : nobody), unless);
+  }
   return {
     'host.status': async () => parts.status(),
     'host.enrol': ({ serverUrl, code }) => parts.enrol(serverUrl, code),
@@ -52,19 +57,19 @@ export function hostHandlers(parts: HostParts): Handlers {
     'cash.move': at((till, input) => till.sessions.moveCash(input), unless),
     'drawer.open': at((till, input) => till.sessions.openDrawer(input), unless),
     'payment.start': at((till, input) => till.payments.start(input), unless),
-    'payment.ask': at((till, input) => till.payments.ask(input), unless),
-    'payment.cancel': at((till, input) => till.payments.cancel(input), unless),
-    'payment.void': at((till, input) => till.payments.void(input), unless),
+    'payment.ask': signed((till, input) => till.payments.ask(input)),
+    'payment.cancel': signed((till, input) => till.payments.cancel(input)),
+    'payment.void': signed((till, input) => till.payments.void(input)),
     'payment.decide': at((till, input) => till.payments.decide(input), unless),
-    'value.check': at((till, input) => till.payments.check(input), unless),
-    'vault.put': at((till, { subjectId, text }) => till.vault.put(subjectId, text), unless),
-    'receipt.code': at((till, { orderId }) => till.receiptCode(orderId), unless),
+    'value.check': signed((till, input) => till.payments.check(input)),
+    'vault.put': signed((till, { subjectId, text }) => till.vault.put(subjectId, text)),
+    'receipt.code': signed((till, { orderId }) => till.receiptCode(orderId)),
     'receipt.verify': at(async (till, { code }) => verifyReceiptCode(code, till.receiptKeys()), unless),
     'journal.append': at((till, { drafts }) => till.append(drafts), unless),
     'journal.read': at((till, input) => read(till, input), { facts: [], more: false }),
     'printer.enqueue': at((till, input) => enqueue(till, input), unless),
-    'printer.retry': at((till, { jobId }) => till.prints.retry(jobId), unless),
-    'printer.skip': at((till, { jobId }) => till.prints.skip(jobId), unless),
+    'printer.retry': signed((till, { jobId }) => till.prints.retry(jobId)),
+    'printer.skip': signed((till, { jobId }) => till.prints.skip(jobId)),
     'page.pdf': async ({ name }) => (parts.savePage ? parts.savePage(name) : refused('page-not-here')),
     ...parts.devices,
   };

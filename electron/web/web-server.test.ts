@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type IncomingHttpHeaders, request, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { DEVICE_DEFAULTS } from '#contracts/ipc/devices.ts';
 import { type Host, openHost } from '#electron/host/host.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { FakeServer } from '#tests/fixtures/fake-server.ts';
+import { sendRaw } from '#tests/fixtures/send-raw.ts';
 import { createWebServer } from './web-server.ts';
 
 const token = 'token-of-the-page-0123456789abcdef';
@@ -43,35 +44,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-/** Sends exactly these headers, which `fetch` would not. `until` ends a stream when its text is there. */
-function send(
-  method: string,
-  path: string,
-  headers: Record<string, string> = {},
-  body = '',
-  until = '\0',
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
-      let text = '';
-      const done = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text });
-      response.setEncoding('utf8').on('end', done).on('error', reject);
-      response.on('data', (piece: string) => {
-        text += piece;
-        if (!text.includes(until)) return;
-        done();
-        sent.destroy();
-      });
-    });
-    sent.on('error', reject).end(body);
-  });
-}
+/** `until` ends a stream when its text is there. */
+const send = (method: string, path: string, headers: Record<string, string> = {}, body = '', until = '\0') =>
+  sendRaw({ port, method, path, headers, body, until });
 
 describe('the browser host', () => {
   it('serves the page with its token, and answers calls that carry it', async () => {

@@ -21,12 +21,20 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const put = (text = 'Table 4, no onions', id = subjectId) => till.ask('vault.put', { subjectId: id, text });
-const kept = async () => (await readdir(till.host.paths.vault)).sort();
+async function put(text = 'Table 4, no onions', id = subjectId): Promise<string> {
+  await signIn();
+  return till.ask('vault.put', { subjectId: id, text });
+}
+/** Without what is just being written in the place of another. */
+const kept = async () => (await readdir(till.host.paths.vault)).filter((name) => !name.endsWith('.new')).sort();
 const level = () => till.when(({ journal, online }) => online && journal?.watermark === journal?.seq);
 
-async function sell(n = 1): Promise<void> {
+async function signIn(): Promise<void> {
   if (!(await till.status()).signedIn) await till.signIn('ann');
+}
+
+async function sell(n = 1): Promise<void> {
+  await signIn();
   if (!(await till.status()).session) await till.call('session.open', { float: 0 });
   expect(await till.ask('journal.append', { drafts: [orderDraft(uuid(n))] })).toBe('ok');
 }
