@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
-import { addDays } from '#domain/calendar/dates.ts';
-import { openServer } from '#sync-server/server.ts';
+import { sellForHalfAYear } from './half-a-year.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
 import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
 
@@ -20,7 +17,7 @@ let till: TillPage;
 test.beforeAll(async () => {
   shop = await openShop();
   await shop.stopServer();
-  await sellForHalfAYear(shop.folder);
+  await sellForHalfAYear(shop.folder, { [TAPES.sku]: 0, [GLOBE.sku]: 2000 });
   await shop.startServer();
   host = await openTillHost(shop, 'high-street', 'Till 1');
   browser = await openBrowser(newProfile(shop));
@@ -93,45 +90,6 @@ test('what is proposed says why, is edited in packs, and becomes a draft order',
   await expect(till.get('replenish')).toBeVisible();
   await expect(tapes).toHaveCount(0);
 });
-
-/** Half a year in which four to six were sold every day of what came in before it; of the globe far too many came. */
-async function sellForHalfAYear(folder: string): Promise<void> {
-  const server = await openServer({ dataDir: path.join(folder, 'server'), port: 0 });
-  try {
-    const { db, now } = server.context;
-    const shelves = await db
-      .selectFrom('variant')
-      .innerJoin('stock', 'stock.variant_id', 'variant.variant_id')
-      .innerJoin('store', 'store.location_id', 'stock.location_id')
-      .select(['variant.variant_id', 'stock.location_id', 'sku'])
-      .where('sku', 'in', [TAPES.sku, GLOBE.sku])
-      .where('store_id', '=', 'high-street')
-      .execute();
-    const at = now();
-    const today = at.toISOString().slice(0, 10);
-    for (const { sku, ...shelf } of shelves) {
-      const sold = Array.from({ length: 182 }, (_, day) => [day - 182, -4 - (day % 3)] as const);
-      const left = sku === GLOBE.sku ? 2000 : 0;
-      const received = left - sold.reduce((sum, [, quantity]) => sum + quantity, 0);
-      const moved = [[-183, received] as const, ...sold];
-      const journal_id = randomUUID();
-      const rows = moved.map(([day, quantity], seq) => ({
-        ...{ ...shelf, journal_id, seq, movement_no: 0, at, quantity },
-        kind: quantity > 0 ? ('received' as const) : ('sale' as const),
-        business_date: addDays(today, day),
-      }));
-      await db.insertInto('movement').values(rows).execute();
-      await db
-        .updateTable('stock')
-        .set(({ eb }) => ({ on_hand: eb('on_hand', '+', left) }))
-        .where('variant_id', '=', shelf.variant_id)
-        .where('location_id', '=', shelf.location_id)
-        .execute();
-    }
-  } finally {
-    await server.close();
-  }
-}
 
 function proposal(sku: string): Locator {
   return till.page.locator(`[data-testid="proposal"][data-sku="${sku}"]`);

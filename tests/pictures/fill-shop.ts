@@ -5,8 +5,8 @@ import type { TillPage } from '#tests/e2e/till-page.ts';
 import { asking } from './asking.ts';
 
 /** From the demo shop (resources/demo). */
-const TAPES = '10125';
-const GLOBE = '10002';
+export const TAPES = '10125';
+export const GLOBE = '10002';
 const LONG_NAME = 'Großhandelsgesellschaft für Haushaltswaren und Geschenkartikel Müller & Söhne mbH';
 
 /** Into the demo shop: a supplier and an order, a place, a price list and its group, a stop, a count and a target. */

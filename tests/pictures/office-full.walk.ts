@@ -1,20 +1,23 @@
 import { expect, test } from '@playwright/test';
+import { sellForHalfAYear } from '#tests/e2e/half-a-year.ts';
 import { openShop } from '#tests/e2e/shop.ts';
 import { MANAGER } from '#tests/e2e/till-page.ts';
-import { fillShop } from './fill-shop.ts';
+import { fillShop, GLOBE, TAPES } from './fill-shop.ts';
 import { FILLED_WAYS, WAYS } from './office-ways.ts';
 import { type Open, openOffice, walks } from './walk-office.ts';
-
-const GLOBE = '2900100020008';
 
 let open: Open;
 
 test.beforeAll(async () => {
-  open = await openOffice(await openShop(), 'high-street', MANAGER);
+  const shop = await openShop();
+  await shop.stopServer();
+  await sellForHalfAYear(shop.folder, { [TAPES]: -40, [GLOBE]: 2000 });
+  await shop.startServer();
+  open = await openOffice(shop, 'high-street', MANAGER);
   const { till } = open;
   await fillShop(till);
   await expect(till.get('category-tile').first()).toBeVisible({ timeout: 120_000 });
-  await till.scan(GLOBE);
+  await till.scan('2900100020008');
   await till.payExact();
   await till.nextSale();
   await expect(till.get('status')).toHaveAttribute('data-state', 'synced');

@@ -1,7 +1,7 @@
 import { REPORTS } from '#renderer/features/reports/report-list.ts';
 import { SETTINGS_TABS } from '#renderer/features/settings/settings-tabs.ts';
 
-/** A screen's name, and what is pressed for it: test ids one after the other, and digits that are scanned. */
+/** A screen's name, and what is pressed for it: test ids one after the other, digits that are scanned, and `field=text`. */
 export type Ways = Readonly<Record<string, string>>;
 
 const each = (ids: readonly string[], way: string): Ways =>
@@ -21,6 +21,8 @@ export const WAYS: Ways = {
   'price-lists': 'rail-more pricing-open',
   groups: 'rail-more pricing-open pricing-tab-groups',
   'group-new': 'rail-more pricing-open pricing-tab-groups group-new',
+  members: 'rail-more members-open',
+  exceptions: 'rail-more exceptions-open',
   recalls: 'rail-more recalls-open',
   'recall-new': 'rail-more recalls-open recall-new',
   ...each(SETTINGS_TABS, 'rail-more settings-open settings-tab'),
@@ -70,6 +72,8 @@ export const FILLED_WAYS: Ways = {
   places: 'rail-stock stock-places',
   suppliers: 'rail-stock stock-suppliers',
   'reports-sales': 'rail-reports reports-sales',
+  member: 'rail-more members-open member-search=Amelia member-result',
+  'replenish-why': 'rail-stock stock-replenish proposal-why',
   'price-list-new': 'rail-more pricing-open price-list-new',
   ...each(['prices', 'settings', 'file', 'history'], 'rail-more pricing-open price-list-open price-list-tab'),
   group: 'rail-more pricing-open pricing-tab-groups group-open',
@@ -78,7 +82,7 @@ export const FILLED_WAYS: Ways = {
   product: 'rail-more products-open product-open',
   ...each(['pictures', 'variants', 'related', 'history'], 'rail-more products-open product-open product-tab'),
   'products-bulk': 'rail-more products-open product-choose products-bulk',
-  category: 'rail-more products-open products-tab-categories category-row',
+  category: 'rail-more products-open products-tab-categories categories-open',
   'labels-lines': 'rail-more labels-open 2900100020008',
   'stock-product': 'rail-stock 2900101250008',
   'receive-lines': 'rail-stock stock-receive order-row',

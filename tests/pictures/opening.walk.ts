@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { openEmptyShop } from '#tests/e2e/empty-shop.ts';
 import { openBrowser, TillPage } from '#tests/e2e/till-page.ts';
 import { Album, TONGUES } from './album.ts';
+import { go } from './walk-office.ts';
 
 const PIN = '739104';
 const SHOPS = {
@@ -91,8 +92,7 @@ for (const tongue of TONGUES) {
       await till.get('rail-receipts').click();
       await expect(till.get('receipt-picture')).toBeVisible();
       await look('receipt-huge');
-      await till.get('rail-reports').click();
-      await till.get('reports-home').click();
+      await go(till, 'rail-reports reports-home');
       await look('home-huge');
       album.close();
     } finally {

@@ -21,11 +21,10 @@ export function readTexts(page: Page): Promise<SeenText[]> {
       const text = walker.currentNode.textContent?.trim() ?? '';
       const element = walker.currentNode.parentElement;
       if (!text || !element?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
-      const hides = getComputedStyle(element).overflowX !== 'visible';
       const { width, height } = element.getBoundingClientRect();
       if (width < 2 || height < 2) continue;
       const language = element.closest('[lang]')?.getAttribute('lang') ?? page;
-      texts.push({ text, cut: hides && element.scrollWidth > element.clientWidth + 1, language });
+      texts.push({ text, cut: isCut(walker.currentNode, element), language });
     }
     for (const field of document.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
       if (field.checkVisibility()) texts.push({ text: field.placeholder, cut: false, language: page });
@@ -34,6 +33,20 @@ export function readTexts(page: Page): Promise<SeenText[]> {
     if (scrollWidth > clientWidth)
       texts.push({ text: `page ${scrollWidth} wide in ${clientWidth}`, cut: true, language: page });
     return texts;
+
+    /** Wider than what hides the rest of it; what can be scrolled to is not cut. */
+    function isCut(node: Node, inside: Element): boolean {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { left, right } = range.getBoundingClientRect();
+      for (let around: Element | null = inside; around; around = around.parentElement) {
+        const { overflowX } = getComputedStyle(around);
+        if (overflowX === 'auto' || overflowX === 'scroll') return false;
+        const edges = around.getBoundingClientRect();
+        if (overflowX !== 'visible' && (left < edges.left - 1 || right > edges.right + 1)) return true;
+      }
+      return false;
+    }
   });
 }
 
@@ -42,11 +55,14 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}/i;
 const KEY = /^[a-z][A-Za-z]+(\.[A-Za-z][\w-]*){1,5}$/;
 /** `2026-03-02`, and times of machines; receipts and reports of shifts are pictures. */
 const ISO_DATE = /\b\d{4}-\d\d-\d\d(T|\b)/;
+/** `£1,000.00`: one that is cut reads as another. */
+const AMOUNT = /\d[.,]\d\d$/;
 const UNFILLED = /\{\{|\bundefined\b|\bNaN\b|\bnull\b|\[object/;
 
-/** What no person should read: ids, names of texts, dates of machines, and English on a Chinese screen. */
+/** What no person should read: amounts of which a part is missing, ids, names of texts, dates of machines, and English on a Chinese screen. */
 export function wrongTexts(texts: readonly SeenText[], tongue: Tongue): string[] {
-  return texts.flatMap(({ text, language }) => {
+  return texts.flatMap(({ text, cut, language }) => {
+    if (cut && AMOUNT.test(text)) return [`cut: ${text}`];
     if (UUID.test(text) || KEY.test(text) || ISO_DATE.test(text) || UNFILLED.test(text)) return [`raw: ${text}`];
     return tongue === 'zh-CN' && language.startsWith('zh') && UNTRANSLATED.has(text) ? [`English: ${text}`] : [];
   });

@@ -39,8 +39,11 @@ for (const tongue of TONGUES) {
       await expect(tablet.get('operator-tile').first()).toBeVisible();
       await look('sign-in');
       await signIn(tablet, CASHIER);
-      await tablet.scan(GLOBE);
-      await expect(tablet.get('price-checked')).toBeVisible({ timeout: 60_000 });
+      const found = async (): Promise<number> => {
+        await tablet.scan(GLOBE);
+        return tablet.get('price-checked').count();
+      };
+      await expect.poll(found, { timeout: 60_000 }).toBe(1);
       await look('price-checked');
       await tablet.get('switch-operator').click();
       await signIn(tablet, MANAGER);

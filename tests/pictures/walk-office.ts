@@ -51,12 +51,14 @@ export function walks(of: string, ways: Ways, opened: () => TillPage): void {
   }
 }
 
-/** Presses and scans what a way says, and waits until nothing is asked for any more. */
+/** Presses, scans and types what a way says, and waits until nothing is asked for any more. */
 export async function go(till: TillPage, way: string): Promise<void> {
   const [rail = '', ...steps] = way.split(' ');
   // A section comes up as it was left; pressed again it begins anew.
   for (const step of [rail, rail, ...steps]) {
-    if (/^\d+$/.test(step)) await till.scan(step);
+    const [field = step, text] = step.split('=');
+    if (text !== undefined) await till.get(field).fill(text);
+    else if (/^\d+$/.test(step)) await till.scan(step);
     else await till.get(step).first().click();
   }
   await expect(till.page.getByText(LOADING).or(till.get('replenish-running'))).toHaveCount(0, { timeout: FORECAST_MS });

@@ -5,6 +5,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
 import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
+import { Figure } from '#renderer/ui/figure.tsx';
 import { initialsOf } from '#renderer/ui/hue.ts';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { listName } from './product-options.ts';
@@ -28,7 +29,13 @@ export function ProductTile({ card, hint, onAdd }: ProductTileProps) {
         <ProductPicture picture={card.pictures?.[0]} size={48}>
           <Initials text={initialsOf(name)} seed={card.categoryId} size={32} />
         </ProductPicture>
-        <span className={css.price}>{card.price ? formats.money(card.price.amount) : t('sell.noPrice')}</span>
+        <span className={css.price}>
+          {card.price ? (
+            <Figure text={formats.money(card.price.amount)} size={15} testId="tile-price" />
+          ) : (
+            t('sell.noPrice')
+          )}
+        </span>
       </span>
       <span className={css.name}>{name}</span>
       <StockFigure card={card} />

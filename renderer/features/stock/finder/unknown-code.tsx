@@ -5,14 +5,20 @@ import type { ProblemReported } from '#contracts/facts/sale-facts.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
+import { useProgress, useTill } from '#renderer/app/till-context.tsx';
+import { FirstLoad } from '#renderer/features/sync/first-load.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 
 const CODE_MAX = 100;
 
-/** Says that nothing here has a code, and puts it on the fix list when asked to: what the catalogue lacks. */
+/** Says that nothing here has a code, and puts it on the fix list when asked to: what the catalogue lacks. Not while it arrives. */
 export function UnknownCode({ text }: { text: string }) {
+  const [early] = useState(useProgress()?.state === 'first');
+  return early ? <FirstLoad /> : <Unknown text={text} />;
+}
+
+function Unknown({ text }: { text: string }) {
   const { t } = useTranslation();
   const { host } = useTill();
   const [factId] = useState(() => uuid());
