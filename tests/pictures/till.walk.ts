@@ -78,8 +78,12 @@ async function closeShift(till: TillPage, look: Look): Promise<void> {
   await look('close-check');
   await till.get('close-next').click();
   await expect(till.get('count-total')).toBeVisible();
+  // Three of £50: more than the float that stays, far less than was taken.
+  for (let times = 0; times < 3; times++) await till.get('count-more').first().click();
+  await expect(till.get('count-total')).toHaveAttribute('data-amount', '15000');
   await look('close-count');
   await till.get('close-next').click();
+  await expect(till.get('declare-tender').first()).toBeVisible();
   await look('close-tenders');
   await till.get('close-next').click();
   await expect(till.get('difference').first()).toBeVisible();
@@ -88,6 +92,7 @@ async function closeShift(till: TillPage, look: Look): Promise<void> {
     await reason.click();
   }
   await till.get('close-next').click();
+  await expect(till.get('close-confirm')).toBeVisible();
   await look('close-left');
   await till.get('close-confirm').click();
   await expect(till.get('z-report')).toBeVisible();

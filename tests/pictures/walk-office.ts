@@ -51,6 +51,14 @@ export function walks(of: string, ways: Ways, opened: () => TillPage): void {
   }
 }
 
+/** Scans, and waits until the screen shows what came of it. */
+async function scanHere(till: TillPage, code: string): Promise<void> {
+  const main = till.page.getByRole('main');
+  const before = await main.innerText();
+  await till.scan(code);
+  await expect.poll(() => main.innerText()).not.toBe(before);
+}
+
 /** Presses, scans and types what a way says, and waits until nothing is asked for any more. */
 export async function go(till: TillPage, way: string): Promise<void> {
   const [rail = '', ...steps] = way.split(' ');
@@ -58,7 +66,7 @@ export async function go(till: TillPage, way: string): Promise<void> {
   for (const step of [rail, rail, ...steps]) {
     const [field = step, text] = step.split('=');
     if (text !== undefined) await till.get(field).fill(text);
-    else if (/^\d+$/.test(step)) await till.scan(step);
+    else if (/^\d+$/.test(step)) await scanHere(till, step);
     else await till.get(step).first().click();
   }
   await expect(till.page.getByText(LOADING).or(till.get('replenish-running'))).toHaveCount(0, { timeout: FORECAST_MS });

@@ -31,6 +31,7 @@ export function TabletReceipts({ config, online, top, find }: TabletReceiptsProp
   const [chosenId, setChosenId] = useState<string | null>(null);
   const found = search.found ?? latest;
   const rows = found?.rows ?? [];
+  const isEmpty = !search.found && latest?.rows.length === 0 && !latest.ownOnly;
   const row = rows.find(({ orderId }) => orderId === chosenId) ?? rows[0];
   const chosen = useOrder(row);
   const extras = useReceiptExtras(chosen, config);
@@ -46,14 +47,12 @@ export function TabletReceipts({ config, online, top, find }: TabletReceiptsProp
       <div className={css.split} data-testid="tablet-receipts">
         <div className={css.left}>
           <TicketFinder
-            search={{ ...search, found }}
+            search={{ ...search, found: isEmpty ? null : found }}
             chosenId={row?.orderId ?? null}
             focused={false}
             onChoose={({ orderId }) => setChosenId(orderId)}
           />
-          {!search.found && found?.rows.length === 0 && (
-            <Empty icon={ReceiptText} title={t('receipts.empty')} text={t('receipts.emptyHint')} />
-          )}
+          {isEmpty && <Empty icon={ReceiptText} title={t('receipts.emptyShop')} text={t('receipts.emptyHint')} />}
         </div>
         {chosen && receipt && (
           <section className={css.detail} aria-label={t('receipts.picture')}>
