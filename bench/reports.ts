@@ -17,6 +17,7 @@ import { readSalesOrders } from '#sync-server/views/sales-orders.ts';
 import { readSalesReport } from '#sync-server/views/sales-report.ts';
 import { createDatabase, openTestPostgres } from '#tests/fixtures/postgres.ts';
 import { storeSettings } from '#tests/fixtures/test-shop.ts';
+import { databaseCpu } from './database-cpu.ts';
 
 const STORES = 10;
 const TILLS = 3;
@@ -29,8 +30,9 @@ const MANAGER = 'mia';
 
 interface Timed {
   what: string;
-  /** Medians, in milliseconds. */
+  /** Medians, in milliseconds: until it is answered, and the database's own processor time, where it can be told. */
   ms: number;
+  cpuMs?: number;
   fromOrdersMs?: number;
 }
 
@@ -68,15 +70,16 @@ export async function reports({ postgres, orders, rounds = 3 }: ReportsOptions):
     const rebuildSeconds = await secondsOf(() => rebuildRollups(server.context));
     for (const table of [...COUNTED, 'store', 'operator', 'variant'])
       await sql`vacuum analyze ${sql.table(table)}`.execute(db);
-    const bare = await timedAll(
-      rounds,
-      BARE,
-      (table) => () => sql`select sum(hashtext(t::text)) from ${sql.table(table)} as t`.execute(db),
-    );
+    const cpu = await databaseCpu(server);
+    const bare: Timed[] = [];
+    for (const what of BARE) {
+      const look = () => sql`select sum(hashtext(t::text)) from ${sql.table(what)} as t`.execute(db);
+      bare.push({ what, ...(await medians(rounds, look, cpu)) });
+    }
     const asked: Timed[] = [];
-    for (const [what, ask, source] of questions(db)) {
-      const ms = await median(rounds, () => ask('rollups'));
-      asked.push({ what, ms, ...(source ? { fromOrdersMs: await median(1, () => ask('orders')) } : {}) });
+    for (const [what, ask, bothWays] of questions(db)) {
+      const timed = { what, ...(await medians(rounds, () => ask('rollups'), cpu)) };
+      asked.push(bothWays ? { ...timed, fromOrdersMs: (await medians(1, () => ask('orders'))).ms } : timed);
     }
     const checkSeconds = await secondsOf(async () => {
       const { ok } = await checkRollups(db);
@@ -199,20 +202,22 @@ async function countOf(db: Kysely<Tables>, table: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-async function timedAll(
+async function medians(
   rounds: number,
-  tables: readonly string[],
-  work: (table: string) => () => Promise<unknown>,
-): Promise<Timed[]> {
-  const timed = [];
-  for (const table of tables) timed.push({ what: table, ms: await median(rounds, work(table)) });
-  return timed;
+  work: () => Promise<unknown>,
+  cpu?: () => number,
+): Promise<Pick<Timed, 'ms' | 'cpuMs'>> {
+  const [times, busy]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    const before = cpu?.() ?? 0;
+    times.push((await secondsOf(work)) * 1000);
+    busy.push((cpu?.() ?? 0) - before);
+  }
+  return { ms: middleOf(times), ...(cpu ? { cpuMs: middleOf(busy) } : {}) };
 }
 
-async function median(rounds: number, work: () => Promise<unknown>): Promise<number> {
-  const times = [];
-  for (let round = 0; round < rounds; round += 1) times.push((await secondsOf(work)) * 1000);
-  return Math.round(times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0);
+function middleOf(numbers: readonly number[]): number {
+  return Math.round(numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0);
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {

@@ -5,6 +5,7 @@ import { mulDiv, PPM } from '#domain/money/money.ts';
 import { type Period, spansOf } from '#domain/report/period.ts';
 import { type AbcClass, abcClasses } from '#domain/stock/abc-class.ts';
 import { type WeeksSold, xyzClass } from '#domain/stock/xyz-class.ts';
+import { unnest } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type ReportAsker, reportStores, storesHead } from '#sync-server/views/report-stores.ts';
 import { isPeriod } from '#sync-server/views/sales-report.ts';
@@ -12,7 +13,7 @@ import { groupStock, type NamedKey, namedRow } from '#sync-server/views/stock-gr
 
 type Answer = { ok: true; report: AbcReport } | { ok: false; code: 'body-invalid' | 'not-found' };
 
-const FIGURES = ['turnover', 'profit', 'quantity', 'value'] as const;
+const FIGURES = ['amount', 'quantity', 'value'] as const;
 type Product = NamedKey & Record<(typeof FIGURES)[number], number>;
 const CLASSES: readonly AbcClass[] = ['A', 'B', 'C'];
 const PPM_PER_PERCENT = 10_000;
@@ -29,17 +30,15 @@ export async function readAbc(
   if (!stores) return { ok: false, code: 'not-found' };
   const period = { from, to };
   const storeIds = stores.chosen.map(({ storeId }) => storeId);
-  const sold = sql`select variant_id, sum(turnover) as turnover, sum(net - cost) as profit, sum(quantity) as quantity
-    from sales_product where store_id = any(${storeIds}::text[]) and business_date between ${from}::date and ${to}::date
-    group by 1`;
+  const sold = await readSold(db, of, storeIds, period);
   const here = sql`select variant_id, sum(value) as value from stock
     where location_id = any(${stores.chosen.map(({ locationId }) => locationId)}::text[]) group by 1`;
-  const figures = sql`select variant_id, turnover, profit, quantity, value
-    from (${sold}) as sold left join (${here}) as here using (variant_id)`;
+  const figures = sql`select variant_id, amount, quantity, value
+    from ${unnest(SOLD, [...sold.values()])} as sold (${sql.join(Object.keys(SOLD).map((name) => sql.ref(name)))})
+      left join (${here}) as here using (variant_id)`;
   const products = await groupStock(db, figures, FIGURES, { by: 'product', category });
-  const soldIn = await readWeeks(db, storeIds, period);
   const ppm = { a: limits.a * PPM_PER_PERCENT, b: limits.b * PPM_PER_PERCENT };
-  const rows = classified(products, of, ppm, (key) => xyzClass(soldIn(key)), asker.costs);
+  const rows = classified(products, ppm, (key) => xyzOf(sold.get(key)), asker.costs);
   return {
     ok: true,
     report: {
@@ -58,20 +57,19 @@ export async function readAbc(
 /** The largest first. Shares are of all that is above 0. */
 function classified(
   products: readonly Product[],
-  of: AbcReport['of'],
   limits: { a: number; b: number },
   xyzOf: (key: string) => AbcRow['xyz'],
   costs: boolean,
 ): AbcRow[] {
-  const turnovers = products.map((product) => ({ variantId: product.key, turnover: product[of] }));
+  const turnovers = products.map((product) => ({ variantId: product.key, turnover: product.amount }));
   const classes = abcClasses(turnovers, limits);
   const known = new Map(products.map((product) => [product.key, product]));
-  const all = products.reduce((sum, product) => sum + Math.max(0, product[of]), 0);
+  const all = products.reduce((sum, product) => sum + Math.max(0, product.amount), 0);
   let until = 0;
   return [...classes].flatMap(([key, abc]) => {
     const product = known.get(key);
     if (!product) return [];
-    const amount = product[of];
+    const { amount } = product;
     until += Math.max(0, amount);
     return {
       ...namedRow(product),
@@ -93,32 +91,53 @@ function classOf(name: AbcClass, rows: readonly AbcRow[], costs: boolean): AbcRe
   return { class: name, products: own.length, amount, ...(costs ? { value } : {}) };
 }
 
-/** What products sold in the whole weeks of a period. The database sums, because there are as many weeks as products times weeks. */
-async function readWeeks(
+const AMOUNTS = { turnover: sql`turnover`, profit: sql`net - cost` } as const;
+const SOLD = { variant_id: 'text', amount: 'int8', quantity: 'int8' } as const;
+
+interface Sold {
+  variant_id: string;
+  amount: number;
+  quantity: number;
+  /** Of the whole weeks of the period. */
+  weeks: WeeksSold;
+}
+
+/**
+ * What products sold in a period and in its whole weeks, by one look at the sums: by product and week, and these by product. The database
+ * sums, because there are as many weeks as products times weeks. Weeks are counted from the one that ends before the first whole one.
+ */
+async function readSold(
   db: Kysely<Tables>,
+  of: AbcReport['of'],
   storeIds: readonly string[],
   { from, to }: Period,
-): Promise<(variantId: string) => WeeksSold> {
+): Promise<Map<string, Sold>> {
   const mondays = spansOf({ from, to }, 'week').filter((monday) => monday >= from && addDays(monday, 6) <= to);
   const weeks = mondays.length;
-  const [first] = mondays;
-  const last = mondays.at(-1);
-  if (first === undefined || last === undefined) return () => ({ weeks, sum: 0n, squares: 0n });
-  const rows = await withMemory(db, async (tx) => {
-    const result = await sql<{ variant_id: string; sum: string; squares: string }>`
-      select variant_id, sum(quantity)::text as sum, sum(quantity * quantity)::text as squares from (
-        select variant_id, sum(quantity) as quantity from sales_product
-        where store_id = any(${[...storeIds]}::text[]) and business_date between ${first}::date and ${addDays(last, 6)}::date
-        group by variant_id, (business_date - ${first}::date) / 7) as week
-      group by variant_id`.execute(tx);
-    return result.rows;
-  });
-  const sold = new Map(
-    rows.map(({ variant_id, sum, squares }) => {
-      return [variant_id, { weeks, sum: BigInt(sum), squares: BigInt(squares) }];
+  const start = addDays(mondays[0] ?? from, -7);
+  const isWhole = sql`week between 1 and ${weeks}`;
+  const { rows } = await withMemory(db, (tx) =>
+    sql<Omit<Sold, 'weeks'> & { sum: string; squares: string }>`
+      select variant_id, sum(amount)::int8 as amount, sum(quantity)::int8 as quantity,
+        coalesce(sum(quantity) filter (where ${isWhole}), 0)::text as sum,
+        coalesce(sum(quantity::numeric * quantity) filter (where ${isWhole}), 0)::text as squares
+      from (
+        select variant_id, (business_date - ${start}::date) / 7 as week, sum(${AMOUNTS[of]})::int8 as amount,
+          sum(quantity)::int8 as quantity
+        from sales_product
+        where store_id = any(${[...storeIds]}::text[]) and business_date between ${from}::date and ${to}::date
+        group by 1, 2) as weekly
+      group by variant_id`.execute(tx),
+  );
+  return new Map(
+    rows.map(({ sum, squares, ...figures }) => {
+      return [figures.variant_id, { ...figures, weeks: { weeks, sum: BigInt(sum), squares: BigInt(squares) } }];
     }),
   );
-  return (variantId) => sold.get(variantId) ?? { weeks, sum: 0n, squares: 0n };
+}
+
+function xyzOf(sold: Sold | undefined): AbcRow['xyz'] {
+  return sold ? xyzClass(sold.weeks) : null;
 }
 
 /** Asks with room for a sum per product and week of a large shop, which would otherwise go over the disk. */
