@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { MANAGER, newProfile, openBrowser, TillPage } from './till-page.ts';
 
 /** In the demo shop: 49 of it on the shelf of the high street. */
 const TAPES = { gtin: '2900101250008', sku: '10125' };
@@ -28,6 +28,8 @@ test.afterAll(async () => {
   await host?.stop();
   await shop?.close();
 });
+
+const seen = (name: string) => till.looksRightIn(['tablet'], `buy-${name}`);
 
 test('a supplier is entered with what it sells; what cannot be is said beside it', async () => {
   await till.get('rail-stock').click();
@@ -297,12 +299,4 @@ function sentLine(sku: string): Locator {
 
 function workLine(sku: string): Locator {
   return till.page.locator(`[data-testid="work-line"][data-sku="${sku}"]`);
-}
-
-/** Looked at on a desktop and on a tablet. */
-async function seen(name: string): Promise<void> {
-  await till.looksRight(`buy-${name}`);
-  await till.page.setViewportSize(TABLET);
-  await till.looksRight(`buy-${name}-tablet`);
-  await till.page.setViewportSize(DESKTOP);
 }

@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { type Line, openLine } from './line.ts';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { type OpenTill, openTill } from './open-till.ts';
+import { openShop, type Shop } from './shop.ts';
+import { MANAGER, type TillPage } from './till-page.ts';
 
 /** In the demo shop: 49 on the shelf of the high street at first. */
 const TAPES = { gtin: '2900101250008', sku: '10125', opening: 49 };
@@ -12,29 +13,27 @@ test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
 let line: Line;
-let hosts: [TillHost, TillHost];
-let browsers: BrowserContext[] = [];
+let opened: OpenTill[] = [];
 let manager: TillPage;
 let other: TillPage;
 
 test.beforeAll(async () => {
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
-  hosts = [
-    await openTillHost(shop, 'high-street', 'Till 1'),
-    await openTillHost({ ...shop, serverUrl: `http://127.0.0.1:${line.port}` }, 'high-street', 'Till 2'),
+  opened = [
+    await openTill(shop, { name: 'Till 1', operator: MANAGER }),
+    await openTill(shop, { name: 'Till 2', over: line, chosen: 'zh-CN', operator: MANAGER }),
   ];
-  browsers = [await openBrowser(newProfile(shop)), await openBrowser(newProfile(shop))];
-  manager = await openTill(0, MANAGER);
-  other = await openTill(1);
+  [manager, other] = opened.map(({ till }) => till) as [TillPage, TillPage];
 });
 
 test.afterAll(async () => {
-  for (const browser of browsers) await browser.close();
-  for (const host of hosts ?? []) await host.stop();
+  for (const one of opened) await one.close();
   await line?.close();
   await shop?.close();
 });
+
+const seen = (till: TillPage, name: string) => till.looksRightIn(['tablet-dark'], `count-${name}`);
 
 test('a count is planned; both tills know of it', async () => {
   await sell(manager);
@@ -148,19 +147,6 @@ test('stock is right on both tills', async () => {
   expect(await shop.exceptions()).toEqual([]);
 });
 
-async function openTill(index: 0 | 1, operator?: readonly [string, string]): Promise<TillPage> {
-  const browser = browsers[index];
-  if (!browser) throw new Error('no browser');
-  const till = await TillPage.first(browser);
-  if (index === 1) {
-    const chinese = JSON.stringify({ language: 'zh-CN' });
-    await till.page.addInitScript((text) => localStorage.setItem('omnitill-preferences', text), chinese);
-  }
-  await till.open(hosts[index].url);
-  await till.signIn(...(operator ?? MANAGER));
-  return till;
-}
-
 async function sell(till: TillPage): Promise<void> {
   await till.scan(TAPES.gtin);
   await till.payExact();
@@ -186,14 +172,4 @@ function review(till: TillPage, sku: string): Locator {
 
 function notice(till: TillPage, code: string): Locator {
   return till.page.locator(`[data-testid="notice"][data-code="${code}"]`);
-}
-
-/** On the screen, and on a tablet in the dark. */
-async function seen(till: TillPage, name: string): Promise<void> {
-  await till.looksRight(`count-${name}`);
-  await till.page.emulateMedia({ colorScheme: 'dark' });
-  await till.page.setViewportSize(TABLET);
-  await till.looksRight(`count-${name}-tablet-dark`);
-  await till.page.emulateMedia({ colorScheme: 'light' });
-  await till.page.setViewportSize(DESKTOP);
 }

@@ -7,8 +7,9 @@ import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import { parseJson } from '#contracts/schema.ts';
 import { GENESIS, splitLine } from '#domain/journal/envelope.ts';
 import { verifyRun } from '#domain/journal/verify-run.ts';
+import { openWindow } from './open-till.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { endHard, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { endHard, newProfile, TABLET, type TillPage } from './till-page.ts';
 
 /** GTIN and price are the demo shop's (resources/demo). */
 const GLOBE = { gtin: '2900100020008', price: 85 };
@@ -35,7 +36,7 @@ test.beforeAll(async () => {
   await shop.terminalBehaves({ delayMs: 0 });
   host = await openTillHost(shop, 'high-street', 'Till 1');
   profile = newProfile(shop);
-  await openTill();
+  await openOwn();
 });
 
 test.afterAll(async () => {
@@ -174,7 +175,7 @@ test('killed in the middle of a cart: session, cart and parked cart are still th
   await host.stop('SIGKILL');
   await endHard(browser);
   await host.start();
-  await openTill();
+  await openOwn();
   await till.signIn();
   await expect(till.get('cart-line')).toHaveCount(2);
   await till.payExact();
@@ -210,7 +211,7 @@ test('the close is kept over a kill; every tender is declared; the difference ha
   await host.stop('SIGKILL');
   await endHard(browser);
   await host.start();
-  await openTill();
+  await openOwn();
   await till.signIn();
   await till.get('rail-shift').click();
   await till.get('shift-close').click();
@@ -295,9 +296,9 @@ test('the server has every receipt once and nothing to complain of (I1); the day
   await till.looksRight('day-book-tablet');
 });
 
-async function openTill(): Promise<void> {
-  browser = await openBrowser(profile);
-  till = await TillPage.first(browser);
+/** A window on what the till's browser has stored. */
+async function openOwn(): Promise<void> {
+  ({ browser, till } = await openWindow(profile));
   await till.open(host.url);
 }
 

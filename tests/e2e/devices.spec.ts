@@ -3,7 +3,7 @@ import { expect, type Locator, test } from '@playwright/test';
 import { VirtualScanner } from '#drivers/sim/scanner/virtual-scanner.ts';
 import { type OneTill, openOneTill } from './one-till.ts';
 import { freePort, type Shop } from './shop.ts';
-import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
+import { DESKTOP, MANAGER, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '2900100020008';
@@ -36,13 +36,8 @@ test.afterAll(async () => {
 /** On the screen with all that is checked, on a tablet, and in the dark. */
 async function seen(name: string): Promise<void> {
   await expect(till.get('finding')).toHaveCount(0);
-  await till.looksRight(`devices-${name}`);
-  await till.page.setViewportSize(TABLET);
-  await till.shot(`devices-${name}-tablet`);
-  await till.page.emulateMedia({ colorScheme: 'dark' });
-  await till.page.setViewportSize(DESKTOP);
-  await till.looksRight(`devices-${name}-dark`);
-  await till.page.emulateMedia({ colorScheme: 'light' });
+  await till.looksRightIn(['dark'], `devices-${name}`);
+  await till.in('tablet', () => till.shot(`devices-${name}-tablet`));
 }
 
 async function openDevices(): Promise<void> {

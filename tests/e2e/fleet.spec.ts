@@ -1,9 +1,12 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
+import { signRelease } from '#scripts/sign-release.ts';
+import { RELEASERS, releaseOf } from '#tests/fixtures/test-release.ts';
 import { runBuilt } from './built-programs.ts';
-import { freePort, openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { openTill, openWindow } from './open-till.ts';
+import { freePort, openShop, type Shop, type TillHost } from './shop.ts';
+import { DESKTOP, MANAGER, newProfile, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo). */
 const TEA = '2902000000036';
@@ -13,8 +16,7 @@ const WITHIN = { timeout: 20_000 };
 test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
-let hosts: { stop(): Promise<unknown> }[] = [];
-let browsers: BrowserContext[] = [];
+let closers: (() => Promise<unknown>)[] = [];
 let office: TillPage;
 let till: TillPage;
 let killed: TillHost;
@@ -23,32 +25,17 @@ let hatch: TillPage;
 
 test.beforeAll(async () => {
   shop = await openShop();
-  office = (await openTill('Office')).page;
-  const second = await openTill('Garden');
-  till = second.page;
-  killed = second.host;
-  await office.signIn(...MANAGER);
+  const first = await openTill(shop, { name: 'Office', operator: MANAGER });
+  closers = [first.close];
+  const second = await openTill(shop, { name: 'Garden' });
+  closers = [second.close, ...closers];
+  [office, till, killed] = [first.till, second.till, second.host];
 });
 
 test.afterAll(async () => {
-  for (const browser of browsers) await browser.close();
-  for (const host of hosts) await host.stop();
+  for (const close of closers) await close();
   await shop?.close();
 });
-
-async function openTill(name: string): Promise<{ host: TillHost; page: TillPage }> {
-  const host = await openTillHost(shop, 'high-street', name);
-  hosts = [...hosts, host];
-  const page = await openWindow();
-  await page.open(host.url);
-  return { host, page };
-}
-
-async function openWindow(): Promise<TillPage> {
-  const browser = await openBrowser(newProfile(shop));
-  browsers = [...browsers, browser];
-  return TillPage.first(browser);
-}
 
 const tile = (name: string): Locator => office.get('fleet-register').filter({ hasText: name });
 const notice = (code: string): Locator => office.page.locator(`[data-testid="notice"][data-code="${code}"]`);
@@ -204,21 +191,27 @@ async function openFresh(): Promise<TillPage> {
   const port = String(await freePort());
   const folder = mkdtempSync(path.join(shop.folder, 'fresh-'));
   const host = runBuilt('till', ['--port', port, '--data-dir', folder], {});
-  hosts = [...hosts, host];
+  closers = [() => host.stop(), ...closers];
   await host.printed(/^till http/m);
-  const page = await openWindow();
-  await page.page.goto(`http://127.0.0.1:${port}/`);
-  await expect(page.get('enrol-server')).toBeVisible();
-  return page;
+  const { browser, till: fresh } = await openWindow(newProfile(shop));
+  closers = [() => browser.close(), ...closers];
+  await fresh.page.goto(`http://127.0.0.1:${port}/`);
+  await expect(fresh.get('enrol-server')).toBeVisible();
+  return fresh;
 }
 
-/** A release as electron-builder leaves it, with a file that is none. */
+/** A release as electron-builder leaves it and its maker signs it, with a file that is none. */
 function putRelease(version: string): void {
   const folder = path.join(shop.folder, 'server', 'updates');
   mkdirSync(folder, { recursive: true });
   const name = `Omnitill-${version}.AppImage`;
-  writeFileSync(path.join(folder, name), Buffer.alloc(2_000_000));
-  const sha512 = Buffer.alloc(64).toString('base64');
+  const bytes = '\0'.repeat(2_000_000);
+  writeFileSync(path.join(folder, name), bytes);
+  const { files: named } = releaseOf(version, bytes);
+  const sha512 = named[0]?.sha512 ?? '';
+  const linux = [{ platform: 'linux' as const, name, bytes: bytes.length, sha512 }];
+  const signed = signRelease(releaseOf(version, bytes, { files: linux }), [RELEASERS.used]);
+  writeFileSync(path.join(folder, 'omnitill-release.json'), signed);
   const files = `files:\n  - url: ${name}\n    sha512: ${sha512}\n    size: 2000000\n`;
   writeFileSync(path.join(folder, 'latest-linux.yml'), `version: ${version}\n${files}`);
 }

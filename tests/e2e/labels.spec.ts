@@ -2,7 +2,7 @@ import { expect, type Locator, test } from '@playwright/test';
 import type { CounterState } from '#contracts/ipc/counter.ts';
 import { type OneTill, openOneTill } from './one-till.ts';
 import type { Shop } from './shop.ts';
-import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
+import { MANAGER, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = { code: '2900100020008', name: 'Inflatable Political Globe' };
@@ -19,6 +19,8 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(() => one?.close());
+
+const seen = (name: string) => till.looksRightIn(['tablet', 'dark'], `labels-${name}`);
 
 const out = async () => ((await (await fetch(`${shop.counterUrl}/state`)).json()) as CounterState).labelPrinter.labels;
 const rows = (): Locator => till.get('label-row');
@@ -42,17 +44,6 @@ async function aCategory(select: Locator): Promise<string> {
     })),
   );
   return options.filter(({ count }) => count >= 20).toSorted((a, b) => a.count - b.count)[0]?.value ?? '';
-}
-
-/** On the screen with all that is checked, on a tablet, and in the dark. */
-async function seen(name: string): Promise<void> {
-  await till.looksRight(`labels-${name}`);
-  await till.page.setViewportSize(TABLET);
-  await till.looksRight(`labels-${name}-tablet`);
-  await till.page.emulateMedia({ colorScheme: 'dark' });
-  await till.page.setViewportSize(DESKTOP);
-  await till.looksRight(`labels-${name}-dark`);
-  await till.page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('a scanned product comes out as a label, as often as is wanted', async () => {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { expect, type Locator, test } from '@playwright/test';
+import { type OpenTill, openTill } from './open-till.ts';
+import { openShop, type Shop } from './shop.ts';
+import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 const NAME = 'Amina Castellanos';
 const BADGE = 'BADGE-NEW-81';
@@ -13,34 +14,21 @@ const WITHIN = { timeout: 10_000 };
 test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
-let hosts: TillHost[] = [];
-let browsers: BrowserContext[] = [];
+let opened: OpenTill[] = [];
 /** Where people are changed, and another till of the store. */
 let office: TillPage;
 let till: TillPage;
 
 test.beforeAll(async () => {
   shop = await openShop();
-  office = await openTill('Office');
-  till = await openTill('Till 2');
-  await office.signIn(...MANAGER);
+  opened = [await openTill(shop, { name: 'Office', operator: MANAGER }), await openTill(shop, { name: 'Till 2' })];
+  [office, till] = opened.map((one) => one.till) as [TillPage, TillPage];
 });
 
 test.afterAll(async () => {
-  for (const browser of browsers) await browser.close();
-  for (const host of hosts) await host.stop();
+  for (const one of opened) await one.close();
   await shop?.close();
 });
-
-async function openTill(name: string): Promise<TillPage> {
-  const host = await openTillHost(shop, 'high-street', name);
-  hosts = [...hosts, host];
-  const browser = await openBrowser(newProfile(shop));
-  browsers = [...browsers, browser];
-  const page = await TillPage.first(browser);
-  await page.open(host.url);
-  return page;
-}
 
 const notice = (page: TillPage, code: string): Locator =>
   page.page.locator(`[data-testid="notice"][data-code="${code}"]`);

@@ -1,13 +1,11 @@
-import { mkdtempSync } from 'node:fs';
-import path from 'node:path';
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { type Line, openLine } from './line.ts';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { type OpenTill, openTill } from './open-till.ts';
+import { openShop, type Shop } from './shop.ts';
+import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = '10002';
-const MANAGER = ['Ελένη', '9876'] as const;
 /** So much time must be left before a minute begins for a price to be planned for it. */
 const MARGIN_MS = 15_000;
 /** How far ahead another is planned: the clock of the till that sells at it is put forward. */
@@ -18,8 +16,7 @@ test.describe.configure({ mode: 'serial' });
 let shop: Shop;
 /** The second till's way to the server. */
 let line: Line;
-let hosts: TillHost[] = [];
-let browsers: BrowserContext[] = [];
+let opened: OpenTill[] = [];
 let tills: [TillPage, TillPage];
 /** Barcode of the variant that was made, when its price changes, and when it does again. */
 let made: { gtin: string; from: Date; again: Date };
@@ -27,27 +24,18 @@ let made: { gtin: string; from: Date; again: Date };
 test.beforeAll(async () => {
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
-  const byLine = { ...shop, serverUrl: `http://127.0.0.1:${line.port}` };
-  tills = [await openTill('Till 1', shop), await openTill('Till 2', byLine)];
+  opened = [
+    await openTill(shop, { name: 'Till 1', operator: MANAGER }),
+    await openTill(shop, { name: 'Till 2', over: line, operator: MANAGER }),
+  ];
+  tills = opened.map(({ till }) => till) as [TillPage, TillPage];
 });
 
 test.afterAll(async () => {
-  for (const browser of browsers) await browser.close();
-  for (const host of hosts) await host.stop();
+  for (const one of opened) await one.close();
   await line?.close();
   await shop?.close();
 });
-
-async function openTill(name: string, reached: Shop): Promise<TillPage> {
-  const host = await openTillHost(reached, 'high-street', name);
-  hosts = [...hosts, host];
-  const browser = await openBrowser(mkdtempSync(path.join(shop.folder, 'browser-')));
-  browsers = [...browsers, browser];
-  const till = new TillPage(browser.pages()[0] ?? (await browser.newPage()));
-  await till.open(host.url);
-  await till.signIn(...MANAGER);
-  return till;
-}
 
 const rowOf = (till: TillPage, sku: string): Locator =>
   till.page.locator(`[data-testid="product-row"][data-sku="${sku}"]`);
@@ -258,7 +246,7 @@ test('a file is tried out, its bad rows are told with line and reason, the rest 
   await till.get('products-tab-list').click();
   await find(till, 'IMP-1');
   await till.get('products-tab-categories').click();
-  await till.get('category-row').first().click();
+  await till.get('categories-open').first().click();
   await till.looksRight('products-categories-en');
 });
 
@@ -301,8 +289,8 @@ test('without a network, too, the price changes at its minute', async () => {
   await expect(other.get('cart-line')).toContainText('17.99');
   await other.payExact();
   await other.nextSale();
-  const totals = hosts[1]
-    ?.journal()
+  const totals = opened[1]?.host
+    .journal()
     .flatMap(({ kind, payload }) => (kind === 'order.completed' ? [payload.total] : []));
   expect(totals).toEqual([1999, 1799]);
   line.mend();

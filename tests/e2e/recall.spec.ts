@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { type Line, openLine } from './line.ts';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { type OpenTill, openTill } from './open-till.ts';
+import { openShop, type Shop } from './shop.ts';
+import { MANAGER, type TillPage } from './till-page.ts';
 
 const TAPES = { gtin: '2900101250008', sku: '10125' };
 const GLOBE = { gtin: '2900100020008', sku: '10002' };
@@ -12,29 +13,27 @@ test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
 let line: Line;
-let hosts: [TillHost, TillHost];
-let browsers: BrowserContext[] = [];
+let opened: OpenTill[] = [];
 let manager: TillPage;
 let other: TillPage;
 
 test.beforeAll(async () => {
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
-  hosts = [
-    await openTillHost(shop, 'high-street', 'Till 1'),
-    await openTillHost({ ...shop, serverUrl: `http://127.0.0.1:${line.port}` }, 'high-street', 'Till 2'),
+  opened = [
+    await openTill(shop, { name: 'Till 1', operator: MANAGER }),
+    await openTill(shop, { name: 'Till 2', over: line, chosen: 'zh-CN', operator: MANAGER }),
   ];
-  browsers = [await openBrowser(newProfile(shop)), await openBrowser(newProfile(shop))];
-  manager = await openTill(0);
-  other = await openTill(1);
+  [manager, other] = opened.map(({ till }) => till) as [TillPage, TillPage];
 });
 
 test.afterAll(async () => {
-  for (const browser of browsers) await browser.close();
-  for (const host of hosts ?? []) await host.stop();
+  for (const one of opened) await one.close();
   await line?.close();
   await shop?.close();
 });
+
+const seen = (till: TillPage, name: string) => till.looksRightIn(['tablet-dark'], `recall-${name}`);
 
 test('of nothing stopped the list says so', async () => {
   for (const [till, words, name] of [
@@ -196,19 +195,6 @@ test('what is not to be sold is marked where it is looked for and where it comes
   await seen(manager, 'receive');
 });
 
-async function openTill(index: 0 | 1): Promise<TillPage> {
-  const browser = browsers[index];
-  if (!browser) throw new Error('no browser');
-  const till = await TillPage.first(browser);
-  if (index === 1) {
-    const chinese = JSON.stringify({ language: 'zh-CN' });
-    await till.page.addInitScript((text) => localStorage.setItem('omnitill-preferences', text), chinese);
-  }
-  await till.open(hosts[index].url);
-  await till.signIn(...MANAGER);
-  return till;
-}
-
 async function openRecalls(till = manager): Promise<void> {
   await till.get('rail-more').click();
   await till.get('recalls-open').click();
@@ -230,13 +216,4 @@ async function stop(gtin: string, { reason, batch }: { reason: string; batch?: s
   await seen(manager, `form-${batch ?? 'all'}`);
   await manager.get('recall-publish').click();
   await expect(manager.get('recall-row').first()).toContainText(reason);
-}
-
-async function seen(till: TillPage, name: string): Promise<void> {
-  await till.looksRight(`recall-${name}`);
-  await till.page.emulateMedia({ colorScheme: 'dark' });
-  await till.page.setViewportSize(TABLET);
-  await till.looksRight(`recall-${name}-tablet-dark`);
-  await till.page.emulateMedia({ colorScheme: 'light' });
-  await till.page.setViewportSize(DESKTOP);
 }

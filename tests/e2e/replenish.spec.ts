@@ -1,11 +1,13 @@
 import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
 import { sellForHalfAYear } from './half-a-year.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { MANAGER, newProfile, openBrowser, TillPage } from './till-page.ts';
 
 /** In the demo shop: 49 of the tape on the shelf of the high street. */
 const TAPES = { gtin: '2900101250008', sku: '10125' };
 const GLOBE = { gtin: '2900100020008', sku: '10002' };
+/** Half a year of every product of the shop is looked at. */
+const FORECAST = { timeout: 120_000 };
 
 test.describe.configure({ mode: 'serial' });
 
@@ -32,10 +34,12 @@ test.afterAll(async () => {
   await shop?.close();
 });
 
+const seen = (name: string) => till.looksRightIn(['tablet'], `replenish-${name}`);
+
 test('without suppliers nothing is proposed, and the way to them is one step', async () => {
   await till.get('rail-stock').click();
   await till.get('stock-replenish').click();
-  await expect(till.get('replenish-suppliers')).toBeVisible();
+  await expect(till.get('replenish-suppliers')).toBeVisible(FORECAST);
   await seen('none');
   await till.get('replenish-suppliers').click();
   await till.get('supplier-new').click();
@@ -61,7 +65,7 @@ test('without suppliers nothing is proposed, and the way to them is one step', a
 test('what is proposed says why, is edited in packs, and becomes a draft order', async () => {
   await till.get('stock-replenish').click();
   const tapes = proposal(TAPES.sku);
-  await expect(tapes).toBeVisible({ timeout: 60_000 });
+  await expect(tapes).toBeVisible(FORECAST);
   await tapes.getByTestId('proposal-why').click();
   await expect(tapes.getByTestId('proposal-steps').getByRole('listitem')).not.toHaveCount(0);
   await expect(till.get('order-below')).toBeVisible();
@@ -93,12 +97,4 @@ test('what is proposed says why, is edited in packs, and becomes a draft order',
 
 function proposal(sku: string): Locator {
   return till.page.locator(`[data-testid="proposal"][data-sku="${sku}"]`);
-}
-
-/** Looked at on a desktop and on a tablet. */
-async function seen(name: string): Promise<void> {
-  await till.looksRight(`replenish-${name}`);
-  await till.page.setViewportSize(TABLET);
-  await till.looksRight(`replenish-${name}-tablet`);
-  await till.page.setViewportSize(DESKTOP);
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { openShop, openTillHost, type Shop } from './shop.ts';
-import { MANAGER, newProfile, openBrowser, TillPage } from './till-page.ts';
+import { openTill } from './open-till.ts';
+import { openShop, type Shop } from './shop.ts';
+import { MANAGER } from './till-page.ts';
 
 const GLOBE = '2900100020008';
 const SMALL = { width: 1024, height: 768 };
@@ -16,14 +17,14 @@ test.afterAll(async () => {
   await shop?.close();
 });
 
-for (const [before, language] of ['en-GB', 'zh-CN'].entries()) {
+for (const [before, language] of (['en-GB', 'zh-CN'] as const).entries()) {
   test(`a manager looks at what was sold, ${language}`, async () => {
-    const host = await openTillHost(shop, 'high-street', `Till ${language}`);
-    const browser = await openBrowser(newProfile(shop), { language });
-    const till = await TillPage.first(browser);
-    await till.page.addInitScript((chosen) => {
-      localStorage.setItem('omnitill-preferences', JSON.stringify({ language: chosen }));
-    }, language);
+    const { till, close } = await openTill(shop, {
+      name: `Till ${language}`,
+      language,
+      chosen: language,
+      operator: MANAGER,
+    });
     const tag = language.slice(0, 2);
     const look = async (name: string) => {
       await till.looksRight(`sales-${tag}-${name}`);
@@ -35,8 +36,6 @@ for (const [before, language] of ['en-GB', 'zh-CN'].entries()) {
       if (size) await till.page.setViewportSize(size);
     };
     try {
-      await till.open(host.url);
-      await till.signIn(...MANAGER);
       await till.scan(GLOBE);
       await till.press('F12');
       await till.page.locator('[data-testid="tender"][data-tender="cash"]').click();
@@ -70,8 +69,7 @@ for (const [before, language] of ['en-GB', 'zh-CN'].entries()) {
       await look('offline');
       await shop.startServer();
     } finally {
-      await browser.close();
-      await host.stop();
+      await close();
     }
   });
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, expect, type Locator, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { type Line, openLine } from './line.ts';
-import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { DESKTOP, MANAGER, newProfile, openBrowser, TABLET, TillPage } from './till-page.ts';
+import { type OpenTill, openTill } from './open-till.ts';
+import { openShop, type Shop } from './shop.ts';
+import { DESKTOP, MANAGER, TABLET, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo). */
 const TEA = '2902000000036';
@@ -18,8 +19,7 @@ test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
 let line: Line;
-let hosts: TillHost[] = [];
-let browsers: BrowserContext[] = [];
+let opened: OpenTill[] = [];
 /** Where settings are changed, and another till of the store, whose network can be cut. */
 let office: TillPage;
 let till: TillPage;
@@ -27,28 +27,18 @@ let till: TillPage;
 test.beforeAll(async () => {
   shop = await openShop();
   line = await openLine(Number(new URL(shop.serverUrl).port));
-  office = await openTill('Office', shop);
-  till = await openTill('Till 2', { ...shop, serverUrl: `http://127.0.0.1:${line.port}` });
-  await office.signIn(...MANAGER);
-  await till.signIn(...MANAGER);
+  opened = [
+    await openTill(shop, { name: 'Office', operator: MANAGER }),
+    await openTill(shop, { name: 'Till 2', over: line, operator: MANAGER }),
+  ];
+  [office, till] = opened.map((one) => one.till) as [TillPage, TillPage];
 });
 
 test.afterAll(async () => {
-  for (const browser of browsers) await browser.close();
-  for (const host of hosts) await host.stop();
+  for (const one of opened) await one.close();
   await line?.close();
   await shop?.close();
 });
-
-async function openTill(name: string, reached: Shop): Promise<TillPage> {
-  const host = await openTillHost(reached, 'high-street', name);
-  hosts = [...hosts, host];
-  const browser = await openBrowser(newProfile(shop));
-  browsers = [...browsers, browser];
-  const page = await TillPage.first(browser);
-  await page.open(host.url);
-  return page;
-}
 
 const notice = (page: TillPage, code: string): Locator =>
   page.page.locator(`[data-testid="notice"][data-code="${code}"]`);
@@ -65,7 +55,7 @@ async function sell(): Promise<{ taxVersion: number; taxes: { ratePpm: number }[
   await till.scan(GLOBE);
   await till.payExact();
   await till.nextSale();
-  const order = hosts[1]?.journal().findLast(({ kind }) => kind === 'order.completed');
+  const order = opened[1]?.host.journal().findLast(({ kind }) => kind === 'order.completed');
   return order?.payload as { taxVersion: number; taxes: { ratePpm: number }[] };
 }
 
@@ -163,7 +153,7 @@ test('a rate from tomorrow’s business date holds tomorrow, without a network t
   await office.page.setViewportSize(TABLET);
   await office.looksRight('settings-taxes-tablet-en');
   await office.page.setViewportSize(DESKTOP);
-  const known = () => readFileSync(path.join(hosts[1]?.folder ?? '', 'till', 'config.json'), 'utf8');
+  const known = () => readFileSync(path.join(opened[1]?.host.folder ?? '', 'till', 'config.json'), 'utf8');
   await expect.poll(known, WITHIN).toMatch(/"ratePpm":\s*250000/);
   expect(await sell()).toMatchObject({ taxVersion: 1, taxes: [{ ratePpm: 200_000 }] });
   await line.cut();

@@ -10,6 +10,15 @@ export const SHOTS = path.join(ROOT, 'test-results', 'screens');
 export const DESKTOP = { width: 1366, height: 768 };
 export const TABLET = { width: 800, height: 1280 };
 
+/** What a screen is looked at in beside its own size by day. */
+const LOOKS = {
+  tablet: { size: TABLET },
+  dark: { scheme: 'dark' },
+  'tablet-dark': { size: TABLET, scheme: 'dark' },
+  'lying-dark': { size: { width: 1024, height: 768 }, scheme: 'dark' },
+} as const satisfies Record<string, { size?: { width: number; height: number }; scheme?: 'dark' }>;
+export type Look = keyof typeof LOOKS;
+
 /** Name and PIN, of the demo shop (resources/demo). */
 export type Operator = readonly [name: string, pin: string];
 export const CASHIER: Operator = ['Ada', '1234'];
@@ -196,6 +205,23 @@ export class TillPage {
     await this.shot(name);
     expect(await axeFindings(this.page), name).toEqual([]);
     expect(await smallTargets(this.page), name).toEqual([]);
+  }
+
+  /** The same on the screen as it is and in each of the looks, which the pictures' names end with. */
+  async looksRightIn(looks: readonly Look[], name: string): Promise<void> {
+    await this.looksRight(name);
+    for (const look of looks) await this.in(look, () => this.looksRight(`${name}-${look}`));
+  }
+
+  /** Does something while the screen has another look. */
+  async in(look: Look, work: () => Promise<void>): Promise<void> {
+    const { size, scheme }: { size?: { width: number; height: number }; scheme?: 'dark' } = LOOKS[look];
+    const own = this.page.viewportSize();
+    if (scheme) await this.page.emulateMedia({ colorScheme: scheme });
+    if (size) await this.page.setViewportSize(size);
+    await work();
+    if (scheme) await this.page.emulateMedia({ colorScheme: 'light' });
+    if (size && own) await this.page.setViewportSize(own);
   }
 
   async shot(name: string): Promise<void> {

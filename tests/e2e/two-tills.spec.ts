@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { openWindow } from './open-till.ts';
 import { openShop, openTillHost, type Shop, type TillHost } from './shop.ts';
-import { endHard, newProfile, openBrowser, TillPage } from './till-page.ts';
+import { endHard, newProfile, type TillPage } from './till-page.ts';
 
 /** In the demo shop: 49 on the shelf of the high street at first. */
 const TAPES = { gtin: '2900101250008', sku: '10125' };
@@ -20,8 +21,11 @@ test.beforeAll(async () => {
   shop = await openShop();
   hosts = [await openTillHost(shop, 'high-street', 'Till 1'), await openTillHost(shop, 'high-street', 'Till 2')];
   profiles = [newProfile(shop), newProfile(shop)];
-  browsers = [await openBrowser(profiles[0]), await openBrowser(profiles[1])];
-  tills = [await openTill(0), await openTill(1)];
+  const [first, second] = [await openOwn(0), await openOwn(1)];
+  browsers = [first.browser, second.browser];
+  tills = [first.till, second.till];
+  await toShelf(0);
+  await toShelf(1);
 });
 
 test.afterAll(async () => {
@@ -57,8 +61,8 @@ test('killed in the middle and started again, no paid sale is missing', async ()
   await hosts[0].stop('SIGKILL');
   await endHard(browsers[0]);
   await hosts[0].start();
-  browsers[0] = await openBrowser(profiles[0]);
-  tills[0] = await openTill(0);
+  ({ browser: browsers[0], till: tills[0] } = await openOwn(0));
+  await toShelf(0);
   const orders = hosts[0].journal().filter((fact) => fact.kind === 'order.completed');
   expect(orders).toHaveLength(4);
   await expect.poll(() => tills[0].stockOf(TAPES.sku)).toBe(OPENING - 4);
@@ -72,8 +76,7 @@ test('killed in the middle and started again, no paid sale is missing', async ()
 test('the browser loses all it had: the journal gives it back', async () => {
   await browsers[0].close();
   profiles[0] = newProfile(shop);
-  browsers[0] = await openBrowser(profiles[0]);
-  tills[0] = new TillPage(await openPage(0));
+  ({ browser: browsers[0], till: tills[0] } = await openOwn(0));
   await tills[0].page.goto(hosts[0].url);
   await tills[0].get('rail-receipts').click();
   await expect(tills[0].get('receipt-row')).toHaveCount(4);
@@ -105,19 +108,22 @@ test('no till ever showed a figure that counted a sale twice or forgot one of it
   }
 });
 
-async function openTill(index: 0 | 1): Promise<TillPage> {
-  const till = new TillPage(await openPage(index));
-  await till.open(hosts[index].url);
-  await till.signIn();
-  await show(index, till);
-  return till;
+/** A window on what the till's browser has stored, which tells every figure it shows for the product. */
+async function openOwn(index: 0 | 1): Promise<{ browser: BrowserContext; till: TillPage }> {
+  const opened = await openWindow(profiles[index]);
+  await tellFigures(opened.till.page, shown[index]);
+  return opened;
 }
 
-/** A page that tells every figure it shows for the product. */
-async function openPage(index: 0 | 1): Promise<Page> {
-  const browser = browsers[index];
-  const page = browser.pages()[0] ?? (await browser.newPage());
-  await page.exposeFunction('tellFigure', (figure: number) => shown[index].push(figure));
+/** Opens its till up to the shelf, with the product in sight. */
+async function toShelf(index: 0 | 1): Promise<void> {
+  await tills[index].open(hosts[index].url);
+  await tills[index].signIn();
+  await show(index);
+}
+
+async function tellFigures(page: Page, figures: number[]): Promise<void> {
+  await page.exposeFunction('tellFigure', (figure: number) => figures.push(figure));
   await page.addInitScript((sku) => {
     let last: string | null = null;
     const look = () => {
@@ -130,11 +136,11 @@ async function openPage(index: 0 | 1): Promise<Page> {
     };
     new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
   }, TAPES.sku);
-  return page;
 }
 
 /** Brings the product's tile on the screen. */
-async function show(index: 0 | 1, till = tills[index]): Promise<void> {
+async function show(index: 0 | 1): Promise<void> {
+  const till = tills[index];
   await till.page.keyboard.press('F2');
   await till.type('mini funky design');
   await expect(till.get('search-result').first()).toHaveAttribute('data-sku', TAPES.sku);
