@@ -275,6 +275,7 @@ export const ERRORS = {
   'return-exceeds-sale': fail,
   'delivery-differs': warn,
   'transfer-difference': warn,
+  'order-left-beyond': warn,
   'location-not-own': warn,
   'purchase-order-exceeded': warn,
   'purchase-order-not-open': warn,

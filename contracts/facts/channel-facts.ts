@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, Instant, PositiveInteger, Text, WholeAmount, WholeQuantity } from '#contracts/schema.ts';
+import { Id, Instant, PositiveInteger, Text, Uuid, WholeAmount, WholeQuantity } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
@@ -23,6 +23,8 @@ export const ChannelPublished = Type.Object(
     name: Text,
     /** The store that sells through it: its currency, taxes and receipts. */
     storeId: Id,
+    /** Its journal, which the server keeps, as that of a register of the store (`register.enrolled` stands before it). */
+    journalId: Uuid,
     /** Where its shop system is reached. */
     url: Type.Optional(Type.String({ maxLength: 500 })),
     status: Type.Union([Type.Literal('active'), Type.Literal('paused'), Type.Literal('archived')]),

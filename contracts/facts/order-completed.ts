@@ -196,5 +196,15 @@ const draft = {
 /** `order.completed` as a window asks for it: without its receipt number. */
 export const OrderDraft = Type.Object(draft, strict);
 /** `order.completed`, version 1: a ticket. The fact's id is the order's id. */
-export const OrderCompleted = Type.Object({ receipt: ReceiptNumber, ...draft }, strict);
+export const OrderCompleted = Type.Object(
+  {
+    receipt: ReceiptNumber,
+    ...draft,
+    /** Made by the server when goods of an online order left, in its channel's journal: what was sold moved with the fulfilment. */
+    fulfilmentId: Type.Optional(Uuid),
+    /** The online order. */
+    onlineOrderId: Type.Optional(Uuid),
+  },
+  strict,
+);
 export type OrderCompleted = Static<typeof OrderCompleted>;

@@ -17,6 +17,9 @@ export const MovementKind = Type.Union([
   Type.Literal('accepted'),
   Type.Literal('supplier-return'),
   Type.Literal('count'),
+  /** Goods of an online order that their customer, or a carrier, took. */
+  Type.Literal('handed-over'),
+  Type.Literal('shipped'),
 ]);
 export type MovementKind = Static<typeof MovementKind>;
 

@@ -5,6 +5,7 @@ import { SALE_STOP } from '#contracts/facts/sale-stop-facts.ts';
 import { CountPlanned } from '#contracts/facts/stock-facts.ts';
 import { Count, Id, Instant, Marks, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
+import { FulfilmentView } from '#contracts/views/fulfilment.ts';
 
 const strict = { additionalProperties: false };
 
@@ -80,6 +81,7 @@ export const VIEW_KINDS = {
   watermark: Watermark,
   'parked-cart': ParkedCartView,
   'count-plan': CountPlanView,
+  fulfilment: FulfilmentView,
   'sale-stop': SaleStopView,
   'member-card': MemberCard,
   'customer-group': CustomerGroup,

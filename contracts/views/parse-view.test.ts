@@ -52,6 +52,12 @@ const EXAMPLES: Record<ViewKind, unknown> = {
     },
     at: '2026-11-02T10:00:00.000Z',
   },
+  fulfilment: {
+    ...{ fulfilmentId: '0197a000-0000-7000-8000-000000000007', orderId: '0197a000-0000-7000-8000-000000000008' },
+    ...{ number: 'W-1', channelId: 'web', channelName: 'Web shop', method: 'pickup', locationId: 'L', lines: [] },
+    ...{ placedAt: '2026-11-02T10:00:00.000Z', assignedAt: '2026-11-02T10:00:00.000Z', accepted: true, refused: false },
+    ...{ readied: false, expired: false, toPay: 0, currency: 'GBP', marks: { J: 3 } },
+  },
   'sale-stop': {
     stopId: '0197a000-0000-7000-8000-000000000005',
     variantId: 'V1',

@@ -44,6 +44,10 @@ export const PERMISSIONS = {
   exceptions: null,
   /** Erases what is known of a member. */
   'member-erase': null,
+  /** Sees online orders and works them: accepts or refuses, picks, hands over, ships. */
+  'online-orders': null,
+  /** Changes, cancels, routes and refunds them. */
+  'online-orders-decide': null,
   /** Prints shelf and price labels. */
   labels: null,
   training: null,
@@ -118,6 +122,8 @@ const SHIFT_MANAGER: Role['grants'] = {
   'safe-and-bank': true,
   'operator-unlock': true,
   reports: true,
+  'online-orders': true,
+  'online-orders-decide': true,
   labels: true,
   stock: true,
   'stock-adjust': true,
@@ -137,6 +143,7 @@ export const DEFAULT_ROLES: readonly Role[] = [
       'receipt-copy': true,
       'return-with-receipt': true,
       training: true,
+      'online-orders': true,
       stock: true,
       count: true,
     },

@@ -16,12 +16,15 @@ export interface OrderPiece extends Movement {
   sourceId: string | null;
 }
 
+type MovingOrder = Pick<Order, 'lines' | 'returns' | 'fulfilmentId'>;
+
 /**
  * What each line moves: sold goods leave the shelf, a bundle as its parts; a service (no parts) and what is not listed move
- * nothing. What comes back goes on hand only with the condition `restock`: damaged and quarantined goods are not for sale.
+ * nothing, nor does what left with a fulfilment before. What comes back goes on hand only with the condition `restock`: damaged and
+ * quarantined goods are not for sale.
  */
-export function orderPieces({ lines, returns = [] }: Pick<Order, 'lines' | 'returns'>): OrderPiece[] {
-  const sold = lines.flatMap((line) => {
+export function orderPieces({ lines, returns = [], fulfilmentId }: MovingOrder): OrderPiece[] {
+  const sold = (fulfilmentId === undefined ? lines : []).flatMap((line) => {
     const lot = { batch: line.batch ?? null, expiry: line.expiry ?? null, sourceId: null };
     return piecesOf(line, -1).map((piece) => ({ ...piece, lineId: line.id, kind: 'sale' as const, ...lot }));
   });
@@ -37,7 +40,7 @@ export function orderPieces({ lines, returns = [] }: Pick<Order, 'lines' | 'retu
  * What a ticket moves in all: one movement per variant, in the order of first appearance. A variant that leaves and comes back in
  * equal number is left out.
  */
-export function orderMovements(order: Pick<Order, 'lines' | 'returns'>): Movement[] {
+export function orderMovements(order: MovingOrder): Movement[] {
   const moved = new Map<string, number>();
   for (const { variantId, quantity } of orderPieces(order)) {
     moved.set(variantId, (moved.get(variantId) ?? 0) + quantity);

@@ -60,7 +60,10 @@ export interface Order {
   total: Minor;
   rounding: Minor;
   payments: Payment[];
+  /** Of goods of an online order that left: they moved with the fulfilment, and this moves nothing that is sold. */
+  fulfilmentId?: string;
+  onlineOrderId?: string;
 }
 
 /** An order before the till's host has given it its receipt number. */
-export type OrderDraft = Omit<Order, 'receipt'>;
+export type OrderDraft = Omit<Order, 'receipt' | 'fulfilmentId' | 'onlineOrderId'>;

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import { lookUpDay } from '#sync-server/db/look-up-day.ts';
 import { lookUpMoney } from '#sync-server/db/look-up-money.ts';
+import { lookUpOnline } from '#sync-server/db/look-up-online.ts';
 import { lookUpPricing } from '#sync-server/db/look-up-pricing.ts';
 import { purchaseOrdersOf } from '#sync-server/db/look-up-purchase-orders.ts';
 import { transfersOf } from '#sync-server/db/look-up-transfers.ts';
@@ -20,6 +21,7 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     categories: await categoriesOf(db, needs),
     taxRules: await taxRulesOf(db, needs),
     transfers: await transfersOf(db, needs),
+    online: await lookUpOnline(db, needs.online),
     purchaseOrders: await purchaseOrdersOf(db, needs.purchaseOrderIds),
     saleStops: await saleStopsOf(db, needs.stoppedVariantIds),
     pricing: await lookUpPricing(db, needs.pricing),

@@ -21,6 +21,7 @@ import { TABLET } from './migrations/0021-tablet.ts';
 import { DOORS } from './migrations/0023-doors.ts';
 import { MONEY_BEFORE } from './migrations/0024-money.ts';
 import { SETTLED } from './migrations/0027-settled.ts';
+import { ONLINE_ORDERS } from './migrations/0032-online-orders.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -50,4 +51,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0023-doors': DOORS,
   '0024-money': MONEY_BEFORE,
   '0027-settled': SETTLED,
+  '0032-online-orders': ONLINE_ORDERS,
 };

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { readCountPlans } from '#sync-server/db/read-counts.ts';
+import { readFulfilmentViews } from '#sync-server/db/read-fulfilments.ts';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
 import { readCustomerGroupViews, readPriceListPages, readPriceListViews } from '#sync-server/db/read-price-lists.ts';
 import { readPricePages } from '#sync-server/db/read-price-pages.ts';
@@ -72,6 +73,7 @@ function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
     members: (memberIds) => membersOf(db, memberIds),
     parkedCarts: (parkIds) => readParkedCarts(db, parkIds),
     countPlans: (countIds) => readCountPlans(db, countIds),
+    fulfilments: (storeId, fulfilmentIds) => readFulfilmentViews(db, storeId, fulfilmentIds),
     saleStops: (stopIds) => readSaleStopViews(db, stopIds),
     customerGroups: (groupIds) => readCustomerGroupViews(db, groupIds),
     priceLists: (listIds) => readPriceListViews(db, listIds),
@@ -104,7 +106,7 @@ function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'stock' | 'w
       const rows = await db
         .selectFrom('stock')
         .innerJoin('store', 'store.location_id', 'stock.location_id')
-        .select(['variant_id', 'on_hand', 'committed'])
+        .select(['variant_id', 'on_hand', 'committed', 'staged'])
         .where('store_id', '=', storeId)
         .where((where) =>
           where.or([
@@ -114,7 +116,10 @@ function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'stock' | 'w
         )
         .orderBy('variant_id')
         .execute();
-      return rows.map(({ variant_id, on_hand, committed }) => ({ variantId: variant_id, onHand: on_hand, committed }));
+      // What lies ready for somebody is as little for sale as what is promised.
+      return rows.map(({ variant_id, on_hand, committed, staged }) => {
+        return { variantId: variant_id, onHand: on_hand, committed: committed + staged };
+      });
     },
     async watermarks(journalIds) {
       const rows = await db

@@ -40,7 +40,10 @@ interface StockTable {
   variant_id: string;
   page: number;
   on_hand: number;
-  committed: number;
+  /** Promised to online orders, and still on its shelf. */
+  committed: Generated<number>;
+  /** Picked for one. */
+  staged: Generated<number>;
   /** `domain/stock/stock-cost.ts`: what on hand is worth, and the last known average, `amount` for `quantity`. */
   value: Generated<number>;
   average_amount: number | null;

@@ -11,6 +11,7 @@ import type { ExceptionTables } from '#sync-server/db/exception-tables.ts';
 import type { FleetTables } from '#sync-server/db/fleet-tables.ts';
 import type { MemberTables } from '#sync-server/db/member-tables.ts';
 import type { MoneyTables } from '#sync-server/db/money-tables.ts';
+import type { OnlineOrderTables } from '#sync-server/db/online-order-tables.ts';
 import type { OrderTables } from '#sync-server/db/order-tables.ts';
 import type { PictureTables } from '#sync-server/db/picture-tables.ts';
 import type { PricingTables } from '#sync-server/db/pricing-tables.ts';
@@ -158,6 +159,7 @@ interface FeedDocumentTable {
 export interface Tables
   extends CatalogueTables,
     OrderTables,
+    OnlineOrderTables,
     DayTables,
     MoneyTables,
     StockTables,

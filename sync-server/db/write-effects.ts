@@ -10,6 +10,7 @@ import { writeDay } from '#sync-server/db/write-day.ts';
 import { writeErasures } from '#sync-server/db/write-erasures.ts';
 import { writeExceptions } from '#sync-server/db/write-exceptions.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
+import { writeOnline } from '#sync-server/db/write-online.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
 import { writePlaces } from '#sync-server/db/write-places.ts';
 import { writePrices } from '#sync-server/db/write-prices.ts';
@@ -37,6 +38,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeMoney(db, effects.money);
   await writeCounts(db, effects.counts);
   await writeBuying(db, effects.buying, openedAt);
+  await writeOnline(db, effects.online, openedAt);
   await writeSaleStops(db, effects.saleStops);
   await writePlaces(db, effects);
   await writeTargets(db, effects.targets);

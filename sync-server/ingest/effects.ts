@@ -13,6 +13,7 @@ import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { BuyingEffect } from '#sync-server/ingest/buying-effects.ts';
 import type { CountEffect } from '#sync-server/ingest/count-effects.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
+import type { OnlineEffect } from '#sync-server/ingest/fulfilment-effects.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
 import type { PricingEffect } from '#sync-server/ingest/pricing-effects.ts';
 
@@ -167,6 +168,7 @@ export interface Effects {
   money: MoneyEffect[];
   counts: CountEffect[];
   buying: BuyingEffect[];
+  online: OnlineEffect[];
   saleStops: SaleStopPublished[];
   places: (SettingsChanged & PlacePublished)[];
   homePlaces: HomePlacesPublished[];
@@ -199,6 +201,7 @@ export function noEffects(): Effects {
     money: [],
     counts: [],
     buying: [],
+    online: [],
     saleStops: [],
     places: [],
     homePlaces: [],
@@ -232,6 +235,7 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.money.push(...(more.money ?? []));
   all.counts.push(...(more.counts ?? []));
   all.buying.push(...(more.buying ?? []));
+  all.online.push(...(more.online ?? []));
   all.saleStops.push(...(more.saleStops ?? []));
   all.places.push(...(more.places ?? []));
   all.homePlaces.push(...(more.homePlaces ?? []));

@@ -8,6 +8,11 @@ import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { KnownPurchaseOrder } from '#sync-server/ingest/buying-effects.ts';
 import { type DayLookups, type DayNeeds, noDayNeeds } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, Touch } from '#sync-server/ingest/effects.ts';
+import {
+  noOnlineNeeds,
+  type OnlineLookups,
+  type OnlineNeeds,
+} from '#sync-server/ingest/fulfilment-effects.ts';
 import { type MoneyLookups, type MoneyNeeds, noMoneyNeeds } from '#sync-server/ingest/money-effects.ts';
 import { noPricingNeeds, type PricingLookups, type PricingNeeds } from '#sync-server/ingest/pricing-effects.ts';
 
@@ -64,6 +69,7 @@ export interface Needs {
   purchaseOrderIds: Set<string>;
   /** Products of which every stop there was is asked for. */
   stoppedVariantIds: Set<string>;
+  online: OnlineNeeds;
   pricing: PricingNeeds;
   day: DayNeeds;
   money: MoneyNeeds;
@@ -98,6 +104,7 @@ export interface Lookups {
   categories: Map<string, KnownCategory>;
   taxRules: Map<string, TaxRules>;
   transfers: Map<string, KnownTransfer>;
+  online: OnlineLookups;
   purchaseOrders: Map<string, KnownPurchaseOrder>;
   /** By product, those that are over too. */
   saleStops: Map<string, readonly SaleStopPublished[]>;
@@ -128,6 +135,7 @@ export function noNeeds(): Needs {
     transferIds: new Set(),
     purchaseOrderIds: new Set(),
     stoppedVariantIds: new Set(),
+    online: noOnlineNeeds(),
     pricing: noPricingNeeds(),
     day: noDayNeeds(),
     money: noMoneyNeeds(),

@@ -1,15 +1,17 @@
 import { isDepositLine } from '#domain/order/deposit.ts';
 import type { OrderLine } from '#domain/order/order.ts';
+import { withSaid } from '#sync-server/ingest/book/fulfilment-change.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { DayEffect, DayLookups, SoldLine } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, OrderEffect } from '#sync-server/ingest/effects.ts';
+import type { OnlineEffect } from '#sync-server/ingest/fulfilment-effects.ts';
 import type { Lookups } from '#sync-server/ingest/ingest-store.ts';
 import { type MoneyEffect, type MoneyLookups, valueMoveOf } from '#sync-server/ingest/money-effects.ts';
 
 /** Brings what was looked up for a batch up to date with what a fact of it booked, for those that follow. */
 export function learn(
-  lookups: Pick<Lookups, 'orderIds' | 'day' | 'money'>,
-  { orders = [], day = [], money = [] }: Partial<Effects>,
+  lookups: Pick<Lookups, 'orderIds' | 'day' | 'money' | 'online' | 'storesOfLocations'>,
+  { orders = [], day = [], money = [], online = [] }: Partial<Effects>,
 ): void {
   for (const order of orders) {
     lookups.orderIds.add(order.orderId);
@@ -18,6 +20,29 @@ export function learn(
   }
   for (const effect of day) learnDay(lookups.day, effect);
   for (const effect of money) learnMove(lookups.money, effect);
+  for (const effect of online) learnOnline(lookups, effect);
+}
+
+function learnOnline(
+  { online, storesOfLocations }: Pick<Lookups, 'online' | 'storesOfLocations'>,
+  effect: OnlineEffect,
+) {
+  if (effect.type === 'channel-published') online.channelJournals.add(effect.channel.journalId);
+  if (effect.type === 'order-placed') {
+    const { orderId, number, channelId, lines } = effect.order;
+    const named = lines.map(({ id, name, amount, quantity }) => [id, { name, amount, ordered: quantity }] as const);
+    const placed = { number, channelId, journalId: effect.journalId, lines: new Map(named), fulfilments: [] };
+    if (!online.orders.has(orderId)) online.orders.set(orderId, placed);
+  }
+  if (effect.type === 'order-ticket') online.orderOfTickets.set(effect.ticketId, effect.orderId);
+  if (effect.type !== 'fulfilment') return;
+  const { fulfilmentId } = effect;
+  const known = withSaid(online.fulfilments.get(fulfilmentId), effect, storesOfLocations);
+  online.fulfilments.set(fulfilmentId, known);
+  const order = online.orders.get(known.orderId ?? '');
+  if (!order || !effect.assigned || known.storeId === null) return;
+  const at = { fulfilmentId, storeId: known.storeId };
+  online.orders.set(known.orderId ?? '', { ...order, fulfilments: [...order.fulfilments, at] });
 }
 
 function learnMove({ tickets }: MoneyLookups, effect: MoneyEffect): void {

@@ -3,6 +3,7 @@ import type { Marks } from '#domain/stock/position.ts';
 import type {
   CountPlanView,
   CustomerGroupView,
+  FulfilmentView,
   ListEntryRow,
   MemberCard,
   ParkedCartView,
@@ -62,6 +63,8 @@ export interface FeedSnapshot {
   parkedCarts(parkIds: readonly string[]): Promise<ParkedCartView[]>;
   /** Counts that are open. */
   countPlans(countIds: readonly string[]): Promise<CountPlanView[]>;
+  /** Fulfilments that are promised, of a store's own location. */
+  fulfilments(storeId: string, fulfilmentIds: readonly string[]): Promise<FulfilmentView[]>;
   /** Stops that hold. */
   saleStops(stopIds: readonly string[]): Promise<SaleStopView[]>;
   /** Groups that are not archived. */

@@ -68,6 +68,7 @@ async function renderAll(
   await renderPrices(snapshot, storeId, keys, asOf, data);
   await renderStock(snapshot, storeId, keys, asOf, data);
   await renderRows(snapshot, keys, data);
+  await renderFulfilments(snapshot, storeId, keys, data);
   await renderPriceLists(snapshot, keys, data);
   return entries.map(({ id, kind, position, deleted }) => {
     const gone = deleted || !data.has(id);
@@ -148,6 +149,17 @@ async function renderRows(snapshot: FeedSnapshot, keys: Keys, data: Map<string, 
   const stopIds = keys['sale-stop'] ?? [];
   const stops = stopIds.length > 0 ? await snapshot.saleStops(stopIds) : [];
   for (const stop of stops) data.set(`sale-stop/${stop.stopId}`, stop);
+}
+
+async function renderFulfilments(
+  snapshot: FeedSnapshot,
+  storeId: string,
+  keys: Keys,
+  data: Map<string, unknown>,
+): Promise<void> {
+  const ids = keys.fulfilment ?? [];
+  const fulfilments = ids.length > 0 ? await snapshot.fulfilments(storeId, ids) : [];
+  for (const each of fulfilments) data.set(`fulfilment/${each.fulfilmentId}`, each);
 }
 
 async function renderPriceLists(snapshot: FeedSnapshot, keys: Keys, data: Map<string, unknown>): Promise<void> {

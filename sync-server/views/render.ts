@@ -7,6 +7,7 @@ export type WatermarkRow = ViewData<'watermark'>;
 export type MemberCard = ViewData<'member-card'>;
 export type ParkedCartView = ViewData<'parked-cart'>;
 export type CountPlanView = ViewData<'count-plan'>;
+export type FulfilmentView = ViewData<'fulfilment'>;
 export type SaleStopView = ViewData<'sale-stop'>;
 export type CustomerGroupView = ViewData<'customer-group'>;
 export type PriceListView = ViewData<'price-list'>;

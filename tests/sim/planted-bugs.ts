@@ -261,6 +261,7 @@ function withoutSnapshot(store: Database): Database {
         countAfter: (feed, position) => store.snapshot((at) => at.countAfter(feed, position)),
         marks: (storeId) => store.snapshot((at) => at.marks(storeId)),
         variants: (pages) => store.snapshot((at) => at.variants(pages)),
+        fulfilments: (storeId, ids) => store.snapshot((at) => at.fulfilments(storeId, ids)),
         categories: () => store.snapshot((at) => at.categories()),
         prices: (storeId, pages, now) => store.snapshot((at) => at.prices(storeId, pages, now)),
         stock: (storeId, pages, variantIds) => store.snapshot((at) => at.stock(storeId, pages, variantIds)),

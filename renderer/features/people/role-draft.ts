@@ -13,6 +13,8 @@ export type GrantDrafts = Readonly<Record<Permission, GrantDraft>>;
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
 /** What belongs together, as a person looks for it; the rest is `office`. */
+const ONLINE = ['online-orders', 'online-orders-decide'] as const;
+
 const GROUPS = {
   selling: [
     'sell',
@@ -45,7 +47,7 @@ const GROUPS = {
     'training',
     'exceptions',
   ],
-  stock: ['stock', 'stock-adjust', 'count', 'count-approve', 'costs', 'purchasing', 'labels'],
+  stock: ['stock', 'stock-adjust', 'count', 'count-approve', 'costs', 'purchasing', 'labels', ...ONLINE],
 } as const satisfies Record<string, readonly Permission[]>;
 
 export type PermissionGroup = keyof typeof GROUPS | 'office';

@@ -22,11 +22,32 @@ import { bookCataloguePublished } from '#sync-server/ingest/book/catalogue-publi
 import { bookCountApproved, bookCountPlanned, bookCountRecorded } from '#sync-server/ingest/book/count-facts.ts';
 import { bookDayClosed } from '#sync-server/ingest/book/day-closed.ts';
 import { bookExceptionOpened, bookExceptionResolved } from '#sync-server/ingest/book/exceptions.ts';
+import {
+  bookFulfilmentAssigned,
+  bookFulfilmentClaimed,
+  bookFulfilmentDecided,
+  bookFulfilmentExpired,
+  bookFulfilmentHandedOver,
+  bookFulfilmentPutBack,
+  bookFulfilmentReadied,
+  bookFulfilmentReleased,
+  bookFulfilmentShipped,
+  bookPickRecorded,
+} from '#sync-server/ingest/book/fulfilment-facts.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { bookLeaseGranted } from '#sync-server/ingest/book/lease-granted.ts';
 import { bookLeaseReturned } from '#sync-server/ingest/book/lease-returned.ts';
 import { bookMemberEnrolled } from '#sync-server/ingest/book/member-enrolled.ts';
 import { bookMemberErased } from '#sync-server/ingest/book/member-erased.ts';
+import {
+  bookChannelPublished,
+  bookOnlineTicket,
+  bookOrderAmended,
+  bookOrderCancelled,
+  bookOrderPaymentRecorded,
+  bookOrderPlaced,
+  bookReturnAnnounced,
+} from '#sync-server/ingest/book/online-order-facts.ts';
 import { bookOrderCompleted } from '#sync-server/ingest/book/order-completed.ts';
 import { bookOverrideDecided } from '#sync-server/ingest/book/override-decided.ts';
 import { looseAtClose, looseAtCompletion } from '#sync-server/ingest/book/payment-loose.ts';
@@ -58,7 +79,7 @@ import { valuesAtClose } from '#sync-server/ingest/book/values-at-close.ts';
 
 /** How each kind books. */
 export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
-  'order.completed': together(bookOrderCompleted, looseAtCompletion),
+  'order.completed': together(bookOrderCompleted, looseAtCompletion, bookOnlineTicket),
   'cart.opened': bookCartOpened,
   'line.voided': bookLineVoided,
   'cart.abandoned': bookCartAbandoned,
@@ -109,6 +130,22 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'member.erased': bookMemberErased,
   'customer-group.published': bookCustomerGroupPublished,
   'price-list.published': bookPriceListPublished,
+  'channel.published': bookChannelPublished,
+  'order.placed': bookOrderPlaced,
+  'order.amended': bookOrderAmended,
+  'order.cancelled': bookOrderCancelled,
+  'order-payment.recorded': bookOrderPaymentRecorded,
+  'return.announced': bookReturnAnnounced,
+  'fulfilment.assigned': bookFulfilmentAssigned,
+  'fulfilment.released': bookFulfilmentReleased,
+  'fulfilment.expired': bookFulfilmentExpired,
+  'fulfilment.decided': bookFulfilmentDecided,
+  'fulfilment.claimed': bookFulfilmentClaimed,
+  'pick.recorded': bookPickRecorded,
+  'fulfilment.readied': bookFulfilmentReadied,
+  'fulfilment.handed-over': bookFulfilmentHandedOver,
+  'fulfilment.shipped': bookFulfilmentShipped,
+  'fulfilment.put-back': bookFulfilmentPutBack,
   'targets.published': bookTargetsPublished,
   'exception.opened': bookExceptionOpened,
   'exception.resolved': bookExceptionResolved,

@@ -7,6 +7,7 @@ import {
   noDayLookups,
   type ZProof,
 } from '#sync-server/ingest/day-effects.ts';
+import { noOnlineLookups } from '#sync-server/ingest/fulfilment-effects.ts';
 import { learn } from '#sync-server/ingest/learn.ts';
 import { noMoneyLookups } from './no-lookups.ts';
 import type { Draft } from './server-state.ts';
@@ -18,7 +19,8 @@ export function lookUpDay(draft: Draft, needs: DayNeeds): DayLookups {
   const returning = draft.all('orders').filter(({ orderId, order }) => {
     return needs.sourceIds.has(orderId) || order.returns?.some(({ source }) => source && wanted.has(source.orderId));
   });
-  const lookups = { orderIds: new Set<string>(), day, money: noMoneyLookups() };
+  const online = noOnlineLookups();
+  const lookups = { orderIds: new Set<string>(), day, money: noMoneyLookups(), online, storesOfLocations: new Map() };
   learn(lookups, { orders: returning });
   for (const orderId of [...day.sources.keys()]) if (!needs.sourceIds.has(orderId)) day.sources.delete(orderId);
   learn(lookups, { day: draft.all('day').map(({ effect }) => effect) });

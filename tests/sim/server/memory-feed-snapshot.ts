@@ -61,6 +61,7 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
           return planned?.plan.status === 'open' ? [{ plan: planned.plan, at: planned.at }] : [];
         }),
       ),
+    fulfilments: () => answer('fulfilments', () => []),
     saleStops: () => answer('saleStops', () => []),
     customerGroups: () => answer('customerGroups', () => []),
     priceLists: () => answer('priceLists', () => []),

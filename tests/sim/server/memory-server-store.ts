@@ -2,6 +2,7 @@ import { pageOf } from '#domain/catalog/variant.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import { addToTransfer, NO_TRANSFER } from '#domain/stock/transfer.ts';
 import { hashOfBytes } from '#sync-server/ingest/crypto.ts';
+import { noOnlineLookups } from '#sync-server/ingest/fulfilment-effects.ts';
 import type { Effects, MovementEffect, Touch } from '#sync-server/ingest/effects.ts';
 import {
   type IngestStore,
@@ -219,6 +220,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     categories: new Map([...needs.categoryIds].flatMap((id) => entryOf(id, draft.get('categories', id)))),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
     transfers: transfersOf(draft, needs.transferIds),
+    online: noOnlineLookups(),
     purchaseOrders: new Map(),
     saleStops: new Map(),
     pricing: noPricingLookups(),

@@ -1,0 +1,193 @@
+import type { ChannelPublished } from '#contracts/facts/channel-facts.ts';
+import type { Fact } from '#contracts/facts/envelope.ts';
+import type {
+  OrderAmended,
+  OrderCancelled,
+  OrderPaymentRecorded,
+  OrderPlaced,
+  ReturnAnnounced,
+} from '#contracts/facts/fulfilment-facts.ts';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { isServerJournal } from '#sync-server/ingest/book/book-fact.ts';
+import { orderEvent } from '#sync-server/ingest/book/fulfilment-change.ts';
+import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
+import type { KnownOnlineOrder, OnlineEffect } from '#sync-server/ingest/fulfilment-effects.ts';
+import type { Journal, Lookups, Needs } from '#sync-server/ingest/ingest-store.ts';
+
+/** A channel as it is from now on. */
+export const bookChannelPublished: Handler<ChannelPublished> = {
+  book: ({ at, operatorId: by, payload: channel }) => ({ online: [{ type: 'channel-published', channel, at, by }] }),
+};
+
+/** Somebody ordered what leaves later; nothing is promised yet. */
+export const bookOrderPlaced: Handler<OrderPlaced> = {
+  needs: needOrder,
+  book(fact, journal) {
+    const { journalId, storeId } = journal;
+    const { orderId, total, lines, number, channelId } = fact.payload;
+    const placed = { type: 'order-placed' as const, journalId, seq: fact.seq, storeId, at: fact.at };
+    const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+    const event = orderEvent(fact, journal, { orderId, quantity, amount: total, detail: { number, channelId } });
+    return { online: [{ ...placed, order: fact.payload }, event] };
+  },
+};
+
+/** Terms are changed in journals that the server keeps: what any other says of them is held, and told. */
+export const bookOrderAmended: Handler<OrderAmended> = {
+  needs: needOrder,
+  book(fact, journal, lookups) {
+    const order = decided(fact, journal, lookups);
+    const { orderId, asker, reason, noteId = null, added = [], charges = [], deliveries } = fact.payload;
+    const amount = [...added, ...charges].reduce((sum, each) => sum + each.amount, 0);
+    const detail = { added: added.length, charges: charges.length, deliveries: deliveries !== undefined };
+    return {
+      online: [
+        { type: 'order-amended', change: fact.payload },
+        orderEvent(fact, journal, { orderId, asker, reason, noteId, amount, detail }),
+      ],
+      touched: shownAt(order),
+    };
+  },
+};
+
+/** What of an order is not to leave any more. */
+export const bookOrderCancelled: Handler<OrderCancelled> = {
+  needs: needOrder,
+  book(fact, journal, lookups) {
+    const order = decided(fact, journal, lookups);
+    const { orderId, asker, reason, noteId = null, lines, charges } = fact.payload;
+    const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+    const amount = [...lines, ...charges].reduce((sum, each) => sum + each.amount, 0);
+    return {
+      online: [
+        { type: 'order-cancelled', change: fact.payload },
+        orderEvent(fact, journal, { orderId, asker, reason, noteId, quantity, amount }),
+      ],
+      touched: shownAt(order),
+    };
+  },
+};
+
+/** A step of a payment; one that was recorded already changes nothing (I2). */
+export const bookOrderPaymentRecorded: Handler<OrderPaymentRecorded> = {
+  needs: needOrder,
+  book(fact, journal, lookups) {
+    const order = knownOrder(fact, lookups);
+    const { orderId, step, amount, paymentId, tender } = fact.payload;
+    return {
+      online: [
+        { type: 'order-payment', payment: fact.payload, at: fact.at },
+        orderEvent(fact, journal, { orderId, amount, detail: { step, paymentId, tender } }),
+      ],
+      touched: shownAt(order),
+    };
+  },
+};
+
+/** What a customer means to bring or send back. */
+export const bookReturnAnnounced: Handler<ReturnAnnounced> = {
+  needs: needOrder,
+  book(fact, journal, lookups) {
+    knownOrder(fact, lookups);
+    const { orderId, lines, method, noteId = null } = fact.payload;
+    const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+    const [reason = null] = lines.map((line) => line.reason);
+    return {
+      online: [
+        { type: 'return-announced', change: fact.payload },
+        orderEvent(fact, journal, { orderId, reason, noteId, quantity, detail: { method } }),
+      ],
+    };
+  },
+};
+
+/** Beside the ticket itself: that it was written for what left of an online order, or that goods of one came back with it. */
+export const bookOnlineTicket: Handler<OrderCompleted> = {
+  needs({ payload }, _journal, needs) {
+    if (payload.onlineOrderId) needs.online.orderIds.add(payload.onlineOrderId);
+    for (const { source } of payload.returns ?? []) if (source) needs.online.ticketIds.add(source.orderId);
+  },
+  book(fact, journal, lookups) {
+    return { online: [...written(fact), ...cameBack(fact, journal, lookups)] };
+  },
+};
+
+function written({ id, payload }: Fact<OrderCompleted>): OnlineEffect[] {
+  const { onlineOrderId: orderId, fulfilmentId = null, lines, total } = payload;
+  if (orderId === undefined) return [];
+  const amountOf = (line: (typeof lines)[number]): number =>
+    line.amount + (payload.pricesIncludeTax ? 0 : line.taxes.reduce((sum, { amount }) => sum + amount, 0));
+  const sold = lines.filter((line) => !line.variantId.startsWith(CHARGE_VARIANT));
+  const paid = lines.filter((line) => line.variantId.startsWith(CHARGE_VARIANT));
+  return [
+    {
+      type: 'order-ticket',
+      ...{ orderId, ticketId: id, fulfilmentId, total },
+      lines: sold.map((line) => ({
+        lineId: lineIdOf(line.id),
+        quantity: line.quantity,
+        amount: amountOf(line),
+      })),
+      charges: paid.map((line) => ({ chargeId: line.id, amount: amountOf(line) })),
+    },
+  ];
+}
+
+/** What the variant of a ticket's line begins with that is a charge: it is listed nowhere and moves nothing. */
+export const CHARGE_VARIANT = 'unlisted/charge/';
+const SUBSTITUTE_MARK = '~s';
+
+/** The order's line that a line of its ticket is of. A substitute has a line of its own, named after the one that it stands for. */
+export function lineIdOf(ticketLineId: string): string {
+  const at = ticketLineId.indexOf(SUBSTITUTE_MARK);
+  return at < 0 ? ticketLineId : ticketLineId.slice(0, at);
+}
+
+/** The `index`th substitute of a line, as a line of a ticket. */
+export function substituteLineId(lineId: string, index: number): string {
+  return `${lineId}${SUBSTITUTE_MARK}${index + 1}`;
+}
+
+function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Lookups): OnlineEffect[] {
+  const byOrder = new Map<string, { lineId: string; quantity: number }[]>();
+  for (const { source, quantity } of fact.payload.returns ?? []) {
+    const orderId = source && online.orderOfTickets.get(source.orderId);
+    if (!source || !orderId) continue;
+    byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), { lineId: lineIdOf(source.lineId), quantity }]);
+  }
+  // Of several orders in one ticket the first has the row of the timeline: a fact has one.
+  return [...byOrder].flatMap(([orderId, lines], index): OnlineEffect[] => {
+    const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+    const event = {
+      ...orderEvent(fact, journal, { orderId, quantity, detail: { ticketId: fact.id } }),
+      kind: 'order.returned',
+    };
+    return [{ type: 'order-returned', orderId, lines }, ...(index === 0 ? [event] : [])];
+  });
+}
+
+function needOrder({ payload }: Fact<{ orderId: string }>, _journal: Journal, needs: Needs): void {
+  needs.online.orderIds.add(payload.orderId);
+}
+
+function decided(fact: Fact<{ orderId: string }>, journal: Journal, lookups: Lookups): KnownOnlineOrder {
+  if (!isServerJournal(journal) && !lookups.online.channelJournals.has(journal.journalId)) {
+    throw new Error('terms of an order are decided by the server');
+  }
+  return knownOrder(fact, lookups);
+}
+
+/** Facts about an order stand after the one that placed it, in that journal or one that was told of it. */
+function knownOrder({ payload }: Fact<{ orderId: string }>, { online }: Lookups): KnownOnlineOrder {
+  const order = online.orders.get(payload.orderId);
+  if (!order) throw new Error(`no order ${payload.orderId} is known`);
+  return order;
+}
+
+/** The documents that show something of the order. */
+function shownAt({ fulfilments }: KnownOnlineOrder): Touch[] {
+  return fulfilments.map(({ fulfilmentId, storeId }) => {
+    return { feed: storeFeed(storeId), kind: 'fulfilment', key: fulfilmentId };
+  });
+}
