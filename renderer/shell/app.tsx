@@ -1,3 +1,4 @@
+import { DatesProvider } from '@mantine/dates';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreSettings } from '#contracts/views/register-config.ts';
@@ -8,7 +9,7 @@ import { nearestLanguage } from '#renderer/app/i18n.ts';
 import { nameOwnReasons } from '#renderer/app/own-reasons.ts';
 import { pageMeta } from '#renderer/app/page-meta.ts';
 import { Starting } from '#renderer/app/starting.tsx';
-import { useTill } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { FreshTill } from '#renderer/features/opening/fresh-till.tsx';
 import { openingStore } from '#renderer/features/opening/opening-state.ts';
 import { ShopGuide } from '#renderer/features/opening/shop-guide.tsx';
@@ -22,8 +23,18 @@ import { TillScreen } from './till-screen.tsx';
 /** A device without a host has the server to reach, not a program of its own. */
 const UNREACHED = pageMeta('omnitill-hostless') === '' ? 'host-unreachable' : 'device-offline';
 
-/** Which screen the till is on follows from its host alone: joined to a shop or not, somebody signed in or not. */
+/** The till, with days written as its other texts are. */
 export function App() {
+  const { locale } = useFormats();
+  return (
+    <DatesProvider settings={{ locale }}>
+      <Screens />
+    </DatesProvider>
+  );
+}
+
+/** Which screen the till is on follows from its host alone: joined to a shop or not, somebody signed in or not. */
+function Screens() {
   const { t } = useTranslation();
   const { status, reachable } = useStore(useTill().hostView);
   const { phase } = useStore(openingStore());

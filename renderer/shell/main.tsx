@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter';
 import '@fontsource-variable/noto-sans-sc';
 import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
 import '#renderer/app/tokens.css';
 import { createBrowserHost } from '#renderer/app/browser-host.ts';
 import { createDeviceHost } from '#renderer/app/device-host.ts';

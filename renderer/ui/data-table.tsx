@@ -35,9 +35,11 @@ interface DataTableProps<Row> {
   /** Stands in place of a list without rows. */
   empty?: ReactNode;
   /** By key, where rows can be chosen to do something with all of them. */
-  choice?: { chosen: ReadonlySet<string>; onChosen: (keys: ReadonlySet<string>) => void; nameOf: (row: Row) => string };
+  choice?:
+    | { chosen: ReadonlySet<string>; onChosen: (keys: ReadonlySet<string>) => void; nameOf: (row: Row) => string }
+    | undefined;
   /** What can be done with a single row beside opening it, and how wide that is, in CSS pixels. */
-  rowActions?: { width: number; of: (row: Row) => ReactNode };
+  rowActions?: { width: number; of: (row: Row) => ReactNode } | undefined;
   /** What can be done with those that are chosen. */
   actions?: ReactNode;
   /** The rows as a file; without it what the columns say. */

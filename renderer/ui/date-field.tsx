@@ -1,24 +1,12 @@
+import { DateInput, type DateInputProps } from './date-input.tsx';
 import css from './labelled.module.css';
 
-interface DateFieldProps {
-  label: string;
-  /** `YYYY-MM-DD`. */
-  value: string;
-  onChange: (date: string) => void;
-  testId: string;
-}
-
-/** A calendar date. */
-export function DateField({ label, value, onChange, testId }: DateFieldProps) {
+/** A calendar date, or with a minute, below its name. */
+export function DateField(props: DateInputProps) {
   return (
-    <label className={css.labelled}>
-      <span>{label}</span>
-      <input
-        type="date"
-        value={value}
-        onChange={(event) => event.currentTarget.value !== '' && onChange(event.currentTarget.value)}
-        data-testid={testId}
-      />
-    </label>
+    <div className={css.labelled}>
+      <span>{props.label}</span>
+      <DateInput {...props} />
+    </div>
   );
 }

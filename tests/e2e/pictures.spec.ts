@@ -141,7 +141,7 @@ test('its picture stands on the tile, in the search and beside its price, withou
 test('a category gets a picture from the camera, seen on its tile', async () => {
   await openProducts();
   await till.get('products-tab-categories').click();
-  await till.get('category-row').filter({ hasText: CATEGORY }).click();
+  await till.get('category-row').filter({ hasText: CATEGORY }).getByTestId('categories-open').click();
   await till.get('picture-shoot').click();
   await till.get('shot-take').click();
   await expect(till.get('picture')).toHaveCount(1);

@@ -9,6 +9,7 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -97,18 +98,13 @@ export function OrderForm({ config, row, supplier, mail, onLeave, onOrder }: Ord
       <OrderLines entry={entry} faults={wanting} digits={config.store.currency.digits} onEntry={setEntry} />
       <OrderSum lines={lines ?? []} faults={wanting} />
       <div className={css.fields}>
-        <label className={css.number}>
-          <span>{t('buy.expectedOn')}</span>
-          <input
-            type="date"
-            value={entry.expectedOn}
-            onChange={(event) => {
-              const expectedOn = event.currentTarget.value;
-              setEntry((current) => ({ ...current, expectedOn }));
-            }}
-            data-testid="order-expected"
-          />
-        </label>
+        <DateField
+          label={t('buy.expectedOn')}
+          value={entry.expectedOn}
+          clearable
+          onChange={(expectedOn) => setEntry((current) => ({ ...current, expectedOn }))}
+          testId="order-expected"
+        />
         <Field label={t('buy.note')}>
           <TextField
             label={t('buy.note')}

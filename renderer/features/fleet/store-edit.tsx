@@ -122,14 +122,16 @@ function StoreFields({ row: first, config, onSaved, onLeave }: { row: StoreRow }
           <Field label={t('fleet.stores.windowTitle')} hint={t('fleet.stores.windowHint')} wrong={wrongHours}>
             <div className={css.times}>
               <TextField
-                type="time"
+                placeholder="HH:MM"
+                maxLength={5}
                 label={t('fleet.stores.from')}
                 value={hours.from}
                 onText={(from) => setHours({ ...hours, from })}
                 data-testid="store-edit-from"
               />
               <TextField
-                type="time"
+                placeholder="HH:MM"
+                maxLength={5}
                 label={t('fleet.stores.to')}
                 value={hours.to}
                 onText={(to) => setHours({ ...hours, to })}

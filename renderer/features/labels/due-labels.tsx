@@ -7,6 +7,7 @@ import { errorWords } from '#renderer/app/error-words.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import type { TillStore } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { DateField } from '#renderer/ui/date-field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { changedRows } from './changed-rows.ts';
 import type { LabelRow } from './label-list.ts';
@@ -49,22 +50,25 @@ export function DueLabels({ store, timeZone, onRows }: DueLabelsProps) {
     if (rows.length > 0) onRows(rows);
   }
 
-  const date = (label: string, value: string, onDate: (text: string) => void, testId: string) => (
-    <label className={css.due}>
-      <span>{label}</span>
-      <input
-        type="datetime-local"
-        value={value}
-        onChange={(event) => onDate(event.currentTarget.value)}
-        data-testid={testId}
-      />
-    </label>
-  );
   return (
     <>
       <div className={css.dues}>
-        {date(t('labels.changedFrom'), from, setFrom, 'labels-due-from')}
-        {date(t('labels.changedTo'), to, setTo, 'labels-due-to')}
+        <DateField
+          label={t('labels.changedFrom')}
+          value={from}
+          withTime
+          clearable
+          onChange={setFrom}
+          testId="labels-due-from"
+        />
+        <DateField
+          label={t('labels.changedTo')}
+          value={to}
+          withTime
+          clearable
+          onChange={setTo}
+          testId="labels-due-to"
+        />
         <Action
           icon={Tags}
           disabled={!start || !end || start >= end}

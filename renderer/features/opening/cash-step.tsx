@@ -63,7 +63,8 @@ export function CashStep({ draft, onEdit, onDraft, wrong }: DraftStepProps) {
         >
           <TextField
             label={t('opening.cash.dayStartsAt')}
-            type="time"
+            placeholder="HH:MM"
+            maxLength={5}
             value={draft.dayStartsAt}
             onText={(dayStartsAt) => onEdit({ dayStartsAt })}
             data-testid="opening-day"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Place } from '#contracts/facts/place-facts.ts';
 import { PlaceProducts } from '#contracts/http/places.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { localName } from '#renderer/app/local-name.ts';
@@ -14,10 +15,13 @@ import { ProductFinder } from '#renderer/features/stock/finder/product-finder.ts
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
 import { useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './places.module.css';
 import { sayHome } from './say-home.ts';
+
+type Product = PlaceProducts['products'][number];
 
 interface PlaceGoodsProps {
   place: Place;
@@ -45,6 +49,17 @@ export function PlaceGoods({ place, config, mayChange }: PlaceGoodsProps) {
   };
   const enter = useProductEntry({ config, onItem: ({ card }) => put(card.variantId), onUnknown: setUnknown });
 
+  const columns: DataColumn<Product>[] = [
+    { id: 'name', label: t('products.name'), share: 3, value: (product) => localName(product, i18n.language) },
+    { id: 'sku', label: t('products.sku'), share: 2, value: ({ sku }) => sku },
+    {
+      id: 'on-hand',
+      label: t('products.onHand'),
+      isNumber: true,
+      value: ({ onHand, unit }) => onHand / UNIT_SCALE[unit],
+      cell: ({ onHand, unit }) => formats.quantity(onHand, unit),
+    },
+  ];
   return (
     <section aria-label={t('places.goods')}>
       <h3 className={css.heading}>{t('places.goods')}</h3>
@@ -56,27 +71,32 @@ export function PlaceGoods({ place, config, mayChange }: PlaceGoodsProps) {
           products.length === 0 ? (
             <Empty icon={PackageOpen} title={t('places.empty')} text={t('places.emptyHint')} />
           ) : (
-            <ul className={css.list}>
-              {products.map((product) => {
-                const name = localName(product, i18n.language);
-                return (
-                  <li key={product.variantId} className={css.row} data-testid="place-product" data-sku={product.sku}>
-                    <span className={css.name}>{name}</span>
-                    <span className={css.sub}>
-                      {product.sku} · {formats.quantity(product.onHand, product.unit)}
-                    </span>
-                    {mayChange && (
-                      <IconAction
-                        icon={X}
-                        label={t('places.takeOut', { name })}
-                        onClick={() => void say(product.variantId, placeId, null)}
-                        data-testid="place-take"
-                      />
-                    )}
-                  </li>
-                );
-              })}
-            </ul>
+            <DataTable
+              label={t('places.goods')}
+              rows={products}
+              columns={columns}
+              keyOf={({ variantId }) => variantId}
+              order={{ by: 'name', descending: false }}
+              rowActions={
+                mayChange
+                  ? {
+                      width: 56,
+                      of: (product) => (
+                        <IconAction
+                          icon={X}
+                          label={t('places.takeOut', { name: localName(product, i18n.language) })}
+                          onClick={() => void say(product.variantId, placeId, null)}
+                          data-testid="place-take"
+                        />
+                      ),
+                    }
+                  : undefined
+              }
+              exportName={place.name}
+              testId="place-goods"
+              rowTestId="place-product"
+              attributes={({ sku }) => ({ 'data-sku': sku })}
+            />
           )
         }
       </Answered>

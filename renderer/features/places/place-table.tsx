@@ -79,7 +79,7 @@ export function PlaceTable({ list, mayChange, onOpen, onImport, onBulk }: PlaceT
           order={{ by: 'name', descending: false }}
           onOpen={({ place }) => onOpen(place.placeId)}
           openLabel={({ place }) => t('places.openOf', { name: place.name })}
-          {...(mayChange && { choice: { chosen, onChosen: setChosen, nameOf: ({ place }) => place.name } })}
+          choice={mayChange ? { chosen, onChosen: setChosen, nameOf: ({ place }) => place.name } : undefined}
           actions={
             <Action
               icon={Pencil}

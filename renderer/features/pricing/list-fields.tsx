@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { localName } from '#renderer/app/local-name.ts';
+import { DateInput } from '#renderer/ui/date-input.tsx';
 import { Field } from '#renderer/ui/field.tsx';
-import selectCss from '#renderer/ui/select.module.css';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
@@ -165,14 +165,14 @@ interface MomentProps {
 function Moment({ label, hint, wrong, value, onChange, testId }: MomentProps) {
   return (
     <Field label={label} hint={hint} wrong={wrong}>
-      <input
-        className={selectCss.select}
-        type="datetime-local"
-        aria-label={label}
-        aria-invalid={wrong ? true : undefined}
+      <DateInput
+        label={label}
         value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        data-testid={testId}
+        withTime
+        clearable
+        isWrong={Boolean(wrong)}
+        onChange={onChange}
+        testId={testId}
       />
     </Field>
   );

@@ -73,7 +73,8 @@ export function isBulkChange({ isChanged, prices, home }: BulkRow): boolean {
   return isChanged || prices.length > 0 || home !== null;
 }
 
-function homeAfter({ placeId: before = null }: ProductListRow, { placeId: after }: BulkEdit): BulkRow['home'] {
+function homeAfter(row: ProductListRow, { placeId: after }: BulkEdit): BulkRow['home'] {
+  const before = row.placeId ?? null;
   return after === undefined || after === before ? null : { before, after };
 }
 

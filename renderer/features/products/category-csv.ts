@@ -14,7 +14,7 @@ import type { CatalogueCategory } from './category-merge.ts';
 const NAME_MAX = 500;
 
 /** Categories as `readCategoryCsv` reads them. */
-export function categoryCsv(categories: CategoryListAnswer['categories']): string {
+export function categoryCsv(categories: readonly CategoryListAnswer['categories'][number][]): string {
   const tags = nameTags(categories.map(({ category }) => category));
   const lines = categories.map(({ category: { categoryId, name, names, taxCategory } }) => [
     categoryId,

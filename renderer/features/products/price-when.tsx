@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { DateInput } from '#renderer/ui/date-input.tsx';
 import { Field } from '#renderer/ui/field.tsx';
-import selectCss from '#renderer/ui/select.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 
 /** When prices begin, as chosen; `from` is a date and minute on the store's clocks, empty for now. */
@@ -41,13 +41,14 @@ export function PriceWhen({ time: { when, from }, timeZone, hint, isWrong, onTim
           hint={t('products.fromHint', { timeZone })}
           wrong={isWrong ? t('products.fromWrong') : null}
         >
-          <input
-            className={selectCss.select}
-            type="datetime-local"
-            aria-label={t('products.from')}
+          <DateInput
+            label={t('products.from')}
             value={from}
-            onChange={(event) => onTime({ when, from: event.currentTarget.value })}
-            data-testid="price-from"
+            withTime
+            clearable
+            isWrong={isWrong}
+            onChange={(next) => onTime({ when, from: next })}
+            testId="price-from"
           />
         </Field>
       )}

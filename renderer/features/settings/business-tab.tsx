@@ -97,7 +97,8 @@ export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
         >
           <div className={css.short}>
             <TextField
-              type="time"
+              placeholder="HH:MM"
+              maxLength={5}
               label={t('settings.fields.dayStartsAt')}
               value={draft.dayStartsAt}
               disabled={fixed.day}

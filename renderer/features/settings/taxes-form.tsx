@@ -26,11 +26,10 @@ import { useMerging } from '#renderer/features/saving/use-merging.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
+import { DateInput } from '#renderer/ui/date-input.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import css from './settings.module.css';
 import { SwitchRow } from './switch-row.tsx';
 import { TaxCategories } from './tax-categories.tsx';
 import { isSameTaxes, type TaxDraft, taxDraftOf, taxRulesOf } from './tax-draft.ts';
@@ -190,16 +189,13 @@ export function TaxesForm({ answer, config, leaving, onDirty, onSaved, onLeave }
               testId="taxes-begin"
             />
             {from !== null && (
-              <div className={css.short}>
-                <TextField
-                  type="date"
-                  label={t('settings.taxes.begins.day')}
-                  value={from}
-                  min={businessDate}
-                  onText={(text) => text !== '' && setFrom(text)}
-                  data-testid="taxes-from"
-                />
-              </div>
+              <DateInput
+                label={t('settings.taxes.begins.day')}
+                value={from}
+                min={businessDate}
+                onChange={setFrom}
+                testId="taxes-from"
+              />
             )}
           </Field>
           <SwitchRow

@@ -98,7 +98,7 @@ function OrderRow({ row, onChoose }: { row: ExpectedOrderRow; onChoose: () => vo
         </span>
       </span>
       {Object.values(received).some((quantity) => quantity > 0) && (
-        <span className={css.chips}>{t('stock.accept.partly')}</span>
+        <span className={css.chips}>{t('stock.accept.status.partly-accepted')}</span>
       )}
       <span className={css.sub}>{t('stock.work.sum', { count: order.lines.length })}</span>
     </UnstyledButton>

@@ -1,11 +1,11 @@
-import { UnstyledButton } from '@mantine/core';
 import { Truck } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { TransferList, type TransferRow } from '#contracts/http/stock.ts';
 import { Answered } from '#renderer/app/answered.tsx';
-import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { CameraScan } from '#renderer/features/stock/finder/camera-scan.tsx';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
@@ -18,8 +18,10 @@ import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { readTransfer, transferNumber } from './transfer-code.ts';
+import { readTransfer } from './transfer-code.ts';
+import { TransferTable } from './transfer-table.tsx';
 
 /** Takes in what another location sent. */
 export function AcceptSection(props: StockSectionProps) {
@@ -27,11 +29,14 @@ export function AcceptSection(props: StockSectionProps) {
 }
 
 const OPEN = { open: 'true' };
+const LATEST = { limit: '500' };
+const SHOWN = ['coming', 'latest'] as const;
 
 function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Begin }) {
   const { t } = useTranslation();
   const { play } = useTill();
   const asked = useServer('/stock/transfers', TransferList, OPEN);
+  const [shown, setShown] = useState<(typeof SHOWN)[number]>('coming');
   const [typed, setTyped] = useState('');
   const [unread, setUnread] = useState<string | null>(null);
   const here = config.store.locationId;
@@ -81,45 +86,46 @@ function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Beg
           next={t('stock.accept.unreadNext')}
         />
       )}
-      <Answered asked={asked} offlineText={t('stock.accept.offline')}>
-        {() =>
-          coming.length === 0 ? (
-            <Empty icon={Truck} title={t('stock.accept.none')} text={t('stock.accept.noneText')} />
-          ) : (
-            <div className={css.rows}>
-              {coming.map((row) => (
-                <Coming key={row.transferId} row={row} onChoose={() => begin(acceptOf(row))} />
-              ))}
-            </div>
-          )
-        }
-      </Answered>
+      <div className={css.buttons}>
+        <Tabs
+          label={t('table.shown')}
+          value={shown}
+          options={SHOWN.map((value) => ({ value, label: t(`stock.accept.shown.${value}`) }))}
+          onChange={setShown}
+          testId="transfers-shown"
+        />
+      </div>
+      {shown === 'latest' ? (
+        <LatestTransfers />
+      ) : (
+        <Answered asked={asked} offlineText={t('stock.accept.offline')}>
+          {() =>
+            coming.length === 0 ? (
+              <Empty icon={Truck} title={t('stock.accept.none')} text={t('stock.accept.noneText')} />
+            ) : (
+              <TransferTable transfers={coming} onChoose={(row) => begin(acceptOf(row))} />
+            )
+          }
+        </Answered>
+      )}
     </StartFrame>
   );
 }
 
-function Coming({ row, onChoose }: { row: TransferRow; onChoose: () => void }) {
+/** What came here and went from here last, whatever became of it. */
+function LatestTransfers() {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const asked = useLastGood(useServer('/stock/transfers', TransferList, LATEST));
   return (
-    <UnstyledButton
-      type="button"
-      className={css.row}
-      onClick={onChoose}
-      data-testid="transfer-row"
-      data-status={row.status}
-    >
-      <span className={css.words}>
-        <span className={css.name}>{row.fromName ?? t('stock.accept.sender')}</span>
-        <span className={css.sub}>
-          {[transferNumber(row.transferId), row.sentAt === null ? '' : formats.dateTime(row.sentAt)]
-            .filter((part) => part !== '')
-            .join(' · ')}
-        </span>
-      </span>
-      {row.status === 'partly-accepted' && <span className={css.chips}>{t('stock.accept.partly')}</span>}
-      <span className={css.sub}>{t('stock.work.sum', { count: row.lines.length })}</span>
-    </UnstyledButton>
+    <Answered asked={asked} offlineText={t('stock.accept.offline')}>
+      {({ transfers }) =>
+        transfers.length === 0 ? (
+          <Empty icon={Truck} title={t('stock.accept.noneYet')} text={t('stock.accept.noneText')} />
+        ) : (
+          <TransferTable transfers={transfers} />
+        )
+      }
+    </Answered>
   );
 }
 

@@ -11,6 +11,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { StockFigure } from '#renderer/features/sell/stock-figure.tsx';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
+import { DateInput } from '#renderer/ui/date-input.tsx';
 import { NumberPad, type PadKey } from '#renderer/ui/number-pad.tsx';
 import { costOf, setLine } from './draft-lines.ts';
 import type { DraftLine, StockDraft } from './stock-draft.ts';
@@ -113,18 +114,16 @@ export function LineEditor({ work, line, card, config, operatorId, onRemove }: L
             data-testid="line-batch"
           />
         </label>
-        <label className={css.number}>
+        <div className={css.number}>
           <span>{t('stock.expiry')}</span>
-          <input
-            type="date"
+          <DateInput
+            label={t('stock.expiry')}
             value={line.expiry}
-            onChange={(event) => {
-              const expiry = event.currentTarget.value;
-              work.edit((current) => setLine(current, lineId, { expiry }));
-            }}
-            data-testid="line-expiry"
+            clearable
+            onChange={(expiry) => work.edit((current) => setLine(current, lineId, { expiry }))}
+            testId="line-expiry"
           />
-        </label>
+        </div>
       </div>
       {places.length > 0 && (
         <label className={css.number}>
