@@ -83,6 +83,21 @@ export function isListFor(list: PriceList, { groupId, storeId, currency }: Buyer
   return list.groupIds.includes(groupId) && (list.storeIds === null || list.storeIds.includes(storeId));
 }
 
+/**
+ * Of some stores' currencies, those that no list of a group is in, though the group has lists: its members pay there what everybody
+ * pays. Lists that have ended at an instant don't count.
+ */
+export function currenciesUnlisted(
+  lists: readonly PriceList[],
+  groupId: string,
+  currencies: readonly string[],
+  at: string,
+): string[] {
+  const own = lists.filter((list) => list.groupIds.includes(groupId) && listState(list, at) !== 'ended');
+  if (own.length === 0) return [];
+  return [...new Set(currencies)].filter((code) => own.every(({ currency }) => currency !== code));
+}
+
 /** Whether a list holds at an instant: from its beginning on, no more at its end. */
 export function isListInForce({ from, until }: Pick<PriceList, 'from' | 'until'>, at: string): boolean {
   return (from === null || from <= at) && (until === null || at < until);

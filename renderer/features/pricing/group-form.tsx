@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import { CustomerGroup } from '#contracts/facts/pricing-facts.ts';
-import { CustomerGroupAnswer, type CustomerGroupRow } from '#contracts/http/pricing.ts';
+import { CustomerGroupAnswer, type CustomerGroupRow, type PriceLists } from '#contracts/http/pricing.ts';
 import { parse } from '#contracts/schema.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { currenciesUnlisted } from '#domain/pricing/price-list.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
@@ -29,6 +30,8 @@ interface GroupFormProps extends LeaveProps {
   row: CustomerGroupRow | null;
   /** How much it is used by now. */
   used: Pick<CustomerGroupRow, 'members' | 'lists'> | null;
+  /** Price lists, and the stores that they may be for. */
+  known: PriceLists;
   config: RegisterConfig;
   onSaved: (words: string) => void;
   /** Somebody was put into the group, or out of it. */
@@ -37,7 +40,17 @@ interface GroupFormProps extends LeaveProps {
 }
 
 /** A customer group: its name, who is in it, and whether it is still used. */
-export function GroupForm({ row: first, used, config, leaving, onDirty, onSaved, onMembers, onLeave }: GroupFormProps) {
+export function GroupForm({
+  row: first,
+  used,
+  known,
+  config,
+  leaving,
+  onDirty,
+  onSaved,
+  onMembers,
+  onLeave,
+}: GroupFormProps) {
   const { t, i18n } = useTranslation();
   const { play } = useTill();
   const [row, setRow] = useState(first);
@@ -100,6 +113,12 @@ export function GroupForm({ row: first, used, config, leaving, onDirty, onSaved,
   if (merging.conflict) {
     return <MergingView merging={merging} config={config} busy={busy} words={words} onSave={() => void saveMerged()} />;
   }
+  const unlisted = currenciesUnlisted(
+    known.lists.map(({ list }) => list),
+    groupId,
+    known.stores.map(({ currency }) => currency),
+    new Date().toISOString(),
+  );
   const isUsed = used !== null && used.members + used.lists > 0;
   return (
     <div className={css.form} data-testid="group-form">
@@ -134,6 +153,11 @@ export function GroupForm({ row: first, used, config, leaving, onDirty, onSaved,
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
       {end && <SaveEndNotice end={end} />}
       {isUsed && <p className={css.hint}>{t('pricing.groupUsed', { members: used.members, lists: used.lists })}</p>}
+      {unlisted.length > 0 && (
+        <p className={css.hint} data-testid="group-unlisted">
+          {t('pricing.groupUnlisted', { currencies: unlisted.join(', ') })}
+        </p>
+      )}
       <NameFields
         name={name}
         names={names}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MemberGroupAnswer } from '#contracts/http/pricing.ts';
+import { currenciesUnlisted } from '#domain/pricing/price-list.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { askServer } from '#renderer/app/server-api.ts';
@@ -24,12 +25,14 @@ interface MemberGroupProps {
 /** Which customer group a member is in; whoever may set prices may put them into another. */
 export function MemberGroup({ member, may, onGrouped }: MemberGroupProps) {
   const { t, i18n } = useTranslation();
-  const { groups } = useGroupPricing();
-  const online = useStore(useTill().hostView).status?.online ?? false;
+  const { groups, lists } = useGroupPricing();
+  const status = useStore(useTill().hostView).status;
+  const online = status?.online ?? false;
   const [groupId, setGroupId] = useState(member.groupId ?? '');
   const [busy, setBusy] = useState(false);
   const [end, setEnd] = useState<ChangeEnd | null>(null);
   const [moved, setMoved] = useState(false);
+  const here = status?.config?.store.currency.code;
   const named = groups.find((group) => group.groupId === groupId);
 
   async function put(next: string): Promise<void> {
@@ -51,11 +54,20 @@ export function MemberGroup({ member, may, onGrouped }: MemberGroupProps) {
   }
 
   if (groups.length === 0 || (!may && !named)) return null;
+  const unlisted = currenciesUnlisted(lists, groupId, here ? [here] : [], new Date().toISOString());
+  const elsewhere = unlisted.length > 0 && (
+    <p className={css.hint} data-testid="member-group-elsewhere">
+      {t('pricing.groupUnlisted', { currencies: unlisted.join(', ') })}
+    </p>
+  );
   if (!may) {
     return (
-      <p className={css.hint} data-testid="member-group-name">
-        {t('pricing.inGroup', { group: named ? localName(named, i18n.language) : groupId })}
-      </p>
+      <>
+        <p className={css.hint} data-testid="member-group-name">
+          {t('pricing.inGroup', { group: named ? localName(named, i18n.language) : groupId })}
+        </p>
+        {elsewhere}
+      </>
     );
   }
   return (
@@ -72,6 +84,7 @@ export function MemberGroup({ member, may, onGrouped }: MemberGroupProps) {
         onChange={(next) => void put(next)}
         testId="member-group"
       />
+      {elsewhere}
       {end && <SaveEndNotice end={end} />}
       {moved && (
         <Notice tone="warn" code="member-moved" title={t('pricing.memberMoved')} next={t('pricing.memberMovedNext')} />

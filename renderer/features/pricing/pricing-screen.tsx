@@ -141,6 +141,7 @@ export function PricingScreen({ config, operatorId, top, guard, onLeave }: Offic
             key={view.row?.group.groupId ?? 'new'}
             row={view.row}
             used={rows.find(({ group }) => group.groupId === view.row?.group.groupId) ?? view.row}
+            known={known}
             config={config}
             leaving={leaving}
             onDirty={onDirty}
