@@ -17,8 +17,7 @@ const OWNER = 'owner';
 export function ReceiptPreview({ shop, country }: { shop: FirstShop; country: string }) {
   const { t, i18n } = useTranslation();
   const sample = useMemo(() => {
-    const goods = [t('opening.preview.first'), t('opening.preview.second')];
-    return sampleReceipt(configOf(shop, t('opening.preview.shop')), i18n, { goods, operatorId: OWNER, at: AT });
+    return sampleReceipt(configOf(shop, t('opening.preview.shop')), i18n, { operatorId: OWNER, at: AT });
   }, [shop, i18n, t]);
   const preset = presetOf(country);
   return (

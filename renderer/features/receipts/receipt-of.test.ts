@@ -135,13 +135,18 @@ describe('sessionReportOf', () => {
 describe('a sample receipt', () => {
   const rates = { standard: [{ code: 'S', name: 'VAT', ratePpm: 200_000 }] };
   const taxed: RegisterConfig = { ...CONFIG, taxRules: { ...CONFIG.taxRules, rates } };
-  const sampleOf = { goods: ['Bread', 'Honey'], operatorId: 'ada', at: FACT.at };
+  const sampleOf = { operatorId: 'ada', at: FACT.at };
   const textsOf = (config: RegisterConfig) => JSON.stringify(sampleReceipt(config, createI18n('en'), sampleOf));
 
   it('is paid as the till would ask for it: rounded where cash is', () => {
     // 2.49 + 2 x 4.98 = 12.45, a multiple of 0.05 but not of 0.10.
     expect(textsOf(taxed)).not.toContain('12.50');
     expect(textsOf({ ...taxed, store: { ...CONFIG.store, cashRounding: 10 } })).toContain('12.50');
+  });
+
+  it('names its goods in the language of the receipt, whatever the screen speaks', () => {
+    expect(textsOf(taxed)).toContain('First product');
+    expect(textsOf({ ...taxed, store: { ...CONFIG.store, language: 'zh-CN' } })).toContain('第一件商品');
   });
 
   it('is none while its goods have no tax', () => {

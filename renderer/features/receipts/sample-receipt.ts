@@ -1,33 +1,35 @@
 import type { i18n } from 'i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
-import { cashPolicy } from '#contracts/views/store-policy.ts';
+import { cashPolicy, storePolicy } from '#contracts/views/store-policy.ts';
 import type { Cart, CartLine } from '#domain/order/cart.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import { settle } from '#domain/pricing/settle.ts';
 import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
 import { cashPayable } from '#domain/tender/cash.ts';
+import { nearestLanguage } from '#renderer/app/i18n.ts';
 import { receiptOf } from './receipt-of.ts';
 
 const ID = '00000000-0000-7000-8000-000000000001';
 
 export interface SampleOf {
-  /** What is sold: the first once, the second twice, each at another tax. */
-  goods: readonly string[];
   operatorId: string;
   /** Given, so that a preview does not tick. ISO 8601. */
   at: string;
   logo?: ReceiptImage | null;
 }
 
-/** A receipt as a till with these settings would print it, paid in cash; null where its goods cannot be settled yet. */
+/** A receipt as a till with these settings would print it, of two goods at different taxes, paid in cash; null where they cannot be settled yet. */
 export function sampleReceipt(
   config: RegisterConfig,
   i18n: i18n,
-  { goods, operatorId, at, logo }: SampleOf,
+  { operatorId, at, logo }: SampleOf,
 ): ReceiptDocument | null {
   const { store, register, taxRules } = config;
   const categories = Object.keys(taxRules.rates);
   const unit = 10 ** store.currency.digits;
+  const [language = store.language] = storePolicy(store).receipts.languages;
+  const words = i18n.getFixedT(nearestLanguage([language]));
+  const goods = [words('opening.preview.first'), words('opening.preview.second')];
   const lines = goods.map((name, index): CartLine => {
     const taxCategory = categories[Math.min(index, categories.length - 1)] ?? '';
     return {

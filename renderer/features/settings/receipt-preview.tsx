@@ -13,9 +13,8 @@ export function ReceiptPreview({ config, operatorId }: { config: RegisterConfig;
   const [at] = useState(() => new Date().toISOString());
   const logo = useLogo(config.store.receipts?.logo, config.store.receipts?.widthMm ?? 80);
   const document = useMemo(() => {
-    const goods = [t('opening.preview.first'), t('opening.preview.second')];
-    return sampleReceipt(config, i18n, { goods, operatorId, at, logo });
-  }, [config, i18n, t, operatorId, at, logo]);
+    return sampleReceipt(config, i18n, { operatorId, at, logo });
+  }, [config, i18n, operatorId, at, logo]);
   return (
     <aside className={css.paper} aria-label={t('settings.preview')} data-testid="receipt-preview">
       {document && <ReceiptPicture document={document} label={t('settings.preview')} />}
