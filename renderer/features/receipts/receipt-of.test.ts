@@ -146,7 +146,8 @@ describe('a sample receipt', () => {
 
   it('names its goods in the language of the receipt, whatever the screen speaks', () => {
     expect(textsOf(taxed)).toContain('First product');
-    expect(textsOf({ ...taxed, store: { ...CONFIG.store, language: 'zh-CN' } })).toContain('第一件商品');
+    const receipts = CONFIG.store.receipts && { ...CONFIG.store.receipts, languages: ['zh-CN'] };
+    expect(textsOf({ ...taxed, store: { ...CONFIG.store, ...(receipts && { receipts }) } })).toContain('第一件商品');
   });
 
   it('is none while its goods have no tax', () => {
