@@ -1,6 +1,7 @@
 import { verify } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
 import { hashBadge } from '#sync-server/commands/hash-badge.ts';
+import { readPriceChanges } from '#sync-server/views/price-changes.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { listStores } from './list-stores.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -26,6 +27,15 @@ test('the demo shop comes up whole, quickly, and a second time changes nothing',
   expect(counted).toMatchObject({ variant: 3810, price: 2 * 3810, member: 60, category: 22, operator: 6, role: 4 });
   await seedDemo(context);
   expect(await counts(context)).toEqual(counted);
+});
+
+test('its first prices wait for no label', async () => {
+  const { context } = shop.server;
+  await seedDemo(context);
+  const days = (count: number) => new Date(context.now().getTime() + count * 86_400_000).toISOString();
+  const due = (from: number) => readPriceChanges(context.db, 'high-street', { from: days(from), to: days(1) });
+  expect(await due(-7)).toEqual({ changes: [] });
+  expect((await due(-29)).changes).not.toEqual([]);
 });
 
 async function counts({ db }: typeof shop.server.context): Promise<Record<string, number>> {

@@ -13,13 +13,17 @@ import { publishSettings, type SettingsChange } from '#sync-server/commands/publ
 import type { ServerContext } from '#sync-server/context.ts';
 import { demoStore } from './demo-store.ts';
 
+/** The demo shop has been open so long: its shelves have their labels, and nothing of it is new. */
+const AGE_MS = 28 * 86_400_000;
+
 const Members = Type.Array(Type.Object({ cardNumber: Type.String(), name: Type.String() }));
 
 /**
  * Fills a server with the demo shop through its commands: stores, tax rules, operators, products with opening stock, members.
  * A server that has it all is left alone; a seed that was cut short is taken up again.
  */
-export async function seedDemo(context: ServerContext): Promise<void> {
+export async function seedDemo(server: ServerContext): Promise<void> {
+  const context = { ...server, now: () => new Date(server.now().getTime() - AGE_MS) };
   const members = demoMembers();
   const products = demoProducts();
   const isWhole = await isImported(context, products.at(-1)?.sku ?? '');
