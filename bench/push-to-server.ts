@@ -8,6 +8,7 @@ import type { Order } from '#domain/order/order.ts';
 import { orderMovements } from '#domain/order/order-movements.ts';
 import { importProducts } from '#sync-server/commands/import-products.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
+import { personalPorts } from '#sync-server/db/personal-ports.ts';
 import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
 import { type Effects, type MovementEffect, noEffects } from '#sync-server/ingest/effects.ts';
 import type { StoredFact } from '#sync-server/ingest/ingest-store.ts';
@@ -113,7 +114,7 @@ async function pushAll(register: TestRegister, parts: readonly JournalLine[][]):
 
 /** The yardstick: facts, orders, lines, payments, taxes, movements and stock, one statement per table and batch. */
 async function insertAll({ context }: Server, parts: readonly JournalLine[][]): Promise<void> {
-  const store = sqlIngestStore(context.db, { now: context.now, nonce: () => '' });
+  const store = sqlIngestStore(context.db, { now: context.now, nonce: () => '', personal: personalPorts(context) });
   const journalId = randomUUID();
   for (const part of parts) {
     const rows = part.map((line) => rowsOf(journalId, line));

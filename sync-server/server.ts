@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
+import { readAllContacts } from '#sync-server/commands/read-contacts.ts';
 import { newCode } from '#sync-server/commands/issue-code.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { type Connection, connectEmbedded, connectPostgres } from '#sync-server/db/connect.ts';
 import { lockFolder, openAdminToken, openSetupCode, prepareFolder } from '#sync-server/db/data-folder.ts';
 import { migrate } from '#sync-server/db/migrate.ts';
 import { pgAnnouncer } from '#sync-server/db/pg-announcer.ts';
+import { personalPorts } from '#sync-server/db/personal-ports.ts';
 import { sqlFeedStore } from '#sync-server/db/sql-feed-store.ts';
 import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
 import { localAnnouncer } from '#sync-server/http/announcer.ts';
@@ -65,6 +67,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     await listen(options, probe);
     const context = await openContext(options, closers);
     await applyHeld(context);
+    await readAllContacts(context);
     if (options.demo) await seed(context);
     const app = await buildApp(context);
     closers.push(() => app.close());
@@ -108,7 +111,7 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
     announcer,
     feeds: sqlFeedStore(db),
     ingest: {
-      store: sqlIngestStore(db, { now, nonce: () => text(12) }),
+      store: sqlIngestStore(db, { now, nonce: () => text(12), personal: personalPorts({ keys, random }) }),
       cryptoOf: nodeCrypto,
       parseEnvelope,
       onMoved: announcer.publish,

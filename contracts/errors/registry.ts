@@ -194,6 +194,7 @@ export const ERRORS = {
   'group-unknown': warn,
   'group-in-use': warn,
   'member-unknown': warn,
+  'member-differs': warn,
   'member-account-open': warn,
   'list-archived': warn,
   'list-dates': warn,

@@ -25,6 +25,7 @@ export const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'account.paid',
   'receipt.issued',
   'member.enrolled',
+  'member.revised',
   'safe.counted',
   'bank.deposited',
   'count.recorded',
@@ -38,6 +39,8 @@ export const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
 /** What is witnessed on a device without a host: nothing that moves money. */
 export const HOSTLESS_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'problem.reported',
+  'member.enrolled',
+  'member.revised',
   'count.recorded',
   'stock.received',
   'stock.adjusted',

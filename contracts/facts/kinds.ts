@@ -17,6 +17,7 @@ import {
   PickRecorded,
   ReturnAnnounced,
 } from '#contracts/facts/fulfilment-facts.ts';
+import { MemberEnrolled, MemberErased, MemberRevised } from '#contracts/facts/member-facts.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { HomePlacesPublished, PlacePublished } from '#contracts/facts/place-facts.ts';
 import { CustomerGroupPublished, MemberGrouped, PriceListPublished } from '#contracts/facts/pricing-facts.ts';
@@ -66,8 +67,6 @@ import {
   DrawerOpened,
   ExceptionOpened,
   ExceptionResolved,
-  MemberEnrolled,
-  MemberErased,
   OperatorSigned,
   PricesPublished,
   RegisterEnrolled,
@@ -125,6 +124,7 @@ export const FACT_KINDS = {
   'home-places.published': { 1: HomePlacesPublished },
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
+  'member.revised': { 1: MemberRevised },
   'member.grouped': { 1: MemberGrouped },
   'member.erased': { 1: MemberErased },
   'customer-group.published': { 1: CustomerGroupPublished },

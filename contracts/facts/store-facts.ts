@@ -104,15 +104,6 @@ export const SettingsPublished = Type.Object(
   strict,
 );
 
-/** `member.enrolled`: the profile itself is in the vault under `subjectId`, never in a payload. */
-export const MemberEnrolled = Type.Object({ memberId: Id, subjectId: Uuid, cardNumber: Id }, strict);
-
-/**
- * `member.erased`, made by the server: the key of their profile was destroyed, as was that of every address that a receipt of theirs was
- * mailed to. What they bought stays, under their number. `storeId` is where they asked for it.
- */
-export const MemberErased = Type.Object({ memberId: Id, storeId: Id }, strict);
-
 /** `exception.opened`, made by the server: something booked that a person must look at. */
 export const ExceptionOpened = Type.Object(
   {
@@ -139,8 +130,6 @@ export type RegisterRevoked = Static<typeof RegisterRevoked>;
 export type CataloguePublished = Static<typeof CataloguePublished>;
 export type PricesPublished = Static<typeof PricesPublished>;
 export type SettingsPublished = Static<typeof SettingsPublished>;
-export type MemberErased = Static<typeof MemberErased>;
-export type MemberEnrolled = Static<typeof MemberEnrolled>;
 export type ExceptionOpened = Static<typeof ExceptionOpened>;
 export type ExceptionResolved = Static<typeof ExceptionResolved>;
 export type OperatorSigned = Static<typeof OperatorSigned>;

@@ -23,6 +23,7 @@ export const HOSTLESS_METHODS = [
   'operator.sign-out',
   'operator.unlock',
   'vault.put',
+  'member.keys',
   'journal.append',
   'journal.read',
 ] as const satisfies readonly HostMethod[];

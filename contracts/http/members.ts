@@ -1,11 +1,12 @@
 import Type, { type Static } from 'typebox';
-import { BusinessDate, Count, Id, Minor, Text } from '#contracts/schema.ts';
+import { ProfilePatch } from '#contracts/member/profile.ts';
+import { BusinessDate, Count, Id, Instant, Minor, PositiveInteger, Text } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 /**
- * GET /members/:memberId (register, permission `member-erase`): what is known of a member and would be erased, and what stays: their
+ * GET /members/:memberId (register, permission `members`): what is known of a member and would be erased, and what stays: their
  * receipts, without a name. `owed` is what their account comes to, in minor units of the register's store; `mailed` counts addresses
  * that receipts were sent to. 404 for one who is not there, or was erased.
  */
@@ -13,9 +14,15 @@ export const MemberKnown = Type.Object(
   {
     memberId: Id,
     cardNumber: Id,
-    name: Text,
+    /** What they are called here, where their name is not known too. */
+    shownName: Text,
+    name: Type.Optional(Text),
     phone: Type.Optional(Text),
     email: Type.Optional(Text),
+    /** Of the profile: a change names it. */
+    revision: PositiveInteger,
+    /** What was said of fields before two people changed them without having seen each other's words, newest first. */
+    before: Type.Array(Type.Object({ at: Instant, by: Nullable(Id), was: ProfilePatch }, strict)),
     mailed: Count,
     receipts: Count,
     lastReceiptOn: Nullable(BusinessDate),
@@ -25,7 +32,7 @@ export const MemberKnown = Type.Object(
 );
 export type MemberKnown = Static<typeof MemberKnown>;
 
-/** POST /members/:memberId/erase (likewise). 200; `faults` are codes of the registry of errors. */
+/** POST /members/:memberId/erase (register, permission `member-erase`). 200; `faults` are codes of the registry of errors. */
 export const EraseAnswer = Type.Union([
   Type.Object({ ok: Type.Literal(true) }, strict),
   Type.Object({ ok: Type.Literal(false), faults: Type.Array(Id, { minItems: 1 }) }, strict),

@@ -201,6 +201,11 @@ export const HOST_METHODS = {
     input: Type.Object({ subjectId: Uuid, text: Type.String({ minLength: 1, maxLength: 100_000 }) }, strict),
     output: done,
   },
+  /** Keyed hashes by which cards name phone numbers and e-mail addresses (`contracts/member/contact.ts`), in the order given. */
+  'member.keys': {
+    input: Type.Object({ contacts: Type.Array(Text, { maxItems: 10 }) }, strict),
+    output: Type.Union([Type.Object({ ok: Type.Literal(true), keys: Type.Array(Id) }, strict), failed]),
+  },
   /** The signed code on a receipt that proves what it was. */
   'receipt.code': {
     input: Type.Object({ orderId: Uuid }, strict),

@@ -55,10 +55,25 @@ const ParkedCartView = Type.Object(
 const CountPlanView = Type.Object({ plan: CountPlanned, at: Instant }, strict);
 /** What is not to be sold in any store of the chain. */
 const SaleStopView = Type.Object({ ...SALE_STOP, stoppedAt: Instant }, strict);
+/** The least data about a member that finds and serves them at a till (ADR 33). */
 const MemberCard = Type.Object(
-  { memberId: Id, name: Text, cardNumber: Id, /** Their customer group. */ groupId: Type.Optional(Id) },
+  {
+    memberId: Id,
+    /** Where it is not known: the end of their phone number, or what else they are called by. */
+    name: Text,
+    cardNumber: Id,
+    /** Their customer group. */
+    groupId: Type.Optional(Id),
+    /** The last four digits of their phone number. */
+    phoneEnd: Type.Optional(Text),
+    /** Keyed hashes of phone number and e-mail address: whoever says one exactly is found by it. */
+    keys: Type.Optional(Type.Array(Id)),
+    /** Of their profile. */
+    revision: Type.Optional(PositiveInteger),
+  },
   strict,
 );
+export type MemberCard = Static<typeof MemberCard>;
 /** A price list, also ahead of its time; `version` is that at which it last changed, its prices apart. */
 const PriceListView = Type.Object({ ...PriceList.properties, version: PositiveInteger }, strict);
 /** Prices that lists name, of one page of variants: by list, rows of `[variantId, amount, version]`. */

@@ -42,6 +42,14 @@ export const PERMISSIONS = {
   reports: null,
   /** Settles what the server found. */
   exceptions: null,
+  /** Enrols members. */
+  'member-enrol': null,
+  /** Sees what is known of members, and changes it. */
+  members: null,
+  /** Makes one of two members that are the same person, and two again. */
+  'member-merge': null,
+  /** Takes out all that is known of a member. */
+  'member-export': null,
   /** Erases what is known of a member. */
   'member-erase': null,
   /** Sees online orders and works them: accepts or refuses, picks, hands over, ships. */
@@ -101,6 +109,8 @@ const CASHIER: Role['grants'] = {
   'session-close': true,
   training: true,
 };
+  'member-enrol': true,
+  members: true,
 
 const SHIFT_MANAGER: Role['grants'] = {
   ...CASHIER,
@@ -144,6 +154,8 @@ export const DEFAULT_ROLES: readonly Role[] = [
       'return-with-receipt': true,
       training: true,
       'online-orders': true,
+      'member-enrol': true,
+      members: true,
       stock: true,
       count: true,
     },

@@ -63,6 +63,7 @@ export function hostHandlers(parts: HostParts): Handlers {
     'payment.decide': at((till, input) => till.payments.decide(input), unless),
     'value.check': signed((till, input) => till.payments.check(input)),
     'vault.put': signed((till, { subjectId, text }) => till.vault.put(subjectId, text)),
+    'member.keys': at(keysOf, unless),
     'receipt.code': signed((till, { orderId }) => till.receiptCode(orderId)),
     'receipt.verify': at(async (till, { code }) => verifyReceiptCode(code, till.receiptKeys()), unless),
     'journal.append': at((till, { drafts }) => till.append(drafts), unless),
@@ -78,6 +79,10 @@ export function hostHandlers(parts: HostParts): Handlers {
 async function read({ journal }: Till, input: HostInput<'journal.read'>): Promise<HostOutput<'journal.read'>> {
   const facts = await journal.read(input.afterSeq, input.limit);
   return { facts, more: input.afterSeq + facts.length < journal.seq() };
+}
+
+async function keysOf(till: Till, { contacts }: HostInput<'member.keys'>): Promise<HostOutput<'member.keys'>> {
+  return { ok: true, keys: contacts.map(till.contactKey) };
 }
 
 async function enqueue(till: Till, input: HostInput<'printer.enqueue'>): Promise<HostOutput<'printer.enqueue'>> {

@@ -16,6 +16,7 @@ import { type AppendResult, type Journal, openJournal } from './journal/journal.
 import type { JournalStorage } from './journal/journal-storage.ts';
 import { createJournalDoor } from './journal-door.ts';
 import { createLookedUp, type LookedUp } from './looked-up.ts';
+import { contactKey } from './member/contact-key.ts';
 import { createAskedCheck } from './operator/asked-allowed.ts';
 import { mayDoTo } from './operator/decided-on.ts';
 import { createDraftPermissions } from './operator/draft-permissions.ts';
@@ -78,6 +79,8 @@ export interface Till {
   drawerTried(): Promise<AppendResult>;
   /** Journals a window's drafts. */
   append(drafts: readonly FactDraft[]): Promise<AppendResult>;
+  /** What cards name a phone number or an e-mail address by. */
+  contactKey(contact: string): string;
   /** The signed code of a ticket of this journal. */
   receiptCode(orderId: string): Promise<HostOutput<'receipt.code'>>;
   /** Keys that prove receipts: of this journal, and of the chain's others. */
@@ -349,6 +352,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     mayCopy: (orderId) => {
       return mayDoTo({ journal, trains, isAllowed: operators.isAllowed }, 'receipt-copy', orderId);
     },
+    contactKey: (contact) => contactKey(contact, pepper),
     async receiptCode(orderId) {
       const fact = await journal.fact(orderId);
       if (fact?.kind !== 'order.completed' || fact.training) return { ok: false, fault: { code: 'not-found' } };

@@ -17,6 +17,7 @@ import { Page } from '#renderer/ui/page.tsx';
 import { Toggle } from '#renderer/ui/toggle.tsx';
 import css from './more-screen.module.css';
 import { OFFICE_SECTIONS } from './office-sections.ts';
+import { isInMore } from './section-name.ts';
 
 interface MoreScreenProps {
   status: HostStatus;
@@ -72,7 +73,11 @@ export function MoreScreen({
   const waiting = found?.ok ? found.value.open : 0;
   const buttons = [
     { id: 'products', icon: Package, permission: 'catalogue' as const, words: t('products.show'), open: onProducts },
-    ...OFFICE_SECTIONS.map((one) => ({ ...one, words: one.words(t), open: () => onOffice(one.id) })),
+    ...OFFICE_SECTIONS.filter(({ id }) => isInMore(id)).map((one) => ({
+      ...one,
+      words: one.words(t),
+      open: () => onOffice(one.id),
+    })),
     {
       id: 'exceptions',
       icon: TriangleAlert,

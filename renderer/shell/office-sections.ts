@@ -26,7 +26,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   {
     id: 'members',
     icon: IdCard,
-    permission: 'member-erase',
+    permission: 'members',
     words: (t) => t('members.title'),
     component: MembersScreen,
   },

@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import css from './rail.module.css';
 
-export type Section = 'sell' | 'priceCheck' | 'receipts' | 'stock' | 'shift' | 'reports' | 'more';
+export type Section = 'sell' | 'priceCheck' | 'receipts' | 'stock' | 'members' | 'shift' | 'reports' | 'more';
 
 interface RailProps {
   sections: readonly { section: Section; icon: LucideIcon }[];

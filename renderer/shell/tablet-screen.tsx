@@ -1,4 +1,4 @@
-import { ChartColumn, Ellipsis, Package, ReceiptText, Tag } from 'lucide-react';
+import { ChartColumn, Ellipsis, IdCard, Package, ReceiptText, Tag } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -28,7 +28,7 @@ import { MoreScreen } from './more-screen.tsx';
 import { OFFICE_SECTIONS } from './office-sections.ts';
 import { Rail, type Section } from './rail.tsx';
 import { SectionBoundary } from './section-boundary.tsx';
-import { sectionName } from './section-name.ts';
+import { openedBy, railSection, sectionName, type UnderMore } from './section-name.ts';
 import css from './till-screen.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useTrouble } from './use-trouble.ts';
@@ -44,12 +44,10 @@ const SECTIONS = [
   { section: 'stock', icon: Package, permission: 'stock' },
   { section: 'priceCheck', icon: Tag },
   { section: 'receipts', icon: ReceiptText },
+  { section: 'members', icon: IdCard, permission: 'members' },
   { section: 'reports', icon: ChartColumn, permission: 'reports' },
   { section: 'more', icon: Ellipsis },
 ] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
-
-/** What is opened from More: products, or a screen of the back office by its id. */
-type UnderMore = 'products' | { office: string };
 
 /** The app on a device without a host, while somebody is signed in: what works without selling and hardware, and nothing else. */
 export function TabletScreen({ status, config, operatorId }: TabletScreenProps) {
@@ -115,13 +113,13 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
     <div className={css.till} data-testid="tablet">
       <Rail
         sections={sections}
-        section={typeof section === 'object' || section === 'products' ? 'more' : section}
+        section={railSection(section)}
         onSection={(next) => {
           const go = (): void => {
             setReceipt('');
             setElsewhere(false);
             if (next === 'stock' && section === 'stock') setStockTask(null);
-            setSection(next);
+            setSection(openedBy(next));
           };
           if (askToLeave.current) askToLeave.current(go);
           else go();

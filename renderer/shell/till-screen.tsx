@@ -1,4 +1,4 @@
-import { ChartColumn, Ellipsis, HandCoins, Package, ReceiptText, ShoppingBasket } from 'lucide-react';
+import { ChartColumn, Ellipsis, HandCoins, IdCard, Package, ReceiptText, ShoppingBasket } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -42,7 +42,7 @@ import { MoreScreen } from './more-screen.tsx';
 import { OFFICE_SECTIONS } from './office-sections.ts';
 import { Rail, type Section } from './rail.tsx';
 import { SectionBoundary } from './section-boundary.tsx';
-import { isUnderMore, sectionName, type UnderMore } from './section-name.ts';
+import { openedBy, railSection, sectionName, type UnderMore } from './section-name.ts';
 import css from './till-screen.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useSelling } from './use-selling.ts';
@@ -59,6 +59,7 @@ const SECTIONS = [
   { section: 'sell', icon: ShoppingBasket },
   { section: 'receipts', icon: ReceiptText },
   { section: 'stock', icon: Package, permission: 'stock' },
+  { section: 'members', icon: IdCard, permission: 'members' },
   { section: 'shift', icon: HandCoins },
   { section: 'reports', icon: ChartColumn, permission: 'reports' },
   { section: 'more', icon: Ellipsis },
@@ -213,13 +214,13 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     <div className={css.till} data-training={training || undefined}>
       <Rail
         sections={sections}
-        section={isUnderMore(section) ? 'more' : section}
+        section={railSection(section)}
         onSection={(next) => {
           const go = (): void => {
             setReceipt('');
             setReceiptFrom(null);
             if (next === 'stock' && section === 'stock') setStockTask(null);
-            setSection(next);
+            setSection(openedBy(next));
           };
           if (askToLeave.current) askToLeave.current(go);
           else go();

@@ -11,6 +11,7 @@ import { FactProjection } from './local/fact-projection.ts';
 import { JournalFollower } from './local/journal-follower.ts';
 import { KeptItems } from './local/kept-items.ts';
 import { openLocalDatabase, removeOtherLocalDatabases } from './local/local-database.ts';
+import { OwnMembers } from './local/own-members.ts';
 import { ParkedCarts } from './local/parked-carts.ts';
 import { standingViews } from './standing-views.ts';
 import type { GroupPricing, Progress, TillStore } from './till-store.ts';
@@ -59,6 +60,10 @@ async function open(
   atClose(() => carts.close());
   const kept = await KeptItems.open(database.collections.kept);
   atClose(() => kept.close());
+  const members = new OwnMembers(kept, {
+    searchMembers: (query, limit, keys) => views.ask((now) => now.searchMembers(query, limit, keys)),
+    member: (memberId) => views.ask((now) => now.member(memberId)),
+  });
   const projection = await FactProjection.open(database.collections.facts, journalId);
   const inStore: Pick<ViewsApi, 'parked'> = { parked: () => views.ask((now) => now.parked()) };
   const parked = new ParkedCarts({ collection: database.collections.parked, carts, projection, views: inStore });
@@ -141,8 +146,9 @@ async function open(
     searchCount: (query) => views.ask((now) => now.searchCount(query)),
     browse: (categoryId, offset, limit) => views.ask((now) => now.browse(categoryId, offset, limit)),
     categories: () => views.ask((now) => now.categories()),
-    searchMembers: (query, limit) => views.ask((now) => now.searchMembers(query, limit)),
-    member: (memberId) => views.ask((now) => now.member(memberId)),
+    searchMembers: (query, limit, keys = []) => members.search(query, limit, keys),
+    member: (memberId) => members.member(memberId),
+    keepMember: (card) => members.keep(card),
     progress: () => progress,
     onProgress: (listener) => onProgress.add(listener),
     onChange: (listener) => onChange.add(listener),

@@ -24,13 +24,7 @@ export interface VariantCard extends Variant {
   stock: { onHand: number; asOf: string } | null;
 }
 
-export interface MemberCard {
-  memberId: string;
-  name: string;
-  cardNumber: string;
-  /** Their customer group. */
-  groupId?: string;
-}
+export type MemberCard = ViewData<'member-card'>;
 
 export type ParkedView = ViewData<'parked-cart'>;
 export type CountPlanView = ViewData<'count-plan'>;
@@ -109,8 +103,13 @@ export interface TillStore {
   /** Variants of a category by name; `null` for all. */
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;
-  /** Any part of name or card number, or an id. */
-  searchMembers(query: string, limit: number): Promise<MemberCard[]>;
+  /**
+   * Any part of name (also its pinyin), card number or id, or the end of a phone number; one that `keys` name (hashes of a phone number or
+   * an e-mail address, `member.keys`) comes first. Members whom this till enrolled are among them at once.
+   */
+  searchMembers(query: string, limit: number, keys?: readonly string[]): Promise<MemberCard[]>;
+  /** Shows a member as this till has just made or changed them, until the server shows them so. */
+  keepMember(card: MemberCard): void;
   member(memberId: string): Promise<MemberCard | null>;
 
   progress(): Progress;

@@ -1,6 +1,7 @@
+import { Profile } from '#contracts/member/profile.ts';
 import { parse } from '#contracts/schema.ts';
 import type { ServerContext } from '#sync-server/context.ts';
-import { Profile, putProfile } from '#sync-server/db/vault.ts';
+import { putProfile } from '#sync-server/db/vault.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 
 export type MemberResult = { ok: true; memberId: string } | { ok: false; reason: string };

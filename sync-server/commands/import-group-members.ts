@@ -1,8 +1,9 @@
 import type { GroupMembersImport, GroupMembersImportAnswer, MemberKey } from '#contracts/http/group-members.ts';
+import type { Profile } from '#contracts/member/profile.ts';
 import { type CsvRefusal, refuseCsv } from '#contracts/product-csv/csv-refusal.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
-import { type Profile, readProfiles } from '#sync-server/db/vault.ts';
+import { readProfiles } from '#sync-server/db/vault.ts';
 import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
 type Row = GroupMembersImport['rows'][number];

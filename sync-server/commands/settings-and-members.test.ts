@@ -109,7 +109,14 @@ test('a member’s profile is in the vault alone, and gone with its key', async 
     const { documents } = await register.pullAll('chain');
     return JSON.parse(documents.find(({ id }) => id === `member-card/${enrolled.memberId}`)?.data ?? 'null');
   };
-  expect(await card()).toEqual({ memberId: enrolled.memberId, name: profile.name, cardNumber: 'C-77' });
+  expect(await card()).toEqual({
+    memberId: enrolled.memberId,
+    name: profile.name,
+    cardNumber: 'C-77',
+    phoneEnd: '0000',
+    keys: [expect.stringMatching(/^[\w-]{22}$/)],
+    revision: 1,
+  });
   const facts = await context.db.selectFrom('fact').select('body').execute();
   const texts = facts.map(({ body }) => Buffer.from(body).toString('utf8')).join();
   expect(texts).toContain('C-77');

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import { lookUpDay } from '#sync-server/db/look-up-day.ts';
+import { lookUpMembers } from '#sync-server/db/look-up-members.ts';
 import { lookUpMoney } from '#sync-server/db/look-up-money.ts';
 import { lookUpOnline } from '#sync-server/db/look-up-online.ts';
 import { lookUpPricing } from '#sync-server/db/look-up-pricing.ts';
@@ -27,6 +28,7 @@ export async function lookUp(db: Kysely<Tables>, needs: Needs): Promise<Lookups>
     pricing: await lookUpPricing(db, needs.pricing),
     day: await lookUpDay(db, needs.day, needs.storeIds),
     money: await lookUpMoney(db, needs.money),
+    members: await lookUpMembers(db, needs.members),
   };
 }
 

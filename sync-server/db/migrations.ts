@@ -21,6 +21,7 @@ import { TABLET } from './migrations/0021-tablet.ts';
 import { DOORS } from './migrations/0023-doors.ts';
 import { MONEY_BEFORE } from './migrations/0024-money.ts';
 import { SETTLED } from './migrations/0027-settled.ts';
+import { MEMBERS } from './migrations/0031-members.ts';
 import { ONLINE_ORDERS } from './migrations/0032-online-orders.ts';
 
 /**
@@ -53,3 +54,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0027-settled': SETTLED,
   '0032-online-orders': ONLINE_ORDERS,
 };
+  '0033-channels': CHANNELS,
+  '0031-members': MEMBERS,

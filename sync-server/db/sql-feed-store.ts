@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { shownName } from '#domain/member/profile.ts';
 import { readCountPlans } from '#sync-server/db/read-counts.ts';
 import { readFulfilmentViews } from '#sync-server/db/read-fulfilments.ts';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
@@ -10,6 +11,7 @@ import type { Tables } from '#sync-server/db/tables.ts';
 import { readProfiles } from '#sync-server/db/vault.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
+import type { MemberCard } from '#sync-server/views/render.ts';
 
 /** Pulling's storage in PostgreSQL or PGlite. */
 export function sqlFeedStore(db: Kysely<Tables>): FeedStore {
@@ -132,8 +134,8 @@ function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'stock' | 'w
   };
 }
 
-/** Cards with the least data: a member whose profile was erased shows by the card's number. */
-async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]) {
+/** Cards with the least data (ADR 33): a member whose profile was erased shows by the card's number. */
+async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]): Promise<MemberCard[]> {
   const rows = await db
     .selectFrom('member')
     .selectAll()
@@ -143,10 +145,24 @@ async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]) {
     db,
     rows.map(({ subject_id }) => subject_id),
   );
-  return rows.map(({ member_id, subject_id, card_number, group_id }) => ({
-    memberId: member_id,
-    name: profiles.get(subject_id)?.name ?? card_number,
-    cardNumber: card_number,
-    ...(group_id === null ? {} : { groupId: group_id }),
-  }));
+  const contacts = await db
+    .selectFrom('member_contact')
+    .selectAll()
+    .where('member_id', 'in', [...memberIds])
+    .orderBy('kind')
+    .execute();
+  return rows.map((row) => {
+    const { member_id, subject_id, card_number, group_id } = row;
+    const own = contacts.filter((contact) => contact.member_id === member_id);
+    const phoneEnd = own.find(({ phone_end }) => phone_end !== null)?.phone_end;
+    return {
+      memberId: member_id,
+      name: shownName(profiles.get(subject_id) ?? {}, card_number),
+      cardNumber: card_number,
+      revision: row.revision,
+      ...(group_id === null ? {} : { groupId: group_id }),
+      ...(phoneEnd == null ? {} : { phoneEnd }),
+      ...(own.length === 0 ? {} : { keys: own.map(({ contact_key }) => contact_key) }),
+    };
+  });
 }

@@ -3,6 +3,7 @@ import type { RunFact } from '#domain/journal/verify-run.ts';
 import { refusingData } from '#sync-server/db/data-refused.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import { lookUp } from '#sync-server/db/look-up.ts';
+import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { touchDocuments } from '#sync-server/db/touch-documents.ts';
 import { writeEffects } from '#sync-server/db/write-effects.ts';
@@ -29,6 +30,7 @@ export interface SqlIngestPorts {
   now(): Date;
   /** A fresh random text, for feeds' nonces. */
   nonce(): string;
+  personal: PersonalPorts;
 }
 
 /** Ingest's storage in PostgreSQL or PGlite. */
@@ -39,7 +41,7 @@ export function sqlIngestStore(db: Kysely<Tables>, ports: SqlIngestPorts): SqlIn
   };
 }
 
-function ingestTransaction(db: Transaction<Tables>, { now, nonce }: SqlIngestPorts): SqlIngestTransaction {
+function ingestTransaction(db: Transaction<Tables>, { now, nonce, personal }: SqlIngestPorts): SqlIngestTransaction {
   const receivedAt = now().toISOString();
   return {
     db,
@@ -53,7 +55,7 @@ function ingestTransaction(db: Transaction<Tables>, { now, nonce }: SqlIngestPor
     lookUp: (needs) => lookUp(db, needs),
     async write(facts, effects) {
       await writeFacts(db, facts, receivedAt);
-      await writeEffects(db, effects, receivedAt);
+      await writeEffects(db, effects, receivedAt, personal);
     },
     moveHead: (journal) => moveHead(db, journal),
     stockPages: (feed, pages) => stockPages(db, feed, pages),

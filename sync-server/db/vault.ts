@@ -1,15 +1,8 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import Type, { type Static } from 'typebox';
-import { parseJson, Text } from '#contracts/schema.ts';
+import { Profile } from '#contracts/member/profile.ts';
+import { parseJson } from '#contracts/schema.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-
-/** Personal data of a member; it stands in no fact. */
-export const Profile = Type.Object(
-  { name: Text, phone: Type.Optional(Text), email: Type.Optional(Text) },
-  { additionalProperties: false },
-);
-export type Profile = Static<typeof Profile>;
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -69,6 +62,17 @@ export async function readProfiles(db: Kysely<Tables>, subjectIds: readonly stri
       return parsed.ok ? [[subjectId, parsed.value]] : [];
     }),
   );
+}
+
+/** Encrypts another text for a subject in place of the one before, under a key of its own; one that was erased stays so. */
+export async function replaceText(
+  db: Kysely<Tables>,
+  subjectId: string,
+  text: string,
+  random: (size: number) => Uint8Array,
+): Promise<void> {
+  await db.deleteFrom('vault').where('subject_id', '=', subjectId).where('key', 'is not', null).execute();
+  await putText(db, subjectId, text, random);
 }
 
 /** Erases a subject: without its key the ciphertext says nothing, in backups of this table neither once they are replaced. */

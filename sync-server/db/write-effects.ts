@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
+import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import { orderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { writeBuying } from '#sync-server/db/write-buying.ts';
 import { writeCatalogue } from '#sync-server/db/write-catalogue.ts';
 import { writeCounts } from '#sync-server/db/write-counts.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
-import { writeErasures } from '#sync-server/db/write-erasures.ts';
+import { writeMembers } from '#sync-server/db/write-members.ts';
 import { writeExceptions } from '#sync-server/db/write-exceptions.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOnline } from '#sync-server/db/write-online.ts';
@@ -22,7 +23,12 @@ import { writeTargets } from '#sync-server/db/write-targets.ts';
 import type { Effects } from '#sync-server/ingest/effects.ts';
 
 /** Writes effects: one statement per table. Where a batch names a row twice, the later one holds. */
-export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedAt: string): Promise<void> {
+export async function writeEffects(
+  db: Kysely<Tables>,
+  effects: Effects,
+  openedAt: string,
+  personal: PersonalPorts,
+): Promise<void> {
   const movements = await writeStock(db, effects, openedAt);
   await writeOrders(db, effects.orders, orderCosts(effects.orders, movements));
   await nameVoided(db, effects.day);
@@ -32,8 +38,7 @@ export async function writeEffects(db: Kysely<Tables>, effects: Effects, openedA
   await writeRegisters(db, effects.registers);
   await writeRegisterChanges(db, effects.registerChanges);
   await writeRevocations(db, effects.revocations);
-  await writeMembers(db, effects.members);
-  await writeErasures(db, effects.erasures);
+  await writeMembers(db, effects.members, personal);
   await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
   await writeCounts(db, effects.counts);
@@ -90,12 +95,4 @@ async function writeRevocations(db: Kysely<Tables>, revocations: Effects['revoca
       .where('revoked_at', 'is', null)
       .execute();
   }
-}
-
-async function writeMembers(db: Kysely<Tables>, members: Effects['members']): Promise<void> {
-  const rows = members.map(({ memberId, subjectId, cardNumber }) => {
-    return { member_id: memberId, subject_id: subjectId, card_number: cardNumber };
-  });
-  const columns = { member_id: 'text', subject_id: 'uuid', card_number: 'text' } as const;
-  await insertRows(db, 'member', columns, rows, sql`do nothing`);
 }

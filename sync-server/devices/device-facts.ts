@@ -5,6 +5,8 @@ import { Envelope, type Fact, type FactDraft } from '#contracts/facts/envelope.t
 import type { Fault, HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import { parseJson } from '#contracts/schema.ts';
 import { repeatFault } from '#domain/journal/repeated-draft.ts';
+import { isMemberKind, MEMBER_PERMISSIONS } from '#domain/member/member-permissions.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import { GOODS_PERMISSIONS, isGoodsKind } from '#domain/stock/stock-permissions.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { operatorMay } from '#sync-server/db/operator-may.ts';
@@ -82,6 +84,12 @@ async function freshFault(db: Database, device: Device, fresh: readonly FactDraf
     }
   }
   return null;
+}
+
+/** What an operator must be allowed to witness such a fact; null: nothing. */
+function permissionFor(kind: string): Permission | null {
+  if (isGoodsKind(kind)) return GOODS_PERMISSIONS[kind];
+  return isMemberKind(kind) ? MEMBER_PERMISSIONS[kind] : null;
 }
 
 function repeatedFault(drafts: readonly FactDraft[], known: ReadonlyMap<string, Fact>): Fault | null {

@@ -5,6 +5,7 @@ import { HOST_METHODS, type HostInput, type HostOutput } from '#contracts/ipc/ho
 import { parse } from '#contracts/schema.ts';
 import { keepText } from '#sync-server/commands/keep-text.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { personalPorts } from '#sync-server/db/personal-ports.ts';
 import { appendDrafts, readJournal } from '#sync-server/devices/device-facts.ts';
 import { signIn, signOut, unlock } from '#sync-server/devices/device-people.ts';
 import { deviceStatus } from '#sync-server/devices/device-status.ts';
@@ -27,6 +28,10 @@ const HANDLERS: Handlers = {
     if (operatorId === null) return { ok: false, fault: { code: 'not-signed-in' } };
     await keepText(context, subjectId, text);
     return { ok: true };
+  },
+  async 'member.keys'(context, { operatorId }, { contacts }) {
+    if (operatorId === null) return { ok: false, fault: { code: 'not-signed-in' } };
+    return { ok: true, keys: contacts.map(personalPorts(context).contactKey) };
   },
   'journal.append': (context, device, { drafts }) => appendDrafts(context, device, drafts),
   'journal.read': readJournal,

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import { EraseAnswer, MemberKnown } from '#contracts/http/members.ts';
 import { Id } from '#contracts/schema.ts';
+import type { Permission } from '#domain/operator/permission.ts';
 import { eraseMember } from '#sync-server/commands/erase-member.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
@@ -14,7 +15,7 @@ const Which = Type.Object({ memberId: Id });
 
 /** What is known of a member, and its erasure. */
 export function membersRoute(app: App, context: ServerContext): void {
-  const onRequest = [requireRegister(context), requirePermission(context, 'member-erase')];
+  const may = (permission: Permission) => [requireRegister(context), requirePermission(context, permission)];
   const security = [{ register: [] }];
   const known = {
     summary: 'What is known of a member',
@@ -22,7 +23,7 @@ export function membersRoute(app: App, context: ServerContext): void {
     response: { 200: MemberKnown, '4xx': Problem },
     security,
   };
-  app.get('/members/:memberId', { schema: known, onRequest }, async ({ params }) => {
+  app.get('/members/:memberId', { schema: known, onRequest: may('members') }, async ({ params }) => {
     const found = await readMemberKnown(context.db, params.memberId);
     if (!found) throw new Refusal(404, 'not-found', 'there is no such member');
     return found;
@@ -33,7 +34,7 @@ export function membersRoute(app: App, context: ServerContext): void {
     response: { 200: EraseAnswer, '4xx': Problem },
     security,
   };
-  app.post('/members/:memberId/erase', { schema: erase, onRequest }, (request) =>
+  app.post('/members/:memberId/erase', { schema: erase, onRequest: may('member-erase') }, (request) =>
     eraseMember(context, request.params.memberId, {
       storeId: registerOf(request).storeId,
       operatorId: operatorOf(request),

@@ -14,6 +14,7 @@ import type { BuyingEffect } from '#sync-server/ingest/buying-effects.ts';
 import type { CountEffect } from '#sync-server/ingest/count-effects.ts';
 import type { DayEffect } from '#sync-server/ingest/day-effects.ts';
 import type { OnlineEffect } from '#sync-server/ingest/fulfilment-effects.ts';
+import type { MemberEffect } from '#sync-server/ingest/member-effects.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
 import type { PricingEffect } from '#sync-server/ingest/pricing-effects.ts';
 
@@ -96,19 +97,6 @@ export interface WithdrawalEffect {
   by: string | null;
 }
 
-export interface MemberEffect {
-  memberId: string;
-  subjectId: string;
-  cardNumber: string;
-}
-
-/** A member whose profile is erased. */
-export interface ErasureEffect {
-  memberId: string;
-  at: string;
-  by: string | null;
-}
-
 /** Something that booked and that a person must look at. Its id follows from what it is about, so that it opens once. */
 export interface ExceptionEffect {
   exceptionId: string;
@@ -164,7 +152,6 @@ export interface Effects {
   registers: RegisterEnrolled[];
   revocations: (RegisterRevoked & { at: string })[];
   members: MemberEffect[];
-  erasures: ErasureEffect[];
   money: MoneyEffect[];
   counts: CountEffect[];
   buying: BuyingEffect[];
@@ -197,7 +184,6 @@ export function noEffects(): Effects {
     registers: [],
     revocations: [],
     members: [],
-    erasures: [],
     money: [],
     counts: [],
     buying: [],
@@ -231,7 +217,6 @@ export function addEffects(all: Effects, more: Partial<Effects>): void {
   all.registers.push(...(more.registers ?? []));
   all.revocations.push(...(more.revocations ?? []));
   all.members.push(...(more.members ?? []));
-  all.erasures.push(...(more.erasures ?? []));
   all.money.push(...(more.money ?? []));
   all.counts.push(...(more.counts ?? []));
   all.buying.push(...(more.buying ?? []));

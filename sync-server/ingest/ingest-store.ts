@@ -8,11 +8,8 @@ import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { KnownPurchaseOrder } from '#sync-server/ingest/buying-effects.ts';
 import { type DayLookups, type DayNeeds, noDayNeeds } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, Touch } from '#sync-server/ingest/effects.ts';
-import {
-  noOnlineNeeds,
-  type OnlineLookups,
-  type OnlineNeeds,
-} from '#sync-server/ingest/fulfilment-effects.ts';
+import { noOnlineNeeds, type OnlineLookups, type OnlineNeeds } from '#sync-server/ingest/fulfilment-effects.ts';
+import { type MemberLookups, type MemberNeeds, noMemberNeeds } from '#sync-server/ingest/member-effects.ts';
 import { type MoneyLookups, type MoneyNeeds, noMoneyNeeds } from '#sync-server/ingest/money-effects.ts';
 import { noPricingNeeds, type PricingLookups, type PricingNeeds } from '#sync-server/ingest/pricing-effects.ts';
 
@@ -73,6 +70,7 @@ export interface Needs {
   pricing: PricingNeeds;
   day: DayNeeds;
   money: MoneyNeeds;
+  members: MemberNeeds;
 }
 
 export interface KnownOperator {
@@ -111,6 +109,7 @@ export interface Lookups {
   pricing: PricingLookups;
   day: DayLookups;
   money: MoneyLookups;
+  members: MemberLookups;
 }
 
 export function priceKey(storeId: string, variantId: string, version: number): string {
@@ -139,6 +138,7 @@ export function noNeeds(): Needs {
     pricing: noPricingNeeds(),
     day: noDayNeeds(),
     money: noMoneyNeeds(),
+    members: noMemberNeeds(),
   };
 }
 

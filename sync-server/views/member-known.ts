@@ -1,10 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { MemberKnown } from '#contracts/http/members.ts';
+import { ProfilePatch } from '#contracts/member/profile.ts';
+import { parseJson } from '#contracts/schema.ts';
+import { shownName } from '#domain/member/profile.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { readProfiles } from '#sync-server/db/vault.ts';
+import { readProfiles, readTexts } from '#sync-server/db/vault.ts';
 
 interface Row {
   subject_id: string;
+  revision: number;
   card_number: string;
   receipts: number;
   last_on: string | null;
@@ -15,7 +19,7 @@ interface Row {
 /** What is known of a member, and how many receipts of theirs there are; undefined where they are not there, or were erased. */
 export async function readMemberKnown(db: Kysely<Tables>, memberId: string): Promise<MemberKnown | undefined> {
   const { rows } = await sql<Row>`
-    select subject_id, card_number,
+    select subject_id, card_number, revision,
       (select count(*)::int8 from customer_order where member_id = member.member_id) as receipts,
       (select max(business_date)::text from customer_order where member_id = member.member_id) as last_on,
       (select count(distinct address_id)::int8 from mail join customer_order using (order_id)
@@ -28,11 +32,35 @@ export async function readMemberKnown(db: Kysely<Tables>, memberId: string): Pro
   return {
     memberId,
     cardNumber: row.card_number,
-    name: row.card_number,
+    shownName: shownName(profile ?? {}, row.card_number),
     ...profile,
+    revision: row.revision,
+    before: await readBefore(db, memberId),
     mailed: row.mailed,
     receipts: row.receipts,
     lastReceiptOn: row.last_on,
     owed: row.owed,
   };
+}
+
+/** So many are shown: whoever looks settles the newest. */
+const BEFORE_MAX = 5;
+
+async function readBefore(db: Kysely<Tables>, memberId: string): Promise<MemberKnown['before']> {
+  const rows = await db
+    .selectFrom('member_text')
+    .selectAll()
+    .where('member_id', '=', memberId)
+    .where('kind', '=', 'before')
+    .orderBy('at', 'desc')
+    .limit(BEFORE_MAX)
+    .execute();
+  const texts = await readTexts(
+    db,
+    rows.map(({ subject_id }) => subject_id),
+  );
+  return rows.flatMap(({ subject_id, at, by }) => {
+    const was = parseJson(ProfilePatch, texts.get(subject_id) ?? '');
+    return was.ok ? [{ at: at.toISOString(), by, was: was.value }] : [];
+  });
 }

@@ -55,7 +55,7 @@ async function member(on: boolean): Promise<void> {
 /** Opens what is known of the one who leaves. */
 async function toMember(): Promise<void> {
   await till.get('rail-more').click();
-  await till.get('members-open').click();
+  await till.get('rail-members').click();
   await till.get('member-search').fill(LEAVING.card);
   await till.get('member-result').filter({ hasText: LEAVING.card }).click();
   await expect(till.get('member')).toBeVisible();
@@ -240,9 +240,45 @@ test('prices are changed many at once, looked at before and taken back after; ba
   await till.get('language-en').click();
 });
 
+test('who is in a group comes from a file, row by row; groups are put on a price list as one', async () => {
+  await toPricing('groups');
+  await till.get('group-new').click();
+  await till.get('group-name').fill('Staff');
+  await till.get('group-save').click();
+  await expect(till.get('group-row')).toHaveCount(2);
+  await till.get('group-members-import').click();
+  const lines = ['card,email,group', `${LEAVING.card},,Staff`, `${MEMBER},,${GROUP}`, 'OM-NOBODY,,Staff', ',,Staff'];
+  const file = { name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\n')}\n77,,Nowhere\n`) };
+  await till.get('import-file').setInputFiles(file);
+  await expect(notice('import-tried')).toContainText('change 1; 1 stay');
+  await expect(till.get('import-refused-row')).toHaveCount(3);
+  await expect(till.get('import-refused-row').first()).toContainText('no member has “OM-NOBODY”');
+  await expect(till.get('import-row')).toHaveAttribute('data-name', LEAVING.name);
+  await till.looksRight('pricing-members-import-en');
+  await till.get('many-apply').click();
+  await expect(notice('many-done')).toContainText('1 changed');
+  await till.get('many-undo').click();
+  await expect(notice('many-undone')).toBeVisible();
+  await till.get('many-back').click();
+
+  await till.get('group-choose-all').click();
+  await till.get('groups-bulk').click();
+  await till.get('bulk-what').selectOption('put-on');
+  await till.get('bulk-list').selectOption({ label: 'Trade prices' });
+  const staff = till.page.locator('[data-testid="many-row"][data-name="Staff"]');
+  await expect(staff.locator('ins')).toHaveText(['Trade prices']);
+  await till.looksRight('pricing-groups-bulk-en');
+  await till.get('many-apply').click();
+  await expect(notice('many-done')).toContainText('1 changed');
+  await till.get('many-undo').click();
+  await expect(notice('many-undone')).toBeVisible();
+  await till.get('many-back').click();
+  await expect(till.get('group-row').filter({ hasText: 'Staff' })).toContainText('0 price lists');
+});
+
 test('what is known of a member is shown and, once that is sure, erased: their card is gone from the till', async () => {
   await till.get('rail-more').click();
-  await till.get('members-open').click();
+  await till.get('rail-members').click();
   await till.get('member-search').fill(CARDS_OF_THREE);
   await expect(till.get('member-result')).toHaveCount(3);
   await till.looksRight('members-en');

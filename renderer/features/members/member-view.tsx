@@ -1,7 +1,8 @@
-import { Trash2 } from 'lucide-react';
+import { Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EraseAnswer, type MemberKnown } from '#contracts/http/members.ts';
+import { shownPhone } from '#contracts/member/contact.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
@@ -9,24 +10,29 @@ import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import { BeforeNotice } from './before-notice.tsx';
+import { ProfileForm } from './profile-form.tsx';
 
 interface MemberViewProps {
   known: MemberKnown;
+  mayErase: boolean;
+  again: () => void;
   onErased: () => void;
   onLeave: () => void;
 }
 
 /** What is known of a member. Erasing it is asked about once more, with what goes and what stays. */
-export function MemberView({ known, onErased, onLeave }: MemberViewProps) {
+export function MemberView({ known, mayErase, again, onErased, onLeave }: MemberViewProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [asked, setAsked] = useState(false);
+  const [editing, setEditing] = useState(false);
   const { busy, fault, setFault, send } = useSending();
-  useFormKeys(asked ? () => setAsked(false) : onLeave);
+  useFormKeys(asked ? () => setAsked(false) : onLeave, !editing);
   const none = t('products.nothing');
   const rows: readonly (readonly [string, string])[] = [
     [t('members.card'), known.cardNumber],
-    [t('members.phone'), known.phone ?? none],
+    [t('members.phone'), known.phone === undefined ? none : shownPhone(known.phone)],
     [t('members.email'), known.email ?? none],
     [t('members.mailed'), formats.count(known.mailed)],
     [t('members.receipts'), formats.count(known.receipts)],
@@ -41,9 +47,12 @@ export function MemberView({ known, onErased, onLeave }: MemberViewProps) {
     else if (said) setFault(said.faults[0] ?? 'internal');
   }
 
+  if (editing) {
+    return <ProfileForm known={known} onSaved={again} onLeave={() => setEditing(false)} />;
+  }
   return (
     <section className={sheet.section} data-testid="member">
-      <h2 className={sheet.heading}>{known.name}</h2>
+      <h2 className={sheet.heading}>{known.shownName}</h2>
       <table className={sheet.table}>
         <tbody>
           {rows.map(([label, value]) => (
@@ -54,6 +63,7 @@ export function MemberView({ known, onErased, onLeave }: MemberViewProps) {
           ))}
         </tbody>
       </table>
+      <BeforeNotice known={known} onSaved={again} />
       <FaultNotice fault={fault} />
       {asked ? (
         <>
@@ -65,7 +75,7 @@ export function MemberView({ known, onErased, onLeave }: MemberViewProps) {
           <Notice
             tone="bad"
             code="member-erase"
-            title={t('members.sure', { name: known.name })}
+            title={t('members.sure', { name: known.shownName })}
             next={t('members.sureNext')}
           >
             <Action
@@ -84,9 +94,14 @@ export function MemberView({ known, onErased, onLeave }: MemberViewProps) {
         </>
       ) : (
         <div className={sheet.actions}>
-          <Action tone="bad" icon={Trash2} onClick={() => setAsked(true)} data-testid="member-erase">
-            {t('members.erase')}
+          <Action icon={Pencil} onClick={() => setEditing(true)} data-testid="member-edit">
+            {t('members.edit')}
           </Action>
+          {mayErase && (
+            <Action tone="bad" icon={Trash2} onClick={() => setAsked(true)} data-testid="member-erase">
+              {t('members.erase')}
+            </Action>
+          )}
         </div>
       )}
     </section>

@@ -3,53 +3,73 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MemberKnown } from '#contracts/http/members.ts';
 import { Answered } from '#renderer/app/answered.tsx';
+import { mayOf } from '#renderer/app/at-till.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
+import { EnrolForm } from '#renderer/features/sell/enrol-form.tsx';
 import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
+import { useMember } from '#renderer/features/sell/use-member-name.ts';
+import { useStoreCountry } from '#renderer/features/sell/use-store-country.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { MemberView } from './member-view.tsx';
 
-/** Members by name or card, what is known of one, and its erasure. */
-export function MembersScreen({ top, onLeave }: OfficeProps) {
+/** Where somebody is on the screen of members. */
+type Place = { at: 'list' } | { at: 'enrol'; asked: string } | { at: 'member'; memberId: string };
+
+/** Members: found, enrolled, and what is known of one. Finding and enrolling need no network. */
+export function MembersScreen({ top, config, operatorId, status, onLeave }: OfficeProps) {
   const { t } = useTranslation();
-  const [memberId, setMemberId] = useState<string | null>(null);
+  const [place, setPlace] = useState<Place>({ at: 'list' });
   const [erased, setErased] = useState(false);
+  const country = useStoreCountry();
+  const mayEnrol = !status.signedIn?.training && mayOf(config, operatorId, 'member-enrol');
+  const toList = (): void => setPlace({ at: 'list' });
+  const toMember = (memberId: string): void => {
+    setErased(false);
+    setPlace({ at: 'member', memberId });
+  };
   return (
     <Page title={t('members.title')} top={top}>
       <div className={sheet.screen} data-testid="members">
-        <div className={sheet.head}>
-          <Action
-            tone="quiet"
-            icon={ArrowLeft}
-            onClick={() => (memberId === null ? onLeave() : setMemberId(null))}
-            data-testid="members-back"
-          >
-            {t(memberId === null ? 'labels.back' : 'products.back')}
-          </Action>
-        </div>
+        {place.at !== 'list' && (
+          <div className={sheet.head}>
+            <Action tone="quiet" icon={ArrowLeft} onClick={toList} data-testid="members-back">
+              {t('products.back')}
+            </Action>
+          </div>
+        )}
         {erased && <Notice tone="ok" code="member-erased" title={t('members.erased')} next={t('members.erasedNext')} />}
-        {memberId === null ? (
+        {place.at === 'list' && (
           <div className={sheet.section}>
-            <p className={sheet.hint}>{t('members.hint')}</p>
             <MemberFinder
-              onChoose={(id) => {
-                setErased(false);
-                setMemberId(id);
-              }}
+              onChoose={toMember}
               onClose={onLeave}
+              onEnrol={mayEnrol ? (asked) => setPlace({ at: 'enrol', asked }) : undefined}
             />
           </div>
-        ) : (
+        )}
+        {place.at === 'enrol' && (
+          <div className={sheet.section}>
+            <EnrolForm
+              asked={place.asked}
+              country={country}
+              onEnrolled={({ memberId }) => toMember(memberId)}
+              onLeave={toList}
+            />
+          </div>
+        )}
+        {place.at === 'member' && (
           <KnownMember
-            memberId={memberId}
+            memberId={place.memberId}
+            mayErase={mayOf(config, operatorId, 'member-erase')}
             onErased={() => {
-              setMemberId(null);
+              toList();
               setErased(true);
             }}
-            onLeave={() => setMemberId(null)}
+            onLeave={toList}
           />
         )}
       </div>
@@ -59,16 +79,27 @@ export function MembersScreen({ top, onLeave }: OfficeProps) {
 
 interface KnownMemberProps {
   memberId: string;
+  mayErase: boolean;
   onErased: () => void;
   onLeave: () => void;
 }
 
+/** What the server knows of a member; without it, what their card says. */
 function KnownMember({ memberId, ...rest }: KnownMemberProps) {
   const { t } = useTranslation();
+  const card = useMember(memberId);
   const asked = useServer(`/members/${encodeURIComponent(memberId)}`, MemberKnown);
   return (
-    <Answered asked={asked} offlineText={t('members.offline')}>
-      {(known) => <MemberView known={known} {...rest} />}
-    </Answered>
+    <>
+      {card && !asked.answer?.ok && (
+        <section className={sheet.section} data-testid="member-card">
+          <h2 className={sheet.heading}>{card.name}</h2>
+          <p className={sheet.hint}>{card.cardNumber}</p>
+        </section>
+      )}
+      <Answered asked={asked} offlineText={t('members.offline')}>
+        {(known) => <MemberView key={known.revision} known={known} again={asked.again} {...rest} />}
+      </Answered>
+    </>
   );
 }

@@ -1,26 +1,34 @@
 import { UnstyledButton } from '@mantine/core';
+import { UserRoundPlus } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { MemberCard } from '#renderer/store/till-store.ts';
+import { Action } from '#renderer/ui/action.tsx';
 import { initialsOf } from '#renderer/ui/hue.ts';
 import { Initials } from '#renderer/ui/initials.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { findMembers } from './enrol-member.ts';
 import css from './member-finder.module.css';
+import { useStoreCountry } from './use-store-country.ts';
 
 const LIMIT = 20;
 
 interface MemberFinderProps {
   onChoose: (memberId: string) => void;
   onClose: () => void;
+  /** To enrolling somebody who is not found; nothing where that is not for here, or not for whoever is signed in. */
+  onEnrol?: ((asked: string) => void) | undefined;
 }
 
-/** Finds a member by name or card; arrows and Enter choose. A card can be scanned here. */
-export function MemberFinder({ onChoose, onClose }: MemberFinderProps) {
+/** Finds a member by name, card, phone number or e-mail address; arrows and Enter choose. A card can be scanned here. */
+export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) {
   const { t } = useTranslation();
-  const store = useStore(useTill().store);
+  const till = useTill();
+  const store = useStore(till.store);
+  const country = useStoreCountry();
   const [query, setQuery] = useState('');
   const [members, setMembers] = useState<readonly MemberCard[]>([]);
   const [active, setActive] = useState(0);
@@ -30,13 +38,14 @@ export function MemberFinder({ onChoose, onClose }: MemberFinderProps) {
   useEffect(() => {
     let wanted = true;
     setActive(0);
-    void store?.searchMembers(query.trim(), LIMIT).then((found) => {
+    if (!store) return;
+    void findMembers({ host: till.host, store, country }, query.trim(), LIMIT).then((found) => {
       if (wanted) setMembers(found);
     });
     return () => {
       wanted = false;
     };
-  }, [store, query]);
+  }, [store, till.host, country, query]);
 
   useKeyLayer('panel', {
     onScan: ({ text }) => setQuery(text),
@@ -62,6 +71,11 @@ export function MemberFinder({ onChoose, onClose }: MemberFinderProps) {
         data-testid="member-search"
       />
       {members.length === 0 && <p className={css.none}>{query.trim() === '' ? t('member.hint') : t('member.none')}</p>}
+      {onEnrol && (
+        <Action icon={UserRoundPlus} onClick={() => onEnrol(query.trim())} data-testid="member-enrol">
+          {t('member.enrol')}
+        </Action>
+      )}
       <ul className={css.list}>
         {members.map((member, index) => (
           <li key={member.memberId}>
@@ -75,7 +89,7 @@ export function MemberFinder({ onChoose, onClose }: MemberFinderProps) {
               <Initials text={initialsOf(member.name)} seed={member.memberId} size={40} round />
               <span className={css.words}>
                 <span className={css.name}>{member.name}</span>
-                <span className={css.card}>{member.cardNumber}</span>
+                <span className={css.card}>{shownCard(member)}</span>
               </span>
             </UnstyledButton>
           </li>
@@ -83,4 +97,9 @@ export function MemberFinder({ onChoose, onClose }: MemberFinderProps) {
       </ul>
     </>
   );
+}
+
+/** Card number and, where it is known and not the name already, the end of the phone number. */
+function shownCard({ name, cardNumber, phoneEnd }: MemberCard): string {
+  return phoneEnd === undefined || name.endsWith(phoneEnd) ? cardNumber : `${cardNumber} · ••• ${phoneEnd}`;
 }

@@ -1,4 +1,5 @@
 import { HandCoins, UserRoundX } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '#renderer/app/external-store.ts';
 import { MemberGroup } from '#renderer/features/pricing/member-group.tsx';
@@ -6,8 +7,10 @@ import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
 import { useMember } from '#renderer/features/sell/use-member-name.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
+import { EnrolForm } from './enrol-form.tsx';
 import css from './member-panel.module.css';
 import type { Sale } from './sale.ts';
+import { useStoreCountry } from './use-store-country.ts';
 
 interface MemberPanelProps {
   sale: Sale;
@@ -15,22 +18,38 @@ interface MemberPanelProps {
   onAccount: ((memberId: string) => void) | null;
   /** Whether the operator may put members into customer groups. */
   mayGroup: boolean;
+  /** Whether the operator may enrol members. */
+  mayEnrol: boolean;
   onClose: () => void;
 }
 
-/** Finds a member by name or card and puts them on the sale. */
-export function MemberPanel({ sale, onAccount, mayGroup, onClose }: MemberPanelProps) {
+/** Finds a member and puts them on the sale, or enrols them. */
+export function MemberPanel({ sale, onAccount, mayGroup, mayEnrol, onClose }: MemberPanelProps) {
   const { t } = useTranslation();
   const { cart, memberAhead } = useStore(sale.view);
   const memberId = cart?.memberId ?? memberAhead;
   const member = useMember(memberId);
   const current = member?.name ?? memberId;
+  const country = useStoreCountry();
+  const [asked, setAsked] = useState<string | null>(null);
 
   function attach(memberId: string | null): void {
     void sale.attach(memberId);
     onClose();
   }
 
+  if (asked !== null) {
+    return (
+      <Panel title={t('member.enrol')} closeName={t('app.close')} onClose={() => setAsked(null)} testId="member-panel">
+        <EnrolForm
+          asked={asked}
+          country={country}
+          onEnrolled={({ memberId }) => attach(memberId)}
+          onLeave={() => setAsked(null)}
+        />
+      </Panel>
+    );
+  }
   return (
     <Panel title={t('member.title')} closeName={t('app.close')} onClose={onClose} testId="member-panel">
       {current && (
@@ -54,7 +73,7 @@ export function MemberPanel({ sale, onAccount, mayGroup, onClose }: MemberPanelP
           onGrouped={(groupId) => void sale.attach(member.memberId, groupId)}
         />
       )}
-      <MemberFinder onChoose={attach} onClose={onClose} />
+      <MemberFinder onChoose={attach} onClose={onClose} onEnrol={mayEnrol ? setAsked : undefined} />
     </Panel>
   );
 }

@@ -70,6 +70,8 @@ export function SidePanel(props: SidePanelProps) {
         <MemberPanel
           sale={sale}
           mayGroup={mayOf(config, status.signedIn?.operatorId ?? '', 'prices')}
+          // What is practised enrols nobody.
+          mayEnrol={!status.signedIn?.training && mayOf(config, status.signedIn?.operatorId ?? '', 'member-enrol')}
           onAccount={can('account') ? (memberId) => onPanel({ kind: 'account', memberId }) : null}
           onClose={close}
         />

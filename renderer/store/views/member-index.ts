@@ -1,20 +1,28 @@
+import { pinyinOf } from '#renderer/store/search/pinyin.ts';
 import { TextIndex } from '#renderer/store/search/text-index.ts';
 import type { MemberCard } from '#renderer/store/till-store.ts';
 
-/** Members in memory, found by any part of name or card number, or by id. */
+/** So many digits alone are the end of a phone number as well: its last four are compared. */
+const PHONE_END = /^\d{4,15}$/;
+
+/** Members in memory, found by any part of name or card number, by the end of a phone number, by an exact contact's key, or by id. */
 export class MemberIndex {
   readonly #members = new Map<string, MemberCard>();
+  readonly #byKey = new Map<string, Set<string>>();
   readonly #texts = new TextIndex((documentId) => {
     const member = this.#members.get(documentId);
-    return member && { name: member.name, fields: [member.cardNumber, member.memberId] };
+    return member && { name: member.name, fields: fieldsOf(member) };
   });
 
   set(documentId: string, member: MemberCard): void {
+    this.#dropKeys(documentId);
     this.#members.set(documentId, member);
+    for (const key of member.keys ?? []) this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(documentId));
     this.#texts.set(documentId);
   }
 
   delete(documentId: string): void {
+    this.#dropKeys(documentId);
     this.#members.delete(documentId);
     this.#texts.delete(documentId);
   }
@@ -23,10 +31,25 @@ export class MemberIndex {
     return this.#members.get(documentId);
   }
 
-  search(query: string, limit: number): MemberCard[] {
-    return this.#texts
-      .search(query, limit)
+  search(query: string, limit: number, keys: readonly string[] = []): MemberCard[] {
+    const exact = keys.flatMap((key) => [...(this.#byKey.get(key) ?? [])]);
+    const digits = query.replace(/\s/g, '');
+    const ends = PHONE_END.test(digits) ? this.#texts.search(digits.slice(-4), limit) : [];
+    return [...new Set([...exact, ...this.#texts.search(query, limit), ...ends])]
+      .slice(0, limit)
       .map((documentId) => this.#members.get(documentId))
       .filter((member) => member !== undefined);
   }
+
+  #dropKeys(documentId: string): void {
+    for (const key of this.#members.get(documentId)?.keys ?? []) {
+      const found = this.#byKey.get(key);
+      found?.delete(documentId);
+      if (found?.size === 0) this.#byKey.delete(key);
+    }
+  }
+}
+
+function fieldsOf({ name, cardNumber, memberId, phoneEnd }: MemberCard): string[] {
+  return [cardNumber, memberId, ...(phoneEnd === undefined ? [] : [phoneEnd]), ...pinyinOf(name)];
 }

@@ -62,7 +62,7 @@ export interface ViewsApi {
   searchCount(query: string): Promise<number>;
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;
-  searchMembers(query: string, limit: number): Promise<MemberCard[]>;
+  searchMembers(query: string, limit: number, keys?: readonly string[]): Promise<MemberCard[]>;
   member(memberId: string): Promise<MemberCard | null>;
   parked(): Promise<ParkedInStore>;
   counts(): Promise<CountsKnown>;

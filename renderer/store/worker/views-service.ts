@@ -126,8 +126,8 @@ export class ViewsService implements ViewsApi {
     return (await this.#loaded()).catalogue.categories();
   }
 
-  async searchMembers(query: string, limit: number): Promise<MemberCard[]> {
-    return (await this.#loaded()).members.search(query, limit);
+  async searchMembers(query: string, limit: number, keys: readonly string[] = []): Promise<MemberCard[]> {
+    return (await this.#loaded()).members.search(query, limit, keys);
   }
 
   async member(memberId: string): Promise<MemberCard | null> {

@@ -39,6 +39,7 @@ import { bookLeaseGranted } from '#sync-server/ingest/book/lease-granted.ts';
 import { bookLeaseReturned } from '#sync-server/ingest/book/lease-returned.ts';
 import { bookMemberEnrolled } from '#sync-server/ingest/book/member-enrolled.ts';
 import { bookMemberErased } from '#sync-server/ingest/book/member-erased.ts';
+import { bookMemberRevised } from '#sync-server/ingest/book/member-revised.ts';
 import {
   bookChannelPublished,
   bookOnlineTicket,
@@ -126,6 +127,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'home-places.published': bookHomePlacesPublished,
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
+  'member.revised': bookMemberRevised,
   'member.grouped': bookMemberGrouped,
   'member.erased': bookMemberErased,
   'customer-group.published': bookCustomerGroupPublished,

@@ -1,4 +1,4 @@
-import type { MemberErased } from '#contracts/facts/store-facts.ts';
+import type { MemberErased } from '#contracts/facts/member-facts.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { auditOf } from '#sync-server/ingest/book/witnessed.ts';
 import { CHAIN_FEED } from '#sync-server/ingest/effects.ts';
@@ -8,7 +8,7 @@ export const bookMemberErased: Handler<MemberErased> = {
   book(fact, journal) {
     const { memberId, storeId } = fact.payload;
     return {
-      erasures: [{ memberId, at: fact.at, by: fact.operatorId }],
+      members: [{ type: 'erased', memberId, at: fact.at, by: fact.operatorId }],
       day: [auditOf(fact, { ...journal, storeId }, 'member.erased', { memberId })],
       touched: [{ feed: CHAIN_FEED, kind: 'member-card', key: memberId, deleted: true }],
     };

@@ -18,7 +18,7 @@ import {
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
 import { lookUpDay, writeDay } from './memory-day.ts';
 import { memoryFeedSnapshot } from './memory-feed-snapshot.ts';
-import { noMoneyLookups, noPricingLookups } from './no-lookups.ts';
+import { noMemberLookups, noMoneyLookups, noPricingLookups } from './no-lookups.ts';
 import { RowLocks } from './row-locks.ts';
 import { Draft, emptyState, type ServerState } from './server-state.ts';
 
@@ -224,6 +224,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     purchaseOrders: new Map(),
     saleStops: new Map(),
     pricing: noPricingLookups(),
+    members: noMemberLookups(),
     day: lookUpDay(draft, needs.day),
     money: noMoneyLookups(),
   };

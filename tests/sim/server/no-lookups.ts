@@ -1,3 +1,4 @@
+import type { MemberLookups } from '#sync-server/ingest/member-effects.ts';
 import type { MoneyLookups } from '#sync-server/ingest/money-effects.ts';
 import type { PricingLookups } from '#sync-server/ingest/pricing-effects.ts';
 
@@ -17,4 +18,9 @@ export function noMoneyLookups(): MoneyLookups {
 /** The same of prices. */
 export function noPricingLookups(): PricingLookups {
   return { lists: new Map(), entries: new Map(), memberGroups: new Map(), categories: new Map() };
+}
+
+/** The same of members. */
+export function noMemberLookups(): MemberLookups {
+  return { known: new Map() };
 }

@@ -1,0 +1,124 @@
+import { UserRoundPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Fault } from '#contracts/ipc/host.ts';
+import { readContact } from '#contracts/member/contact.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
+import type { MemberCard } from '#renderer/store/till-store.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Field } from '#renderer/ui/field.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import css from './enrol-form.module.css';
+import { type EntryFault, enrolMember, findSame, readEntry } from './enrol-member.ts';
+
+interface EnrolFormProps {
+  /** What was looked for: a phone number, an e-mail address or a name. */
+  asked: string;
+  country: string | null;
+  onEnrolled: (card: MemberCard) => void;
+  onLeave: () => void;
+}
+
+/** Enrols somebody by a phone number alone, or with more. Who is a member already as far as this till knows is offered first. */
+export function EnrolForm({ asked, country, onEnrolled, onLeave }: EnrolFormProps) {
+  const { t } = useTranslation();
+  const till = useTill();
+  const store = useStore(till.store);
+  const [entry, setEntry] = useState(() => beginWith(asked, country));
+  const [fault, setFault] = useState<EntryFault | null>(null);
+  const [failed, setFailed] = useState<Fault | null>(null);
+  const [same, setSame] = useState<readonly MemberCard[]>([]);
+  const [busy, setBusy] = useState(false);
+
+  useKeyLayer('panel', {
+    onScan: ({ text }) => setEntry({ ...entry, cardNumber: text }),
+    onKey(event) {
+      if (event.key === 'Escape') onLeave();
+      else if (event.key === 'Enter') void save(same.length > 0);
+      else return false;
+      return true;
+    },
+  });
+
+  async function save(anyway: boolean): Promise<void> {
+    if (busy || !store) return;
+    const read = readEntry(entry, country);
+    setFault(read.ok ? null : read.fault);
+    if (!read.ok) return till.play('wrong');
+    setBusy(true);
+    const ports = { host: till.host, store };
+    const known = anyway ? [] : await findSame(ports, read.profile, entry.cardNumber.trim());
+    setSame(known);
+    const enrolled = known.length > 0 ? null : await enrolMember(ports, read.profile, entry.cardNumber);
+    setBusy(false);
+    if (enrolled?.ok) onEnrolled(enrolled.card);
+    else if (enrolled) setFailed(enrolled.fault);
+  }
+
+  const field = (name: keyof typeof entry, type: string, isFirst = false) => (
+    <Field label={t(`member.${name}`)}>
+      <TextField
+        size="lg"
+        type={type}
+        label={t(`member.${name}`)}
+        placeholder={t(`member.${name}Hint`)}
+        value={entry[name]}
+        onText={(text) => {
+          setEntry({ ...entry, [name]: text });
+          setSame([]);
+        }}
+        autoFocus={isFirst}
+        maxLength={name === 'cardNumber' ? 64 : 254}
+        data-testid={`enrol-${name}`}
+      />
+    </Field>
+  );
+
+  return (
+    <div className={css.form} data-testid="enrol-form">
+      {field('phone', 'tel', true)}
+      {field('name', 'text')}
+      {field('email', 'email')}
+      {field('cardNumber', 'text')}
+      {fault && (
+        <Notice tone="bad" code={`enrol-${fault}`} title={t(`member.faults.${fault}`)} next={t('member.faultNext')} />
+      )}
+      {failed && <Notice {...errorWords(t, failed.code)} />}
+      {same.length > 0 && (
+        <Notice tone="warn" code="enrol-same" title={t('member.same')} next={t('member.sameNext')}>
+          {same.map((card) => (
+            <Action key={card.memberId} onClick={() => onEnrolled(card)} data-testid="enrol-use">
+              {card.name}
+            </Action>
+          ))}
+        </Notice>
+      )}
+      <div className={css.actions}>
+        <Action
+          tone="next"
+          icon={UserRoundPlus}
+          disabled={busy}
+          onClick={() => void save(same.length > 0)}
+          data-testid="enrol-save"
+        >
+          {t(same.length > 0 ? 'member.enrolAnyway' : 'member.enrol')}
+        </Action>
+        <Action onClick={onLeave} data-testid="enrol-leave">
+          {t('member.notNow')}
+        </Action>
+      </div>
+    </div>
+  );
+}
+
+/** Each text where it belongs. */
+function beginWith(asked: string, country: string | null) {
+  const nothing = { phone: '', name: '', email: '', cardNumber: '' };
+  if (asked.includes('@')) return { ...nothing, email: asked };
+  if (readContact(asked, country) !== null || /^[\d\s+()-]{3,}$/.test(asked)) return { ...nothing, phone: asked };
+  return { ...nothing, name: asked };
+}

@@ -1,0 +1,55 @@
+import type { ProfileField } from '#domain/member/profile.ts';
+import type { Source } from '#sync-server/ingest/effects.ts';
+
+export interface EnrolledEffect {
+  type: 'enrolled';
+  memberId: string;
+  subjectId: string;
+  cardNumber: string;
+  at: string;
+  storeId: string;
+}
+
+/** A change of a profile, which lies in the vault. */
+export interface RevisedEffect {
+  type: 'revised';
+  memberId: string;
+  subjectId: string;
+  fields: readonly ProfileField[];
+  /** Fields that somebody else changed meanwhile, and under which id what they said is kept. */
+  contested: { fields: readonly ProfileField[]; textId: string } | null;
+  at: string;
+  by: string | null;
+}
+
+/** A member whose profile is erased. */
+export interface ErasedEffect {
+  type: 'erased';
+  memberId: string;
+  at: string;
+  by: string | null;
+}
+
+/** What facts make of members, in their order. */
+export type MemberEffect = (EnrolledEffect | RevisedEffect | ErasedEffect) & Partial<Source>;
+
+/** What booking such facts must look up. */
+export interface MemberNeeds {
+  memberIds: Set<string>;
+}
+
+/** A member as known before a batch. */
+export interface KnownMember {
+  revision: number;
+  /** At which revision each field changed last; those never changed are not there. */
+  fieldRevisions: Readonly<Partial<Record<ProfileField, number>>>;
+  erased: boolean;
+}
+
+export interface MemberLookups {
+  known: Map<string, KnownMember>;
+}
+
+export function noMemberNeeds(): MemberNeeds {
+  return { memberIds: new Set() };
+}
