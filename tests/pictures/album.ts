@@ -80,6 +80,21 @@ export class Album {
     this.#pictures.push({ file, wrong, cut });
   }
 
+  /** What a screen prints, as a PDF. */
+  async print(page: Page, name: string): Promise<void> {
+    await test.step(`${name} on paper`, async () => {
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      await expect(page.getByTestId('print-page')).toBeVisible();
+      const wrong = wrongTexts(await readTexts(page), this.tongue);
+      await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+      await page.emulateMedia({ media: null });
+      const file = path.join(this.#name, `${name}.pdf`);
+      await page.pdf({ path: path.join(PICTURES, file), preferCSSPageSize: true, format: 'A4' });
+      this.#pictures.push({ file, wrong: [...this.#heard.splice(0), ...wrong], cut: [] });
+    });
+  }
+
   /** Leaves the album for the contact sheet, and ends red when anything is wrong in it. */
   close(): void {
     writeFileSync(path.join(PICTURES, this.#name, 'album.json'), JSON.stringify(this.#pictures));

@@ -27,7 +27,10 @@ function picturesOf(folder: string): Picture[] {
 
 function figure({ file, wrong, cut }: Picture): string {
   const said = [...wrong.map((text) => `<b>${escaped(text)}</b>`), ...cut.map((text) => `cut: ${escaped(text)}`)];
-  return `<figure><a href="${file}"><img src="${file}" loading="lazy" alt=""></a><figcaption>${path.basename(file, '.png')}${said.map((text) => `<br>${text}`).join('')}</figcaption></figure>`;
+  const seen = file.endsWith('.pdf')
+    ? `<object data="${file}" type="application/pdf"></object>`
+    : `<img src="${file}" loading="lazy" alt="">`;
+  return `<figure><a href="${file}">${seen}</a><figcaption>${path.parse(file).name}${said.map((text) => `<br>${text}`).join('')}</figcaption></figure>`;
 }
 
 function escaped(text: string): string {
@@ -43,7 +46,7 @@ function page(body: string): string {
   nav { position: sticky; top: 0; padding: 8px 0; background: Canvas; }
   div { display: flex; flex-wrap: wrap; gap: 12px; align-items: start; }
   figure { margin: 0; width: 340px; overflow-wrap: anywhere; }
-  img { width: 100%; border: 1px solid GrayText; }
+  img, object { width: 100%; border: 1px solid GrayText; }
   b { color: #a8221b; }
 </style>
 ${body}

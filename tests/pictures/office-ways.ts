@@ -94,3 +94,14 @@ export const FILLED_WAYS: Ways = {
   order: 'rail-stock stock-orders purchase-order',
   supplier: 'rail-stock stock-suppliers supplier-row',
 };
+
+/** What is printed on A4 or on labels from a screen. */
+export const PAPERS: Ways = {
+  ...each(
+    ['sales', 'profit', 'hours', 'stock-value', 'turnover', 'abc', 'targets', 'sessions'],
+    'rail-reports reports',
+  ),
+  day: 'rail-shift shift-day',
+  order: 'rail-stock stock-orders purchase-order',
+  labels: 'rail-more labels-open 2900100020008',
+};

@@ -54,7 +54,7 @@ export function CartRow({ line, settled, selected, halted, onOpen, onEdit }: Car
           </span>
           {line.priceOverride && <s>{formats.amount(line.priceOverride.listPrice)}</s>}
           {line.priceList && <s data-testid="line-base-price">{formats.amount(line.priceList.basePrice)}</s>}
-          <span>{line.sku}</span>
+          {!line.unlisted && <span>{line.sku}</span>}
         </span>
         <LineFacts line={line} />
         {halted && (
