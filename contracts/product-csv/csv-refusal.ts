@@ -3,6 +3,7 @@ export const CSV_REASONS = {
   'encoding-utf16': 'the file is written in UTF-16; save it as "CSV UTF-8" and import it again',
   'encoding-gbk': 'the file is written in GBK (a Chinese code page); save it as "CSV UTF-8" and import it again',
   'encoding-other': 'the file is written in another code page than UTF-8; save it as "CSV UTF-8" and import it again',
+  'file-other': 'the file is no CSV; save it as "CSV UTF-8" and import it again',
   'file-empty': 'the file is empty',
   'column-twice': 'the column "{column}" is there twice',
   'column-missing': 'the header has no column {columns}',

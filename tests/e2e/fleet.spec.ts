@@ -147,6 +147,70 @@ test('whoever saves a store second keeps what they typed, and chooses', async ()
   await expect(office.get('store-row').filter({ hasText: 'Pier Hut' })).toContainText('02:00–');
 });
 
+test('stores come from a file, made like the one of this till; what cannot be is told, and undoing closes them', async () => {
+  await toFleet();
+  await office.get('fleet-tab-stores').click();
+  await office.get('stores-import').click();
+  const lines = ['id,name,address,time zone', 'mole,Mole,1 Mole|Port,Europe/Dublin', ',Olympus,,Mars/Olympus'];
+  const file = { name: 'stores.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+  await office.get('import-file').setInputFiles(file);
+  await expect(notice('import-tried')).toBeVisible();
+  await expect(office.get('import-refused-row')).toContainText('Mars/Olympus');
+  await expect(office.get('import-row')).toHaveCount(1);
+  await office.looksRight('fleet-stores-import-en');
+  await office.get('many-apply').click();
+  await expect(notice('many-done')).toContainText('1 made');
+  await office.get('many-undo').click();
+  await expect(notice('many-undone')).toBeVisible();
+  await office.get('many-back').click();
+  await expect(office.get('store-row').filter({ hasText: 'Mole' })).toContainText('Closed');
+  await office.looksRight('fleet-stores-en');
+});
+
+test('a store that is closed takes its codes with it; opened again it needs new ones', async () => {
+  await toFleet();
+  await office.get('fleet-tab-stores').click();
+  await office.get('store-new').click();
+  await office.get('store-making-name').fill('Winter Stand');
+  await expect(office.get('store-making-short')).toHaveValue('winter-stand');
+  await office.get('store-make').click();
+  const stand = office.get('store-row').filter({ hasText: 'Winter Stand' });
+  await expect(stand).toBeVisible(WITHIN);
+  await office.get('fleet-tab-board').click();
+  await office.get('fleet-new').click();
+  await office.get('fleet-code-name').fill('Stall');
+  await office.get('fleet-code-store').selectOption('winter-stand');
+  await office.get('fleet-code-issue').click();
+  await expect(office.get('fleet-code-qr')).toBeVisible();
+  const code = (await office.get('fleet-code-text').getAttribute('data-code')) ?? '';
+  await office.get('fleet-code-done').click();
+  await expect(office.get('fleet-pending').filter({ hasText: 'Stall' })).toBeVisible();
+
+  await office.get('fleet-tab-stores').click();
+  await stand.getByTestId('store-close').click();
+  await office.get('store-close-sure').click();
+  await expect(office.get('store-closing')).toHaveCount(0);
+  await expect(stand).toHaveCount(0);
+  await office.get('stores-shown-closed').click();
+  await expect(stand.getByTestId('store-reopen')).toBeVisible();
+  await office.get('fleet-tab-board').click();
+  await expect(office.get('fleet-summary')).toBeVisible();
+  await expect(office.get('fleet-pending').filter({ hasText: 'Stall' })).toHaveCount(0);
+  const late = await openFresh();
+  await late.get('enrol-server').fill(shop.serverUrl);
+  await late.get('enrol-code').fill(code);
+  await late.get('enrol-submit').click();
+  await expect(late.page.locator('[data-testid="notice"][data-code="enrol-code-invalid"]')).toBeVisible(WITHIN);
+
+  await office.get('fleet-tab-stores').click();
+  await office.get('stores-shown-closed').click();
+  await stand.getByTestId('store-reopen').click();
+  await expect(stand.getByTestId('store-reopen')).toHaveCount(0);
+  await office.get('fleet-tab-board').click();
+  await expect(office.get('fleet-summary')).toBeVisible();
+  await expect(office.get('fleet-pending').filter({ hasText: 'Stall' })).toHaveCount(0);
+});
+
 test('a release is offered to a store, and stopped; the board says that browsers install nothing', async () => {
   await office.get('fleet-tab-updates').click();
   await expect(office.get('fleet-updates')).toContainText('No release is on the server');

@@ -250,6 +250,75 @@ test('a file is tried out, its bad rows are told with line and reason, the rest 
   await till.looksRight('products-categories-en');
 });
 
+/** Holds back one of the parts in which a file is taken in, until it is let go. */
+async function heldPart(till: TillPage, nth: number): Promise<() => void> {
+  let letGo = () => {};
+  const free = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let taken = 0;
+  await till.page.route('**/api/catalogue/import', async (route) => {
+    if (!route.request().postDataJSON().dryRun && ++taken === nth) await free;
+    await route.continue();
+  });
+  return letGo;
+}
+
+test('an import says how far it is; stopped in the middle it says what is done, and that is taken back whole', async () => {
+  const [till] = tills;
+  await toProducts(till);
+  await till.get('products-tab-import').click();
+  const rows = Array.from({ length: 600 }, (_, at) => `STOP-${at},Stopped ${at},Home Decor,standard,1.00`);
+  const letGo = await heldPart(till, 2);
+  await till.get('import-file').setInputFiles({
+    name: 'many.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['sku,name,category,tax,price', ...rows].join('\n')),
+  });
+  await expect(notice(till, 'import-tried')).toContainText('600', { timeout: 60_000 });
+  await till.get('many-apply').click();
+  await expect(till.get('many-progress')).toHaveAttribute('data-sent', '250', { timeout: 60_000 });
+  await expect(till.get('many-progress')).toHaveAttribute('data-total', '600');
+  await till.get('many-stop').click();
+  letGo();
+  await expect(notice(till, 'many-stopped')).toBeVisible({ timeout: 60_000 });
+  await expect(notice(till, 'many-done')).toContainText('500 made');
+  await till.page.unroute('**/api/catalogue/import');
+  await till.looksRight('products-import-stopped-en');
+  await till.get('many-undo').click();
+  await expect(notice(till, 'many-undone')).toBeVisible({ timeout: 120_000 });
+  await till.get('products-tab-list').click();
+  await till.get('products-search').fill('STOP-49');
+  await expect(till.get('product-row')).toHaveCount(0);
+  await till.get('products-status').selectOption('archived');
+  await expect(rowOf(till, 'STOP-499')).toBeVisible();
+  await till.get('products-search').fill('STOP-599');
+  await expect(till.get('product-row')).toHaveCount(0);
+  await till.get('products-status').selectOption('active');
+});
+
+test('what is no CSV, lacks a column or is written otherwise is refused in words', async () => {
+  const [till] = tills;
+  await toProducts(till);
+  await till.get('products-tab-import').click();
+  const files: readonly (readonly [name: string, bytes: Buffer, words: string])[] = [
+    ['book.xlsx', Buffer.from('504b03041400060008000000', 'hex'), 'is no CSV'],
+    ['columns.csv', Buffer.from('name,price\nLamp,1\n'), 'no column sku'],
+    ['gbk.csv', Buffer.from('736b752c6e616d650a312cb1add7d30a', 'hex'), 'GBK'],
+    ['utf16.csv', Buffer.from('\ufeffsku,name\n1,Lamp\n', 'utf16le'), 'UTF-16'],
+    ['latin.csv', Buffer.from('sku,name\n1,Caf\xe9\n', 'latin1'), 'not written in UTF-8'],
+    ['empty.csv', Buffer.alloc(0), 'empty'],
+  ];
+  for (const [name, buffer, words] of files) {
+    await till.get('import-file').setInputFiles({ name, mimeType: 'text/csv', buffer });
+    await expect(till.get('import-columns')).toContainText(name);
+    await expect(till.get('import-refused-row')).toContainText(words);
+    await expect(till.get('import-refused-row')).toHaveCount(1);
+    await expect(till.get('many-apply')).toBeDisabled();
+  }
+  await till.looksRight('products-import-refused-en');
+});
+
 test('the price that was planned holds from its minute on, and its label is due', async () => {
   const [till] = tills;
   await till.get('rail-more').click();

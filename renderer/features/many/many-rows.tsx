@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +38,7 @@ export function ManyRows({ rows, failed, testId }: ManyRowsProps) {
   const reasons = new Map(failed.map(({ key, reason }) => [key, reason]));
   const isLined = rows.some(({ line }) => line !== null) || undefined;
   return (
-    <div ref={scroller} className={css.rows}>
+    <Box component="section" ref={scroller} className={css.rows} aria-label={t('many.change')} tabIndex={0}>
       <table className={css.table} aria-rowcount={rows.length + 1} data-testid={`${testId}-preview`}>
         <thead>
           <tr className={css.row} data-lined={isLined} aria-rowindex={1}>
@@ -78,6 +79,6 @@ export function ManyRows({ rows, failed, testId }: ManyRowsProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </Box>
   );
 }

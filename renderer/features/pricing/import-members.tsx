@@ -77,8 +77,8 @@ export function ImportMembers({ rows: groups, onChanged, onLeave }: ImportMember
         return { ...read, parts: inParts(rows, PART), ignored };
       }}
       rowsOf={() =>
-        moved.map(({ line, memberId, name, cardNumber, before, after }) => ({
-          key: memberId,
+        moved.map(({ line, name, cardNumber, before, after }) => ({
+          key: String(line),
           line,
           name,
           hint: cardNumber,
