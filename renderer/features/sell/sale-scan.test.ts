@@ -13,6 +13,24 @@ describe('a scan', () => {
     expect(sale.view.get().settled?.total).toBe(1140);
   });
 
+  it('is drawn once: what is shown changes in one go', async () => {
+    const { sale, lines } = till();
+    let draws = 0;
+    let isDue = false;
+    // As React draws what changed: in the microtask after the first change.
+    sale.view.subscribe(() => {
+      if (!isDue) queueMicrotask(draw);
+      isDue = true;
+    });
+    const draw = (): void => {
+      isDue = false;
+      draws += 1;
+    };
+    await sale.enter('4006381333931');
+    await sale.enter('4006381333931');
+    expect([lines(), draws]).toEqual([[['mug', 2, 500]], 2]);
+  });
+
   it('of a GS1 code keeps batch and expiry on the line, and stops what is expired', async () => {
     const { sale, lines, notice, played } = till();
     await sale.enter(']d2010950110102091717261231\u001d10B7');

@@ -264,7 +264,8 @@ export function createSale(ports: SalePorts): Sale {
   /** One after another, each with the quantity that was keyed in before it; the newest that comes to nothing gives it back. */
   function inTurn(ring: (counted: Counted) => Promise<boolean>): Promise<boolean> {
     const { multiplier } = view.get();
-    const count = (next: number | null): void => view.update((current) => ({ ...current, multiplier: next }));
+    const count = (next: number | null): void =>
+      view.update((current) => (current.multiplier === next ? current : { ...current, multiplier: next }));
     count(null);
     const entering = queue(async () => {
       await resuming?.catch(() => undefined);
@@ -313,7 +314,9 @@ export function createSale(ports: SalePorts): Sale {
       const loading = meaning.code === 'barcode-unknown' && store()?.progress().state === 'first';
       return refuse(loading ? 'products-loading' : meaning.code, meaning.params);
     }
-    const taken = await ringing.ring(meaning.card, { ...meaning.facts, ...counted });
+    const rung = ringing.ring(meaning.card, { ...meaning.facts, ...counted });
+    // Not awaited where it is here already, so that the line and what follows from it are drawn at once.
+    const taken = typeof rung === 'boolean' ? rung : await rung;
     if (taken) view.update((current) => ({ ...current, entered: current.entered + 1 }));
     if (taken && !view.get().prompt) timing.added();
     return taken;
