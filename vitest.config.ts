@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const server = { include: ['sync-server/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 };
+/** The fuzz test counts the steps of code that is loaded after it began to count. */
+const ALONE = ['tests/fuzz.test.ts'];
+const unit = { testTimeout: 60_000, hookTimeout: 60_000 };
+const server = { include: ['sync-server/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, isolate: false };
 
 export default defineConfig({
   test: {
@@ -9,17 +12,20 @@ export default defineConfig({
     maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       {
+        // A worker keeps the modules it has loaded for its next file: whatever a test changes of a module or a global, it puts back.
         test: {
           name: 'unit',
+          ...unit,
+          isolate: false,
           include: [
             '{domain,contracts,drivers,electron,renderer,scripts,web}/**/*.test.{ts,tsx}',
             'tests/*.test.ts',
             'tests/devices/*.test.ts',
           ],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: ALONE,
         },
       },
+      { test: { name: 'unit-alone', ...unit, include: ALONE } },
       {
         test: {
           name: 'pglite',

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Health, ImportAnswer, type ProductRow, StoreList } from '#contracts/http/api.ts';
 import { parse, parseJson } from '#contracts/schema.ts';
 import { lockFolder } from '#electron/host/folder-lock.ts';
-import { openServer } from '#sync-server/server.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
 import { adminToken, problemOf } from './server-admin.ts';
 import type { StartOptions } from './start-options.ts';
@@ -48,6 +47,8 @@ async function openFolder({
   if (!lock.ok && lock.why === 'locked') return runningServer(dataDir, serverPort);
   if (!lock.ok) return fail(`The data folder ${dataDir} cannot be written (${lock.message}).`);
   await lock.release();
+  // Loaded only here: with a server that runs it is not needed, and takes seconds.
+  const { openServer } = await import('#sync-server/server.ts');
   try {
     const server = await openServer({ dataDir: folder, port: 0, databaseUrl: process.env.DATABASE_URL || undefined });
     return { ok: true, url: server.url, close: server.close };

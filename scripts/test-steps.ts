@@ -25,7 +25,7 @@ export function testSteps(root: string, say: (text: string) => void): Step[] {
   return [
     { name: 'types', run: types },
     { name: 'lint', run: lint },
-    { name: 'unit', run: () => vitest(reports, 'unit') },
+    { name: 'unit', run: () => vitest(reports, 'unit', 'unit-alone') },
     { name: 'server on PGlite', run: () => vitest(reports, 'pglite') },
     { name: 'server on PostgreSQL', run: () => postgresql(reports, say) },
     { name: 'simulation', run: () => vitest(reports, 'sim') },
@@ -61,9 +61,11 @@ function check({ code, output }: Run): Outcome {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, skips: [], times: [], output };
 }
 
-async function vitest(reports: string, project: string): Promise<Outcome> {
+/** Runs the project and those that belong to it. */
+async function vitest(reports: string, project: string, ...more: string[]): Promise<Outcome> {
   const report = freshReport(reports, project);
-  const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
+  const projects = [project, ...more].flatMap((name) => ['--project', name]);
+  const args = ['run', ...projects, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const run = await runProgram(process.execPath, [packageProgram('vitest', 'vitest.mjs'), ...args], {
     timeoutMs: 12 * MINUTE_MS,
   });

@@ -1,6 +1,4 @@
-import { hasNoStore } from '#sync-server/commands/open-shop.ts';
 import { HELP, readOptions } from '#sync-server/options.ts';
-import { openServer, type Server } from '#sync-server/server.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
 
 /** The server as a program: one line when ready, another with the code that opens a shop while it has none, one sentence when it can't start, a clean end on SIGTERM and SIGINT. */
@@ -14,7 +12,10 @@ async function main(): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const server: Server = await openServer(options);
+  // Loaded only here, so that wrong flags are told at once.
+  const { openServer } = await import('#sync-server/server.ts');
+  const { hasNoStore } = await import('#sync-server/commands/open-shop.ts');
+  const server = await openServer(options);
   process.stdout.write(`server ${server.url}\n`);
   if (await hasNoStore(server.context)) process.stdout.write(`setup ${server.context.setupCode}\n`);
   await stopped;

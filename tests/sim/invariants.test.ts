@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { SMALL } from '#tests/sim/shop/shop.ts';
 import { simulate } from '#tests/sim/simulate.ts';
-
-const SEEDS = 300;
-const BLOCK = 25;
+import { testSeeds } from './test-seeds.ts';
 
 describe('two stores, three tills and a server under faults', () => {
-  const blocks = Array.from({ length: SEEDS / BLOCK }, (_, index) => index * BLOCK + 1);
-  test.each(blocks)('every invariant holds, seeds %i and on', async (from) => {
-    for (let seed = from; seed < from + BLOCK; seed++) {
-      const { failure } = await simulate(seed);
-      expect(failure, `npm run sim -- --seed ${seed}`).toBeNull();
-    }
-  });
+  testSeeds(1, 101);
 
   /** Seeds that have shown a bug, by what it was. */
   test.each([
