@@ -303,7 +303,7 @@ test('what is no CSV, lacks a column or is written otherwise is refused in words
   await till.get('products-tab-import').click();
   const files: readonly (readonly [name: string, bytes: Buffer, words: string])[] = [
     ['book.xlsx', Buffer.from('504b03041400060008000000', 'hex'), 'is no CSV'],
-    ['columns.csv', Buffer.from('name,price\nLamp,1\n'), 'no column sku'],
+    ['columns.csv', Buffer.from('name,price\nLamp,1\n'), 'no column "sku"'],
     ['gbk.csv', Buffer.from('736b752c6e616d650a312cb1add7d30a', 'hex'), 'GBK'],
     ['utf16.csv', Buffer.from('\ufeffsku,name\n1,Lamp\n', 'utf16le'), 'UTF-16'],
     ['latin.csv', Buffer.from('sku,name\n1,Caf\xe9\n', 'latin1'), 'not written in UTF-8'],
