@@ -12,6 +12,7 @@ import { pgAnnouncer } from '#sync-server/db/pg-announcer.ts';
 import { personalPorts } from '#sync-server/db/personal-ports.ts';
 import { sqlFeedStore } from '#sync-server/db/sql-feed-store.ts';
 import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
+import { openOrderWorker } from '#sync-server/fulfilment/work-orders.ts';
 import { localAnnouncer } from '#sync-server/http/announcer.ts';
 import { buildApp } from '#sync-server/http/app.ts';
 import { applyHeld } from '#sync-server/ingest/apply-held.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions {
   trustProxy?: string | undefined;
   /** Where receipts by e-mail go; without it they wait. */
   mail?: MailSettings;
+  /** Does nothing by itself: whoever opened it says when online orders are worked (`fulfilment/work-orders.ts`). */
+  idle?: boolean;
   /** Fills an empty database with the demo shop. */
   demo?: boolean;
   now?: () => Date;
@@ -75,6 +78,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const mailer = openMailer(context, options.mail);
       closers.push(mailer.close);
       mailer.start();
+    }
+    if (!options.idle) {
+      const worker = openOrderWorker(context);
+      closers.push(worker.close);
+      worker.start();
     }
     const url = await listen(options, (at) => app.listen(at));
     return { url, context, close };

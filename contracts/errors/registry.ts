@@ -277,6 +277,7 @@ export const ERRORS = {
   'delivery-differs': warn,
   'transfer-difference': warn,
   'order-left-beyond': warn,
+  'promise-uncovered': warn,
   'location-not-own': warn,
   'purchase-order-exceeded': warn,
   'purchase-order-not-open': warn,

@@ -61,6 +61,8 @@ interface OnlineOrderTable {
   search: string;
   /** Keyed hashes of the words of the customer's name, of phone and e-mail; null until they were read from the vault. */
   person_tokens: string[] | null;
+  /** When what nobody has is asked for again; null: at once. */
+  route_at: Moment | null;
   changed_at: Moment;
 }
 
@@ -197,6 +199,9 @@ interface FulfilmentGoodsTable {
   picked: number;
   gone: number;
   put_back: number;
+  /** What stands in tickets already, of pieces and of money. */
+  ticketed: Generated<number>;
+  ticketed_amount: Generated<number>;
 }
 
 /**

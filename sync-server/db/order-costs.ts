@@ -13,10 +13,14 @@ export interface OrderCosts {
 
 const NOTHING: OrderCosts = { lines: new Map(), returns: new Map() };
 
-/** The costs of each order of a batch, from what its movements were worth. */
+/**
+ * The costs of each order of a batch, from what its movements were worth; of one that moves nothing, because its goods left with a
+ * fulfilment, from what `left` says they were charged.
+ */
 export function orderCosts(
   orders: readonly OrderEffect[],
   movements: readonly ValuedMovement[],
+  left: ReadonlyMap<string, OrderCosts['lines']> = new Map(),
 ): (order: Source) => OrderCosts {
   const byFact = new Map<string, ValuedMovement[]>();
   for (const movement of movements) {
@@ -29,7 +33,9 @@ export function orderCosts(
   const costs = new Map<string, OrderCosts>();
   for (const order of orders) {
     const moved = byFact.get(keyOf(order));
-    if (moved) costs.set(keyOf(order), costsOf(order, moved));
+    const charged = left.get(order.orderId);
+    if (charged) costs.set(keyOf(order), { lines: charged, returns: new Map() });
+    else if (moved) costs.set(keyOf(order), costsOf(order, moved));
   }
   return (order) => costs.get(keyOf(order)) ?? NOTHING;
 }

@@ -26,7 +26,7 @@ export async function readOrderSituations(
       select variant_id, 0, 0 from stock where location_id = ${locationId} and variant_id = ${ids}
     )
     select moving.variant_id as "variantId", coalesce(max(on_hand), 0)::int8 as "onHand",
-      coalesce(max(committed), 0)::int8 as committed, coalesce(max(value), 0)::int8 as value,
+      coalesce(max(committed + stock.staged), 0)::int8 as committed, coalesce(max(value), 0)::int8 as value,
       sum(on_order)::int8 as "onOrder", sum(in_transit)::int8 as "inTransit"
     from moving left join stock on stock.variant_id = moving.variant_id and stock.location_id = ${locationId}
     group by moving.variant_id`.execute(db);

@@ -30,6 +30,10 @@ export class SoldValues {
           select order_id::text as source, variant_id, -quantity as quantity, -cost as cost, 0 as returned, 0 as given
           from customer_order join movement using (journal_id, seq)
           where order_id = any(${ids}::uuid[]) and movement.kind = 'sale'
+          union all select ticket_id::text, variant_id, quantity, cost, 0, 0
+          from online_order_ticket join customer_order on customer_order.order_id = ticket_id
+            join order_line using (journal_id, seq)
+          where ticket_id = any(${ids}::uuid[])
           union all select source_id, variant_id, 0, 0, quantity, cost
           from movement where source_id = any(${ids}::text[])) as sold
       group by source, variant_id`.execute(db);

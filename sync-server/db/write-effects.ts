@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
+import { leftCosts } from '#sync-server/db/left-costs.ts';
 import { orderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { writeBuying } from '#sync-server/db/write-buying.ts';
@@ -30,7 +31,8 @@ export async function writeEffects(
   personal: PersonalPorts,
 ): Promise<void> {
   const movements = await writeStock(db, effects, openedAt);
-  await writeOrders(db, effects.orders, orderCosts(effects.orders, movements));
+  const left = await leftCosts(db, effects.orders);
+  await writeOrders(db, effects.orders, orderCosts(effects.orders, movements, left));
   await nameVoided(db, effects.day);
   await writeCatalogue(db, effects);
   await writePrices(db, effects);

@@ -15,7 +15,12 @@ export async function writeFulfilments(
   for (const effect of effects) await writeHead(db, effect, heardAt);
   await writeLines(db, effects);
   await writeGoods(db, effects);
-  return reckonStates(db, [...new Set(effects.map(({ fulfilmentId }) => fulfilmentId))], heardAt);
+  const orderIds = await reckonStates(db, [...new Set(effects.map(({ fulfilmentId }) => fulfilmentId))], heardAt);
+  // What is heard of work may free stock, or leave something to be promised anew.
+  if (effects.some(({ assigned }) => !assigned)) {
+    await sql`update online_order set route_at = null where order_id = any(${orderIds}::uuid[])`.execute(db);
+  }
+  return orderIds;
 }
 
 /** What a fact says that is no sum. What was said once stays said; of who works on it, the last one heard of holds. */

@@ -7,6 +7,10 @@ import type { OnlineEffect, OrderPlacedEffect, OrderTicketEffect } from '#sync-s
 type Line = OrderPlaced['lines'][number];
 type Charge = OrderPlaced['charges'][number];
 
+async function routeAnew(db: Kysely<Tables>, orderId: string): Promise<void> {
+  await db.updateTable('online_order').set({ route_at: null }).where('order_id', '=', orderId).execute();
+}
+
 /** Writes what facts say of orders themselves, in the order of the facts, and answers which orders those are. */
 export async function writeOnlineOrders(
   db: Kysely<Tables>,
@@ -32,6 +36,7 @@ async function writeOne(db: Kysely<Tables>, effect: OnlineEffect, heardAt: strin
       await writeCharges(db, orderId, charges);
       if (deliveries) await replaceDeliveries(db, orderId, deliveries);
       await addToSearch(db, orderId, added);
+      await routeAnew(db, orderId);
       return orderId;
     }
     case 'order-cancelled': {
@@ -54,6 +59,7 @@ async function writeOne(db: Kysely<Tables>, effect: OnlineEffect, heardAt: strin
         .values({ order_id: orderId, payment_id: paymentId, step, amount, currency, tender, reference, at: effect.at })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+      await routeAnew(db, orderId);
       return orderId;
     }
     case 'return-announced': {
@@ -83,7 +89,16 @@ async function place(db: Kysely<Tables>, effect: OrderPlacedEffect, heardAt: str
       ...{ currency: order.currency, prices_include_tax: order.pricesIncludeTax, member_id: order.memberId ?? null },
       ...{ customer_id: order.customerId ?? null, note_id: order.noteId ?? null, ticket_id: order.ticketId ?? null },
       ...{ language: order.language ?? null, deliveries: JSON.stringify(order.deliveries), due_at: due[0] ?? null },
-      ...{ total: 0, authorised: 0, voided: 0, captured: 0, refunded: 0, failed: false, person_tokens: null },
+      ...{
+        total: 0,
+        authorised: 0,
+        voided: 0,
+        captured: 0,
+        refunded: 0,
+        failed: false,
+        person_tokens: null,
+        route_at: null,
+      },
       ...{ fulfilment_state: 'unassigned', payment_state: 'unpaid', return_state: 'none', changed_at: heardAt },
       search: searchText([order.number, order.channelOrderId, order.memberId ?? '', ...goodsOf(order.lines)]),
     })
@@ -194,7 +209,10 @@ async function noteTicket(db: Kysely<Tables>, effect: OrderTicketEffect): Promis
     .values({ order_id: orderId, ticket_id: ticketId, fulfilment_id: fulfilmentId, total })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  for (const { lineId, quantity, amount } of lines) {
+  for (const { lineId, variantId, substitute, quantity, amount } of lines) {
+    await sql`update fulfilment_goods set ticketed = ticketed + ${quantity}, ticketed_amount = ticketed_amount + ${amount}
+      where fulfilment_id = ${fulfilmentId} and line_id = ${lineId} and variant_id = ${variantId}`.execute(db);
+    if (substitute) continue;
     await sql`update online_order_line set ticketed = ticketed + ${quantity},
       ticketed_amount = ticketed_amount + ${amount} where order_id = ${orderId} and line_id = ${lineId}`.execute(db);
   }

@@ -24,7 +24,8 @@ export async function writeOrders(
     const costs = costsOf(effect);
     const [lines, returns] = [lineRows(effect, costs), returnRows(effect, costs)];
     const hour = hourAt(effect.at, zones.get(effect.storeId));
-    const order = { ...orderRow(effect), hour, channel: CHANNEL, ...turnoverSums(effect.order, lines, returns) };
+    const channel = effect.order.onlineOrderId === undefined ? 'store' : 'online';
+    const order = { ...orderRow(effect), hour, channel, ...turnoverSums(effect.order, lines, returns) };
     return { order, lines, returns, payments: paymentRows(effect), taxes: taxRows(effect) };
   });
   await insertRows(
@@ -60,9 +61,6 @@ export async function writeOrders(
   await writeDiscounts(db, orders);
   await writeRollups(db, written);
 }
-
-/** Where what tills sell is sold. */
-const CHANNEL = 'store';
 
 async function timeZones(db: Kysely<Tables>, orders: readonly OrderEffect[]): Promise<Map<string, string>> {
   const storeIds = [...new Set(orders.map(({ storeId }) => storeId))];

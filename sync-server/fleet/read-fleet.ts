@@ -59,6 +59,13 @@ async function readRegisters(context: ServerContext, storeIds: readonly string[]
     .leftJoin('update_request', 'update_request.register_id', 'register.register_id')
     .select(['register.register_id', 'store_id', 'name', 'revision', 'update_request.version'])
     .where('store_id', 'in', wanted(storeIds))
+    // A channel is a register that stands nowhere.
+    .where('register.register_id', 'not in', (channels) =>
+      channels
+        .selectFrom('channel')
+        .innerJoin('journal', 'journal.journal_id', 'channel.journal_id')
+        .select('journal.register_id'),
+    )
     .orderBy('register.register_id')
     .execute();
   const journals = await journalsOf(db, storeIds);

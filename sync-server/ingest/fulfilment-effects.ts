@@ -62,7 +62,7 @@ export interface OrderTicketEffect {
   ticketId: string;
   fulfilmentId: string | null;
   total: number;
-  lines: readonly { lineId: string; quantity: number; amount: number }[];
+  lines: readonly { lineId: string; variantId: string; substitute: boolean; quantity: number; amount: number }[];
   charges: readonly { chargeId: string; amount: number }[];
 }
 

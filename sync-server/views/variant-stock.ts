@@ -46,7 +46,7 @@ async function readFigures(db: Kysely<Tables>, variantId: string, costs: boolean
   const { rows } = await sql<FigureRow>`
     select store.location_id, store.settings ->> 'name' as name, coalesce(on_hand, 0) as on_hand,
       coalesce(committed, 0) as committed, coalesce(value, 0) as value, average_amount, average_quantity,
-      (select coalesce(sum(quantity), 0)::int8 from stock_lot
+      coalesce(stock.staged, 0) + (select coalesce(sum(quantity), 0)::int8 from stock_lot
         where stock_lot.location_id = store.location_id and variant_id = ${variantId}
           and (place_id = ${STAGING_PLACE} or exists (select from place
             where place.location_id = store.location_id and place.place_id = stock_lot.place_id

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Fact } from '#contracts/facts/envelope.ts';
+import { FulfilmentHandedOver, FulfilmentShipped } from '#contracts/facts/fulfilment-facts.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { StockAccepted, StockAdjusted, StockReceived, StockReturned, StockSent } from '#contracts/facts/stock-facts.ts';
 import { parse } from '#contracts/schema.ts';
@@ -26,6 +27,10 @@ function movementsOf(fact: Fact): readonly Movement[] {
       return payloadOf(StockSent, fact, ({ lines }) => lines.map(outward));
     case 'stock.returned':
       return payloadOf(StockReturned, fact, ({ lines }) => lines.map(outward));
+    case 'fulfilment.handed-over':
+      return payloadOf(FulfilmentHandedOver, fact, ({ lines }) => lines.map(outward));
+    case 'fulfilment.shipped':
+      return payloadOf(FulfilmentShipped, fact, ({ lines }) => lines.map(outward));
     default:
       return [];
   }

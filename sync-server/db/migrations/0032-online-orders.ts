@@ -12,7 +12,7 @@ export const ONLINE_ORDERS: readonly string[] = [
       prices_include_tax boolean not null, member_id text, customer_id uuid, note_id uuid, ticket_id uuid, language text,
       deliveries jsonb not null, due_at timestamptz, ${sums('total', 'authorised', 'voided', 'captured', 'refunded')},
       failed boolean not null default false, fulfilment_state text not null, payment_state text not null,
-      return_state text not null, search text not null, person_tokens text[], changed_at timestamptz not null)`,
+      return_state text not null, search text not null, person_tokens text[], route_at timestamptz, changed_at timestamptz not null)`,
   'create index online_order_channel on online_order (channel_id, channel_order_id)',
   'create index online_order_placed on online_order (placed_at desc, order_id)',
   'create index online_order_member on online_order (member_id) where member_id is not null',
@@ -59,7 +59,7 @@ export const ONLINE_ORDERS: readonly string[] = [
   'create index fulfilment_line_variant on fulfilment_line (variant_id)',
   `create table fulfilment_goods (
       fulfilment_id uuid not null, line_id text not null, variant_id text not null, substitute jsonb,
-      ${sums('picked', 'gone', 'put_back')}, primary key (fulfilment_id, line_id, variant_id))`,
+      ${sums('picked', 'gone', 'put_back', 'ticketed', 'ticketed_amount')}, primary key (fulfilment_id, line_id, variant_id))`,
   `create table channel_outbox (
       item_id uuid primary key, channel_id text not null, order_id uuid not null, kind text not null, payload jsonb not null,
       made_at timestamptz not null, next_at timestamptz not null, tries int4 not null default 0, fault text,

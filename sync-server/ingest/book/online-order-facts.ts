@@ -8,6 +8,9 @@ import type {
   ReturnAnnounced,
 } from '#contracts/facts/fulfilment-facts.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { CHARGE_LINE, lineIdOf } from '#domain/fulfilment/ticket-lines.ts';
+import type { OrderLine } from '#domain/order/order.ts';
+import { UNLISTED } from '#domain/order/order-movements.ts';
 import { isServerJournal } from '#sync-server/ingest/book/book-fact.ts';
 import { orderEvent } from '#sync-server/ingest/book/fulfilment-change.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
@@ -116,37 +119,27 @@ export const bookOnlineTicket: Handler<OrderCompleted> = {
 function written({ id, payload }: Fact<OrderCompleted>): OnlineEffect[] {
   const { onlineOrderId: orderId, fulfilmentId = null, lines, total } = payload;
   if (orderId === undefined) return [];
-  const amountOf = (line: (typeof lines)[number]): number =>
-    line.amount + (payload.pricesIncludeTax ? 0 : line.taxes.reduce((sum, { amount }) => sum + amount, 0));
-  const sold = lines.filter((line) => !line.variantId.startsWith(CHARGE_VARIANT));
-  const paid = lines.filter((line) => line.variantId.startsWith(CHARGE_VARIANT));
+  const isCharge = ({ variantId }: OrderLine): boolean => variantId.startsWith(UNLISTED);
   return [
     {
       type: 'order-ticket',
       ...{ orderId, ticketId: id, fulfilmentId, total },
-      lines: sold.map((line) => ({
-        lineId: lineIdOf(line.id),
-        quantity: line.quantity,
-        amount: amountOf(line),
-      })),
-      charges: paid.map((line) => ({ chargeId: line.id, amount: amountOf(line) })),
+      lines: lines
+        .filter((line) => !isCharge(line))
+        .map((line) => ({
+          ...{ lineId: lineIdOf(line.id), variantId: line.variantId, substitute: line.id !== lineIdOf(line.id) },
+          ...{ quantity: line.quantity, amount: paidFor(payload, line) },
+        })),
+      charges: lines
+        .filter(isCharge)
+        .map((line) => ({ chargeId: line.id.slice(CHARGE_LINE.length), amount: paidFor(payload, line) })),
     },
   ];
 }
 
-/** What the variant of a ticket's line begins with that is a charge: it is listed nowhere and moves nothing. */
-export const CHARGE_VARIANT = 'unlisted/charge/';
-const SUBSTITUTE_MARK = '~s';
-
-/** The order's line that a line of its ticket is of. A substitute has a line of its own, named after the one that it stands for. */
-export function lineIdOf(ticketLineId: string): string {
-  const at = ticketLineId.indexOf(SUBSTITUTE_MARK);
-  return at < 0 ? ticketLineId : ticketLineId.slice(0, at);
-}
-
-/** The `index`th substitute of a line, as a line of a ticket. */
-export function substituteLineId(lineId: string, index: number): string {
-  return `${lineId}${SUBSTITUTE_MARK}${index + 1}`;
+/** With tax, as the customer paid it. */
+function paidFor({ pricesIncludeTax }: OrderCompleted, line: OrderLine): number {
+  return line.amount + (pricesIncludeTax ? 0 : line.taxes.reduce((sum, { amount }) => sum + amount, 0));
 }
 
 function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Lookups): OnlineEffect[] {

@@ -22,7 +22,16 @@ type OrderFact = Fact<OrderCompleted>;
 
 /** What of a ticket differs from what the server knows. */
 export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): ExceptionEffect[] {
+  // What a channel sold is as its order was placed: no till's prices, people or tenders are asked.
+  if (lookups.online.channelJournals.has(journal.journalId)) {
+    return [
+      ...repeatException(fact, journal, lookups),
+      ...receiptException(fact, journal),
+      ...arithmeticExceptions(fact, journal),
+    ];
+  }
   return [
+    ...foreignTicket(fact, journal),
     ...repeatException(fact, journal, lookups),
     ...receiptException(fact, journal),
     ...operatorException(fact, journal, lookups),
@@ -36,6 +45,24 @@ export function orderExceptions(fact: OrderFact, journal: Journal, lookups: Look
     ...depositExceptions(fact, journal, lookups),
     ...saleStopExceptions(fact, journal, lookups),
   ];
+}
+
+/** A till's ticket that says it is of an online order: only the server writes those. */
+function foreignTicket(fact: OrderFact, journal: Journal): ExceptionEffect[] {
+  const { fulfilmentId, onlineOrderId, total } = fact.payload;
+  if (fulfilmentId === undefined && onlineOrderId === undefined) return [];
+  return [exceptionOf('payload-invalid', about(fact, journal), { kind: fact.kind }, { amount: total })];
+}
+
+/** What was taken is what was sold (I3). */
+function arithmeticExceptions(fact: OrderFact, journal: Journal): ExceptionEffect[] {
+  const { lines, returns = [], taxes, taxTotal, total, rounding, payments, pricesIncludeTax } = fact.payload;
+  const sum = (amounts: readonly number[]): number => amounts.reduce((all, amount) => all + amount, 0);
+  const sold = sum([...lines, ...returns].map(({ amount }) => amount)) + (pricesIncludeTax ? 0 : taxTotal);
+  const paid = sum(payments.map(({ amount }) => amount));
+  if (sold === total && paid === total + rounding && sum(taxes.map(({ amount }) => amount)) === taxTotal) return [];
+  const detail = { where: 'total', expected: sold, found: total, faults: 1 };
+  return [exceptionOf('arithmetic-differs', about(fact, journal), detail, { amount: total - sold })];
 }
 
 /** A cart that was parked is finished by another than the one who asked. */

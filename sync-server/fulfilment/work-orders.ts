@@ -1,0 +1,58 @@
+import type { ServerContext } from '#sync-server/context.ts';
+import { completeOrders } from './complete-orders.ts';
+import { expirePickups } from './expire-pickups.ts';
+import { releasePromises } from './release-promises.ts';
+import { routeOrders } from './route-orders.ts';
+import { settleRefunds } from './settle-refunds.ts';
+import { tellUncovered } from './tell-uncovered.ts';
+
+/**
+ * All that follows for online orders from what was heard since: promises of what is owed no more are taken back, pickups that nobody
+ * fetched end, what is open is promised, what left is sold, what was paid too much is given back, and promises that the shelf does not
+ * cover are told. Each looks at what is, so that once more does nothing more, and what failed before is done now.
+ */
+export async function workOrders(context: ServerContext): Promise<void> {
+  await releasePromises(context);
+  await expirePickups(context);
+  await releasePromises(context);
+  await routeOrders(context);
+  await completeOrders(context);
+  await settleRefunds(context);
+  await tellUncovered(context);
+}
+
+const EVERY_MS = 2_000;
+
+export interface OrderWorker {
+  start(): void;
+  close(): Promise<void>;
+}
+
+/** Works orders every few seconds, one round after another, until closed. */
+export function openOrderWorker(context: ServerContext): OrderWorker {
+  let running: Promise<void> = Promise.resolve();
+  let isBusy = false;
+  let timer: NodeJS.Timeout | undefined;
+  const round = () => {
+    if (isBusy) return;
+    isBusy = true;
+    running = workOrders(context)
+      .catch((error: unknown) => {
+        process.stderr.write(`Online orders: ${String(error)}\n`);
+      })
+      .finally(() => {
+        isBusy = false;
+      });
+  };
+  return {
+    start() {
+      timer = setInterval(round, EVERY_MS);
+      timer.unref();
+      round();
+    },
+    async close() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
