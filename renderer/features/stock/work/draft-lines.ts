@@ -118,15 +118,16 @@ export function hasExpected({ lines }: Pick<StockDraft, 'lines'>): boolean {
   return lines.some(({ expected }) => expected !== null);
 }
 
-/** Lines on which something is. */
-export function filledLines({ lines }: Pick<StockDraft, 'lines'>): DraftLine[] {
-  return lines.filter(({ quantity, damaged }) => quantity > 0 || damaged > 0);
+/** Lines on which something is. Only what comes in is told to be damaged. */
+export function filledLines({ kind, lines }: Pick<StockDraft, 'kind' | 'lines'>): DraftLine[] {
+  const comes = kind === 'receive' || kind === 'accept';
+  return lines.filter(({ quantity, damaged }) => quantity > 0 || (comes && damaged > 0));
 }
 
 /** Lines that say neither batch nor expiry although the product had them before. */
 export function lotsMissing({ kind, lines }: StockDraft): DraftLine[] {
   if (kind !== 'receive') return [];
-  return filledLines({ lines }).filter(({ hadLots, batch, expiry }) => hadLots && batch === '' && expiry === '');
+  return filledLines({ kind, lines }).filter(({ hadLots, batch, expiry }) => hadLots && batch === '' && expiry === '');
 }
 
 /** Whether somebody has to say if more of a transfer is to come: what was sent is not known, or not all of it is here. */

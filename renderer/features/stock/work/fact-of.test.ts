@@ -45,6 +45,13 @@ describe('the fact of work', () => {
     );
   });
 
+  it('has nothing to tell of goods that go where all that is said of them is damage', () => {
+    const lines = [emptyLine('line-1', 'tea', { damaged: 1 })];
+    for (const kind of ['adjust', 'send', 'return'] as const)
+      expect(missingIn(draftOf(kind, { ...whole[kind], lines }))).toBe('lines');
+    expect(missingIn(draftOf('receive', { ...whole.receive, lines }))).toBeNull();
+  });
+
   it('tells a delivery with its shortage, its damage and what it cost', () => {
     const newId = idMaker();
     const pack = { size: 6, cost: 600 };

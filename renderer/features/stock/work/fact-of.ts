@@ -103,7 +103,7 @@ function adjusted(draft: StockDraft, locationId: string): PayloadOf<'stock.adjus
   return {
     locationId,
     reason: draft.reason ?? '',
-    lines: goods(draft).map((line) => ({
+    lines: filledLines(draft).map((line) => ({
       variantId: line.variantId,
       quantity: draft.sign * line.quantity,
       ...lotOf(line),
@@ -117,7 +117,7 @@ function sent(draft: StockDraft, locationId: string): PayloadOf<'stock.sent'> {
     transferId: draft.transferId ?? '',
     fromLocationId: locationId,
     toLocationId: draft.location?.id ?? '',
-    lines: goods(draft).map((line) => ({
+    lines: filledLines(draft).map((line) => ({
       lineId: line.lineId,
       variantId: line.variantId,
       quantity: line.quantity,
@@ -147,7 +147,7 @@ function returned(draft: StockDraft, locationId: string): PayloadOf<'stock.retur
     supplierId: draft.supplier?.id ?? '',
     reason: draft.reason ?? '',
     ...(draft.order ? { purchaseOrderId: draft.order.id } : {}),
-    lines: goods(draft).map((line) => ({
+    lines: filledLines(draft).map((line) => ({
       variantId: line.variantId,
       quantity: line.quantity,
       ...(line.cost === null ? {} : { credit: line.cost }),
@@ -155,10 +155,6 @@ function returned(draft: StockDraft, locationId: string): PayloadOf<'stock.retur
     })),
     ...noteOf(draft),
   };
-}
-
-function goods(draft: StockDraft): DraftLine[] {
-  return draft.lines.filter(({ quantity }) => quantity > 0);
 }
 
 function lotOf({ batch, expiry, placeId }: DraftLine): { placeId?: string; batch?: string; expiry?: string } {
