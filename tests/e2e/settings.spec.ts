@@ -132,6 +132,75 @@ test('whoever saves second sees what the first changed, field by field; a reason
   await till.nextSale();
 });
 
+test('a tender that is added is taken at another till within seconds, under its name in the language there', async () => {
+  await toSettings('payment');
+  await office.get('tender-kind').selectOption('card-manual');
+  await office.get('tender-add').click();
+  const added = office.get('tender').last();
+  await expect(added.getByTestId('tender-name')).toBeVisible();
+  const tenderId = (await added.getAttribute('data-tender')) ?? '';
+  await added.getByTestId('tender-name').fill('Market terminal');
+  await added.getByTestId('tender-name-zh-CN').fill('集市刷卡机');
+  await added.getByTestId('tender-needsReference').click();
+  await expect(added.getByTestId('tender-needsReference')).toHaveAttribute('aria-checked', 'false');
+  await office.get('settings-save').click();
+  await expect(notice(office, 'settings-saved-store')).toBeVisible();
+  await till.get('rail-sell').click();
+  await till.scan(TEA);
+  await expect(till.get('cart-line')).toHaveCount(1);
+  await till.press('F12');
+  const offered = till.page.locator(`[data-testid="tender"][data-tender="${tenderId}"]`);
+  await expect(offered).toContainText('Market terminal', WITHIN);
+  await offered.click();
+  await expect(offered).toHaveAttribute('aria-pressed', 'true');
+  await till.get('pay-confirm').click();
+  await expect(till.get('paid-by')).toHaveAttribute('data-tender', tenderId);
+  await till.nextSale();
+  const order = opened[1]?.host.journal().findLast(({ kind }) => kind === 'order.completed');
+  expect(order?.payload).toMatchObject({ payments: [{ tender: tenderId }] });
+});
+
+test('two managers change one category: the later sees what the earlier did, and nothing is lost', async () => {
+  const [first, second] = [office, till];
+  const row = (page: TillPage, name: string): Locator => page.get('category-row').filter({ hasText: name });
+  const toCategories = async (page: TillPage): Promise<void> => {
+    await page.get('rail-more').click();
+    await page.get('products-open').click();
+    await page.get('products-tab-categories').click();
+  };
+  const openCategory = async (page: TillPage, name: string): Promise<void> => {
+    await toCategories(page);
+    await row(page, name).getByTestId('categories-open').click();
+    await expect(page.get('category-name')).toHaveValue(name);
+  };
+  await toCategories(first);
+  await first.get('category-new').click();
+  await first.get('category-name').fill('Harvest fair');
+  await first.get('category-save').click();
+  await expect(row(first, 'Harvest fair')).toHaveCount(1);
+  await openCategory(second, 'Harvest fair');
+  await openCategory(first, 'Harvest fair');
+  await first.get('category-name').fill('Village fete');
+  await first.get('category-name-zh-CN').fill('乡村集会');
+  await first.get('category-save').click();
+  await expect(row(first, 'Village fete')).toHaveCount(1);
+
+  await second.get('category-name').fill('Ploughing match');
+  await second.get('category-save').click();
+  const conflict = second.page.locator('[data-testid="conflict-row"][data-field="name"]');
+  await expect(conflict).toContainText('Village fete');
+  await expect(second.get('conflict-taken')).toContainText('乡村集会');
+  await expect(second.get('conflict-save')).toBeDisabled();
+  await second.looksRight('category-conflict-en');
+  await conflict.getByTestId('conflict-mine').click();
+  await expect(conflict.getByTestId('conflict-mine')).toHaveAttribute('aria-pressed', 'true');
+  await second.get('conflict-save').click();
+  await expect(row(second, 'Ploughing match')).toHaveCount(1);
+  await expect(row(second, 'Village fete')).toHaveCount(0);
+  await openCategory(first, 'Ploughing match');
+  await expect(first.get('category-name-zh-CN')).toHaveValue('乡村集会');
+});
+
 test('a rate from tomorrow’s business date holds tomorrow, without a network too', async () => {
   await toSettings('taxes');
   await expect(office.get('tax-version')).toHaveCount(1);
