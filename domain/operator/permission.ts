@@ -107,10 +107,10 @@ const CASHIER: Role['grants'] = {
   'stored-value-issue': true,
   'session-open': true,
   'session-close': true,
-  training: true,
-};
   'member-enrol': true,
   members: true,
+  training: true,
+};
 
 const SHIFT_MANAGER: Role['grants'] = {
   ...CASHIER,
