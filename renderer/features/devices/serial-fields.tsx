@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SerialSettings } from '#drivers/transport/device-address.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import css from './connection-field.module.css';
 
 interface SerialFieldsProps {
@@ -27,14 +27,16 @@ export function SerialFields({ value, onChange }: SerialFieldsProps) {
   const frames = FRAMES.some((each) => frameName(each) === frameName(value)) ? FRAMES : [...FRAMES, value];
   return (
     <div className={css.serial}>
-      <ChoiceField
+      <SelectField
+        compact
         label={t('devices.serial.baud')}
         value={String(value.baud)}
         options={bauds.map((baud) => ({ value: String(baud), label: String(baud) }))}
         onChange={(baud) => onChange({ ...value, baud: Number(baud) })}
         testId="baud"
       />
-      <ChoiceField
+      <SelectField
+        compact
         label={t('devices.serial.frame')}
         value={frameName(value)}
         options={frames.map((each) => ({ value: frameName(each), label: frameName(each) }))}
@@ -44,7 +46,8 @@ export function SerialFields({ value, onChange }: SerialFieldsProps) {
         }}
         testId="frame"
       />
-      <ChoiceField
+      <SelectField
+        compact
         label={t('devices.serial.flow')}
         value={value.flow}
         options={FLOWS.map((flow) => ({ value: flow, label: t(`devices.serial.flows.${flow}`) }))}

@@ -13,9 +13,9 @@ import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { SaveEndNotice } from '#renderer/features/saving/save-end-notice.tsx';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { BulkEntries } from './bulk-entries.tsx';
@@ -175,7 +175,8 @@ export function EntryBoard({ row: { list, entries }, onChanged, ...props }: Entr
             data-testid="entries-search"
           />
         </div>
-        <ChoiceField
+        <SelectField
+          compact
           label={t('products.category')}
           value={query.categoryId}
           options={[
@@ -185,7 +186,8 @@ export function EntryBoard({ row: { list, entries }, onChanged, ...props }: Entr
           onChange={(categoryId) => setQuery({ ...query, categoryId })}
           testId="entries-category"
         />
-        <ChoiceField
+        <SelectField
+          compact
           label={t('pricing.shown')}
           value={query.shown}
           options={(['named', 'all'] as const).map((value) => ({ value, label: t(`pricing.shownEntries.${value}`) }))}

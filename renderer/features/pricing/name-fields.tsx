@@ -8,14 +8,16 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 interface NameFieldsProps {
   name: string;
   names: Readonly<Record<string, string>>;
+  /** Characters. */
+  most?: number;
   isWrong: boolean;
   onName: (name: string) => void;
   onNames: (names: Record<string, string>) => void;
   testId: string;
 }
 
-/** A name, and what it is in the languages of the screens. */
-export function NameFields({ name, names, isWrong, onName, onNames, testId }: NameFieldsProps) {
+/** A name, and what it is in the languages of the screens and those it has one in already. */
+export function NameFields({ name, names, most = 100, isWrong, onName, onNames, testId }: NameFieldsProps) {
   const { t, i18n } = useTranslation();
   return (
     <div className={css.pair}>
@@ -23,13 +25,13 @@ export function NameFields({ name, names, isWrong, onName, onNames, testId }: Na
         <TextField
           label={t('products.name')}
           value={name}
-          maxLength={100}
+          maxLength={most}
           aria-invalid={isWrong || undefined}
           onText={onName}
           data-testid={`${testId}-name`}
         />
       </Field>
-      {LANGUAGES.map((tag) => {
+      {[...new Set([...LANGUAGES, ...Object.keys(names)])].map((tag) => {
         const label = t('products.fields.names', { language: languageName(tag, i18n.language) });
         return (
           <Field key={tag} label={label}>
@@ -37,7 +39,7 @@ export function NameFields({ name, names, isWrong, onName, onNames, testId }: Na
               label={label}
               value={names[tag] ?? ''}
               placeholder={name}
-              maxLength={100}
+              maxLength={most}
               lang={tag}
               onText={(text) => onNames({ ...names, [tag]: text })}
               data-testid={`${testId}-name-${tag}`}

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { CategoryListAnswer } from '#contracts/http/catalogue.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { categoryWords } from '#renderer/app/category-words.ts';
-import { LANGUAGES } from '#renderer/app/i18n.ts';
 import { type DraftPicture, draftPictures, pictureRefs } from '#renderer/features/pictures/draft-picture.ts';
 import { PictureEditor } from '#renderer/features/pictures/picture-editor.tsx';
+import { NameFields } from '#renderer/features/pricing/name-fields.tsx';
 import { isSameValue } from '#renderer/features/saving/fields.ts';
 import { LeaveQuestion } from '#renderer/features/saving/leave-question.tsx';
 import { MergingView } from '#renderer/features/saving/merging-view.tsx';
@@ -17,7 +17,6 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import css from '#renderer/ui/sheet.module.css';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import {
   type CatalogueCategory,
   type CategoryNow,
@@ -25,7 +24,6 @@ import {
   categoryFrom,
   categoryNow,
 } from './category-merge.ts';
-import { languageName } from './field-words.ts';
 import { useCategoryWords } from './use-category-words.tsx';
 import { type ChangeEnd, useChange } from './use-change.ts';
 
@@ -50,7 +48,7 @@ export function CategoryForm({
   onDirty,
   onSaved,
 }: CategoryFormProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [listed, setListed] = useState(first);
   const before = listed?.category;
   const [name, setName] = useState(before?.name ?? '');
@@ -112,36 +110,19 @@ export function CategoryForm({
       <MergingView merging={merging} config={config} busy={desk.busy} words={words} onSave={() => void saveMerged()} />
     );
   }
-  const tags = [...new Set([...LANGUAGES, ...Object.keys(names)])];
   return (
     <div className={css.section} data-testid="category-form">
       {leaving && <LeaveQuestion leaving={leaving} onSave={() => void save()} />}
       {end && <SaveEndNotice end={end} />}
-      <Field label={t('products.name')}>
-        <TextField
-          label={t('products.name')}
-          value={name}
-          maxLength={500}
-          onText={setName}
-          data-testid="category-name"
-        />
-      </Field>
-      {tags.map((tag) => {
-        const label = t('products.fields.names', { language: languageName(tag, i18n.language) });
-        return (
-          <Field key={tag} label={label}>
-            <TextField
-              label={label}
-              value={names[tag] ?? ''}
-              placeholder={name}
-              maxLength={500}
-              lang={tag}
-              onText={(text) => setNames({ ...names, [tag]: text })}
-              data-testid={`category-name-${tag}`}
-            />
-          </Field>
-        );
-      })}
+      <NameFields
+        name={name}
+        names={names}
+        most={500}
+        isWrong={false}
+        onName={setName}
+        onNames={setNames}
+        testId="category"
+      />
       <SelectField
         label={t('products.categories.tax')}
         hint={t('products.categories.taxHint')}

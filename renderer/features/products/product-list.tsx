@@ -10,9 +10,9 @@ import { operatorName } from '#renderer/app/names.ts';
 import { isTextField } from '#renderer/keys/key-layers.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import css from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { CHOSEN_MAX, type ListState, toggled, withAll } from './list-state.ts';
@@ -140,14 +140,16 @@ export function ProductList({ config, catalogue, state, onNew, onOpen, onBulk, o
             data-testid="products-search"
           />
         </div>
-        <ChoiceField
+        <SelectField
+          compact
           label={t('products.category')}
           value={query.categoryId}
           options={[{ value: '', label: t('products.allCategories') }, ...options]}
           onChange={(categoryId) => ask({ categoryId })}
           testId="products-category"
         />
-        <ChoiceField
+        <SelectField
+          compact
           label={t('products.status')}
           value={query.status}
           options={STATUSES.map((value) => ({ value, label: t(`products.statuses.${value}`) }))}

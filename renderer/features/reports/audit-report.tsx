@@ -7,10 +7,10 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { dataCsv } from '#renderer/ui/data-rows.ts';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { ExportAction } from '#renderer/ui/export-action.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { auditDetail, auditKind } from './audit-words.ts';
 import { auditFields } from './csv-fields.ts';
 import css from './reports.module.css';
@@ -41,14 +41,16 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
   return (
     <>
       <div className={css.filters}>
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.operator')}
           value={operator}
           options={[all, ...operators.map((one) => ({ value: one, label: operatorName(config, one) }))]}
           onChange={setOperator}
           testId="audit-operator"
         />
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.audit.kind')}
           value={kind}
           options={[all, ...kinds.map((one) => ({ value: one, label: auditKind(t, one) }))]}

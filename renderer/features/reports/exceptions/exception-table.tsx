@@ -8,9 +8,9 @@ import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import css from '#renderer/features/reports/reports.module.css';
 import { useReports } from '#renderer/features/reports/reports-context.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { AGES, type ExceptionFilter, filterExceptions } from './exception-filter.ts';
 import { choiceWords, stakeWords } from './exception-words.ts';
 
@@ -86,7 +86,8 @@ export function ExceptionTable({ rows, status, icon, filter, onFilter, onOpen }:
         attributes={({ code }) => ({ 'data-code': code })}
         empty={<p className={css.rule}>{t('reports.exceptions.noneSo')}</p>}
       >
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.exceptions.kind')}
           value={filter.code}
           options={[all, ...codes.map((code) => ({ value: code, label: errorWords(t, code).title }))]}
@@ -94,7 +95,8 @@ export function ExceptionTable({ rows, status, icon, filter, onFilter, onOpen }:
           testId="exceptions-kind"
         />
         {stores.size > 1 && (
-          <ChoiceField
+          <SelectField
+            compact
             label={t('reports.exceptions.store')}
             value={filter.storeId}
             options={[all, ...[...stores].map(([value, label]) => ({ value, label }))]}
@@ -102,7 +104,8 @@ export function ExceptionTable({ rows, status, icon, filter, onFilter, onOpen }:
             testId="exceptions-store"
           />
         )}
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.exceptions.age')}
           value={filter.age}
           options={AGES.map((value) => ({ value, label: t(`reports.exceptions.ages.${value}`) }))}

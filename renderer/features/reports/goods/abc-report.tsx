@@ -15,8 +15,8 @@ import { Total } from '#renderer/features/reports/sales/sales-totals.tsx';
 import { countText, periodText, rowLabel, shareText } from '#renderer/features/reports/sales/sales-words.ts';
 import { type Column, ReportTable } from '#renderer/features/reports/table/report-table.tsx';
 import { useFacts, useReport, useSalesWords } from '#renderer/features/reports/use-report.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { GOODS_FILTERS } from './goods-parts.tsx';
 
 type Letter = Static<typeof AbcClass>;
@@ -48,7 +48,8 @@ export function AbcReport() {
       <PeriodBar
         before={
           may('costs') && (
-            <ChoiceField<AbcOf>
+            <SelectField<AbcOf>
+              compact
               label={t('reports.abc.of')}
               value={of}
               options={[
@@ -61,7 +62,8 @@ export function AbcReport() {
           )
         }
       >
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.abc.limits')}
           value={abcLimits}
           options={LIMITS.map((value) => ({
@@ -196,7 +198,8 @@ function Abc({ report }: { report: Report }) {
       {chart()}
       {rows.length > BARS_MAX && <p className={reportsCss.rule}>{t('reports.abc.bars', { count: BARS_MAX })}</p>}
       <div className={reportsCss.filters}>
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.abc.class')}
           value={chosen}
           options={CLASSES.map((one) => ({ value: one, label: one === 'all' ? t('reports.all') : one }))}

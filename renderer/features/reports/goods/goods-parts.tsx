@@ -4,7 +4,7 @@ import type { StockBy } from '#contracts/http/stock-report.ts';
 import type { ReportId } from '#renderer/features/reports/report-list.ts';
 import type { Filter } from '#renderer/features/reports/report-place.ts';
 import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 
 /** What reports of goods can be narrowed to. */
 export const GOODS_FILTERS: readonly Filter[] = ['category'];
@@ -20,7 +20,8 @@ export function StockByField({ report }: { report: ReportId }) {
   const { t } = useTranslation();
   const [{ by }, change] = usePlace();
   return (
-    <ChoiceField
+    <SelectField
+      compact
       label={t('reports.sales.rows')}
       value={useStockBy(report)}
       options={STOCK_BY.map((one) => ({ value: one, label: t(`reports.sales.by.${one}`) }))}

@@ -6,8 +6,8 @@ import { periodBefore } from '#domain/report/period.ts';
 import reportsCss from '#renderer/features/reports/reports.module.css';
 import { usePlace, useReports } from '#renderer/features/reports/reports-context.ts';
 import { IconAction } from '#renderer/ui/action.tsx';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { DateField } from '#renderer/ui/date-field.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import css from './period-bar.module.css';
 import { PERIODS, type PeriodName, periodAfter, periodOf } from './report-period.ts';
 
@@ -38,7 +38,8 @@ export function PeriodBar({ compares, before, children }: PeriodBarProps) {
           onClick={step(periodBefore(period))}
           data-testid="period-earlier"
         />
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.sales.period')}
           value={name}
           options={PERIODS.map((one) => ({ value: one, label: t(`reports.sales.periods.${one}`) }))}
@@ -70,7 +71,8 @@ export function PeriodBar({ compares, before, children }: PeriodBarProps) {
         </>
       )}
       {compares && (
-        <ChoiceField
+        <SelectField
+          compact
           label={t('reports.compared.title')}
           value={compared}
           options={COMPARED.map((one) => ({ value: one, label: t(`reports.compared.${one}`) }))}
@@ -91,7 +93,8 @@ export function StoreField() {
   const [{ store, choices }, change] = usePlace();
   if (choices.length <= 1) return null;
   return (
-    <ChoiceField
+    <SelectField
+      compact
       label={t('reports.sales.store')}
       value={store ?? config.store.storeId}
       options={[

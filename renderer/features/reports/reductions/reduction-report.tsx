@@ -8,8 +8,8 @@ import { PeriodBar } from '#renderer/features/reports/period/period-bar.tsx';
 import { type Filter, placeQuery } from '#renderer/features/reports/report-place.ts';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';
 import { useReport } from '#renderer/features/reports/use-report.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { ReductionFigures } from './reduction-figures.tsx';
 
 export type ReductionKind = 'returns' | 'discounts';
@@ -30,7 +30,8 @@ export function ReductionReport({ kind }: { kind: ReductionKind }) {
       <PeriodBar
         compares
         before={
-          <ChoiceField
+          <SelectField
+            compact
             label={t('reports.sales.rows')}
             value={by}
             options={choices.map((one) => ({ value: one, label: t(`reports.reductions.by.${one}`) }))}

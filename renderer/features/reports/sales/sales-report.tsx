@@ -10,8 +10,8 @@ import { placeQuery } from '#renderer/features/reports/report-place.ts';
 import reportsCss from '#renderer/features/reports/reports.module.css';
 import { usePlace } from '#renderer/features/reports/reports-context.ts';
 import { useReport } from '#renderer/features/reports/use-report.ts';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
+import { SelectField } from '#renderer/ui/select-field.tsx';
 import { SalesFigures } from './sales-figures.tsx';
 import type { Measure } from './sales-measure.ts';
 
@@ -31,7 +31,8 @@ export function SalesReport({ measure }: { measure: Measure }) {
       <PeriodBar
         compares
         before={
-          <ChoiceField
+          <SelectField
+            compact
             label={t('reports.sales.rows')}
             value={by}
             options={choices.map((one) => ({ value: one, label: t(`reports.sales.by.${one}`) }))}
