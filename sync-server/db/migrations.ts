@@ -53,6 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0024-money': MONEY_BEFORE,
   '0027-settled': SETTLED,
   '0032-online-orders': ONLINE_ORDERS,
-};
-  '0033-channels': CHANNELS,
   '0031-members': MEMBERS,
+};
