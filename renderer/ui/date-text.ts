@@ -62,15 +62,26 @@ function wordedDay(text: string, locale: string): DayParts | null {
   const day = /(?<!\d)\d{1,2}(?!\d)/.exec(text)?.[0];
   const word = /\p{L}{3,}/u.exec(text)?.[0].toLowerCase();
   if (year === undefined || day === undefined || word === undefined) return null;
+  const parts = { year: Number(year), day: Number(day) };
   for (const language of [locale, 'en']) {
-    for (const style of ['short', 'long'] as const) {
-      const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' });
-      const names = Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2000, month, 1)).toLowerCase());
-      const month = names.findIndex((name) => name.replace('.', '') === word);
-      if (month >= 0) return { year: Number(year), month: month + 1, day: Number(day) };
+    for (const month of ['short', 'long'] as const) {
+      // In a date a month may be written otherwise than alone: German has "1. Sept. 2030" and "Sep".
+      for (const rest of [{ day: 'numeric', year: 'numeric' }, {}] as const) {
+        const found = monthNames(language, { ...rest, month }).indexOf(word);
+        if (found >= 0) return { ...parts, month: found + 1 };
+      }
     }
   }
   return null;
+}
+
+/** As a form of dates writes them, small and without a point. */
+function monthNames(language: string, form: Intl.DateTimeFormatOptions): string[] {
+  const format = new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, month) => {
+    const name = format.formatToParts(Date.UTC(2000, month, 1)).find(({ type }) => type === 'month')?.value ?? '';
+    return name.toLowerCase().replace('.', '');
+  });
 }
 
 function monthFirst(locale: string): boolean {
