@@ -11,6 +11,11 @@ export const PICTURES = path.join(ROOT, 'test-results', 'pictures');
 export type Tongue = 'en' | 'zh-CN';
 export const TONGUES: readonly Tongue[] = ['en', 'zh-CN'];
 
+/** What stands where something is still asked for, in either language. */
+export const LOADING = /^(One moment…|请稍候…)$/;
+/** Longer than a server is waited for that does not answer. */
+const ANSWER_MS = 60_000;
+
 const SIZES = { desktop: DESKTOP, tablet: TABLET };
 const SCHEMES = ['light', 'dark'] as const;
 /** What a walk that is in a hurry takes only: `OMNITILL_PICTURES=zh-CN-tablet-dark`, or any part of it. */
@@ -53,6 +58,7 @@ export class Album {
   /** A screen on a desktop and on a tablet, light and dark. */
   async look(page: Page, name: string): Promise<void> {
     await test.step(name, async () => {
+      await expect(page.getByText(LOADING)).toHaveCount(0, { timeout: ANSWER_MS });
       for (const scheme of SCHEMES) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         for (const [size, viewport] of Object.entries(SIZES)) {

@@ -1,12 +1,9 @@
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { openTillHost, type Shop, type TillHost } from '#tests/e2e/shop.ts';
 import { newProfile, type Operator, openBrowser, TillPage } from '#tests/e2e/till-page.ts';
-import { Album, TONGUES } from './album.ts';
+import { Album, LOADING, TONGUES } from './album.ts';
 import type { Ways } from './office-ways.ts';
 import { speak } from './speak.ts';
-
-/** What stands where something is still asked for, in either language. */
-const LOADING = /^(One moment…|请稍候…)$/;
 
 /** A forecast of every product of the demo shop. */
 const FORECAST_MS = 5 * 60_000;
