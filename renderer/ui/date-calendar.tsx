@@ -46,6 +46,7 @@ export function DateCalendar({ value, locale, min, onChoose, onClose }: DateCale
       {...(min === undefined ? {} : { minDate: min })}
       firstDayOfWeek={firstDayOf(locale)}
       weekendDays={[]}
+      hideOutsideDates
       monthLabelFormat={words({ year: 'numeric', month: 'long' })}
       weekdayFormat={words({ weekday: 'short' })}
       getDayAriaLabel={(date) => dateText(date, locale)}

@@ -78,7 +78,7 @@ export function DateInput(props: DateInputProps) {
             <CalendarDays size={20} />
           </UnstyledButton>
         </Popover.Target>
-        <Popover.Dropdown>
+        <Popover.Dropdown className={css.dropdown}>
           <DateCalendar
             value={value.slice(0, 10)}
             locale={locale}

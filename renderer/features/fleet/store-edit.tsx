@@ -122,7 +122,6 @@ function StoreFields({ row: first, config, onSaved, onLeave }: { row: StoreRow }
           <Field label={t('fleet.stores.windowTitle')} hint={t('fleet.stores.windowHint')} wrong={wrongHours}>
             <div className={css.times}>
               <TextField
-                placeholder="HH:MM"
                 maxLength={5}
                 label={t('fleet.stores.from')}
                 value={hours.from}
@@ -130,7 +129,6 @@ function StoreFields({ row: first, config, onSaved, onLeave }: { row: StoreRow }
                 data-testid="store-edit-from"
               />
               <TextField
-                placeholder="HH:MM"
                 maxLength={5}
                 label={t('fleet.stores.to')}
                 value={hours.to}

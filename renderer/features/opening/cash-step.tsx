@@ -63,7 +63,6 @@ export function CashStep({ draft, onEdit, onDraft, wrong }: DraftStepProps) {
         >
           <TextField
             label={t('opening.cash.dayStartsAt')}
-            placeholder="HH:MM"
             maxLength={5}
             value={draft.dayStartsAt}
             onText={(dayStartsAt) => onEdit({ dayStartsAt })}

@@ -1,4 +1,4 @@
-import { FileUp, Pencil, Plus } from 'lucide-react';
+import { ArrowLeft, FileUp, Pencil, Plus, Shapes } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
@@ -11,10 +11,10 @@ import type { LeaveProps } from '#renderer/features/saving/use-leaving.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { categoryCsv } from './category-csv.ts';
 import { CategoryForm } from './category-form.tsx';
-import css from './products.module.css';
 
 type Listed = CategoryListAnswer['categories'][number];
 
@@ -38,11 +38,13 @@ export function CategoriesView(props: CategoriesViewProps) {
   const [open, setOpen] = useState<Listed | null>(null);
   const [fresh, setFresh] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const toList = (): void => show(null, null);
   useKeyLayer('screen', {
     onScan: () => play('wrong'),
     onKey: (event) => {
       if (event.key !== 'Escape') return false;
-      onLeave();
+      if (open || fresh) onAway(toList);
+      else onLeave();
       return true;
     },
   });
@@ -66,64 +68,68 @@ export function CategoriesView(props: CategoriesViewProps) {
     setOpen(listed);
     setFresh(newId);
   };
+  if (open || fresh) {
+    return (
+      <div className={sheet.form} data-testid="category">
+        <div className={sheet.formHead}>
+          <Action tone="quiet" icon={ArrowLeft} onClick={() => onAway(toList)} data-testid="category-leave">
+            {t('products.back')}
+          </Action>
+          <h2 className={sheet.formTitle}>
+            {open ? localName(open.category, i18n.language) : t('products.categories.new')}
+          </h2>
+        </div>
+        <CategoryForm
+          key={open?.category.categoryId ?? fresh}
+          listed={open}
+          categoryId={open?.category.categoryId ?? fresh ?? ''}
+          taxes={catalogue.taxCategories}
+          config={config}
+          leaving={leaving}
+          onDirty={onDirty}
+          onSaved={() => {
+            show(null, null);
+            onSaved();
+          }}
+        />
+      </div>
+    );
+  }
   return (
-    <div className={css.split} data-testid="categories">
-      <div className={css.pane}>
-        <DataTable
-          label={t('products.views.categories')}
-          rows={catalogue.categories}
-          columns={columns}
-          keyOf={({ category }) => category.categoryId}
-          order={{ by: 'name', descending: false }}
-          onOpen={(listed) => onAway(() => show(listed, null))}
-          openLabel={({ category }) => t('products.categories.open', { name: localName(category, i18n.language) })}
-          choice={{ chosen, onChosen: setChosen, nameOf: ({ category }) => localName(category, i18n.language) }}
-          actions={
-            <Action
-              icon={Pencil}
-              onClick={() =>
-                onAway(() => onBulk(catalogue.categories.filter(({ category }) => chosen.has(category.categoryId))))
-              }
-              data-testid="categories-bulk"
-            >
-              {t('products.bulk.open')}
-            </Action>
-          }
-          csvOf={categoryCsv}
-          exportName="categories"
-          testId="categories"
-          rowTestId="category-row"
-          attributes={({ category }) => ({ 'data-open': String(open?.category.categoryId === category.categoryId) })}
-        >
-          <Action icon={Plus} onClick={() => onAway(() => show(null, uuid()))} data-testid="category-new">
-            {t('products.categories.new')}
+    <div className={sheet.list} data-testid="categories">
+      <DataTable
+        label={t('products.views.categories')}
+        rows={catalogue.categories}
+        columns={columns}
+        keyOf={({ category }) => category.categoryId}
+        order={{ by: 'name', descending: false }}
+        onOpen={(listed) => onAway(() => show(listed, null))}
+        openLabel={({ category }) => t('products.categories.open', { name: localName(category, i18n.language) })}
+        choice={{ chosen, onChosen: setChosen, nameOf: ({ category }) => localName(category, i18n.language) }}
+        actions={
+          <Action
+            icon={Pencil}
+            onClick={() =>
+              onAway(() => onBulk(catalogue.categories.filter(({ category }) => chosen.has(category.categoryId))))
+            }
+            data-testid="categories-bulk"
+          >
+            {t('products.bulk.open')}
           </Action>
-          <Action icon={FileUp} onClick={() => onAway(onImport)} data-testid="categories-import">
-            {t('many.import')}
-          </Action>
-        </DataTable>
-      </div>
-      <div className={css.pane}>
-        {open || fresh ? (
-          <CategoryForm
-            key={open?.category.categoryId ?? fresh}
-            listed={open}
-            categoryId={open?.category.categoryId ?? fresh ?? ''}
-            taxes={catalogue.taxCategories}
-            config={config}
-            leaving={leaving}
-            onDirty={onDirty}
-            onSaved={() => {
-              show(null, null);
-              onSaved();
-            }}
-          />
-        ) : (
-          <p className={sheet.hint}>
-            {t(catalogue.categories.length > 0 ? 'products.categories.hint' : 'products.categories.none')}
-          </p>
-        )}
-      </div>
+        }
+        csvOf={categoryCsv}
+        exportName="categories"
+        testId="categories"
+        rowTestId="category-row"
+        empty={<Empty icon={Shapes} title={t('products.categories.noneYet')} text={t('products.categories.none')} />}
+      >
+        <Action icon={Plus} onClick={() => onAway(() => show(null, uuid()))} data-testid="category-new">
+          {t('products.categories.new')}
+        </Action>
+        <Action icon={FileUp} onClick={() => onAway(onImport)} data-testid="categories-import">
+          {t('many.import')}
+        </Action>
+      </DataTable>
     </div>
   );
 }

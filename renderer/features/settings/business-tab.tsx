@@ -97,7 +97,6 @@ export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
         >
           <div className={css.short}>
             <TextField
-              placeholder="HH:MM"
               maxLength={5}
               label={t('settings.fields.dayStartsAt')}
               value={draft.dayStartsAt}
