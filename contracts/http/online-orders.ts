@@ -1,4 +1,4 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TUnsafe } from 'typebox';
 import {
   Amount,
   Count,
@@ -16,8 +16,8 @@ import { FULFILMENT_STATES } from '#domain/fulfilment/fulfilment-state.ts';
 import { FULFILMENT_AXIS, PAYMENT_AXIS, RETURN_AXIS } from '#domain/fulfilment/order-state.ts';
 
 const strict = { additionalProperties: false };
-const oneOf = <const T extends readonly string[]>(values: T) =>
-  Type.Union(values.map((value) => Type.Literal(value as T[number])));
+const oneOf = <const T extends readonly string[]>(values: T): TUnsafe<T[number]> =>
+  Type.Unsafe<T[number]>(Type.Union(values.map((value) => Type.Literal(value))));
 const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 const FulfilmentAxis = oneOf(FULFILMENT_AXIS);

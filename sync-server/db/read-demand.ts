@@ -25,7 +25,7 @@ export async function readDemand(
   );
   const wanted = sql`location_id = ${locationId} and variant_id = any(${[...variantIds]}::text[])`;
   const moved = await sql<{ variant_id: string; date: string; sold: boolean; quantity: number }>`
-    select variant_id, business_date::text as date, kind in ('sale', 'return', 'post-void') as sold,
+    select variant_id, business_date::text as date, kind in ('sale', 'return', 'post-void', 'handed-over', 'shipped') as sold,
       sum(quantity)::int8 as quantity
     from movement where ${wanted} and business_date >= ${from}::date and quantity <> 0
     group by variant_id, business_date, sold, quantity > 0`.execute(db);
@@ -35,7 +35,7 @@ export async function readDemand(
     if (sold) of?.sales.push({ date, quantity: -quantity });
   }
   const last = await sql<{ variant_id: string; sold_on: string | null; received_on: string | null }>`
-    select variant_id, (max(business_date) filter (where kind = 'sale'))::text as sold_on,
+    select variant_id, (max(business_date) filter (where kind in ('sale', 'handed-over', 'shipped')))::text as sold_on,
       (max(business_date) filter (where quantity > 0 and kind in ('opening', 'received', 'accepted')))::text as received_on
     from movement where ${wanted} group by variant_id`.execute(db);
   for (const { variant_id, sold_on: lastSoldOn, received_on: lastReceivedOn } of last.rows) {

@@ -33,6 +33,7 @@ import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { refuseUnknownHosts } from '#sync-server/http/known-host.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
 import { membersRoute } from '#sync-server/http/members.ts';
+import { onlineOrdersRoute } from '#sync-server/http/online-orders.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
 import { peopleRoute } from '#sync-server/http/people.ts';
 import { picturesRoute } from '#sync-server/http/pictures.ts';
@@ -131,6 +132,7 @@ const ROUTES = [
   storesRoute,
   vaultRoute,
   ordersRoute,
+  onlineOrdersRoute,
   reportsRoute,
   dayBookCsvRoute,
   salesReportRoute,
