@@ -18,6 +18,7 @@ import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { readTransfer } from './transfer-code.ts';
@@ -86,7 +87,7 @@ function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Beg
           next={t('stock.accept.unreadNext')}
         />
       )}
-      <div className={css.buttons}>
+      <div className={sheet.tabs}>
         <Tabs
           label={t('table.shown')}
           value={shown}
@@ -120,7 +121,7 @@ function LatestTransfers() {
     <Answered asked={asked} offlineText={t('stock.accept.offline')}>
       {({ transfers }) =>
         transfers.length === 0 ? (
-          <Empty icon={Truck} title={t('stock.accept.noneYet')} text={t('stock.accept.noneText')} />
+          <Empty icon={Truck} title={t('stock.accept.noneYet')} text={t('stock.accept.noneYetText')} />
         ) : (
           <TransferTable transfers={transfers} />
         )
