@@ -65,7 +65,9 @@ async function readOrders(db: Kysely<Tables>, orderIds: readonly string[]): Prom
   const among = sql<string>`any(${[...orderIds]}::uuid[])`;
   const orders = await db
     .selectFrom('online_order')
-    .select(['order_id', 'number', 'channel_id', 'journal_id'])
+    .leftJoin('channel', 'channel.channel_id', 'online_order.channel_id')
+    .select(['order_id', 'number', 'online_order.channel_id', 'online_order.journal_id'])
+    .select(sql<string | null>`channel.channel ->> 'tender'`.as('tender'))
     .where('order_id', '=', among)
     .execute();
   const lines = await db
@@ -81,18 +83,20 @@ async function readOrders(db: Kysely<Tables>, orderIds: readonly string[]): Prom
     .where('state', 'not in', [...ENDED_STATES])
     .execute();
   return new Map(
-    orders.map(({ order_id, number, channel_id: channelId, journal_id: journalId }): [string, KnownOnlineOrder] => {
-      const own = lines.filter((line) => line.order_id === order_id);
-      const at = open.filter((each) => each.order_id === order_id);
-      return [
-        order_id,
-        {
-          ...{ number, channelId, journalId },
-          lines: new Map(own.map(({ line_id, name, amount, ordered }) => [line_id, { name, amount, ordered }])),
-          fulfilments: at.map(({ fulfilment_id, store_id }) => ({ fulfilmentId: fulfilment_id, storeId: store_id })),
-        },
-      ];
-    }),
+    orders.map(
+      ({ order_id, number, channel_id: channelId, journal_id: journalId, tender }): [string, KnownOnlineOrder] => {
+        const own = lines.filter((line) => line.order_id === order_id);
+        const at = open.filter((each) => each.order_id === order_id);
+        return [
+          order_id,
+          {
+            ...{ number, channelId, journalId, tender },
+            lines: new Map(own.map(({ line_id, name, amount, ordered }) => [line_id, { name, amount, ordered }])),
+            fulfilments: at.map(({ fulfilment_id, store_id }) => ({ fulfilmentId: fulfilment_id, storeId: store_id })),
+          },
+        ];
+      },
+    ),
   );
 }
 

@@ -90,6 +90,7 @@ interface OnlineOrderLineTable {
   gone: Generated<number>;
   return_asked: Generated<number>;
   returned: Generated<number>;
+  returned_amount: Generated<number>;
   /** What stands in tickets already, of pieces and of money. */
   ticketed: Generated<number>;
   ticketed_amount: Generated<number>;

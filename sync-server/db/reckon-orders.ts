@@ -38,7 +38,10 @@ export async function reckonOrders(db: Kysely<Tables>, orderIds: readonly string
   for (const order of orders) {
     const of = reckoned.filter(({ line }) => line.order_id === order.order_id);
     const total =
-      of.reduce((sum, { line, substituted }) => sum + line.amount - line.cancelled_amount + substituted, 0) +
+      of.reduce(
+        (sum, { line, substituted }) => sum + line.amount - line.cancelled_amount - line.returned_amount + substituted,
+        0,
+      ) +
       charges
         .filter((charge) => charge.order_id === order.order_id)
         .reduce((sum, charge) => sum + charge.amount - charge.cancelled, 0);

@@ -2,7 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import type { OrderPlaced } from '#contracts/facts/fulfilment-facts.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import type { OnlineEffect, OrderPlacedEffect, OrderTicketEffect } from '#sync-server/ingest/fulfilment-effects.ts';
+import type {
+  OnlineEffect,
+  OrderPlacedEffect,
+  OrderReturnedEffect,
+  OrderTicketEffect,
+} from '#sync-server/ingest/fulfilment-effects.ts';
 
 type Line = OrderPlaced['lines'][number];
 type Charge = OrderPlaced['charges'][number];
@@ -68,7 +73,7 @@ async function writeOne(db: Kysely<Tables>, effect: OnlineEffect, heardAt: strin
       return orderId;
     }
     case 'order-returned':
-      await addToLines(db, effect.orderId, 'returned', effect.lines);
+      await noteReturn(db, effect);
       return effect.orderId;
     case 'order-ticket':
       await noteTicket(db, effect);
@@ -199,6 +204,28 @@ async function addToLines(
     await sql`update online_order_line set ${sql.ref(column)} = ${sql.ref(column)} + ${quantity}
       where order_id = ${orderId} and line_id = ${lineId}`.execute(db);
   }
+}
+
+/** What was given back is no longer what the order comes to; what the ticket settled itself its channel does not give back. */
+async function noteReturn(db: Kysely<Tables>, effect: OrderReturnedEffect): Promise<void> {
+  const { orderId, ticketId, at, lines, charges, settled } = effect;
+  await addToLines(db, orderId, 'returned', lines);
+  for (const { lineId, amount } of lines) {
+    await sql`update online_order_line set returned_amount = returned_amount + ${amount}
+      where order_id = ${orderId} and line_id = ${lineId}`.execute(db);
+  }
+  for (const { chargeId, amount } of charges) {
+    await sql`update online_order_charge set cancelled = cancelled + ${amount}
+      where order_id = ${orderId} and charge_id = ${chargeId}`.execute(db);
+  }
+  if (settled.amount === 0) return;
+  const { amount, tender, currency } = settled;
+  const payment = { payment_id: ticketId, step: 'refunded' as const, amount, currency, tender, reference: null, at };
+  await db
+    .insertInto('online_order_payment')
+    .values({ order_id: orderId, ...payment })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** What stands in a ticket stands in no other. */

@@ -3,6 +3,7 @@ import { pageOf } from '#domain/catalog/variant.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import { reckonOrders } from '#sync-server/db/reckon-orders.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { tellChannels } from '#sync-server/db/tell-channels.ts';
 import { writeFulfilments } from '#sync-server/db/write-fulfilments.ts';
 import { writeOnlineOrders } from '#sync-server/db/write-online-orders.ts';
 import type { OnlineEffect, OrderEventEffect, ReservedEffect } from '#sync-server/ingest/fulfilment-effects.ts';
@@ -22,6 +23,7 @@ export async function writeOnline(
   const ofFulfilments = await writeFulfilments(db, of('fulfilment'), heardAt);
   await writeReserved(db, of('reserved'));
   await writeEvents(db, of('order-event'));
+  await tellChannels(db, of('order-event'), of('fulfilment'), heardAt);
   await reckonOrders(db, [...new Set([...ofOrders, ...ofFulfilments])], heardAt);
 }
 

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import type { Order } from '#domain/order/order.ts';
+import { type Returned, returnLine } from '#domain/order/returnable.ts';
 import type { KeptChannel } from '#sync-server/channels/channel-journal.ts';
 import { readFulfilmentViews } from '#sync-server/db/read-fulfilments.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
@@ -281,7 +284,7 @@ test('nobody comes: the promise ends, the goods are put back by scan, the money 
   await workOrders(context);
   expect(await stockOf('P8')).toEqual([10, 0, 0]);
   expect((await fulfilmentsOf(order.orderId)).map(({ state }) => state)).toEqual(['expired']);
-  expect((await outboxOf(order.orderId)).map(({ kind }) => kind)).toEqual(['cancellation', 'refund']);
+  expect((await outboxOf(order.orderId)).map(({ kind }) => kind)).toEqual(['cancellation', 'fulfilment', 'refund']);
 });
 
 test('a piece that the store sold while it was promised is told, and told to be covered when it is (I8)', async () => {
@@ -340,9 +343,72 @@ test('what a substitute costs less is given back', async () => {
   await workOrders(context);
   expect(await stockOf('P11')).toEqual([9, 0, 0]);
   expect(await orderOf(order.orderId)).toMatchObject({ total: 600, fulfilment_state: 'fulfilled' });
-  expect(await outboxOf(order.orderId)).toMatchObject([{ kind: 'refund', payload: { amount: 400 } }]);
+  expect(await outboxOf(order.orderId)).toMatchObject([
+    { kind: 'fulfilment', payload: { state: 'handed-over', lines: [{ channelLineId: 'L1', quantity: 1 }] } },
+    { kind: 'refund', payload: { amount: 400 } },
+  ]);
   const { rows } = await sql`select sum(total)::int8 as total from online_order_ticket
     where order_id = ${order.orderId}`.execute(context.db);
   expect(rows).toEqual([{ total: 600 }]);
   expect(await unbalanced(context)).toEqual([]);
 });
+
+test('what was bought online comes back at a till: by its tender through the channel, by any other at the till, once', async () => {
+  const { context } = shop.server;
+  const order = await place([{ sku: 'P12', quantity: 2 }]);
+  const [made] = await fulfilmentsOf(order.orderId);
+  await workThrough(made?.fulfilment_id ?? '');
+  expect(await stockOf('P12')).toEqual([8, 0, 0]);
+  const ticket = await context.db
+    .selectFrom('online_order_ticket')
+    .innerJoin('customer_order', 'customer_order.order_id', 'ticket_id')
+    .innerJoin('fact', (join) =>
+      join.onRef('fact.journal_id', '=', 'customer_order.journal_id').onRef('fact.seq', '=', 'customer_order.seq'),
+    )
+    .select(['ticket_id', 'body'])
+    .where('online_order_ticket.order_id', '=', order.orderId)
+    .executeTakeFirstOrThrow();
+  const sold = JSON.parse(Buffer.from(ticket.body).toString()).payload as Order;
+  const [line] = sold.lines;
+  if (!line) throw new Error('a line');
+  const back = (tender: string, before: Returned[]) => {
+    const from = { orderId: ticket.ticket_id, receipt: '1', order: sold, line, before };
+    const asked = {
+      id: randomUUID(),
+      quantity: 1,
+      reason: 'unwanted',
+      condition: 'restock' as const,
+      pricesIncludeTax: true,
+    };
+    const returned = returnLine(from, asked);
+    const given = returned.amount;
+    const payment = { id: randomUUID(), tender, tendered: given, change: 0, amount: given };
+    const change = {
+      lines: [],
+      returns: [returned],
+      total: given,
+      rounding: 0,
+      payments: [payment],
+      ...taxesBack(returned),
+    };
+    return { returned, fact: till.sale([], { change }) };
+  };
+  const first = back('online', []);
+  await till.push([first.fact]);
+  await workOrders(context);
+  expect(await orderOf(order.orderId)).toMatchObject({ return_state: 'partly-returned', total: 1200, refunded: 0 });
+  expect((await outboxOf(order.orderId)).filter(({ kind }) => kind === 'refund')).toMatchObject([
+    { payload: { amount: 1200 } },
+  ]);
+  const second = back('cash', [first.returned]);
+  await till.push([second.fact]);
+  await workOrders(context);
+  expect(await orderOf(order.orderId)).toMatchObject({ return_state: 'returned', total: 0, refunded: 1200 });
+  expect((await outboxOf(order.orderId)).filter(({ kind }) => kind === 'refund')).toHaveLength(1);
+  expect(await stockOf('P12')).toEqual([10, 0, 0]);
+  expect(await unbalanced(context)).toEqual([]);
+});
+
+function taxesBack({ taxes }: { taxes: Order['taxes'] }) {
+  return { taxes, taxTotal: taxes.reduce((sum, { amount }) => sum + amount, 0) };
+}

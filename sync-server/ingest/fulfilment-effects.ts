@@ -48,11 +48,16 @@ export interface ReturnAnnouncedEffect {
   change: ReturnAnnounced;
 }
 
-/** Pieces of an order that came back with a ticket, by line of the order. */
+/** Pieces of an order that came back with a ticket, by line of the order, and what was given back for them, with tax. */
 export interface OrderReturnedEffect {
   type: 'order-returned';
   orderId: string;
-  lines: readonly { lineId: string; quantity: number }[];
+  ticketId: string;
+  at: string;
+  lines: readonly { lineId: string; quantity: number; amount: number }[];
+  charges: readonly { chargeId: string; amount: number }[];
+  /** What of it the ticket settled itself: in cash, or against what was bought with it. The rest goes back through the channel. */
+  settled: { amount: number; tender: string; currency: string };
 }
 
 /** A ticket that was written for what left of an order. */
@@ -155,6 +160,8 @@ export interface KnownFulfilment {
 export interface KnownOnlineOrder {
   number: string;
   channelId: string;
+  /** That its channel's money is booked with; null where there is no such channel yet. */
+  tender: string | null;
   /** The journal that placed it. */
   journalId: string;
   lines: ReadonlyMap<string, { name: string; amount: number; ordered: number }>;

@@ -31,7 +31,14 @@ function learnOnline(
   if (effect.type === 'order-placed') {
     const { orderId, number, channelId, lines } = effect.order;
     const named = lines.map(({ id, name, amount, quantity }) => [id, { name, amount, ordered: quantity }] as const);
-    const placed = { number, channelId, journalId: effect.journalId, lines: new Map(named), fulfilments: [] };
+    const placed = {
+      number,
+      channelId,
+      tender: null,
+      journalId: effect.journalId,
+      lines: new Map(named),
+      fulfilments: [],
+    };
     if (!online.orders.has(orderId)) online.orders.set(orderId, placed);
   }
   if (effect.type === 'order-ticket') online.orderOfTickets.set(effect.ticketId, effect.orderId);

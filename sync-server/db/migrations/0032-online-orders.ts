@@ -25,7 +25,7 @@ export const ONLINE_ORDERS: readonly string[] = [
       sku text not null, name text not null, unit text not null, ordered int8 not null, amount int8 not null,
       tax_category text not null, taxes jsonb not null, minimum_age int4, substitution text,
       ${sums('cancelled', 'cancelled_amount', 'substituted_amount', 'promised', 'staged', 'gone', 'return_asked')},
-      ${sums('returned', 'ticketed', 'ticketed_amount')}, primary key (order_id, line_id))`,
+      ${sums('returned', 'returned_amount', 'ticketed', 'ticketed_amount')}, primary key (order_id, line_id))`,
   'create index online_order_line_variant on online_order_line (variant_id)',
   `create table online_order_charge (
       order_id uuid not null, charge_id text not null, charge_no int4 not null, kind text not null, name text not null,

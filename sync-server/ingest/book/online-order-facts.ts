@@ -13,6 +13,7 @@ import type { OrderLine } from '#domain/order/order.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
 import { isServerJournal } from '#sync-server/ingest/book/book-fact.ts';
 import { orderEvent } from '#sync-server/ingest/book/fulfilment-change.ts';
+import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 import type { KnownOnlineOrder, OnlineEffect } from '#sync-server/ingest/fulfilment-effects.ts';
@@ -142,22 +143,47 @@ function paidFor({ pricesIncludeTax }: OrderCompleted, line: OrderLine): number 
   return line.amount + (pricesIncludeTax ? 0 : line.taxes.reduce((sum, { amount }) => sum + amount, 0));
 }
 
+/**
+ * What came back, by order. What was given back with the channel's tender is the channel's to give; everything else the ticket settled at
+ * the till. Of several orders in one ticket that part is shared out in their order.
+ */
 function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Lookups): OnlineEffect[] {
-  const byOrder = new Map<string, { lineId: string; quantity: number }[]>();
-  for (const { source, quantity } of fact.payload.returns ?? []) {
-    const orderId = source && online.orderOfTickets.get(source.orderId);
-    if (!source || !orderId) continue;
-    byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), { lineId: lineIdOf(source.lineId), quantity }]);
+  const { payload } = fact;
+  const byOrder = new Map<string, NonNullable<OrderCompleted['returns']>>();
+  for (const line of payload.returns ?? []) {
+    const orderId = line.source && online.orderOfTickets.get(line.source.orderId);
+    if (orderId) byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), line]);
   }
-  // Of several orders in one ticket the first has the row of the timeline: a fact has one.
-  return [...byOrder].flatMap(([orderId, lines], index): OnlineEffect[] => {
-    const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
-    const event = {
-      ...orderEvent(fact, journal, { orderId, quantity, detail: { ticketId: fact.id } }),
-      kind: 'order.returned',
+  const left = new Map<string, number>();
+  return [...byOrder].flatMap(([orderId, returns], index): OnlineEffect[] => {
+    const tender = online.orders.get(orderId)?.tender ?? '';
+    const given = returns.reduce((sum, line) => sum + Math.abs(grossOf(payload, line)), 0);
+    const byChannel = Math.min(given, left.get(tender) ?? givenWith(payload, tender));
+    left.set(tender, (left.get(tender) ?? givenWith(payload, tender)) - byChannel);
+    const parts = returns.map((line) => ({ ...line, lineId: line.source?.lineId ?? '' }));
+    const isCharge = ({ lineId }: { lineId: string }): boolean => lineId.startsWith(CHARGE_LINE);
+    const goods = parts.filter((part) => !isCharge(part));
+    const quantity = goods.reduce((sum, line) => sum + line.quantity, 0);
+    const effect: OnlineEffect = {
+      type: 'order-returned',
+      ...{ orderId, ticketId: fact.id, at: fact.at },
+      lines: goods.map((line) => {
+        return { lineId: lineIdOf(line.lineId), quantity: line.quantity, amount: Math.abs(grossOf(payload, line)) };
+      }),
+      charges: parts
+        .filter(isCharge)
+        .map((line) => ({ chargeId: line.lineId.slice(CHARGE_LINE.length), amount: Math.abs(grossOf(payload, line)) })),
+      settled: { amount: given - byChannel, tender: payload.payments[0]?.tender ?? tender, currency: payload.currency },
     };
-    return [{ type: 'order-returned', orderId, lines }, ...(index === 0 ? [event] : [])];
+    const event = orderEvent(fact, journal, { orderId, quantity, amount: given, detail: { ticketId: fact.id } });
+    // A fact has one row of the timeline.
+    return [effect, ...(index === 0 ? [{ ...event, kind: 'order.returned' }] : [])];
   });
+}
+
+/** What a ticket gave back with a tender. */
+function givenWith({ payments }: OrderCompleted, tender: string): number {
+  return payments.reduce((sum, payment) => (payment.tender === tender ? sum + Math.max(0, -payment.amount) : sum), 0);
 }
 
 function needOrder({ payload }: Fact<{ orderId: string }>, _journal: Journal, needs: Needs): void {
