@@ -47,7 +47,7 @@ export function DateInput(props: DateInputProps) {
         type="text"
         aria-label={label}
         aria-invalid={isWrong || undefined}
-        placeholder={dateText(withTime ? '2030-12-31T08:00' : '2030-12-31', locale)}
+        placeholder={t('calendar.none')}
         value={typed ?? dateText(value, locale)}
         autoComplete="off"
         spellCheck={false}

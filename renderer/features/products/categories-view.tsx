@@ -73,7 +73,7 @@ export function CategoriesView(props: CategoriesViewProps) {
       <div className={sheet.form} data-testid="category">
         <div className={sheet.formHead}>
           <Action tone="quiet" icon={ArrowLeft} onClick={() => onAway(toList)} data-testid="category-leave">
-            {t('products.back')}
+            {t('products.allCategories')}
           </Action>
           <h2 className={sheet.formTitle}>
             {open ? localName(open.category, i18n.language) : t('products.categories.new')}
