@@ -278,6 +278,7 @@ export const ERRORS = {
   'transfer-difference': warn,
   'order-left-beyond': warn,
   'promise-uncovered': warn,
+  'order-choice-refused': warn,
   'location-not-own': warn,
   'purchase-order-exceeded': warn,
   'purchase-order-not-open': warn,

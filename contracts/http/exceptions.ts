@@ -17,6 +17,18 @@ export const ResolveChoice = Type.Union([
 export type ResolveChoice = Static<typeof ResolveChoice>;
 export const RESOLVE_CHOICES: readonly ResolveChoice[] = ResolveChoice.anyOf.map((literal) => literal.const);
 
+/**
+ * What is done about a promise that no shelf covers (`promise-uncovered`), by settling it: another location promises it, something else
+ * (`sku`) is sold in its place for the same, or it is cancelled and given back.
+ */
+export const UncoveredChoice = Type.Union([
+  Type.Literal('other-store'),
+  Type.Literal('substitute'),
+  Type.Literal('cancel-line'),
+]);
+export type UncoveredChoice = Static<typeof UncoveredChoice>;
+export const UNCOVERED_CHOICES: readonly UncoveredChoice[] = UncoveredChoice.anyOf.map((literal) => literal.const);
+
 /** Something that booked and that a person must look at, or has; `about` is what it concerns, where that is known. */
 export const ExceptionRow = Type.Object(
   {
@@ -60,7 +72,14 @@ export const OpenExceptions = Type.Object({ open: Count }, strict);
 
 /** POST /reports/exceptions/:exceptionId/resolve (register, permission `exceptions`, in a store where the operator works). */
 export const ResolveChange = Type.Object(
-  { choice: ResolveChoice, note: Type.Optional(Type.String({ maxLength: 1000 })) },
+  {
+    choice: Type.Union([ResolveChoice, UncoveredChoice]),
+    note: Type.Optional(Type.String({ maxLength: 1000 })),
+    /** Of another store: which, where one is chosen. */
+    locationId: Type.Optional(Id),
+    /** Of a substitute: its SKU or barcode. */
+    sku: Type.Optional(Type.String({ maxLength: 64 })),
+  },
   strict,
 );
 export type ResolveChange = Static<typeof ResolveChange>;

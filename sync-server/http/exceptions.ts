@@ -6,10 +6,12 @@ import {
   OpenExceptions,
   ResolveAnswer,
   ResolveChange,
+  UNCOVERED_CHOICES,
 } from '#contracts/http/exceptions.ts';
 import { Uuid } from '#contracts/schema.ts';
 import { resolveException } from '#sync-server/commands/resolve-exception.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { workOrders } from '#sync-server/fulfilment/work-orders.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireAdministrator, requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
@@ -88,6 +90,9 @@ function administratorRoutes(app: App, context: ServerContext): void {
 async function settled(context: ServerContext, ...[exceptionId, change, resolver]: Rest): Promise<ResolveAnswer> {
   const answer = await resolveException(context, exceptionId, change, resolver);
   if (!answer) throw new Refusal(404, 'not-found', `there is no exception ${exceptionId}`);
+  if (answer === 'refused') throw new Refusal(409, 'order-choice-refused', 'nobody has it, or it is covered by now');
+  const isDone = UNCOVERED_CHOICES.some((choice) => choice === change.choice);
+  if (answer.ok && isDone) await workOrders(context);
   return answer;
 }
 

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { type ExceptionRow, RESOLVE_CHOICES } from '#contracts/http/exceptions.ts';
+import { type ExceptionRow, RESOLVE_CHOICES, UNCOVERED_CHOICES } from '#contracts/http/exceptions.ts';
 import { isoDigits } from '#domain/money/currency-digits.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Formats } from '#renderer/app/format.ts';
@@ -7,7 +7,7 @@ import { moneyIn } from '#renderer/app/money-in.ts';
 
 /** What was decided, in words; what the server found out by itself (`known: …`) reads as that. */
 export function choiceWords(t: TFunction, choice: string): string {
-  const known = RESOLVE_CHOICES.find((one) => one === choice);
+  const known = [...RESOLVE_CHOICES, ...UNCOVERED_CHOICES].find((one) => one === choice);
   return t(`reports.exceptions.choices.${known ?? 'known'}`);
 }
 

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ExceptionRow, RESOLVE_CHOICES, ResolveAnswer } from '#contracts/http/exceptions.ts';
+import { type ExceptionRow, RESOLVE_CHOICES, ResolveAnswer, UNCOVERED_CHOICES } from '#contracts/http/exceptions.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { askServer } from '#renderer/app/server-api.ts';
 import css from '#renderer/features/reports/reports.module.css';
@@ -20,7 +20,10 @@ interface SettleFormProps {
   onLeave: () => void;
 }
 
-/** What became of an exception, and in one's own words why. Only a difference in money can be written off. */
+/**
+ * What became of an exception, and in one's own words why. Only a difference in money can be written off; what is chosen about an online
+ * order that no shelf covers is done by the server as it is settled.
+ */
 export function SettleForm({ row, onLeave }: SettleFormProps) {
   const { t } = useTranslation();
   const { config } = useReports();
@@ -28,13 +31,19 @@ export function SettleForm({ row, onLeave }: SettleFormProps) {
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [end, setEnd] = useState<SaveEnd<ExceptionRow> | null>(null);
-  const choices = RESOLVE_CHOICES.filter((one) => one !== 'written-off' || row.amount !== null);
+  const [sku, setSku] = useState('');
+  const isUncovered = row.code === 'promise-uncovered';
+  const choices = isUncovered
+    ? ([...UNCOVERED_CHOICES, 'as-it-is'] as const)
+    : RESOLVE_CHOICES.filter((one) => one !== 'written-off' || row.amount !== null);
+  const lacks = choice === null || (choice === 'substitute' && sku.trim() === '');
 
   async function settle(): Promise<void> {
-    if (choice === null || busy) return;
+    if (lacks || busy) return;
     setBusy(true);
     const path = `/reports/exceptions/${row.exceptionId}/resolve`;
-    const body = { choice, ...(note.trim() === '' ? {} : { note: note.trim() }) };
+    const which = choice === 'substitute' ? { sku: sku.trim() } : {};
+    const body = { choice, ...which, ...(note.trim() === '' ? {} : { note: note.trim() }) };
     const ended = saveEnd(await askServer(path, ResolveAnswer, { method: 'POST', body }));
     setBusy(false);
     setEnd(ended);
@@ -65,6 +74,17 @@ export function SettleForm({ row, onLeave }: SettleFormProps) {
         onChange={setChoice}
         testId="exception-choice"
       />
+      {choice === 'substitute' && (
+        <Field label={t('reports.exceptions.substitute')} hint={t('reports.exceptions.substituteHint')}>
+          <TextField
+            label={t('reports.exceptions.substitute')}
+            value={sku}
+            maxLength={64}
+            onText={setSku}
+            data-testid="exception-substitute"
+          />
+        </Field>
+      )}
       <Field label={t('reports.exceptions.note')} hint={t('reports.exceptions.noteHint')}>
         <TextField
           label={t('reports.exceptions.note')}
@@ -79,7 +99,7 @@ export function SettleForm({ row, onLeave }: SettleFormProps) {
         <Action
           tone="next"
           icon={Check}
-          disabled={choice === null || busy}
+          disabled={lacks || busy}
           onClick={() => void settle()}
           data-testid="exception-settle"
         >
