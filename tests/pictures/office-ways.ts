@@ -97,11 +97,7 @@ export const FILLED_WAYS: Ways = {
 
 /** What is printed on A4 or on labels from a screen. */
 export const PAPERS: Ways = {
-  ...each(
-    ['sales', 'profit', 'hours', 'stock-value', 'turnover', 'abc', 'targets', 'sessions'],
-    'rail-reports reports',
-  ),
-  day: 'rail-shift shift-day',
+  ...each(['sales', 'profit', 'hours', 'stock-value', 'abc', 'targets'], 'rail-reports reports'),
   order: 'rail-stock stock-orders purchase-order',
   labels: 'rail-more labels-open 2900100020008',
 };
