@@ -35,6 +35,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     dataDir: join(values['data-dir'] ?? env.OMNITILL_DATA_DIR ?? 'data', 'server'),
     databaseUrl: values['database-url'] ?? (env.DATABASE_URL || undefined),
     demo: values.demo ?? false,
+    channels: true,
     mail: readMail(env.OMNITILL_SMTP_URL, env.OMNITILL_MAIL_FROM),
   };
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { readAllContacts } from '#sync-server/commands/read-contacts.ts';
+import { openChannelRunner } from '#sync-server/channels/run-channels.ts';
 import { newCode } from '#sync-server/commands/issue-code.ts';
+import { readAllContacts } from '#sync-server/commands/read-contacts.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { type Connection, connectEmbedded, connectPostgres } from '#sync-server/db/connect.ts';
 import { lockFolder, openAdminToken, openSetupCode, prepareFolder } from '#sync-server/db/data-folder.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** Does nothing by itself: whoever opened it says when online orders are worked (`fulfilment/work-orders.ts`). */
   idle?: boolean;
+  /** Works the channels: reads orders, tells what happened and what may be sold. */
+  channels?: boolean;
   /** Fills an empty database with the demo shop. */
   demo?: boolean;
   now?: () => Date;
@@ -83,6 +86,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const worker = openOrderWorker(context);
       closers.push(worker.close);
       worker.start();
+    }
+    if (options.channels) {
+      const runner = openChannelRunner(context);
+      closers.push(runner.close);
+      runner.start();
     }
     const url = await listen(options, (at) => app.listen(at));
     return { url, context, close };

@@ -247,6 +247,12 @@ export const ERRORS = {
   'order-not-changeable': warn,
   // the server
   unauthorised: fail,
+  'order-too-far': warn,
+  'request-repeated': warn,
+  'channel-kind-stays': warn,
+  'channel-secret-invalid': warn,
+  'channel-url-invalid': warn,
+  'channel-without-keys': warn,
   revoked: fail,
   'body-invalid': fail,
   'protocol-unsupported': fail,
@@ -287,6 +293,10 @@ export const ERRORS = {
   'count-changed': warn,
   'count-empty': warn,
   'shrinkage-differs': warn,
+  // orders of channels
+  'channel-line-unmapped': warn,
+  'channel-order-unreadable': fail,
+  'channel-not-told': fail,
   'post-void-differs': fail,
   'deposit-differs': fail,
   'returned-twice': fail,

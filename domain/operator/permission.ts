@@ -74,6 +74,8 @@ export const PERMISSIONS = {
   /** Operators, roles and their PINs. */
   people: null,
   settings: null,
+  /** Connects shop systems and sites, and says what they may sell. */
+  channels: null,
 } as const satisfies Record<string, 'ppm' | 'minor' | null>;
 
 export type Permission = keyof typeof PERMISSIONS;

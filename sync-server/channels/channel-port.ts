@@ -7,6 +7,11 @@ export type ChannelFault =
   | { why: 'refused'; status: number; detail: string }
   | { why: 'signed-out'; detail: string };
 
+/** A fault in words for people who look after the system. */
+export function wordsOf(fault: ChannelFault): string {
+  return fault.why === 'busy' ? 'it is busy' : fault.detail;
+}
+
 export type ChannelAnswer<T> = { ok: true; value: T } | { ok: false; fault: ChannelFault };
 
 /** What may be sold of a variant; `locationId` where the shop system keeps stock per location. */
@@ -72,7 +77,8 @@ export type WebhookRead =
 
 /**
  * One shop system, as the server works with it. A connector knows its protocol and nothing else: it keeps no state, and asking the same twice is
- * the same as asking once.
+ * the same as asking once. An order's cancelled pieces and refunds are those that the shop system made: what it was told from here is left out,
+ * for it is known.
  */
 export interface ChannelConnector {
   /** Whether it is reached and lets the server do what it must; told to whoever connects it. */
@@ -85,7 +91,8 @@ export interface ChannelConnector {
   tellStock(items: readonly StockToTell[]): Promise<ChannelAnswer<{ unknown: readonly string[] }>>;
   /** Answers what the shop system calls it. */
   tellListing(listing: ListingToTell): Promise<ChannelAnswer<{ externalVariantId: string }>>;
-  tellFulfilment(fulfilment: FulfilmentToTell): Promise<ChannelAnswer<null>>;
+  /** `itemId` names what is told: the same told twice is told once. */
+  tellFulfilment(fulfilment: FulfilmentToTell, itemId: string): Promise<ChannelAnswer<null>>;
   tellCancellation(cancellation: CancellationToTell): Promise<ChannelAnswer<null>>;
   /** Answers the shop system's reference of the refund. */
   refund(refund: RefundToTell): Promise<ChannelAnswer<{ reference: string; amount: number }>>;

@@ -23,6 +23,7 @@ import { MONEY_BEFORE } from './migrations/0024-money.ts';
 import { SETTLED } from './migrations/0027-settled.ts';
 import { MEMBERS } from './migrations/0031-members.ts';
 import { ONLINE_ORDERS } from './migrations/0032-online-orders.ts';
+import { CHANNELS } from './migrations/0033-channels.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -53,5 +54,6 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0024-money': MONEY_BEFORE,
   '0027-settled': SETTLED,
   '0032-online-orders': ONLINE_ORDERS,
+  '0033-channels': CHANNELS,
   '0031-members': MEMBERS,
 };

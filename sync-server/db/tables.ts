@@ -3,6 +3,7 @@ import type { Role, StoreSettings } from '#contracts/views/register-config.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import type { BuyingTables } from '#sync-server/db/buying-tables.ts';
 import type { CatalogueTables } from '#sync-server/db/catalogue-tables.ts';
+import type { ChannelTables } from '#sync-server/db/channel-tables.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 import type { CountTables } from '#sync-server/db/count-tables.ts';
 import type { DayTables } from '#sync-server/db/day-tables.ts';
@@ -159,6 +160,7 @@ interface FeedDocumentTable {
 export interface Tables
   extends CatalogueTables,
     OrderTables,
+    ChannelTables,
     OnlineOrderTables,
     DayTables,
     MoneyTables,

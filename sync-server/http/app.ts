@@ -14,6 +14,9 @@ import { refuseUnknownDevices } from '#sync-server/http/authenticate.ts';
 import { catalogueRoute } from '#sync-server/http/catalogue.ts';
 import { catalogueChangesRoute } from '#sync-server/http/catalogue-changes.ts';
 import { catalogueImportRoute } from '#sync-server/http/catalogue-import.ts';
+import { channelApiRoute, channelOrdersRoute } from '#sync-server/http/channel-api.ts';
+import { channelWebhooksRoute } from '#sync-server/http/channel-webhooks.ts';
+import { channelGoodsRoute, channelsRoute } from '#sync-server/http/channels.ts';
 import { closeDayRoute, closeSessionRoute } from '#sync-server/http/close.ts';
 import { closeUnused } from '#sync-server/http/close-unused.ts';
 import { codesRoute } from '#sync-server/http/codes.ts';
@@ -106,6 +109,7 @@ const SECURITY = {
   register: { type: 'http', scheme: 'bearer', description: 'Token of a register’s enrolment' },
   administrator: { type: 'http', scheme: 'bearer', description: 'The administrator token' },
 } as const;
+  channel: { type: 'http', scheme: 'bearer', description: 'A key of a generic channel' },
 
 const ROUTES = [
   healthRoute,
@@ -163,6 +167,11 @@ const ROUTES = [
   updatesRoute,
 ];
 
+  channelsRoute,
+  channelGoodsRoute,
+  channelApiRoute,
+  channelOrdersRoute,
+  channelWebhooksRoute,
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */
 function refuseForeign(app: App): void {
   app.addHook('onRequest', async (request) => {

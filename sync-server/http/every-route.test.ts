@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Problem } from '#contracts/http/api.ts';
 import { parse } from '#contracts/schema.ts';
 import { publishSettings } from '#sync-server/commands/publish-settings.ts';
+import { openTestChannel } from '#tests/fixtures/test-channel.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -18,6 +19,7 @@ const ANYONE = [
   'POST /registers/enrol',
   'POST /device/admit',
   'POST /device/calls',
+  'POST /channels/{channelId}/webhooks',
 ];
 
 const ADMINISTRATOR = [
@@ -56,6 +58,9 @@ const OPERATOR = [
   'GET /catalogue/price-changes',
   'GET /catalogue/products',
   'GET /catalogue/variants/{variantId}',
+  'GET /channels',
+  'GET /channels/{channelId}/stock',
+  'GET /channels/{channelId}/variants',
   'GET /counts',
   'GET /counts/due',
   'GET /counts/shrinkage',
@@ -118,6 +123,10 @@ const OPERATOR = [
   'POST /catalogue/changes',
   'POST /catalogue/import',
   'POST /counts',
+  'POST /channels/{channelId}/check',
+  'POST /channels/{channelId}/keys',
+  'POST /channels/{channelId}/keys/{keyId}/revoke',
+  'POST /channels/{channelId}/stock/push',
   'POST /counts/{countId}/approve',
   'POST /counts/{countId}/close',
   'POST /counts/{countId}/recount',
@@ -144,6 +153,8 @@ const OPERATOR = [
   'POST /stores/{storeId}/status',
   'POST /updates/now',
   'PUT /customer-groups/{groupId}',
+  'PUT /channels/{channelId}',
+  'PUT /channels/{channelId}/variants',
   'PUT /members/{memberId}/group',
   'PUT /operators/{operatorId}',
   'PUT /places/{placeId}',
@@ -158,6 +169,23 @@ const OPERATOR = [
 ];
 
 type Routes = { method: string; path: string; name: string }[];
+
+/** A site's, by a key of its channel. */
+const CHANNEL = [
+  'GET /channel/v1',
+  'GET /channel/v1/products',
+  'GET /channel/v1/pictures/{hash}',
+  'GET /channel/v1/events',
+  'GET /channel/v1/webhook',
+  'PUT /channel/v1/webhook',
+  'GET /channel/v1/orders',
+  'POST /channel/v1/orders',
+  'GET /channel/v1/orders/{orderRef}',
+  'PATCH /channel/v1/orders/{orderRef}',
+  'POST /channel/v1/orders/{orderRef}/cancellations',
+  'POST /channel/v1/orders/{orderRef}/payments',
+  'POST /channel/v1/orders/{orderRef}/returns',
+];
 
 async function routes(): Promise<Routes> {
   const { paths } = (await (await fetch(`${shop.server.url}/openapi.json`)).json()) as {
@@ -203,7 +231,7 @@ async function ask({ method, path }: Routes[number], { token, operator, body, qu
 }
 
 test('every route is known for whom it is', async () => {
-  const known = [...ANYONE, ...ADMINISTRATOR, ...REGISTER, ...OPERATOR];
+  const known = [...ANYONE, ...ADMINISTRATOR, ...REGISTER, ...OPERATOR, ...CHANNEL];
   expect((await routes()).map(({ name }) => name).sort()).toEqual(known.sort());
 });
 
@@ -214,7 +242,7 @@ test('nobody reaches a route without the token it wants', async () => {
   for (const route of await routes()) {
     if (ANYONE.includes(route.name)) continue;
     const others = ADMINISTRATOR.includes(route.name) ? token : adminToken;
-    for (const given of [undefined, 'nonsense', others]) {
+    for (const given of [undefined, 'nonsense', others, ...(CHANNEL.includes(route.name) ? [token] : [])]) {
       const { status, code } = await ask(route, { token: given, operator: MANAGER, body: '{}' });
       if (status !== 401 || code !== 'unauthorised') wrong.push(`${route.name}: ${status} ${code}`);
     }
@@ -236,7 +264,7 @@ test('what takes an operator is refused to another store’s, to one whose role 
   const { token } = await enrolTestRegister(shop.server);
   const wrong: string[] = [];
   for (const route of await routes()) {
-    if ([...ANYONE, ...ADMINISTRATOR, ...REGISTER].includes(route.name)) continue;
+    if ([...ANYONE, ...ADMINISTRATOR, ...REGISTER, ...CHANNEL].includes(route.name)) continue;
     for (const operator of ['otto', 'ida', 'nobody', '%', undefined]) {
       const { status, code } = await ask(route, { token, ...(operator ? { operator } : {}), body: '{}' });
       if (status !== 403 || code !== 'permission-refused') wrong.push(`${route.name} ${operator}: ${status} ${code}`);
@@ -260,7 +288,12 @@ test('what is no answer to anything is refused in words, whoever says it', async
   const { token } = await enrolTestRegister(shop.server);
   const wrong: string[] = [];
   for (const route of await routes()) {
-    const given = ADMINISTRATOR.includes(route.name) ? shop.server.context.adminToken : token;
+  const { key } = await openTestChannel(shop.server.context, 'web');
+    const given = ADMINISTRATOR.includes(route.name)
+      ? shop.server.context.adminToken
+      : CHANNEL.includes(route.name)
+        ? key
+        : token;
     const isRead = route.method === 'GET';
     const askings: Asking[] = isRead
       ? ['no-such-thing', '%00', '%E0%A4%A', "'", '1e9', 'x'.repeat(300)].flatMap((value) => [

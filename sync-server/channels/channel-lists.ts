@@ -1,0 +1,112 @@
+import { type Kysely, sql } from 'kysely';
+import type { ChannelStockList, ChannelVariantList, ChannelVariantRow } from '#contracts/http/channels.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import type { Tables } from '#sync-server/db/tables.ts';
+import type { Channel } from './read-channel.ts';
+import { readSellable } from './sellable.ts';
+import { lookAtWaiting } from './work-channel.ts';
+
+export const ROWS_MAX = 200;
+
+/** Variants of a shop system by their ids, and how many lines of orders wait for each; only those of a status where one is named. */
+export async function readChannelVariants(
+  db: Kysely<Tables>,
+  channelId: string,
+  { status, after = '' }: { status?: string | undefined; after?: string | undefined },
+): Promise<ChannelVariantList> {
+  const { rows } = await sql<{
+    external_variant_id: string;
+    external_product_id: string;
+    sku: string | null;
+    gtin: string | null;
+    name: string;
+    status: ChannelVariantRow['status'];
+    variant_id: string | null;
+    waiting: number;
+  }>`
+    with waiting as (
+      select line ->> 'externalVariantId' as id, count(*)::int8 as lines
+      from channel_order, jsonb_array_elements(unmapped) as line where channel_id = ${channelId} group by 1)
+    select external_variant_id, external_product_id, sku, gtin, name, status, variant_id, coalesce(lines, 0) as waiting
+    from channel_variant left join waiting on waiting.id = external_variant_id
+    where channel_id = ${channelId} and external_variant_id > ${after}
+      and (${status ?? null}::text is null or status = ${status ?? null})
+    order by external_variant_id
+    limit ${ROWS_MAX + 1}`.execute(db);
+  const shown = rows.slice(0, ROWS_MAX).map((row) => ({
+    externalVariantId: row.external_variant_id,
+    externalProductId: row.external_product_id,
+    ...{ sku: row.sku, gtin: row.gtin, name: row.name, status: row.status },
+    ...{ variantId: row.variant_id, waiting: row.waiting },
+  }));
+  return { variants: shown, more: rows.length > ROWS_MAX };
+}
+
+/**
+ * Says what a shop system's variant is here; null: nothing, it is left alone. Orders that wait for it are looked at anew. Answers why
+ * not: there is no such variant, there or here.
+ */
+export async function chooseVariant(
+  context: ServerContext,
+  channelId: string,
+  { externalVariantId, variantId }: { externalVariantId: string; variantId: string | null },
+): Promise<'done' | 'not-found' | 'variant-unknown'> {
+  const { db } = context;
+  if (variantId !== null) {
+    const variant = db.selectFrom('variant').select('variant_id').where('variant_id', '=', variantId);
+    if (!(await variant.executeTakeFirst())) return 'variant-unknown';
+  }
+  const changed = await db
+    .updateTable('channel_variant')
+    .set({ status: variantId === null ? 'ignored' : 'chosen', variant_id: variantId })
+    .where('channel_id', '=', channelId)
+    .where('external_variant_id', '=', externalVariantId)
+    .returning('external_variant_id')
+    .execute();
+  if (changed.length === 0) return 'not-found';
+  if (variantId !== null) await lookAtWaiting(context, channelId, [externalVariantId]);
+  return 'done';
+}
+
+/** What may be sold of each variant at each location, and what the channel was last told of all of them together. */
+export async function readChannelStock(
+  { db, now }: Pick<ServerContext, 'db' | 'now'>,
+  channel: Channel,
+  after: string,
+): Promise<ChannelStockList> {
+  const positions = await readSellable(db, channel, now(), { after, limit: ROWS_MAX });
+  const ids = [...new Set(positions.map(({ variantId }) => variantId))];
+  const isAmong = sql<string>`any(${ids}::text[])`;
+  const variants = await db
+    .selectFrom('variant')
+    .select(['variant_id', 'sku', 'name'])
+    .where('variant_id', '=', isAmong)
+    .execute();
+  const told = await db
+    .selectFrom('channel_told')
+    .selectAll()
+    .where('channel_id', '=', channel.channelId)
+    .where('variant_id', '=', isAmong)
+    .execute();
+  const rows = positions.flatMap(({ variantId, locationId, position, sellable }) => {
+    const variant = variants.find(({ variant_id }) => variant_id === variantId);
+    if (!variant) return [];
+    const last = told.find(({ variant_id }) => variant_id === variantId);
+    const { onHand, committed, staged, safetyStock } = position;
+    return [
+      {
+        ...{ variantId, sku: variant.sku, name: variant.name, locationId },
+        ...{ onHand, committed, staged, safetyStock, sellable },
+        told: last?.quantity ?? null,
+        toldAt: last?.told_at.toISOString() ?? null,
+        fault: last?.fault ?? null,
+      },
+    ];
+  });
+  return { rows, more: ids.length === ROWS_MAX };
+}
+
+/** Forgets what a channel was told, so that all of it is told again. */
+export async function tellAgain({ db }: Pick<ServerContext, 'db'>, channelId: string): Promise<void> {
+  await db.deleteFrom('channel_told').where('channel_id', '=', channelId).execute();
+}
