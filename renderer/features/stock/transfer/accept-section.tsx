@@ -87,14 +87,16 @@ function StartAccept({ config, onBack, begin }: StockSectionProps & { begin: Beg
           next={t('stock.accept.unreadNext')}
         />
       )}
-      <div className={sheet.tabs}>
-        <Tabs
-          label={t('table.shown')}
-          value={shown}
-          options={SHOWN.map((value) => ({ value, label: t(`stock.accept.shown.${value}`) }))}
-          onChange={setShown}
-          testId="transfers-shown"
-        />
+      <div className={css.buttons}>
+        <div className={sheet.tabs}>
+          <Tabs
+            label={t('table.shown')}
+            value={shown}
+            options={SHOWN.map((value) => ({ value, label: t(`stock.accept.shown.${value}`) }))}
+            onChange={setShown}
+            testId="transfers-shown"
+          />
+        </div>
       </div>
       {shown === 'latest' ? (
         <LatestTransfers />
