@@ -160,47 +160,6 @@ test('a tender that is added is taken at another till within seconds, under its 
   expect(order?.payload).toMatchObject({ payments: [{ tender: tenderId }] });
 });
 
-test('two managers change one category: the later sees what the earlier did, and nothing is lost', async () => {
-  const [first, second] = [office, till];
-  const row = (page: TillPage, name: string): Locator => page.get('category-row').filter({ hasText: name });
-  const toCategories = async (page: TillPage): Promise<void> => {
-    await page.get('rail-more').click();
-    await page.get('products-open').click();
-    await page.get('products-tab-categories').click();
-  };
-  const openCategory = async (page: TillPage, name: string): Promise<void> => {
-    await toCategories(page);
-    await row(page, name).getByTestId('categories-open').click();
-    await expect(page.get('category-name')).toHaveValue(name);
-  };
-  await toCategories(first);
-  await first.get('category-new').click();
-  await first.get('category-name').fill('Harvest fair');
-  await first.get('category-save').click();
-  await expect(row(first, 'Harvest fair')).toHaveCount(1);
-  await openCategory(second, 'Harvest fair');
-  await openCategory(first, 'Harvest fair');
-  await first.get('category-name').fill('Village fete');
-  await first.get('category-name-zh-CN').fill('乡村集会');
-  await first.get('category-save').click();
-  await expect(row(first, 'Village fete')).toHaveCount(1);
-
-  await second.get('category-name').fill('Ploughing match');
-  await second.get('category-save').click();
-  const conflict = second.page.locator('[data-testid="conflict-row"][data-field="name"]');
-  await expect(conflict).toContainText('Village fete');
-  await expect(second.get('conflict-taken')).toContainText('乡村集会');
-  await expect(second.get('conflict-save')).toBeDisabled();
-  await second.looksRight('category-conflict-en');
-  await conflict.getByTestId('conflict-mine').click();
-  await expect(conflict.getByTestId('conflict-mine')).toHaveAttribute('aria-pressed', 'true');
-  await second.get('conflict-save').click();
-  await expect(row(second, 'Ploughing match')).toHaveCount(1);
-  await expect(row(second, 'Village fete')).toHaveCount(0);
-  await openCategory(first, 'Ploughing match');
-  await expect(first.get('category-name-zh-CN')).toHaveValue('乡村集会');
-});
-
 test('a rate from tomorrow’s business date holds tomorrow, without a network too', async () => {
   await toSettings('taxes');
   await expect(office.get('tax-version')).toHaveCount(1);
