@@ -102,7 +102,7 @@ function watchOutput(child: ChildProcess, options: ChildOptions): WatchedOutput 
   const log = createWriteStream(options.logFile, { fd: openSync(options.logFile, 'w') });
   // A full disk must not end the shop for its log's sake.
   log.on('error', () => {});
-  const kept = new Promise((resolve) => log.on('close', resolve));
+  const kept = new Promise<void>((resolve) => log.on('close', () => resolve()));
   let complaint = '';
   const ready = new Promise<string>((resolve) => {
     if (child.stdout === null || child.stderr === null) return;
