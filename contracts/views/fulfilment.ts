@@ -71,6 +71,8 @@ export const FulfilmentView = Type.Object(
     expired: Type.Boolean(),
     bags: Type.Optional(PositiveInteger),
     placeId: Type.Optional(Id),
+    /** Other fulfilments that the same customer fetches here, to be picked and handed over with it. */
+    together: Type.Optional(Type.Array(Uuid)),
     /** Who works on it. */
     claimedBy: Type.Optional(Id),
     /** What the customer still has to pay before it is handed over, minor units. */

@@ -82,6 +82,14 @@ async function readOrders(db: Kysely<Tables>, orderIds: readonly string[]): Prom
     .where('order_id', '=', among)
     .where('state', 'not in', [...ENDED_STATES])
     .execute();
+  const others = await sql<{ order_id: string; fulfilment_id: string; store_id: string; location_id: string }>`
+    select placed.order_id, fulfilment.fulfilment_id, store.store_id, fulfilment.location_id
+    from online_order as placed join online_order as other on other.order_id <> placed.order_id
+        and (other.member_id = placed.member_id or other.customer_id = placed.customer_id)
+      join fulfilment on fulfilment.order_id = other.order_id
+      join store on store.location_id = fulfilment.location_id
+    where placed.order_id = ${among} and fulfilment.method = 'pickup'
+      and not state = any(${[...ENDED_STATES]}::text[])`.execute(db);
   return new Map(
     orders.map(
       ({ order_id, number, channel_id: channelId, journal_id: journalId, tender }): [string, KnownOnlineOrder] => {
@@ -93,6 +101,11 @@ async function readOrders(db: Kysely<Tables>, orderIds: readonly string[]): Prom
             ...{ number, channelId, journalId, tender },
             lines: new Map(own.map(({ line_id, name, amount, ordered }) => [line_id, { name, amount, ordered }])),
             fulfilments: at.map(({ fulfilment_id, store_id }) => ({ fulfilmentId: fulfilment_id, storeId: store_id })),
+            others: others.rows
+              .filter((each) => each.order_id === order_id)
+              .map((each) => ({
+                ...{ fulfilmentId: each.fulfilment_id, storeId: each.store_id, locationId: each.location_id },
+              })),
           },
         ];
       },

@@ -34,6 +34,7 @@ interface Row {
   currency: string;
   pickup: NonNullable<FulfilmentView['pickup']> | null;
   due_at: Date | null;
+  together: string[] | null;
 }
 
 /**
@@ -73,6 +74,7 @@ export async function readFulfilmentViews(
       ...{ accepted, refused, readied, expired },
       ...(row.bags === null ? {} : { bags: row.bags }),
       ...(row.place_id === null ? {} : { placeId: row.place_id }),
+      ...(row.together ? { together: row.together } : {}),
       ...(row.claimed_by === null ? {} : { claimedBy: row.claimed_by }),
       ...{ toPay: row.to_pay, currency: row.currency },
       ...(row.pickup ? { pickup: row.pickup } : {}),
@@ -96,6 +98,12 @@ async function readRows(db: Kysely<Tables>, storeId: string, fulfilmentIds: read
   const { rows } = await sql<Row>`
     select fulfilment.*, number, online_order.channel_id, channel.name as channel_name, placed_at, customer_id, note_id,
       member_id, currency, due_at,
+      (select array_agg(other.fulfilment_id order by other.assigned_at, other.fulfilment_id)
+        from fulfilment as other join online_order as placed on placed.order_id = other.order_id
+        where other.location_id = fulfilment.location_id and other.fulfilment_id <> fulfilment.fulfilment_id
+          and other.method = 'pickup' and fulfilment.method = 'pickup'
+          and other.state in ('new', 'accepted', 'picking', 'picked', 'ready')
+          and (placed.member_id = online_order.member_id or placed.customer_id = online_order.customer_id)) as together,
       case when ready_at is null then null
         else ready_at + make_interval(days => (channel.channel ->> 'keptDays')::int) end as kept_until,
       case when ticket_id is not null then 0

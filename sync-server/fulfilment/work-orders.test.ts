@@ -117,6 +117,27 @@ test('a paid order is promised by the store that was chosen, with a code in the 
   expect(await orderOf(order.orderId)).toMatchObject({ fulfilment_state: 'promised', payment_state: 'paid' });
 });
 
+test('what the same customer orders again before it is fetched is shown together, in both documents', async () => {
+  const { context } = shop.server;
+  const customerId = randomUUID();
+  const first = await place([{ sku: 'P13', quantity: 1 }], { customerId });
+  const { checkpoint } = await till.pullAll('store');
+  const second = await place([{ sku: 'P14', quantity: 1 }], { customerId });
+  const [one] = await fulfilmentsOf(first.orderId);
+  const [two] = await fulfilmentsOf(second.orderId);
+  const ids = [one?.fulfilment_id ?? '', two?.fulfilment_id ?? ''];
+  const { documents } = await till.pullAll('store', checkpoint);
+  const told = documents.filter(({ id }) => ids.some((fulfilmentId) => id === `fulfilment/${fulfilmentId}`));
+  expect(told).toHaveLength(2);
+  const views = await readFulfilmentViews(context.db, STORE, ids);
+  expect(new Map(views.map(({ fulfilmentId, together }) => [fulfilmentId, together]))).toEqual(
+    new Map([
+      [ids[0], [ids[1]]],
+      [ids[1], [ids[0]]],
+    ]),
+  );
+});
+
 test('an order that nobody paid is promised by nobody', async () => {
   const order = await testOrder(shop.server, [{ sku: 'P1', quantity: 1 }]);
   await channelTells(shop.server.context, channel, [{ kind: 'order.placed', payload: order }]);

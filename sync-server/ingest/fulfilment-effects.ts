@@ -167,6 +167,8 @@ export interface KnownOnlineOrder {
   lines: ReadonlyMap<string, { name: string; amount: number; ordered: number }>;
   /** Its fulfilments that have not ended, and the stores that have them in their feeds. */
   fulfilments: readonly { fulfilmentId: string; storeId: string }[];
+  /** Those of other orders that the same customer is to fetch: shown together, at the same location. */
+  others: readonly { fulfilmentId: string; storeId: string; locationId: string }[];
 }
 
 export interface OnlineLookups {

@@ -16,6 +16,7 @@ export const ONLINE_ORDERS: readonly string[] = [
   'create index online_order_channel on online_order (channel_id, channel_order_id)',
   'create index online_order_placed on online_order (placed_at desc, order_id)',
   'create index online_order_member on online_order (member_id) where member_id is not null',
+  'create index online_order_customer on online_order (customer_id) where customer_id is not null',
   'create index online_order_tokens on online_order using gin (person_tokens)',
   `create index online_order_unassigned on online_order (placed_at)
       where fulfilment_state not in ('fulfilled', 'cancelled')`,

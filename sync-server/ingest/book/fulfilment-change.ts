@@ -88,7 +88,7 @@ export function fulfilmentChange(
   const moved = movedReserved(before ?? NOT_HEARD_OF, after);
   return {
     online: [effect, ...moved.map((each) => ({ type: 'reserved' as const, ...each }))],
-    touched: touches(said.fulfilmentId, after, moved),
+    touched: [...touches(said.fulfilmentId, after, moved), ...beside(before ?? NOT_HEARD_OF, after, lookups.online)],
     ...faultChanges(fact, before ?? NOT_HEARD_OF, after, lookups.online),
   };
 }
@@ -146,6 +146,16 @@ function touches(fulfilmentId: string, after: KnownFulfilment, moved: readonly R
     ...moved.map(({ variantId }): Touch => ({ feed, kind: 'stock-overlay', key: variantId })),
     { feed, kind: 'fulfilment', key: fulfilmentId, ...gone },
   ];
+}
+
+/** What the same customer fetches at the same place shows this one beside it, from when it is promised until it is over. */
+function beside(before: KnownFulfilment, after: KnownFulfilment, { orders }: OnlineLookups): Touch[] {
+  const isNew = before.assignedBy === null && after.assignedBy !== null;
+  if (!isNew && isOver(before) === isOver(after)) return [];
+  const others = orders.get(after.orderId ?? '')?.others ?? [];
+  return others
+    .filter(({ locationId }) => locationId === after.locationId)
+    .map(({ storeId, fulfilmentId }) => ({ feed: storeFeed(storeId), kind: 'fulfilment', key: fulfilmentId }));
 }
 
 /** Nothing is expected of anybody; what was not promised yet is not over. */
