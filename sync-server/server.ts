@@ -9,8 +9,8 @@ import type { ServerContext } from '#sync-server/context.ts';
 import { type Connection, connectEmbedded, connectPostgres } from '#sync-server/db/connect.ts';
 import { lockFolder, openAdminToken, openSetupCode, prepareFolder } from '#sync-server/db/data-folder.ts';
 import { migrate } from '#sync-server/db/migrate.ts';
-import { pgAnnouncer } from '#sync-server/db/pg-announcer.ts';
 import { personalPorts } from '#sync-server/db/personal-ports.ts';
+import { pgAnnouncer } from '#sync-server/db/pg-announcer.ts';
 import { sqlFeedStore } from '#sync-server/db/sql-feed-store.ts';
 import { sqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
 import { openOrderWorker } from '#sync-server/fulfilment/work-orders.ts';
@@ -125,7 +125,7 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
     newId,
     keys,
     announcer,
-    feeds: sqlFeedStore(db),
+    feeds: sqlFeedStore(db, now),
     ingest: {
       store: sqlIngestStore(db, { now, nonce: () => text(12), personal: personalPorts({ keys, random }) }),
       cryptoOf: nodeCrypto,

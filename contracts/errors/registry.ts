@@ -195,6 +195,8 @@ export const ERRORS = {
   'group-in-use': warn,
   'member-unknown': warn,
   'member-differs': warn,
+  'consent-text-changed': warn,
+  'program-ids-twice': warn,
   'member-account-open': warn,
   'list-archived': warn,
   'list-dates': warn,

@@ -17,7 +17,13 @@ import {
   PickRecorded,
   ReturnAnnounced,
 } from '#contracts/facts/fulfilment-facts.ts';
-import { MemberEnrolled, MemberErased, MemberRevised } from '#contracts/facts/member-facts.ts';
+import {
+  ConsentChanged,
+  MemberEnrolled,
+  MemberErased,
+  MemberProgramPublished,
+  MemberRevised,
+} from '#contracts/facts/member-facts.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { HomePlacesPublished, PlacePublished } from '#contracts/facts/place-facts.ts';
 import { CustomerGroupPublished, MemberGrouped, PriceListPublished } from '#contracts/facts/pricing-facts.ts';
@@ -125,6 +131,8 @@ export const FACT_KINDS = {
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'member.revised': { 1: MemberRevised },
+  'consent.changed': { 1: ConsentChanged },
+  'member-program.published': { 1: MemberProgramPublished },
   'member.grouped': { 1: MemberGrouped },
   'member.erased': { 1: MemberErased },
   'customer-group.published': { 1: CustomerGroupPublished },
@@ -176,6 +184,7 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'sale-stop.published',
   'place.published',
   'home-places.published',
+  'member-program.published',
   'member.grouped',
   'member.erased',
   'customer-group.published',

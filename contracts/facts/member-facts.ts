@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ProfileField } from '#contracts/member/profile.ts';
-import { Id, PositiveInteger, Uuid } from '#contracts/schema.ts';
+import { MemberProgram } from '#contracts/member/program.ts';
+import { Id, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 
@@ -29,3 +30,23 @@ export type MemberRevised = Static<typeof MemberRevised>;
  */
 export const MemberErased = Type.Object({ memberId: Id, storeId: Id }, strict);
 export type MemberErased = Static<typeof MemberErased>;
+
+/** `member-program.published`, made by the server: purposes of consent, points and tiers of the chain, whole, as they are from now on. */
+export const MemberProgramPublished = Type.Object({ version: PositiveInteger, program: MemberProgram }, strict);
+export type MemberProgramPublished = Static<typeof MemberProgramPublished>;
+
+/**
+ * `consent.changed`: a member said yes to a purpose, or took it back. `textVersion` is that of the words they were shown, in `language`.
+ */
+export const ConsentChanged = Type.Object(
+  {
+    memberId: Id,
+    purposeId: Id,
+    given: Type.Boolean(),
+    textVersion: PositiveInteger,
+    language: Text,
+    channel: Type.Union([Type.Literal('till'), Type.Literal('office'), Type.Literal('online')]),
+  },
+  strict,
+);
+export type ConsentChanged = Static<typeof ConsentChanged>;

@@ -80,6 +80,7 @@ export const StoredValueClass = Type.Union([
   Type.Literal('gift-card'),
   Type.Literal('store-credit'),
   Type.Literal('voucher'),
+  Type.Literal('points'),
 ]);
 
 /** What a line is before it is settled; a cart's line has a `note` besides. */

@@ -23,6 +23,21 @@ export const MemberKnown = Type.Object(
     revision: PositiveInteger,
     /** What was said of fields before two people changed them without having seen each other's words, newest first. */
     before: Type.Array(Type.Object({ at: Instant, by: Nullable(Id), was: ProfilePatch }, strict)),
+    /** What they said to each purpose last. */
+    consents: Type.Array(
+      Type.Object(
+        {
+          purposeId: Id,
+          given: Type.Boolean(),
+          textVersion: PositiveInteger,
+          language: Text,
+          channel: Text,
+          at: Instant,
+          by: Nullable(Id),
+        },
+        strict,
+      ),
+    ),
     mailed: Count,
     receipts: Count,
     lastReceiptOn: Nullable(BusinessDate),

@@ -54,6 +54,8 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'PUT', path: /^\/customer-groups\/[^/]{1,200}$/ },
   { method: 'PUT', path: /^\/members\/[^/]{1,200}\/group$/ },
   { method: 'GET', path: /^\/members\/[^/]{1,200}$/ },
+  { method: 'GET', path: /^\/member-program$/ },
+  { method: 'PUT', path: /^\/member-program$/ },
   { method: 'POST', path: /^\/members\/[^/]{1,200}\/erase$/ },
   { method: 'POST', path: /^\/reports\/exceptions\/[0-9a-f-]{36}\/resolve$/ },
   { method: 'GET', path: /^\/price-lists(\/[0-9a-f-]{36}\/(entries|history))?$/ },

@@ -3,7 +3,7 @@ import { CustomerGroup, PriceList } from '#contracts/facts/pricing-facts.ts';
 import { ParkedCart } from '#contracts/facts/sale-facts.ts';
 import { SALE_STOP } from '#contracts/facts/sale-stop-facts.ts';
 import { CountPlanned } from '#contracts/facts/stock-facts.ts';
-import { Count, Id, Instant, Marks, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import { Count, CurrencyCode, Id, Instant, Marks, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { PublishedCategory, PublishedVariant } from '#contracts/views/catalogue.ts';
 import { FulfilmentView } from '#contracts/views/fulfilment.ts';
 
@@ -70,6 +70,9 @@ const MemberCard = Type.Object(
     keys: Type.Optional(Type.Array(Id)),
     /** Of their profile. */
     revision: Type.Optional(PositiveInteger),
+    /** What they have in points when this was made, by currency; and what they earned in twelve months. */
+    points: Type.Optional(Type.Array(Type.Tuple([CurrencyCode, Minor]))),
+    earned: Type.Optional(Minor),
   },
   strict,
 );

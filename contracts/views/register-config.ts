@@ -1,5 +1,6 @@
 import Type, { type Static, type TUnsafe } from 'typebox';
 import { Place } from '#contracts/facts/place-facts.ts';
+import { MemberProgram } from '#contracts/member/program.ts';
 import { BusinessDate, Count, CurrencyCode, Id, Names, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 import { type Role as DomainRole, PERMISSIONS } from '#domain/operator/permission.ts';
 
@@ -39,6 +40,7 @@ export const Tender = Type.Object(
       Type.Literal('gift-card'),
       Type.Literal('store-credit'),
       Type.Literal('voucher'),
+      Type.Literal('points'),
       Type.Literal('account'),
     ]),
     name: Text,
@@ -212,6 +214,8 @@ export const RegisterConfig = Type.Object(
     roles: Type.Array(Role),
     /** Of the store's location, by name; archived ones too. */
     places: Type.Optional(Type.Array(Place)),
+    /** Purposes of consent, points and tiers; left out where the chain has none. */
+    memberProgram: Type.Optional(MemberProgram),
   },
   strict,
 );

@@ -54,7 +54,7 @@ export function tenderFaults(ticket: Ticket, tenders: readonly Tender[]): ValueF
     if (kind === 'account' && payment.accountId === undefined) {
       faults.push({ code: 'value-differs', where: `payments/${index}/accountId`, ...at });
     }
-    if ((kind === 'gift-card' || kind === 'store-credit') && payment.instrument === undefined) {
+    if ((kind === 'gift-card' || kind === 'store-credit' || kind === 'points') && payment.instrument === undefined) {
       faults.push({ code: 'value-differs', where: `payments/${index}/instrument`, ...at });
     }
   }
@@ -83,7 +83,12 @@ function unpaid(ticket: Ticket, tenders: readonly Tender[]): ValueFault[] {
   return [{ code: 'value-differs', where: 'payments', expected: 0, found: amount }];
 }
 
-const STORED = { 'gift-card': 'gift-card', 'store-credit': 'store-credit', voucher: 'voucher' } as const;
+const STORED = {
+  'gift-card': 'gift-card',
+  'store-credit': 'store-credit',
+  voucher: 'voucher',
+  points: 'points',
+} as const;
 
 function classOf(kind: TenderKind | undefined): StoredValueClass | undefined {
   return kind && kind in STORED ? STORED[kind as keyof typeof STORED] : undefined;

@@ -54,6 +54,7 @@ const ORDER: readonly TenderKind[] = [
   'gift-card',
   'store-credit',
   'voucher',
+  'points',
   'cash',
 ];
 

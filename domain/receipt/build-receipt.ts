@@ -46,7 +46,7 @@ function marks({ words, copy, training, form }: ReceiptInput): ReceiptBlock[] {
 }
 
 function head(input: ReceiptInput): ReceiptBlock[] {
-  const { order, at, store, registerName, operatorName, memberName, words, formatDate } = input;
+  const { order, at, store, registerName, operatorName, memberName, pointsEarned, words, formatDate } = input;
   return [
     ...(store.logo ? [store.logo] : []),
     large(store.name),
@@ -58,6 +58,9 @@ function head(input: ReceiptInput): ReceiptBlock[] {
     { kind: 'row', left: `${words.receipt} ${receiptText(order.receipt)}`, right: formatDate(at) },
     { kind: 'row', left: `${words.register} ${registerName}`, right: `${words.servedBy} ${operatorName}` },
     ...(memberName === null ? [] : [{ kind: 'text', text: `${words.member} ${memberName}` } as const]),
+    ...(pointsEarned === undefined
+      ? []
+      : [{ kind: 'row', left: words.pointsEarned, right: `${pointsEarned}` } as const]),
   ];
 }
 

@@ -25,6 +25,8 @@ export interface ReceiptInput {
   operatorName: string;
   /** Name of the order's member, where it is known. */
   memberName: string | null;
+  /** What the member earned with the order; left out where that is nothing. */
+  pointsEarned?: number;
   /** A gift receipt has no prices. */
   form: 'receipt' | 'gift';
   /** It was rung up to learn: the receipt proves nothing. */

@@ -11,6 +11,8 @@ export interface ReceiptWords {
   register: string;
   servedBy: string;
   member: string;
+  /** What the member earned with this ticket. */
+  pointsEarned: string;
   taxNumber: string;
   subtotal: string;
   discount: string;

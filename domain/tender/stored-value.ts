@@ -1,7 +1,7 @@
 import type { Minor } from '#domain/money/money.ts';
 
-/** What an instrument is. All are liabilities, not revenue. */
-export type StoredValueClass = 'gift-card' | 'store-credit' | 'voucher';
+/** What an instrument is. All are liabilities, not revenue; points were not paid for, and stand in no day's liabilities. */
+export type StoredValueClass = 'gift-card' | 'store-credit' | 'voucher' | 'points';
 
 /** The one form of an instrument's code, however it was typed or scanned: capitals, without spaces. */
 export function instrumentCode(text: string): string {

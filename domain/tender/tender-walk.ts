@@ -59,7 +59,7 @@ export type TenderResult =
   | { ok: false; fault: TenderFault };
 
 /** Kinds that are value stored before. */
-const STORED: ReadonlySet<TenderKind> = new Set(['gift-card', 'store-credit', 'voucher']);
+const STORED: ReadonlySet<TenderKind> = new Set(['gift-card', 'store-credit', 'voucher', 'points']);
 
 /** A ticket of which nothing is paid yet. `storedValue` is the sum of its lines that sell gift cards, tax included. */
 export function beginWalk(total: Minor, storedValue: Minor = 0): TenderWalk {
@@ -127,6 +127,7 @@ function faultOf(
   if ((tender.kind === 'gift-card' || tender.kind === 'store-credit') && !instrument) {
     return { code: 'instrument-needed' };
   }
+  if (tender.kind === 'points' && (memberId === undefined || !instrument)) return { code: 'member-needed' };
   return tender.kind === 'account' && memberId === undefined ? { code: 'member-needed' } : null;
 }
 

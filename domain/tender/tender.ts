@@ -12,6 +12,8 @@ export type TenderKind =
   | 'gift-card'
   | 'store-credit'
   | 'voucher'
+  /** Points that the sale's member earned. */
+  | 'points'
   /** On a member's account, to be paid later. */
   | 'account';
 

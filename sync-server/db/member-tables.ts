@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { MemberProgram } from '#contracts/member/program.ts';
 import type { ProfileField } from '#domain/member/profile.ts';
-import type { Moment } from '#sync-server/db/column-types.ts';
+import type { Json, Moment } from '#sync-server/db/column-types.ts';
 
 interface MemberTable {
   member_id: string;
@@ -38,6 +39,56 @@ interface MemberTextTable {
   by: string | null;
 }
 
+/** What members said to a purpose, each time. */
+interface ConsentTable {
+  journal_id: string;
+  seq: number;
+  member_id: string;
+  purpose_id: string;
+  given: boolean;
+  text_version: number;
+  language: string;
+  channel: 'till' | 'office' | 'online';
+  at: Moment;
+  store_id: string;
+  by: string | null;
+}
+
+interface MemberProgramTable {
+  version: number;
+  program: Json<MemberProgram>;
+  changed_at: Moment;
+  changed_by: string | null;
+}
+
+/** What a sale earns by the rule that held when it was booked; `points` is what it comes to now. */
+interface PointOrderTable {
+  order_id: string;
+  member_id: string;
+  instrument: string;
+  currency: string;
+  business_date: string;
+  base: 'net' | 'gross';
+  rate_ppm: number;
+  expiry_months: number;
+  eligible: number;
+  returned: number;
+  points: number;
+}
+
+/** A signed change of a member's points that no redemption is: of one ticket, by what it sold, took back, or found expired. */
+interface PointMovementTable {
+  order_id: string;
+  journal_id: string;
+  seq: number;
+  kind: 'earned' | 'expired';
+  instrument: string;
+  member_id: string;
+  amount: number;
+  business_date: string;
+  at: Moment;
+}
+
 interface VaultTable {
   subject_id: string;
   /** AES-256 key of this subject alone; null once erased. */
@@ -50,5 +101,9 @@ export interface MemberTables {
   member: MemberTable;
   member_contact: MemberContactTable;
   member_text: MemberTextTable;
+  consent: ConsentTable;
+  member_program: MemberProgramTable;
+  point_order: PointOrderTable;
+  point_movement: PointMovementTable;
   vault: VaultTable;
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { shownName } from '#domain/member/profile.ts';
 import { readCountPlans } from '#sync-server/db/read-counts.ts';
 import { readFulfilmentViews } from '#sync-server/db/read-fulfilments.ts';
+import { readMemberPoints } from '#sync-server/db/read-member-points.ts';
 import { readParkedCarts } from '#sync-server/db/read-parked-carts.ts';
 import { readCustomerGroupViews, readPriceListPages, readPriceListViews } from '#sync-server/db/read-price-lists.ts';
 import { readPricePages } from '#sync-server/db/read-price-pages.ts';
@@ -14,18 +15,18 @@ import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
 import type { MemberCard } from '#sync-server/views/render.ts';
 
 /** Pulling's storage in PostgreSQL or PGlite. */
-export function sqlFeedStore(db: Kysely<Tables>): FeedStore {
+export function sqlFeedStore(db: Kysely<Tables>, now: () => Date): FeedStore {
   return {
     snapshot: (work) =>
       db
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute((tx) => work(feedSnapshot(tx))),
+        .execute((tx) => work(feedSnapshot(tx, now))),
   };
 }
 
-function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
+function feedSnapshot(db: Kysely<Tables>, now: () => Date): FeedSnapshot {
   return {
     async position(feed) {
       const row = await db.selectFrom('feed').select('position').where('feed', '=', feed).executeTakeFirst();
@@ -72,7 +73,7 @@ function feedSnapshot(db: Kysely<Tables>): FeedSnapshot {
     },
     ...catalogueOf(db),
     ...storeOf(db),
-    members: (memberIds) => membersOf(db, memberIds),
+    members: (memberIds) => membersOf(db, memberIds, now()),
     parkedCarts: (parkIds) => readParkedCarts(db, parkIds),
     countPlans: (countIds) => readCountPlans(db, countIds),
     fulfilments: (storeId, fulfilmentIds) => readFulfilmentViews(db, storeId, fulfilmentIds),
@@ -135,7 +136,7 @@ function storeOf(db: Kysely<Tables>): Pick<FeedSnapshot, 'prices' | 'stock' | 'w
 }
 
 /** Cards with the least data (ADR 33): a member whose profile was erased shows by the card's number. */
-async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]): Promise<MemberCard[]> {
+async function membersOf(db: Kysely<Tables>, memberIds: readonly string[], now: Date): Promise<MemberCard[]> {
   const rows = await db
     .selectFrom('member')
     .selectAll()
@@ -151,6 +152,7 @@ async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]): Prom
     .where('member_id', 'in', [...memberIds])
     .orderBy('kind')
     .execute();
+  const points = await readMemberPoints(db, memberIds, now);
   return rows.map((row) => {
     const { member_id, subject_id, card_number, group_id } = row;
     const own = contacts.filter((contact) => contact.member_id === member_id);
@@ -163,6 +165,7 @@ async function membersOf(db: Kysely<Tables>, memberIds: readonly string[]): Prom
       ...(group_id === null ? {} : { groupId: group_id }),
       ...(phoneEnd == null ? {} : { phoneEnd }),
       ...(own.length === 0 ? {} : { keys: own.map(({ contact_key }) => contact_key) }),
+      ...points.get(member_id),
     };
   });
 }

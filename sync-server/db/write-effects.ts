@@ -1,20 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 import { GENESIS } from '#domain/journal/envelope.ts';
-import { insertRows } from '#sync-server/db/insert-rows.ts';
-import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import { leftCosts } from '#sync-server/db/left-costs.ts';
 import { orderCosts } from '#sync-server/db/order-costs.ts';
+import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { writeBuying } from '#sync-server/db/write-buying.ts';
 import { writeCatalogue } from '#sync-server/db/write-catalogue.ts';
 import { writeCounts } from '#sync-server/db/write-counts.ts';
 import { writeDay } from '#sync-server/db/write-day.ts';
-import { writeMembers } from '#sync-server/db/write-members.ts';
 import { writeExceptions } from '#sync-server/db/write-exceptions.ts';
+import { writeMembers } from '#sync-server/db/write-members.ts';
 import { writeMoney } from '#sync-server/db/write-money.ts';
 import { writeOnline } from '#sync-server/db/write-online.ts';
 import { writeOrders } from '#sync-server/db/write-orders.ts';
 import { writePlaces } from '#sync-server/db/write-places.ts';
+import { writePoints } from '#sync-server/db/write-points.ts';
 import { writePrices } from '#sync-server/db/write-prices.ts';
 import { writePricing } from '#sync-server/db/write-pricing.ts';
 import { writeSaleStops } from '#sync-server/db/write-sale-stops.ts';
@@ -41,6 +41,8 @@ export async function writeEffects(
   await writeRegisterChanges(db, effects.registerChanges);
   await writeRevocations(db, effects.revocations);
   await writeMembers(db, effects.members, personal);
+  // Members whose points are others by it have their cards sent again.
+  effects.touched.push(...(await writePoints(db, effects.orders)));
   await writeDay(db, effects.day, openedAt);
   await writeMoney(db, effects.money);
   await writeCounts(db, effects.counts);

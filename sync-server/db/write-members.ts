@@ -6,7 +6,14 @@ import { readContacts } from '#sync-server/db/member-contacts.ts';
 import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { destroyKey, putText, readProfiles, readTexts, replaceText } from '#sync-server/db/vault.ts';
-import type { EnrolledEffect, ErasedEffect, MemberEffect, RevisedEffect } from '#sync-server/ingest/member-effects.ts';
+import type {
+  ConsentEffect,
+  EnrolledEffect,
+  ErasedEffect,
+  MemberEffect,
+  ProgramEffect,
+  RevisedEffect,
+} from '#sync-server/ingest/member-effects.ts';
 
 /** Writes what facts make of members, in their order. */
 export async function writeMembers(
@@ -24,9 +31,17 @@ export async function writeMembers(
         break;
       case 'erased':
         await erase(db, effect);
+        break;
+      case 'consent':
+        await keepConsent(db, effect);
+        break;
+      case 'program':
+        await keepProgram(db, effect);
     }
   }
-  const changed = effects.filter(({ type }) => type !== 'erased').map(({ memberId }) => memberId);
+  const changed = effects.flatMap((effect) => {
+    return effect.type === 'enrolled' || effect.type === 'revised' ? [effect.memberId] : [];
+  });
   await readContacts(db, [...new Set(changed)], personal);
 }
 
@@ -129,4 +144,35 @@ async function erase(db: Kysely<Tables>, { memberId, at, by }: ErasedEffect): Pr
       where customer_order.order_id = mail.order_id and member_id = ${memberId} and mail.status = 'waiting'`.execute(
     db,
   );
+}
+
+async function keepConsent(
+  db: Kysely<Tables>,
+  { said, journalId, seq, at, by, storeId }: ConsentEffect,
+): Promise<void> {
+  const { memberId, purposeId, given, textVersion, language, channel } = said;
+  await db
+    .insertInto('consent')
+    .values({
+      journal_id: journalId,
+      seq,
+      member_id: memberId,
+      purpose_id: purposeId,
+      given,
+      text_version: textVersion,
+      language,
+      channel,
+      at,
+      store_id: storeId,
+      by,
+    })
+    .execute();
+}
+
+async function keepProgram(db: Kysely<Tables>, { published, at, by }: ProgramEffect): Promise<void> {
+  const { version, program } = published;
+  await db
+    .insertInto('member_program')
+    .values({ version, program: JSON.stringify(program), changed_at: at, changed_by: by })
+    .execute();
 }

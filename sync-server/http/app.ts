@@ -35,6 +35,7 @@ import { homeRoute } from '#sync-server/http/home.ts';
 import { importProductsRoute } from '#sync-server/http/import-products.ts';
 import { refuseUnknownHosts } from '#sync-server/http/known-host.ts';
 import { leasesRoute, writeOffLeasesRoute } from '#sync-server/http/leases.ts';
+import { memberProgramRoute } from '#sync-server/http/member-program.ts';
 import { membersRoute } from '#sync-server/http/members.ts';
 import { onlineOrdersRoute } from '#sync-server/http/online-orders.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
@@ -160,6 +161,7 @@ const ROUTES = [
   saleStopsRoute,
   customerGroupsRoute,
   membersRoute,
+  memberProgramRoute,
   priceListsRoute,
   registerReportsRoute,
   fleetRoute,

@@ -70,6 +70,7 @@ const OPERATOR = [
   'GET /fleet',
   'GET /fleet/registers/{registerId}/history',
   'GET /home',
+  'GET /member-program',
   'GET /members/{memberId}',
   'GET /online-orders',
   'GET /online-orders.csv',
@@ -154,6 +155,8 @@ const OPERATOR = [
   'POST /updates/now',
   'PUT /customer-groups/{groupId}',
   'PUT /channels/{channelId}',
+  'PUT /customer-groups/{groupId}',
+  'PUT /member-program',
   'PUT /channels/{channelId}/variants',
   'PUT /members/{memberId}/group',
   'PUT /operators/{operatorId}',
@@ -167,8 +170,6 @@ const OPERATOR = [
   'PUT /targets',
   'PUT /updates/rollout',
 ];
-
-type Routes = { method: string; path: string; name: string }[];
 
 /** A site's, by a key of its channel. */
 const CHANNEL = [
@@ -186,6 +187,8 @@ const CHANNEL = [
   'POST /channel/v1/orders/{orderRef}/payments',
   'POST /channel/v1/orders/{orderRef}/returns',
 ];
+type Routes = { method: string; path: string; name: string }[];
+
 
 async function routes(): Promise<Routes> {
   const { paths } = (await (await fetch(`${shop.server.url}/openapi.json`)).json()) as {

@@ -1,3 +1,4 @@
+import type { ConsentChanged, MemberProgramPublished } from '#contracts/facts/member-facts.ts';
 import type { ProfileField } from '#domain/member/profile.ts';
 import type { Source } from '#sync-server/ingest/effects.ts';
 
@@ -30,8 +31,24 @@ export interface ErasedEffect {
   by: string | null;
 }
 
+/** What a member said to a purpose. */
+export interface ConsentEffect extends Source {
+  type: 'consent';
+  said: ConsentChanged;
+  at: string;
+  by: string | null;
+  storeId: string;
+}
+
+export interface ProgramEffect {
+  type: 'program';
+  published: MemberProgramPublished;
+  at: string;
+  by: string | null;
+}
+
 /** What facts make of members, in their order. */
-export type MemberEffect = (EnrolledEffect | RevisedEffect | ErasedEffect) & Partial<Source>;
+export type MemberEffect = EnrolledEffect | RevisedEffect | ErasedEffect | ConsentEffect | ProgramEffect;
 
 /** What booking such facts must look up. */
 export interface MemberNeeds {

@@ -12,6 +12,7 @@ import { importProducts } from '#sync-server/commands/import-products.ts';
 import { publishSettings, type SettingsChange } from '#sync-server/commands/publish-settings.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { demoStore } from './demo-store.ts';
+import { seedMembership } from './seed-membership.ts';
 
 /** The demo shop has been open so long: its shelves have their labels, and nothing of it is new. */
 const AGE_MS = 28 * 86_400_000;
@@ -35,6 +36,7 @@ export async function seedDemo(server: ServerContext): Promise<void> {
   const { refused } = await importProducts(context, products);
   if (refused.length > 0) throw new Error(`demo products: ${JSON.stringify(refused.slice(0, 3))}`);
   for (const member of members) await enrolMember(context, member);
+  await seedMembership(context);
 }
 
 /** Store and tax rules of every store, then the chain's roles and operators. */

@@ -81,9 +81,9 @@ async function storedValueOf(db: Kysely<Tables>, { storeId, businessDate }: Stor
   const { rows } = await sql<{ issued: number; redeemed: number; outstanding: number }>`
     select coalesce(sum(amount) filter (where kind = 'value.issued'), 0)::int8 as issued,
       coalesce(-sum(amount) filter (where kind = 'value.redeemed'), 0)::int8 as redeemed,
-      (select coalesce(sum(balance), 0)::int8 from stored_value where currency = ${currency}) as outstanding
+      (select coalesce(sum(balance), 0)::int8 from stored_value where currency = ${currency} and class <> 'points') as outstanding
     from value_movement join fact using (journal_id, seq)
-    where store_id = ${storeId} and business_date = ${businessDate}::date`.execute(db);
+    where class <> 'points' and store_id = ${storeId} and business_date = ${businessDate}::date`.execute(db);
   return rows[0] ?? { issued: 0, redeemed: 0, outstanding: 0 };
 }
 

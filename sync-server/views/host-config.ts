@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { HostConfig, JournalKey, RegisterConfig, Role } from '#contracts/views/register-config.ts';
 import { lastingTaxRules } from '#domain/tax/tax-rules-on.ts';
 import { readPlaces } from '#sync-server/db/read-places.ts';
+import { readProgram } from '#sync-server/db/read-program.ts';
 import { readTaxedStores, type TaxedStore } from '#sync-server/db/read-tax-rules.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
@@ -26,6 +27,7 @@ export async function readHostConfig(
     .filter((row) => !rows.includes(row))
     .map(({ operator_id, name }) => ({ operatorId: operator_id, name }));
   const places = await readPlaces(db, store.location_id);
+  const program = await readProgram(db);
   const content = {
     store: store.settings,
     register: { registerId, name: register.name },
@@ -34,6 +36,7 @@ export async function readHostConfig(
     ...(others.length > 0 ? { others } : {}),
     roles: await rolesOf(db),
     ...(places.length > 0 ? { places } : {}),
+    ...(program.version === 0 ? {} : { memberProgram: program.program }),
   };
   const pinHashes = Object.fromEntries(rows.map((row) => [row.operator_id, row.pin_hash]));
   const pins = rows.flatMap((row): [string, string][] => (row.demo_pin ? [[row.operator_id, row.demo_pin]] : []));

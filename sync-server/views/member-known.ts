@@ -36,6 +36,7 @@ export async function readMemberKnown(db: Kysely<Tables>, memberId: string): Pro
     ...profile,
     revision: row.revision,
     before: await readBefore(db, memberId),
+    consents: await readConsents(db, memberId),
     mailed: row.mailed,
     receipts: row.receipts,
     lastReceiptOn: row.last_on,
@@ -62,5 +63,21 @@ async function readBefore(db: Kysely<Tables>, memberId: string): Promise<MemberK
   return rows.flatMap(({ subject_id, at, by }) => {
     const was = parseJson(ProfilePatch, texts.get(subject_id) ?? '');
     return was.ok ? [{ at: at.toISOString(), by, was: was.value }] : [];
+  });
+}
+
+/** What a member said to each purpose last: by when it was said, and of two at once by what the server heard last. */
+async function readConsents(db: Kysely<Tables>, memberId: string): Promise<MemberKnown['consents']> {
+  const rows = await db
+    .selectFrom('consent')
+    .selectAll()
+    .distinctOn('purpose_id')
+    .where('member_id', '=', memberId)
+    .orderBy('purpose_id')
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .execute();
+  return rows.map(({ purpose_id: purposeId, given, text_version: textVersion, language, channel, at, by }) => {
+    return { purposeId, given, textVersion, language, channel, at: at.toISOString(), by };
   });
 }

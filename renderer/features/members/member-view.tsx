@@ -3,18 +3,24 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EraseAnswer, type MemberKnown } from '#contracts/http/members.ts';
 import { shownPhone } from '#contracts/member/contact.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
+import { MemberStanding } from '#renderer/features/sell/member-standing.tsx';
+import type { MemberCard } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { BeforeNotice } from './before-notice.tsx';
+import { ConsentList } from './consent-list.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
 interface MemberViewProps {
   known: MemberKnown;
+  card: MemberCard | null;
+  config: RegisterConfig;
   mayErase: boolean;
   again: () => void;
   onErased: () => void;
@@ -22,7 +28,7 @@ interface MemberViewProps {
 }
 
 /** What is known of a member. Erasing it is asked about once more, with what goes and what stays. */
-export function MemberView({ known, mayErase, again, onErased, onLeave }: MemberViewProps) {
+export function MemberView({ known, card, config, mayErase, again, onErased, onLeave }: MemberViewProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [asked, setAsked] = useState(false);
@@ -63,6 +69,8 @@ export function MemberView({ known, mayErase, again, onErased, onLeave }: Member
           ))}
         </tbody>
       </table>
+      {card && <MemberStanding card={card} config={config} />}
+      <ConsentList known={known} config={config} onChanged={again} />
       <BeforeNotice known={known} onSaved={again} />
       <FaultNotice fault={fault} />
       {asked ? (

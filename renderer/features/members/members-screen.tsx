@@ -1,6 +1,7 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProgramRow } from '#contracts/http/member-program.ts';
 import { MemberKnown } from '#contracts/http/members.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf } from '#renderer/app/at-till.ts';
@@ -15,9 +16,10 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { MemberView } from './member-view.tsx';
+import { ProgramForm } from './program-form.tsx';
 
 /** Where somebody is on the screen of members. */
-type Place = { at: 'list' } | { at: 'enrol'; asked: string } | { at: 'member'; memberId: string };
+type Place = { at: 'list' } | { at: 'program' } | { at: 'enrol'; asked: string } | { at: 'member'; memberId: string };
 
 /** Members: found, enrolled, and what is known of one. Finding and enrolling need no network. */
 export function MembersScreen({ top, config, operatorId, status, onLeave }: OfficeProps) {
@@ -44,6 +46,11 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
         {erased && <Notice tone="ok" code="member-erased" title={t('members.erased')} next={t('members.erasedNext')} />}
         {place.at === 'list' && (
           <div className={sheet.section}>
+            {mayOf(config, operatorId, 'settings') && (
+              <Action icon={Settings2} onClick={() => setPlace({ at: 'program' })} data-testid="members-program">
+                {t('members.program.title')}
+              </Action>
+            )}
             <MemberFinder
               onChoose={toMember}
               onClose={onLeave}
@@ -51,10 +58,12 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
             />
           </div>
         )}
+        {place.at === 'program' && <Program onLeave={toList} />}
         {place.at === 'enrol' && (
           <div className={sheet.section}>
             <EnrolForm
               asked={place.asked}
+              config={config}
               country={country}
               onEnrolled={({ memberId }) => toMember(memberId)}
               onLeave={toList}
@@ -64,6 +73,7 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
         {place.at === 'member' && (
           <KnownMember
             memberId={place.memberId}
+            config={config}
             mayErase={mayOf(config, operatorId, 'member-erase')}
             onErased={() => {
               toList();
@@ -79,6 +89,7 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
 
 interface KnownMemberProps {
   memberId: string;
+  config: OfficeProps['config'];
   mayErase: boolean;
   onErased: () => void;
   onLeave: () => void;
@@ -98,8 +109,18 @@ function KnownMember({ memberId, ...rest }: KnownMemberProps) {
         </section>
       )}
       <Answered asked={asked} offlineText={t('members.offline')}>
-        {(known) => <MemberView key={known.revision} known={known} again={asked.again} {...rest} />}
+        {(known) => <MemberView key={known.revision} known={known} card={card} again={asked.again} {...rest} />}
       </Answered>
     </>
+  );
+}
+
+function Program({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation();
+  const asked = useServer('/member-program', ProgramRow);
+  return (
+    <Answered asked={asked} offlineText={t('members.offline')}>
+      {(row) => <ProgramForm key={row.version} row={row} again={asked.again} onLeave={onLeave} />}
+    </Answered>
   );
 }

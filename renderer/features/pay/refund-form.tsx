@@ -59,7 +59,7 @@ export function RefundForm({
     }
     if (fresh && !(await allow('stored-value-issue', amount, paying.cart.id)).ok) return;
     const credit = fresh ? creditCode((bytes) => crypto.getRandomValues(bytes)) : instrument;
-    const isStored = tender.kind === 'gift-card' || tender.kind === 'store-credit';
+    const isStored = tender.kind === 'gift-card' || tender.kind === 'store-credit' || tender.kind === 'points';
     onTake(
       {
         tendered: amount,

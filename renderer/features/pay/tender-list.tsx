@@ -6,6 +6,7 @@ import {
   NotebookPen,
   QrCode,
   Smartphone,
+  Sparkles,
   Ticket,
   Undo2,
   X,
@@ -27,6 +28,7 @@ const ICONS: Readonly<Record<TenderKind, LucideIcon>> = {
   'gift-card': Gift,
   'store-credit': Smartphone,
   voucher: Ticket,
+  points: Sparkles,
   account: NotebookPen,
 };
 

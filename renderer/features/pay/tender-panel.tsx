@@ -4,6 +4,7 @@ import type { Tender } from '#domain/tender/tender.ts';
 import type { Tendered } from '#domain/tender/tender-walk.ts';
 import { AccountForm, ManualCardForm, ThirdPartyForm } from '#renderer/features/pay/amount-form.tsx';
 import { CashForm } from '#renderer/features/pay/cash-form.tsx';
+import { PointsForm } from '#renderer/features/pay/points-form.tsx';
 import { RefundForm } from '#renderer/features/pay/refund-form.tsx';
 import type { Paying } from '#renderer/features/pay/use-pay.ts';
 import { ValueForm } from '#renderer/features/pay/value-form.tsx';
@@ -45,6 +46,8 @@ export function TenderPanel(props: TenderPanelProps) {
     case 'store-credit':
     case 'voucher':
       return <ValueForm {...props} />;
+    case 'points':
+      return <PointsForm {...props} />;
     case 'account':
       return <AccountForm {...props} />;
   }

@@ -8,6 +8,7 @@ const STORED = {
   'gift-card': 'gift-card',
   'store-credit': 'store-credit',
   voucher: 'voucher',
+  points: 'points',
 } as const satisfies Partial<Record<TenderKind, string>>;
 
 interface Ticket {

@@ -36,6 +36,8 @@ export function usePaying(sale: Sale, checkout: Checkout, status: HostStatus, co
   const unreceipted = cart.returns?.some(({ source }) => source === null) ?? false;
   const usable = (tender: Tender): boolean => {
     if (cart.accountPayment !== undefined && !MONEY.has(tender.kind)) return false;
+    // Points are a member's, and buy nothing in a chain that gives none.
+    if (tender.kind === 'points' && (cart.memberId === undefined || !config.memberProgram?.points)) return false;
     if (left >= 0) return true;
     return tender.refunds && !tender.foreign && (!unreceipted || tender.kind === 'store-credit');
   };

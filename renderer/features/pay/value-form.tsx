@@ -49,7 +49,7 @@ export function ValueForm(props: TenderPanelProps) {
 }
 
 /** Asks the host what an instrument holds, and for as much of it as is due. */
-function useValueCheck(due: number) {
+export function useValueCheck(due: number) {
   const { host, play } = useTill();
   const [checked, setChecked] = useState<Checked | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -67,7 +67,8 @@ function useValueCheck(due: number) {
   return { checked, fault, busy, check };
 }
 
-function Held({ checked }: { checked: Checked }) {
+/** What an instrument holds, and what of it can be spent here. */
+export function Held({ checked }: { checked: Checked }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { balance, available, online } = checked;

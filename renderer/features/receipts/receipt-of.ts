@@ -1,6 +1,7 @@
 import type { i18n, TFunction } from 'i18next';
 import type { RegisterConfig, StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import { eligibleAmount, pointsDue } from '#domain/member/points.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { buildReceipt, type ReceiptWords } from '#domain/receipt/build-receipt.ts';
 import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
@@ -52,6 +53,17 @@ export function receiptOf(
 }
 
 function receiptWords(t: TFunction, store: StoreSettings, language: string): ReceiptWords {
+/** What the order's member earns with it by the rule that this till knows; the server reckons it. */
+function earnedBy(
+  { payload: order, training }: OrderFact,
+  { memberProgram }: RegisterConfig,
+): { pointsEarned?: number } {
+  const rule = memberProgram?.points;
+  if (!rule || order.memberId === undefined || training) return {};
+  const points = pointsDue(eligibleAmount(order, rule.base), 0, rule.ratePpm);
+  return points === 0 ? {} : { pointsEarned: points };
+}
+
   return {
     language,
     receipt: t('receipt.receipt'),
@@ -62,6 +74,7 @@ function receiptWords(t: TFunction, store: StoreSettings, language: string): Rec
     servedBy: t('receipt.servedBy'),
     member: t('receipt.member'),
     taxNumber: t('receipt.taxNumber'),
+    pointsEarned: t('receipt.pointsEarned'),
     subtotal: t('receipt.subtotal'),
     discount: t('receipt.discount'),
     tax: t('receipt.tax'),

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { readContact } from '#contracts/member/contact.ts';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
@@ -12,20 +13,23 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { Toggle } from '#renderer/ui/toggle.tsx';
+import { consentDraft, purposeWords } from './consent-drafts.ts';
 import css from './enrol-form.module.css';
 import { type EntryFault, enrolMember, findSame, readEntry } from './enrol-member.ts';
 
 interface EnrolFormProps {
   /** What was looked for: a phone number, an e-mail address or a name. */
   asked: string;
+  config: RegisterConfig;
   country: string | null;
   onEnrolled: (card: MemberCard) => void;
   onLeave: () => void;
 }
 
 /** Enrols somebody by a phone number alone, or with more. Who is a member already as far as this till knows is offered first. */
-export function EnrolForm({ asked, country, onEnrolled, onLeave }: EnrolFormProps) {
-  const { t } = useTranslation();
+export function EnrolForm({ asked, config, country, onEnrolled, onLeave }: EnrolFormProps) {
+  const { t, i18n } = useTranslation();
   const till = useTill();
   const store = useStore(till.store);
   const [entry, setEntry] = useState(() => beginWith(asked, country));
@@ -33,6 +37,8 @@ export function EnrolForm({ asked, country, onEnrolled, onLeave }: EnrolFormProp
   const [failed, setFailed] = useState<Fault | null>(null);
   const [same, setSame] = useState<readonly MemberCard[]>([]);
   const [busy, setBusy] = useState(false);
+  const [agreed, setAgreed] = useState<ReadonlySet<string>>(new Set());
+  const purposes = (config.memberProgram?.purposes ?? []).filter(({ archived }) => !archived);
 
   useKeyLayer('panel', {
     onScan: ({ text }) => setEntry({ ...entry, cardNumber: text }),
@@ -53,10 +59,17 @@ export function EnrolForm({ asked, country, onEnrolled, onLeave }: EnrolFormProp
     const ports = { host: till.host, store };
     const known = anyway ? [] : await findSame(ports, read.profile, entry.cardNumber.trim());
     setSame(known);
-    const enrolled = known.length > 0 ? null : await enrolMember(ports, read.profile, entry.cardNumber);
+    const enrolled = known.length > 0 ? null : await enrolMember(ports, read.profile, entry.cardNumber, consents);
     setBusy(false);
     if (enrolled?.ok) onEnrolled(enrolled.card);
     else if (enrolled) setFailed(enrolled.fault);
+  }
+
+  /** What was not agreed to is not asked about again as if it had been: only a yes is said. */
+  function consents(memberId: string) {
+    return purposes
+      .filter(({ purposeId }) => agreed.has(purposeId))
+      .map((purpose) => consentDraft(memberId, purpose, { given: true, language: i18n.language, channel: 'till' }));
   }
 
   const field = (name: keyof typeof entry, type: string, isFirst = false) => (
@@ -84,6 +97,26 @@ export function EnrolForm({ asked, country, onEnrolled, onLeave }: EnrolFormProp
       {field('name', 'text')}
       {field('email', 'email')}
       {field('cardNumber', 'text')}
+      {purposes.map((purpose) => {
+        const { purposeId } = purpose;
+        const words = purposeWords(purpose, i18n.language);
+        return (
+          <div key={purposeId} className={css.consent}>
+            <Toggle
+              label={words.name}
+              on={agreed.has(purposeId)}
+              onToggle={(on) =>
+                setAgreed(new Set(on ? [...agreed, purposeId] : [...agreed].filter((id) => id !== purposeId)))
+              }
+              testId={`enrol-consent-${purposeId}`}
+            />
+            <span>
+              {words.name}
+              <span className={css.text}>{words.text}</span>
+            </span>
+          </div>
+        );
+      })}
       {fault && (
         <Notice tone="bad" code={`enrol-${fault}`} title={t(`member.faults.${fault}`)} next={t('member.faultNext')} />
       )}

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
 import type { Fault, HostApi } from '#contracts/ipc/host.ts';
 import { contactsOf, readContact, readEmail, readPhone } from '#contracts/member/contact.ts';
@@ -57,12 +58,13 @@ export async function findSame(
 
 /**
  * Enrols somebody, with or without a network: their profile goes to the vault, the fact names it, and this till shows their card at once.
- * Without a card's number one is made. Answers the card, or why not.
+ * Without a card's number one is made. What they say to purposes is journalled with it. Answers the card, or why not.
  */
 export async function enrolMember(
   { host, store }: { host: HostApi; store: TillStore },
   profile: Profile,
   given: string,
+  consents: (memberId: string) => readonly FactDraft[] = () => [],
 ): Promise<{ ok: true; card: MemberCard } | { ok: false; fault: Fault }> {
   const [memberId, subjectId] = [uuid(), uuid()];
   const cardNumber = given.trim() === '' ? newCardNumber(crypto.getRandomValues(new Uint8Array(15))) : given.trim();
@@ -70,7 +72,7 @@ export async function enrolMember(
   if (!put.ok) return put;
   const payload: PayloadOf<'member.enrolled'> = { memberId, subjectId, cardNumber };
   const draft = { id: uuid(), kind: 'member.enrolled', version: 1, payload };
-  const appended = await attempt(host, 'journal.append', { drafts: [draft] });
+  const appended = await attempt(host, 'journal.append', { drafts: [draft, ...consents(memberId)] });
   if (!appended.ok) return appended;
   const card = await cardOf(host, profile, { memberId, cardNumber, revision: 1 });
   store.keepMember(card);

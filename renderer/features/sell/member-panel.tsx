@@ -1,6 +1,7 @@
 import { HandCoins, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { MemberGroup } from '#renderer/features/pricing/member-group.tsx';
 import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
@@ -9,11 +10,13 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import css from './member-panel.module.css';
+import { MemberStanding } from './member-standing.tsx';
 import type { Sale } from './sale.ts';
 import { useStoreCountry } from './use-store-country.ts';
 
 interface MemberPanelProps {
   sale: Sale;
+  config: RegisterConfig;
   /** To a payment onto the member's account; null where the store has no accounts, or a cart is open. */
   onAccount: ((memberId: string) => void) | null;
   /** Whether the operator may put members into customer groups. */
@@ -24,7 +27,7 @@ interface MemberPanelProps {
 }
 
 /** Finds a member and puts them on the sale, or enrols them. */
-export function MemberPanel({ sale, onAccount, mayGroup, mayEnrol, onClose }: MemberPanelProps) {
+export function MemberPanel({ sale, config, onAccount, mayGroup, mayEnrol, onClose }: MemberPanelProps) {
   const { t } = useTranslation();
   const { cart, memberAhead } = useStore(sale.view);
   const memberId = cart?.memberId ?? memberAhead;
@@ -43,6 +46,7 @@ export function MemberPanel({ sale, onAccount, mayGroup, mayEnrol, onClose }: Me
       <Panel title={t('member.enrol')} closeName={t('app.close')} onClose={() => setAsked(null)} testId="member-panel">
         <EnrolForm
           asked={asked}
+          config={config}
           country={country}
           onEnrolled={({ memberId }) => attach(memberId)}
           onLeave={() => setAsked(null)}
@@ -65,6 +69,7 @@ export function MemberPanel({ sale, onAccount, mayGroup, mayEnrol, onClose }: Me
           </Action>
         </div>
       )}
+      {member && <MemberStanding card={member} config={config} />}
       {member && (
         <MemberGroup
           key={member.memberId}

@@ -69,6 +69,7 @@ export function SidePanel(props: SidePanelProps) {
       return (
         <MemberPanel
           sale={sale}
+          config={config}
           mayGroup={mayOf(config, status.signedIn?.operatorId ?? '', 'prices')}
           // What is practised enrols nobody.
           mayEnrol={!status.signedIn?.training && mayOf(config, status.signedIn?.operatorId ?? '', 'member-enrol')}

@@ -11,6 +11,7 @@ export const TENDER_KINDS: readonly TenderChoice[] = [
   'gift-card',
   'store-credit',
   'voucher',
+  'points',
   'account',
   'foreign',
 ];
@@ -26,6 +27,7 @@ const USUAL: Readonly<Record<TenderChoice, Pick<Tender, keyof typeof NOTHING>>> 
   'gift-card': NOTHING,
   'store-credit': NOTHING,
   voucher: { ...NOTHING, refunds: false },
+  points: NOTHING,
   account: NOTHING,
 };
 

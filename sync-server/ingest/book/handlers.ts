@@ -19,6 +19,7 @@ import {
 import { bookCartClaimed, bookCartParked } from '#sync-server/ingest/book/cart-parked.ts';
 import { bookBankDeposited, bookCashMoved, bookSafeCounted } from '#sync-server/ingest/book/cash-facts.ts';
 import { bookCataloguePublished } from '#sync-server/ingest/book/catalogue-published.ts';
+import { bookConsentChanged, bookMemberProgramPublished } from '#sync-server/ingest/book/consent-facts.ts';
 import { bookCountApproved, bookCountPlanned, bookCountRecorded } from '#sync-server/ingest/book/count-facts.ts';
 import { bookDayClosed } from '#sync-server/ingest/book/day-closed.ts';
 import { bookExceptionOpened, bookExceptionResolved } from '#sync-server/ingest/book/exceptions.ts';
@@ -128,6 +129,8 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'member.revised': bookMemberRevised,
+  'consent.changed': bookConsentChanged,
+  'member-program.published': bookMemberProgramPublished,
   'member.grouped': bookMemberGrouped,
   'member.erased': bookMemberErased,
   'customer-group.published': bookCustomerGroupPublished,

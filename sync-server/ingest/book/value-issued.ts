@@ -1,5 +1,6 @@
 import type { ValueIssued } from '#contracts/facts/sale-facts.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { pointsTouches } from '#sync-server/ingest/book/points-touches.ts';
 import { moveExceptions, needMoveChecks } from '#sync-server/ingest/book/value-checks.ts';
 import { type ValueMovement, valueMoveOf } from '#sync-server/ingest/money-effects.ts';
 
@@ -22,7 +23,11 @@ export const bookValueIssued: Handler<ValueIssued> = {
     const common = { type: 'value-movement', factId: id, journalId, seq, storeId, businessDate } as const;
     const value = { instrument, class: kind, currency, amount, orderId, memberId, expires, leaseId: null };
     const movement: ValueMovement = { ...common, ...value };
-    return { money: [movement], exceptions: moveExceptions(fact, journal, lookups, valueMoveOf(movement)) };
+    return {
+      money: [movement],
+      touched: pointsTouches(instrument),
+      exceptions: moveExceptions(fact, journal, lookups, valueMoveOf(movement)),
+    };
   },
 
   cuts: true,

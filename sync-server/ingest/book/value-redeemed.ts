@@ -2,6 +2,7 @@ import type { ValueRedeemed } from '#contracts/facts/sale-facts.ts';
 import { isExpired, overspentBy } from '#domain/tender/stored-value.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { pointsTouches } from '#sync-server/ingest/book/points-touches.ts';
 import { moveExceptions, needMoveChecks } from '#sync-server/ingest/book/value-checks.ts';
 import type { MoneyEffect } from '#sync-server/ingest/money-effects.ts';
 
@@ -52,10 +53,12 @@ export const bookValueRedeemed: Handler<ValueRedeemed> = {
       currency,
       amount,
     });
-    if (over === 0) return { money: effects, exceptions: differing };
+    const touched = pointsTouches(instrument);
+    if (over === 0) return { money: effects, exceptions: differing, touched };
     const detail = { instrument, orderId, redeemed: amount, balance: known?.balance ?? 0, expired };
     return {
       money: effects,
+      touched,
       exceptions: [...differing, exceptionOf('value-overspent', { journalId, storeId, seq }, detail, { amount: over })],
     };
   },
