@@ -40,6 +40,7 @@ export function receiptOf(
     registerName: fact.registerId === register.registerId ? register.name : fact.registerId,
     operatorName: knownName(config, fact.operatorId) ?? '',
     memberName: extras.memberName ?? null,
+    ...earnedBy(fact, config),
     form: extras.form ?? 'receipt',
     training: fact.training === true,
     words: paperWords(store, i18n, (t, language) => receiptWords(t, store, language)),
@@ -52,7 +53,6 @@ export function receiptOf(
   });
 }
 
-function receiptWords(t: TFunction, store: StoreSettings, language: string): ReceiptWords {
 /** What the order's member earns with it by the rule that this till knows; the server reckons it. */
 function earnedBy(
   { payload: order, training }: OrderFact,
@@ -64,6 +64,7 @@ function earnedBy(
   return points === 0 ? {} : { pointsEarned: points };
 }
 
+function receiptWords(t: TFunction, store: StoreSettings, language: string): ReceiptWords {
   return {
     language,
     receipt: t('receipt.receipt'),
@@ -73,8 +74,8 @@ function earnedBy(
     register: t('receipt.register'),
     servedBy: t('receipt.servedBy'),
     member: t('receipt.member'),
-    taxNumber: t('receipt.taxNumber'),
     pointsEarned: t('receipt.pointsEarned'),
+    taxNumber: t('receipt.taxNumber'),
     subtotal: t('receipt.subtotal'),
     discount: t('receipt.discount'),
     tax: t('receipt.tax'),
