@@ -215,8 +215,10 @@ async function noteReturn(db: Kysely<Tables>, effect: OrderReturnedEffect): Prom
       where order_id = ${orderId} and line_id = ${lineId}`.execute(db);
   }
   for (const { chargeId, amount } of charges) {
-    await sql`update online_order_charge set cancelled = cancelled + ${amount}
-      where order_id = ${orderId} and charge_id = ${chargeId}`.execute(db);
+    await sql`update online_order_charge set cancelled = cancelled + ${amount},
+      ticketed_amount = ticketed_amount - ${amount} where order_id = ${orderId} and charge_id = ${chargeId}`.execute(
+      db,
+    );
   }
   if (settled.amount === 0) return;
   const { amount, tender, currency } = settled;

@@ -11,8 +11,7 @@ import { lockOrderTerms, openPieces, orderIdsWhere } from './read-order-terms.ts
 export async function releasePromises(context: ServerContext): Promise<number> {
   const due = await orderIdsWhere(
     context.db,
-    sql`fulfilment_state not in ('unassigned') and exists (select from online_order_line as line
-      where line.order_id = online_order.order_id and promised > gone and promised > ordered - cancelled)`,
+    sql`order_id in (select order_id from online_order_line where promised > gone and promised > ordered - cancelled)`,
   );
   let made = 0;
   for (const orderId of due) made += await releaseOne(context, orderId);

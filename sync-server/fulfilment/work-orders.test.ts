@@ -376,7 +376,11 @@ test('what a substitute costs less is given back', async () => {
 
 test('what was bought online comes back at a till: by its tender through the channel, by any other at the till, once', async () => {
   const { context } = shop.server;
-  const order = await place([{ sku: 'P12', quantity: 2 }]);
+  const postage = {
+    ...{ id: 'S1', kind: 'shipping' as const, name: 'Postage', amount: 300, taxCategory: 'standard' },
+    taxes: [{ code: 'S', ratePpm: 200_000, base: 250, amount: 50 }],
+  };
+  const order = await place([{ sku: 'P12', quantity: 2 }], { charges: [postage] });
   const [made] = await fulfilmentsOf(order.orderId);
   await workThrough(made?.fulfilment_id ?? '');
   expect(await stockOf('P12')).toEqual([8, 0, 0]);
@@ -417,7 +421,7 @@ test('what was bought online comes back at a till: by its tender through the cha
   const first = back('online', []);
   await till.push([first.fact]);
   await workOrders(context);
-  expect(await orderOf(order.orderId)).toMatchObject({ return_state: 'partly-returned', total: 1200, refunded: 0 });
+  expect(await orderOf(order.orderId)).toMatchObject({ return_state: 'partly-returned', total: 1500, refunded: 0 });
   expect((await outboxOf(order.orderId)).filter(({ kind }) => kind === 'refund')).toMatchObject([
     { payload: { amount: 1200 } },
   ]);
@@ -425,7 +429,17 @@ test('what was bought online comes back at a till: by its tender through the cha
   await till.push([second.fact]);
   await workOrders(context);
   expect(await orderOf(order.orderId)).toMatchObject({ return_state: 'returned', total: 0, refunded: 1200 });
-  expect((await outboxOf(order.orderId)).filter(({ kind }) => kind === 'refund')).toHaveLength(1);
+  // With the last of it its postage is given back, and is turnover no more.
+  const refunds = (await outboxOf(order.orderId)).filter(({ kind }) => kind === 'refund');
+  expect(refunds.map(({ payload }) => payload.amount).sort()).toEqual([1200, 300]);
+  await workOrders(context);
+  const kept =
+    await sql`select sum(ticket.total)::int8 as total, sum(tax_total)::int8 as tax from online_order_ticket as ticket
+    join customer_order on customer_order.order_id = ticket_id where ticket.order_id = ${order.orderId}`.execute(
+      context.db,
+    );
+  expect(kept.rows).toEqual([{ total: 2400, tax: 400 }]);
+  expect((await outboxOf(order.orderId)).filter(({ kind }) => kind === 'refund')).toHaveLength(2);
   expect(await stockOf('P12')).toEqual([10, 0, 0]);
   expect(await unbalanced(context)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { ServerContext } from '#sync-server/context.ts';
 import { completeOrders } from './complete-orders.ts';
 import { expirePickups } from './expire-pickups.ts';
+import { correctCharges, refundCharges } from './refund-charges.ts';
 import { releasePromises } from './release-promises.ts';
 import { routeOrders } from './route-orders.ts';
 import { settleRefunds } from './settle-refunds.ts';
@@ -17,6 +18,8 @@ export async function workOrders(context: ServerContext): Promise<void> {
   await releasePromises(context);
   await routeOrders(context);
   await completeOrders(context);
+  await refundCharges(context);
+  await correctCharges(context);
   await settleRefunds(context);
   await tellUncovered(context);
 }

@@ -118,7 +118,7 @@ export const bookOnlineTicket: Handler<OrderCompleted> = {
 };
 
 function written({ id, payload }: Fact<OrderCompleted>): OnlineEffect[] {
-  const { onlineOrderId: orderId, fulfilmentId = null, lines, total } = payload;
+  const { onlineOrderId: orderId, fulfilmentId = null, lines, returns = [], total } = payload;
   if (orderId === undefined) return [];
   const isCharge = ({ variantId }: OrderLine): boolean => variantId.startsWith(UNLISTED);
   return [
@@ -131,9 +131,16 @@ function written({ id, payload }: Fact<OrderCompleted>): OnlineEffect[] {
           ...{ lineId: lineIdOf(line.id), variantId: line.variantId, substitute: line.id !== lineIdOf(line.id) },
           ...{ quantity: line.quantity, amount: paidFor(payload, line) },
         })),
-      charges: lines
-        .filter(isCharge)
-        .map((line) => ({ chargeId: line.id.slice(CHARGE_LINE.length), amount: paidFor(payload, line) })),
+      charges: [
+        ...lines
+          .filter(isCharge)
+          .map((line) => ({ chargeId: line.id.slice(CHARGE_LINE.length), amount: paidFor(payload, line) })),
+        // What the server took back of a charge that is not owed any more.
+        ...returns.map((line) => ({
+          chargeId: line.source?.lineId.slice(CHARGE_LINE.length) ?? '',
+          amount: grossOf(payload, line),
+        })),
+      ],
     },
   ];
 }
@@ -149,6 +156,7 @@ function paidFor({ pricesIncludeTax }: OrderCompleted, line: OrderLine): number 
  */
 function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Lookups): OnlineEffect[] {
   const { payload } = fact;
+  if (payload.onlineOrderId !== undefined) return [];
   const byOrder = new Map<string, NonNullable<OrderCompleted['returns']>>();
   for (const line of payload.returns ?? []) {
     const orderId = line.source && online.orderOfTickets.get(line.source.orderId);

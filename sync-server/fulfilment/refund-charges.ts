@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { CHARGE_LINE, chargeVariant, taxesOf, ticketLine } from '#domain/fulfilment/ticket-lines.ts';
+import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
+import { receiptText } from '#domain/receipt/receipt-text.ts';
+import { findChannel, type KeptChannel } from '#sync-server/channels/channel-journal.ts';
+import type { ServerContext } from '#sync-server/context.ts';
+import { readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
+import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
+import { appendFacts, appendTo, type KeptDraft, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
+import type { Journal } from '#sync-server/ingest/ingest-store.ts';
+import { lockOrderTerms, type OrderTerms, orderIdsWhere, type TermsCharge } from './read-order-terms.ts';
+
+/** Takes postage off orders whose goods came back, by their channels' rule: with the last line of an order, with any, or never. */
+export async function refundCharges(context: ServerContext): Promise<number> {
+  const due = await orderIdsWhere(
+    context.db,
+    sql`ticket_id is null and return_state in ('returned', 'partly-returned')
+      and exists (select from online_order_charge as charge where charge.order_id = online_order.order_id
+        and charge.kind = 'shipping' and amount > cancelled)
+      and exists (select from channel where channel.channel_id = online_order.channel_id
+        and (channel ->> 'refundShipping' = 'always'
+          or (channel ->> 'refundShipping' = 'whole-order' and return_state = 'returned')))`,
+  );
+  for (const orderId of due) {
+    await appendFacts(context, async ({ db }) => {
+      const terms = await lockOrderTerms(db, orderId);
+      const charges = (terms?.charges ?? [])
+        .filter(({ kind, amount, cancelled }) => kind === 'shipping' && amount > cancelled)
+        .map(({ chargeId, amount, cancelled }) => ({ chargeId, amount: amount - cancelled }));
+      const payload = { orderId, asker: 'store' as const, reason: 'returned', lines: [], charges };
+      const facts: ServerDraft[] = charges.length === 0 ? [] : [{ kind: 'order.cancelled', payload }];
+      return { facts, answer: null };
+    });
+  }
+  return due.length;
+}
+
+/**
+ * Takes back, in the channel's journal, what tickets say of charges that an order comes to no more, so that turnover and taxes are of what
+ * is kept. Answers how many tickets were written.
+ */
+export async function correctCharges(context: ServerContext): Promise<number> {
+  const { rows } = await sql<{ order_id: string; channel_id: string }>`
+    select distinct order_id, channel_id from online_order_charge join online_order using (order_id)
+    where ticketed_amount > amount - online_order_charge.cancelled and ticket_id is null limit 100`.execute(context.db);
+  let written = 0;
+  for (const { order_id, channel_id } of rows) {
+    const channel = await findChannel(context.db, channel_id);
+    if (!channel) continue;
+    const { answer } = await appendTo<number>(context, channel, async (tx, journal) => {
+      const ticket = await correctionOf(context, tx, channel, journal, order_id);
+      const facts: KeptDraft[] = ticket ? [{ kind: 'order.completed', payload: ticket }] : [];
+      return { facts, answer: facts.length };
+    });
+    written += answer;
+  }
+  return written;
+}
+
+async function correctionOf(
+  { newId, now }: ServerContext,
+  { db }: SqlIngestTransaction,
+  { channel }: KeptChannel,
+  { receiptSeries, lastReceipt }: Journal,
+  orderId: string,
+): Promise<OrderCompleted | null> {
+  const terms = await lockOrderTerms(db, orderId);
+  const [store] = await readTaxedStores(db, now(), channel.storeId);
+  const sold = await chargeTickets(db, orderId);
+  if (!terms || !store) return null;
+  const returns = terms.charges.flatMap((charge) => {
+    const ticket = sold.get(charge.chargeId);
+    return ticket ? returnedCharge(charge, terms, ticket, newId()) : [];
+  });
+  if (returns.length === 0) return null;
+  const taxes = taxesOf(returns);
+  const taxTotal = taxes.reduce((sum, { amount }) => sum + amount, 0);
+  const amounts = returns.reduce((sum, { amount }) => sum + amount, 0);
+  const total = terms.pricesIncludeTax ? amounts : amounts + taxTotal;
+  const payment = { id: newId(), tender: channel.tender, tendered: total, change: 0, amount: total };
+  return {
+    receipt: { series: receiptSeries, number: lastReceipt + 1 },
+    ...{ currency: terms.currency, pricesIncludeTax: terms.pricesIncludeTax, taxVersion: store.current.version },
+    ...{ engineVersion: ENGINE_VERSION, cartOpenedAt: terms.placedAt },
+    ...(terms.memberId === null ? {} : { memberId: terms.memberId }),
+    ...{ lines: [], returns, discounts: [], taxes, taxTotal, total, rounding: 0 },
+    payments: [{ ...payment, reference: terms.number }],
+    onlineOrderId: orderId,
+  };
+}
+
+type ReturnLine = NonNullable<OrderCompleted['returns']>[number];
+
+interface ChargeTicket {
+  ticketId: string;
+  receipt: string;
+}
+
+function returnedCharge(charge: TermsCharge, terms: OrderTerms, ticket: ChargeTicket, id: string): ReturnLine[] {
+  const amount = charge.ticketedAmount - (charge.amount - charge.cancelled);
+  if (amount <= 0) return [];
+  const { kind, name, taxCategory, taxes, amount: whole } = charge;
+  const named = {
+    id,
+    variantId: chargeVariant(kind),
+    sku: kind,
+    name,
+    unit: 'each' as const,
+    quantity: 1,
+    taxCategory,
+  };
+  const before = charge.ticketedAmount - amount;
+  const line = ticketLine({ ...named, amount, before, whole, taxes }, terms.pricesIncludeTax);
+  const lineId = `${CHARGE_LINE}${charge.chargeId}`.slice(0, 64);
+  return [
+    {
+      ...named,
+      source: { orderId: ticket.ticketId, receipt: ticket.receipt, lineId },
+      amount: -line.amount,
+      taxes: line.taxes.map((tax) => ({ ...tax, base: -tax.base, amount: -tax.amount })),
+      ...{ reason: 'returned', condition: 'restock' as const },
+    },
+  ];
+}
+
+/** The ticket that each charge stands in. */
+async function chargeTickets(db: ServerContext['db'], orderId: string): Promise<Map<string, ChargeTicket>> {
+  const { rows } = await sql<{ line_id: string; ticket_id: string; receipt_series: string; receipt_number: number }>`
+    select line_id, ticket_id, receipt_series, receipt_number from online_order_ticket as ticket
+      join customer_order on customer_order.order_id = ticket.ticket_id join order_line using (journal_id, seq)
+    where ticket.order_id = ${orderId} and line_id like ${`${CHARGE_LINE}%`}`.execute(db);
+  return new Map(
+    rows.map(({ line_id, ticket_id: ticketId, receipt_series: series, receipt_number: number }) => [
+      line_id.slice(CHARGE_LINE.length),
+      { ticketId, receipt: receiptText({ series, number }) },
+    ]),
+  );
+}
