@@ -28,6 +28,8 @@ export const ONLINE_ORDERS: readonly string[] = [
       ${sums('cancelled', 'cancelled_amount', 'substituted_amount', 'promised', 'staged', 'gone', 'return_asked')},
       ${sums('returned', 'returned_amount', 'ticketed', 'ticketed_amount')}, primary key (order_id, line_id))`,
   'create index online_order_line_variant on online_order_line (variant_id)',
+  `create index online_order_line_surplus on online_order_line (order_id)
+      where promised > gone and promised > ordered - cancelled`,
   `create table online_order_charge (
       order_id uuid not null, charge_id text not null, charge_no int4 not null, kind text not null, name text not null,
       amount int8 not null, tax_category text not null, taxes jsonb not null, delivery_id text,
@@ -61,11 +63,13 @@ export const ONLINE_ORDERS: readonly string[] = [
   `create table fulfilment_goods (
       fulfilment_id uuid not null, line_id text not null, variant_id text not null, substitute jsonb,
       ${sums('picked', 'gone', 'put_back', 'ticketed', 'ticketed_amount')}, primary key (fulfilment_id, line_id, variant_id))`,
+  'create index fulfilment_goods_due on fulfilment_goods (fulfilment_id) where gone > ticketed',
   `create table channel_outbox (
       item_id uuid primary key, channel_id text not null, order_id uuid not null, kind text not null, payload jsonb not null,
       made_at timestamptz not null, next_at timestamptz not null, tries int4 not null default 0, fault text,
       done_at timestamptz, reference text)`,
   'create index channel_outbox_open on channel_outbox (channel_id, next_at) where done_at is null',
   'create index channel_outbox_order on channel_outbox (order_id)',
+  'create index stock_committed on stock (location_id, variant_id) where committed > 0',
   `alter table stock add column staged ${SUM.replace('%s', 'staged')}`,
 ];
