@@ -73,6 +73,14 @@ export const ChannelProduct = Type.Object(
 );
 export type ChannelProduct = Static<typeof ChannelProduct>;
 
+/** GET /channel/v1/categories: those of what is offered, by name, with how many products each has. */
+export const ChannelCategory = Type.Object(
+  { categoryId: Id, name: Text, names: Type.Optional(Type.Record(Type.String(), Text)), products: Count },
+  strict,
+);
+export const CategoriesAnswer = Type.Object({ categories: Type.Array(ChannelCategory) }, strict);
+export type CategoriesAnswer = Static<typeof CategoriesAnswer>;
+
 export const PRODUCTS_MAX = 200;
 /** GET /channel/v1/products: what is offered, by name, from `cursor` on. `search` finds words of name, sku and barcode. */
 export const ProductsQuery = Type.Object(
@@ -262,6 +270,8 @@ const StateFulfilment = Type.Object(
     state: Text,
     promisedBy: Nullable(Instant),
     readyAt: Nullable(Instant),
+    /** What its customer shows to be given a pickup that lies ready, as `4T7-KXQ2`. */
+    pickupCode: Nullable(Text),
     lines: Type.Array(Type.Object({ lineId: Id, quantity: WholeQuantity, gone: WholeQuantity }, strict)),
     parcels: Type.Array(
       Type.Object({ carrier: Text, tracking: Type.Optional(Text), trackingUrl: Type.Optional(Text) }, strict),

@@ -59,6 +59,15 @@ describe('a site sells through the HTTP API', () => {
     ]);
   });
 
+  test('it learns its categories, with as many products as there are in them', async () => {
+    const { body } = await call('GET', '/categories');
+    const categories = body.categories as { categoryId: string; products: number }[];
+    expect(categories.length).toBeGreaterThan(0);
+    for (const { categoryId, products } of categories) {
+      expect((await call('GET', `/products?limit=1&categoryId=${categoryId}`)).body.total).toBe(products);
+    }
+  });
+
   test('an order is placed once, with what it costs, however often it is sent', async () => {
     const first = await place('w-1');
     expect(first).toMatchObject({ placed: true, total: 200, money: { captured: 200 }, payment: 'paid', unmapped: [] });

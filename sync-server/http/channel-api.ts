@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import {
+  CategoriesAnswer,
   ChannelInfo,
   EventsAnswer,
   EventsQuery,
@@ -23,7 +24,11 @@ import {
 import { Sha256 } from '#contracts/schema.ts';
 import { keepSecret, readSecret } from '#sync-server/channels/channel-secrets.ts';
 import type { SiteFault } from '#sync-server/channels/generic/change-site-order.ts';
-import { readChannelInfo, readChannelProducts } from '#sync-server/channels/generic/channel-catalogue.ts';
+import {
+  readChannelCategories,
+  readChannelInfo,
+  readChannelProducts,
+} from '#sync-server/channels/generic/channel-catalogue.ts';
 import { EVENTS_MAX, readEvents } from '#sync-server/channels/generic/channel-events.ts';
 import { readOrderState } from '#sync-server/channels/generic/read-order-state.ts';
 import {
@@ -64,6 +69,10 @@ export function channelApiRoute(app: App, context: ServerContext): void {
   };
   app.get('/channel/v1/products', { schema: products, onRequest, config }, (request) =>
     readChannelProducts(db, channelOf(request), request.query, context.now()),
+  );
+  const categories = answers('Categories of what the channel offers', CategoriesAnswer);
+  app.get('/channel/v1/categories', { schema: categories, onRequest, config }, (request) =>
+    readChannelCategories(db, channelOf(request)),
   );
   const picture = {
     summary: 'A picture of a product',

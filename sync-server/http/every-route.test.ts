@@ -178,6 +178,7 @@ const CHANNEL = [
   'GET /channel/v1/pictures/{hash}',
   'GET /channel/v1/events',
   'GET /channel/v1/webhook',
+  'GET /channel/v1/categories',
   'PUT /channel/v1/webhook',
   'GET /channel/v1/orders',
   'POST /channel/v1/orders',

@@ -111,6 +111,7 @@ export interface Order {
     state: string;
     promisedBy: string | null;
     readyAt: string | null;
+    pickupCode: string | null;
     lines: { lineId: string; quantity: number; gone: number }[];
     parcels: { carrier: string; tracking?: string; trackingUrl?: string }[];
   }[];
@@ -126,6 +127,13 @@ export interface Shop {
   readyWithinHours: number;
   keptDays: number;
   stores: { storeId: string; name: string; address: string[]; currency: string }[];
+}
+
+export interface Category {
+  categoryId: string;
+  name: string;
+  names?: Record<string, string>;
+  products: number;
 }
 
 export interface Product {
@@ -220,6 +228,7 @@ export function openChannel({ url, key, fetch: send = fetch, timeoutMs = 10_000,
     products: (
       asked: { cursor?: string; limit?: number; search?: string; categoryId?: string; variantId?: string } = {},
     ) => call<{ products: Product[]; total: number; cursor: string | null }>('GET', `/products${query(asked)}`),
+    categories: () => call<{ categories: Category[] }>('GET', '/categories'),
     /** The bytes of a picture. */
     picture: (hash: string) =>
       send(`${url.replace(/\/$/, '')}/channel/v1/pictures/${hash}`, { headers: { authorization: `Bearer ${key}` } }),

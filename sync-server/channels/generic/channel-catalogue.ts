@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import {
+  type CategoriesAnswer,
   type ChannelInfo,
   type ChannelProduct,
   PRODUCTS_MAX,
@@ -50,9 +51,7 @@ export async function readChannelProducts(
   const limit = Math.min(PRODUCTS_MAX, Math.max(1, Number(query.limit ?? PAGE)));
   const words = (query.search ?? '').split(/\s+/).filter((word) => word !== '');
   const wanted = [
-    sql`not archived`,
-    sql`exists (select 1 from price where price.variant_id = variant.variant_id and store_id = ${channel.storeId})`,
-    sql`coalesce((rules -> 'openPrice')::text, 'false') <> 'true'`,
+    offered(channel),
     ...(query.categoryId === undefined ? [] : [sql`category_id = ${query.categoryId}`]),
     ...(query.variantId === undefined ? [] : [sql`variant_id = ${query.variantId}`]),
     ...words.map((word) => sql`search like '%' || fold_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`),
@@ -71,6 +70,33 @@ export async function readChannelProducts(
     total,
     cursor: next < total && variantIds.length > 0 ? String(next) : null,
   };
+}
+
+/** Categories in which the channel offers something, by name. */
+export async function readChannelCategories(db: Kysely<Tables>, channel: Channel): Promise<CategoriesAnswer> {
+  const { rows } = await sql<{
+    category_id: string;
+    name: string;
+    names: Record<string, string> | null;
+    products: number;
+  }>`
+    select category.category_id, category.name, category.names, count(*)::int8 as products
+    from category join variant on variant.category_id = category.category_id
+    where ${offered(channel)}
+    group by category.category_id, category.name, category.names, category.name_key
+    order by category.name_key, category.category_id`.execute(db);
+  return {
+    categories: rows.map(({ category_id: categoryId, name, names, products }) => {
+      return { categoryId, name, ...(names ? { names } : {}), products };
+    }),
+  };
+}
+
+/** What is in the assortment and has a price in the store that sells; not what is priced at the till. */
+function offered({ storeId }: Channel) {
+  return sql`not archived
+    and exists (select 1 from price where price.variant_id = variant.variant_id and store_id = ${storeId})
+    and coalesce((rules -> 'openPrice')::text, 'false') <> 'true'`;
 }
 
 async function readProducts(

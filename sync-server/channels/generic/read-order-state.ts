@@ -6,8 +6,10 @@ import type { ChannelOrder, ChannelOrderLine } from '#domain/fulfilment/channel-
 import { leftOf } from '#domain/fulfilment/fulfilment-sums.ts';
 import { channelLineOf } from '#domain/fulfilment/known-channel-order.ts';
 import { orderAllows } from '#domain/fulfilment/order-state.ts';
+import { shownPickupCode } from '#domain/fulfilment/pickup-code.ts';
 import { type Channel, orderIdOf } from '#sync-server/channels/read-channel.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { readTexts } from '#sync-server/db/vault.ts';
 import { readSiteOrder } from './generic-orders.ts';
 
 /** How an order of a site stands, here and in its stores; undefined where it placed none such. */
@@ -130,6 +132,10 @@ async function readFulfilments(db: Kysely<Tables>, orderId: string): Promise<Ord
     .orderBy('line_id')
     .execute();
   const parcels = await readParcels(db, ids);
+  const codes = await readTexts(
+    db,
+    rows.flatMap(({ fulfilment_id, method, state }) => (method === 'pickup' && HELD.has(state) ? [fulfilment_id] : [])),
+  );
   return rows.map((row) => ({
     fulfilmentId: row.fulfilment_id,
     deliveryId: row.delivery_id,
@@ -138,6 +144,7 @@ async function readFulfilments(db: Kysely<Tables>, orderId: string): Promise<Ord
     state: row.state,
     promisedBy: row.promised_by?.toISOString() ?? null,
     readyAt: row.ready_at?.toISOString() ?? null,
+    pickupCode: shownOrNull(codes.get(row.fulfilment_id)),
     lines: lines
       .filter(({ fulfilment_id }) => fulfilment_id === row.fulfilment_id)
       .map((line) => ({
@@ -147,6 +154,13 @@ async function readFulfilments(db: Kysely<Tables>, orderId: string): Promise<Ord
       })),
     parcels: parcels.get(row.fulfilment_id) ?? [],
   }));
+}
+
+/** States in which goods lie ready for whoever shows the code. */
+const HELD: ReadonlySet<string> = new Set(['ready', 'partly-gone']);
+
+function shownOrNull(code: string | undefined): string | null {
+  return code === undefined ? null : shownPickupCode(code);
 }
 
 const Parcels = Type.Array(
