@@ -78,7 +78,7 @@ async function freshFault(db: Database, device: Device, fresh: readonly FactDraf
   for (const draft of fresh) {
     const elsewhere = stockFault(draft, locationId);
     if (elsewhere) return elsewhere;
-    const permission = isGoodsKind(draft.kind) ? GOODS_PERMISSIONS[draft.kind] : null;
+    const permission = permissionFor(draft.kind);
     if (permission && !(await operatorMay(db, operatorId, storeId, permission))) {
       return { code: 'permission-refused', detail: permission };
     }

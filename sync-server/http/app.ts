@@ -109,8 +109,8 @@ export async function buildApp(context: ServerContext): Promise<App> {
 const SECURITY = {
   register: { type: 'http', scheme: 'bearer', description: 'Token of a register’s enrolment' },
   administrator: { type: 'http', scheme: 'bearer', description: 'The administrator token' },
-} as const;
   channel: { type: 'http', scheme: 'bearer', description: 'A key of a generic channel' },
+} as const;
 
 const ROUTES = [
   healthRoute,
@@ -167,13 +167,13 @@ const ROUTES = [
   fleetRoute,
   fleetStoresRoute,
   updatesRoute,
-];
-
   channelsRoute,
   channelGoodsRoute,
   channelApiRoute,
   channelOrdersRoute,
   channelWebhooksRoute,
+];
+
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */
 function refuseForeign(app: App): void {
   app.addHook('onRequest', async (request) => {

@@ -2,8 +2,8 @@ import { pageOf } from '#domain/catalog/variant.ts';
 import { GENESIS } from '#domain/journal/envelope.ts';
 import { addToTransfer, NO_TRANSFER } from '#domain/stock/transfer.ts';
 import { hashOfBytes } from '#sync-server/ingest/crypto.ts';
-import { noOnlineLookups } from '#sync-server/ingest/fulfilment-effects.ts';
 import type { Effects, MovementEffect, Touch } from '#sync-server/ingest/effects.ts';
+import { noOnlineLookups } from '#sync-server/ingest/fulfilment-effects.ts';
 import {
   type IngestStore,
   type IngestTransaction,
