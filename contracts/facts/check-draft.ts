@@ -6,6 +6,7 @@ import { OrderDraft } from '#contracts/facts/order-completed.ts';
 import { PUSH_BYTES_MAX } from '#contracts/http/api.ts';
 import type { Fault } from '#contracts/ipc/answer.ts';
 import { parse } from '#contracts/schema.ts';
+import { FULFILMENT_KINDS } from '#domain/fulfilment/fulfilment-permissions.ts';
 import { accountPaymentOf } from '#domain/order/account-payment.ts';
 
 /** Kinds a till's window witnesses. All others are the host's, or the server's. */
@@ -29,6 +30,7 @@ export const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'consent.changed',
   'safe.counted',
   'bank.deposited',
+  ...FULFILMENT_KINDS,
   'count.recorded',
   'stock.received',
   'stock.adjusted',
@@ -40,6 +42,7 @@ export const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
 /** What is witnessed on a device without a host: nothing that moves money. */
 export const HOSTLESS_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'problem.reported',
+  ...FULFILMENT_KINDS,
   'member.enrolled',
   'member.revised',
   'consent.changed',

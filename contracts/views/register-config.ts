@@ -216,6 +216,8 @@ export const RegisterConfig = Type.Object(
     places: Type.Optional(Type.Array(Place)),
     /** Purposes of consent, points and tiers; left out where the chain has none. */
     memberProgram: Type.Optional(MemberProgram),
+    /** Something is sold online that stores pick, hand over or ship. */
+    hasChannels: Type.Optional(Type.Literal(true)),
   },
   strict,
 );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import type { FulfilmentKind } from '#domain/fulfilment/fulfilment-permissions.ts';
 import type { StockKind } from '#domain/stock/stock-permissions.ts';
 import { DrivenClock } from '#tests/fixtures/driven-clock.ts';
 import { uuid } from '#tests/fixtures/fact-drafts.ts';
@@ -48,7 +49,7 @@ afterEach(async () => {
 const signIn = (operatorId: string, pin: string) => host.call('operator.sign-in', { operatorId, pin });
 
 /** What became of a draft: `ok`, or the fault's code. */
-async function append<K extends StockKind>(kind: K, payload: PayloadOf<K>): Promise<string> {
+async function append<K extends StockKind | FulfilmentKind>(kind: K, payload: PayloadOf<K>): Promise<string> {
   drawn += 1;
   const drafts = [{ id: uuid(100 + drawn), kind, version: 1, payload }];
   const result = await host.call('journal.append', { drafts });
@@ -70,6 +71,16 @@ describe('stock that a window witnesses', () => {
     await signIn('ann', '1234');
     expect(await append('stock.received', received)).toBe('permission-refused');
     expect(await append('stock.returned', returned)).toBe('permission-refused');
+  });
+  it('is, of online orders, for those who work them, at the own location', async () => {
+    const fulfilmentId = uuid(1);
+    const picked = { fulfilmentId, locationId: OWN, lines: [{ lineId: 'l1', variantId: 'V1', picked: 1 }] };
+    await signIn('mia', '9012');
+    expect(await append('fulfilment.decided', { fulfilmentId, decision: 'accept' })).toBe('ok');
+    expect(await append('pick.recorded', picked)).toBe('ok');
+    expect(await append('pick.recorded', { ...picked, locationId: 'york' })).toBe('draft-invalid');
+    await signIn('ann', '1234');
+    expect(await append('fulfilment.decided', { fulfilmentId, decision: 'accept' })).toBe('permission-refused');
   });
   it('is refused at another location than the register’s own, and to the one that it leaves', async () => {
     await signIn('mia', '9012');

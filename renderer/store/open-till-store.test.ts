@@ -96,6 +96,45 @@ describe('carts', () => {
   });
 });
 
+describe('online orders', () => {
+  const FULFILMENT = '01890000-0000-7000-8000-0000000000f1';
+  const view = (picked: number, marks: Record<string, number>) =>
+    JSON.stringify({
+      ...{ fulfilmentId: FULFILMENT, orderId: FULFILMENT, number: 'W1042', channelId: 'web', channelName: 'Web' },
+      ...{ method: 'pickup', locationId: 'L1', placedAt: AS_OF, assignedAt: AS_OF, promisedBy: AS_OF },
+      ...{ accepted: true, refused: false, readied: false, expired: false, toPay: 0, currency: 'EUR', marks },
+      lines: [
+        {
+          ...{ lineId: 'l1', variantId: 'V0', sku: 'V0', name: 'V0', unit: 'each', amount: 300, ordered: 3 },
+          ...{ assigned: 3, released: 0, picked, short: 0, handedOver: 0, shipped: 0, putBack: 0 },
+        },
+      ],
+    });
+
+  it('are told when they come, count what was picked here once, and go', async () => {
+    const host = new FakeHost(randomUUID());
+    const shop = new ModelShop(host.journalId, ['V0', 'V1']);
+    const store = await openStore(host, shop);
+    const told = vi.fn();
+    store.onFulfilments(told);
+    shop.feeds.commit('store', [{ id: `fulfilment/${FULFILMENT}`, data: view(0, {}) }]);
+    await vi.waitFor(async () => expect(await store.fulfilments()).toMatchObject([{ state: 'accepted' }]), PATIENCE);
+    expect(told).toHaveBeenCalled();
+    told.mockClear();
+    const lines = [{ lineId: 'l1', variantId: 'V0', picked: 2 }];
+    await store.project([host.add('pick.recorded', { fulfilmentId: FULFILMENT, locationId: 'L1', lines })]);
+    expect(told).toHaveBeenCalledOnce();
+    expect(await store.fulfilments()).toMatchObject([{ state: 'picking', lines: [{ picked: 2 }] }]);
+    shop.feeds.commit('store', [{ id: `fulfilment/${FULFILMENT}`, data: view(2, { [host.journalId]: 1 }) }]);
+    await vi.waitFor(async () => {
+      expect(await store.fulfilments()).toMatchObject([{ marks: { [host.journalId]: 1 } }]);
+    }, PATIENCE);
+    expect(await store.fulfilments()).toMatchObject([{ state: 'picking', lines: [{ picked: 2 }] }]);
+    shop.feeds.commit('store', [{ id: `fulfilment/${FULFILMENT}`, data: null }]);
+    await vi.waitFor(async () => expect(await store.fulfilments()).toEqual([]), PATIENCE);
+  });
+});
+
 describe('what is kept', () => {
   it('is read at once and survives a restart, the last write of each', async () => {
     const host = new FakeHost(randomUUID());

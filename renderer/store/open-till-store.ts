@@ -3,6 +3,7 @@ import type { Fact } from '#contracts/facts/envelope.ts';
 import type { HostApi } from '#contracts/ipc/host.ts';
 import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 import { type StopBook, stopBook } from '#domain/catalog/sale-stop.ts';
+import { isFulfilmentKind } from '#domain/fulfilment/fulfilment-permissions.ts';
 import { claimWindow } from './claim-window.ts';
 import { connectWorker, type ViewsConnection } from './connect-worker.ts';
 import { Listeners } from './listeners.ts';
@@ -10,6 +11,7 @@ import { CartStore } from './local/cart-store.ts';
 import { FactProjection } from './local/fact-projection.ts';
 import { JournalFollower } from './local/journal-follower.ts';
 import { KeptItems } from './local/kept-items.ts';
+import { listFulfilments } from './local/list-fulfilments.ts';
 import { openLocalDatabase, removeOtherLocalDatabases } from './local/local-database.ts';
 import { OwnMembers } from './local/own-members.ts';
 import { ParkedCarts } from './local/parked-carts.ts';
@@ -73,6 +75,7 @@ async function open(
   const onChange = new Listeners<readonly string[] | null>();
   const onOrders = new Listeners<undefined>();
   const onCounts = new Listeners<undefined>();
+  const onFulfilments = new Listeners<undefined>();
   const onSaleStops = new Listeners<undefined>();
   const onGroupPricing = new Listeners<undefined>();
   let saleStops: StopBook = new Map();
@@ -97,6 +100,7 @@ async function open(
     }
     if (facts.some(({ kind }) => kind === 'cart.parked' || kind === 'cart.claimed')) parked.changed.tell(undefined);
     if (facts.some(({ kind }) => kind === 'order.completed' || kind === 'receipt.issued')) onOrders.tell(undefined);
+    if (facts.some(({ kind }) => isFulfilmentKind(kind))) onFulfilments.tell(undefined);
   }
 
   const journal = new JournalFollower({ host, journalId, projection, took: project });
@@ -109,6 +113,7 @@ async function open(
     changed: (variantIds) => onChange.tell(variantIds),
     parkedChanged: () => parked.changed.tell(undefined),
     countsChanged: () => onCounts.tell(undefined),
+    fulfilmentsChanged: () => onFulfilments.tell(undefined),
     saleStopsChanged: readSaleStops,
     groupPricingChanged: readGroupPricing,
     progressed: (latest) => {
@@ -125,6 +130,7 @@ async function open(
       onChange.tell(null);
       parked.changed.tell(undefined);
       onCounts.tell(undefined);
+      onFulfilments.tell(undefined);
     },
   );
   atClose(() => views.close());
@@ -161,6 +167,8 @@ async function open(
     onParked: (listener) => parked.changed.add(() => listener()),
     counts: () => views.ask((now) => now.counts()),
     onCounts: (listener) => onCounts.add(() => listener()),
+    fulfilments: () => listFulfilments(() => views.ask((now) => now.fulfilments()), projection, journalId),
+    onFulfilments: (listener) => onFulfilments.add(() => listener()),
     saleStops: () => saleStops,
     onSaleStops: (listener) => onSaleStops.add(() => listener()),
     groupPricing: () => groupPricing,

@@ -5,6 +5,7 @@ import type { CountRecorded } from '#contracts/facts/stock-facts.ts';
 import type { ViewData } from '#contracts/views/documents.ts';
 import type { StopBook } from '#domain/catalog/sale-stop.ts';
 import type { Category, Price, Variant } from '#domain/catalog/variant.ts';
+import type { FulfilmentAction, FulfilmentState } from '#domain/fulfilment/fulfilment-state.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import type { PriceListEntry } from '#domain/pricing/price-list.ts';
@@ -28,6 +29,8 @@ export type MemberCard = ViewData<'member-card'>;
 
 export type ParkedView = ViewData<'parked-cart'>;
 export type CountPlanView = ViewData<'count-plan'>;
+export type FulfilmentView = ViewData<'fulfilment'>;
+export type FulfilmentLine = FulfilmentView['lines'][number];
 export type SaleStopView = ViewData<'sale-stop'>;
 export type CustomerGroupView = ViewData<'customer-group'>;
 export type PriceListView = ViewData<'price-list'>;
@@ -42,6 +45,12 @@ export interface GroupPricing {
 export interface CountsKnown {
   counts: readonly CountPlanView[];
   known: Marks;
+}
+
+/** What the store is to do of an online order, this till's own facts on top: where it stands, and what may be done of it now. */
+export interface Fulfilment extends FulfilmentView {
+  state: FulfilmentState;
+  actions: readonly FulfilmentAction[];
 }
 
 /** A cart put aside on this register. */
@@ -138,6 +147,14 @@ export interface TillStore {
   onCounts(listener: () => void): () => void;
   /** What was said on this register for a count, oldest first. */
   countFacts(countId: string): Promise<Fact<CountRecorded>[]>;
+
+  /**
+   * What the store is to do of online orders, first promised first: the server's word and this till's own facts that it does not count
+   * yet. Ended ones are among them until the server takes them away.
+   */
+  fulfilments(): Promise<Fulfilment[]>;
+  /** An online order came, was worked on, here or elsewhere, or went. */
+  onFulfilments(listener: () => void): () => void;
 
   /** What is not to be sold as the server last said, in memory; the same map until that is another. */
   saleStops(): StopBook;

@@ -4,6 +4,7 @@ import { stockFault } from '#contracts/facts/check-stock.ts';
 import { Envelope, type Fact, type FactDraft } from '#contracts/facts/envelope.ts';
 import type { Fault, HostInput, HostOutput } from '#contracts/ipc/host.ts';
 import { parseJson } from '#contracts/schema.ts';
+import { FULFILMENT_PERMISSIONS, isFulfilmentKind } from '#domain/fulfilment/fulfilment-permissions.ts';
 import { repeatFault } from '#domain/journal/repeated-draft.ts';
 import { isMemberKind, MEMBER_PERMISSIONS } from '#domain/member/member-permissions.ts';
 import type { Permission } from '#domain/operator/permission.ts';
@@ -89,6 +90,7 @@ async function freshFault(db: Database, device: Device, fresh: readonly FactDraf
 /** What an operator must be allowed to witness such a fact; null: nothing. */
 function permissionFor(kind: string): Permission | null {
   if (isGoodsKind(kind)) return GOODS_PERMISSIONS[kind];
+  if (isFulfilmentKind(kind)) return FULFILMENT_PERMISSIONS[kind];
   return isMemberKind(kind) ? MEMBER_PERMISSIONS[kind] : null;
 }
 

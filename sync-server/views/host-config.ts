@@ -28,6 +28,12 @@ export async function readHostConfig(
     .map(({ operator_id, name }) => ({ operatorId: operator_id, name }));
   const places = await readPlaces(db, store.location_id);
   const program = await readProgram(db);
+  const channel = await db
+    .selectFrom('channel')
+    .select('channel_id')
+    .where('status', '<>', 'archived')
+    .limit(1)
+    .executeTakeFirst();
   const content = {
     store: store.settings,
     register: { registerId, name: register.name },
@@ -37,6 +43,7 @@ export async function readHostConfig(
     roles: await rolesOf(db),
     ...(places.length > 0 ? { places } : {}),
     ...(program.version === 0 ? {} : { memberProgram: program.program }),
+    ...(channel ? { hasChannels: true as const } : {}),
   };
   const pinHashes = Object.fromEntries(rows.map((row) => [row.operator_id, row.pin_hash]));
   const pins = rows.flatMap((row): [string, string][] => (row.demo_pin ? [[row.operator_id, row.demo_pin]] : []));

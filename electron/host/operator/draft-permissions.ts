@@ -4,6 +4,7 @@ import { type CartClaimed, type ReceiptIssued, SalePostVoided } from '#contracts
 import { BankDeposited, SafeCounted } from '#contracts/facts/session-facts.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import { parse } from '#contracts/schema.ts';
+import { FULFILMENT_PERMISSIONS, isFulfilmentKind } from '#domain/fulfilment/fulfilment-permissions.ts';
 import { isMemberKind, MEMBER_PERMISSIONS } from '#domain/member/member-permissions.ts';
 import { type Asked, type AskingOrder, orderAsked } from '#domain/operator/order-asked.ts';
 import type { Permission } from '#domain/operator/permission.ts';
@@ -74,6 +75,7 @@ export function createDraftPermissions({ journal, operators, isSale }: DraftPerm
       return { subjectId: voided.value.returnId, asked: [one('post-void', voided.value.overrideId)] };
     }
     if (isMemberKind(kind)) return { subjectId: id, asked: [one(MEMBER_PERMISSIONS[kind], undefined)] };
+    if (isFulfilmentKind(kind)) return { subjectId: id, asked: [one(FULFILMENT_PERMISSIONS[kind], undefined)] };
     if (kind === 'count.recorded') return { subjectId: id, asked: [one(GOODS_PERMISSIONS[kind], undefined)] };
     if (kind !== 'safe.counted' && kind !== 'bank.deposited') return nothing(id);
     const counted = parse(kind === 'safe.counted' ? SafeCounted : BankDeposited, payload);

@@ -45,6 +45,7 @@ export async function openTestTill(shop: ModelShop, circumstances: Circumstances
     changed: (variantIds) => void changes.push(variantIds),
     parkedChanged: () => undefined,
     countsChanged: () => undefined,
+    fulfilmentsChanged: () => undefined,
     saleStopsChanged: () => undefined,
     groupPricingChanged: () => undefined,
     progressed: (progress) => {

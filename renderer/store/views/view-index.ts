@@ -4,6 +4,7 @@ import type { Marks } from '#domain/stock/position.ts';
 import type {
   CountPlanView,
   CustomerGroupView,
+  FulfilmentView,
   ParkedView,
   PriceListView,
   SaleStopView,
@@ -26,6 +27,8 @@ export class ViewIndex {
   readonly parked = new Map<string, ParkedView>();
   /** Open counts of the store, by document. */
   readonly counts = new Map<string, CountPlanView>();
+  /** What the store is to do of online orders, by document. */
+  readonly fulfilments = new Map<string, FulfilmentView>();
   /** What is not to be sold, by document. */
   readonly saleStops = new Map<string, SaleStopView>();
   /** Customer groups, by document. */
@@ -124,6 +127,12 @@ export class ViewIndex {
         this.counts.set(id, count.value);
         return NONE;
       }
+      case 'fulfilment': {
+        const fulfilment = parseView(kind, data);
+        if (!fulfilment.ok) return this.#cannotRead(id, fulfilment);
+        this.fulfilments.set(id, fulfilment.value);
+        return NONE;
+      }
       case 'sale-stop': {
         const stop = parseView(kind, data);
         if (!stop.ok) return this.#cannotRead(id, stop);
@@ -175,6 +184,9 @@ export class ViewIndex {
         return NONE;
       case 'count-plan':
         this.counts.delete(id);
+        return NONE;
+      case 'fulfilment':
+        this.fulfilments.delete(id);
         return NONE;
       case 'sale-stop':
         this.saleStops.delete(id);

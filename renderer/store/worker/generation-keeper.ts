@@ -30,6 +30,7 @@ export interface KeeperOptions {
   changed: (variantIds: Iterable<string> | null) => void;
   parkedChanged: () => void;
   countsChanged: () => void;
+  fulfilmentsChanged: () => void;
   saleStopsChanged: () => void;
   groupPricingChanged: () => void;
   progressed: () => void;
@@ -175,8 +176,8 @@ export class GenerationKeeper {
   }
 
   #openCopy(copy: Copy): Promise<Generation> {
-    const { journalId, changed, parkedChanged, countsChanged, saleStopsChanged, groupPricingChanged, progressed } =
-      this.#options;
+    const { journalId, changed, parkedChanged, countsChanged, fulfilmentsChanged, saleStopsChanged } = this.#options;
+    const { groupPricingChanged, progressed } = this.#options;
     const databaseName = databaseNameOf(journalId, copy);
     return Generation.open({
       databaseName,
@@ -191,6 +192,9 @@ export class GenerationKeeper {
       },
       countsChanged: () => {
         if (this.#opened?.active.databaseName === databaseName) countsChanged();
+      },
+      fulfilmentsChanged: () => {
+        if (this.#opened?.active.databaseName === databaseName) fulfilmentsChanged();
       },
       saleStopsChanged: () => {
         if (this.#opened?.active.databaseName === databaseName) saleStopsChanged();

@@ -21,6 +21,7 @@ export interface GenerationOptions {
   changed: (variantIds: readonly string[]) => void;
   parkedChanged: () => void;
   countsChanged: () => void;
+  fulfilmentsChanged: () => void;
   saleStopsChanged: () => void;
   groupPricingChanged: () => void;
   /** A write to the disk failed and will be tried again; `null` when one succeeds. */
@@ -74,6 +75,7 @@ export class Generation {
         if (changed.size > 0) options.changed([...changed]);
         if (documents.some(({ kind }) => kind === 'parked-cart' || kind === 'watermark')) options.parkedChanged();
         if (documents.some(({ kind }) => kind === 'count-plan')) options.countsChanged();
+        if (documents.some(({ kind }) => kind === 'fulfilment')) options.fulfilmentsChanged();
         if (documents.some(({ kind }) => kind === 'sale-stop')) options.saleStopsChanged();
         if (documents.some(({ kind }) => kind === 'price-list' || kind === 'customer-group'))
           options.groupPricingChanged();

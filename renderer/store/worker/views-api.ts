@@ -3,6 +3,7 @@ import type { Category } from '#domain/catalog/variant.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
 import type {
   CountsKnown,
+  FulfilmentView,
   GroupPricing,
   MemberCard,
   ParkedView,
@@ -30,6 +31,8 @@ export interface ViewsCallbacks {
   parkedChanged(): void | Promise<void>;
   /** Counts were planned, changed or closed. */
   countsChanged(): void | Promise<void>;
+  /** What the store is to do of online orders is another. */
+  fulfilmentsChanged(): void | Promise<void>;
   /** Something was stopped, or may be sold again. */
   saleStopsChanged(): void | Promise<void>;
   /** A customer group or a price list is another. */
@@ -66,6 +69,7 @@ export interface ViewsApi {
   member(memberId: string): Promise<MemberCard | null>;
   parked(): Promise<ParkedInStore>;
   counts(): Promise<CountsKnown>;
+  fulfilments(): Promise<FulfilmentView[]>;
   saleStops(): Promise<SaleStopView[]>;
   groupPricing(): Promise<GroupPricing>;
   /** Counts facts from now on; adding one again changes nothing. */

@@ -4,7 +4,14 @@ import type { OwnFact } from '#domain/stock/position.ts';
 import { type AnnouncementSource, Announcements } from '#renderer/store/feeds/announcements.ts';
 import { feedRequester } from '#renderer/store/feeds/request-feed.ts';
 import { isStorageFull } from '#renderer/store/store-error.ts';
-import type { CountsKnown, GroupPricing, MemberCard, SaleStopView, VariantCard } from '#renderer/store/till-store.ts';
+import type {
+  CountsKnown,
+  FulfilmentView,
+  GroupPricing,
+  MemberCard,
+  SaleStopView,
+  VariantCard,
+} from '#renderer/store/till-store.ts';
 import type { ViewIndex } from '#renderer/store/views/view-index.ts';
 import { ChangeBatch } from './change-batch.ts';
 import { GenerationKeeper } from './generation-keeper.ts';
@@ -64,6 +71,7 @@ export class ViewsService implements ViewsApi {
       changed: (variantIds) => changes.add(variantIds),
       parkedChanged: () => void callbacks.parkedChanged(),
       countsChanged: () => void callbacks.countsChanged(),
+      fulfilmentsChanged: () => void callbacks.fulfilmentsChanged(),
       saleStopsChanged: () => void callbacks.saleStopsChanged(),
       groupPricingChanged: () => void callbacks.groupPricingChanged(),
       progressed: () => void callbacks.progressed(keeper.progress()),
@@ -145,6 +153,10 @@ export class ViewsService implements ViewsApi {
       counts: [...counts.values()].sort((a, b) => (a.at < b.at ? -1 : 1)),
       known: Object.fromEntries(known),
     };
+  }
+
+  async fulfilments(): Promise<FulfilmentView[]> {
+    return [...(await this.#loaded()).fulfilments.values()];
   }
 
   async saleStops(): Promise<SaleStopView[]> {

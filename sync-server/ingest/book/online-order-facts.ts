@@ -15,13 +15,21 @@ import { isServerJournal } from '#sync-server/ingest/book/book-fact.ts';
 import { orderEvent } from '#sync-server/ingest/book/fulfilment-change.ts';
 import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
+import { configTouch } from '#sync-server/ingest/book/settings-published.ts';
 import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 import type { KnownOnlineOrder, OnlineEffect } from '#sync-server/ingest/fulfilment-effects.ts';
 import type { Journal, Lookups, Needs } from '#sync-server/ingest/ingest-store.ts';
 
 /** A channel as it is from now on. */
 export const bookChannelPublished: Handler<ChannelPublished> = {
-  book: ({ at, operatorId: by, payload: channel }) => ({ online: [{ type: 'channel-published', channel, at, by }] }),
+  needs(_fact, _journal, needs) {
+    needs.everyStore = true;
+  },
+  // Every store's tills hear that there are online orders to work.
+  book: ({ at, operatorId: by, payload: channel }, _journal, { locations }) => ({
+    online: [{ type: 'channel-published', channel, at, by }],
+    touched: [...locations.keys()].map(configTouch),
+  }),
 };
 
 /** Somebody ordered what leaves later; nothing is promised yet. */
