@@ -278,3 +278,13 @@ export const PriceChanges = Type.Object(
   strict,
 );
 export type PriceChanges = Static<typeof PriceChanges>;
+
+/**
+ * GET /catalogue/variants/:variantId/descriptions (register): by language, `{}` without any. They are looked up one product at a time,
+ * as a customer asks: with every till's catalogue they would be most of it.
+ */
+export const VariantDescriptions = Type.Object(
+  { descriptions: Type.Record(Type.String(), Type.String({ minLength: 1, maxLength: 5000 })) },
+  strict,
+);
+export type VariantDescriptions = Static<typeof VariantDescriptions>;

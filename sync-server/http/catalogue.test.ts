@@ -140,3 +140,15 @@ test('a file brings prices and stock only to stores where its operator works, an
   expect(await send('local', false)).toMatchObject({ created: 1, unchanged: 2, refused: elsewhere });
   expect(await onHandOf(context, (await productOf(shop.server, 'W4')).variantId)).toBe(5);
 });
+
+test('a till looks up what a product is described as, whoever stands there; the catalogue it keeps has none of it', async () => {
+  const [row] = productRows(1);
+  if (!row) throw new Error('a row');
+  const descriptions = { en: 'Contains nuts.', 'zh-CN': '含坚果。' };
+  await importProducts(shop.server.context, [{ ...row, descriptions }]);
+  const till = await enrolTestRegister(shop.server);
+  const { variantId } = await productOf(shop.server, row.sku);
+  const asked = async (path: string) => (await till.get(`/catalogue/variants/${path}/descriptions`)).json();
+  expect(await asked(variantId)).toEqual({ descriptions });
+  expect(await asked('no-such-thing')).toMatchObject({ code: 'not-found' });
+});

@@ -1,6 +1,12 @@
 import Type, { type TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
-import { CategoryListAnswer, ProductList, ProductQuery, VariantHistory } from '#contracts/http/catalogue.ts';
+import {
+  CategoryListAnswer,
+  ProductList,
+  ProductQuery,
+  VariantDescriptions,
+  VariantHistory,
+} from '#contracts/http/catalogue.ts';
 import { Id } from '#contracts/schema.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
@@ -13,7 +19,7 @@ import { readVariantHistory } from '#sync-server/views/variant-history.ts';
 
 const strict = { additionalProperties: false };
 
-/** The catalogue as the back office reads it. */
+/** The catalogue as the back office reads it, and what a till looks up of it as a customer asks. */
 export function catalogueRoute(app: App, context: ServerContext): void {
   const { db, now } = context;
   const onRequest = [requireRegister(context), requirePermission(context, 'catalogue')];
@@ -34,4 +40,27 @@ export function catalogueRoute(app: App, context: ServerContext): void {
     if (!history) throw new Refusal(404, 'not-found', `there is no variant ${variantId}`);
     return history;
   });
+  descriptionsRoute(app, context);
+}
+
+function descriptionsRoute(app: App, context: ServerContext): void {
+  const schema = {
+    summary: 'The descriptions of a variant',
+    params: Type.Object({ variantId: Id }, strict),
+    response: { 200: VariantDescriptions, '4xx': Problem },
+    security: [{ register: [] }],
+  };
+  app.get(
+    '/catalogue/variants/:variantId/descriptions',
+    { schema, onRequest: requireRegister(context) },
+    async ({ params: { variantId } }) => {
+      const row = await context.db
+        .selectFrom('variant')
+        .select('descriptions')
+        .where('variant_id', '=', variantId)
+        .executeTakeFirst();
+      if (!row) throw new Refusal(404, 'not-found', `there is no variant ${variantId}`);
+      return { descriptions: row.descriptions ?? {} };
+    },
+  );
 }

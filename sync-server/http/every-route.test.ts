@@ -48,6 +48,7 @@ const REGISTER = [
   'GET /orders/{orderId}',
   'GET /stored-value/{instrument}',
   'GET /accounts/{accountId}',
+  'GET /catalogue/variants/{variantId}/descriptions',
   'POST /leases',
   'GET /updates/{file}',
 ];

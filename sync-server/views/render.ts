@@ -26,7 +26,7 @@ export interface AsOf {
   asOf: string;
 }
 
-/** Descriptions and all pictures but the first stay with the server: no till shows them, and a page is loaded by every till. */
+/** Descriptions and all pictures but the first stay with the server: a till looks them up one at a time, and a page is loaded by every till. */
 export function renderCataloguePage(variants: readonly Variant[]): ViewData<'catalogue-page'> {
   return {
     variants: variants.map(({ descriptions: _, pictures = [], ...variant }) => {

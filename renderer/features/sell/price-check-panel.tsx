@@ -9,6 +9,7 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
+import { ProductDescription } from '#renderer/features/sell/product-description.tsx';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
 import { VariantRow } from '#renderer/features/sell/variant-row.tsx';
@@ -183,6 +184,7 @@ function Checked({ card, store, sale, config, asOf, onShow, onSell }: CheckedPro
       <Action tone="next" size="lg" wide icon={Plus} onClick={onSell} data-testid="price-check-sell">
         {t('prompt.add')}
       </Action>
+      <ProductDescription key={variantId} variantId={variantId} />
       {others.length > 0 && <h4 className={css.heading}>{t('priceCheck.others')}</h4>}
       <div className={css.options}>
         {others.map((other) => (

@@ -5,6 +5,7 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
+import { ProductDescription } from '#renderer/features/sell/product-description.tsx';
 import prompt from '#renderer/features/sell/prompt.module.css';
 import { VariantRow } from '#renderer/features/sell/variant-row.tsx';
 import { ProductFinder } from '#renderer/features/stock/finder/product-finder.tsx';
@@ -88,6 +89,7 @@ function Checked({ card, onShow }: { card: VariantCard; onShow: (card: VariantCa
         <dt>{t('priceCheck.stock')}</dt>
         <dd data-testid="price-check-stock">{stock ? formats.quantity(stock.onHand, unit) : t('sell.stockUnknown')}</dd>
       </dl>
+      <ProductDescription key={variantId} variantId={variantId} />
       {others.length > 0 && <h3 className={prompt.heading}>{t('priceCheck.others')}</h3>}
       <div className={prompt.options}>
         {others.map((other) => (
