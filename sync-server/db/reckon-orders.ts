@@ -37,19 +37,18 @@ export async function reckonOrders(db: Kysely<Tables>, orderIds: readonly string
   await writeLines(db, reckoned);
   for (const order of orders) {
     const of = reckoned.filter(({ line }) => line.order_id === order.order_id);
+    const ownCharges = charges.filter((charge) => charge.order_id === order.order_id);
     const total =
       of.reduce(
         (sum, { line, substituted }) => sum + line.amount - line.cancelled_amount - line.returned_amount + substituted,
         0,
-      ) +
-      charges
-        .filter((charge) => charge.order_id === order.order_id)
-        .reduce((sum, charge) => sum + charge.amount - charge.cancelled, 0);
+      ) + ownCharges.reduce((sum, charge) => sum + charge.amount - charge.cancelled, 0);
     const paid = payments.filter((payment) => payment.order_id === order.order_id);
     const step = (name: string) =>
       paid.filter(({ step: at }) => at === name).reduce((sum, { amount }) => sum + amount, 0);
     // A till's ticket has the money of what it sold already.
-    const atTill = order.ticket_id === null ? 0 : of.reduce((sum, { line }) => sum + line.amount, 0);
+    const bought = [...of.map(({ line }) => line), ...ownCharges].reduce((sum, { amount }) => sum + amount, 0);
+    const atTill = order.ticket_id === null ? 0 : bought;
     const money: OrderMoney = {
       ...{ total, authorised: step('authorised'), voided: step('voided'), refunded: step('refunded') },
       captured: step('captured') + atTill,

@@ -5,6 +5,7 @@ import { type Profile, patchProfile } from '#domain/member/profile.ts';
 import { readContacts } from '#sync-server/db/member-contacts.ts';
 import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
+import { eraseOrderPersons } from '#sync-server/db/erase-order-persons.ts';
 import { destroyKey, putText, readProfiles, readTexts, replaceText } from '#sync-server/db/vault.ts';
 import type {
   ConsentEffect,
@@ -140,6 +141,7 @@ async function erase(db: Kysely<Tables>, { memberId, at, by }: ErasedEffect): Pr
       union all select subject_id from member_text where member_id = ${memberId}
       union all select address_id from mail join customer_order using (order_id)
         where member_id = ${memberId} and address_id is not null)`.execute(db);
+  await eraseOrderPersons(db, memberId);
   await sql`update mail set status = 'failed', last_error = 'erased' from customer_order
       where customer_order.order_id = mail.order_id and member_id = ${memberId} and mail.status = 'waiting'`.execute(
     db,

@@ -5,7 +5,7 @@ import { CHARGE_LINE, chargeVariant, substituteLineId, taxesOf, ticketLine } fro
 import { mulDiv } from '#domain/money/money.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
-import { findChannel, type KeptChannel } from '#sync-server/channels/channel-journal.ts';
+import { type Channel, readChannel } from '#sync-server/channels/read-channel.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
@@ -34,7 +34,7 @@ export async function completeOrders(context: ServerContext): Promise<number> {
 }
 
 async function completeOne(context: ServerContext, due: Due): Promise<number> {
-  const channel = await findChannel(context.db, due.channel_id);
+  const channel = await readChannel(context.db, due.channel_id);
   if (!channel) return 0;
   const { answer } = await appendTo<number>(context, channel, async (tx, journal) => {
     const ticket = await ticketOf(context, tx, channel, journal, due);
@@ -47,7 +47,7 @@ async function completeOne(context: ServerContext, due: Due): Promise<number> {
 async function ticketOf(
   { newId, now }: ServerContext,
   tx: SqlIngestTransaction,
-  { channel }: KeptChannel,
+  { published: channel }: Channel,
   { receiptSeries, lastReceipt }: Journal,
   { fulfilment_id: fulfilmentId, order_id: orderId }: Due,
 ): Promise<OrderCompleted | null> {

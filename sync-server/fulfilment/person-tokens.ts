@@ -44,13 +44,6 @@ export async function readPersons(context: ServerContext): Promise<void> {
   }
 }
 
-/** Takes away what the orders of a person were found by; called where their profile is erased. */
-export async function forgetPersons(db: ServerContext['db'], customerIds: readonly string[]): Promise<void> {
-  await sql`update online_order set person_tokens = '{}' where customer_id = any(${[...customerIds]}::uuid[])`.execute(
-    db,
-  );
-}
-
 /** What somebody who searches for a word may mean of a person. */
 export function searchTokens({ keys }: Pick<ServerContext, 'keys'>, word: string): string[] {
   const digits = word.replace(/\D/g, '');

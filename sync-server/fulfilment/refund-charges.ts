@@ -3,7 +3,7 @@ import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { CHARGE_LINE, chargeVariant, taxesOf, ticketLine } from '#domain/fulfilment/ticket-lines.ts';
 import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
 import { receiptText } from '#domain/receipt/receipt-text.ts';
-import { findChannel, type KeptChannel } from '#sync-server/channels/channel-journal.ts';
+import { type Channel, readChannel } from '#sync-server/channels/read-channel.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
@@ -11,24 +11,30 @@ import { appendFacts, appendTo, type KeptDraft, type ServerDraft } from '#sync-s
 import type { Journal } from '#sync-server/ingest/ingest-store.ts';
 import { lockOrderTerms, type OrderTerms, orderIdsWhere, type TermsCharge } from './read-order-terms.ts';
 
-/** Takes postage off orders whose goods came back, by their channels' rule: with the last line of an order, with any, or never. */
+/**
+ * Takes postage off orders whose goods came back, by their channels' rule: with the last line of an order, with any, or never. Of an order
+ * that was cancelled before anything left, all charges come off, whoever cancelled it.
+ */
 export async function refundCharges(context: ServerContext): Promise<number> {
   const due = await orderIdsWhere(
     context.db,
-    sql`ticket_id is null and return_state in ('returned', 'partly-returned')
+    sql`ticket_id is null and (fulfilment_state = 'cancelled' or return_state in ('returned', 'partly-returned'))
       and exists (select from online_order_charge as charge where charge.order_id = online_order.order_id
-        and charge.kind = 'shipping' and amount > cancelled)
-      and exists (select from channel where channel.channel_id = online_order.channel_id
-        and (channel ->> 'refundShipping' = 'always'
-          or (channel ->> 'refundShipping' = 'whole-order' and return_state = 'returned')))`,
+        and (charge.kind = 'shipping' or fulfilment_state = 'cancelled') and amount > cancelled)
+      and (fulfilment_state = 'cancelled' or exists (select from channel
+        where channel.channel_id = online_order.channel_id
+          and (channel ->> 'refundShipping' = 'always'
+            or (channel ->> 'refundShipping' = 'whole-order' and return_state = 'returned'))))`,
   );
   for (const orderId of due) {
     await appendFacts(context, async ({ db }) => {
       const terms = await lockOrderTerms(db, orderId);
+      const isCancelled = terms?.states.fulfilment === 'cancelled';
       const charges = (terms?.charges ?? [])
-        .filter(({ kind, amount, cancelled }) => kind === 'shipping' && amount > cancelled)
+        .filter(({ kind, amount, cancelled }) => (isCancelled || kind === 'shipping') && amount > cancelled)
         .map(({ chargeId, amount, cancelled }) => ({ chargeId, amount: amount - cancelled }));
-      const payload = { orderId, asker: 'store' as const, reason: 'returned', lines: [], charges };
+      const reason = isCancelled ? 'cancelled' : 'returned';
+      const payload = { orderId, asker: 'store' as const, reason, lines: [], charges };
       const facts: ServerDraft[] = charges.length === 0 ? [] : [{ kind: 'order.cancelled', payload }];
       return { facts, answer: null };
     });
@@ -46,7 +52,7 @@ export async function correctCharges(context: ServerContext): Promise<number> {
     where ticketed_amount > amount - online_order_charge.cancelled and ticket_id is null limit 100`.execute(context.db);
   let written = 0;
   for (const { order_id, channel_id } of rows) {
-    const channel = await findChannel(context.db, channel_id);
+    const channel = await readChannel(context.db, channel_id);
     if (!channel) continue;
     const { answer } = await appendTo<number>(context, channel, async (tx, journal) => {
       const ticket = await correctionOf(context, tx, channel, journal, order_id);
@@ -61,7 +67,7 @@ export async function correctCharges(context: ServerContext): Promise<number> {
 async function correctionOf(
   { newId, now }: ServerContext,
   { db }: SqlIngestTransaction,
-  { channel }: KeptChannel,
+  { published: channel }: Channel,
   { receiptSeries, lastReceipt }: Journal,
   orderId: string,
 ): Promise<OrderCompleted | null> {

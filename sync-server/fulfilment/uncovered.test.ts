@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
-import type { KeptChannel } from '#sync-server/channels/channel-journal.ts';
+import type { Channel } from '#sync-server/channels/read-channel.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
-import { captured, channelTells, openTestChannel, testOrder } from '#tests/fixtures/test-online.ts';
+import { captured, channelTells, openOnlineChannel, testOrder } from '#tests/fixtures/test-online.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { STORE } from '#tests/fixtures/test-shop.ts';
@@ -12,11 +12,11 @@ import { workOrders } from './work-orders.ts';
 const shop = openTestServer();
 openManager(shop);
 
-let channel: KeptChannel;
+let channel: Channel;
 let till: TestRegister;
 beforeAll(async () => {
   if (shop.missing) return;
-  channel = await openTestChannel(shop.server.context);
+  channel = await openOnlineChannel(shop.server.context);
   till = await enrolTestRegister(shop.server);
 });
 

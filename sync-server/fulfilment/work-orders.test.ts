@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { tillChannelId } from '#domain/fulfilment/till-channel.ts';
 import type { Order } from '#domain/order/order.ts';
 import { type Returned, returnLine } from '#domain/order/returnable.ts';
-import type { KeptChannel } from '#sync-server/channels/channel-journal.ts';
+import type { Channel } from '#sync-server/channels/read-channel.ts';
 import { readFulfilmentViews } from '#sync-server/db/read-fulfilments.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
 import { openManager } from '#tests/fixtures/test-day.ts';
-import { captured, channelTells, type Ordered, openTestChannel, testOrder } from '#tests/fixtures/test-online.ts';
+import { captured, channelTells, type Ordered, openOnlineChannel, testOrder } from '#tests/fixtures/test-online.ts';
 import { onHandOf } from '#tests/fixtures/test-queries.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -21,11 +22,11 @@ openManager(shop);
 const HERE = `${STORE}-shelf`;
 const THERE = `${OTHER_STORE}-shelf`;
 
-let channel: KeptChannel;
+let channel: Channel;
 let till: TestRegister;
 beforeAll(async () => {
   if (shop.missing) return;
-  channel = await openTestChannel(shop.server.context);
+  channel = await openOnlineChannel(shop.server.context);
   till = await enrolTestRegister(shop.server);
 });
 
@@ -447,3 +448,24 @@ test('what was bought online comes back at a till: by its tender through the cha
 function taxesBack({ taxes }: { taxes: Order['taxes'] }) {
   return { taxes, taxTotal: taxes.reduce((sum, { amount }) => sum + amount, 0) };
 }
+
+test('what a till sold for later is promised too, and sold by no other ticket', async () => {
+  const { context } = shop.server;
+  const placed = { channelId: tillChannelId(STORE), ticketId: randomUUID() };
+  const order = await testOrder(shop.server, [{ sku: 'P15', quantity: 1 }], placed);
+  await till.push([till.fact('order.placed', order)]);
+  await workOrders(context);
+  await workOrders(context);
+  const [made] = await fulfilmentsOf(order.orderId);
+  expect(made?.location_id).toBe(HERE);
+  expect(await orderOf(order.orderId)).toMatchObject({ payment_state: 'paid', fulfilment_state: 'promised' });
+  await workThrough(made?.fulfilment_id ?? '');
+  expect(await stockOf('P15')).toEqual([9, 0, 0]);
+  const tickets = await context.db
+    .selectFrom('online_order_ticket')
+    .selectAll()
+    .where('order_id', '=', order.orderId)
+    .execute();
+  expect(tickets).toEqual([]);
+  expect(await outboxOf(order.orderId)).toEqual([]);
+});

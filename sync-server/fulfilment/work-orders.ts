@@ -6,6 +6,7 @@ import { releasePromises } from './release-promises.ts';
 import { routeOrders } from './route-orders.ts';
 import { settleRefunds } from './settle-refunds.ts';
 import { tellUncovered } from './tell-uncovered.ts';
+import { openTillChannels } from './till-channels.ts';
 
 /**
  * All that follows for online orders from what was heard since: promises of what is owed no more are taken back, pickups that nobody
@@ -13,6 +14,7 @@ import { tellUncovered } from './tell-uncovered.ts';
  * cover are told. Each looks at what is, so that once more does nothing more, and what failed before is done now.
  */
 export async function workOrders(context: ServerContext): Promise<void> {
+  await openTillChannels(context);
   await releasePromises(context);
   await expirePickups(context);
   await releasePromises(context);

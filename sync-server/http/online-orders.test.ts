@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { OnlineOrderDetail, OnlineOrderList } from '#contracts/http/online-orders.ts';
 import { parse } from '#contracts/schema.ts';
-import type { KeptChannel } from '#sync-server/channels/channel-journal.ts';
+import type { Channel } from '#sync-server/channels/read-channel.ts';
 import { destroyKey, putText } from '#sync-server/db/vault.ts';
 import { workOrders } from '#sync-server/fulfilment/work-orders.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
-import { captured, channelTells, openTestChannel, testOrder } from '#tests/fixtures/test-online.ts';
+import { captured, channelTells, openOnlineChannel, testOrder } from '#tests/fixtures/test-online.ts';
 import { enrolTestRegister, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { OPERATOR } from '#tests/fixtures/test-shop.ts';
@@ -14,11 +14,11 @@ import { OPERATOR } from '#tests/fixtures/test-shop.ts';
 const shop = openTestServer();
 openManager(shop);
 
-let channel: KeptChannel;
+let channel: Channel;
 let till: TestRegister;
 beforeAll(async () => {
   if (shop.missing) return;
-  channel = await openTestChannel(shop.server.context);
+  channel = await openOnlineChannel(shop.server.context);
   till = await enrolTestRegister(shop.server);
 });
 

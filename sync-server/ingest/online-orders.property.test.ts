@@ -12,7 +12,7 @@ import {
   assigned,
   captured,
   channelTells,
-  openTestChannel,
+  openOnlineChannel,
   serverTells,
   testOrder,
 } from '#tests/fixtures/test-online.ts';
@@ -68,7 +68,7 @@ async function misreserved(): Promise<unknown[]> {
 
 test('facts of a fulfilment in any order, from two tills and the server, come to the sums of a plain fold', async () => {
   const { context } = shop.server;
-  const channel = await openTestChannel(context);
+  const channel = await openOnlineChannel(context);
   const tills = [await enrolTestRegister(shop.server), await enrolTestRegister(shop.server)];
   await fc.assert(
     fc.asyncProperty(
@@ -179,7 +179,7 @@ test('facts of a fulfilment in any order, from two tills and the server, come to
 
 test('a step of a payment counts once, however often it is told', async () => {
   const { context } = shop.server;
-  const channel = await openTestChannel(context, { channelId: 'web-2' });
+  const channel = await openOnlineChannel(context, {}, 'web-2');
   await fc.assert(
     fc.asyncProperty(
       fc.array(
