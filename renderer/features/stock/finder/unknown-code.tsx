@@ -14,8 +14,7 @@ const CODE_MAX = 100;
 
 /** Says that nothing here has a code, and puts it on the fix list when asked to: what the catalogue lacks. Not while it arrives. */
 export function UnknownCode({ text }: { text: string }) {
-  const [early] = useState(useProgress()?.state === 'first');
-  return early ? <FirstLoad /> : <Unknown text={text} />;
+  return useProgress()?.state === 'first' ? <FirstLoad /> : <Unknown text={text} />;
 }
 
 function Unknown({ text }: { text: string }) {
