@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { folderMessages } from '#sync-server/messages/folder-messages.ts';
 import type { ServerOptions } from '#sync-server/server.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
 
@@ -17,7 +18,9 @@ export const HELP = `Omnitill server
   --help                 this text
 
 OMNITILL_SMTP_URL (smtp://user:password@host:587) and OMNITILL_MAIL_FROM (Shop <shop@example.com>) switch receipts by
-e-mail on; until both are set they wait in the database, and GET /health says mail is off.
+e-mail on, and messages about online orders; until both are set they wait in the database, and GET /health says mail is off.
+OMNITILL_TEXTS_DIR names a folder that texts to phones are written to, in place of a service that sends them; until it is
+set they wait likewise.
 
 OMNITILL_ADMIN_TOKEN sets the administrator token; otherwise it is in FOLDER/server/admin-token.
 `;
@@ -37,6 +40,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     demo: values.demo ?? false,
     channels: true,
     mail: readMail(env.OMNITILL_SMTP_URL, env.OMNITILL_MAIL_FROM),
+    texts: env.OMNITILL_TEXTS_DIR ? folderMessages(env.OMNITILL_TEXTS_DIR) : undefined,
   };
 }
 

@@ -22,6 +22,8 @@ import { nodeCrypto } from '#sync-server/ingest/crypto.ts';
 import { parseEnvelope } from '#sync-server/ingest/parse-envelope.ts';
 import { openServerKeys } from '#sync-server/ingest/server-keys.ts';
 import { type MailSettings, openMailer } from '#sync-server/mail/mailer.ts';
+import type { MessagePort } from '#sync-server/messages/message-port.ts';
+import { openTextSender } from '#sync-server/messages/text-sender.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
 
 export interface ServerOptions {
@@ -40,8 +42,10 @@ export interface ServerOptions {
   names?: readonly string[];
   /** Proxies that are believed whom they ask for. */
   trustProxy?: string | undefined;
-  /** Where receipts by e-mail go; without it they wait. */
+  /** Where e-mail goes; without it it waits. */
   mail?: MailSettings;
+  /** What sends texts to phones; without it they wait. */
+  texts?: MessagePort | undefined;
   /** Does nothing by itself: whoever opened it says when online orders are worked (`fulfilment/work-orders.ts`). */
   idle?: boolean;
   /** Works the channels: reads orders, tells what happened and what may be sold. */
@@ -81,6 +85,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const mailer = openMailer(context, options.mail);
       closers.push(mailer.close);
       mailer.start();
+    }
+    if (options.texts) {
+      const sender = openTextSender(context, options.texts);
+      closers.push(sender.close);
+      sender.start();
     }
     if (!options.idle) {
       const worker = openOrderWorker(context);

@@ -62,6 +62,8 @@ export const FulfilmentView = Type.Object(
     keptUntil: Type.Optional(Instant),
     /** As the customer is called; nothing else of them. */
     customerName: Type.Optional(Text),
+    /** How messages reach them; `none`: somebody has to call. */
+    reach: Type.Optional(Type.Union([Type.Literal('e-mail'), Type.Literal('text'), Type.Literal('none')])),
     memberId: Type.Optional(Id),
     note: Type.Optional(Text),
     lines: Type.Array(Line),

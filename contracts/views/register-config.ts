@@ -248,6 +248,8 @@ export const HostConfig = Type.Object(
     badgeHashes: Type.Optional(Type.Record(Type.String(), Type.String())),
     /** Keys of the chain's journals, to prove receipts without a network. */
     journalKeys: Type.Optional(Type.Array(JournalKey)),
+    /** The key that the server signs codes of pickups with: Ed25519, SPKI DER in base64url. */
+    serverKey: Type.Optional(Type.String({ maxLength: 200 })),
     demoPins: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
   },
   strict,

@@ -142,7 +142,7 @@ interface ParkedCartTable {
   claimed_by: string | null;
 }
 
-/** A receipt for a customer, or a purchase order for its supplier. */
+/** A receipt for a customer, a purchase order for its supplier, or what a customer is told of a fulfilment. */
 interface MailTable {
   journal_id: string;
   seq: number;
@@ -150,6 +150,10 @@ interface MailTable {
   address_id: string | null;
   purchase_order_id: string | null;
   mail_to: string | null;
+  fulfilment_id: string | null;
+  message: 'ready' | 'reminder' | 'shipped' | null;
+  /** How it is sent. */
+  medium: Generated<'e-mail' | 'text'>;
   queued_at: Moment;
   status: Generated<'waiting' | 'sent' | 'failed'>;
   attempts: Generated<number>;

@@ -24,6 +24,7 @@ import { SETTLED } from './migrations/0027-settled.ts';
 import { MEMBERS } from './migrations/0031-members.ts';
 import { ONLINE_ORDERS } from './migrations/0032-online-orders.ts';
 import { CHANNELS } from './migrations/0033-channels.ts';
+import { MESSAGES } from './migrations/0035-messages.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -56,4 +57,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0032-online-orders': ONLINE_ORDERS,
   '0033-channels': CHANNELS,
   '0031-members': MEMBERS,
+  '0035-messages': MESSAGES,
 };

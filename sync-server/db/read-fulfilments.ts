@@ -6,6 +6,7 @@ import { ENDED_STATES } from '#domain/fulfilment/fulfilment-state.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
+import { reachOf } from '#sync-server/messages/reach.ts';
 
 /** A till's goods for later were sold already; everything else is paid through its channel. */
 interface Row {
@@ -68,6 +69,7 @@ export async function readFulfilmentViews(
       ...(row.promised_by ? { promisedBy: row.promised_by.toISOString() } : {}),
       ...(row.kept_until ? { keptUntil: row.kept_until.toISOString() } : {}),
       ...(name === undefined ? {} : { customerName: name }),
+      reach: reachOf(texts.get(row.customer_id ?? '')).medium,
       ...(row.member_id === null ? {} : { memberId: row.member_id }),
       ...(note === undefined || note === '' ? {} : { note: note.slice(0, TEXT_MAX) }),
       lines: lines.filter(({ fulfilmentId }) => fulfilmentId === row.fulfilment_id).map(({ line }) => line),

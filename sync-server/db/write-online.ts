@@ -7,6 +7,7 @@ import { tellChannels } from '#sync-server/db/tell-channels.ts';
 import { writeFulfilments } from '#sync-server/db/write-fulfilments.ts';
 import { writeOnlineOrders } from '#sync-server/db/write-online-orders.ts';
 import type { OnlineEffect, OrderEventEffect, ReservedEffect } from '#sync-server/ingest/fulfilment-effects.ts';
+import { queueMessages } from '#sync-server/messages/queue-messages.ts';
 
 type Of<T extends OnlineEffect['type']> = Extract<OnlineEffect, { type: T }>;
 
@@ -24,6 +25,7 @@ export async function writeOnline(
   await writeReserved(db, of('reserved'));
   await writeEvents(db, of('order-event'));
   await tellChannels(db, of('order-event'), of('fulfilment'), heardAt);
+  await queueMessages(db, of('order-event'), heardAt);
   await reckonOrders(db, [...new Set([...ofOrders, ...ofFulfilments])], heardAt);
 }
 

@@ -1,6 +1,8 @@
 import type { ServerContext } from '#sync-server/context.ts';
+import { remindOfPickups } from '#sync-server/messages/queue-messages.ts';
 import { completeOrders } from './complete-orders.ts';
 import { expirePickups } from './expire-pickups.ts';
+import { forgetCodes } from './forget-codes.ts';
 import { correctCharges, refundCharges } from './refund-charges.ts';
 import { releasePromises } from './release-promises.ts';
 import { routeOrders } from './route-orders.ts';
@@ -10,8 +12,9 @@ import { openTillChannels } from './till-channels.ts';
 
 /**
  * All that follows for online orders from what was heard since: promises of what is owed no more are taken back, pickups that nobody
- * fetched end, what is open is promised, what left is sold, what was paid too much is given back, and promises that the shelf does not
- * cover are told. Each looks at what is, so that once more does nothing more, and what failed before is done now.
+ * fetched end, what is open is promised, what left is sold, what was paid too much is given back, promises that the shelf does not
+ * cover are told, customers are reminded, and codes that open nothing any more are forgotten. Each looks at what is, so that once more
+ * does nothing more, and what failed before is done now.
  */
 export async function workOrders(context: ServerContext): Promise<void> {
   await openTillChannels(context);
@@ -24,6 +27,8 @@ export async function workOrders(context: ServerContext): Promise<void> {
   await correctCharges(context);
   await settleRefunds(context);
   await tellUncovered(context);
+  await remindOfPickups(context);
+  await forgetCodes(context);
 }
 
 const EVERY_MS = 2_000;

@@ -1,9 +1,13 @@
 import { createTransport } from 'nodemailer';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
+import { pickupQr } from '#sync-server/fulfilment/pickup-qr.ts';
 import { type MailContent, markFailed, markSent, type QueuedMail, takeDue } from '#sync-server/mail/mail-queue.ts';
 import { type PurchaseOrderMail, purchaseOrderMail } from '#sync-server/mail/purchase-order-mail.ts';
 import { type ReceiptMail, receiptMail } from '#sync-server/mail/receipt-mail.ts';
+import { type Mailer, openSendLoop } from '#sync-server/mail/send-loop.ts';
+import { readMessage } from '#sync-server/messages/read-message.ts';
+import { type FulfilmentMail, fulfilmentMail } from '#sync-server/messages/write-message.ts';
 import { readPurchaseOrderFile } from '#sync-server/views/purchase-order-file.ts';
 import { readOrder } from '#sync-server/views/read-order.ts';
 
@@ -13,24 +17,13 @@ export interface MailSettings {
   from: string;
 }
 
-export interface Mailer {
-  /** Tries once what is due now; resolves when all of it was tried. */
-  sendDue(): Promise<void>;
-  /** Looks for what is due every few seconds, until closed. */
-  start(): void;
-  close(): Promise<void>;
-}
-
-const EVERY_MS = 5000;
 const AT_ONCE = 10;
 const TIMEOUT_MS = 30_000;
 
-/** Sends receipts that customers asked for, and purchase orders to suppliers. Each is sent at least once; a mail that was sent twice has the same Message-ID. */
+/** Sends receipts that customers asked for, purchase orders to suppliers, and what becomes of online orders. Each is sent at least once; a mail that was sent twice has the same Message-ID. */
 export function openMailer(context: ServerContext, { smtpUrl, from }: MailSettings): Mailer {
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
   const transport = createTransport({ url: smtpUrl, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
-  let running: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
 
   async function send(mail: QueuedMail): Promise<void> {
     const message = await messageOf(context, mail);
@@ -43,39 +36,25 @@ export function openMailer(context: ServerContext, { smtpUrl, from }: MailSettin
     }
   }
 
-  async function sendAll(): Promise<void> {
+  const loop = openSendLoop('E-mail', async () => {
     for (;;) {
       const due = await takeDue(context.db, context.now(), AT_ONCE);
       if (due.length === 0) return;
       for (const mail of due) await send(mail);
     }
-  }
-
-  const sendDue = () => {
-    running = running.then(sendAll);
-    return running;
-  };
-  const look = () => {
-    sendDue().catch((error: unknown) => {
-      running = Promise.resolve();
-      process.stderr.write(`E-mail: ${String(error)}\n`);
-    });
-  };
+  });
   return {
-    sendDue,
-    start() {
-      timer = setInterval(look, EVERY_MS);
-      look();
-    },
+    ...loop,
     async close() {
-      clearInterval(timer);
-      await running.catch(() => undefined);
+      await loop.close();
       transport.close();
     },
   };
 }
 
-type Content = Pick<ReceiptMail, 'html'> & Pick<PurchaseOrderMail, 'attachments'>;
+type Content = Pick<ReceiptMail, 'html'> & {
+  attachments: PurchaseOrderMail['attachments'] | FulfilmentMail['attachments'];
+};
 type Message =
   | { ok: true; mail: { to: string; messageId: string; subject: string; text: string } & Partial<Content> }
   | { ok: false; reason: string; forGood: boolean };
@@ -86,7 +65,21 @@ const NO_ADDRESS = { ok: false, reason: 'this is no e-mail address', forGood: tr
 
 function messageOf(context: ServerContext, { journalId, seq, content }: QueuedMail): Promise<Message> {
   if (content.kind === 'receipt') return receiptMessage(context, `<${journalId}.${seq}@receipts.omnitill>`, content);
+  if (content.kind === 'fulfilment') return fulfilmentMessage(context, { journalId, seq, ...content });
   return orderMessage(context, `<${journalId}.${seq}@orders.omnitill>`, content);
+}
+
+async function fulfilmentMessage(
+  { db, keys }: ServerContext,
+  named: { journalId: string; seq: number } & Extract<MailContent, { kind: 'fulfilment' }>,
+): Promise<Message> {
+  const read = await readMessage(db, named);
+  if (!read.ok) return read;
+  const { reach, fulfilmentId, number, code } = read.message;
+  if (reach.medium !== 'e-mail' || !ADDRESS.test(reach.to)) return NO_ADDRESS;
+  const qr = code === null ? null : pickupQr(keys, { fulfilmentId, number });
+  const messageId = `<${named.journalId}.${named.seq}.${named.message}@orders.omnitill>`;
+  return { ok: true, mail: { to: reach.to, messageId, ...(await fulfilmentMail(read.message, qr)) } };
 }
 
 async function orderMessage(

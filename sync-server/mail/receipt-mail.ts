@@ -3,6 +3,7 @@ import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { decimalText } from '#domain/money/decimal-text.ts';
 import { percentText, quantityText, receiptText } from '#domain/receipt/receipt-text.ts';
+import { escaped } from '#sync-server/mail/escaped.ts';
 import { mailWords } from '#sync-server/mail/receipt-words.ts';
 
 export interface ReceiptMailInput {
@@ -128,9 +129,4 @@ function htmlOf(
     `<table style="width:100%;border-collapse:collapse">${cells.join('')}</table>`,
     `<p>${block(footer)}</p></body></html>`,
   ].join('');
-}
-
-function escaped(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

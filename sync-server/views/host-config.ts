@@ -53,6 +53,7 @@ export async function readHostConfig(
     pinHashes,
     badgeHashes: Object.fromEntries(badges),
     journalKeys: await journalKeysOf(db),
+    ...(await serverKeyOf(db)),
     demoPins,
   };
   const revision = hashOfText(JSON.stringify([content, secrets])).slice(0, 16);
@@ -72,6 +73,17 @@ function taxesOf({ current, businessDate, versions }: TaxedStore): Pick<Register
 async function rolesOf(db: Kysely<Tables>): Promise<Role[]> {
   const rows = await db.selectFrom('role').select('role').orderBy('role_id').execute();
   return rows.map(({ role }) => role);
+}
+
+/** The key of the server's own journal, with which it signs codes. */
+async function serverKeyOf(db: Kysely<Tables>): Promise<Pick<HostConfig, 'serverKey'>> {
+  const row = await db
+    .selectFrom('journal')
+    .select('public_key')
+    .where('store_id', '=', SERVER_STORE)
+    .orderBy('journal_id')
+    .executeTakeFirst();
+  return row ? { serverKey: row.public_key } : {};
 }
 
 /** Keys of all registers' journals of the chain; a device without a host gives out no receipts. */
