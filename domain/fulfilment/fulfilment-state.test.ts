@@ -115,7 +115,7 @@ describe('states of a fulfilment', () => {
           steps.add(`${from} ${action} ${to}`);
         }
       }),
-      { numRuns: 4000, seed: 1 },
+      { numRuns: 12_000, seed: 1 },
     );
     expect([...reached].sort()).toEqual([...FULFILMENT_STATES].sort());
     const named = Object.entries(FULFILMENT_TABLE).flatMap(([from, row]) =>

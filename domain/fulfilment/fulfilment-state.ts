@@ -70,7 +70,7 @@ export const FULFILMENT_TABLE: Readonly<
   },
   picking: {
     pick: ['picking', 'picked'],
-    short: ['picking', 'picked', 'released'],
+    short: ['picking', 'picked', 'putting-back', 'released'],
     'hand-over': ['partly-gone'],
     ship: ['partly-gone'],
     'put-back': ['picking'],
@@ -92,7 +92,7 @@ export const FULFILMENT_TABLE: Readonly<
   },
   'partly-gone': {
     pick: ['partly-gone'],
-    short: ['partly-gone', 'done'],
+    short: ['partly-gone', 'putting-back', 'done'],
     'hand-over': GONE,
     ship: GONE,
     'put-back': ['partly-gone'],
