@@ -146,6 +146,40 @@ test('an order that nobody paid is promised by nobody', async () => {
   expect(await fulfilmentsOf(order.orderId)).toEqual([]);
 });
 
+test('the same order handed over at two tills at once is booked twice and told once, with what it is worth (I8)', async () => {
+  const { context } = shop.server;
+  const order = await place([{ sku: 'P16', quantity: 2 }]);
+  const [made] = await fulfilmentsOf(order.orderId);
+  const fulfilmentId = made?.fulfilment_id ?? '';
+  await workThrough(fulfilmentId, undefined, 'ready');
+  const { variantId } = await productOf(shop.server, 'P16');
+  const lines = [{ lineId: 'L1', variantId, quantity: 2 }];
+  const payload = {
+    fulfilmentId,
+    locationId: HERE,
+    lines,
+    proof: { kind: 'identity' as const },
+    collector: 'customer' as const,
+  };
+  const other = await enrolTestRegister(shop.server);
+  await Promise.all([till, other].map((each) => each.push([byManager(each, 'fulfilment.handed-over', payload)])));
+  await workOrders(context);
+  const told = await context.db
+    .selectFrom('exception')
+    .select(['amount', 'detail', 'status'])
+    .where('code', '=', 'order-left-beyond')
+    .execute();
+  expect(told).toMatchObject([{ amount: 3200, status: 'open', detail: { number: order.number, quantity: 2 } }]);
+  expect(await stockOf('P16')).toEqual([6, 0, 0]);
+  // Only what was bought is sold.
+  const tickets = await context.db
+    .selectFrom('online_order_ticket')
+    .select('total')
+    .where('order_id', '=', order.orderId)
+    .execute();
+  expect(tickets).toEqual([{ total: 3200 }]);
+});
+
 test('what is handed over in two goes is sold in two tickets that come to the whole, and its tombstone is sent', async () => {
   const { context } = shop.server;
   const shipping = {
