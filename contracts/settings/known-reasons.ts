@@ -38,6 +38,9 @@ export const KNOWN_REASONS = [
   'expired',
   'found',
   'too-many',
+  'not-there',
+  'too-busy',
+  'closing',
 ] as const;
 
 export type KnownReason = (typeof KNOWN_REASONS)[number];

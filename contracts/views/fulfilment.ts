@@ -25,6 +25,8 @@ const Line = Type.Object(
     amount: WholeAmount,
     ordered: PositiveInteger,
     minimumAge: Type.Optional(PositiveInteger),
+    /** Where it lies in the store, as far as somebody said. */
+    placeId: Type.Optional(Id),
     substitution: Type.Optional(Type.Union([Type.Literal('none'), Type.Literal('ask'), Type.Literal('allowed')])),
     /** `domain/fulfilment/fulfilment-sums.ts` */
     assigned: Count,

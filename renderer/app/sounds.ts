@@ -1,8 +1,8 @@
 import type { Readable } from '#renderer/app/external-store.ts';
 import type { Preferences } from '#renderer/app/preferences.ts';
 
-/** `scan` taken, `unknown` to the shop, `wrong` here and now, `paid` and done. */
-export type Sound = 'scan' | 'unknown' | 'wrong' | 'paid';
+/** `scan` taken, `unknown` to the shop, `wrong` here and now, `paid` and done, a new `order` came. */
+export type Sound = 'scan' | 'unknown' | 'wrong' | 'paid' | 'order';
 
 /** Tones of a sound: frequency in hertz, when it begins and how long it lasts in seconds. */
 const TONES: Readonly<Record<Sound, readonly { hertz: number; from: number; lasts: number }[]>> = {
@@ -19,6 +19,12 @@ const TONES: Readonly<Record<Sound, readonly { hertz: number; from: number; last
   paid: [
     { hertz: 880, from: 0, lasts: 0.08 },
     { hertz: 1320, from: 0.09, lasts: 0.14 },
+  ],
+  order: [
+    { hertz: 1047, from: 0, lasts: 0.14 },
+    { hertz: 784, from: 0.18, lasts: 0.14 },
+    { hertz: 1047, from: 0.36, lasts: 0.14 },
+    { hertz: 1319, from: 0.54, lasts: 0.26 },
   ],
 };
 

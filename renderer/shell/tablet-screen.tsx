@@ -1,4 +1,4 @@
-import { ChartColumn, Ellipsis, IdCard, Package, ReceiptText, Tag } from 'lucide-react';
+import { ChartColumn, Ellipsis, IdCard, Package, PackageCheck, ReceiptText, Tag } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -10,6 +10,8 @@ import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { createStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import { OrdersScreen } from '#renderer/features/orders/orders-screen.tsx';
+import { useOrderNews } from '#renderer/features/orders/shared/use-order-news.ts';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { ProductsScreen } from '#renderer/features/products/products-screen.tsx';
@@ -42,6 +44,7 @@ interface TabletScreenProps {
 
 const SECTIONS = [
   { section: 'stock', icon: Package, permission: 'stock' },
+  { section: 'orders', icon: PackageCheck, permission: 'online-orders' },
   { section: 'priceCheck', icon: Tag },
   { section: 'receipts', icon: ReceiptText },
   { section: 'members', icon: IdCard, permission: 'members' },
@@ -53,7 +56,12 @@ const SECTIONS = [
 export function TabletScreen({ status, config, operatorId }: TabletScreenProps) {
   const { t } = useTranslation();
   const { host, play } = useTill();
-  const sections = SECTIONS.filter((one) => !('permission' in one) || mayOf(config, operatorId, one.permission));
+  const waiting = useOrderNews();
+  const sections = SECTIONS.filter(
+    (one) =>
+      (one.section !== 'orders' || config.hasChannels === true) &&
+      (!('permission' in one) || mayOf(config, operatorId, one.permission)),
+  ).map((one) => (one.section === 'orders' ? { ...one, waiting } : one));
   const [section, setSection] = useState<Section | UnderMore>(sections[0]?.section ?? 'more');
   const [seed, setSeed] = useState<ProductSeed | null>(null);
   const [stockTask, setStockTask] = useState<StockTask | null>(null);
@@ -135,6 +143,7 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
           {section === 'stock' && mayOf(config, operatorId, 'stock') && (
             <StockScreen {...who} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
           )}
+          {section === 'orders' && mayOf(config, operatorId, 'online-orders') && <OrdersScreen {...who} top={top} />}
           {section === 'priceCheck' && (
             <Page title={t('rail.priceCheck')} top={top}>
               <PriceCheck config={config} />

@@ -1,4 +1,13 @@
-import { ChartColumn, Ellipsis, HandCoins, IdCard, Package, ReceiptText, ShoppingBasket } from 'lucide-react';
+import {
+  ChartColumn,
+  Ellipsis,
+  HandCoins,
+  IdCard,
+  Package,
+  PackageCheck,
+  ReceiptText,
+  ShoppingBasket,
+} from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
@@ -15,6 +24,8 @@ import { DevicesScreen } from '#renderer/features/devices/devices-screen.tsx';
 import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
 import { LabelsScreen } from '#renderer/features/labels/labels-screen.tsx';
 import { OpeningChecklist } from '#renderer/features/opening/opening-checklist.tsx';
+import { OrdersScreen } from '#renderer/features/orders/orders-screen.tsx';
+import { useOrderNews } from '#renderer/features/orders/shared/use-order-news.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
@@ -57,6 +68,7 @@ interface TillScreenProps {
 
 const SECTIONS = [
   { section: 'sell', icon: ShoppingBasket },
+  { section: 'orders', icon: PackageCheck, permission: 'online-orders' },
   { section: 'receipts', icon: ReceiptText },
   { section: 'stock', icon: Package, permission: 'stock' },
   { section: 'members', icon: IdCard, permission: 'members' },
@@ -101,7 +113,13 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const trouble = useTrouble(status);
 
   const training = status.signedIn?.training === true;
-  const sections = SECTIONS.filter((one) => !('permission' in one) || mayOf(config, operatorId, one.permission));
+  const waiting = useOrderNews();
+  // Orders are real: what is done of them in training would be nothing.
+  const hasOrders = config.hasChannels === true && !training;
+  const sections = SECTIONS.filter(
+    (one) =>
+      (one.section !== 'orders' || hasOrders) && (!('permission' in one) || mayOf(config, operatorId, one.permission)),
+  ).map((one) => (one.section === 'orders' ? { ...one, waiting } : one));
   const idleMs = storePolicy(config.store).session.idleMinutes * 60_000;
   const onIdle = useEffectEvent(() => void lock('idle'));
   useEffect(() => watchIdle(window, idleMs, onIdle), [idleMs]);
@@ -315,6 +333,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               onSell={() => setSection('sell')}
             />
           )}
+          {section === 'orders' && mayOf(config, operatorId, 'online-orders') && <OrdersScreen {...shift} top={top} />}
           {section === 'stock' && mayOf(config, operatorId, 'stock') && (
             <StockScreen {...shift} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
           )}

@@ -130,6 +130,12 @@ async function readLines(
     .innerJoin('online_order_line as line', (join) =>
       join.onRef('line.order_id', '=', 'fulfilment.order_id').onRef('line.line_id', '=', 'part.line_id'),
     )
+    .leftJoin('home_place', (join) =>
+      join
+        .onRef('home_place.location_id', '=', 'fulfilment.location_id')
+        .onRef('home_place.variant_id', '=', 'line.variant_id'),
+    )
+    .select('home_place.place_id')
     .select(['part.fulfilment_id', 'part.line_id', 'line.variant_id', 'sku', 'name', 'unit', 'amount', 'ordered'])
     .select([
       'minimum_age',
@@ -161,6 +167,7 @@ async function readLines(
       ...{ lineId: row.line_id, variantId: row.variant_id, sku: row.sku, name: row.name, unit: row.unit },
       ...{ amount: row.amount, ordered: row.ordered },
       ...(row.minimum_age === null ? {} : { minimumAge: row.minimum_age }),
+      ...(row.place_id === null ? {} : { placeId: row.place_id }),
       ...(row.substitution === null ? {} : { substitution: row.substitution }),
       ...{ assigned: row.assigned, released: row.released, picked: row.picked, short: row.short },
       ...{ handedOver: row.handed_over, shipped: row.shipped, putBack: row.put_back },

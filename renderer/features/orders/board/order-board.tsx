@@ -1,0 +1,161 @@
+import { Footprints, PackageOpen } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
+import { useFormats, useProgress, useTill } from '#renderer/app/till-context.tsx';
+import { readBag } from '#renderer/features/orders/shared/bag-code.ts';
+import { useOrderClock } from '#renderer/features/orders/shared/order-clock.ts';
+import {
+  columnOf,
+  ORDER_COLUMNS,
+  type OrderColumn,
+  ordersNamed,
+} from '#renderer/features/orders/shared/order-columns.ts';
+import type { OpenOrders } from '#renderer/features/orders/shared/order-parts.ts';
+import css from '#renderer/features/orders/shared/orders.module.css';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
+import type { Fulfilment } from '#renderer/store/till-store.ts';
+import { Action } from '#renderer/ui/action.tsx';
+import { Choices } from '#renderer/ui/choices.tsx';
+import { Empty } from '#renderer/ui/empty.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { OrderCard } from './order-card.tsx';
+
+interface OrderBoardProps extends ShiftProps {
+  fulfilments: readonly Fulfilment[] | null;
+  onOpen: (open: OpenOrders) => void;
+}
+
+const NONE: readonly Fulfilment[] = [];
+
+/** What waits, what is worked on, what lies ready and what is late; found by a number, a name or the label of a bag. */
+export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const progress = useProgress();
+  const { play } = useTill();
+  const [text, setText] = useState('');
+  const [unknown, setUnknown] = useState<string | null>(null);
+  const [wave, setWave] = useState<readonly string[]>([]);
+  const [column, setColumn] = useState<OrderColumn>('new');
+  const found = ordersNamed(fulfilments ?? NONE, text);
+  // Only what changes its column draws the board anew.
+  const columns = useOrderClock((nowMs) => found.map((one) => columnOf(one, nowMs)).join(' ')).split(' ');
+  const inColumn = (wanted: OrderColumn) => found.filter((_, at) => columns[at] === wanted);
+  const open = useCallback((id: string) => onOpen({ task: null, fulfilmentIds: [id] }), [onOpen]);
+  const choose = useCallback(
+    (id: string) => setWave((ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id])),
+    [],
+  );
+  const chosen = found.filter(({ fulfilmentId, actions }) => wave.includes(fulfilmentId) && actions.includes('pick'));
+
+  function look(code: string): void {
+    const bag = readBag(code, fulfilments ?? NONE);
+    play(bag ? 'scan' : 'unknown');
+    setUnknown(bag ? null : code);
+    if (bag) open(bag.fulfilmentId);
+  }
+  function take(): void {
+    const bag = readBag(text, fulfilments ?? NONE);
+    const [only] = bag ? [bag] : found;
+    if (bag || found.length === 1) open(only?.fulfilmentId ?? '');
+  }
+  useKeyLayer('screen', { onScan: ({ text: scanned }) => look(scanned) });
+
+  if (fulfilments === null || progress === null) return <p className={css.notices}>{t('orders.loading')}</p>;
+  return (
+    <div className={css.board} data-testid="order-board">
+      <div className={css.tools}>
+        <form
+          className={css.find}
+          onSubmit={(event) => {
+            event.preventDefault();
+            take();
+          }}
+        >
+          <TextField
+            label={t('orders.find')}
+            placeholder={t('orders.findHint')}
+            value={text}
+            onText={(next) => {
+              setText(next);
+              setUnknown(null);
+            }}
+            data-testid="order-search"
+          />
+        </form>
+        <span className={css.said} role="status" data-testid="orders-as-of">
+          {status.online || progress.asOf === null
+            ? t('orders.count', { count: fulfilments.length })
+            : t('orders.asOf', { time: formats.time(progress.asOf) })}
+        </span>
+        {chosen.length > 0 && (
+          <Action
+            tone="next"
+            icon={Footprints}
+            onClick={() => onOpen({ task: 'pick', fulfilmentIds: chosen.map(({ fulfilmentId }) => fulfilmentId) })}
+            data-testid="order-wave"
+          >
+            {t('orders.wave.pick', { count: chosen.length })}
+          </Action>
+        )}
+      </div>
+      {unknown !== null && (
+        <div className={css.notices}>
+          <Notice tone="warn" code="bag-unknown" title={t('orders.bagUnknown')} next={t('orders.bagUnknownNext')} />
+        </div>
+      )}
+      {fulfilments.length === 0 ? (
+        <Empty icon={PackageOpen} title={t('orders.empty')} text={t('orders.emptyText')} />
+      ) : (
+        <>
+          <div className={css.tabs}>
+            <Choices
+              label={t('orders.columns.label')}
+              value={column}
+              options={ORDER_COLUMNS.map((one) => ({
+                value: one,
+                label: `${t(`orders.columns.${one}`)} ${inColumn(one).length}`,
+              }))}
+              onChange={(next) => setColumn(next as OrderColumn)}
+              testId="order-column-tab"
+            />
+          </div>
+          <div className={css.columns}>
+            {ORDER_COLUMNS.map((one) => (
+              <section
+                key={one}
+                className={css.column}
+                aria-label={t(`orders.columns.${one}`)}
+                data-shown={one === column || undefined}
+                data-testid={`orders-${one}`}
+              >
+                <h2
+                  className={css.columnHead}
+                  data-tone={one === 'late' && inColumn(one).length > 0 ? 'bad' : undefined}
+                >
+                  <span>{t(`orders.columns.${one}`)}</span>
+                  <span className={css.number}>{inColumn(one).length}</span>
+                </h2>
+                <ul className={css.cards}>
+                  {inColumn(one).length === 0 && <li className={css.none}>{t(`orders.none.${one}`)}</li>}
+                  {inColumn(one).map((each) => (
+                    <OrderCard
+                      key={each.fulfilmentId}
+                      fulfilment={each}
+                      config={config}
+                      chosen={each.actions.includes('pick') ? wave.includes(each.fulfilmentId) : null}
+                      onOpen={open}
+                      onChoose={choose}
+                    />
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { X } from 'lucide-react';
+import { RefuseOrder } from './board/refuse-order.tsx';
+import type { OrderTask } from './shared/order-parts.ts';
+
+/** What is done with an order beside accepting it, in the order of the buttons. A new one is one more entry here. */
+export const ORDER_TASKS: readonly OrderTask[] = [
+  {
+    id: 'refuse',
+    icon: X,
+    action: 'refuse',
+    words: (t) => t('orders.refuse.do'),
+    component: RefuseOrder,
+  },
+];

@@ -1,0 +1,58 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ShiftProps } from '#renderer/app/at-till.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
+import { Page } from '#renderer/ui/page.tsx';
+import { OrderBoard } from './board/order-board.tsx';
+import { OrderView } from './board/order-view.tsx';
+import { ORDER_TASKS } from './order-tasks.ts';
+import { keepOrders, keptOrders } from './shared/kept-orders.ts';
+import type { OpenOrders } from './shared/order-parts.ts';
+import css from './shared/orders.module.css';
+import { useFulfilments } from './shared/use-fulfilments.ts';
+
+interface OrdersScreenProps extends ShiftProps {
+  top: ReactNode;
+}
+
+/** Online orders that this store picks and hands over. What was open stays open over a crash or a sign-out. */
+export function OrdersScreen({ top, ...who }: OrdersScreenProps) {
+  const { t } = useTranslation();
+  const { kept } = useTill();
+  const { operatorId } = who;
+  const fulfilments = useFulfilments();
+  const [open, setOpen] = useState<OpenOrders | null>(() => keptOrders(kept, operatorId));
+  const shown = fulfilments?.filter(({ fulfilmentId }) => open?.fulfilmentIds.includes(fulfilmentId)) ?? [];
+  const task = ORDER_TASKS.find(({ id }) => id === open?.task);
+  const show = (next: OpenOrders | null): void => {
+    keepOrders(kept, operatorId, next);
+    setOpen(next);
+  };
+  const isGone = fulfilments !== null && open !== null && shown.length === 0;
+  useEffect(() => {
+    if (isGone) keepOrders(kept, operatorId, null);
+  }, [isGone, kept, operatorId]);
+  const toBoard = (): void => show(null);
+  const [first] = shown;
+  const Screen = task?.component;
+  return (
+    <Page title={t('rail.orders')} top={top}>
+      <div className={css.screen} data-testid="orders">
+        {!open || !first ? (
+          <OrderBoard {...who} fulfilments={fulfilments} onOpen={show} />
+        ) : Screen ? (
+          <Screen
+            key={`${open.task} ${open.fulfilmentIds.join(' ')}`}
+            {...who}
+            fulfilments={shown}
+            onOpen={show}
+            onBack={() => show(shown.length > 1 ? null : { task: null, fulfilmentIds: [first.fulfilmentId] })}
+            onBoard={toBoard}
+          />
+        ) : (
+          <OrderView {...who} key={first.fulfilmentId} fulfilment={first} onOpen={show} onBoard={toBoard} />
+        )}
+      </div>
+    </Page>
+  );
+}
