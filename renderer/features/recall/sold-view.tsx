@@ -8,6 +8,7 @@ import {
   SoldAnswer,
   type SoldRow,
 } from '#contracts/http/sale-stops.ts';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { localName } from '#renderer/app/local-name.ts';
@@ -16,6 +17,7 @@ import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import { Action } from '#renderer/ui/action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import css from './recall.module.css';
@@ -130,38 +132,48 @@ function LeftTable({ left, row }: { left: readonly LeftRow[]; row: SaleStopRow }
 function SoldTable({ sold, row }: { sold: readonly SoldRow[]; row: SaleStopRow }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  if (sold.length === 0) return <p className={css.sub}>{t('recall.soldNone')}</p>;
+  const columns: DataColumn<SoldRow>[] = [
+    {
+      id: 'receipt',
+      label: t('recall.receipt'),
+      share: 3,
+      value: ({ receipt, afterStop }) => (afterStop ? `${receipt} ${t('recall.afterStop')}` : receipt),
+      cell: ({ receipt, afterStop }) => (
+        <>
+          {receipt}
+          {afterStop && <span className={css.after}>{t('recall.afterStop')}</span>}
+        </>
+      ),
+    },
+    { id: 'at', label: t('recall.at'), share: 3, value: ({ at }) => at, cell: ({ at }) => formats.dateTime(at) },
+    { id: 'store', label: t('recall.store'), share: 2, value: ({ storeName }) => storeName },
+    { id: 'till', label: t('recall.till'), share: 2, value: ({ registerName }) => registerName },
+    {
+      id: 'quantity',
+      label: t('recall.quantity'),
+      isNumber: true,
+      value: ({ quantity }) => quantity / UNIT_SCALE[row.unit],
+      cell: ({ quantity }) => formats.quantity(quantity, row.unit),
+    },
+    { id: 'batch', label: t('recall.batch'), share: 2, value: ({ batch }) => batch ?? t('recall.batchUnknown') },
+    {
+      id: 'member',
+      label: t('recall.member'),
+      share: 2,
+      value: ({ member }) => t(member ? 'recall.memberYes' : 'recall.memberNo'),
+    },
+  ];
   return (
-    <div className={css.wide}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th>{t('recall.receipt')}</th>
-            <th>{t('recall.at')}</th>
-            <th>{t('recall.store')}</th>
-            <th>{t('recall.till')}</th>
-            <th data-number>{t('recall.quantity')}</th>
-            <th>{t('recall.batch')}</th>
-            <th>{t('recall.member')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sold.map((each) => (
-            <tr key={`${each.orderId}/${each.batch ?? ''}`} data-testid="recall-sold-row">
-              <th scope="row">
-                {each.receipt}
-                {each.afterStop && <span className={css.after}>{t('recall.afterStop')}</span>}
-              </th>
-              <td>{formats.dateTime(each.at)}</td>
-              <td>{each.storeName}</td>
-              <td>{each.registerName}</td>
-              <td data-number>{formats.quantity(each.quantity, row.unit)}</td>
-              <td>{each.batch ?? t('recall.batchUnknown')}</td>
-              <td>{t(each.member ? 'recall.memberYes' : 'recall.memberNo')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={t('recall.sold')}
+      rows={sold}
+      columns={columns}
+      keyOf={({ orderId, batch }) => `${orderId}/${batch ?? ''}`}
+      order={{ by: 'at', descending: true }}
+      exportName={`sold-${row.sku}`}
+      testId="recall-sold-list"
+      rowTestId="recall-sold-row"
+      empty={<p className={css.sub}>{t('recall.soldNone')}</p>}
+    />
   );
 }

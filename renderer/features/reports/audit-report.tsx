@@ -7,13 +7,13 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
-import { dataCsv } from '#renderer/ui/data-rows.ts';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { ExportAction } from '#renderer/ui/export-action.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import { auditDetail, auditKind } from './audit-words.ts';
 import { auditFields } from './csv-fields.ts';
-import css from './reports.module.css';
+
+type Entry = AuditList['entries'][number];
 
 const ALL = '';
 
@@ -38,60 +38,44 @@ function Entries({ entries, config }: AuditList & { config: RegisterConfig }) {
   if (entries.length === 0) {
     return <Empty icon={ShieldCheck} title={t('reports.empty')} text={t('reports.emptyText')} />;
   }
+  const looks: Record<string, Partial<DataColumn<Entry>>> = {
+    at: { share: 2, cell: ({ at }) => formats.dateTime(at) },
+    operator: { share: 2, cell: ({ operatorId }) => operatorName(config, operatorId) },
+    kind: { share: 2 },
+    detail: {
+      share: 4,
+      cell: ({ detail }) => <span title={auditDetail(detail, words)}>{auditDetail(detail, words)}</span>,
+    },
+    register: { share: 1 },
+  };
   return (
-    <>
-      <div className={css.filters}>
-        <SelectField
-          compact
-          label={t('reports.operator')}
-          value={operator}
-          options={[all, ...operators.map((one) => ({ value: one, label: operatorName(config, one) }))]}
-          onChange={setOperator}
-          testId="audit-operator"
-        />
-        <SelectField
-          compact
-          label={t('reports.audit.kind')}
-          value={kind}
-          options={[all, ...kinds.map((one) => ({ value: one, label: auditKind(t, one) }))]}
-          onChange={setKind}
-          testId="audit-kind"
-        />
-      </div>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('reports.time')}</th>
-            <th scope="col">{t('reports.operator')}</th>
-            <th scope="col">{t('reports.audit.kind')}</th>
-            <th scope="col">{t('reports.audit.detail')}</th>
-            <th scope="col">{t('reports.register')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((entry) => (
-            <tr
-              key={`${entry.at} ${entry.registerId} ${entry.kind} ${JSON.stringify(entry.detail)}`}
-              data-testid="audit-row"
-              data-kind={entry.kind}
-            >
-              <td>{formats.dateTime(entry.at)}</td>
-              <td>{operatorName(config, entry.operatorId)}</td>
-              <td>{auditKind(t, entry.kind)}</td>
-              <td>{auditDetail(entry.detail, words)}</td>
-              <td>{entry.registerName}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div>
-        <ExportAction
-          csvOf={() => dataCsv(shown, auditFields(words))}
-          name="audit"
-          disabled={shown.length === 0}
-          testId="audit-export"
-        />
-      </div>
-    </>
+    <DataTable
+      label={t('reports.names.audit')}
+      rows={shown}
+      columns={auditFields(words).map((field) => ({ ...field, ...looks[field.id] }))}
+      keyOf={({ at, registerId, kind: what, detail }) => `${at} ${registerId} ${what} ${JSON.stringify(detail)}`}
+      order={{ by: 'at', descending: true }}
+      exportName="audit"
+      testId="audit"
+      rowTestId="audit-row"
+      attributes={(entry) => ({ 'data-kind': entry.kind })}
+    >
+      <SelectField
+        compact
+        label={t('reports.operator')}
+        value={operator}
+        options={[all, ...operators.map((one) => ({ value: one, label: operatorName(config, one) }))]}
+        onChange={setOperator}
+        testId="audit-operator"
+      />
+      <SelectField
+        compact
+        label={t('reports.audit.kind')}
+        value={kind}
+        options={[all, ...kinds.map((one) => ({ value: one, label: auditKind(t, one) }))]}
+        onChange={setKind}
+        testId="audit-kind"
+      />
+    </DataTable>
   );
 }
