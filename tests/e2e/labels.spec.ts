@@ -102,3 +102,41 @@ test('it is found by name too, and what the shop does not have is said', async (
   await till.get('label-remove').click();
   await expect(rows()).toHaveCount(0);
 });
+
+test('what is marked down gets a label that shows the old price struck through, and is sold for the new one by it', async () => {
+  for (const _ of [1, 2]) await till.get('rail-more').click();
+  await till.get('products-open').click();
+  await till.get('products-search').fill('10002');
+  await till.page.locator('[data-testid="product-row"][data-sku="10002"]').getByTestId('product-open').click();
+  await till.get('product-price-high-street').fill('0.60');
+  await till.get('product-save').click();
+  await expect(notice('product-saved')).toBeVisible();
+  await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
+  for (const _ of [1, 2]) await till.get('rail-more').click();
+  await till.get('labels-open').click();
+  await till.get('labels-due-from').fill(localMinute(-60));
+  await till.get('labels-due-to').fill(localMinute(2));
+  const globe = till.page.locator('[data-testid="label-row"][data-sku="10002"]');
+  await till.get('labels-due').click();
+  await expect(globe).toContainText('0.60');
+  await expect(globe).toContainText('0.85');
+  await globe.getByTestId('label-show').click();
+  await till.looksRight('labels-markdown');
+  const before = (await out())[0]?.id ?? 0;
+  await till.get('labels-print').click();
+  await expect(notice('labels-printed')).toBeVisible();
+  const printed = (await out()).filter(({ id }) => id > before).map(({ lines }) => lines.join(' '));
+  const label = printed.find((text) => text.includes('Globe'));
+  expect(label).toContain('0.60');
+  expect(label).toContain('0.85');
+  const code = /\b\d{13}\b/.exec(label ?? '')?.[0] ?? '';
+  await till.get('rail-sell').click();
+  await till.scan(code);
+  await expect(till.get('line-amount')).toHaveText('0.60');
+});
+
+/** A minute in the store, so many from now. */
+function localMinute(minutes: number): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+  return parts.format(new Date(Date.now() + minutes * 60_000)).replace(' ', 'T');
+}
