@@ -139,7 +139,6 @@ test('a flag wins over the environment, which wins over the default', () => {
     host: '0.0.0.0',
     dataDir: '/b/server',
     databaseUrl: 'postgres://y',
-    channels: true,
     demo: true,
     names: [],
   });

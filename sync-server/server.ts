@@ -46,10 +46,11 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** What sends texts to phones; without it they wait. */
   texts?: MessagePort | undefined;
-  /** Does nothing by itself: whoever opened it says when online orders are worked (`fulfilment/work-orders.ts`). */
+  /**
+   * Does nothing by itself: whoever opened it says when online orders are worked (`fulfilment/work-orders.ts`), and channels
+   * (`channels/run-channels.ts`).
+   */
   idle?: boolean;
-  /** Works the channels: reads orders, tells what happened and what may be sold. */
-  channels?: boolean;
   /** Fills an empty database with the demo shop. */
   demo?: boolean;
   now?: () => Date;
@@ -95,8 +96,6 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       const worker = openOrderWorker(context);
       closers.push(worker.close);
       worker.start();
-    }
-    if (options.channels) {
       const runner = openChannelRunner(context);
       closers.push(runner.close);
       runner.start();

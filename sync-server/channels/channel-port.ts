@@ -75,6 +75,14 @@ export type WebhookRead =
   | { ok: true; deliveryId: string; channelOrderIds: readonly string[] }
   | { ok: false; code: 'signature-invalid' | 'webhook-invalid' | 'webhook-old' };
 
+/** Orders that changed. What could not be made out of one is said: it is looked at again, and told to people. */
+export interface OrdersPage {
+  orders: ChannelOrder[];
+  unreadable: { channelOrderId: string; detail: string }[];
+  cursor: string;
+  more: boolean;
+}
+
 /**
  * One shop system, as the server works with it. A connector knows its protocol and nothing else: it keeps no state, and asking the same twice is
  * the same as asking once. An order's cancelled pieces and refunds are those that the shop system made: what it was told from here is left out,
@@ -84,7 +92,7 @@ export interface ChannelConnector {
   /** Whether it is reached and lets the server do what it must; told to whoever connects it. */
   check(): Promise<ChannelAnswer<{ shopName: string; currency: string; missingScopes: readonly string[] }>>;
   /** Orders that changed since a cursor, oldest change first, in pages; the cursor of the next page, and of the next time. */
-  ordersSince(cursor: string | null): Promise<ChannelAnswer<{ orders: ChannelOrder[]; cursor: string; more: boolean }>>;
+  ordersSince(cursor: string | null): Promise<ChannelAnswer<OrdersPage>>;
   /** One order as it is now; null where there is none. */
   order(channelOrderId: string): Promise<ChannelAnswer<ChannelOrder | null>>;
   variantsSince(cursor: string | null): Promise<ChannelAnswer<{ variants: ExternalVariant[]; cursor: string | null }>>;

@@ -3,6 +3,7 @@ import type { ChannelConnector } from './channel-port.ts';
 import { readSecret } from './channel-secrets.ts';
 import { genericConnector } from './generic/generic-connector.ts';
 import type { Channel } from './read-channel.ts';
+import { shopifyConnector } from './shopify/shopify-connector.ts';
 import { wooConnector } from './woocommerce/woo-connector.ts';
 
 /** The connector of a channel; undefined while what its shop system is signed in to with is not known. */
@@ -13,7 +14,10 @@ export async function connectorOf(context: ServerContext, channel: Channel): Pro
     return genericConnector(db, channel, secret?.kind === 'generic' ? secret : undefined, now);
   }
   if (secret?.kind === 'woocommerce') {
-    return wooConnector({ url: channel.published.url ?? '', currency: channel.store.currency.code, secret });
+    return wooConnector({ url: channel.published.url ?? '', currency: channel.store.currency.code, secret, now });
+  }
+  if (secret?.kind === 'shopify') {
+    return shopifyConnector({ url: channel.published.url ?? '', currency: channel.store.currency.code, secret, now });
   }
   return undefined;
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import { v5 } from 'uuid';
 import type { ServerContext } from '#sync-server/context.ts';
+import { writeExceptions } from '#sync-server/db/write-exceptions.ts';
 import { bookChannelOrder } from './book-channel-order.ts';
 import { type ChannelConnector, type ChannelFault, wordsOf } from './channel-port.ts';
 import type { Channel } from './read-channel.ts';
 
+const EXCEPTIONS = '5e7b1a90-3c1f-5f0e-8f55-2d7f61b0c9a4';
 const AT_ONCE = 100;
 const PAGES_AT_ONCE = 20;
 const FIRST_WAIT_MS = 5_000;
@@ -31,6 +34,7 @@ export async function lookAtDue(
     const fault = answer.ok ? await booked(context, channel, answer.value) : wordsOf(answer.fault);
     if (fault === null) await forget(context, channelId, id, turn);
     else await later(context, channelId, { id, tries, fault });
+    await tellUnreadable(context, channel, { id, tries, fault });
   }
   return null;
 }
@@ -55,6 +59,9 @@ export async function reconcile(
       const fault = await booked(context, channel, order);
       if (fault !== null) await askAgain(context, channelId, order.channelOrderId, fault);
     }
+    for (const { channelOrderId, detail } of answer.value.unreadable) {
+      await askAgain(context, channelId, channelOrderId, detail);
+    }
     cursor = answer.value.cursor;
     const read = { cursor, ...(answer.value.more ? {} : { reconciled_at: now().toISOString() }) };
     await db.updateTable('channel_state').set(read).where('channel_id', '=', channelId).execute();
@@ -76,6 +83,23 @@ async function booked(
   } catch (error) {
     return String(error).slice(0, 500);
   }
+}
+
+/** People are told of an order that cannot be booked, and told no more when it could. */
+async function tellUnreadable(
+  { db, now }: ServerContext,
+  { channelId, storeId, journalId }: Channel,
+  { id, tries, fault }: { id: string; tries: number; fault: string | null },
+): Promise<void> {
+  if (fault === null && tries === 0) return;
+  const exceptionId = v5(`channel-order-unreadable\n${channelId}\n${id}`, EXCEPTIONS);
+  const at = now().toISOString();
+  if (fault === null) {
+    return writeExceptions(db, { exceptions: [], resolutions: [{ exceptionId, choice: 'read', at }] }, at);
+  }
+  const about = { code: 'channel-order-unreadable', storeId, journalId, seq: null, amount: null };
+  const detail = { channelId, order: id, fault: fault.slice(0, 300) };
+  await writeExceptions(db, { exceptions: [{ exceptionId, ...about, detail }], resolutions: [] }, at);
 }
 
 async function forget({ db }: ServerContext, channelId: string, id: string, turn: number): Promise<void> {

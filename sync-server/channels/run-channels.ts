@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { ChannelConnector } from './channel-port.ts';
+import { noteFault } from './channel-state.ts';
 import { connectorOf } from './connector-of.ts';
 import { type Channel, readChannels } from './read-channel.ts';
-import { WORK_TIMES, type WorkTimes, workChannel } from './work-channel.ts';
+import { NEVER_TOLD, type StockTold, WORK_TIMES, type WorkTimes, workChannel } from './work-channel.ts';
 
 export interface ChannelRunner {
   /** Works every channel once; resolves when all are through. */
@@ -23,7 +24,7 @@ const EVERY_MS = 1_000;
 /** Channels that are worked at the same time; each holds a connection of the database. */
 const AT_ONCE = 4;
 /** Of the advisory locks on channels, beside their ids' hashes. */
-const CHANNEL_LOCKS = 7_041_933;
+export const CHANNEL_LOCKS = 7_041_933;
 
 /**
  * Works all channels, each on its own: one whose shop system is slow or down keeps no other waiting. Of several server processes on one
@@ -34,7 +35,7 @@ export function openChannelRunner(
   { connect = connectorOf, times = WORK_TIMES }: RunnerOptions = {},
 ): ChannelRunner {
   const working = new Map<string, Promise<void>>();
-  const stockTold = new Map<string, { at: number }>();
+  const stockTold = new Map<string, StockTold>();
   /** Which was worked last goes last, so that slow ones leave the others their turn. */
   const turns = new Map<string, number>();
   let turn = 0;
@@ -44,7 +45,7 @@ export function openChannelRunner(
   async function work(channel: Channel): Promise<void> {
     const connector = await connect(context, channel);
     if (!connector) return;
-    const told = stockTold.get(channel.channelId) ?? { at: Number.NEGATIVE_INFINITY };
+    const told = stockTold.get(channel.channelId) ?? { ...NEVER_TOLD };
     stockTold.set(channel.channelId, told);
     await alone(context, channel.channelId, () => workChannel(context, channel, connector, told, times));
   }
@@ -55,8 +56,9 @@ export function openChannelRunner(
     if (known) return known;
     turns.set(channelId, turn++);
     const begun = work(channel)
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         process.stderr.write(`Channel ${channelId}: ${String(error)}\n`);
+        await noteFault(context.db, channelId, { why: 'unreachable', detail: String(error) }, context.now());
       })
       .finally(() => working.delete(channelId));
     working.set(channelId, begun);

@@ -72,6 +72,7 @@ async function tell(connector: ChannelConnector, { item_id, kind, payload }: Out
 function shopLines<L extends { channelLineId: string; quantity: number }>(lines: readonly L[]): L[] {
   const sums = new Map<string, L>();
   for (const line of lines) {
+    if (line.quantity === 0) continue;
     const id = channelLineOf(line.channelLineId);
     const before = sums.get(id);
     sums.set(id, { ...line, channelLineId: id, quantity: line.quantity + (before?.quantity ?? 0) });

@@ -41,6 +41,20 @@ export async function tellStock(
   }
 }
 
+/**
+ * What changes when what a channel is told of its stock may have: with every fact, with what is mapped, and with what was told. Only how
+ * long registers are silent passes by itself.
+ */
+export async function stockToken(db: Kysely<Tables>, { channelId, published }: Channel): Promise<string> {
+  const { rows } = await sql<{ token: string }>`
+    select concat_ws(' ', (select sum(watermark) from journal),
+      (select count(*) from channel_told where channel_id = ${channelId}),
+      (select count(*) from channel_variant where channel_id = ${channelId} and variant_id is not null)) as token`.execute(
+    db,
+  );
+  return `${published.revision} ${rows[0]?.token ?? ''}`;
+}
+
 /** What differs from what was told, of variants that the shop system has; of a site that works with this catalogue, all. */
 async function changedOf(
   db: Kysely<Tables>,

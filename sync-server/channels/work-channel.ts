@@ -8,7 +8,7 @@ import { lookAtDue, reconcile } from './look-at-orders.ts';
 import { noteVariants } from './map-variants.ts';
 import type { Channel } from './read-channel.ts';
 import { tellOutbox } from './tell-outbox.ts';
-import { tellStock } from './tell-stock.ts';
+import { stockToken, tellStock } from './tell-stock.ts';
 
 /** How often each is done at most, in milliseconds. */
 export interface WorkTimes {
@@ -19,6 +19,16 @@ export interface WorkTimes {
 
 export const WORK_TIMES: WorkTimes = { reconcileMs: 60_000, stockMs: 10_000, variantsMs: 3_600_000 };
 
+/** When all of a channel's stock was last looked at, and what it stood at then (`stockToken`). */
+export interface StockTold {
+  at: number;
+  all: number;
+  token: string;
+}
+
+export const NEVER_TOLD: StockTold = { at: Number.NEGATIVE_INFINITY, all: Number.NEGATIVE_INFINITY, token: '' };
+/** However little changed: registers are silent for longer. */
+const STOCK_ALL_MS = 300_000;
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = { deliveries: 7, requests: 30, events: 30 };
 const VARIANT_PAGES = 100;
@@ -32,7 +42,7 @@ export async function workChannel(
   context: ServerContext,
   channel: Channel,
   connector: ChannelConnector,
-  stockTold: { at: number },
+  stockTold: StockTold,
   times: WorkTimes = WORK_TIMES,
 ): Promise<void> {
   const { db, now } = context;
@@ -48,13 +58,8 @@ export async function workChannel(
     steps.push(async () => (await reconcile(context, channel, connector, state.cursor)).fault);
   }
   if (isSince(state.variants_at, times.variantsMs)) steps.push(() => readVariants(context, channel, connector));
-  if (now().getTime() - stockTold.at >= times.stockMs) {
-    steps.push(async () => {
-      const fault = await tellStock(context, channel, connector);
-      if (!fault) stockTold.at = now().getTime();
-      return fault;
-    });
-  }
+  if (now().getTime() - stockTold.at >= times.stockMs)
+    steps.push(() => tellChangedStock(context, channel, connector, stockTold));
   for (const step of steps) {
     const fault = await step();
     if (fault) return noteFault(db, channelId, fault, now());
@@ -62,6 +67,22 @@ export async function workChannel(
   await noteWell(db, channelId, now());
   if (channel.published.kind === 'generic') await sendToSite(context, channel);
   if (isSince(state.variants_at, times.variantsMs)) await cleanUp(context, channelId);
+}
+
+/** Tells what may be sold, where anything changed that it follows from. */
+async function tellChangedStock(
+  context: ServerContext,
+  channel: Channel,
+  connector: ChannelConnector,
+  told: StockTold,
+): Promise<ChannelFault | null> {
+  const at = context.now().getTime();
+  const token = await stockToken(context.db, channel);
+  told.at = at;
+  if (token === told.token && at - told.all < STOCK_ALL_MS) return null;
+  const fault = await tellStock(context, channel, connector);
+  if (!fault) Object.assign(told, { all: at, token: await stockToken(context.db, channel) });
+  return fault;
 }
 
 /** Notes all variants of the shop system, and looks anew at orders whose lines are known now. */

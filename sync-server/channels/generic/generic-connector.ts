@@ -36,7 +36,10 @@ export function genericConnector(
         const order = await readSiteOrder(db, channelId, id);
         if (order) orders.push(order);
       }
-      return { ok: true, value: { orders, cursor: page.cursor, more: page.channelOrderIds.length === PAGE } };
+      return {
+        ok: true,
+        value: { orders, unreadable: [], cursor: page.cursor, more: page.channelOrderIds.length === PAGE },
+      };
     },
     async order(channelOrderId) {
       return { ok: true, value: (await readSiteOrder(db, channelId, channelOrderId)) ?? null };

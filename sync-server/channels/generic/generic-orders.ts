@@ -7,6 +7,7 @@ import type { Tables } from '#sync-server/db/tables.ts';
 import { destroyKey, putText, readTexts } from '#sync-server/db/vault.ts';
 import { parseChannelOrder } from './parse-channel-order.ts';
 
+const BEGINNING = '1970-01-01T00:00:00.000Z';
 const TEXT_IDS = '6d4b7f0a-9f57-5c77-8d0c-3df0b0a4b5c1';
 
 /** An order as its site has it now; undefined where it placed none such, or its person was erased. */
@@ -62,7 +63,7 @@ export async function siteOrdersSince(
   cursor: string | null,
   limit: number,
 ): Promise<{ channelOrderIds: string[]; cursor: string }> {
-  const [at = '1970-01-01T00:00:00.000Z', after = ''] = cursor?.split(' ') ?? [];
+  const [at = BEGINNING, after = ''] = cursor ? cursor.split(' ') : [];
   const { rows } = await sql<{ channel_order_id: string; updated_at: Date }>`
     select channel_order_id, updated_at from generic_order
     where channel_id = ${channelId} and (updated_at, channel_order_id) > (${at}::timestamptz, ${after})

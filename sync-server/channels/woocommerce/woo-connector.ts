@@ -5,11 +5,13 @@ import { parseJson } from '#contracts/schema.ts';
 import type { ChannelOrder } from '#domain/fulfilment/channel-order.ts';
 import { isoDigits } from '#domain/money/currency-digits.ts';
 import { decimalText } from '#domain/money/decimal-text.ts';
-import type {
-  ChannelAnswer,
-  ChannelConnector,
-  ExternalVariant,
-  StockToTell,
+import {
+  type ChannelAnswer,
+  type ChannelConnector,
+  type ExternalVariant,
+  type OrdersPage,
+  type StockToTell,
+  wordsOf,
 } from '#sync-server/channels/channel-port.ts';
 import { askShop, type ShopAnswer } from '#sync-server/channels/shop-http.ts';
 import { externalIdOf, markOf, REFUND_MARK, readWooOrder, refundReference } from './read-woo-order.ts';
@@ -18,7 +20,7 @@ import { WooBatch, WooOrder, WooProduct, WooRefund, WooVariation } from './woo-s
 /** "Pagination": at most 100 in a page. */
 const PAGE = 100;
 /** What a cursor goes back: an order may be written later than its time of change says. */
-const OVERLAP_MS = 60_000;
+const OVERLAP_MS = 120_000;
 const Ignored = Type.Unknown();
 const GONE_MARK = '_omnitill_gone_';
 
@@ -27,6 +29,7 @@ export interface WooOptions {
   url: string;
   currency: string;
   secret: Extract<ChannelSecret, { kind: 'woocommerce' }>;
+  now: () => Date;
   send?: typeof fetch;
   timeoutMs?: number;
 }
@@ -35,7 +38,7 @@ export interface WooOptions {
  * WooCommerce by its REST API v3 (woocommerce.github.io/woocommerce-rest-api-docs): "Authentication over HTTPS" is HTTP Basic with consumer key
  * and secret; "Pagination" by `page` and the header X-WP-TotalPages; "Orders", "Refunds", "Order notes", "Products", "Product variations".
  */
-export function wooConnector({ url, currency, secret, send = fetch, timeoutMs }: WooOptions): ChannelConnector {
+export function wooConnector({ url, currency, secret, now, send = fetch, timeoutMs }: WooOptions): ChannelConnector {
   const authorization = `Basic ${Buffer.from(`${secret.consumerKey}:${secret.consumerSecret}`).toString('base64')}`;
   const digits = isoDigits(currency);
 
@@ -102,7 +105,7 @@ export function wooConnector({ url, currency, secret, send = fetch, timeoutMs }:
     },
 
     async ordersSince(cursor) {
-      const { after, page } = cursorOf(cursor);
+      const { after, page, begun } = cursorOf(cursor, now());
       const query = new URLSearchParams({
         ...{ modified_after: after, dates_are_gmt: 'true', orderby: 'modified', order: 'asc', status: 'any' },
         ...{ per_page: String(PAGE), page: String(page), dp: String(digits) },
@@ -110,13 +113,18 @@ export function wooConnector({ url, currency, secret, send = fetch, timeoutMs }:
       const answer = await ask(Type.Array(WooOrder), 'GET', `orders?${query}`);
       if (!answer.ok) return answer;
       const orders: ChannelOrder[] = [];
+      const unreadable: OrdersPage['unreadable'] = [];
       for (const each of answer.value) {
         const read = await whole(each);
         if (!read.ok && read.fault.why !== 'refused') return read;
         if (read.ok && read.value) orders.push(read.value);
+        if (!read.ok) unreadable.push({ channelOrderId: String(each.id), detail: wordsOf(read.fault) });
       }
       const more = page < pagesOf(answer.headers);
-      return { ok: true, value: { orders, more, cursor: nextCursor(after, page, answer.value.at(-1), more) } };
+      return {
+        ok: true,
+        value: { orders, unreadable, more, cursor: nextCursor({ after, page, begun }, answer.value.at(-1), more) },
+      };
     },
 
     async order(channelOrderId) {
@@ -271,22 +279,31 @@ function pagesOf(headers: Headers): number {
   return Number(headers.get('x-wp-totalpages') ?? 1);
 }
 
-/** A cursor is the time after which changes are asked for, and the page of those. */
-function cursorOf(cursor: string | null): { after: string; page: number } {
-  const [after = BEGINNING, page = '1'] = cursor?.split(' ') ?? [];
-  return { after, page: Number(page) };
+interface WooCursor {
+  /** The time after which changes are asked for. */
+  after: string;
+  /** Of the pages of those. */
+  page: number;
+  /** When this reading of all changes began. */
+  begun: string;
+}
+
+function cursorOf(cursor: string | null, now: Date): WooCursor {
+  const [after = BEGINNING, page = '1', begun = now.toISOString()] = cursor?.split(' ') ?? [];
+  return { after, page: Number(page), begun };
 }
 
 /**
  * The next page begins where this one ended, for an order that changes meanwhile moves back and all after it move up. Where all of a page
- * changed at once, it is the page after.
+ * changed at once, it is the page after. The next reading begins before this one did: what was written meanwhile may stand among what was read.
  */
-function nextCursor(after: string, page: number, last: WooOrder | undefined, more: boolean): string {
+function nextCursor({ after, page, begun }: WooCursor, last: WooOrder | undefined, more: boolean): string {
   if (!last) return `${after} 1`;
   const changed = Date.parse(`${last.date_modified_gmt}Z`);
-  const back = new Date(changed - (more ? 1000 : OVERLAP_MS)).toISOString().slice(0, 19);
-  if (more && back <= after) return `${after} ${page + 1}`;
-  return `${back > after ? back : after} 1`;
+  const from = more ? changed - 1000 : Math.min(changed, Date.parse(begun)) - OVERLAP_MS;
+  const back = new Date(from).toISOString().slice(0, 19);
+  if (!more) return `${back} 1`;
+  return back > after ? `${back} 1 ${begun}` : `${after} ${page + 1} ${begun}`;
 }
 
 function variantOf(
