@@ -59,6 +59,11 @@ export const ERRORS = {
   'cart-paid-before': warn,
   'receipt-code-invalid': warn,
   'receipt-not-found': warn,
+  'pickup-code-invalid': warn,
+  'pickup-code-mistyped': warn,
+  'pickup-code-unknown': warn,
+  'pickup-code-locked': warn,
+  'pickup-unproven': warn,
   // printing
   'printer-not-configured': warn,
   'printer-unreachable': warn,

@@ -24,6 +24,7 @@ export const HOSTLESS_METHODS = [
   'operator.unlock',
   'vault.put',
   'member.keys',
+  'pickup.prove',
   'journal.append',
   'journal.read',
 ] as const satisfies readonly HostMethod[];

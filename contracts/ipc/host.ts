@@ -10,6 +10,7 @@ import { ReceiptDocument } from '#contracts/ipc/receipt-document.ts';
 import { SESSION_METHODS } from '#contracts/ipc/sessions.ts';
 import { SETUP_METHODS } from '#contracts/ipc/setup.ts';
 import { BusinessDate, Count, Id, Instant, Text, Uuid } from '#contracts/schema.ts';
+import { PickupHash } from '#contracts/views/fulfilment.ts';
 import { RegisterConfig, SessionPolicy } from '#contracts/views/register-config.ts';
 import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
 
@@ -215,6 +216,30 @@ export const HOST_METHODS = {
   'receipt.verify': {
     input: Type.Object({ code: Type.String({ maxLength: 4000 }) }, strict),
     output: Type.Union([Type.Object({ ok: Type.Literal(true), receipt: SignedReceipt }, strict), failed]),
+  },
+  /**
+   * Which pickup a code opens: a signed text that was scanned, or what was typed, checked against the hashes of `candidates`. A hand-over
+   * by code is journalled only after it. `retryAfterMs`: wrong codes must wait.
+   */
+  'pickup.prove': {
+    input: Type.Object(
+      {
+        code: Type.String({ maxLength: 4000 }),
+        candidates: Type.Array(Type.Object({ fulfilmentId: Uuid, pickup: PickupHash }, strict), { maxItems: 1000 }),
+      },
+      strict,
+    ),
+    output: Type.Union([
+      Type.Object(
+        {
+          ok: Type.Literal(true),
+          fulfilmentId: Uuid,
+          how: Type.Union([Type.Literal('typed'), Type.Literal('scanned')]),
+        },
+        strict,
+      ),
+      denied,
+    ]),
   },
   /** Journals facts, in order, durably, before answering. A draft whose id is journalled already gets its first answer. */
   'journal.append': {

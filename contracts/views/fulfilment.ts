@@ -44,6 +44,13 @@ const Line = Type.Object(
   strict,
 );
 
+/** What tills check a pickup's code by: PBKDF2 with HMAC-SHA-256, salt and hash in base64url. */
+export const PickupHash = Type.Object(
+  { salt: Type.String(), iterations: Type.Integer({ minimum: 1, maximum: 1_000_000 }), hash: Type.String() },
+  strict,
+);
+export type PickupHash = Static<typeof PickupHash>;
+
 /**
  * What a store is to do of an order, in its feed until nothing is expected of it any more, and what is needed to hand it over without a
  * network. Its sums count exactly the facts up to `marks`; a till adds its own above them.
@@ -82,9 +89,7 @@ export const FulfilmentView = Type.Object(
     /** What the customer still has to pay before it is handed over, minor units. */
     toPay: WholeAmount,
     currency: CurrencyCode,
-    pickup: Type.Optional(
-      Type.Object({ salt: Type.String(), iterations: PositiveInteger, hash: Type.String() }, strict),
-    ),
+    pickup: Type.Optional(PickupHash),
     marks: Marks,
   },
   strict,

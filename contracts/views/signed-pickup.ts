@@ -1,9 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Text, Uuid } from '#contracts/schema.ts';
 
-/** How the text of a pickup's QR code begins: a scan that does is one. */
-export const PICKUP_CODE_PREFIX = 'OP1';
-
 /**
  * What the QR code of a pickup says: `OP1.<payload>.<signature>`, payload the base64url JSON of this, signature Ed25519 of the server's
  * key over the 32 bytes of SHA-256 of `OP1.<payload>`, base64url. Whether it was used is told by the fulfilment's own state.

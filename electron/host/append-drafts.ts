@@ -21,6 +21,8 @@ export interface AppendDraftsOptions {
   operators: Pick<Operators, 'signedIn'>;
   /** Why neither role nor manager allows what stands in drafts. */
   permissions(drafts: readonly FactDraft[]): Promise<Fault | null>;
+  /** Why a hand-over may not be journalled: the code that it says was shown was not. */
+  pickupFault(draft: FactDraft): Fault | null;
   payments: Pick<Payments, 'guard'>;
   gate: AppendGate;
   sessions: SessionKeeper;
@@ -93,7 +95,9 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
     for (const draft of drafts) {
       const fault = journal.has(draft.id)
         ? null
-        : (ticketFault(draft, options.config()) ?? stockFault(draft, options.config()?.config.store.locationId));
+        : (ticketFault(draft, options.config()) ??
+          stockFault(draft, options.config()?.config.store.locationId) ??
+          options.pickupFault(draft));
       if (fault) return fault;
     }
     return null;

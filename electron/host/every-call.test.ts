@@ -46,6 +46,7 @@ const CALLERS: { [M in HostMethod]: Caller } = {
   'member.keys': 'till',
   'receipt.code': 'operator',
   'receipt.verify': 'till',
+  'pickup.prove': 'operator',
   'journal.append': 'operator',
   // The window rebuilds what it shows before anybody is signed in.
   'journal.read': 'till',
@@ -96,6 +97,7 @@ const CALLS: { [M in HostMethod]: HostInput<M> } = {
   'vault.put': { subjectId: uuid(5), text: 'a note' },
   'receipt.code': { orderId: uuid(6) },
   'receipt.verify': { code: 'OT1.a.b' },
+  'pickup.prove': { code: '4T7-KXQ2', candidates: [] },
   'journal.append': { drafts: [orderDraft(uuid(7))] },
   'journal.read': { afterSeq: 0, limit: 10 },
   'printer.enqueue': { jobId: uuid(8), orderId: null, copy: 0, document: { language: 'en', blocks: [] }, drawer: true },

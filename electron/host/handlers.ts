@@ -66,6 +66,9 @@ export function hostHandlers(parts: HostParts): Handlers {
     'member.keys': at(keysOf, unless),
     'receipt.code': signed((till, { orderId }) => till.receiptCode(orderId)),
     'receipt.verify': at(async (till, { code }) => verifyReceiptCode(code, till.receiptKeys()), unless),
+    'pickup.prove': at(async (till, input) => {
+      return till.witness() ? till.provePickup(input) : { ...refused('not-signed-in'), retryAfterMs: 0 };
+    }, denied),
     'journal.append': at((till, { drafts }) => till.append(drafts), unless),
     'journal.read': at((till, input) => read(till, input), { facts: [], more: false }),
     'printer.enqueue': at((till, input) => enqueue(till, input), unless),

@@ -25,6 +25,7 @@ import { openPinAttempts } from './operator/pin-attempts.ts';
 import type { TillPaths } from './paths.ts';
 import { openPayments } from './payments/open-payments.ts';
 import type { Payments } from './payments/payments-port.ts';
+import { createPickupProofs } from './pickup/pickup-proofs.ts';
 import { openPictureCache, type PictureCache } from './pictures/picture-cache.ts';
 import type { PrintDevice } from './printing/print-device.ts';
 import { openPrintQueue, type PrintQueue } from './printing/print-queue.ts';
@@ -73,6 +74,8 @@ export interface Till {
   checkAsked(input: HostInput<'permission.check'>): Promise<HostOutput<'permission.check'>>;
   /** What a fact of this moment would carry. */
   businessDate(): string;
+  /** Which pickup a code opens. */
+  provePickup(input: HostInput<'pickup.prove'>): Promise<HostOutput<'pickup.prove'>>;
   /** When and by whom a fact of this moment is witnessed; null while nobody is signed in. */
   witness(): Stamp | null;
   /** Journals that the drawer is opened to try it. */
@@ -175,6 +178,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
     newId,
     onChange,
   });
+  const pickups = createPickupProofs({ serverKey: () => config()?.serverKey, attempts, clock });
   const { signedIn } = operators;
   const trains = () => signedIn()?.training === true;
 
@@ -341,6 +345,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
       journal,
       operators,
       permissions: createDraftPermissions({ journal, operators, isSale: lookedUp.isSale }),
+      pickupFault: pickups.fault,
       payments,
       gate,
       sessions: real,
@@ -348,6 +353,7 @@ export async function startTill(options: TillOptions): Promise<Till> {
       stampOf,
       append: door.append,
     }),
+    provePickup: pickups.prove,
     checkAsked: createAskedCheck({ journal, operators }),
     mayCopy: (orderId) => {
       return mayDoTo({ journal, trains, isAllowed: operators.isAllowed }, 'receipt-copy', orderId);

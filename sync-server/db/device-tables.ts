@@ -38,9 +38,18 @@ interface DeviceFactTable {
   seq: number;
 }
 
+/** Pickups that a device opened by their codes. */
+interface PickupProofTable {
+  journal_id: string;
+  fulfilment_id: string;
+  how: 'typed' | 'scanned';
+  at: Moment;
+}
+
 export interface DeviceTables {
   device: DeviceTable;
   device_try: DeviceTryTable;
   operator_try: OperatorTryTable;
   device_fact: DeviceFactTable;
+  pickup_proof: PickupProofTable;
 }

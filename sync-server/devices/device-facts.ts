@@ -13,6 +13,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import { operatorMay } from '#sync-server/db/operator-may.ts';
 import { appendTo, NotBooked } from '#sync-server/ingest/append-facts.ts';
 import type { Device } from './find-device.ts';
+import { unprovenPickup } from './prove-pickup.ts';
 
 type Database = ServerContext['db'];
 
@@ -83,6 +84,8 @@ async function freshFault(db: Database, device: Device, fresh: readonly FactDraf
     if (permission && !(await operatorMay(db, operatorId, storeId, permission))) {
       return { code: 'permission-refused', detail: permission };
     }
+    const unproven = await unprovenPickup(db, device, draft);
+    if (unproven) return unproven;
   }
   return null;
 }

@@ -1,4 +1,5 @@
-import { PICKUP_CODE_PREFIX, type SignedPickup } from '#contracts/views/signed-pickup.ts';
+import type { SignedPickup } from '#contracts/views/signed-pickup.ts';
+import { PICKUP_CODE_PREFIX } from '#domain/fulfilment/prove-pickup.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
 import type { ServerKeys } from '#sync-server/ingest/server-keys.ts';
 

@@ -10,6 +10,7 @@ import { appendDrafts, readJournal } from '#sync-server/devices/device-facts.ts'
 import { signIn, signOut, unlock } from '#sync-server/devices/device-people.ts';
 import { deviceStatus } from '#sync-server/devices/device-status.ts';
 import type { Device } from '#sync-server/devices/find-device.ts';
+import { proveDevicePickup } from '#sync-server/devices/prove-pickup.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { deviceOf, mustBeDevice } from '#sync-server/http/device-door.ts';
 import { gzipAnswer } from '#sync-server/http/gzip-answer.ts';
@@ -33,6 +34,7 @@ const HANDLERS: Handlers = {
     if (operatorId === null) return { ok: false, fault: { code: 'not-signed-in' } };
     return { ok: true, keys: contacts.map(personalPorts(context).contactKey) };
   },
+  'pickup.prove': proveDevicePickup,
   'journal.append': (context, device, { drafts }) => appendDrafts(context, device, drafts),
   'journal.read': readJournal,
 };

@@ -96,6 +96,8 @@ function htmlOf(line: string): string {
   return escaped(line).replace(/https:\/\/[^\s<]+/g, (address) => `<a href="${address}">${address}</a>`);
 }
 
+/** The encoder's own options (`eclevel`: error correction) stand beside those that every symbol has. */
 function pictureOf(text: string): Promise<Buffer> {
-  return bwipjs.toBuffer({ bcid: 'qrcode', text, eclevel: 'M', scale: 4, padding: 4, backgroundcolor: 'FFFFFF' });
+  const options = { bcid: 'qrcode', text, eclevel: 'M', scale: 4, padding: 4, backgroundcolor: 'FFFFFF' };
+  return bwipjs.toBuffer(options);
 }

@@ -1,4 +1,3 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { HostOutput } from '#contracts/ipc/host.ts';
 import { parseJson } from '#contracts/schema.ts';
 import type { JournalKey } from '#contracts/views/register-config.ts';
@@ -7,6 +6,7 @@ import type { Envelope } from '#domain/journal/envelope.ts';
 import type { Order } from '#domain/order/order.ts';
 import { receiptText } from '#domain/receipt/receipt-text.ts';
 import type { Sign } from '#electron/host/journal/compose-line.ts';
+import { hashOf, isSigned } from '#electron/host/signed-text.ts';
 
 /** A QR code of more characters becomes too fine for a receipt printer: then the code names the ticket without its lines. */
 const CODE_LENGTH_MAX = 900;
@@ -50,19 +50,6 @@ export function verifyReceiptCode(code: string, keys: readonly JournalKey[]): Ho
   if (key.revoked) return invalid('its key was revoked');
   if (!isSigned(`${prefix}.${payload}`, signature, key.publicKey)) return invalid('its signature does not fit');
   return { ok: true, receipt: ticket.value };
-}
-
-function isSigned(text: string, signature: string, publicKey: string): boolean {
-  try {
-    const key = createPublicKey({ key: Buffer.from(publicKey, 'base64url'), format: 'der', type: 'spki' });
-    return verify(null, Buffer.from(hashOf(text), 'hex'), key, Buffer.from(signature, 'base64url'));
-  } catch {
-    return false;
-  }
-}
-
-function hashOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 function invalid(detail: string): HostOutput<'receipt.verify'> {
