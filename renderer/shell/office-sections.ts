@@ -1,7 +1,8 @@
-import { IdCard, MonitorCog, OctagonX, Settings2, Tags, Users } from 'lucide-react';
+import { Globe, IdCard, MonitorCog, OctagonX, Settings2, Tags, Users } from 'lucide-react';
 import { FleetScreen } from '#renderer/features/fleet/fleet-screen.tsx';
 import { MembersScreen } from '#renderer/features/members/members-screen.tsx';
 import type { OfficeSection } from '#renderer/features/office/office-parts.ts';
+import { OnlineOrdersScreen } from '#renderer/features/online-orders/online-orders-screen.tsx';
 import { PeopleScreen } from '#renderer/features/people/people-screen.tsx';
 import { PricingScreen } from '#renderer/features/pricing/pricing-screen.tsx';
 import { RecallScreen } from '#renderer/features/recall/recall-screen.tsx';
@@ -9,6 +10,13 @@ import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
 
 /** The screens of the back office, in the order of their buttons under More. A new one is one more entry here. */
 export const OFFICE_SECTIONS: readonly OfficeSection[] = [
+  {
+    id: 'online-orders',
+    icon: Globe,
+    permission: 'online-orders',
+    words: (t) => t('onlineOrders.title'),
+    component: OnlineOrdersScreen,
+  },
   {
     id: 'people',
     icon: Users,

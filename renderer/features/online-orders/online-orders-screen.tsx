@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayOf } from '#renderer/app/at-till.ts';
+import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
+import { useLocations } from '#renderer/features/stock/transfer/use-locations.ts';
+import { Page } from '#renderer/ui/page.tsx';
+import { FIRST_FILTER } from './order-filter.ts';
+import { OrderList } from './order-list.tsx';
+import { OrderView } from './order-view.tsx';
+
+/** Online orders of all channels: the list, and one of them with everything that may be done about it. */
+export function OnlineOrdersScreen({ config, operatorId, top, onLeave }: OfficeProps) {
+  const { t } = useTranslation();
+  const [orderId, setOrderId] = useState<string | null>(null);
+  const [filter, setFilter] = useState(FIRST_FILTER);
+  const locations = useLocations().locations ?? [];
+  return (
+    <Page title={t('onlineOrders.title')} top={top}>
+      {orderId === null ? (
+        <OrderList
+          filter={filter}
+          onFilter={setFilter}
+          locations={locations}
+          mayChannels={mayOf(config, operatorId, 'channels')}
+          onOpen={(order) => setOrderId(order.orderId)}
+          onLeave={onLeave}
+        />
+      ) : (
+        <OrderView
+          key={orderId}
+          orderId={orderId}
+          config={config}
+          locations={locations}
+          mayDecide={mayOf(config, operatorId, 'online-orders-decide')}
+          onLeave={() => setOrderId(null)}
+        />
+      )}
+    </Page>
+  );
+}
