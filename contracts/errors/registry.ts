@@ -200,6 +200,7 @@ export const ERRORS = {
   'group-in-use': warn,
   'member-unknown': warn,
   'member-differs': warn,
+  'member-merged-already': warn,
   'consent-text-changed': warn,
   'program-ids-twice': warn,
   'member-account-open': warn,

@@ -21,8 +21,11 @@ import {
   ConsentChanged,
   MemberEnrolled,
   MemberErased,
+  MemberMerged,
   MemberProgramPublished,
   MemberRevised,
+  MembersParted,
+  MemberUnmerged,
 } from '#contracts/facts/member-facts.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { HomePlacesPublished, PlacePublished } from '#contracts/facts/place-facts.ts';
@@ -133,6 +136,9 @@ export const FACT_KINDS = {
   'member.revised': { 1: MemberRevised },
   'consent.changed': { 1: ConsentChanged },
   'member-program.published': { 1: MemberProgramPublished },
+  'member.merged': { 1: MemberMerged },
+  'member.unmerged': { 1: MemberUnmerged },
+  'members.parted': { 1: MembersParted },
   'member.grouped': { 1: MemberGrouped },
   'member.erased': { 1: MemberErased },
   'customer-group.published': { 1: CustomerGroupPublished },
@@ -185,6 +191,9 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'place.published',
   'home-places.published',
   'member-program.published',
+  'member.merged',
+  'member.unmerged',
+  'members.parted',
   'member.grouped',
   'member.erased',
   'customer-group.published',

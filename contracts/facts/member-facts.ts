@@ -50,3 +50,15 @@ export const ConsentChanged = Type.Object(
   strict,
 );
 export type ConsentChanged = Static<typeof ConsentChanged>;
+
+/** `member.merged`, made by the server: two members are one person. Nothing of either moves: both are read under the one that is kept. */
+export const MemberMerged = Type.Object({ mergeId: Uuid, keptId: Id, mergedId: Id }, strict);
+export type MemberMerged = Static<typeof MemberMerged>;
+
+/** `member.unmerged`, made by the server: they are two again, each with all that was theirs. */
+export const MemberUnmerged = Type.Object({ mergeId: Uuid, keptId: Id, mergedId: Id }, strict);
+export type MemberUnmerged = Static<typeof MemberUnmerged>;
+
+/** `members.parted`, made by the server: somebody looked at two members who seem one, and they are two. */
+export const MembersParted = Type.Object({ memberIds: Type.Array(Id, { minItems: 2, maxItems: 2 }) }, strict);
+export type MembersParted = Static<typeof MembersParted>;

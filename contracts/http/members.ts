@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ProfilePatch } from '#contracts/member/profile.ts';
-import { BusinessDate, Count, Id, Instant, Minor, PositiveInteger, Text } from '#contracts/schema.ts';
+import { BusinessDate, Count, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
@@ -23,6 +23,13 @@ export const MemberKnown = Type.Object(
     revision: PositiveInteger,
     /** What was said of fields before two people changed them without having seen each other's words, newest first. */
     before: Type.Array(Type.Object({ at: Instant, by: Nullable(Id), was: ProfilePatch }, strict)),
+    /** Members who were merged into this one. */
+    merges: Type.Array(
+      Type.Object(
+        { mergeId: Uuid, memberId: Id, shownName: Text, cardNumber: Id, at: Instant, by: Nullable(Id) },
+        strict,
+      ),
+    ),
     /** What they said to each purpose last. */
     consents: Type.Array(
       Type.Object(
@@ -53,3 +60,40 @@ export const EraseAnswer = Type.Union([
   Type.Object({ ok: Type.Literal(false), faults: Type.Array(Id, { minItems: 1 }) }, strict),
 ]);
 export type EraseAnswer = Static<typeof EraseAnswer>;
+
+/** A member in a list of those who seem to be one person. */
+export const LikelyMember = Type.Object({ memberId: Id, shownName: Text, cardNumber: Id, receipts: Count }, strict);
+export type LikelyMember = Static<typeof LikelyMember>;
+
+/**
+ * GET /members/duplicates (register, permission `member-merge`): members who seem to be one person and why, surest first. The same phone
+ * number, e-mail address or card is 100; names are alike by so many per cent.
+ */
+export const Duplicates = Type.Object(
+  {
+    pairs: Type.Array(
+      Type.Object(
+        {
+          members: Type.Tuple([LikelyMember, LikelyMember]),
+          reason: Type.Union([
+            Type.Literal('phone'),
+            Type.Literal('email'),
+            Type.Literal('card'),
+            Type.Literal('name'),
+          ]),
+          score: Type.Integer({ minimum: 0, maximum: 100 }),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+);
+export type Duplicates = Static<typeof Duplicates>;
+
+/** POST /members/merge, POST /members/part (register, permission `member-merge`): two are one person, or are not. */
+export const MergeRequest = Type.Object({ keptId: Id, mergedId: Id }, strict);
+/** POST /members/unmerge (likewise). */
+export const UnmergeRequest = Type.Object({ mergeId: Uuid }, strict);
+export const MergeAnswer = EraseAnswer;
+export type MergeAnswer = EraseAnswer;

@@ -70,6 +70,8 @@ const MemberCard = Type.Object(
     keys: Type.Optional(Type.Array(Id)),
     /** Of their profile. */
     revision: Type.Optional(PositiveInteger),
+    /** The member whom they are one person with, and are served as. */
+    mergedInto: Type.Optional(Id),
     /** What they have in points when this was made, by currency; and what they earned in twelve months. */
     points: Type.Optional(Type.Array(Type.Tuple([CurrencyCode, Minor]))),
     earned: Type.Optional(Minor),

@@ -1,6 +1,7 @@
 import type { EraseAnswer } from '#contracts/http/members.ts';
 import type { ServerContext } from '#sync-server/context.ts';
-import { appendFacts } from '#sync-server/ingest/append-facts.ts';
+import { membersWith } from '#sync-server/db/member-group.ts';
+import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
 
 /**
  * Erases what is known of a member, for whoever asks for it (GDPR art. 17(1); China's PIPL art. 47): the keys of their profile and of the
@@ -22,13 +23,18 @@ export function eraseMember(
       .executeTakeFirst();
     if (!member) return refused('member-unknown');
     if (member.erased_at !== null) return { facts: [], answer: { ok: true } };
+    // Whoever is one person is erased as one.
+    const group = await membersWith(db, [memberId]);
     const owed = await db
       .selectFrom('account')
       .select('balance')
-      .where('account_id', '=', memberId)
+      .where('account_id', 'in', group)
       .where('balance', '<>', 0)
       .executeTakeFirst();
     if (owed) return refused('member-account-open');
-    return { facts: [{ kind: 'member.erased', payload: { memberId, storeId }, operatorId }], answer: { ok: true } };
+    const facts = group.map((one): ServerDraft => {
+      return { kind: 'member.erased', payload: { memberId: one, storeId }, operatorId };
+    });
+    return { facts, answer: { ok: true } };
   });
 }

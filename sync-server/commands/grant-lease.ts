@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { LeaseAnswer, LeaseRequest } from '#contracts/http/api.ts';
 import { grantable, isExpired, outstandingOf } from '#domain/tender/stored-value.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { pointsWith } from '#sync-server/db/member-group.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 
@@ -21,8 +22,11 @@ export function grantLease(context: ServerContext, journalId: string, request: L
       .where('instrument', '=', instrument)
       .forUpdate()
       .executeTakeFirst();
-    if (!value) return { facts: [], answer: { ok: false, code: 'value-unknown' } };
-    const { balance, currency, class: kind } = value;
+    // Points of one person are spent together, wherever they were earned.
+    const points = await pointsWith(db, instrument);
+    if (!value && !points?.balance) return { facts: [], answer: { ok: false, code: 'value-unknown' } };
+    const { currency, class: kind } = value ?? { currency: instrument.slice(4, 7), class: 'points' as const };
+    const { balance, expires } = points ?? value ?? { balance: 0, expires: null };
     const common = { balance, class: kind, currency };
     const granted = await db
       .selectFrom('lease_grant')
@@ -34,8 +38,11 @@ export function grantLease(context: ServerContext, journalId: string, request: L
       const lease = { leaseId, amount: granted.amount, epoch };
       return { facts: [], answer: { ok: true, answer: { ...common, lease } } };
     }
-    const expired = isExpired(value.expires, context.now().toISOString().slice(0, 10));
-    const amount = Math.min(request.amount, grantable(balance, await leasedOf(db, instrument), expired));
+    const isOver = isExpired(expires, context.now().toISOString().slice(0, 10));
+    const amount = Math.min(
+      request.amount,
+      grantable(balance, await leasedOf(db, points?.instruments ?? [instrument]), isOver),
+    );
     if (amount === 0 || !(await isOpenTo(db, leaseId, journalId, instrument))) {
       return { facts: [], answer: { ok: true, answer: { ...common, lease: null } } };
     }
@@ -46,12 +53,15 @@ export function grantLease(context: ServerContext, journalId: string, request: L
   });
 }
 
-/** What registers hold of an instrument. */
-export async function leasedOf(db: SqlIngestTransaction['db'] | ServerContext['db'], instrument: string) {
+/** What registers hold of an instrument, or of several that are spent together. */
+export async function leasedOf(
+  db: SqlIngestTransaction['db'] | ServerContext['db'],
+  instruments: readonly string[],
+): Promise<number> {
   const rows = await db
     .selectFrom('lease')
     .select(['granted', 'spent', 'returned'])
-    .where('instrument', '=', instrument)
+    .where('instrument', 'in', [...instruments])
     .where('closed', '=', sql.lit(false))
     .execute();
   return rows.reduce((sum, row) => sum + outstandingOf(row), 0);

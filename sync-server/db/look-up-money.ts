@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { outstandingOf } from '#domain/tender/stored-value.ts';
+import { pointsWith } from '#sync-server/db/member-group.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import {
   type KnownPayment,
@@ -35,11 +36,18 @@ async function valuesOf(db: Kysely<Tables>, { instruments }: MoneyNeeds): Promis
     .orderBy('instrument')
     .forUpdate()
     .execute();
-  return new Map(
+  const values: MoneyLookups['values'] = new Map(
     rows.map(({ instrument, class: kind, currency, balance, expires }) => {
       return [instrument, { class: kind, currency, balance, expires }];
     }),
   );
+  for (const instrument of instruments) {
+    const held = await pointsWith(db, instrument);
+    if (!held) continue;
+    const { balance, expires } = held;
+    values.set(instrument, { class: 'points', currency: instrument.slice(4, 7), balance, expires });
+  }
+  return values;
 }
 
 async function leasesOf(db: Kysely<Tables>, { leaseIds }: MoneyNeeds): Promise<MoneyLookups['leases']> {

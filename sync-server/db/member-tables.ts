@@ -16,6 +16,9 @@ interface MemberTable {
   field_revisions: ColumnType<Partial<Record<ProfileField, number>>, never, never>;
   enrolled_at: ColumnType<Date | null, string | null, never>;
   enrolled_store: ColumnType<string | null, string | null, never>;
+  /** The member whom they were merged into, and the one that they are read under with all others merged there; null: themselves. */
+  merged_into: Generated<string | null>;
+  root_id: Generated<string | null>;
   tags: Generated<string[]>;
   /** The state of the profile that `member_contact` was made from. */
   read_revision: Generated<number>;
@@ -89,6 +92,24 @@ interface PointMovementTable {
   at: Moment;
 }
 
+interface MemberMergeTable {
+  merge_id: string;
+  kept: string;
+  merged: string;
+  at: Moment;
+  by: string | null;
+  undone_at: ColumnType<Date | null, never, string>;
+  undone_by: ColumnType<string | null, never, string | null>;
+}
+
+/** Pairs that are two people; the lower id first. */
+interface MemberPartedTable {
+  member_id: string;
+  other_id: string;
+  at: Moment;
+  by: string | null;
+}
+
 interface VaultTable {
   subject_id: string;
   /** AES-256 key of this subject alone; null once erased. */
@@ -102,6 +123,8 @@ export interface MemberTables {
   member_contact: MemberContactTable;
   member_text: MemberTextTable;
   consent: ConsentTable;
+  member_merge: MemberMergeTable;
+  member_parted: MemberPartedTable;
   member_program: MemberProgramTable;
   point_order: PointOrderTable;
   point_movement: PointMovementTable;

@@ -162,6 +162,7 @@ async function membersOf(db: Kysely<Tables>, memberIds: readonly string[], now: 
       name: shownName(profiles.get(subject_id) ?? {}, card_number),
       cardNumber: card_number,
       revision: row.revision,
+      ...(row.root_id === null ? {} : { mergedInto: row.root_id }),
       ...(group_id === null ? {} : { groupId: group_id }),
       ...(phoneEnd == null ? {} : { phoneEnd }),
       ...(own.length === 0 ? {} : { keys: own.map(({ contact_key }) => contact_key) }),

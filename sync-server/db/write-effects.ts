@@ -40,7 +40,7 @@ export async function writeEffects(
   await writeRegisters(db, effects.registers);
   await writeRegisterChanges(db, effects.registerChanges);
   await writeRevocations(db, effects.revocations);
-  await writeMembers(db, effects.members, personal);
+  effects.touched.push(...(await writeMembers(db, effects.members, personal)));
   // Members whose points are others by it have their cards sent again.
   effects.touched.push(...(await writePoints(db, effects.orders)));
   await writeDay(db, effects.day, openedAt);

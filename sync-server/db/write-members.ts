@@ -2,11 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { ProfilePatch } from '#contracts/member/profile.ts';
 import { parseJson } from '#contracts/schema.ts';
 import { type Profile, patchProfile } from '#domain/member/profile.ts';
+import { eraseOrderPersons } from '#sync-server/db/erase-order-persons.ts';
 import { readContacts } from '#sync-server/db/member-contacts.ts';
 import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { eraseOrderPersons } from '#sync-server/db/erase-order-persons.ts';
 import { destroyKey, putText, readProfiles, readTexts, replaceText } from '#sync-server/db/vault.ts';
+import { writeMerge, writeParted } from '#sync-server/db/write-merges.ts';
+import type { Touch } from '#sync-server/ingest/effects.ts';
 import type {
   ConsentEffect,
   EnrolledEffect,
@@ -16,12 +18,13 @@ import type {
   RevisedEffect,
 } from '#sync-server/ingest/member-effects.ts';
 
-/** Writes what facts make of members, in their order. */
+/** Writes what facts make of members, in their order; answers cards that say something else by it. */
 export async function writeMembers(
   db: Kysely<Tables>,
   effects: readonly MemberEffect[],
   personal: PersonalPorts,
-): Promise<void> {
+): Promise<Touch[]> {
+  const touched: Touch[] = [];
   for (const effect of effects) {
     switch (effect.type) {
       case 'enrolled':
@@ -38,12 +41,20 @@ export async function writeMembers(
         break;
       case 'program':
         await keepProgram(db, effect);
+        break;
+      case 'merged':
+      case 'unmerged':
+        touched.push(...(await writeMerge(db, effect)));
+        break;
+      case 'parted':
+        await writeParted(db, effect);
     }
   }
   const changed = effects.flatMap((effect) => {
     return effect.type === 'enrolled' || effect.type === 'revised' ? [effect.memberId] : [];
   });
   await readContacts(db, [...new Set(changed)], personal);
+  return touched;
 }
 
 /** The same member again changes nothing; the text of a profile of somebody who was erased goes too. */

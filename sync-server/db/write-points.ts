@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { eligibleAmount, pointsDue, pointsExpire, pointsInstrument } from '#domain/member/points.ts';
 import { insertRows, unnest } from '#sync-server/db/insert-rows.ts';
+import { membersWith } from '#sync-server/db/member-group.ts';
 import { readProgram } from '#sync-server/db/read-program.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { CHAIN_FEED, type OrderEffect, type Touch } from '#sync-server/ingest/effects.ts';
@@ -22,7 +23,8 @@ export async function writePoints(db: Kysely<Tables>, orders: readonly OrderEffe
   const moved = changes.map((change) => ({ ...change, cause: causeOf(causes, change.orderId) }));
   await expire(db, moved);
   await move(db, moved);
-  return [...new Set(moved.map(({ memberId }) => memberId))].map((key) => {
+  const members = new Set(moved.map(({ memberId }) => memberId));
+  return [...new Set([...members, ...(await membersWith(db, [...members]))])].map((key) => {
     return { feed: CHAIN_FEED, kind: 'member-card', key };
   });
 }

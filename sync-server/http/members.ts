@@ -1,14 +1,23 @@
-import Type from 'typebox';
+import Type, { type TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
-import { EraseAnswer, MemberKnown } from '#contracts/http/members.ts';
+import {
+  Duplicates,
+  EraseAnswer,
+  MemberKnown,
+  MergeAnswer,
+  MergeRequest,
+  UnmergeRequest,
+} from '#contracts/http/members.ts';
 import { Id } from '#contracts/schema.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import { eraseMember } from '#sync-server/commands/erase-member.ts';
+import { mergeMembers, partMembers, unmergeMembers } from '#sync-server/commands/merge-members.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 import { operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
+import { readDuplicates } from '#sync-server/views/duplicate-list.ts';
 import { readMemberKnown } from '#sync-server/views/member-known.ts';
 
 const Which = Type.Object({ memberId: Id });
@@ -39,5 +48,27 @@ export function membersRoute(app: App, context: ServerContext): void {
       storeId: registerOf(request).storeId,
       operatorId: operatorOf(request),
     }),
+  );
+  mergeRoutes(app, context, may('member-merge'));
+}
+
+/** Members who seem to be one person, and what somebody made of them. */
+function mergeRoutes(app: App, context: ServerContext, onRequest: ReturnType<typeof requireRegister>[]): void {
+  const answers = <A extends TSchema>(summary: string, answer: A) => {
+    return { summary, response: { 200: answer, '4xx': Problem }, security: [{ register: [] }] };
+  };
+  const list = answers('Members who seem to be one person', Duplicates);
+  app.get('/members/duplicates', { schema: list, onRequest }, () => readDuplicates(context.db));
+  const merge = { ...answers('Makes two members one person', MergeAnswer), body: MergeRequest };
+  app.post('/members/merge', { schema: merge, onRequest }, (request) =>
+    mergeMembers(context, request.body, operatorOf(request)),
+  );
+  const part = { ...answers('Says that two members are two people', MergeAnswer), body: MergeRequest };
+  app.post('/members/part', { schema: part, onRequest }, (request) =>
+    partMembers(context, request.body, operatorOf(request)),
+  );
+  const unmerge = { ...answers('Makes two of members who were merged', MergeAnswer), body: UnmergeRequest };
+  app.post('/members/unmerge', { schema: unmerge, onRequest }, (request) =>
+    unmergeMembers(context, request.body.mergeId, operatorOf(request)),
   );
 }

@@ -3,6 +3,7 @@ import { AccountAnswer, Problem, StoredValueAnswer } from '#contracts/http/api.t
 import { Id } from '#contracts/schema.ts';
 import { leasedOf } from '#sync-server/commands/grant-lease.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { pointsWith } from '#sync-server/db/member-group.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
@@ -20,9 +21,17 @@ export function storedValueRoute(app: App, { db, ...context }: ServerContext): v
   const onRequest = requireRegister({ db, ...context });
   app.get('/stored-value/:instrument', { schema, onRequest }, async ({ params: { instrument } }) => {
     const row = await db.selectFrom('stored_value').selectAll().where('instrument', '=', instrument).executeTakeFirst();
-    if (!row) throw new Refusal(404, 'value-unknown', `nothing was ever issued on ${instrument}`);
-    const { class: kind, currency, balance } = row;
-    return { instrument, class: kind, currency, balance, leased: await leasedOf(db, instrument) };
+    const points = await pointsWith(db, instrument);
+    if (!row && !points?.balance) throw new Refusal(404, 'value-unknown', `nothing was ever issued on ${instrument}`);
+    const { class: kind, currency } = row ?? { class: 'points' as const, currency: instrument.slice(4, 7) };
+    const balance = points?.balance ?? row?.balance ?? 0;
+    return {
+      instrument,
+      class: kind,
+      currency,
+      balance,
+      leased: await leasedOf(db, points?.instruments ?? [instrument]),
+    };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ConsentChanged, MemberProgramPublished } from '#contracts/facts/member-facts.ts';
+import type { ConsentChanged, MemberMerged, MemberProgramPublished } from '#contracts/facts/member-facts.ts';
 import type { ProfileField } from '#domain/member/profile.ts';
 import type { Source } from '#sync-server/ingest/effects.ts';
 
@@ -47,8 +47,30 @@ export interface ProgramEffect {
   by: string | null;
 }
 
+/** Two members who are one person from now on, or two again. */
+export interface MergeEffect {
+  type: 'merged' | 'unmerged';
+  merge: MemberMerged;
+  at: string;
+  by: string | null;
+}
+
+export interface PartedEffect {
+  type: 'parted';
+  memberIds: readonly string[];
+  at: string;
+  by: string | null;
+}
+
 /** What facts make of members, in their order. */
-export type MemberEffect = EnrolledEffect | RevisedEffect | ErasedEffect | ConsentEffect | ProgramEffect;
+export type MemberEffect =
+  | EnrolledEffect
+  | RevisedEffect
+  | ErasedEffect
+  | ConsentEffect
+  | ProgramEffect
+  | MergeEffect
+  | PartedEffect;
 
 /** What booking such facts must look up. */
 export interface MemberNeeds {

@@ -15,6 +15,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { BeforeNotice } from './before-notice.tsx';
 import { ConsentList } from './consent-list.tsx';
+import { MergeList } from './merge-list.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
 interface MemberViewProps {
@@ -22,13 +23,14 @@ interface MemberViewProps {
   card: MemberCard | null;
   config: RegisterConfig;
   mayErase: boolean;
+  mayMerge: boolean;
   again: () => void;
   onErased: () => void;
   onLeave: () => void;
 }
 
 /** What is known of a member. Erasing it is asked about once more, with what goes and what stays. */
-export function MemberView({ known, card, config, mayErase, again, onErased, onLeave }: MemberViewProps) {
+export function MemberView({ known, card, config, mayErase, mayMerge, again, onErased, onLeave }: MemberViewProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [asked, setAsked] = useState(false);
@@ -71,6 +73,7 @@ export function MemberView({ known, card, config, mayErase, again, onErased, onL
       </table>
       {card && <MemberStanding card={card} config={config} />}
       <ConsentList known={known} config={config} onChanged={again} />
+      <MergeList known={known} mayMerge={mayMerge} onChanged={again} />
       <BeforeNotice known={known} onSaved={again} />
       <FaultNotice fault={fault} />
       {asked ? (

@@ -1,4 +1,4 @@
-import { ArrowLeft, Settings2 } from 'lucide-react';
+import { ArrowLeft, Settings2, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProgramRow } from '#contracts/http/member-program.ts';
@@ -15,11 +15,16 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import { DuplicatesView } from './duplicates-view.tsx';
 import { MemberView } from './member-view.tsx';
 import { ProgramForm } from './program-form.tsx';
 
 /** Where somebody is on the screen of members. */
-type Place = { at: 'list' } | { at: 'program' } | { at: 'enrol'; asked: string } | { at: 'member'; memberId: string };
+type Place =
+  | { at: 'list' }
+  | { at: 'program' | 'duplicates' }
+  | { at: 'enrol'; asked: string }
+  | { at: 'member'; memberId: string };
 
 /** Members: found, enrolled, and what is known of one. Finding and enrolling need no network. */
 export function MembersScreen({ top, config, operatorId, status, onLeave }: OfficeProps) {
@@ -46,6 +51,11 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
         {erased && <Notice tone="ok" code="member-erased" title={t('members.erased')} next={t('members.erasedNext')} />}
         {place.at === 'list' && (
           <div className={sheet.section}>
+            {mayOf(config, operatorId, 'member-merge') && (
+              <Action icon={UsersRound} onClick={() => setPlace({ at: 'duplicates' })} data-testid="members-duplicates">
+                {t('members.duplicates.title')}
+              </Action>
+            )}
             {mayOf(config, operatorId, 'settings') && (
               <Action icon={Settings2} onClick={() => setPlace({ at: 'program' })} data-testid="members-program">
                 {t('members.program.title')}
@@ -58,6 +68,7 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
             />
           </div>
         )}
+        {place.at === 'duplicates' && <DuplicatesView onLeave={toList} />}
         {place.at === 'program' && <Program onLeave={toList} />}
         {place.at === 'enrol' && (
           <div className={sheet.section}>
@@ -75,6 +86,7 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
             memberId={place.memberId}
             config={config}
             mayErase={mayOf(config, operatorId, 'member-erase')}
+            mayMerge={mayOf(config, operatorId, 'member-merge')}
             onErased={() => {
               toList();
               setErased(true);
@@ -91,6 +103,7 @@ interface KnownMemberProps {
   memberId: string;
   config: OfficeProps['config'];
   mayErase: boolean;
+  mayMerge: boolean;
   onErased: () => void;
   onLeave: () => void;
 }

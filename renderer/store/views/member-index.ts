@@ -37,8 +37,15 @@ export class MemberIndex {
     const ends = PHONE_END.test(digits) ? this.#texts.search(digits.slice(-4), limit) : [];
     return [...new Set([...exact, ...this.#texts.search(query, limit), ...ends])]
       .slice(0, limit)
-      .map((documentId) => this.#members.get(documentId))
-      .filter((member) => member !== undefined);
+      .flatMap((documentId) => this.#served(documentId) ?? [])
+      .filter((member, index, all) => all.indexOf(member) === index);
+  }
+
+  /** The card that somebody is served by: that of the member whom they were merged into, where it is here. */
+  #served(documentId: string): MemberCard | undefined {
+    const member = this.#members.get(documentId);
+    if (member?.mergedInto === undefined) return member;
+    return this.#members.get(`member-card/${member.mergedInto}`) ?? member;
   }
 
   #dropKeys(documentId: string): void {

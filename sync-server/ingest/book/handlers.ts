@@ -40,6 +40,7 @@ import { bookLeaseGranted } from '#sync-server/ingest/book/lease-granted.ts';
 import { bookLeaseReturned } from '#sync-server/ingest/book/lease-returned.ts';
 import { bookMemberEnrolled } from '#sync-server/ingest/book/member-enrolled.ts';
 import { bookMemberErased } from '#sync-server/ingest/book/member-erased.ts';
+import { bookMembersParted, bookMerge } from '#sync-server/ingest/book/member-merged.ts';
 import { bookMemberRevised } from '#sync-server/ingest/book/member-revised.ts';
 import {
   bookChannelPublished,
@@ -131,6 +132,9 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'member.revised': bookMemberRevised,
   'consent.changed': bookConsentChanged,
   'member-program.published': bookMemberProgramPublished,
+  'member.merged': bookMerge('merged'),
+  'member.unmerged': bookMerge('unmerged'),
+  'members.parted': bookMembersParted,
   'member.grouped': bookMemberGrouped,
   'member.erased': bookMemberErased,
   'customer-group.published': bookCustomerGroupPublished,
