@@ -38,6 +38,7 @@ function learnOnline(
       journalId: effect.journalId,
       lines: new Map(named),
       fulfilments: [],
+      others: [],
     };
     if (!online.orders.has(orderId)) online.orders.set(orderId, placed);
   }
