@@ -1,5 +1,7 @@
-import { X } from 'lucide-react';
+import { Footprints, PackageCheck, X } from 'lucide-react';
 import { RefuseOrder } from './board/refuse-order.tsx';
+import { PickOrders } from './pick/pick-orders.tsx';
+import { ReadyOrders } from './pick/ready-orders.tsx';
 import type { OrderTask } from './shared/order-parts.ts';
 
 /** What is done with an order beside accepting it, in the order of the buttons. A new one is one more entry here. */
@@ -10,5 +12,19 @@ export const ORDER_TASKS: readonly OrderTask[] = [
     action: 'refuse',
     words: (t) => t('orders.refuse.do'),
     component: RefuseOrder,
+  },
+  {
+    id: 'pick',
+    icon: Footprints,
+    action: 'pick',
+    words: (t) => t('orders.pick.do'),
+    component: PickOrders,
+  },
+  {
+    id: 'ready',
+    icon: PackageCheck,
+    action: 'ready',
+    words: (t) => t('orders.ready.do'),
+    component: ReadyOrders,
   },
 ];
