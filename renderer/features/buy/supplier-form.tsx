@@ -107,15 +107,17 @@ export function SupplierForm({ config, row: first, onLeave }: SupplierFormProps)
     >
       {end && <SaveEndNotice end={end} />}
       <div className={css.fields}>
-        <Field label={t('buy.name')} wrong={wrongWords('name')}>
-          <TextField
-            label={t('buy.name')}
-            value={draft.name}
-            maxLength={200}
-            onText={(name) => edit({ name })}
-            data-testid="supplier-name"
-          />
-        </Field>
+        <div className={css.nameField}>
+          <Field label={t('buy.name')} wrong={wrongWords('name')}>
+            <TextField
+              label={t('buy.name')}
+              value={draft.name}
+              maxLength={200}
+              onText={(name) => edit({ name })}
+              data-testid="supplier-name"
+            />
+          </Field>
+        </div>
         <Field label={t('buy.email')} hint={t('buy.emailHint')} wrong={wrongWords('email')}>
           <TextField
             label={t('buy.email')}

@@ -153,7 +153,7 @@ export function ProductForm({ config, catalogue, history, seed, mayPrices, leavi
         />
       ) : (
         <>
-          <div className={css.tabs}>
+          <div className={`${css.tabs} ${css.manyTabs}`}>
             <Tabs
               label={title}
               value={tab}
