@@ -64,6 +64,8 @@ export const ERRORS = {
   'pickup-code-unknown': warn,
   'pickup-code-locked': warn,
   'pickup-unproven': warn,
+  'pickup-gone': warn,
+  'pickup-not-here': warn,
   // printing
   'printer-not-configured': warn,
   'printer-unreachable': warn,

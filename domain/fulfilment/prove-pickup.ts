@@ -35,3 +35,8 @@ export async function provePickup(text: string, ports: PickupProofPorts): Promis
   await begun.takeBack();
   return { ok: true, fulfilmentId, how: 'typed' };
 }
+
+/** Whether a text is a pickup's code: a signed one, or one that can be typed. */
+export function isPickupCode(text: string): boolean {
+  return text.trim().startsWith(`${PICKUP_CODE_PREFIX}.`) || readPickupCode(text) !== null;
+}

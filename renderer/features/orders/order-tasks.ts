@@ -1,5 +1,7 @@
-import { Footprints, PackageCheck, X } from 'lucide-react';
+import { Footprints, HandHelping, PackageCheck, Undo2, X } from 'lucide-react';
 import { RefuseOrder } from './board/refuse-order.tsx';
+import { HandOver } from './hand-over/hand-over.tsx';
+import { PutBack } from './hand-over/put-back.tsx';
 import { PickOrders } from './pick/pick-orders.tsx';
 import { ReadyOrders } from './pick/ready-orders.tsx';
 import type { OrderTask } from './shared/order-parts.ts';
@@ -26,5 +28,19 @@ export const ORDER_TASKS: readonly OrderTask[] = [
     action: 'ready',
     words: (t) => t('orders.ready.do'),
     component: ReadyOrders,
+  },
+  {
+    id: 'hand-over',
+    icon: HandHelping,
+    action: 'hand-over',
+    words: (t) => t('orders.handOver.do'),
+    component: HandOver,
+  },
+  {
+    id: 'put-back',
+    icon: Undo2,
+    action: 'put-back',
+    words: (t) => t('orders.putBack.do'),
+    component: PutBack,
   },
 ];

@@ -45,6 +45,7 @@ export function OrdersScreen({ top, ...who }: OrdersScreenProps) {
             key={`${open.task} ${open.fulfilmentIds.join(' ')}`}
             {...who}
             fulfilments={shown}
+            shown={open.shown}
             onOpen={show}
             onBack={() => show(shown.length > 1 ? null : { task: null, fulfilmentIds: [first.fulfilmentId] })}
             onBoard={toBoard}

@@ -1,8 +1,11 @@
 import { Footprints, PackageOpen } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isPickupCode } from '#domain/fulfilment/prove-pickup.ts';
 import type { ShiftProps } from '#renderer/app/at-till.ts';
+import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useProgress, useTill } from '#renderer/app/till-context.tsx';
+import { usePickupCode } from '#renderer/features/orders/hand-over/use-pickup-code.ts';
 import { readBag } from '#renderer/features/orders/shared/bag-code.ts';
 import { useOrderClock } from '#renderer/features/orders/shared/order-clock.ts';
 import {
@@ -35,6 +38,7 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
   const formats = useFormats();
   const progress = useProgress();
   const { play } = useTill();
+  const pickup = usePickupCode();
   const [text, setText] = useState('');
   const [unknown, setUnknown] = useState<string | null>(null);
   const [wave, setWave] = useState<readonly string[]>([]);
@@ -50,7 +54,18 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
   );
   const chosen = found.filter(({ fulfilmentId, actions }) => wave.includes(fulfilmentId) && actions.includes('pick'));
 
+  async function fetchBy(code: string): Promise<void> {
+    setUnknown(null);
+    const opened = await pickup.prove(code);
+    play(opened ? 'scan' : 'unknown');
+    const found = fulfilments?.find(({ fulfilmentId }) => fulfilmentId === opened?.fulfilmentId);
+    if (!opened || !found) return;
+    const task = found.actions.includes('hand-over') ? 'hand-over' : null;
+    onOpen({ task, fulfilmentIds: [opened.fulfilmentId], shown: opened.how });
+  }
   function look(code: string): void {
+    if (isPickupCode(code)) return void fetchBy(code);
+    pickup.forget();
     const bag = readBag(code, fulfilments ?? NONE);
     play(bag ? 'scan' : 'unknown');
     setUnknown(bag ? null : code);
@@ -60,6 +75,7 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
     const bag = readBag(text, fulfilments ?? NONE);
     const [only] = bag ? [bag] : found;
     if (bag || found.length === 1) open(only?.fulfilmentId ?? '');
+    else if (isPickupCode(text)) void fetchBy(text);
   }
   useKeyLayer('screen', { onScan: ({ text: scanned }) => look(scanned) });
 
@@ -80,6 +96,7 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
             value={text}
             onText={(next) => {
               setText(next);
+              pickup.forget();
               setUnknown(null);
             }}
             data-testid="order-search"
@@ -101,6 +118,11 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
           </Action>
         )}
       </div>
+      {pickup.fault && (
+        <div className={css.notices}>
+          <Notice {...errorWords(t, pickup.fault.code)} />
+        </div>
+      )}
       {unknown !== null && (
         <div className={css.notices}>
           <Notice tone="warn" code="bag-unknown" title={t('orders.bagUnknown')} next={t('orders.bagUnknownNext')} />

@@ -115,9 +115,10 @@ function OrderFacts({ fulfilment, claimed }: { fulfilment: Fulfilment; claimed: 
   const { t } = useTranslation();
   const formats = useFormats();
   const placeName = usePlaceName();
-  const { method, customerName, promisedBy, channelName, note, bags, placeId, toPay, placedAt } = fulfilment;
+  const { method, customerName, reach, promisedBy, channelName, note, bags, placeId, toPay, placedAt } = fulfilment;
   const facts: readonly [string, string | undefined][] = [
     [t('orders.facts.customer'), customerName],
+    [t('orders.facts.reach'), reach === 'none' ? t('orders.call') : undefined],
     [t('orders.facts.method'), t(`orders.method.${method}`)],
     [t('orders.facts.promised'), promisedBy && formats.dateTime(promisedBy)],
     [t('orders.facts.placed'), `${formats.dateTime(placedAt)} · ${channelName}`],

@@ -4,7 +4,11 @@ import type { ItemStorage } from '#renderer/store/till-store.ts';
 import type { OpenOrders } from './order-parts.ts';
 
 const Open = Type.Object(
-  { task: Type.Union([Text, Type.Null()]), fulfilmentIds: Type.Array(Uuid, { minItems: 1 }) },
+  {
+    task: Type.Union([Text, Type.Null()]),
+    fulfilmentIds: Type.Array(Uuid, { minItems: 1 }),
+    shown: Type.Optional(Type.Union([Type.Literal('typed'), Type.Literal('scanned')])),
+  },
   { additionalProperties: false },
 );
 

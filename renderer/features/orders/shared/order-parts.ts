@@ -7,6 +7,8 @@ import type { Fulfilment } from '#renderer/store/till-store.ts';
 
 /** What is open in the section of orders; several orders only where a task takes a wave of them. */
 export interface OpenOrders {
+  /** How its code was shown, of a pickup that was opened by it. */
+  shown?: 'typed' | 'scanned';
   /** Id of a task (`order-tasks.ts`); null: the order itself. */
   task: string | null;
   fulfilmentIds: readonly string[];
@@ -16,6 +18,8 @@ export interface OpenOrders {
 export interface OrderTaskProps extends ShiftProps {
   /** Those that are open, as they are now; never empty. */
   fulfilments: readonly Fulfilment[];
+  /** How its code was shown, of a pickup that was opened by it. */
+  shown?: 'typed' | 'scanned' | undefined;
   /** Opens another screen of the section. */
   onOpen: (open: OpenOrders) => void;
   /** A step back: to the order, of a wave to the board. */
