@@ -72,6 +72,8 @@ async function bringUp(options: StartOptions, root: string, logs: string, childr
   const address = await server.ready;
   if (!address.ok) return { ok: false, message: address.reason };
   console.log(`server ${address.said}`);
+  if (!options.empty)
+    console.log(`shop   ${address.said}/shop is the same shop for customers: order there, hand over at the till`);
   if (!counter && options.serverHost !== undefined) {
     const built = await ensureWindow(root, console.log);
     if (!built.ok) return built;

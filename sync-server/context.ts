@@ -33,6 +33,8 @@ export interface ServerContext {
   names?: readonly string[];
   /** Addresses of proxies that are believed whom they ask for (`X-Forwarded-For`), as `10.0.0.2, 10.1.0.0/16`; nobody without. */
   trustProxy?: string | undefined;
+  /** The key that the storefront sells with, where one is switched on. */
+  storefront?: { key: string };
   /** Whether receipts are sent by e-mail; until they are, they wait. */
   mail: 'on' | 'off';
 }

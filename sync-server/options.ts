@@ -14,6 +14,8 @@ export const HELP = `Omnitill server
   --trust-proxy ADDRESSES  proxies before it whose X-Forwarded-For is believed: 10.0.0.2,10.1.0.0/16 (OMNITILL_TRUST_PROXY; none)
   --data-dir FOLDER      where data is kept, in FOLDER/server (OMNITILL_DATA_DIR; ./data)
   --database-url URL     postgres://… instead of the embedded database (DATABASE_URL)
+  --storefront CHANNEL   serve a small shop for customers at /shop, which sells through this generic channel (OMNITILL_STOREFRONT;
+                         web-shop with --demo, none without)
   --demo                 fill an empty database with the demo shop
   --help                 this text
 
@@ -38,6 +40,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     dataDir: join(values['data-dir'] ?? env.OMNITILL_DATA_DIR ?? 'data', 'server'),
     databaseUrl: values['database-url'] ?? (env.DATABASE_URL || undefined),
     demo: values.demo ?? false,
+    storefront: values.storefront ?? (env.OMNITILL_STOREFRONT || undefined),
     mail: readMail(env.OMNITILL_SMTP_URL, env.OMNITILL_MAIL_FROM),
     texts: env.OMNITILL_TEXTS_DIR ? folderMessages(env.OMNITILL_TEXTS_DIR) : undefined,
   };
@@ -88,6 +91,7 @@ function parseFlags(args: readonly string[]) {
         'trust-proxy': { type: 'string' },
         'data-dir': { type: 'string' },
         'database-url': { type: 'string' },
+        storefront: { type: 'string' },
         demo: { type: 'boolean' },
         help: { type: 'boolean' },
       },

@@ -25,6 +25,7 @@ import { type MailSettings, openMailer } from '#sync-server/mail/mailer.ts';
 import type { MessagePort } from '#sync-server/messages/message-port.ts';
 import { openTextSender } from '#sync-server/messages/text-sender.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
+import { openStorefront } from '#sync-server/storefront/open-storefront.ts';
 
 export interface ServerOptions {
   /** Folder for the embedded database and the administrator token. */
@@ -53,6 +54,8 @@ export interface ServerOptions {
   idle?: boolean;
   /** Fills an empty database with the demo shop. */
   demo?: boolean;
+  /** The generic channel that a storefront sells through, which is then served; the demo has one. */
+  storefront?: string | undefined;
   now?: () => Date;
   random?: (size: number) => Uint8Array;
   /** A prepared embedded database to begin from, in memory. */
@@ -76,10 +79,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   try {
     // Told before the database is opened, which takes seconds at first; whoever takes the port meanwhile is found by `listen`.
     await listen(options, probe);
-    const context = await openContext(options, closers);
-    await applyHeld(context);
-    await readAllContacts(context);
-    if (options.demo) await seed(context);
+    const opened = await openContext(options, closers);
+    await applyHeld(opened);
+    await readAllContacts(opened);
+    if (options.demo) await seed(opened);
+    const context = await withStorefront(opened, options);
     const app = await buildApp(context);
     closers.push(() => app.close());
     if (options.mail) {
@@ -203,5 +207,17 @@ function probe(at: { host: string; port: number }): Promise<string> {
 
 async function seed(context: ServerContext): Promise<void> {
   const { seedDemo } = await import('#sync-server/jobs/seed-demo.ts');
+  const { seedStorefront } = await import('#sync-server/jobs/seed-storefront.ts');
   await seedDemo(context);
+  await seedStorefront(context);
+}
+
+async function withStorefront(
+  context: ServerContext,
+  { storefront, demo, dataDir }: ServerOptions,
+): Promise<ServerContext> {
+  const { DEMO_CHANNEL } = await import('#sync-server/jobs/seed-storefront.ts');
+  const channelId = storefront ?? (demo ? DEMO_CHANNEL : undefined);
+  if (channelId === undefined) return context;
+  return { ...context, storefront: await openStorefront(context, { channelId, dataDir }) };
 }

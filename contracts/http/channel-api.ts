@@ -82,14 +82,17 @@ export const CategoriesAnswer = Type.Object({ categories: Type.Array(ChannelCate
 export type CategoriesAnswer = Static<typeof CategoriesAnswer>;
 
 export const PRODUCTS_MAX = 200;
-/** GET /channel/v1/products: what is offered, by name, from `cursor` on. `search` finds words of name, sku and barcode. */
+/**
+ * GET /channel/v1/products: what is offered, by name, from `cursor` on. `search` finds words of name, sku and barcode; `variantId`
+ * may be several with commas between them.
+ */
 export const ProductsQuery = Type.Object(
   {
     cursor: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })),
     limit: Type.Optional(Type.String({ pattern: '^\\d{1,3}$' })),
     search: Type.Optional(Type.String({ maxLength: 200 })),
     categoryId: Type.Optional(Id),
-    variantId: Type.Optional(Id),
+    variantId: Type.Optional(Type.String({ minLength: 1, maxLength: 4000 })),
   },
   strict,
 );
@@ -245,6 +248,7 @@ const StateLine = Type.Object(
     variantId: Nullable(Id),
     sku: Nullable(Text),
     name: Text,
+    unit: Nullable(Unit),
     deliveryId: Id,
     ordered: Count,
     /** Of the whole quantity ordered. */

@@ -35,13 +35,31 @@ export function openSetupCode(folder: string, make: () => string): Promise<strin
   return openSecret(folder, 'setup-code', make);
 }
 
+const STOREFRONT_KEY = 'storefront-key';
+
+/** The key that the storefront sells with; empty where none was kept. */
+export function readStorefrontKey(folder: string): Promise<string> {
+  return readSecret(folder, STOREFRONT_KEY);
+}
+
+export function keepStorefrontKey(folder: string, key: string): Promise<void> {
+  return keepSecret(folder, STOREFRONT_KEY, key);
+}
+
 async function openSecret(folder: string, name: string, make: () => string): Promise<string> {
-  const path = join(folder, name);
-  const kept = await readFile(path, 'utf8').catch(() => '');
-  if (kept.trim() !== '') return kept.trim();
+  const kept = await readSecret(folder, name);
+  if (kept !== '') return kept;
   const secret = make();
-  await writeFile(path, `${secret}\n`, { mode: 0o600 });
+  await keepSecret(folder, name, secret);
   return secret;
+}
+
+async function readSecret(folder: string, name: string): Promise<string> {
+  return (await readFile(join(folder, name), 'utf8').catch(() => '')).trim();
+}
+
+async function keepSecret(folder: string, name: string, secret: string): Promise<void> {
+  await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
 }
 
 function codeOf(error: unknown): string {

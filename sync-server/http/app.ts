@@ -65,6 +65,7 @@ import { targetsRoute } from '#sync-server/http/targets.ts';
 import { updatesRoute } from '#sync-server/http/updates.ts';
 import { vaultRoute } from '#sync-server/http/vault.ts';
 import { windowFilesRoute } from '#sync-server/http/window-files.ts';
+import { storefrontRoute } from '#sync-server/storefront/storefront-route.ts';
 import { VERSION } from '#sync-server/version.ts';
 
 export type App = FastifyInstance<
@@ -172,6 +173,7 @@ const ROUTES = [
   channelApiRoute,
   channelOrdersRoute,
   channelWebhooksRoute,
+  storefrontRoute,
 ];
 
 /** Refuses another protocol's callers, and JSON whose texts could not be kept. */

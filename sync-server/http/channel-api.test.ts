@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OrderRequest, OrderState } from '#contracts/http/channel-api.ts';
+import { eraseOrderPersons } from '#sync-server/db/erase-order-persons.ts';
 import { openTestChannel } from '#tests/fixtures/test-channel.ts';
 import { exceptionsOf } from '#tests/fixtures/test-queries.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -53,6 +54,9 @@ describe('a site sells through the HTTP API', () => {
     expect(info.body.stores).toMatchObject([{ storeId: 'LON' }, { storeId: 'NYC' }]);
     const { body } = await call('GET', '/products?search=Product%201&limit=3');
     expect(body).toMatchObject({ total: 12, cursor: '3' });
+    const [one, other] = body.products as { variantId: string }[];
+    const both = await call('GET', `/products?variantId=${one?.variantId},${other?.variantId}`);
+    expect(both.body).toMatchObject({ products: [one, other], total: 2 });
     const product = await call('GET', '/products?search=P20');
     expect(product.body.products).toMatchObject([
       { sku: 'P20', amount: 2000, available: 20, stock: [{ storeId: 'LON', available: 10 }, { available: 10 }] },
@@ -133,6 +137,12 @@ describe('a site sells through the HTTP API', () => {
     expect(open.map(({ code }) => code)).toContain('channel-line-unmapped');
     const bare = await call('POST', '/orders', orderOf('w-6', { lines: [{ lineId: 'x', sku: 'NEW', quantity: 1 }] }));
     expect([bare.status, bare.body.code]).toEqual([422, 'variant-unknown']);
+  });
+
+  test('what a site said of a member goes with them', async () => {
+    await place('w-8', { customer: { name: 'Mia Known', memberId: 'mia' } });
+    await eraseOrderPersons(shop.server.context.db, 'mia');
+    expect((await call('GET', '/orders/w-8')).status).toBe(404);
   });
 
   test('what cannot be is refused, and changes nothing', async () => {

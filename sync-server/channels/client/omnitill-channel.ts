@@ -93,6 +93,7 @@ export interface Order {
     variantId: string | null;
     sku: string | null;
     name: string;
+    unit: 'each' | 'kg' | 'm' | null;
     deliveryId: string;
     ordered: number;
     amount: number;

@@ -53,7 +53,7 @@ export async function readChannelProducts(
   const wanted = [
     offered(channel),
     ...(query.categoryId === undefined ? [] : [sql`category_id = ${query.categoryId}`]),
-    ...(query.variantId === undefined ? [] : [sql`variant_id = ${query.variantId}`]),
+    ...(query.variantId === undefined ? [] : [sql`variant_id = any(${query.variantId.split(',')}::text[])`]),
     ...words.map((word) => sql`search like '%' || fold_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`),
   ];
   const where = sql.join(wanted, sql` and `);

@@ -105,6 +105,7 @@ function lineState(line: ChannelOrderLine, rows: readonly LineRow[]): OrderState
     ...{ lineId, name, deliveryId },
     variantId: first?.variant_id ?? null,
     sku: first?.sku ?? line.sku ?? null,
+    unit: first?.unit ?? null,
     ordered: first ? sum((row) => row.ordered) : line.quantity,
     amount: first ? sum((row) => row.amount) : line.amount,
     cancelled: first ? sum((row) => row.cancelled) : line.cancelled.quantity,
