@@ -53,7 +53,7 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'POST', path: /^\/customer-groups\/import$/ },
   { method: 'PUT', path: /^\/customer-groups\/[^/]{1,200}$/ },
   { method: 'PUT', path: /^\/members\/[^/]{1,200}\/group$/ },
-  { method: 'GET', path: /^\/members\/[^/]{1,200}$/ },
+  { method: 'GET', path: /^\/members\/[^/]{1,200}(\/export)?$/ },
   { method: 'POST', path: /^\/members\/(merge|unmerge|part)$/ },
   { method: 'GET', path: /^\/member-program$/ },
   { method: 'PUT', path: /^\/member-program$/ },

@@ -74,6 +74,7 @@ const OPERATOR = [
   'GET /member-program',
   'GET /members/duplicates',
   'GET /members/{memberId}',
+  'GET /members/{memberId}/export',
   'GET /online-orders',
   'GET /online-orders.csv',
   'GET /online-orders/{orderId}',

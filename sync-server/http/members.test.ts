@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { GENESIS } from '#domain/journal/envelope.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { keepText } from '#sync-server/commands/keep-text.ts';
 import { readProfiles, readTexts } from '#sync-server/db/vault.ts';
+import { hashOfText } from '#sync-server/ingest/crypto.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -96,4 +98,33 @@ test('who may not erase does not, nor is one erased who owes something or is not
   expect((await erase(register, memberId)).answer).toEqual({ ok: false, faults: ['member-account-open'] });
   expect((await erase(register, 'nobody')).answer).toEqual({ ok: false, faults: ['member-unknown'] });
   expect((await register.get(`/members/${memberId}`, MANAGER)).status).toBe(200);
+});
+
+test('all that is kept under a member is given out: profile, tickets, addresses; the journals say none of it, and after erasure nothing does', async () => {
+  const { context } = shop.server;
+  const register = await enrolTestRegister(shop.server);
+  const memberId = await newMember('Xenia Export');
+  await register.push([register.sale([await productOf(shop.server, 'P3')], { change: { memberId } })]);
+  const path = `/members/${memberId}/export`;
+  expect((await register.get(path, OPERATOR)).status).toBe(403);
+  const all = await (await register.get(path, MANAGER)).json();
+  expect(all.cards).toMatchObject([{ memberId, profile: { name: 'Xenia Export', email: 'z@example.com' } }]);
+  expect(all.tickets).toMatchObject([{ total: 300, lines: [{ sku: 'P3', quantity: 1, amount: 300 }], returned: [] }]);
+  expect(all).toMatchObject({ consents: [], accounts: [], mailedTo: [] });
+  await erase(register, memberId);
+  expect((await register.get(path, MANAGER)).status).toBe(404);
+  // The journals stand as they were: each fact follows from the one before it, and the newest is signed.
+  const facts = await context.db.selectFrom('fact').selectAll().orderBy('journal_id').orderBy('seq').execute();
+  const heads = await context.db.selectFrom('journal').select(['journal_id', 'watermark', 'head_hash']).execute();
+  for (const { journal_id, watermark, head_hash } of heads) {
+    const own = facts.filter((fact) => fact.journal_id === journal_id);
+    let before = GENESIS;
+    for (const { body, hash } of own) {
+      const text = Buffer.from(body).toString('utf8');
+      expect(hashOfText(text)).toBe(hash);
+      expect(JSON.parse(text).prev).toBe(before);
+      before = hash;
+    }
+    expect([own.length, before]).toEqual([watermark, head_hash]);
+  }
 });

@@ -1,5 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
+import { MemberExport } from '#contracts/http/member-export.ts';
 import {
   Duplicates,
   EraseAnswer,
@@ -18,6 +19,7 @@ import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
 import { operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
 import { readDuplicates } from '#sync-server/views/duplicate-list.ts';
+import { readMemberExport } from '#sync-server/views/member-export.ts';
 import { readMemberKnown } from '#sync-server/views/member-known.ts';
 
 const Which = Type.Object({ memberId: Id });
@@ -49,6 +51,17 @@ export function membersRoute(app: App, context: ServerContext): void {
       operatorId: operatorOf(request),
     }),
   );
+  const all = {
+    summary: 'All that is kept under a member',
+    params: Which,
+    response: { 200: MemberExport, '4xx': Problem },
+    security,
+  };
+  app.get('/members/:memberId/export', { schema: all, onRequest: may('member-export') }, async ({ params }) => {
+    const found = await readMemberExport(context.db, params.memberId, context.now());
+    if (!found) throw new Refusal(404, 'not-found', 'there is no such member');
+    return found;
+  });
   mergeRoutes(app, context, may('member-merge'));
 }
 

@@ -148,7 +148,7 @@ async function enrolTwice(till: TillPage, phone: string, name: string): Promise<
 }
 
 async function isIn(till: TillPage, state: 'offline' | 'synced'): Promise<void> {
-  await expect(till.get('status')).toHaveAttribute('data-state', state, { timeout: 30_000 });
+  await expect(till.get('status')).toHaveAttribute('data-state', state, { timeout: 90_000 });
 }
 
 /** Finds the member and puts them on the sale. */

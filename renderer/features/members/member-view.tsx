@@ -15,6 +15,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { BeforeNotice } from './before-notice.tsx';
 import { ConsentList } from './consent-list.tsx';
+import { ExportAction } from './export-action.tsx';
 import { MergeList } from './merge-list.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
@@ -24,13 +25,24 @@ interface MemberViewProps {
   config: RegisterConfig;
   mayErase: boolean;
   mayMerge: boolean;
+  mayExport: boolean;
   again: () => void;
   onErased: () => void;
   onLeave: () => void;
 }
 
 /** What is known of a member. Erasing it is asked about once more, with what goes and what stays. */
-export function MemberView({ known, card, config, mayErase, mayMerge, again, onErased, onLeave }: MemberViewProps) {
+export function MemberView({
+  known,
+  card,
+  config,
+  mayErase,
+  mayMerge,
+  mayExport,
+  again,
+  onErased,
+  onLeave,
+}: MemberViewProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const [asked, setAsked] = useState(false);
@@ -108,6 +120,7 @@ export function MemberView({ known, card, config, mayErase, mayMerge, again, onE
           <Action icon={Pencil} onClick={() => setEditing(true)} data-testid="member-edit">
             {t('members.edit')}
           </Action>
+          {mayExport && <ExportAction memberId={known.memberId} />}
           {mayErase && (
             <Action tone="bad" icon={Trash2} onClick={() => setAsked(true)} data-testid="member-erase">
               {t('members.erase')}

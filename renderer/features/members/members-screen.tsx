@@ -86,6 +86,7 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
             memberId={place.memberId}
             config={config}
             mayErase={mayOf(config, operatorId, 'member-erase')}
+            mayExport={mayOf(config, operatorId, 'member-export')}
             mayMerge={mayOf(config, operatorId, 'member-merge')}
             onErased={() => {
               toList();
@@ -104,6 +105,7 @@ interface KnownMemberProps {
   config: OfficeProps['config'];
   mayErase: boolean;
   mayMerge: boolean;
+  mayExport: boolean;
   onErased: () => void;
   onLeave: () => void;
 }
