@@ -42,11 +42,13 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
   const [text, setText] = useState('');
   const [unknown, setUnknown] = useState<string | null>(null);
   const [wave, setWave] = useState<readonly string[]>([]);
-  const [column, setColumn] = useState<OrderColumn>('new');
+  const [column, setColumn] = useState<OrderColumn | null>(null);
   const found = ordersNamed(fulfilments ?? NONE, text);
   // Only what changes its column draws the board anew.
   const columns = useOrderClock((nowMs) => found.map((one) => columnOf(one, nowMs)).join(' ')).split(' ');
   const inColumn = (wanted: OrderColumn) => found.filter((_, at) => columns[at] === wanted);
+  // What there is of it, until somebody chooses another column.
+  const shown = column ?? ORDER_COLUMNS.find((one) => inColumn(one).length > 0) ?? 'new';
   const open = useCallback((id: string) => onOpen({ task: null, fulfilmentIds: [id] }), [onOpen]);
   const choose = useCallback(
     (id: string) => setWave((ids) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id])),
@@ -135,7 +137,7 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
           <div className={css.tabs}>
             <Choices
               label={t('orders.columns.label')}
-              value={column}
+              value={shown}
               options={ORDER_COLUMNS.map((one) => ({
                 value: one,
                 label: `${t(`orders.columns.${one}`)} ${inColumn(one).length}`,
@@ -150,7 +152,7 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
                 key={one}
                 className={css.column}
                 aria-label={t(`orders.columns.${one}`)}
-                data-shown={one === column || undefined}
+                data-shown={one === shown || undefined}
                 data-testid={`orders-${one}`}
               >
                 <h2

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { operatorName } from '#renderer/app/names.ts';
-import { useFormats } from '#renderer/app/till-context.tsx';
+import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useHostless } from '#renderer/app/use-hostless.ts';
 import { ORDER_TASKS } from '#renderer/features/orders/order-tasks.ts';
 import { OrderFrame } from '#renderer/features/orders/shared/order-frame.tsx';
@@ -13,6 +13,7 @@ import type { OpenOrders } from '#renderer/features/orders/shared/order-parts.ts
 import css from '#renderer/features/orders/shared/orders.module.css';
 import { useOrderJournal } from '#renderer/features/orders/shared/use-order-journal.ts';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { Fulfilment } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -27,12 +28,15 @@ interface OrderViewProps extends ShiftProps {
 /** One order: what is wanted, who for and until when, and what may be done with it now. */
 export function OrderView({ fulfilment, operatorId, config, onOpen, onBoard }: OrderViewProps) {
   const { t } = useTranslation();
+  const { play } = useTill();
   const hostless = useHostless();
   const { tell, busy, fault } = useOrderJournal();
   const { fulfilmentId, number, actions, claimedBy, lines, state } = fulfilment;
   const isMine = claimedBy === operatorId;
   const tasks = ORDER_TASKS.filter(({ action, atTill }) => actions.includes(action) && !(atTill && hostless));
   const steps = tasks.filter(({ action }) => action !== 'refuse');
+  // A scan here is meant for the order, not for a sale: what is picked is scanned where it is picked.
+  useKeyLayer('screen', { onScan: () => play('wrong') });
   const claim = () => draftOf('fulfilment.claimed', { fulfilmentId, operatorId });
 
   function accept(): void {
@@ -46,7 +50,11 @@ export function OrderView({ fulfilment, operatorId, config, onOpen, onBoard }: O
   return (
     <OrderFrame
       title={`#${number}`}
-      beside={<TimeLeft fulfilment={fulfilment} />}
+      beside={
+        <span className={css.beside}>
+          <TimeLeft fulfilment={fulfilment} />
+        </span>
+      }
       onBack={onBoard}
       right={<OrderFacts fulfilment={fulfilment} claimed={claimedBy && operatorName(config, claimedBy)} />}
       foot={

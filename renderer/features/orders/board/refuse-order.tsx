@@ -17,6 +17,7 @@ import type { OrderTaskProps } from '#renderer/features/orders/shared/order-part
 import { useOrderJournal } from '#renderer/features/orders/shared/use-order-journal.ts';
 import { useCards } from '#renderer/features/stock/work/use-cards.ts';
 import frame from '#renderer/features/stock/work/work.module.css';
+import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { Fulfilment } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -25,7 +26,7 @@ import { REFUSAL_REASONS, type RefusalReason, refusalDrafts } from './refusal.ts
 /** Says that the store does not do an order, and why; what is not there is none in its stock from then on. */
 export function RefuseOrder({ fulfilments, config, operatorId, onBack, onBoard }: OrderTaskProps) {
   const { t } = useTranslation();
-  const { host } = useTill();
+  const { host, play } = useTill();
   const { tell, busy, fault } = useOrderJournal();
   const [unkept, setUnkept] = useState<Fault | null>(null);
   const [reason, setReason] = useState<RefusalReason | null>(null);
@@ -36,6 +37,7 @@ export function RefuseOrder({ fulfilments, config, operatorId, onBack, onBoard }
   const mayAdjust = mayOf(config, operatorId, 'stock-adjust');
   const isNotThere = reason === 'not-there';
   const ready = reason !== null && (!isNotThere || missing.length > 0);
+  useKeyLayer('screen', { onScan: () => play('wrong') });
   if (!fulfilment) return null;
   const { fulfilmentId, number, lines } = fulfilment;
 
@@ -150,7 +152,7 @@ function MissingLines({ lines, missing, names, onMissing }: MissingLinesProps) {
               </span>
               {card?.stock && (
                 <span className={frame.chips}>
-                  {t('counts.expected', { quantity: formats.quantity(card.stock.onHand, unit) })}
+                  {t('orders.onHand', { quantity: formats.quantity(card.stock.onHand, unit) })}
                 </span>
               )}
             </UnstyledButton>

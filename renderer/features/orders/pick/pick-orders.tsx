@@ -192,6 +192,7 @@ export function PickOrders({ fulfilments, config, operatorId, onOpen, onBack }: 
         />
       )}
       {unknown !== null && <UnknownCode key={unknown} text={unknown} />}
+      {walk.length > 0 && !wrong && unknown === null && <p className={css.said}>{t('orders.pick.hint')}</p>}
       {walk.length === 0 ? (
         <Empty icon={PackageCheck} title={t('orders.pick.done')} text={t('orders.pick.doneText')} />
       ) : (

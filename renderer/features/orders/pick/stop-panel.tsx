@@ -37,7 +37,7 @@ export function StopPanel({ stop, line, card, onPick, onShort, onSubstitute, onC
         <span className={frame.name}>{card ? localName(card, i18n.language) : line.name}</span>
         {card?.stock && (
           <span className={frame.sub}>
-            {t('counts.expected', { quantity: formats.quantity(card.stock.onHand, line.unit) })}
+            {t('orders.onHand', { quantity: formats.quantity(card.stock.onHand, line.unit) })}
           </span>
         )}
       </div>
