@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { parseDown } from '#contracts/schema.ts';
 import type { ChannelFault } from './channel-port.ts';
 
@@ -26,24 +26,31 @@ export async function askShop<S extends TSchema>(
   send: typeof fetch = fetch,
   timeoutMs = TIMEOUT_MS,
 ): Promise<ShopAnswer<Static<S>>> {
-  let response: Response;
-  let text: string;
+  const init = {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    redirect: 'error' as const,
+  };
+  const attempt = async () => {
+    const given = await send(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    return { response: given, text: await given.text() };
+  };
+  let answered: Awaited<ReturnType<typeof attempt>>;
   try {
-    response = await send(url, {
-      method,
-      headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
+    // What only reads is asked once more: a connection may have ended while it was idle (RFC 9112, 9.3.1).
+    answered = await attempt().catch((error: unknown) => {
+      if (method === 'GET') return attempt();
+      throw error;
     });
-    text = await response.text();
   } catch (error) {
     return unreachable(String(error));
   }
+  const { response, text } = answered;
   const { status } = response;
   const retryAfter = response.headers.get('retry-after');
   if (status === 429 || (status === 503 && retryAfter !== null)) {
@@ -53,7 +60,7 @@ export async function askShop<S extends TSchema>(
   if (status >= 500) return unreachable(`answered ${status}: ${shortOf(text)}`);
   if (status >= 400) return { ok: false, fault: { why: 'refused', status, detail: shortOf(text) } };
   const json = jsonOf(text);
-  if (!json.ok) return unreachable(`no JSON: ${shortOf(text)}`);
+  if (!json.ok) return unreachable('the answer is no JSON');
   const read = parseDown(schema, json.value);
   if (!read.ok) return unreachable(`not as documented: ${read.at} ${read.message}`);
   return { ok: true, value: read.value, headers: response.headers };
@@ -77,6 +84,17 @@ function waitOf(retryAfter: string | null): number {
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(LONGEST_BUSY_MS, Math.max(1, seconds * 1000)) : BUSY_MS;
 }
 
+const Refused = Type.Object({
+  code: Type.Optional(Type.Unknown()),
+  message: Type.Optional(Type.String()),
+  errors: Type.Optional(Type.String()),
+});
+
+/** What a shop system says is wrong, as its errors are documented to say it; anything else might name a customer. */
 function shortOf(text: string): string {
-  return text.slice(0, 300);
+  const json = jsonOf(text);
+  const read = json.ok ? parseDown(Refused, json.value) : undefined;
+  if (!read?.ok) return 'no words for it';
+  const { code = '', message = '', errors = '' } = read.value;
+  return `${code} ${message} ${errors}`.trim().slice(0, 300) || 'no words for it';
 }
