@@ -1,4 +1,5 @@
-import { Globe, IdCard, MonitorCog, OctagonX, Settings2, Tags, Users } from 'lucide-react';
+import { Globe, IdCard, MonitorCog, OctagonX, Settings2, Tags, Users, Waypoints } from 'lucide-react';
+import { ChannelsScreen } from '#renderer/features/channels/channels-screen.tsx';
 import { FleetScreen } from '#renderer/features/fleet/fleet-screen.tsx';
 import { MembersScreen } from '#renderer/features/members/members-screen.tsx';
 import type { OfficeSection } from '#renderer/features/office/office-parts.ts';
@@ -16,6 +17,13 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
     permission: 'online-orders',
     words: (t) => t('onlineOrders.title'),
     component: OnlineOrdersScreen,
+  },
+  {
+    id: 'channels',
+    icon: Waypoints,
+    permission: 'channels',
+    words: (t) => t('channels.title'),
+    component: ChannelsScreen,
   },
   {
     id: 'people',
