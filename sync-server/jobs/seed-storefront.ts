@@ -1,3 +1,4 @@
+import type { ChannelChange } from '#contracts/http/channels.ts';
 import { changeChannel } from '#sync-server/commands/change-channel.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 
@@ -16,7 +17,7 @@ export async function seedStorefront(context: ServerContext): Promise<void> {
   const stores = await db.selectFrom('store').select(['store_id', 'location_id']).orderBy('store_id').execute();
   const [first] = stores;
   if (!first) throw new Error('the demo has no store');
-  const channel = {
+  const channel: ChannelChange['channel'] = {
     kind: 'generic',
     name: 'Omnitill Shop',
     storeId: first.store_id,
@@ -28,7 +29,7 @@ export async function seedStorefront(context: ServerContext): Promise<void> {
     readyWithinHours: 2,
     keptDays: 7,
     refundShipping: 'whole-order',
-  } as const;
+  };
   const made = await changeChannel(context, DEMO_CHANNEL, { revision: 0, channel }, null);
   if (!made.ok) throw new Error(`demo channel: ${JSON.stringify(made)}`);
 }
