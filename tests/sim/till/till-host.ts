@@ -191,6 +191,7 @@ export async function openTillHost(options: TillHostOptions): Promise<TillHost> 
       journal,
       operators: { signedIn },
       permissions: async () => null,
+      pickupFault: () => null,
       payments: { guard: (drafts, next) => next(drafts) },
       gate,
       sessions: keeper,

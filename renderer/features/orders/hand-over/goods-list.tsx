@@ -10,6 +10,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { initialsOf } from '#renderer/ui/hue.ts';
 import { Initials } from '#renderer/ui/initials.tsx';
 import type { Goods } from './goods-of.ts';
+import own from './hand-over.module.css';
 import { keyOf } from './hand-over-draft.ts';
 
 interface GoodsListProps {
@@ -60,7 +61,7 @@ export function GoodsList({ goods, quantities, onQuantities }: GoodsListProps) {
               onClick={() => take(Math.max(0, taken - step))}
               data-testid="hand-over-less"
             />
-            <span className={frame.quantity}>{formats.quantity(taken, one.unit)}</span>
+            <span className={own.count}>{formats.quantity(taken, one.unit)}</span>
             <Action
               icon={Plus}
               aria-label={t('orders.handOver.more', { name })}
