@@ -95,8 +95,9 @@ export const FILLED_WAYS: Ways = {
   supplier: 'rail-stock stock-suppliers supplier-row',
 };
 
-/** What is printed on A4 from a screen. */
+/** What is printed on A4 or on labels from a screen. */
 export const PAPERS: Ways = {
   ...each(['sales', 'profit', 'hours', 'stock-value', 'abc', 'targets'], 'rail-reports reports'),
   order: 'rail-stock stock-orders purchase-order',
+  labels: 'rail-more labels-open 2900100020008',
 };

@@ -38,7 +38,9 @@ export function readTexts(page: Page): Promise<SeenText[]> {
     function isCut(node: Node, inside: Element): boolean {
       const range = document.createRange();
       range.selectNodeContents(node);
-      const { left, right } = range.getBoundingClientRect();
+      // A range knows nothing of `textLength`, by which a label's texts are drawn narrower than their letters are.
+      const drawn = inside instanceof SVGTextContentElement ? inside : range;
+      const { left, right } = drawn.getBoundingClientRect();
       for (let around: Element | null = inside; around; around = around.parentElement) {
         const { overflowX } = getComputedStyle(around);
         if (overflowX === 'auto' || overflowX === 'scroll') return false;
