@@ -21,7 +21,7 @@ import { type Collector, ProofPanel } from './proof-panel.tsx';
 import { usePickupCode } from './use-pickup-code.ts';
 
 /** Gives a customer what lies ready for them: who they are is proven, how old they are where that matters, and what they take. */
-export function HandOver({ fulfilments, shown, onBack, onBoard }: OrderTaskProps) {
+export function HandOver({ fulfilments, shown, onOpen, onBack, onBoard }: OrderTaskProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const placeName = usePlaceName();
@@ -32,21 +32,23 @@ export function HandOver({ fulfilments, shown, onBack, onBoard }: OrderTaskProps
   const [proof, setProof] = useState<Proof | null>(shown ? { kind: 'code', how: shown } : null);
   const [collector, setCollector] = useState<Collector>({ who: 'customer', name: '' });
   const [quantities, setQuantities] = useState<ReadonlyMap<string, number>>(new Map());
-  const [isOldEnough, setOldEnough] = useState(false);
+  const [ageMet, setAgeMet] = useState(0);
   const [fulfilment] = fulfilments;
 
   const goods = fulfilment ? chosenGoods(fulfilment, quantities) : [];
   const age = ageFor(goods);
   const isNamed = collector.who === 'customer' || collector.name.trim() !== '';
   const isPaid = fulfilment !== undefined && fulfilment.toPay === 0;
-  const isReady =
-    proof !== null && isNamed && isPaid && goods.length > 0 && (age === undefined || isOldEnough) && !busy;
+  const isOldEnough = age === undefined || ageMet >= age;
+  const isReady = proof !== null && isNamed && isPaid && goods.length > 0 && isOldEnough && !busy;
 
   async function look(text: string): Promise<void> {
     const opened = await code.prove(text);
-    const isThis = opened !== null && opened.fulfilmentId === fulfilment?.fulfilmentId;
-    play(isThis ? 'scan' : 'wrong');
-    if (isThis) setProof({ kind: 'code', how: opened.how });
+    play(opened ? 'scan' : 'wrong');
+    if (!opened) return;
+    const { fulfilmentId, how } = opened;
+    if (fulfilmentId === fulfilment?.fulfilmentId) setProof({ kind: 'code', how });
+    else onOpen({ task: 'hand-over', fulfilmentIds: [fulfilmentId], shown: how });
   }
   /** Null: it could not be kept, and nothing is handed over. */
   async function keepName(): Promise<string | undefined | null> {
@@ -60,14 +62,18 @@ export function HandOver({ fulfilments, shown, onBack, onBoard }: OrderTaskProps
     if (!isReady || !fulfilment) return;
     const collectorId = await keepName();
     if (collectorId === null) return;
+    let isThere = false;
     const told = await tell((all) => {
       const now = all.find((one) => one.fulfilmentId === fulfilment.fulfilmentId);
       const choice = { proof, collector: collector.who, quantities };
       const more = { ...(collectorId ? { collectorId } : {}), ...(age === undefined ? {} : { minimumAge: age }) };
-      return now ? handOverDraft(now, { ...choice, ...more }) : [];
+      const drafts = now ? handOverDraft(now, { ...choice, ...more }) : [];
+      isThere = drafts.length > 0;
+      return drafts;
     });
-    if (told) onBoard();
-    else setProof(null);
+    if (!told) return setProof(null);
+    if (isThere) onBoard();
+    else setUnkept({ code: 'pickup-gone' });
   }
   useKeyLayer('screen', {
     onScan: ({ text }) => void look(text),
@@ -100,8 +106,10 @@ export function HandOver({ fulfilments, shown, onBack, onBoard }: OrderTaskProps
           }}
           onCollector={setCollector}
           onAge={(met) => {
-            setOldEnough(met);
-            if (met) return;
+            if (met) {
+              setAgeMet(age ?? 0);
+              return;
+            }
             const refused = goodsToGive(fulfilment).filter((one) => one.minimumAge !== undefined);
             setQuantities((before) => withNone(before, refused));
           }}
