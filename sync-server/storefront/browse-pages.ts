@@ -48,7 +48,7 @@ export function listPage(
   return pageOf(
     context,
     title,
-    html`<div class="wide"><nav class="crumbs" aria-label="${words.home}"><a href="/shop">${words.home}</a></nav><h1>${title}</h1>
+    html`<div class="wide"><nav class="crumbs" aria-label="${words.categories}"><a href="/shop">${words.home}</a></nav><h1>${title}</h1>
 ${
   products.length === 0
     ? html`<p>${fill(words.resultsNone, { search })}</p>`

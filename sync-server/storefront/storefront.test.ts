@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -157,6 +157,17 @@ describe('looking', () => {
       body: new URLSearchParams({ variant: 'x', how: 'add' }),
     });
     expect(foreign.status).toBe(403);
+  });
+
+  test('pictures come from the channel, by way of the shop', async () => {
+    const bytes = Buffer.from('a picture');
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const row = { hash, type: 'image/png', width: 1, height: 1, bytes, added_at: shop.clock.now() } as const;
+    const values = { ...row, thumbnail_type: 'image/png', thumbnail: bytes } as const;
+    await shop.server.context.db.insertInto('picture').values(values).execute();
+    const answer = await fetch(`${url}/shop/pictures/${hash}`);
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['image/png', 'a picture']);
+    expect((await fetch(`${url}/shop/pictures/${'0'.repeat(64)}`)).status).toBe(404);
   });
 
   test('a cookie that somebody else wrote counts for nothing', async () => {
