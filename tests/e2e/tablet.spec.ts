@@ -64,8 +64,12 @@ test('a browser at the server’s address becomes a tablet of the store; what it
   await signIn(CASHIER);
   await expect(tablet.get('tablet-price-check')).toBeVisible();
   expect(await sections()).toEqual(['priceCheck', 'receipts', 'more']);
-  // The products may still be coming: the code waits for its own.
-  await tablet.scan(GLOBE.gtin);
+  // Once there is anything to look in: while the products still come, the code waits for its own.
+  await expect(async () => {
+    await tablet.scan(GLOBE.gtin);
+    const answer = tablet.get('price-checked').or(tablet.get('tablet-price-check').getByTestId('first-load'));
+    await expect(answer.first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(tablet.get('price-checked')).toHaveAttribute('data-sku', GLOBE.sku, { timeout: 60_000 });
   await expect(tablet.get('price-check-stock')).toHaveText(String(GLOBE.opening));
   await seen('price');
