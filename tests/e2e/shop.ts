@@ -59,9 +59,9 @@ export function freePort(): Promise<number> {
 
 /**
  * Starts one, its server from a copy of the folder that `filled-server.ts` has prepared for the whole run; without `demo` from
- * nothing, so that a shop is to be opened first.
+ * nothing, so that a shop is to be opened first. `env` is set for its server besides.
  */
-export async function openShop({ demo = true } = {}): Promise<Shop> {
+export async function openShop({ demo = true, env = {} as Record<string, string> } = {}): Promise<Shop> {
   const folder = mkdtempSync(path.join(tmpdir(), 'omnitill-shop-'));
   const filled = process.env[FILLED_SERVER];
   if (filled && demo) cpSync(filled, folder, { recursive: true });
@@ -71,7 +71,7 @@ export async function openShop({ demo = true } = {}): Promise<Shop> {
 
   async function startServer(): Promise<void> {
     const flags = ['--port', String(serverPort), '--data-dir', folder, ...(demo ? ['--demo'] : [])];
-    server = runBuilt('server', flags, { DATABASE_URL: '', OMNITILL_SERVER_NAMES: 'tablet.test' });
+    server = runBuilt('server', flags, { DATABASE_URL: '', OMNITILL_SERVER_NAMES: 'tablet.test', ...env });
     await server.printed(/^server http/m);
   }
 
