@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShiftProps } from '#renderer/app/at-till.ts';
+import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { OrderBoard } from './board/order-board.tsx';
@@ -15,9 +16,21 @@ interface OrdersScreenProps extends ShiftProps {
   top: ReactNode;
 }
 
-/** Online orders that this store picks and hands over. What was open stays open over a crash or a sign-out. */
+/** Online orders that this store picks and hands over, once the till's database is open. */
 export function OrdersScreen({ top, ...who }: OrdersScreenProps) {
   const { t } = useTranslation();
+  const store = useStore(useTill().store);
+  return (
+    <Page title={t('rail.orders')} top={top}>
+      <div className={css.screen} data-testid="orders">
+        {store && <OpenedOrders {...who} />}
+      </div>
+    </Page>
+  );
+}
+
+/** What was open stays open over a crash or a sign-out. */
+function OpenedOrders(who: ShiftProps) {
   const { kept } = useTill();
   const { operatorId } = who;
   const fulfilments = useFulfilments();
@@ -35,25 +48,18 @@ export function OrdersScreen({ top, ...who }: OrdersScreenProps) {
   const toBoard = (): void => show(null);
   const [first] = shown;
   const Screen = task?.component;
+  if (!open || !first) return <OrderBoard {...who} fulfilments={fulfilments} onOpen={show} />;
+  if (!Screen)
+    return <OrderView {...who} key={first.fulfilmentId} fulfilment={first} onOpen={show} onBoard={toBoard} />;
   return (
-    <Page title={t('rail.orders')} top={top}>
-      <div className={css.screen} data-testid="orders">
-        {!open || !first ? (
-          <OrderBoard {...who} fulfilments={fulfilments} onOpen={show} />
-        ) : Screen ? (
-          <Screen
-            key={`${open.task} ${open.fulfilmentIds.join(' ')}`}
-            {...who}
-            fulfilments={shown}
-            shown={open.shown}
-            onOpen={show}
-            onBack={() => show(shown.length > 1 ? null : { task: null, fulfilmentIds: [first.fulfilmentId] })}
-            onBoard={toBoard}
-          />
-        ) : (
-          <OrderView {...who} key={first.fulfilmentId} fulfilment={first} onOpen={show} onBoard={toBoard} />
-        )}
-      </div>
-    </Page>
+    <Screen
+      key={`${open.task} ${open.fulfilmentIds.join(' ')}`}
+      {...who}
+      fulfilments={shown}
+      shown={open.shown}
+      onOpen={show}
+      onBack={() => show(shown.length > 1 ? null : { task: null, fulfilmentIds: [first.fulfilmentId] })}
+      onBoard={toBoard}
+    />
   );
 }
