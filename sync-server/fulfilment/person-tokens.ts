@@ -14,7 +14,11 @@ const CUSTOMER = Type.Object({
 
 const TOKEN_LENGTH = 16;
 const PREFIX_MIN = 3;
+/** By how many of its last digits a phone number is found: so also by how it is dialled in its own country. */
 const PHONE_END = 4;
+const PHONE_END_MAX = 12;
+/** Digits in groups are a phone number from so many on. */
+const PHONE_WHOLE = 7;
 const AT_ONCE = 500;
 
 /**
@@ -48,9 +52,10 @@ export async function readPersons(context: ServerContext): Promise<void> {
 export function searchTokens({ keys }: Pick<ServerContext, 'keys'>, word: string): string[] {
   const digits = word.replace(/\D/g, '');
   const isPhone = digits.length >= PHONE_END && /^[\d\s+()./-]+$/.test(word);
-  return [word, ...(isPhone ? [`+${digits}`, `+${digits.replace(/^0+/, '')}`, `…${digits}`] : [])].map((each) =>
-    tokenOf({ keys }, each),
-  );
+  return [
+    word,
+    ...(isPhone ? [`+${digits}`, `+${digits.replace(/^0+/, '')}`, `…${digits.replace(/^0+/, '')}`, `…${digits}`] : []),
+  ].map((each) => tokenOf({ keys }, each));
 }
 
 function tokenOf({ keys }: Pick<ServerContext, 'keys'>, word: string): string {
@@ -67,7 +72,18 @@ function wordsOf({ name = '', phone = '', email = '' }: { name?: string; phone?:
     return [word, ...prefixes.filter((prefix) => [...prefix].length >= least)];
   });
   const digits = phone.replace(/\D/g, '');
-  const phones = digits === '' ? [] : [`+${digits}`, `+${digits.replace(/^0+/, '')}`, `…${digits.slice(-PHONE_END)}`];
+  const phones = digits === '' ? [] : [`+${digits}`, `+${digits.replace(/^0+/, '')}`, ...endsOf(digits)];
   const mail = fold(email);
   return [...begins, ...phones, ...(mail === '' ? [] : [mail, mail.split('@')[0] ?? mail])];
+}
+
+function endsOf(digits: string): string[] {
+  const longest = Math.min(digits.length, PHONE_END_MAX);
+  return Array.from({ length: Math.max(0, longest - PHONE_END + 1) }, (_, at) => `…${digits.slice(-PHONE_END - at)}`);
+}
+
+/** The phone number that a search may be, however its digits are grouped; null where it is none. */
+export function phoneIn(search: string): string | null {
+  const isPhone = /^[\d\s+()./-]+$/.test(search) && search.replace(/\D/g, '').length >= PHONE_WHOLE;
+  return isPhone ? search.replace(/[^\d+]/g, '') : null;
 }

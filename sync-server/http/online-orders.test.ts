@@ -60,6 +60,9 @@ test('an order is found by anything, and by nobody’s name once they are erased
     'zoe',
     'zoe@example.com',
     '07700900123'.slice(-4),
+    '900123',
+    '07700 900123',
+    '(07700) 900-123',
   ]) {
     expect(await found(search), search).toEqual([order.orderId]);
   }

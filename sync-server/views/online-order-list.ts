@@ -6,7 +6,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import { nameIn } from '#sync-server/db/read-fulfilments.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
-import { readPersons, searchTokens } from '#sync-server/fulfilment/person-tokens.ts';
+import { phoneIn, readPersons, searchTokens } from '#sync-server/fulfilment/person-tokens.ts';
 
 const PAGE = 50;
 
@@ -59,15 +59,18 @@ function filters(query: OnlineOrderQuery): RawBuilder<unknown>[] {
   ];
 }
 
-/** Every word must be found: in what the order says, or in who ordered. */
+/** Every word must be found, in what the order says or in who ordered; digits in groups may be a phone number together. */
 function searched(context: ServerContext, search = ''): RawBuilder<unknown>[] {
-  return fold(search)
+  const ofPerson = (word: string) => sql`person_tokens && ${searchTokens(context, word)}::text[]`;
+  const words = fold(search)
     .split(' ')
     .filter(Boolean)
     .map((word) => {
       const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-      return sql`(search like ${like} or person_tokens && ${searchTokens(context, word)}::text[])`;
+      return sql`(search like ${like} or ${ofPerson(word)})`;
     });
+  const phone = phoneIn(search);
+  return phone === null ? words : [sql`(${ofPerson(phone)} or (${sql.join(words, sql` and `)}))`];
 }
 
 const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36})$/;
