@@ -11,8 +11,8 @@ const BOTH = { now: Sold, before: Sold, whole: Sold } as const;
 
 /**
  * What waits for somebody, in the register's store. Only what the operator may do something about is there: `deliveries` and `transfers`
- * with `stock`, `drafts` with `purchasing`, `counts` with `count-approve`, `recalls` with `catalogue`, `labels` with `labels`, the others
- * with `reports`.
+ * with `stock`, `drafts` with `purchasing`, `counts` with `count-approve`, `recalls` with `catalogue`, `labels` with `labels`, `online-orders`
+ * with `online-orders-decide`, `channels` and `unmapped` with `channels`, the others with `reports`.
  */
 export const WaitingKind = Type.Union([
   /** Purchase orders that were to come by today and have not wholly. */
@@ -34,6 +34,12 @@ export const WaitingKind = Type.Union([
   Type.Literal('late'),
   /** Shifts of an earlier business date that are still open. */
   Type.Literal('sessions'),
+  /** Online orders that should have been ready or sent by now, and paid ones that no store has promised. */
+  Type.Literal('online-orders'),
+  /** Channels whose shop system is not reached, or refuses to be signed in to. */
+  Type.Literal('channels'),
+  /** Online orders with something that no product is known for. */
+  Type.Literal('unmapped'),
 ]);
 export type WaitingKind = Static<typeof WaitingKind>;
 export const WAITING_KINDS: readonly WaitingKind[] = WaitingKind.anyOf.map((literal) => literal.const);

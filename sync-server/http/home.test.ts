@@ -8,6 +8,7 @@ import type { Tables } from '#sync-server/db/tables.ts';
 import { soldByDay } from '#sync-server/views/target-list.ts';
 import { lateDays } from '#sync-server/views/waiting-work.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
+import { CHANNEL, captured, channelTells, openOnlineChannel, testOrder } from '#tests/fixtures/test-online.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { writeSalesStep } from '#tests/fixtures/test-sales.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
@@ -158,6 +159,28 @@ test('what waits is counted for whoever may do something about it', async () => 
   const kinds = (await waiting('sam')).map(({ kind }) => kind);
   expect(kinds).not.toContain('drafts');
   expect(kinds).toContain('deliveries');
+});
+
+test('online orders that no store has, and channels that are not reached, wait too', async () => {
+  const { context } = shop.server;
+  const channel = await openOnlineChannel(context);
+  const order = await testOrder(shop.server, [{ sku: 'P1', quantity: 1 }]);
+  await channelTells(context, channel, [{ kind: 'order.placed', payload: order }]);
+  const waiting = async (operatorId = MANAGER) =>
+    new Map((await read<Home>('/home', operatorId)).waiting.map(({ kind, count, since }) => [kind, [count, since]]));
+  expect((await waiting()).has('online-orders')).toBe(false);
+  await channelTells(context, channel, [captured(order)]);
+  await context.db
+    .insertInto('channel_state')
+    .values({ channel_id: CHANNEL, failing_since: '2026-11-20T10:00:00.000Z', fault: '503', fault_why: 'down' })
+    .execute();
+  const found = await waiting();
+  expect(found.get('online-orders')).toEqual([1, TODAY]);
+  expect(found.get('channels')).toEqual([1, '2026-11-20']);
+  expect(found.has('unmapped')).toBe(false);
+  // A shift manager decides about orders, and sets up no channels.
+  expect([...(await waiting('sam')).keys()]).toContain('online-orders');
+  expect([...(await waiting('sam')).keys()]).not.toContain('channels');
 });
 
 test('targets are set by whoever may, once each, and stand beside what was sold', async () => {

@@ -20,6 +20,9 @@ const NEEDED: Record<WaitingKind, Permission> = {
   drafts: 'purchasing',
   late: 'reports',
   sessions: 'reports',
+  'online-orders': 'online-orders-decide',
+  channels: 'channels',
+  unmapped: 'channels',
 };
 
 /** Days that were closed longer ago are not looked at again. */
@@ -35,7 +38,7 @@ export async function readWaiting(
   const waiting: Waiting[] = [];
   for (const kind of WAITING_KINDS) {
     if (!(await may(NEEDED[kind]))) continue;
-    const found = kind === 'labels' ? await labelsDue(db, store, at) : await readOne(db, WORK[kind](store, today));
+    const found = kind === 'labels' ? await labelsDue(db, store, at) : await readOne(db, WORK[kind](store, today, at));
     if (found.count > 0) waiting.push({ kind, ...found });
   }
   return waiting;
@@ -50,7 +53,10 @@ async function readOne(db: Kysely<Tables>, work: RawBuilder<unknown>): Promise<F
 }
 
 /** Of each: `since`, as a date by the store's clock. */
-const WORK: Record<Exclude<WaitingKind, 'labels'>, (store: ReportStoreRow, today: string) => RawBuilder<unknown>> = {
+const WORK: Record<
+  Exclude<WaitingKind, 'labels'>,
+  (store: ReportStoreRow, today: string, at: Date) => RawBuilder<unknown>
+> = {
   deliveries: ({ locationId }, today) => sql`select (body ->> 'expectedOn') as since from purchase_order
     where location_id = ${locationId} and status = 'sent' and body ->> 'expectedOn' <= ${today}`,
   transfers: ({ locationId, timeZone }) => sql`select coalesce(sent_at, heard_at) at time zone ${timeZone} as since
@@ -74,6 +80,21 @@ const WORK: Record<Exclude<WaitingKind, 'labels'>, (store: ReportStoreRow, today
   late: ({ storeId }, today) => lateDays(storeId, addDays(today, -LATE_DAYS)),
   sessions: ({ storeId }, today) => sql`select business_date as since from session
     where store_id = ${storeId} and closed_at is null and business_date < ${today}::date`,
+  'online-orders': ({ storeId, locationId, timeZone }, _today, at) => sql`select
+      (case when due_at < ${at.toISOString()}::timestamptz then due_at else placed_at end) at time zone ${timeZone} as since
+    from online_order as ordered
+    where (fulfilment_state in ('unassigned', 'promised', 'in-progress', 'partly-fulfilled')
+        and due_at < ${at.toISOString()}::timestamptz
+        or fulfilment_state = 'unassigned' and payment_state in ('authorised', 'partly-paid', 'paid', 'refund-due'))
+      and (ordered.store_id = ${storeId} or exists (select from fulfilment
+        where fulfilment.order_id = ordered.order_id and location_id = ${locationId}
+          and not state = any('{refused,released,expired,done}')))`,
+  channels: ({ storeId, timeZone }) => sql`select failing_since at time zone ${timeZone} as since
+    from channel_state join channel on channel.channel_id = channel_state.channel_id
+    where channel.store_id = ${storeId} and failing_since is not null and channel.channel ->> 'status' = 'active'`,
+  unmapped: ({ storeId }) => sql`select null::date as since
+    from channel_order join channel on channel.channel_id = channel_order.channel_id
+    where channel.store_id = ${storeId} and unmapped <> '[]'`,
 };
 
 /**

@@ -16,6 +16,9 @@ const PLACES: Readonly<Record<WaitingKind, WaitingPlace>> = {
   drafts: { in: 'till', destination: { to: 'stock', task: { section: 'orders' } } },
   late: { in: 'till', destination: { to: 'shift', task: { action: 'day' } } },
   sessions: { in: 'till', destination: { to: 'shift', task: { action: 'day' } } },
+  'online-orders': { in: 'till', destination: { to: 'office', id: 'online-orders' } },
+  channels: { in: 'till', destination: { to: 'office', id: 'channels' } },
+  unmapped: { in: 'till', destination: { to: 'office', id: 'channels' } },
 };
 
 export function waitingPlace(kind: WaitingKind): WaitingPlace {

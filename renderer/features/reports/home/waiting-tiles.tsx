@@ -4,12 +4,15 @@ import {
   CalendarClock,
   ClipboardCheck,
   Clock,
+  Globe,
+  Link2,
   type LucideIcon,
   OctagonX,
   PackagePlus,
   Tag,
   TriangleAlert,
   Truck,
+  Unplug,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Waiting, WaitingKind } from '#contracts/http/home.ts';
@@ -29,6 +32,9 @@ const ICONS: Readonly<Record<WaitingKind, LucideIcon>> = {
   drafts: Truck,
   late: CalendarClock,
   sessions: Clock,
+  'online-orders': Globe,
+  channels: Unplug,
+  unmapped: Link2,
 };
 
 /** What waits for somebody, each tile opening where it is done. */
