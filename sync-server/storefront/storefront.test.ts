@@ -162,11 +162,11 @@ describe('looking', () => {
   test('pictures come from the channel, by way of the shop', async () => {
     const bytes = Buffer.from('a picture');
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const row = { hash, type: 'image/png', width: 1, height: 1, bytes, added_at: shop.clock.now() } as const;
+    const row = { hash, type: 'image/webp', width: 1, height: 1, bytes, added_at: shop.clock.now() } as const;
     const values = { ...row, thumbnail_type: 'image/webp', thumbnail: bytes } as const;
     await shop.server.context.db.insertInto('picture').values(values).execute();
     const answer = await fetch(`${url}/shop/pictures/${hash}`);
-    expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['image/png', 'a picture']);
+    expect([answer.headers.get('content-type'), await answer.text()]).toEqual(['image/webp', 'a picture']);
     expect((await fetch(`${url}/shop/pictures/${'0'.repeat(64)}`)).status).toBe(404);
   });
 
