@@ -1,5 +1,6 @@
 import type { RegisterChange, RegisterChangeAnswer } from '#contracts/http/fleet.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { channelRegisters } from '#sync-server/db/channel-registers.ts';
 import { announceFleet } from '#sync-server/fleet/announce-fleet.ts';
 import { holdsFacts } from '#sync-server/fleet/holds-facts.ts';
 import { operatorStores } from '#sync-server/fleet/operator-stores.ts';
@@ -21,6 +22,7 @@ export async function changeRegister(
       .selectFrom('register')
       .selectAll()
       .where('register_id', '=', registerId)
+      .where('register_id', 'not in', channelRegisters(db))
       .executeTakeFirst();
     const own = await operatorStores(db, actorId);
     if (!register || !own.includes(register.store_id) || !own.includes(storeId)) return refused('store-not-own');

@@ -1,5 +1,6 @@
 import type { CodeAnswer, CodeKind } from '#contracts/http/api.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { channelRegisters } from '#sync-server/db/channel-registers.ts';
 import { hashOfText } from '#sync-server/ingest/crypto.ts';
 
 /** Crockford's base 32: nothing that is read or heard as something else. */
@@ -31,6 +32,7 @@ export async function issueCode(
       .selectFrom('register')
       .select('store_id')
       .where('register_id', '=', registerId)
+      .where('register_id', 'not in', channelRegisters(db))
       .executeTakeFirst();
     if (register?.store_id !== storeId) return { ok: false, reason: `store ${storeId} has no register ${registerId}` };
   }

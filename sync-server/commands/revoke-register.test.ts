@@ -3,6 +3,7 @@ import { issueCode } from '#sync-server/commands/issue-code.ts';
 import { revokeRegister } from '#sync-server/commands/revoke-register.ts';
 import { checkPayload } from '#sync-server/ingest/book/parse-payload.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
+import { openOnlineChannel } from '#tests/fixtures/test-online.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { OTHER_STORE, STORE } from '#tests/fixtures/test-shop.ts';
@@ -82,4 +83,22 @@ test('one that is not known is told with those that are; only the server says it
     verdicts: [{ code: 'kind-forbidden' }],
   });
   expect(await standing(register)).toBe(200);
+});
+
+test('a channel is no register that anybody takes out of service or replaces', async () => {
+  const { context } = shop.server;
+  const channel = await openOnlineChannel(context);
+  const { register_id: registerId } = await context.db
+    .selectFrom('journal')
+    .select('register_id')
+    .where('journal_id', '=', channel.journalId)
+    .executeTakeFirstOrThrow();
+  expect((await asAdministrator(registerId)).status).toBe(404);
+  expect(await issueCode(context, { storeId: STORE, registerId })).toMatchObject({ ok: false });
+  const { revoked_at } = await context.db
+    .selectFrom('journal')
+    .select('revoked_at')
+    .where('journal_id', '=', channel.journalId)
+    .executeTakeFirstOrThrow();
+  expect(revoked_at).toBeNull();
 });

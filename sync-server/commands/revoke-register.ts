@@ -1,4 +1,5 @@
 import type { ServerContext } from '#sync-server/context.ts';
+import { channelRegisters } from '#sync-server/db/channel-registers.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 
 export type RevokeResult =
@@ -22,7 +23,12 @@ export function revokeRegister(
   { registerId, storeIds, operatorId = null }: Revocation,
 ): Promise<RevokeResult> {
   return appendFacts<RevokeResult>(context, async ({ db }) => {
-    const registers = await db.selectFrom('register').selectAll().orderBy('register_id').execute();
+    const registers = await db
+      .selectFrom('register')
+      .selectAll()
+      .where('register_id', 'not in', channelRegisters(db))
+      .orderBy('register_id')
+      .execute();
     const inReach = registers.filter(({ store_id }) => storeIds === undefined || storeIds.includes(store_id));
     const register = inReach.find((one) => one.register_id === registerId);
     if (!register) {

@@ -3,6 +3,7 @@ import type { FleetAnswer, FleetHistory, FleetRegister, FleetStore, RegisterRepo
 import type { StoreSettings } from '#contracts/views/register-config.ts';
 import { updateWindowOf } from '#domain/fleet/update-window.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { channelRegisters } from '#sync-server/db/channel-registers.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { VERSION } from '#sync-server/version.ts';
 import { silentSince } from './note-connection.ts';
@@ -59,13 +60,7 @@ async function readRegisters(context: ServerContext, storeIds: readonly string[]
     .leftJoin('update_request', 'update_request.register_id', 'register.register_id')
     .select(['register.register_id', 'store_id', 'name', 'revision', 'update_request.version'])
     .where('store_id', 'in', wanted(storeIds))
-    // A channel is a register that stands nowhere.
-    .where('register.register_id', 'not in', (channels) =>
-      channels
-        .selectFrom('channel')
-        .innerJoin('journal', 'journal.journal_id', 'channel.journal_id')
-        .select('journal.register_id'),
-    )
+    .where('register.register_id', 'not in', channelRegisters(db))
     .orderBy('register.register_id')
     .execute();
   const journals = await journalsOf(db, storeIds);
