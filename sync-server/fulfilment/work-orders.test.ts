@@ -268,16 +268,25 @@ test('an order is cancelled in part and whole: what was promised is free, the ch
   expect(ended.map(({ state }) => state)).toEqual(['released']);
 });
 
-test('what a channel took off its order itself is released, and not given back again', async () => {
-  const { context } = shop.server;
-  const order = await place([{ sku: 'P5', quantity: 2 }]);
-  const cancelled = { orderId: order.orderId, asker: 'channel' as const, reason: 'channel', charges: [] };
-  const lines = [{ lineId: 'L1', quantity: 2, amount: order.total }];
-  await channelTells(context, channel, [{ kind: 'order.cancelled', payload: { ...cancelled, lines } }]);
-  await workOrders(context);
-  expect(await stockOf('P5')).toEqual([10, 0, 0]);
-  expect(await outboxOf(order.orderId)).toEqual([]);
-});
+test.each([
+  ['a shop system', 'woocommerce', []],
+  ['a site', 'generic', ['refund']],
+] as const)(
+  'what %s took off its order itself is released; a shop system gave it back, a site is told to',
+  async (_, kind, told) => {
+    const { context } = shop.server;
+    const own = await openOnlineChannel(context, { kind, url: 'http://127.0.0.1:9' }, `own-${kind}`);
+    const order = await testOrder(shop.server, [{ sku: 'P5', quantity: 2 }], { channelId: own.channelId });
+    const cancelled = { orderId: order.orderId, asker: 'channel' as const, reason: 'channel', charges: [] };
+    const lines = [{ lineId: 'L1', quantity: 2, amount: order.total }];
+    await channelTells(context, own, [{ kind: 'order.placed', payload: order }, captured(order)]);
+    await workOrders(context);
+    await channelTells(context, own, [{ kind: 'order.cancelled', payload: { ...cancelled, lines } }]);
+    for (const _round of [1, 2]) await workOrders(context);
+    expect(await stockOf('P5')).toEqual([10, 0, 0]);
+    expect((await outboxOf(order.orderId)).map((item) => item.kind)).toEqual(told);
+  },
+);
 
 test('what a store refuses another promises, and an order goes where a person says', async () => {
   const { context } = shop.server;

@@ -295,8 +295,17 @@ describe('afterwards', () => {
     expect(browser.page).toContain('That is no longer possible');
     await browser.go(`${at}/cancel`, { request: 'B'.repeat(20), what: 'chosen' });
     expect(browser.page).toContain('Choose what to cancel.');
-    await workOrders(shop.server.context);
+    for (const _ of [1, 2]) await workOrders(shop.server.context);
     expect((await productOf('P11')).available).toBe(20);
+    const { orderId, money } = await api.order(ref);
+    const { db } = shop.server.context;
+    const asked = await db
+      .selectFrom('channel_outbox')
+      .select(['kind', 'payload'])
+      .where('order_id', '=', orderId)
+      .execute();
+    const refunds = asked.filter(({ kind }) => kind === 'refund');
+    expect(refunds).toEqual([{ kind: 'refund', payload: expect.objectContaining({ amount: money.captured }) }]);
   });
 
   test('its code is shown when it is ready; it is collected; a return is announced', async () => {
