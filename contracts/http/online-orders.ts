@@ -95,6 +95,9 @@ const LineDetail = Type.Object(
     returned: Count,
     amount: Minor,
     cancelledAmount: Minor,
+    /** What of it stands in tickets, and what that cost there. */
+    ticketed: Count,
+    ticketedAmount: Minor,
     substitutedAmount: Minor,
   },
   strict,

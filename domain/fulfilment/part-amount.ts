@@ -18,15 +18,19 @@ export interface OpenLine {
   /** Of all that was ordered, and what of it was taken off with what was cancelled. */
   amount: Minor;
   cancelledAmount: Minor;
+  /** Pieces of those that left that stand in tickets, and what they cost there: that is decided. */
+  ticketed: number;
+  ticketedAmount: Minor;
 }
 
 /**
  * What is no longer owed when so many pieces of a line that have not left are cancelled: for all that is open, all but what those that
- * left cost. `quantity` is at most what is open.
+ * left cost; never so much that less is owed than tickets say. `quantity` is at most what is open.
  */
 export function cancelledAmountOf(line: OpenLine, quantity: number): Minor {
   const kept = line.amount - line.cancelledAmount;
   const pieces = line.ordered - line.cancelled;
   const stays = Math.max(0, pieces - quantity);
-  return Math.max(0, kept - amountOfFirst(kept, stays, pieces));
+  const owed = stays <= line.ticketed ? line.ticketedAmount : amountOfFirst(kept, stays, pieces);
+  return Math.max(0, kept - Math.max(owed, line.ticketedAmount));
 }

@@ -18,7 +18,7 @@ let channel: Channel;
 let till: TestRegister;
 beforeAll(async () => {
   if (shop.missing) return;
-  channel = await openOnlineChannel(shop.server.context);
+  channel = await openOnlineChannel(shop.server.context, { kind: 'woocommerce', url: 'http://127.0.0.1:9' });
   till = await enrolTestRegister(shop.server);
 });
 
@@ -37,6 +37,13 @@ const step = fc.record({
   quantity: fc.integer({ min: 1, max: 2 }),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** Shares that are rounded one after another come to another sum than the whole. */
+const LEFT_THEN_CANCELLED: Step[] = [
+  { what: 'hand-over', quantity: 2 },
+  { what: 'cancel', quantity: 2 },
+  { what: 'cancel', quantity: 1 },
+];
 
 /** The channel took off the last piece, and kept the postage. */
 const CANCELLED_BY_BOTH: Step[] = [
@@ -83,7 +90,10 @@ test('whatever happens to orders, no more is given back than was taken, tickets 
       expect(row.captured).toBe(order.total);
       // I2: what is asked to be given back, and what the channel gave back by itself, is never more than was taken.
       expect(sums?.given).toBeLessThanOrEqual(row.captured);
-      if (row.fulfilment_state === 'fulfilled') expect(sums?.tickets).toBe(row.total);
+      // What its shop system took off an order it rounds by itself.
+      const roundings = steps.filter(({ what }) => what === 'channel-cancel').length;
+      const beside = Math.abs((sums?.tickets ?? 0) - row.total);
+      if (row.fulfilment_state === 'fulfilled') expect(beside).toBeLessThanOrEqual(roundings);
       if (row.fulfilment_state === 'cancelled') expect(row.total).toBe(sums?.tickets ?? 0);
       expect(await unbalanced(context)).toEqual([]);
       // I8: a promise that the shelf does not cover is told.
@@ -212,6 +222,6 @@ test('whatever happens to orders, no more is given back than was taken, tickets 
         }
       }
     }),
-    { numRuns: 12, examples: [[CANCELLED_BY_BOTH]] },
+    { numRuns: 14, examples: [[CANCELLED_BY_BOTH], [LEFT_THEN_CANCELLED]] },
   );
 }, 280_000);

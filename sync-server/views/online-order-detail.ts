@@ -122,6 +122,7 @@ async function readLines(db: Kysely<Tables>, orderId: string): Promise<OnlineOrd
     ...{ unit: row.unit, ordered: row.ordered, cancelled: row.cancelled, promised: row.promised },
     ...{ staged: row.staged, left: row.gone, returnAsked: row.return_asked, returned: row.returned },
     ...{ amount: row.amount, cancelledAmount: row.cancelled_amount, substitutedAmount: row.substituted_amount },
+    ...{ ticketed: row.ticketed, ticketedAmount: row.ticketed_amount },
   }));
 }
 

@@ -9,7 +9,7 @@ function line(lineId: string, ordered: number, amount: number, more: Partial<Ord
   return {
     ...{ lineId, deliveryId: 'D1', variantId: lineId, sku: lineId, name: lineId, unit: 'each' as const, ordered },
     ...{ cancelled: 0, promised: 0, staged: 0, left: 0, returnAsked: 0, returned: 0 },
-    ...{ amount, cancelledAmount: 0, substitutedAmount: 0, ...more },
+    ...{ amount, cancelledAmount: 0, substitutedAmount: 0, ticketed: 0, ticketedAmount: 0, ...more },
   };
 }
 
