@@ -104,7 +104,8 @@ async function journalsOf(db: Kysely<Tables>, locationId: string, now: string): 
     in_service: boolean;
   }>`
     select journal.journal_id, watermark, heard_until, register.name,
-      journal.store_id = ${SERVER_STORE} or device.journal_id is not null as own,
+      journal.store_id = ${SERVER_STORE} or device.journal_id is not null
+        or exists (select from channel where channel.journal_id = journal.journal_id) as own,
       revoked_at is null and not exists (select from journal as later where later.register_id = journal.register_id
         and later.incarnation > journal.incarnation) as in_service
     from journal left join journal_contact using (journal_id) left join device using (journal_id)
