@@ -115,19 +115,19 @@ test('who was enrolled twice is found, served as one once merged, and made two a
   await enrolTwice(there, '07700 900456', 'Ben Twice');
   await isIn(there, 'synced');
   await there.get('members-duplicates').click();
-  await expect(there.get('duplicate')).toHaveCount(1, { timeout: 15_000 });
+  await expect(there.get('duplicate')).toHaveCount(1);
   await there.shot('member-duplicates');
   await there.get('duplicate-keep').first().click();
   await expect(there.get('duplicates-none')).toBeVisible();
   await there.get('members-back').click();
   await there.get('member-search').fill('+44 7700 900456');
-  await expect(there.get('member-result')).toHaveCount(1, { timeout: 15_000 });
+  await expect(there.get('member-result')).toHaveCount(1);
   await there.get('member-result').click();
   await there.get('member-unmerge').click();
   await expect(there.get('member-merges')).toHaveCount(0);
   await there.get('members-back').click();
   await there.get('member-search').fill('0456');
-  await expect(there.get('member-result')).toHaveCount(2, { timeout: 15_000 });
+  await expect(there.get('member-result')).toHaveCount(2);
 });
 
 /** The second time the till says that somebody has the number; they are enrolled all the same. */
@@ -155,7 +155,7 @@ async function isIn(till: TillPage, state: 'offline' | 'synced'): Promise<void> 
 async function toSale(till: TillPage, by = PHONE): Promise<void> {
   await till.press('F6');
   await till.get('member-search').fill(by);
-  await expect(till.get('member-result')).toHaveCount(1, { timeout: 15_000 });
+  await expect(till.get('member-result')).toHaveCount(1);
   await till.get('member-result').click();
 }
 

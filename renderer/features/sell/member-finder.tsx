@@ -15,6 +15,8 @@ import css from './member-finder.module.css';
 import { useStoreCountry } from './use-store-country.ts';
 
 const LIMIT = 20;
+/** Who was enrolled at another till a moment ago is found once they are heard of. */
+const AGAIN_MS = 2000;
 
 interface MemberFinderProps {
   onChoose: (memberId: string) => void;
@@ -39,11 +41,15 @@ export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) 
     let wanted = true;
     setActive(0);
     if (!store) return;
-    void findMembers({ host: till.host, store, country }, query.trim(), LIMIT).then((found) => {
+    const find = async (): Promise<void> => {
+      const found = await findMembers({ host: till.host, store, country }, query.trim(), LIMIT);
       if (wanted) setMembers(found);
-    });
+    };
+    void find();
+    const again = setInterval(() => void find(), AGAIN_MS);
     return () => {
       wanted = false;
+      clearInterval(again);
     };
   }, [store, till.host, country, query]);
 
