@@ -1,10 +1,12 @@
 import { ArrowLeft, Settings2, UsersRound } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProgramRow } from '#contracts/http/member-program.ts';
 import { MemberKnown } from '#contracts/http/members.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf } from '#renderer/app/at-till.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { useTill } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import { EnrolForm } from '#renderer/features/sell/enrol-form.tsx';
@@ -115,6 +117,12 @@ function KnownMember({ memberId, ...rest }: KnownMemberProps) {
   const { t } = useTranslation();
   const card = useMember(memberId);
   const asked = useServer(`/members/${encodeURIComponent(memberId)}`, MemberKnown);
+  const { again } = asked;
+  /** What is said of them here is known there once the server has taken it. */
+  const taken = useStore(useTill().hostView).status?.journal?.watermark ?? 0;
+  useEffect(() => {
+    if (taken > 0) again();
+  }, [taken, again]);
   return (
     <>
       {card && !asked.answer?.ok && (
@@ -124,7 +132,7 @@ function KnownMember({ memberId, ...rest }: KnownMemberProps) {
         </section>
       )}
       <Answered asked={asked} offlineText={t('members.offline')}>
-        {(known) => <MemberView key={known.revision} known={known} card={card} again={asked.again} {...rest} />}
+        {(known) => <MemberView key={known.revision} known={known} card={card} again={again} {...rest} />}
       </Answered>
     </>
   );
