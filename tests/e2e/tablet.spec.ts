@@ -63,7 +63,7 @@ test('a browser at the server’s address becomes a tablet of the store; what it
 
   await signIn(CASHIER);
   await expect(tablet.get('tablet-price-check')).toBeVisible();
-  expect(await sections()).toEqual(['priceCheck', 'receipts', 'more']);
+  expect(await sections()).toEqual(['priceCheck', 'receipts', 'members', 'more']);
   // Once there is anything to look in: while the products still come, the code waits for its own.
   await expect(async () => {
     await tablet.scan(GLOBE.gtin);
@@ -76,7 +76,7 @@ test('a browser at the server’s address becomes a tablet of the store; what it
   await tablet.get('switch-operator').tap();
 
   await signIn(MANAGER);
-  expect(await sections()).toEqual(['stock', 'priceCheck', 'receipts', 'reports', 'more']);
+  expect(await sections()).toEqual(['stock', 'orders', 'priceCheck', 'receipts', 'members', 'reports', 'more']);
   await expect(tablet.get('status')).toHaveAttribute('data-state', 'synced');
   await seen('home');
   await tablet.get('rail-more').tap();
