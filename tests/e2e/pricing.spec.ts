@@ -317,7 +317,7 @@ test('a list that is ahead holds from its minute on, also without a network', as
   await toPricing('lists');
   await till.get('price-list-new').click();
   await till.get('price-list-name').fill('Evening');
-  await till.get('price-list-group').filter({ hasText: GROUP }).click();
+  await till.page.getByRole('switch', { name: GROUP }).click();
   await till.get('price-list-priority').fill('5');
   await till.get('price-list-from').fill(localMinute(from));
   await till.get('price-rule-add').click();
