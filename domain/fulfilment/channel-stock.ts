@@ -31,8 +31,3 @@ export function sellableAt(position: ChannelPosition): number {
   const { onHand, committed, staged, safetyStock } = position;
   return Math.max(0, onHand - committed - staged - safetyStock - expectedSilentSales(position));
 }
-
-/** What a channel is told that it may sell. */
-export function toldToChannel(positions: readonly ChannelPosition[]): number {
-  return positions.reduce((sum, position) => sum + sellableAt(position), 0);
-}

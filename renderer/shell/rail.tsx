@@ -14,7 +14,7 @@ export type Section =
   | 'reports'
   | 'more';
 
-interface RailProps {
+export interface RailProps {
   sections: readonly { section: Section; icon: LucideIcon; waiting?: number }[];
   section: Section;
   onSection: (section: Section) => void;

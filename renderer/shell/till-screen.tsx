@@ -1,19 +1,8 @@
-import {
-  ChartColumn,
-  Ellipsis,
-  HandCoins,
-  IdCard,
-  Package,
-  PackageCheck,
-  ReceiptText,
-  ShoppingBasket,
-} from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
-import type { Permission } from '#domain/operator/permission.ts';
 import { mayOf } from '#renderer/app/at-till.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
@@ -25,7 +14,6 @@ import { SetupOffer } from '#renderer/features/devices/setup-offer.tsx';
 import { LabelsScreen } from '#renderer/features/labels/labels-screen.tsx';
 import { OpeningChecklist } from '#renderer/features/opening/opening-checklist.tsx';
 import { OrdersScreen } from '#renderer/features/orders/orders-screen.tsx';
-import { useOrderNews } from '#renderer/features/orders/shared/use-order-news.ts';
 import { PaidScreen } from '#renderer/features/pay/paid-screen.tsx';
 import { PayScreen } from '#renderer/features/pay/pay-screen.tsx';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
@@ -55,6 +43,7 @@ import { Rail, type Section } from './rail.tsx';
 import { SectionBoundary } from './section-boundary.tsx';
 import { openedBy, railSection, sectionName, type UnderMore } from './section-name.ts';
 import css from './till-screen.module.css';
+import { useTillSections } from './till-sections.ts';
 import { TopBar } from './top-bar.tsx';
 import { useSelling } from './use-selling.ts';
 import { useTrouble } from './use-trouble.ts';
@@ -65,17 +54,6 @@ interface TillScreenProps {
   config: RegisterConfig;
   operatorId: string;
 }
-
-const SECTIONS = [
-  { section: 'sell', icon: ShoppingBasket },
-  { section: 'orders', icon: PackageCheck, permission: 'online-orders' },
-  { section: 'receipts', icon: ReceiptText },
-  { section: 'stock', icon: Package, permission: 'stock' },
-  { section: 'members', icon: IdCard, permission: 'members' },
-  { section: 'shift', icon: HandCoins },
-  { section: 'reports', icon: ChartColumn, permission: 'reports' },
-  { section: 'more', icon: Ellipsis },
-] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
 
 /** How long signing out waits for the cart to be on the disk. */
 const SAVE_MS = 2000;
@@ -113,13 +91,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const trouble = useTrouble(status);
 
   const training = status.signedIn?.training === true;
-  const waiting = useOrderNews();
-  // Orders are real: what is done of them in training would be nothing.
-  const hasOrders = config.hasChannels === true && !training;
-  const sections = SECTIONS.filter(
-    (one) =>
-      (one.section !== 'orders' || hasOrders) && (!('permission' in one) || mayOf(config, operatorId, one.permission)),
-  ).map((one) => (one.section === 'orders' ? { ...one, waiting } : one));
+  const sections = useTillSections(config, operatorId, training);
   const idleMs = storePolicy(config.store).session.idleMinutes * 60_000;
   const onIdle = useEffectEvent(() => void lock('idle'));
   useEffect(() => watchIdle(window, idleMs, onIdle), [idleMs]);

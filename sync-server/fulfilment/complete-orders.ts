@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { amountOfFirst } from '#domain/fulfilment/part-amount.ts';
-import { CHARGE_LINE, chargeVariant, substituteLineId, taxesOf, ticketLine } from '#domain/fulfilment/ticket-lines.ts';
+import { CHARGE_LINE, chargeVariant, substituteLineId, ticketLine } from '#domain/fulfilment/ticket-lines.ts';
 import { mulDiv } from '#domain/money/money.ts';
 import type { OrderLine } from '#domain/order/order.ts';
-import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
 import { type Channel, readChannel } from '#sync-server/channels/read-channel.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { appendTo, type KeptDraft } from '#sync-server/ingest/append-facts.ts';
 import type { Journal } from '#sync-server/ingest/ingest-store.ts';
+import { channelTicket } from './channel-ticket.ts';
 import { lockOrderTerms, type OrderTerms } from './read-order-terms.ts';
 
 interface Due {
@@ -48,7 +48,7 @@ async function ticketOf(
   { newId, now }: ServerContext,
   tx: SqlIngestTransaction,
   { published: channel }: Channel,
-  { receiptSeries, lastReceipt }: Journal,
+  journal: Journal,
   { fulfilment_id: fulfilmentId, order_id: orderId }: Due,
 ): Promise<OrderCompleted | null> {
   const terms = await lockOrderTerms(tx.db, orderId);
@@ -65,20 +65,8 @@ async function ticketOf(
   const sold = goods.flatMap((row) => goodsLine(terms, row, substituted.get(row.line_id) ?? 0));
   if (sold.length === 0) return null;
   const lines = [...sold, ...chargeLines(terms, goods)];
-  const taxes = taxesOf(lines);
-  const taxTotal = taxes.reduce((sum, { amount }) => sum + amount, 0);
-  const amounts = lines.reduce((sum, { amount }) => sum + amount, 0);
-  const total = terms.pricesIncludeTax ? amounts : amounts + taxTotal;
-  const payment = { id: newId(), tender: channel.tender, tendered: total, change: 0, amount: total };
-  return {
-    receipt: { series: receiptSeries, number: lastReceipt + 1 },
-    ...{ currency: terms.currency, pricesIncludeTax: terms.pricesIncludeTax, taxVersion: store.current.version },
-    ...{ engineVersion: ENGINE_VERSION, cartOpenedAt: terms.placedAt },
-    ...(terms.memberId === null ? {} : { memberId: terms.memberId }),
-    ...{ lines, discounts: [], taxes, taxTotal, total, rounding: 0 },
-    payments: [{ ...payment, reference: terms.number }],
-    ...{ fulfilmentId, onlineOrderId: orderId },
-  };
+  const made = { taxVersion: store.current.version, paymentId: newId() };
+  return channelTicket(journal, terms, made, { lines, fulfilmentId });
 }
 
 interface Goods {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
-import { CHARGE_LINE, chargeVariant, taxesOf, ticketLine } from '#domain/fulfilment/ticket-lines.ts';
-import { ENGINE_VERSION } from '#domain/pricing/settled.ts';
+import { CHARGE_LINE, chargeVariant, ticketLine } from '#domain/fulfilment/ticket-lines.ts';
 import { receiptText } from '#domain/receipt/receipt-text.ts';
 import { type Channel, readChannel } from '#sync-server/channels/read-channel.ts';
 import type { ServerContext } from '#sync-server/context.ts';
@@ -9,6 +8,7 @@ import { readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { appendFacts, appendTo, type KeptDraft, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
 import type { Journal } from '#sync-server/ingest/ingest-store.ts';
+import { channelTicket } from './channel-ticket.ts';
 import { lockOrderTerms, type OrderTerms, orderIdsWhere, type TermsCharge } from './read-order-terms.ts';
 
 /**
@@ -68,7 +68,7 @@ async function correctionOf(
   { newId, now }: ServerContext,
   { db }: SqlIngestTransaction,
   { published: channel }: Channel,
-  { receiptSeries, lastReceipt }: Journal,
+  journal: Journal,
   orderId: string,
 ): Promise<OrderCompleted | null> {
   const terms = await lockOrderTerms(db, orderId);
@@ -80,20 +80,8 @@ async function correctionOf(
     return ticket ? returnedCharge(charge, terms, ticket, newId()) : [];
   });
   if (returns.length === 0) return null;
-  const taxes = taxesOf(returns);
-  const taxTotal = taxes.reduce((sum, { amount }) => sum + amount, 0);
-  const amounts = returns.reduce((sum, { amount }) => sum + amount, 0);
-  const total = terms.pricesIncludeTax ? amounts : amounts + taxTotal;
-  const payment = { id: newId(), tender: channel.tender, tendered: total, change: 0, amount: total };
-  return {
-    receipt: { series: receiptSeries, number: lastReceipt + 1 },
-    ...{ currency: terms.currency, pricesIncludeTax: terms.pricesIncludeTax, taxVersion: store.current.version },
-    ...{ engineVersion: ENGINE_VERSION, cartOpenedAt: terms.placedAt },
-    ...(terms.memberId === null ? {} : { memberId: terms.memberId }),
-    ...{ lines: [], returns, discounts: [], taxes, taxTotal, total, rounding: 0 },
-    payments: [{ ...payment, reference: terms.number }],
-    onlineOrderId: orderId,
-  };
+  const made = { taxVersion: store.current.version, paymentId: newId() };
+  return channelTicket(journal, terms, made, { returns });
 }
 
 type ReturnLine = NonNullable<OrderCompleted['returns']>[number];

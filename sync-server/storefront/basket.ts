@@ -1,3 +1,4 @@
+import { mulDiv } from '#domain/money/money.ts';
 import type { Product, Shop } from '#sync-server/channels/client/omnitill-channel.ts';
 import type { Basket } from './visitor.ts';
 
@@ -40,7 +41,7 @@ export function linesOf(basket: Basket, products: ReadonlyMap<string, Product>):
     const product = products.get(variantId);
     if (!product) return [];
     const scale = product.unit === 'each' ? 1 : 1000;
-    return [{ product, quantity, amount: Math.round((product.amount * quantity) / scale) }];
+    return [{ product, quantity, amount: mulDiv(product.amount, quantity, scale) }];
   });
 }
 
@@ -50,9 +51,8 @@ export function goodsOf(lines: readonly BasketLine[]): number {
 
 /** What sending costs, in minor units, and from which sum it costs nothing. */
 export function postageOf({ currency }: Pick<Shop, 'currency'>, goods: number): { amount: number; freeFrom: number } {
-  const scale = 10 ** currency.digits / 100;
-  const freeFrom = Math.round(POSTAGE_FREE_FROM * scale);
-  return { amount: goods >= freeFrom ? 0 : Math.round(POSTAGE * scale), freeFrom };
+  const freeFrom = mulDiv(POSTAGE_FREE_FROM, 10 ** currency.digits, 100);
+  return { amount: goods >= freeFrom ? 0 : mulDiv(POSTAGE, 10 ** currency.digits, 100), freeFrom };
 }
 
 /** What of a basket a store does not have. */

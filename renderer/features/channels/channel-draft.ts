@@ -7,7 +7,6 @@ export type ChannelSettings = Omit<ChannelPublished, 'channelId' | 'journalId' |
 
 /** Kinds that are set up by hand; orders of tills have a channel of their own. */
 export const CHANNEL_KINDS = ['generic', 'woocommerce', 'shopify'] as const;
-export type ConnectedKind = (typeof CHANNEL_KINDS)[number];
 
 /** What a shop system is signed in to with, as it is typed: by the name of the field. */
 export type SecretDraft = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { ArrowLeft, Settings2, UsersRound } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProgramRow } from '#contracts/http/member-program.ts';
 import { MemberKnown } from '#contracts/http/members.ts';
@@ -120,8 +120,10 @@ function KnownMember({ memberId, ...rest }: KnownMemberProps) {
   const { again } = asked;
   /** What is said of them here is known there once the server has taken it. */
   const taken = useStore(useTill().hostView).status?.journal?.watermark ?? 0;
+  const known = useRef(taken);
   useEffect(() => {
-    if (taken > 0) again();
+    if (taken !== known.current) again();
+    known.current = taken;
   }, [taken, again]);
   return (
     <>

@@ -46,7 +46,7 @@ export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) 
       if (wanted) setMembers(found);
     };
     void find();
-    const again = setInterval(() => void find(), AGAIN_MS);
+    const again = query.trim() === '' ? undefined : setInterval(() => void find(), AGAIN_MS);
     return () => {
       wanted = false;
       clearInterval(again);

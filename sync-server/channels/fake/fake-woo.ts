@@ -213,8 +213,6 @@ export async function openFakeWoo({ seed = 1, now }: { seed?: number; now: () =>
   };
 }
 
-export type FakeWoo = Awaited<ReturnType<typeof openFakeWoo>>;
-
 function lineOf(id: number, product: FakeWooProduct, quantity: number, price: number): WooOrder['line_items'][number] {
   const gross = quantity * price;
   const net = Math.round((gross * 5) / 6);
