@@ -1,17 +1,14 @@
-import { ChartColumn, Ellipsis, IdCard, Package, PackageCheck, ReceiptText, Tag } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
-import type { Permission } from '#domain/operator/permission.ts';
 import { mayOf } from '#renderer/app/at-till.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { createStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { OrdersScreen } from '#renderer/features/orders/orders-screen.tsx';
-import { useOrderNews } from '#renderer/features/orders/shared/use-order-news.ts';
 import { fixSeed } from '#renderer/features/products/fix-seed.ts';
 import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { ProductsScreen } from '#renderer/features/products/products-screen.tsx';
@@ -32,6 +29,7 @@ import { Rail, type Section } from './rail.tsx';
 import { SectionBoundary } from './section-boundary.tsx';
 import { openedBy, railSection, sectionName, type UnderMore } from './section-name.ts';
 import css from './till-screen.module.css';
+import { useSections } from './till-sections.ts';
 import { TopBar } from './top-bar.tsx';
 import { useTrouble } from './use-trouble.ts';
 import { watchIdle } from './watch-idle.ts';
@@ -42,27 +40,16 @@ interface TabletScreenProps {
   operatorId: string;
 }
 
-const SECTIONS = [
-  { section: 'stock', icon: Package, permission: 'stock' },
-  { section: 'orders', icon: PackageCheck, permission: 'online-orders' },
-  { section: 'priceCheck', icon: Tag },
-  { section: 'receipts', icon: ReceiptText },
-  { section: 'members', icon: IdCard, permission: 'members' },
-  { section: 'reports', icon: ChartColumn, permission: 'reports' },
-  { section: 'more', icon: Ellipsis },
-] as const satisfies readonly { section: Section; icon: unknown; permission?: Permission }[];
+/** What is done most on such a device; shown first to whoever has it. */
+const FIRST: Section = 'stock';
 
 /** The app on a device without a host, while somebody is signed in: what works without selling and hardware, and nothing else. */
 export function TabletScreen({ status, config, operatorId }: TabletScreenProps) {
   const { t } = useTranslation();
   const { host, play } = useTill();
-  const waiting = useOrderNews();
-  const sections = SECTIONS.filter(
-    (one) =>
-      (one.section !== 'orders' || config.hasChannels === true) &&
-      (!('permission' in one) || mayOf(config, operatorId, one.permission)),
-  ).map((one) => (one.section === 'orders' ? { ...one, waiting } : one));
-  const [section, setSection] = useState<Section | UnderMore>(sections[0]?.section ?? 'more');
+  const sections = useSections(config, operatorId, false);
+  const first = sections.find(({ section: one }) => one === FIRST) ?? sections[0];
+  const [section, setSection] = useState<Section | UnderMore>(first?.section ?? 'more');
   const [seed, setSeed] = useState<ProductSeed | null>(null);
   const [stockTask, setStockTask] = useState<StockTask | null>(null);
   const [receipt, setReceipt] = useState('');

@@ -43,7 +43,7 @@ import { Rail, type Section } from './rail.tsx';
 import { SectionBoundary } from './section-boundary.tsx';
 import { openedBy, railSection, sectionName, type UnderMore } from './section-name.ts';
 import css from './till-screen.module.css';
-import { useTillSections } from './till-sections.ts';
+import { useSections } from './till-sections.ts';
 import { TopBar } from './top-bar.tsx';
 import { useSelling } from './use-selling.ts';
 import { useTrouble } from './use-trouble.ts';
@@ -91,7 +91,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const trouble = useTrouble(status);
 
   const training = status.signedIn?.training === true;
-  const sections = useTillSections(config, operatorId, training);
+  const sections = useSections(config, operatorId, training);
   const idleMs = storePolicy(config.store).session.idleMinutes * 60_000;
   const onIdle = useEffectEvent(() => void lock('idle'));
   useEffect(() => watchIdle(window, idleMs, onIdle), [idleMs]);
