@@ -1,6 +1,16 @@
 import Type, { type Static } from 'typebox';
 import { ProfilePatch } from '#contracts/member/profile.ts';
-import { BusinessDate, Count, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import {
+  BusinessDate,
+  Count,
+  CurrencyCode,
+  Id,
+  Instant,
+  Minor,
+  PositiveInteger,
+  Text,
+  Uuid,
+} from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
@@ -53,6 +63,35 @@ export const MemberKnown = Type.Object(
   strict,
 );
 export type MemberKnown = Static<typeof MemberKnown>;
+
+/** GET /members/:memberId/history?cursor= (register, permission `members`). */
+export const MemberHistoryQuery = Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 200 })) }, strict);
+
+/**
+ * What a member, and whoever was merged with them, bought or brought back: receipts of every store, and online orders of every channel (for
+ * which their channel's own tickets stand in no row). `number` is the receipt's or the order's, `total` is in minor units of `currency`.
+ */
+export const HistoryRow = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('receipt'), Type.Literal('online-order')]),
+    orderId: Uuid,
+    number: Text,
+    at: Instant,
+    /** Of the store or the channel. */
+    place: Text,
+    /** The first thing on it, and how many there are. */
+    first: Type.String(),
+    items: Count,
+    total: Minor,
+    currency: CurrencyCode,
+  },
+  strict,
+);
+export type HistoryRow = Static<typeof HistoryRow>;
+
+/** Newest first; `next` is the cursor of what follows. */
+export const MemberHistory = Type.Object({ rows: Type.Array(HistoryRow), next: Nullable(Type.String()) }, strict);
+export type MemberHistory = Static<typeof MemberHistory>;
 
 /** POST /members/:memberId/erase (register, permission `member-erase`). 200; `faults` are codes of the registry of errors. */
 export const EraseAnswer = Type.Union([

@@ -150,7 +150,14 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
             <ProductsScreen {...who} top={top} seed={seed} guard={askToLeave} onLabels={null} onLeave={toMore} />
           )}
           {Office && mayOf(config, operatorId, Office.permission) && (
-            <Office.component {...who} top={top} guard={askToLeave} onLeave={toMore} />
+            <Office.component
+              {...who}
+              top={top}
+              guard={askToLeave}
+              opened={null}
+              onReceipt={toReceipt}
+              onLeave={toMore}
+            />
           )}
           {section === 'more' && (
             <MoreScreen

@@ -80,7 +80,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   /** The receipt that was asked for from another section. */
   const [receipt, setReceipt] = useState('');
   /** The section that a receipt was opened from, which its way back leads to. */
-  const [receiptFrom, setReceiptFrom] = useState<'reports' | null>(null);
+  const [receiptFrom, setReceiptFrom] = useState<Section | UnderMore | null>(null);
+  /** What of a screen of the back office a receipt was opened from. */
+  const [opened, setOpened] = useState<string | null>(null);
   const [reportsPlace] = useState(() =>
     createStore(firstPlace(status.signedIn?.businessDate ?? new Date().toISOString().slice(0, 10))),
   );
@@ -209,6 +211,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
           const go = (): void => {
             setReceipt('');
             setReceiptFrom(null);
+            setOpened(null);
             if (next === 'stock' && section === 'stock') setStockTask(null);
             setSection(openedBy(next));
           };
@@ -291,7 +294,18 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             />
           )}
           {Office && mayOf(config, operatorId, Office.permission) && (
-            <Office.component {...shift} top={top} guard={askToLeave} onLeave={() => setSection('more')} />
+            <Office.component
+              {...shift}
+              top={top}
+              guard={askToLeave}
+              opened={opened}
+              onReceipt={(number, from) => {
+                setOpened(from);
+                setReceiptFrom(section);
+                toReceipt(number);
+              }}
+              onLeave={() => setSection('more')}
+            />
           )}
           {section === 'receipts' && (
             <ReceiptsScreen

@@ -75,6 +75,7 @@ const OPERATOR = [
   'GET /members/duplicates',
   'GET /members/{memberId}',
   'GET /members/{memberId}/export',
+  'GET /members/{memberId}/history',
   'GET /online-orders',
   'GET /online-orders.csv',
   'GET /online-orders/{orderId}',

@@ -4,6 +4,8 @@ import { MemberExport } from '#contracts/http/member-export.ts';
 import {
   Duplicates,
   EraseAnswer,
+  MemberHistory,
+  MemberHistoryQuery,
   MemberKnown,
   MergeAnswer,
   MergeRequest,
@@ -20,6 +22,7 @@ import { Refusal } from '#sync-server/http/problem.ts';
 import { operatorOf, requirePermission } from '#sync-server/http/require-operator.ts';
 import { readDuplicates } from '#sync-server/views/duplicate-list.ts';
 import { readMemberExport } from '#sync-server/views/member-export.ts';
+import { readMemberHistory } from '#sync-server/views/member-history.ts';
 import { readMemberKnown } from '#sync-server/views/member-known.ts';
 
 const Which = Type.Object({ memberId: Id });
@@ -39,6 +42,16 @@ export function membersRoute(app: App, context: ServerContext): void {
     if (!found) throw new Refusal(404, 'not-found', 'there is no such member');
     return found;
   });
+  const history = {
+    summary: 'What a member bought in stores and online, newest first',
+    params: Which,
+    querystring: MemberHistoryQuery,
+    response: { 200: MemberHistory, '4xx': Problem },
+    security,
+  };
+  app.get('/members/:memberId/history', { schema: history, onRequest: may('members') }, ({ params, query }) =>
+    readMemberHistory(context.db, params.memberId, query.cursor),
+  );
   const erase = {
     summary: 'Erases what is known of a member',
     params: Which,

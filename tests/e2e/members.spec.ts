@@ -97,7 +97,13 @@ test('what is known of them is told, changed, and erased, so that no till finds 
   await there.get('member-name').fill('Nora Quill');
   await there.get('member-save').click();
   await expect(there.get('member')).toContainText('Nora Quill');
+  // What they bought at either till is one list; each opens, and the way back leads to them.
+  await expect(there.get('member-bought')).toHaveCount(2);
   await there.shot('member-page');
+  await there.get('member-bought').last().click();
+  await expect(there.get('receipt-picture')).toContainText('4.95');
+  await there.get('receipts-back').click();
+  await expect(there.get('member')).toContainText('Nora Quill');
   await toSale(here, 'Nora');
   await expect(here.get('member')).toContainText('Nora Quill');
   await here.press('F6');

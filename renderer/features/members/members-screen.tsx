@@ -9,15 +9,18 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
+import { OrderView } from '#renderer/features/online-orders/order-view.tsx';
 import { EnrolForm } from '#renderer/features/sell/enrol-form.tsx';
 import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
 import { useMember } from '#renderer/features/sell/use-member-name.ts';
 import { useStoreCountry } from '#renderer/features/sell/use-store-country.ts';
+import { useLocations } from '#renderer/features/stock/transfer/use-locations.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { DuplicatesView } from './duplicates-view.tsx';
+import { MemberHistory } from './member-history.tsx';
 import { MemberView } from './member-view.tsx';
 import { ProgramForm } from './program-form.tsx';
 
@@ -26,14 +29,16 @@ type Place =
   | { at: 'list' }
   | { at: 'program' | 'duplicates' }
   | { at: 'enrol'; asked: string }
+  | { at: 'order'; orderId: string; memberId: string }
   | { at: 'member'; memberId: string };
 
 /** Members: found, enrolled, and what is known of one. Finding and enrolling need no network. */
-export function MembersScreen({ top, config, operatorId, status, onLeave }: OfficeProps) {
+export function MembersScreen({ top, config, operatorId, status, opened, onReceipt, onLeave }: OfficeProps) {
   const { t } = useTranslation();
-  const [place, setPlace] = useState<Place>({ at: 'list' });
+  const [place, setPlace] = useState<Place>(opened === null ? { at: 'list' } : { at: 'member', memberId: opened });
   const [erased, setErased] = useState(false);
   const country = useStoreCountry();
+  const locations = useLocations().locations ?? [];
   const mayEnrol = !status.signedIn?.training && mayOf(config, operatorId, 'member-enrol');
   const toList = (): void => setPlace({ at: 'list' });
   const toMember = (memberId: string): void => {
@@ -43,7 +48,7 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
   return (
     <Page title={t('members.title')} top={top}>
       <div className={sheet.screen} data-testid="members">
-        {place.at !== 'list' && (
+        {place.at !== 'list' && place.at !== 'order' && (
           <div className={sheet.head}>
             <Action tone="quiet" icon={ArrowLeft} onClick={toList} data-testid="members-back">
               {t('products.back')}
@@ -94,7 +99,22 @@ export function MembersScreen({ top, config, operatorId, status, onLeave }: Offi
               toList();
               setErased(true);
             }}
+            onReceipt={(number) => onReceipt(number, place.memberId)}
+            onOrder={
+              mayOf(config, operatorId, 'online-orders')
+                ? (orderId) => setPlace({ at: 'order', orderId, memberId: place.memberId })
+                : null
+            }
             onLeave={toList}
+          />
+        )}
+        {place.at === 'order' && (
+          <OrderView
+            orderId={place.orderId}
+            config={config}
+            locations={locations}
+            mayDecide={mayOf(config, operatorId, 'online-orders-decide')}
+            onLeave={() => toMember(place.memberId)}
           />
         )}
       </div>
@@ -109,11 +129,13 @@ interface KnownMemberProps {
   mayMerge: boolean;
   mayExport: boolean;
   onErased: () => void;
+  onReceipt: (number: string) => void;
+  onOrder: ((orderId: string) => void) | null;
   onLeave: () => void;
 }
 
 /** What the server knows of a member; without it, what their card says. */
-function KnownMember({ memberId, ...rest }: KnownMemberProps) {
+function KnownMember({ memberId, onReceipt, onOrder, ...rest }: KnownMemberProps) {
   const { t } = useTranslation();
   const card = useMember(memberId);
   const asked = useServer(`/members/${encodeURIComponent(memberId)}`, MemberKnown);
@@ -136,6 +158,7 @@ function KnownMember({ memberId, ...rest }: KnownMemberProps) {
       <Answered asked={asked} offlineText={t('members.offline')}>
         {(known) => <MemberView key={known.revision} known={known} card={card} again={again} {...rest} />}
       </Answered>
+      <MemberHistory key={memberId} memberId={memberId} config={rest.config} onReceipt={onReceipt} onOrder={onOrder} />
     </>
   );
 }
