@@ -124,6 +124,9 @@ export const ERRORS = {
   // selling
   'products-loading': warn,
   'barcode-unknown': warn,
+  'member-on-sale': { severity: 'info', dataSafe: true },
+  'member-card-unknown': warn,
+  'member-card-shared': warn,
   'barcode-check-digit': warn,
   'barcode-date': warn,
   'barcode-field': warn,

@@ -64,6 +64,7 @@ async function open(
   atClose(() => kept.close());
   const members = new OwnMembers(kept, {
     searchMembers: (query, limit, keys) => views.ask((now) => now.searchMembers(query, limit, keys)),
+    membersByCard: (cardNumber) => views.ask((now) => now.membersByCard(cardNumber)),
     member: (memberId) => views.ask((now) => now.member(memberId)),
   });
   const projection = await FactProjection.open(database.collections.facts, journalId);
@@ -153,6 +154,7 @@ async function open(
     browse: (categoryId, offset, limit) => views.ask((now) => now.browse(categoryId, offset, limit)),
     categories: () => views.ask((now) => now.categories()),
     searchMembers: (query, limit, keys = []) => members.search(query, limit, keys),
+    membersByCard: (cardNumber) => members.byCard(cardNumber),
     member: (memberId) => members.member(memberId),
     keepMember: (card) => members.keep(card),
     progress: () => progress,

@@ -117,6 +117,8 @@ export interface TillStore {
    * an e-mail address, `member.keys`) comes first. Members whom this till enrolled are among them at once.
    */
   searchMembers(query: string, limit: number, keys?: readonly string[]): Promise<MemberCard[]>;
+  /** Whoever has exactly this card number, as they are served: nobody, one, or several where it was given twice. */
+  membersByCard(cardNumber: string): Promise<MemberCard[]>;
   /** Shows a member as this till has just made or changed them, until the server shows them so. */
   keepMember(card: MemberCard): void;
   member(memberId: string): Promise<MemberCard | null>;

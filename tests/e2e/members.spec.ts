@@ -8,6 +8,9 @@ const TEA = '2902000000036';
 /** Ofcom's numbers for drama. */
 const PHONE = '07700 900123';
 
+/** One that came printed. */
+const CARD = 'CLUB-778899';
+
 test.describe.configure({ mode: 'serial' });
 
 let shop: Shop;
@@ -44,6 +47,25 @@ test('without a network somebody is a member by their phone number alone, at onc
   await here.get('enrol-save').click();
   await expect(here.get('member')).toContainText('0123');
   await buy(here);
+  // A card that was given out is scanned instead, off line too.
+  await here.press('F6');
+  await here.get('member-search').fill('Cara Dee');
+  await here.get('member-enrol').click();
+  await expect(here.get('enrol-form')).toBeVisible();
+  await here.scan(CARD);
+  await expect(here.get('enrol-cardNumber')).toHaveValue(CARD);
+  await here.get('enrol-save').click();
+  await expect(here.get('member')).toContainText('Cara Dee');
+  await here.press('F6');
+  await here.get('member-remove').click();
+  await expect(here.get('member')).not.toContainText('Cara Dee');
+  await here.scan(CARD);
+  await expect(here.page.locator('[data-code="member-on-sale"]')).toContainText('Cara Dee');
+  await expect(here.get('member')).toContainText('Cara Dee');
+  await here.shot('member-scanned');
+  await here.press('F6');
+  await here.get('member-remove').click();
+  await expect(here.get('member')).not.toContainText('Cara Dee');
   // Who says the same number is the same member, before the server ever heard of them.
   await here.press('F6');
   await here.get('member-search').fill('+44 7700 900123');

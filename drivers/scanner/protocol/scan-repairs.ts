@@ -1,4 +1,5 @@
 import { type BarcodeRules, readBarcode } from '#domain/gs1/read-barcode.ts';
+import { isMadeCardNumber } from '#domain/member/card-number.ts';
 import { charOnLayout, keyOnLayout, type LayoutName, type PressedKey } from './key-layouts.ts';
 import { type ScanEvent, scanEvent } from './scan-event.ts';
 
@@ -11,7 +12,7 @@ const MERGED_MAX = 4 * 13;
 /**
  * What a text that nothing here is known by may have been before a keyboard layout, an input method or a scanner without
  * a suffix garbled it: each a list of scans, the likelier first. Only readings that prove themselves by a check digit or
- * as a GS1 code are among them, so that garble never becomes another item; the text as it came is not.
+ * as a GS1 code are among them, a member's card with them, so that garble never becomes another item; the text as it came is not.
  */
 export function scanRepairs(scan: ScanEvent, rules: BarcodeRules = {}): ScanEvent[][] {
   const repaired = otherReadings(scan)
@@ -61,6 +62,7 @@ function halfWidth(text: string): string {
 
 function proves({ text, symbology }: ScanEvent, rules: BarcodeRules): boolean {
   if (text.includes('\ufffd')) return false;
+  if (isMadeCardNumber(text)) return true;
   const { kind } = readBarcode(text, { ...rules, symbology });
   return kind === 'gtin' || kind === 'gs1' || kind === 'in-store';
 }

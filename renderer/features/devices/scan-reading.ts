@@ -29,6 +29,7 @@ export async function readScan(
 
 function worded(meaning: ScanMeaning, t: TFunction, formats: Formats, language: string): ScanReading {
   if (meaning.kind === 'receipt') return { known: true, words: t('devices.scan.receipt') };
+  if (meaning.kind === 'member') return { known: true, words: t('devices.scan.member', { name: meaning.member.name }) };
   if (meaning.kind === 'unknown') {
     return { known: false, words: errorWords(t, meaning.code, meaning.params).title };
   }

@@ -17,6 +17,7 @@ import { Toggle } from '#renderer/ui/toggle.tsx';
 import { consentDraft, purposeWords } from './consent-drafts.ts';
 import css from './enrol-form.module.css';
 import { type EntryFault, enrolMember, findSame, readEntry } from './enrol-member.ts';
+import { barcodeRules, meaningOf } from './scan-meaning.ts';
 
 interface EnrolFormProps {
   /** What was looked for: a phone number, an e-mail address or a name. */
@@ -33,7 +34,7 @@ export function EnrolForm({ asked, config, country, onEnrolled, onLeave }: Enrol
   const till = useTill();
   const store = useStore(till.store);
   const [entry, setEntry] = useState(() => beginWith(asked, country));
-  const [fault, setFault] = useState<EntryFault | null>(null);
+  const [fault, setFault] = useState<EntryFault | 'card' | null>(null);
   const [failed, setFailed] = useState<Fault | null>(null);
   const [same, setSame] = useState<readonly MemberCard[]>([]);
   const [busy, setBusy] = useState(false);
@@ -56,10 +57,17 @@ export function EnrolForm({ asked, config, country, onEnrolled, onLeave }: Enrol
     setFault(read.ok ? null : read.fault);
     if (!read.ok) return till.play('wrong');
     setBusy(true);
+    const cardNumber = entry.cardNumber.trim();
+    const named = cardNumber === '' ? null : await meaningOf(store, cardNumber, barcodeRules(config));
+    if (named?.kind === 'item') {
+      setBusy(false);
+      setFault('card');
+      return till.play('wrong');
+    }
     const ports = { host: till.host, store };
-    const known = anyway ? [] : await findSame(ports, read.profile, entry.cardNumber.trim());
+    const known = anyway ? [] : await findSame(ports, read.profile, cardNumber);
     setSame(known);
-    const enrolled = known.length > 0 ? null : await enrolMember(ports, read.profile, entry.cardNumber, consents);
+    const enrolled = known.length > 0 ? null : await enrolMember(ports, read.profile, cardNumber, consents);
     setBusy(false);
     if (enrolled?.ok) onEnrolled(enrolled.card);
     else if (enrolled) setFailed(enrolled.fault);

@@ -11,7 +11,7 @@ import { createStore, type Readable } from '#renderer/app/external-store.ts';
 import type { Sound } from '#renderer/app/sounds.ts';
 import { taxRulesNow } from '#renderer/app/tax-rules-now.ts';
 import type { Allow } from '#renderer/features/override/override.ts';
-import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import type { MemberCard, TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { decideDiscounts } from './decide-discounts.ts';
 import { batchChecked, type HaltedLine, haltedLines } from './halted.ts';
 import { listingsOf } from './listings.ts';
@@ -310,6 +310,7 @@ export function createSale(ports: SalePorts): Sale {
       onReceipt(meaning.text);
       return true;
     }
+    if (meaning.kind === 'member') return greet(meaning.member);
     if (meaning.kind === 'unknown') {
       const loading = meaning.code === 'barcode-unknown' && store()?.progress().state === 'first';
       return refuse(loading ? 'products-loading' : meaning.code, meaning.params);
@@ -320,6 +321,15 @@ export function createSale(ports: SalePorts): Sale {
     if (taken) view.update((current) => ({ ...current, entered: current.entered + 1 }));
     if (taken && !view.get().prompt) timing.added();
     return taken;
+  }
+
+  /** Somebody's card was scanned: they are on the sale from now on, and the till says who it is. */
+  async function greet({ memberId, name }: MemberCard): Promise<boolean> {
+    if (!(await attachTo(() => true, memberId))) return locked ? refuse('scan-while-paying') : false;
+    await allowDiscounts();
+    play('scan');
+    if (!view.get().notice) notify({ code: 'member-on-sale', params: { name } });
+    return true;
   }
 
   return {

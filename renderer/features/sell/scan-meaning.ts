@@ -1,14 +1,17 @@
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
 import { type Barcode, type BarcodeRules, readBarcode } from '#domain/gs1/read-barcode.ts';
+import { isMadeCardNumber } from '#domain/member/card-number.ts';
 import type { ScanEvent } from '#drivers/scanner/protocol/scan-event.ts';
 import { scanRepairs } from '#drivers/scanner/protocol/scan-repairs.ts';
-import type { TillStore, VariantCard } from '#renderer/store/till-store.ts';
+import type { MemberCard, TillStore, VariantCard } from '#renderer/store/till-store.ts';
 import { ofItemData, ofLabel, type Pending } from './ring-up.ts';
 
 /** What a scanned or keyed text means to this shop. */
 export type ScanMeaning =
   | { kind: 'item'; card: VariantCard; facts: Partial<Pending> }
+  /** Somebody's card. */
+  | { kind: 'member'; member: MemberCard }
   /** A receipt's number or its signed code. */
   | { kind: 'receipt'; text: string }
   | { kind: 'unknown'; code: UnknownCode; params: Record<string, string> };
@@ -16,6 +19,8 @@ export type ScanMeaning =
 /** Why a code means nothing here. */
 export type UnknownCode =
   | 'barcode-unknown'
+  | 'member-card-unknown'
+  | 'member-card-shared'
   | 'barcode-check-digit'
   | 'barcode-date'
   | 'barcode-field'
@@ -33,9 +38,15 @@ export function barcodeRules(config: RegisterConfig, businessDate?: string): Bar
   return { inStoreLayouts, businessDate, currencyDigits: config.store.currency.digits };
 }
 
-/** Looks a text up: GTIN, GS1 code, the store's own label, sku, then whether it is a receipt's. */
+/**
+ * Looks a text up: GTIN, GS1 code, the store's own label, sku, a member's card, then whether it is a receipt's. A card number that a till
+ * made is nothing but a card; one that came printed is looked for where the text names no product, so that none is ever hidden by it.
+ */
 export async function meaningOf(store: TillStore, text: string, rules: BarcodeRules): Promise<ScanMeaning> {
   if (RECEIPT_CODE.test(text)) return { kind: 'receipt', text };
+  if (isMadeCardNumber(text)) {
+    return (await memberOf(store, text)) ?? { kind: 'unknown', code: 'member-card-unknown', params: { text } };
+  }
   const barcode = readBarcode(text, rules);
   if (barcode.kind === 'gs1') {
     const card = await store.byGtin(barcode.gtin);
@@ -48,8 +59,17 @@ export async function meaningOf(store: TillStore, text: string, rules: BarcodeRu
   const byGtin = 'gtin' in barcode ? await store.byGtin(barcode.gtin) : null;
   const card = byGtin ?? (await store.bySku(text));
   if (card) return { kind: 'item', card, facts: {} };
+  const carried = await memberOf(store, text);
+  if (carried) return carried;
   if (barcode.kind === 'text' && RECEIPT_NUMBER.test(text)) return { kind: 'receipt', text };
   return { kind: 'unknown', ...whyUnknown(barcode, text) };
+}
+
+/** Whose card it is; null where it is nobody's. */
+async function memberOf(store: TillStore, text: string): Promise<ScanMeaning | null> {
+  const [member, other] = await store.membersByCard(text);
+  if (other) return { kind: 'unknown', code: 'member-card-shared', params: { text } };
+  return member ? { kind: 'member', member } : null;
 }
 
 /**
@@ -62,7 +82,7 @@ export async function meaningsOf(store: TillStore, scan: ScanEvent, rules: Barco
   for (const alternative of scanRepairs(scan, rules)) {
     const meanings: ScanMeaning[] = [];
     for (const { text, symbology } of alternative) meanings.push(await meaningOf(store, text, { ...rules, symbology }));
-    if (meanings.every(({ kind }) => kind === 'item')) return meanings;
+    if (meanings.every(({ kind }) => kind === 'item' || kind === 'member')) return meanings;
   }
   return [first];
 }

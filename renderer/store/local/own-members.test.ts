@@ -11,6 +11,7 @@ function openViews(cards: readonly MemberCard[] = []) {
     put,
     searchMembers: async (query: string, limit: number, keys: readonly string[] = []) =>
       index.search(query, limit, keys),
+    membersByCard: async (cardNumber: string) => index.byCard(cardNumber),
     member: async (memberId: string) => index.get(`member-card/${memberId}`) ?? null,
   };
 }
@@ -68,4 +69,17 @@ test('a change of this till’s stands over what the server said before it', asy
   own.keep({ ...WANG, name: 'Wang', revision: 2 });
   expect(await own.member('m1')).toMatchObject({ name: 'Wang', groupId: 'trade' });
   expect(ids(await own.search('王', 5, []))).toEqual(['m1']);
+});
+
+test('a card number finds exactly whoever has it, own and told, as the one they are served by', async () => {
+  const merged: MemberCard = { memberId: 'm2', name: 'Wang Two', cardNumber: 'C12', mergedInto: 'm1', revision: 1 };
+  const views = openViews([WANG, merged]);
+  const own = new OwnMembers(memory(), views);
+  expect(ids(await own.byCard('c1'))).toEqual(['m1']);
+  expect(ids(await own.byCard('C12'))).toEqual(['m1']);
+  expect(await own.byCard('C')).toEqual([]);
+  own.keep({ memberId: 'm3', name: 'New', cardNumber: 'N3', revision: 1 });
+  expect(ids(await own.byCard('n3'))).toEqual(['m3']);
+  own.keep({ memberId: 'm4', name: 'Twice', cardNumber: 'C1', revision: 1 });
+  expect(ids(await own.byCard('C1')).sort()).toEqual(['m1', 'm4']);
 });

@@ -14,11 +14,11 @@ const Cards = Type.Array(VIEW_KINDS['member-card']);
  */
 export class OwnMembers {
   readonly #storage: ItemStorage;
-  readonly #views: Pick<ViewsApi, 'searchMembers' | 'member'>;
+  readonly #views: Pick<ViewsApi, 'searchMembers' | 'membersByCard' | 'member'>;
   readonly #own = new Map<string, MemberCard>();
   readonly #index = new MemberIndex();
 
-  constructor(storage: ItemStorage, views: Pick<ViewsApi, 'searchMembers' | 'member'>) {
+  constructor(storage: ItemStorage, views: Pick<ViewsApi, 'searchMembers' | 'membersByCard' | 'member'>) {
     this.#storage = storage;
     this.#views = views;
     const kept = parseJson(Cards, storage.getItem(KEY) ?? '[]');
@@ -36,14 +36,22 @@ export class OwnMembers {
 
   async search(query: string, limit: number, keys: readonly string[]): Promise<MemberCard[]> {
     const told = await this.#views.searchMembers(query, limit, keys);
-    // Asked first for all: one that the server shows by now is found as it says.
+    return (await this.#shown(this.#index.search(query, limit, keys), told)).slice(0, limit);
+  }
+
+  async byCard(cardNumber: string): Promise<MemberCard[]> {
+    return this.#shown(this.#index.byCard(cardNumber), await this.#views.membersByCard(cardNumber));
+  }
+
+  /** Each once, as it is now: own ones before those that the server told, which are found as it says where it shows them by now. */
+  async #shown(own: readonly MemberCard[], told: readonly MemberCard[]): Promise<MemberCard[]> {
     const shown = new Map<string, MemberCard>();
-    for (const { memberId } of this.#index.search(query, limit, keys)) {
+    for (const { memberId } of own) {
       const card = await this.member(memberId);
       if (card) shown.set(memberId, card);
     }
     for (const card of told) shown.set(card.memberId, this.#newer(card.memberId, card) ?? card);
-    return [...shown.values()].slice(0, limit);
+    return [...shown.values()];
   }
 
   /** The own card, unless the server's is as new: then it is forgotten. */

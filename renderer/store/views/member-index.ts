@@ -9,20 +9,22 @@ const PHONE_END = /^\d{4,15}$/;
 export class MemberIndex {
   readonly #members = new Map<string, MemberCard>();
   readonly #byKey = new Map<string, Set<string>>();
+  readonly #byCard = new Map<string, Set<string>>();
   readonly #texts = new TextIndex((documentId) => {
     const member = this.#members.get(documentId);
     return member && { name: member.name, fields: fieldsOf(member) };
   });
 
   set(documentId: string, member: MemberCard): void {
-    this.#dropKeys(documentId);
+    this.#drop(documentId);
     this.#members.set(documentId, member);
-    for (const key of member.keys ?? []) this.#byKey.set(key, (this.#byKey.get(key) ?? new Set()).add(documentId));
+    for (const key of member.keys ?? []) note(this.#byKey, key, documentId);
+    note(this.#byCard, cardKey(member.cardNumber), documentId);
     this.#texts.set(documentId);
   }
 
   delete(documentId: string): void {
-    this.#dropKeys(documentId);
+    this.#drop(documentId);
     this.#members.delete(documentId);
     this.#texts.delete(documentId);
   }
@@ -41,6 +43,12 @@ export class MemberIndex {
       .filter((member, index, all) => all.indexOf(member) === index);
   }
 
+  /** Whoever has exactly this card number, as they are served: nobody, one, or those of whom two have the same. */
+  byCard(cardNumber: string): MemberCard[] {
+    const served = [...(this.#byCard.get(cardKey(cardNumber)) ?? [])].flatMap((id) => this.#served(id) ?? []);
+    return [...new Set(served)];
+  }
+
   /** The card that somebody is served by: that of the member whom they were merged into, where it is here. */
   #served(documentId: string): MemberCard | undefined {
     const member = this.#members.get(documentId);
@@ -48,13 +56,27 @@ export class MemberIndex {
     return this.#members.get(`member-card/${member.mergedInto}`) ?? member;
   }
 
-  #dropKeys(documentId: string): void {
-    for (const key of this.#members.get(documentId)?.keys ?? []) {
-      const found = this.#byKey.get(key);
-      found?.delete(documentId);
-      if (found?.size === 0) this.#byKey.delete(key);
-    }
+  #drop(documentId: string): void {
+    const before = this.#members.get(documentId);
+    if (!before) return;
+    for (const key of before.keys ?? []) forget(this.#byKey, key, documentId);
+    forget(this.#byCard, cardKey(before.cardNumber), documentId);
   }
+}
+
+function note(map: Map<string, Set<string>>, key: string, documentId: string): void {
+  map.set(key, (map.get(key) ?? new Set()).add(documentId));
+}
+
+function forget(map: Map<string, Set<string>>, key: string, documentId: string): void {
+  const found = map.get(key);
+  found?.delete(documentId);
+  if (found?.size === 0) map.delete(key);
+}
+
+/** A scanner or a person may write its letters small. */
+function cardKey(cardNumber: string): string {
+  return cardNumber.toUpperCase();
 }
 
 function fieldsOf({ name, cardNumber, memberId, phoneEnd }: MemberCard): string[] {

@@ -66,6 +66,7 @@ export interface ViewsApi {
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;
   searchMembers(query: string, limit: number, keys?: readonly string[]): Promise<MemberCard[]>;
+  membersByCard(cardNumber: string): Promise<MemberCard[]>;
   member(memberId: string): Promise<MemberCard | null>;
   parked(): Promise<ParkedInStore>;
   counts(): Promise<CountsKnown>;

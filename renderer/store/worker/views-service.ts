@@ -138,6 +138,10 @@ export class ViewsService implements ViewsApi {
     return (await this.#loaded()).members.search(query, limit, keys);
   }
 
+  async membersByCard(cardNumber: string): Promise<MemberCard[]> {
+    return (await this.#loaded()).members.byCard(cardNumber);
+  }
+
   async member(memberId: string): Promise<MemberCard | null> {
     return (await this.#loaded()).members.get(`member-card/${memberId}`) ?? null;
   }

@@ -104,6 +104,7 @@ export function till({
     byPlu: async (plu: string) => find((one) => one.rules?.plu === plu),
     cards: async (ids: readonly string[]) => ids.map((id) => find((one) => one.variantId === id)),
     variantsOf: async (productId: string) => GOODS.filter((one) => one.productId === productId),
+    membersByCard: async (text: string) => members.filter(({ cardNumber }) => cardNumber === text.toUpperCase()),
     member: async (memberId: string) => members.find((one) => one.memberId === memberId) ?? null,
     progress: () => ({
       state: loading ? 'first' : 'complete',
