@@ -25,6 +25,10 @@ const PaymentAxis = oneOf(PAYMENT_AXIS);
 const ReturnAxis = oneOf(RETURN_AXIS);
 const Asker = Type.Union([Type.Literal('customer'), Type.Literal('store')]);
 
+/** What a list of orders is sorted by: when they were placed, what was promised, how far their goods are. */
+export const OnlineOrderSort = oneOf(['number', 'placed', 'fulfilment', 'due', 'total'] as const);
+export type OnlineOrderSort = Static<typeof OnlineOrderSort>;
+
 /** Which orders: `search` is anything of number, name, phone, e-mail, sku, product, member; `store` is where it is promised or sold. */
 export const OnlineOrderQuery = Type.Object(
   {
@@ -36,8 +40,10 @@ export const OnlineOrderQuery = Type.Object(
     channel: Type.Optional(Id),
     /** Only what somebody has yet to do something about. */
     open: Type.Optional(Type.Boolean()),
+    sort: Type.Optional(OnlineOrderSort),
+    descending: Type.Optional(Type.Boolean()),
+    offset: Type.Optional(Count),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-    cursor: Type.Optional(Type.String({ maxLength: 200 })),
   },
   strict,
 );
@@ -71,11 +77,8 @@ export const OnlineOrderRow = Type.Object(
 );
 export type OnlineOrderRow = Static<typeof OnlineOrderRow>;
 
-/** Newest first; `next` is the cursor of what follows. */
-export const OnlineOrderList = Type.Object(
-  { orders: Type.Array(OnlineOrderRow), next: Nullable(Type.String()) },
-  strict,
-);
+/** A window of the list, newest first where it is not said otherwise, and how long it is. */
+export const OnlineOrderList = Type.Object({ rows: Type.Array(OnlineOrderRow), total: Count }, strict);
 export type OnlineOrderList = Static<typeof OnlineOrderList>;
 
 const LineDetail = Type.Object(

@@ -5,7 +5,8 @@ import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useR
 import css from './windowed-grid.module.css';
 import type { WindowedRows } from './windowed-rows.ts';
 
-const ROW = 52;
+/** What a line is high unless it is said, in CSS pixels. */
+const LINE_PX = 52;
 
 export interface GridColumn<Sort extends string> {
   id: string;
@@ -33,6 +34,8 @@ interface WindowedGridProps<Row, Sort extends string> {
   /** Says how wide the columns are: `--columns`, and the least width of all. */
   className: string | undefined;
   style?: CSSProperties;
+  /** What a line is high, in CSS pixels. */
+  lineHeight?: number;
   /** The line that is kept in sight as it changes. */
   active?: number;
   /** `show` scrolls to a line. */
@@ -46,14 +49,15 @@ interface WindowedGridProps<Row, Sort extends string> {
 /** A table of any length, of which only what is seen is fetched and drawn. */
 export function WindowedGrid<Row, Sort extends string>(props: WindowedGridProps<Row, Sort>) {
   const { label, rows, total, columns, order, onSort, className, style, active, onKeyDown, line, testId } = props;
+  const { lineHeight = LINE_PX } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => lineHeight,
     overscan: 12,
-    scrollPaddingStart: ROW,
-    initialOffset: Math.max(0, (active ?? 0) - 5) * ROW,
+    scrollPaddingStart: LINE_PX,
+    initialOffset: Math.max(0, (active ?? 0) - 5) * lineHeight,
   });
   const seen = virtual.getVirtualItems();
   const [first, last] = [seen[0]?.index ?? 0, seen.at(-1)?.index ?? 0];
@@ -84,7 +88,7 @@ export function WindowedGrid<Row, Sort extends string>(props: WindowedGridProps<
             const row = rows.at(index);
             const place = {
               index,
-              style: { transform: `translateY(${start}px)` },
+              style: { transform: `translateY(${start}px)`, height: lineHeight },
               'aria-rowindex': index + 2,
             };
             return row === undefined ? <Waiting key={index} place={place} /> : line(row, place);

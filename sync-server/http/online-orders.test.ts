@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { OnlineOrderDetail, OnlineOrderList } from '#contracts/http/online-orders.ts';
 import { parse } from '#contracts/schema.ts';
+import { FULFILMENT_AXIS } from '#domain/fulfilment/order-state.ts';
 import type { Channel } from '#sync-server/channels/read-channel.ts';
 import { destroyKey, putText } from '#sync-server/db/vault.ts';
 import { workOrders } from '#sync-server/fulfilment/work-orders.ts';
@@ -51,7 +52,7 @@ test('an order is found by anything, and by nobody’s name once they are erased
   const { context } = shop.server;
   const order = await place('P1');
   const found = async (search: string) =>
-    (await list(`search=${encodeURIComponent(search)}`)).orders.map(({ orderId }) => orderId);
+    (await list(`search=${encodeURIComponent(search)}`)).rows.map(({ orderId }) => orderId);
   for (const search of [
     order.number,
     'p1',
@@ -68,21 +69,39 @@ test('an order is found by anything, and by nobody’s name once they are erased
   }
   expect(await found('447700900123')).toEqual([order.orderId]);
   expect(await found('nobody')).toEqual([]);
-  expect((await list('')).orders[0]).toMatchObject({ customerName: 'Zoë Ångström', fulfilment: 'promised', pieces: 1 });
+  expect((await list('')).rows[0]).toMatchObject({ customerName: 'Zoë Ångström', fulfilment: 'promised', pieces: 1 });
   await destroyKey(context.db, order.customerId);
-  expect((await list('')).orders[0]?.customerName).toBeUndefined();
+  expect((await list('')).rows[0]?.customerName).toBeUndefined();
 });
 
-test('the list goes on from its cursor, and is narrowed', async () => {
-  for (const sku of ['P2', 'P3', 'P4']) await place(sku);
+test('the list is read by windows, narrowed, and sorted by what a person asks', async () => {
+  for (const [sku, quantity] of [
+    ['P2', 3],
+    ['P3', 1],
+    ['P4', 2],
+  ] as const)
+    await place(sku, quantity);
   const first = await list('limit=2');
-  const rest = await list(`limit=50&cursor=${first.next}`);
+  const rest = await list('limit=50&offset=2');
   const all = await list('limit=100');
-  expect([...first.orders, ...rest.orders]).toEqual(all.orders);
-  expect((await list('fulfilment=cancelled')).orders).toEqual([]);
-  expect((await list('store=NYC')).orders).toEqual([]);
+  expect([...first.rows, ...rest.rows]).toEqual(all.rows);
+  expect([first.total, rest.total]).toEqual([all.rows.length, all.rows.length]);
+  expect(await list('fulfilment=cancelled')).toEqual({ rows: [], total: 0 });
+  expect((await list('store=NYC')).rows).toEqual([]);
   const csv = await (await till.get('/online-orders.csv?search=p3', MANAGER)).text();
   expect(csv.trim().split('\n')).toHaveLength(2);
+  const by = async (query: string) => (await list(`limit=100&${query}`)).rows;
+  const totals = (await by('sort=total')).map(({ total }) => total);
+  expect(totals).toEqual(totals.toSorted((a, b) => a - b));
+  expect((await by('sort=total&descending=true')).map(({ total }) => total)).toEqual(totals.toReversed());
+  const numbers = (await by('sort=number')).map(({ number }) => number);
+  expect(numbers).toEqual(numbers.toSorted());
+  const placed = (await by('sort=placed&descending=false')).map(({ placedAt }) => placedAt);
+  expect(placed).toEqual(placed.toSorted());
+  const states = (await by('sort=fulfilment')).map(({ fulfilment }) => FULFILMENT_AXIS.indexOf(fulfilment));
+  expect(states).toEqual(states.toSorted((a, b) => a - b));
+  const due = (await by('sort=due')).map(({ dueAt }) => dueAt ?? '9');
+  expect(due).toEqual(due.toSorted());
 });
 
 test('one order shows its money, its promises and who did what; it is cancelled, and what follows is done', async () => {

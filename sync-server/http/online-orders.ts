@@ -40,20 +40,21 @@ export function onlineOrdersRoute(app: App, context: ServerContext): void {
     return { summary, response: { 200: answer, '4xx': Problem }, security };
   };
 
-  const list = { ...answers('Online orders, newest first', OnlineOrderList), querystring: OnlineOrderQuery };
+  const list = { ...answers('A window of the online orders', OnlineOrderList), querystring: OnlineOrderQuery };
   app.get('/online-orders', { schema: list, onRequest: see }, async (request) =>
     readOnlineOrders(context, request.query, await storesFor(context, request, request.query.store)),
   );
   const file = { ...answers('The same as CSV', Type.String()), querystring: OnlineOrderQuery };
   app.get('/online-orders.csv', { schema: file, onRequest: see }, async (request, reply) => {
     const storeIds = await storesFor(context, request, request.query.store);
-    const { orders } = await readOnlineOrders(context, { ...request.query, limit: FILE_MAX }, storeIds);
+    const query = { ...request.query, offset: 0, limit: FILE_MAX };
+    const { rows } = await readOnlineOrders(context, query, storeIds);
     const found = await reportStores(
       context.db,
       { storeId: registerOf(request).storeId, operatorId: operatorOf(request) },
       undefined,
     );
-    return sendCsv(reply, 'online-orders.csv', onlineOrdersCsv(orders, found?.own.digits ?? 2));
+    return sendCsv(reply, 'online-orders.csv', onlineOrdersCsv(rows, found?.own.digits ?? 2));
   });
   const one = { ...answers('All that is known of an order', OnlineOrderDetail), params: Which };
   app.get('/online-orders/:orderId', { schema: one, onRequest: see }, (request) =>

@@ -1,6 +1,16 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { OnlineOrderList, OnlineOrderQuery, OnlineOrderRow } from '#contracts/http/online-orders.ts';
-import type { OrderFulfilment, OrderPayment, OrderReturn } from '#domain/fulfilment/order-state.ts';
+import type {
+  OnlineOrderList,
+  OnlineOrderQuery,
+  OnlineOrderRow,
+  OnlineOrderSort,
+} from '#contracts/http/online-orders.ts';
+import {
+  FULFILMENT_AXIS,
+  type OrderFulfilment,
+  type OrderPayment,
+  type OrderReturn,
+} from '#domain/fulfilment/order-state.ts';
 import { fold } from '#domain/text/fold.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { nameIn } from '#sync-server/db/read-fulfilments.ts';
@@ -10,22 +20,33 @@ import { phoneIn, readPersons, searchTokens } from '#sync-server/fulfilment/pers
 
 const PAGE = 50;
 
-/** Orders of some stores, newest first: those that one of them sells or has promised some of. */
+/** A window of the orders of some stores, newest first unless it is asked otherwise: those that one of them sells or has promised some of. */
 export async function readOnlineOrders(
   context: ServerContext,
   query: OnlineOrderQuery,
   storeIds: readonly string[],
 ): Promise<OnlineOrderList> {
-  const { limit = PAGE, cursor } = query;
+  const { limit = PAGE, offset = 0 } = query;
   if (query.search) await readPersons(context);
-  const conditions = [ofStores(storeIds), ...filters(query), ...searched(context, query.search), after(cursor)];
-  const rows = await readRows(context.db, sql.join(conditions, sql` and `), limit + 1);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    orders: await rowsOf(context.db, page),
-    next: rows.length > limit && last ? cursorOf(last) : null,
-  };
+  const where = sql.join([ofStores(storeIds), ...filters(query), ...searched(context, query.search)], sql` and `);
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*)::int8 as total from online_order where ${where}`.execute(context.db);
+  const found = await readRows(context.db, where, { order: orderBy(query), limit, offset });
+  return { rows: await rowsOf(context.db, found), total: counted[0]?.total ?? 0 };
+}
+
+const SORTS: Readonly<Record<OnlineOrderSort, RawBuilder<unknown>>> = {
+  number: sql`number`,
+  placed: sql`placed_at`,
+  fulfilment: sql`array_position(${[...FULFILMENT_AXIS]}::text[], fulfilment_state)`,
+  due: sql`due_at`,
+  total: sql`total`,
+};
+
+/** What has none of it, as no time that was promised, comes last; of equal ones the newest first. */
+function orderBy({ sort = 'placed', descending = sort === 'placed' }: OnlineOrderQuery): RawBuilder<unknown> {
+  const way = descending ? sql`desc nulls last` : sql`asc nulls last`;
+  return sql`${SORTS[sort]} ${way}, placed_at desc, online_order.order_id`;
 }
 
 /** One order, where it is of one of the stores. */
@@ -34,7 +55,8 @@ export async function readOnlineOrderRow(
   orderId: string,
   storeIds: readonly string[],
 ): Promise<OnlineOrderRow | null> {
-  const rows = await readRows(db, sql`${ofStores(storeIds)} and online_order.order_id = ${orderId}::uuid`, 1);
+  const where = sql`${ofStores(storeIds)} and online_order.order_id = ${orderId}::uuid`;
+  const rows = await readRows(db, where, { order: orderBy({}), limit: 1, offset: 0 });
   return (await rowsOf(db, rows))[0] ?? null;
 }
 
@@ -73,22 +95,6 @@ function searched(context: ServerContext, search = ''): RawBuilder<unknown>[] {
   return phone === null ? words : [sql`(${ofPerson(phone)} or (${sql.join(words, sql` and `)}))`];
 }
 
-const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ([0-9a-f-]{36})$/;
-
-function cursorOf({ placed_at, order_id }: Row): string {
-  return Buffer.from(`${placed_at.toISOString()} ${order_id}`).toString('base64url');
-}
-
-/** What is no cursor is the beginning. */
-function after(cursor: string | undefined): RawBuilder<unknown> {
-  const [, at, orderId] = CURSOR.exec(Buffer.from(cursor ?? '', 'base64url').toString()) ?? [];
-  if (at === undefined || orderId === undefined || Number.isNaN(Date.parse(at)) || !UUID.test(orderId))
-    return sql`true`;
-  return sql`(placed_at < ${at}::timestamptz or (placed_at = ${at}::timestamptz and online_order.order_id > ${orderId}::uuid))`;
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 interface Row {
   order_id: string;
   number: string;
@@ -110,7 +116,11 @@ interface Row {
   return_state: OrderReturn;
 }
 
-async function readRows(db: Kysely<Tables>, where: RawBuilder<unknown>, limit: number): Promise<Row[]> {
+async function readRows(
+  db: Kysely<Tables>,
+  where: RawBuilder<unknown>,
+  { order, limit, offset }: { order: RawBuilder<unknown>; limit: number; offset: number },
+): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select online_order.order_id, number, online_order.channel_id, coalesce(channel.name, online_order.channel_id) as channel_name,
       online_order.store_id, placed_at, due_at, customer_id, member_id, total, currency, fulfilment_state, payment_state,
@@ -121,7 +131,7 @@ async function readRows(db: Kysely<Tables>, where: RawBuilder<unknown>, limit: n
     from online_order left join channel on channel.channel_id = online_order.channel_id
       left join lateral (select coalesce(sum(ordered - cancelled), 0)::int8 as pieces, count(*)::int8 as items
         from online_order_line where online_order_line.order_id = online_order.order_id) as line on true
-    where ${where} order by placed_at desc, online_order.order_id limit ${limit}`.execute(db);
+    where ${where} order by ${order} limit ${limit} offset ${offset}`.execute(db);
   return rows;
 }
 

@@ -57,8 +57,8 @@ export async function openWebShop(shop: Shop): Promise<WebShop> {
       await site.pay(number, { paymentId: `pay-${number}`, step: 'captured', amount: placed.total });
     },
     async known(number) {
-      const { orders } = await ask<Static<typeof OnlineOrderList>>('GET', `/online-orders?search=${number}`);
-      const [order] = orders;
+      const { rows } = await ask<Static<typeof OnlineOrderList>>('GET', `/online-orders?search=${number}`);
+      const [order] = rows;
       if (!order) throw new Error(`no order ${number}`);
       return ask('GET', `/online-orders/${order.orderId}`);
     },

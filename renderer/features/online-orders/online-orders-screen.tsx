@@ -4,7 +4,7 @@ import { mayOf } from '#renderer/app/at-till.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import { useLocations } from '#renderer/features/stock/transfer/use-locations.ts';
 import { Page } from '#renderer/ui/page.tsx';
-import { FIRST_FILTER } from './order-filter.ts';
+import { FIRST_FILTER, FIRST_ORDER } from './order-filter.ts';
 import { OrderList } from './order-list.tsx';
 import { OrderView } from './order-view.tsx';
 
@@ -13,6 +13,7 @@ export function OnlineOrdersScreen({ config, operatorId, top, onLeave }: OfficeP
   const { t } = useTranslation();
   const [orderId, setOrderId] = useState<string | null>(null);
   const [filter, setFilter] = useState(FIRST_FILTER);
+  const [order, setOrder] = useState(FIRST_ORDER);
   const locations = useLocations().locations ?? [];
   return (
     <Page title={t('onlineOrders.title')} top={top}>
@@ -20,9 +21,11 @@ export function OnlineOrdersScreen({ config, operatorId, top, onLeave }: OfficeP
         <OrderList
           filter={filter}
           onFilter={setFilter}
+          order={order}
+          onOrder={setOrder}
           locations={locations}
           mayChannels={mayOf(config, operatorId, 'channels')}
-          onOpen={(order) => setOrderId(order.orderId)}
+          onOpen={(row) => setOrderId(row.orderId)}
           onLeave={onLeave}
         />
       ) : (

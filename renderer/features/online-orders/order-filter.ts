@@ -1,3 +1,5 @@
+import type { OnlineOrderSort } from '#contracts/http/online-orders.ts';
+
 /** Which orders are looked at; an empty text is all. `open`: only what somebody has yet to do something about. */
 export interface OrderFilter {
   search: string;
@@ -14,6 +16,14 @@ export const FIRST_FILTER: OrderFilter = {
   ...{ search: '', fulfilment: '', payment: '', return: '', channel: '', store: '' },
   open: true,
 };
+
+export interface OrderOrder {
+  sort: OnlineOrderSort;
+  descending: boolean;
+}
+
+/** The newest first. */
+export const FIRST_ORDER: OrderOrder = { sort: 'placed', descending: true };
 
 /** What the server is asked; what is empty narrows nothing. A search looks among all orders, done or not. */
 export function orderQuery({ open, ...texts }: OrderFilter): Record<string, string> {

@@ -1,12 +1,14 @@
 import { ArrowLeft, CloudOff, Download, Globe, RotateCw } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChannelList } from '#contracts/http/channels.ts';
-import type { OnlineOrderRow } from '#contracts/http/online-orders.ts';
+import { OnlineOrderList, type OnlineOrderRow } from '#contracts/http/online-orders.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
-import { sendToServer } from '#renderer/app/server-api.ts';
+import { useStore } from '#renderer/app/external-store.ts';
+import { askServer, sendToServer } from '#renderer/app/server-api.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
+import { useWindowedRows } from '#renderer/app/use-windowed-rows.ts';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -15,14 +17,15 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { saveFile } from '#renderer/ui/save-file.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import css from './online-orders.module.css';
-import { FIRST_FILTER, isNarrowed, type OrderFilter, orderQuery } from './order-filter.ts';
+import { FIRST_FILTER, isNarrowed, type OrderFilter, type OrderOrder, orderQuery } from './order-filter.ts';
 import { OrderFilters } from './order-filters.tsx';
 import { OrderTable } from './order-table.tsx';
-import { useOrderPages } from './use-order-pages.ts';
 
 interface OrderListProps {
   filter: OrderFilter;
   onFilter: (filter: OrderFilter) => void;
+  order: OrderOrder;
+  onOrder: (order: OrderOrder) => void;
   locations: readonly { locationId: string; storeId: string; name: string }[];
   /** Whether the operator may ask for channels by name. */
   mayChannels: boolean;
@@ -30,14 +33,36 @@ interface OrderListProps {
   onLeave: () => void;
 }
 
+/** So long more letters are waited for. */
+const SEARCH_MS = 200;
+
+function askOrders(query: Record<string, string>, signal: AbortSignal) {
+  return askServer('/online-orders', OnlineOrderList, { query, signal });
+}
+
 /** Orders of all channels: found by anything, narrowed, opened, saved as a file. */
-export function OrderList({ filter, onFilter, locations, mayChannels, onOpen, onLeave }: OrderListProps) {
+export function OrderList({
+  filter,
+  onFilter,
+  order,
+  onOrder,
+  locations,
+  mayChannels,
+  onOpen,
+  onLeave,
+}: OrderListProps) {
   const { t } = useTranslation();
   const { play } = useTill();
   const field = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const query = orderQuery(filter);
-  const { pages, loading, more, again } = useOrderPages(query);
+  const [search, setSearch] = useState(filter.search);
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(filter.search), SEARCH_MS);
+    return () => clearTimeout(timer);
+  }, [filter.search]);
+  const query = { ...orderQuery({ ...filter, search }), sort: order.sort, descending: String(order.descending) };
+  const rows = useWindowedRows(askOrders, query);
+  const { total, fault: refusal } = useStore(rows.view);
   const asked = useServer(mayChannels ? '/channels' : null, ChannelList);
   const channels = asked.answer?.ok ? asked.answer.value.channels.map(({ channel }) => channel) : [];
   useKeyLayer('screen', {
@@ -62,9 +87,8 @@ export function OrderList({ filter, onFilter, locations, mayChannels, onOpen, on
 
   const storeName = (locationId: string): string =>
     locations.find((one) => one.locationId === locationId)?.name ?? locationId;
-  const orders = pages?.orders ?? [];
   return (
-    <div className={css.list} data-testid="online-orders" data-state={loading ? 'loading' : 'here'}>
+    <div className={css.list} data-testid="online-orders">
       <div className={css.tools}>
         <Action tone="quiet" icon={ArrowLeft} hint="Esc" onClick={onLeave} data-testid="online-orders-back">
           {t('labels.back')}
@@ -83,7 +107,7 @@ export function OrderList({ filter, onFilter, locations, mayChannels, onOpen, on
         <Action
           tone="quiet"
           icon={Download}
-          disabled={orders.length === 0}
+          disabled={!total}
           onClick={() => void saveCsv()}
           data-testid="online-orders-csv"
         >
@@ -99,23 +123,22 @@ export function OrderList({ filter, onFilter, locations, mayChannels, onOpen, on
         />
       </div>
       <FaultNotice fault={fault} />
-      {!pages && <p role="status">{t('shift.loading')}</p>}
-      {pages?.refusal && <Refused refusal={pages.refusal} busy={loading} again={again} />}
-      {pages && !pages.refusal && orders.length === 0 && (
-        <NoOrders filter={filter} onAll={() => onFilter({ ...FIRST_FILTER, open: false })} />
-      )}
-      {orders.length > 0 && (
+      {total === null && !refusal && <p role="status">{t('shift.loading')}</p>}
+      {refusal && <Refused refusal={refusal} again={() => void rows.renew()} />}
+      {total === 0 && !refusal && <NoOrders filter={filter} onAll={() => onFilter({ ...FIRST_FILTER, open: false })} />}
+      {total !== null && total > 0 && (
         <>
           <OrderTable
-            key={pages?.question}
-            orders={orders}
-            goesOn={pages?.next != null}
+            key={JSON.stringify(query)}
+            rows={rows}
+            total={total}
+            order={order}
             storeName={storeName}
+            onSort={(sort) => onOrder({ sort, descending: order.sort === sort && !order.descending })}
             onOpen={onOpen}
-            onMore={more}
           />
           <p role="status" className={css.count}>
-            {t(pages?.next ? 'onlineOrders.countAtLeast' : 'onlineOrders.count', { count: orders.length })}
+            {t('onlineOrders.count', { count: total })}
           </p>
         </>
       )}
@@ -125,14 +148,13 @@ export function OrderList({ filter, onFilter, locations, mayChannels, onOpen, on
 
 interface RefusedProps {
   refusal: { offline: true } | { offline: false; code: string };
-  busy: boolean;
   again: () => void;
 }
 
-function Refused({ refusal, busy, again }: RefusedProps) {
+function Refused({ refusal, again }: RefusedProps) {
   const { t } = useTranslation();
   const retry = (
-    <Action icon={RotateCw} onClick={again} disabled={busy} data-testid="report-again">
+    <Action icon={RotateCw} onClick={again} data-testid="report-again">
       {t('reports.again')}
     </Action>
   );

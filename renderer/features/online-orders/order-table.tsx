@@ -1,111 +1,85 @@
 import { UnstyledButton } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OnlineOrderRow } from '#contracts/http/online-orders.ts';
+import type { OnlineOrderRow, OnlineOrderSort } from '#contracts/http/online-orders.ts';
 import { isoDigits } from '#domain/money/currency-digits.ts';
 import { moneyIn } from '#renderer/app/money-in.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import grid from '#renderer/app/windowed-grid.module.css';
+import { type LinePlace, WindowedGrid } from '#renderer/app/windowed-grid.tsx';
+import type { WindowedRows } from '#renderer/app/windowed-rows.ts';
 import css from './online-orders.module.css';
 import { OrderChips } from './order-chips.tsx';
+import type { OrderOrder } from './order-filter.ts';
 
-const ROW = 68;
-/** So many rows before the end, those that follow are asked for. */
-const AHEAD = 15;
+const LINE_PX = 68;
+const COLUMNS = [
+  { id: 'order', sort: 'number' },
+  { id: 'placed', sort: 'placed' },
+  { id: 'states', sort: 'fulfilment' },
+  { id: 'promised', sort: 'due' },
+  { id: 'total', sort: 'total' },
+] as const;
 
 interface OrderTableProps {
-  orders: readonly OnlineOrderRow[];
-  /** Whether more follow. */
-  goesOn: boolean;
+  rows: WindowedRows<OnlineOrderRow>;
+  total: number;
+  order: OrderOrder;
   storeName: (locationId: string) => string;
+  onSort: (sort: OnlineOrderSort) => void;
   onOpen: (order: OnlineOrderRow) => void;
-  onMore: () => void;
 }
 
-/** Orders of all channels, newest first; of any number, only what is seen is drawn, and what follows is fetched as it is come to. */
-export function OrderTable({ orders, goesOn, storeName, onOpen, onMore }: OrderTableProps) {
+/** Orders of all channels, as many as there are; sorted by what one presses. */
+export function OrderTable({ rows, total, order, storeName, onSort, onOpen }: OrderTableProps) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: orders.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-    scrollPaddingStart: ROW,
-  });
-  const seen = virtual.getVirtualItems();
-  const last = seen.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (goesOn && last >= orders.length - AHEAD) onMore();
-  });
-  const heads = ['order', 'channel', 'states', 'promised', 'total'] as const;
   return (
-    <div ref={scroller} className={css.scroller}>
-      <table
-        className={css.orders}
-        aria-label={t('onlineOrders.title')}
-        aria-rowcount={goesOn ? -1 : orders.length + 1}
-        data-testid="online-orders-table"
-      >
-        <thead>
-          <tr className={css.order} aria-rowindex={1}>
-            {heads.map((head) => (
-              <th key={head} scope="col" data-number={head === 'total' || undefined}>
-                {t(`onlineOrders.heads.${head}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody style={{ height: virtual.getTotalSize() }}>
-          {seen.map(({ index, start }) => {
-            const order = orders[index];
-            if (!order) return null;
-            return (
-              <tr
-                key={order.orderId}
-                className={css.order}
-                style={{ transform: `translateY(${start}px)` }}
-                aria-rowindex={index + 2}
-                data-testid="online-order-row"
-                data-number={order.number}
-              >
-                <OrderCells order={order} storeName={storeName} onOpen={() => onOpen(order)} />
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <WindowedGrid<OnlineOrderRow, OnlineOrderSort>
+      label={t('onlineOrders.title')}
+      rows={rows}
+      total={total}
+      columns={COLUMNS.map(({ id, sort }) => ({
+        ...{ id, sort, label: t(`onlineOrders.heads.${id}`) },
+        isNumber: id === 'total',
+      }))}
+      order={order}
+      onSort={onSort}
+      className={css.orders}
+      lineHeight={LINE_PX}
+      line={(row, place) => (
+        <OrderLine key={place.index} row={row} place={place} storeName={storeName} onOpen={onOpen} />
+      )}
+      testId="online-orders"
+    />
   );
 }
 
-interface OrderCellsProps {
-  order: OnlineOrderRow;
-  storeName: (locationId: string) => string;
-  onOpen: () => void;
+interface OrderLineProps extends Pick<OrderTableProps, 'storeName' | 'onOpen'> {
+  row: OnlineOrderRow;
+  place: LinePlace;
 }
 
-function OrderCells({ order, storeName, onOpen }: OrderCellsProps) {
+function OrderLine({ row, place: { index: _, ...place }, storeName, onOpen }: OrderLineProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { number, customerName, channelName, placedAt, dueAt, pieces, methods, locationIds, total, currency } = order;
-  const isLate = isOverdue(order, Date.now());
+  const { number, customerName, channelName, placedAt, dueAt, pieces, methods, locationIds, total, currency } = row;
+  const isLate = isOverdue(row, Date.now());
   return (
-    <>
+    <tr className={grid.row} {...place} data-testid="online-order-row" data-number={number}>
+      <td />
       <td>
-        <UnstyledButton type="button" className={css.open} onClick={onOpen} data-testid="online-order-open">
+        <UnstyledButton type="button" className={css.open} onClick={() => onOpen(row)} data-testid="online-order-open">
           <span>{number}</span>
           <span className={css.sub}>{customerName ?? t('onlineOrders.nobody')}</span>
         </UnstyledButton>
       </td>
       <td>
         <span className={css.pair}>
-          <span>{channelName}</span>
-          <span className={css.sub}>{formats.dateTime(placedAt)}</span>
+          <span>{formats.dateTime(placedAt)}</span>
+          <span className={css.sub}>{channelName}</span>
         </span>
       </td>
       <td>
-        <OrderChips states={order} />
+        <OrderChips states={row} />
       </td>
       <td>
         <span className={css.pair}>
@@ -126,7 +100,7 @@ function OrderCells({ order, storeName, onOpen }: OrderCellsProps) {
           <span className={css.sub}>{t('onlineOrders.pieces', { count: pieces })}</span>
         </span>
       </td>
-    </>
+    </tr>
   );
 }
 

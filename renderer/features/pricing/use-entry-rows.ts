@@ -1,7 +1,8 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback } from 'react';
 import { EntryList, type EntryRow, type EntrySort } from '#contracts/http/pricing.ts';
 import { askServer } from '#renderer/app/server-api.ts';
-import { createWindowedRows, type WindowedRows } from '#renderer/app/windowed-rows.ts';
+import { useWindowedRows } from '#renderer/app/use-windowed-rows.ts';
+import type { WindowedRows } from '#renderer/app/windowed-rows.ts';
 
 /** What of the products stands beside a list, and in which order. */
 export interface EntriesQuery {
@@ -14,18 +15,12 @@ export interface EntriesQuery {
 
 /** The products of a list that answer a query. */
 export function useEntryRows(listId: string, query: EntriesQuery): WindowedRows<EntryRow> {
-  const words = new URLSearchParams(wordsOf(query)).toString();
-  const rows = useMemo(() => {
-    const asked = Object.fromEntries(new URLSearchParams(words));
-    return createWindowedRows((window, signal) =>
-      askServer(`/price-lists/${listId}/entries`, EntryList, { query: { ...asked, ...window }, signal }),
-    );
-  }, [listId, words]);
-  useEffect(() => {
-    void rows.show(0, 0);
-    return rows.leave;
-  }, [rows]);
-  return rows;
+  const ask = useCallback(
+    (asked: Record<string, string>, signal: AbortSignal) =>
+      askServer(`/price-lists/${listId}/entries`, EntryList, { query: asked, signal }),
+    [listId],
+  );
+  return useWindowedRows(ask, wordsOf(query));
 }
 
 function wordsOf({ search, categoryId, shown, sort, descending }: EntriesQuery): Record<string, string> {
