@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CountReviewAnswer } from '#contracts/http/counts.ts';
 import { Answered } from '#renderer/app/answered.tsx';
+import { useAskAgain } from '#renderer/app/use-ask-again.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
@@ -21,11 +21,7 @@ export function CountReview({ countId, config, onLeave }: CountReviewProps) {
   const asked = useServer(`/counts/${countId}/review`, CountReviewAnswer);
   const { answer, again } = asked;
   const isOpen = answer?.ok === true && answer.value.count.plan.status === 'open';
-  useEffect(() => {
-    if (!isOpen) return;
-    const timer = setInterval(again, ASK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isOpen, again]);
+  useAskAgain(asked, isOpen ? ASK_AGAIN_MS : null);
   return (
     <StartFrame
       title={answer?.ok ? answer.value.count.plan.name : t('counts.review.open')}

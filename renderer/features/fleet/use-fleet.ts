@@ -5,6 +5,7 @@ import { API_PREFIX } from '#contracts/ipc/proxied.ts';
 import { parseJson } from '#contracts/schema.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import { useAskAgain } from '#renderer/app/use-ask-again.ts';
 import { type Asked, useServer } from '#renderer/app/use-server.ts';
 
 /** Behind the announcements, and so that times on the board go on. */
@@ -15,10 +16,7 @@ export function useFleet(): Asked<FleetAnswer> {
   const asked = useServer('/fleet', FleetAnswer);
   const { again } = asked;
   const online = useStore(useTill().hostView).status?.online ?? false;
-  useEffect(() => {
-    const poll = setInterval(again, POLL_MS);
-    return () => clearInterval(poll);
-  }, [again]);
+  useAskAgain(asked, POLL_MS);
   useEffect(() => {
     if (!online) return;
     const source = new EventSource(`${API_PREFIX}/events`);

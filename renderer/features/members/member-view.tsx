@@ -46,9 +46,10 @@ export function MemberView({
   const { t } = useTranslation();
   const formats = useFormats();
   const [asked, setAsked] = useState(false);
-  const [editing, setEditing] = useState(false);
+  /** As they were known when somebody began to change it: what is heard of them meanwhile is no answer to that. */
+  const [editing, setEditing] = useState<MemberKnown | null>(null);
   const { busy, fault, setFault, send } = useSending();
-  useFormKeys(asked ? () => setAsked(false) : onLeave, !editing);
+  useFormKeys(asked ? () => setAsked(false) : onLeave, editing === null);
   const none = t('products.nothing');
   const rows: readonly (readonly [string, string])[] = [
     [t('members.card'), known.cardNumber],
@@ -68,7 +69,7 @@ export function MemberView({
   }
 
   if (editing) {
-    return <ProfileForm known={known} onSaved={again} onLeave={() => setEditing(false)} />;
+    return <ProfileForm known={editing} onSaved={again} onLeave={() => setEditing(null)} />;
   }
   return (
     <section className={sheet.section} data-testid="member">
@@ -84,7 +85,7 @@ export function MemberView({
         </tbody>
       </table>
       {card && <MemberStanding card={card} config={config} />}
-      <ConsentList known={known} config={config} onChanged={again} />
+      <ConsentList key={known.revision} known={known} config={config} onChanged={again} />
       <MergeList known={known} mayMerge={mayMerge} onChanged={again} />
       <BeforeNotice known={known} onSaved={again} />
       <FaultNotice fault={fault} />
@@ -117,7 +118,7 @@ export function MemberView({
         </>
       ) : (
         <div className={sheet.actions}>
-          <Action icon={Pencil} onClick={() => setEditing(true)} data-testid="member-edit">
+          <Action icon={Pencil} onClick={() => setEditing(known)} data-testid="member-edit">
             {t('members.edit')}
           </Action>
           {mayExport && <ExportAction memberId={known.memberId} />}

@@ -7,6 +7,7 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf } from '#renderer/app/at-till.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useTill } from '#renderer/app/till-context.tsx';
+import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import { OrderView } from '#renderer/features/online-orders/order-view.tsx';
@@ -138,7 +139,7 @@ interface KnownMemberProps {
 function KnownMember({ memberId, onReceipt, onOrder, ...rest }: KnownMemberProps) {
   const { t } = useTranslation();
   const card = useMember(memberId);
-  const asked = useServer(`/members/${encodeURIComponent(memberId)}`, MemberKnown);
+  const asked = useLastGood(useServer(`/members/${encodeURIComponent(memberId)}`, MemberKnown));
   const { again } = asked;
   /** What is said of them here is known there once the server has taken it. */
   const taken = useStore(useTill().hostView).status?.journal?.watermark ?? 0;
@@ -156,7 +157,7 @@ function KnownMember({ memberId, onReceipt, onOrder, ...rest }: KnownMemberProps
         </section>
       )}
       <Answered asked={asked} offlineText={t('members.offline')}>
-        {(known) => <MemberView key={known.revision} known={known} card={card} again={again} {...rest} />}
+        {(known) => <MemberView known={known} card={card} again={again} {...rest} />}
       </Answered>
       <MemberHistory key={memberId} memberId={memberId} config={rest.config} onReceipt={onReceipt} onOrder={onOrder} />
     </>

@@ -8,6 +8,7 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { moneyIn } from '#renderer/app/money-in.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { useAskAgain } from '#renderer/app/use-ask-again.ts';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
@@ -36,12 +37,17 @@ interface OrderViewProps {
 
 type Doing = OnlineOrderDetail['allowed'][number];
 
+/** How often an order is asked for again: stores, couriers and its channel go on with it. */
+const ASK_AGAIN_MS = 5000;
+
 /** One online order: all that is known of it, and what may be done about it now. */
 export function OrderView({ orderId, onLeave, ...rest }: OrderViewProps) {
   const { t } = useTranslation();
   const [doing, setDoing] = useState<Doing | null>(null);
   const asked = useLastGood(useServer(`/online-orders/${orderId}`, OnlineOrderDetail));
   const deciding = useDecide(orderId);
+  // What somebody decides about stays as they saw it.
+  useAskAgain(asked, doing === null ? ASK_AGAIN_MS : null);
   useFormKeys(onLeave, doing === null);
   return (
     <div className={css.view} data-testid="online-order">

@@ -10,6 +10,7 @@ export class MemberIndex {
   readonly #members = new Map<string, MemberCard>();
   readonly #byKey = new Map<string, Set<string>>();
   readonly #byCard = new Map<string, Set<string>>();
+  readonly #byPhoneEnd = new Map<string, Set<string>>();
   readonly #texts = new TextIndex((documentId) => {
     const member = this.#members.get(documentId);
     return member && { name: member.name, fields: fieldsOf(member) };
@@ -20,6 +21,7 @@ export class MemberIndex {
     this.#members.set(documentId, member);
     for (const key of member.keys ?? []) note(this.#byKey, key, documentId);
     note(this.#byCard, cardKey(member.cardNumber), documentId);
+    if (member.phoneEnd !== undefined) note(this.#byPhoneEnd, member.phoneEnd, documentId);
     this.#texts.set(documentId);
   }
 
@@ -36,7 +38,7 @@ export class MemberIndex {
   search(query: string, limit: number, keys: readonly string[] = []): MemberCard[] {
     const exact = keys.flatMap((key) => [...(this.#byKey.get(key) ?? [])]);
     const digits = query.replace(/\s/g, '');
-    const ends = PHONE_END.test(digits) ? this.#texts.search(digits.slice(-4), limit) : [];
+    const ends = PHONE_END.test(digits) ? (this.#byPhoneEnd.get(digits.slice(-4)) ?? []) : [];
     return [...new Set([...exact, ...this.#texts.search(query, limit), ...ends])]
       .slice(0, limit)
       .flatMap((documentId) => this.#served(documentId) ?? [])
@@ -61,6 +63,7 @@ export class MemberIndex {
     if (!before) return;
     for (const key of before.keys ?? []) forget(this.#byKey, key, documentId);
     forget(this.#byCard, cardKey(before.cardNumber), documentId);
+    if (before.phoneEnd !== undefined) forget(this.#byPhoneEnd, before.phoneEnd, documentId);
   }
 }
 
@@ -79,6 +82,7 @@ function cardKey(cardNumber: string): string {
   return cardNumber.toUpperCase();
 }
 
-function fieldsOf({ name, cardNumber, memberId, phoneEnd }: MemberCard): string[] {
-  return [cardNumber, memberId, ...(phoneEnd === undefined ? [] : [phoneEnd]), ...pinyinOf(name)];
+/** Without the id: what somebody types may stand in one by chance. */
+function fieldsOf({ name, cardNumber, phoneEnd }: MemberCard): string[] {
+  return [cardNumber, ...(phoneEnd === undefined ? [] : [phoneEnd]), ...pinyinOf(name)];
 }
