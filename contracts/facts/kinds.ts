@@ -25,6 +25,7 @@ import {
   MemberProgramPublished,
   MemberRevised,
   MembersParted,
+  MemberTagged,
   MemberUnmerged,
 } from '#contracts/facts/member-facts.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
@@ -134,6 +135,7 @@ export const FACT_KINDS = {
   'settings.published': { 1: SettingsPublished },
   'member.enrolled': { 1: MemberEnrolled },
   'member.revised': { 1: MemberRevised },
+  'member.tagged': { 1: MemberTagged },
   'consent.changed': { 1: ConsentChanged },
   'member-program.published': { 1: MemberProgramPublished },
   'member.merged': { 1: MemberMerged },

@@ -24,6 +24,10 @@ export const MemberRevised = Type.Object(
 );
 export type MemberRevised = Static<typeof MemberRevised>;
 
+/** `member.tagged`: tags were put on a member or taken off; which (`TagChange`) is in the vault under `subjectId`. */
+export const MemberTagged = Type.Object({ memberId: Id, subjectId: Uuid }, strict);
+export type MemberTagged = Static<typeof MemberTagged>;
+
 /**
  * `member.erased`, made by the server: the key of their profile was destroyed, as was that of every address that a receipt of theirs was
  * mailed to. What they bought stays, under their number. `storeId` is where they asked for it.

@@ -24,6 +24,7 @@ export const MemberExport = Type.Object(
           enrolledAt: Nullable(Instant),
           enrolledIn: Nullable(Id),
           groupId: Nullable(Id),
+          tags: Type.Array(Text),
           profile: Nullable(Profile),
         },
         strict,

@@ -29,6 +29,7 @@ export const MemberKnown = Type.Object(
     name: Type.Optional(Text),
     phone: Type.Optional(Text),
     email: Type.Optional(Text),
+    tags: Type.Array(Text),
     /** Of the profile: a change names it. */
     revision: PositiveInteger,
     /** What was said of fields before two people changed them without having seen each other's words, newest first. */

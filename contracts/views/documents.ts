@@ -68,6 +68,7 @@ const MemberCard = Type.Object(
     phoneEnd: Type.Optional(Text),
     /** Keyed hashes of phone number and e-mail address: whoever says one exactly is found by it. */
     keys: Type.Optional(Type.Array(Id)),
+    tags: Type.Optional(Type.Array(Text)),
     /** Of their profile. */
     revision: Type.Optional(PositiveInteger),
     /** The member whom they are one person with, and are served as. */

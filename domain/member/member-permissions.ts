@@ -4,6 +4,7 @@ import type { Permission } from '#domain/operator/permission.ts';
 export const MEMBER_PERMISSIONS = {
   'member.enrolled': 'member-enrol',
   'member.revised': 'members',
+  'member.tagged': 'members',
   // Who enrols asks; who sees a member's page changes what they said.
   'consent.changed': 'member-enrol',
 } as const satisfies Record<string, Permission>;

@@ -155,6 +155,8 @@ async function open(
     categories: () => views.ask((now) => now.categories()),
     searchMembers: (query, limit, keys = []) => members.search(query, limit, keys),
     membersByCard: (cardNumber) => members.byCard(cardNumber),
+    memberTags: () => views.ask((now) => now.memberTags()),
+    taggedMembers: (tag) => views.ask((now) => now.taggedMembers(tag)),
     member: (memberId) => members.member(memberId),
     keepMember: (card) => members.keep(card),
     progress: () => progress,

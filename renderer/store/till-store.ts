@@ -119,6 +119,10 @@ export interface TillStore {
   searchMembers(query: string, limit: number, keys?: readonly string[]): Promise<MemberCard[]>;
   /** Whoever has exactly this card number, as they are served: nobody, one, or several where it was given twice. */
   membersByCard(cardNumber: string): Promise<MemberCard[]>;
+  /** Tags that somebody has, the most used first, and how many have them. */
+  memberTags(): Promise<[tag: string, members: number][]>;
+  /** Whoever has a tag, by name. */
+  taggedMembers(tag: string): Promise<MemberCard[]>;
   /** Shows a member as this till has just made or changed them, until the server shows them so. */
   keepMember(card: MemberCard): void;
   member(memberId: string): Promise<MemberCard | null>;

@@ -5,6 +5,7 @@ import { personalPorts } from '#sync-server/db/personal-ports.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { destroyKey, putText } from '#sync-server/db/vault.ts';
 import { takeChange } from '#sync-server/db/write-members.ts';
+import { recountTags } from '#sync-server/db/write-tags.ts';
 import { CHAIN_FEED, storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
 
 /**
@@ -34,16 +35,17 @@ async function parkedWith(db: SqlIngestTransaction['db'], subjectId: string): Pr
 
 async function memberWith(context: ServerContext, db: SqlIngestTransaction['db'], subjectId: string): Promise<Touch[]> {
   const personal = personalPorts(context);
-  const found = await sql<{ member_id: string; erased: boolean }>`
-    select member_id, erased_at is not null as erased from member
-    where subject_id = ${subjectId}
-      or member_id = (select member_id from member_text where member_text.subject_id = ${subjectId})`.execute(db);
+  const found = await sql<{ member_id: string; erased: boolean; kind: string | null }>`
+    select member.member_id, erased_at is not null as erased, member_text.kind from member
+      left join member_text on member_text.member_id = member.member_id and member_text.subject_id = ${subjectId}
+    where member.subject_id = ${subjectId} or member_text.subject_id is not null`.execute(db);
   const [member] = found.rows;
   if (!member) return [];
   if (member.erased) {
     await destroyKey(db, subjectId);
     return [];
   }
+  if (member.kind === 'tags') return recountTags(db, [member.member_id]);
   await takeChange(db, subjectId, personal);
   await readContacts(db, [member.member_id], personal);
   return [{ feed: CHAIN_FEED, kind: 'member-card', key: member.member_id }];

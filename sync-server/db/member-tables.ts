@@ -32,11 +32,14 @@ interface MemberContactTable {
   phone_end: string | null;
 }
 
-/** Texts about a member in the vault besides their profile: a change of it, what it said before one that two people made, words of a case. */
+/**
+ * Texts about a member in the vault besides their profile: a change of it, what it said before one that two people made, a change of their
+ * tags, words of a case.
+ */
 interface MemberTextTable {
   subject_id: string;
   member_id: string;
-  kind: 'change' | 'before' | 'case';
+  kind: 'change' | 'before' | 'tags' | 'case';
   fields: string[] | null;
   at: Moment;
   by: string | null;

@@ -166,6 +166,7 @@ async function membersOf(db: Kysely<Tables>, memberIds: readonly string[], now: 
       ...(group_id === null ? {} : { groupId: group_id }),
       ...(phoneEnd == null ? {} : { phoneEnd }),
       ...(own.length === 0 ? {} : { keys: own.map(({ contact_key }) => contact_key) }),
+      ...(row.tags.length === 0 ? {} : { tags: row.tags }),
       ...points.get(member_id),
     };
   });

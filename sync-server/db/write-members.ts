@@ -8,6 +8,7 @@ import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { destroyKey, putText, readProfiles, readTexts, replaceText } from '#sync-server/db/vault.ts';
 import { writeMerge, writeParted } from '#sync-server/db/write-merges.ts';
+import { writeTags } from '#sync-server/db/write-tags.ts';
 import type { Touch } from '#sync-server/ingest/effects.ts';
 import type {
   ConsentEffect,
@@ -32,6 +33,9 @@ export async function writeMembers(
         break;
       case 'revised':
         await revise(db, effect, personal);
+        break;
+      case 'tagged':
+        touched.push(...(await writeTags(db, effect)));
         break;
       case 'erased':
         await erase(db, effect);

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { membersWith } from '#sync-server/db/member-group.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import { CHAIN_FEED, type Touch } from '#sync-server/ingest/effects.ts';
+import { recountTags } from '#sync-server/db/write-tags.ts';
+import type { Touch } from '#sync-server/ingest/effects.ts';
 import type { MergeEffect, PartedEffect } from '#sync-server/ingest/member-effects.ts';
 
 /** Reads one member under another, or themselves again with all that was merged into them. Answers the cards of all whom it concerns. */
@@ -28,7 +29,7 @@ export async function writeMerge(db: Kysely<Tables>, { type, merge, at, by }: Me
       union all
       select member.member_id, coalesce(under.root_id, under.member_id) from member join under on member.merged_into = under.member_id
     ) update member set root_id = under.root_id from under where member.member_id = under.member_id`.execute(db);
-  return before.map((key) => ({ feed: CHAIN_FEED, kind: 'member-card', key }));
+  return recountTags(db, before);
 }
 
 export async function writeParted(db: Kysely<Tables>, { memberIds, at, by }: PartedEffect): Promise<void> {

@@ -23,6 +23,15 @@ export interface RevisedEffect {
   by: string | null;
 }
 
+/** Tags put on or taken off; which they are lies in the vault. */
+export interface TaggedEffect {
+  type: 'tagged';
+  memberId: string;
+  subjectId: string;
+  at: string;
+  by: string | null;
+}
+
 /** A member whose profile is erased. */
 export interface ErasedEffect {
   type: 'erased';
@@ -66,6 +75,7 @@ export interface PartedEffect {
 export type MemberEffect =
   | EnrolledEffect
   | RevisedEffect
+  | TaggedEffect
   | ErasedEffect
   | ConsentEffect
   | ProgramEffect

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
 import type { ProfilePatch } from '#contracts/member/profile.ts';
+import type { TagChange } from '#contracts/member/tags.ts';
 import type { ViewData } from '#contracts/views/documents.ts';
 import type { Profile } from '#domain/member/profile.ts';
 import { readAllContacts } from '#sync-server/commands/read-contacts.ts';
@@ -32,6 +34,19 @@ async function revise(register: TestRegister, memberId: string, base: number, pa
   if (!late) await put(register, subjectId, patch);
   const answer = await register.push([register.fact('member.revised', { memberId, subjectId, base, fields })]);
   return { subjectId, answer };
+}
+
+/** Tags as a till does; with `late` the text is yet to come. */
+async function tag(
+  register: TestRegister,
+  memberId: string,
+  change: Partial<TagChange>,
+  late = false,
+): Promise<string> {
+  const subjectId = uuid();
+  if (!late) await put(register, subjectId, { added: [], removed: [], ...change });
+  await register.push([register.fact('member.tagged', { memberId, subjectId })]);
+  return subjectId;
 }
 
 async function cardOf(register: TestRegister, memberId: string): Promise<ViewData<'member-card'> | undefined> {
@@ -139,4 +154,45 @@ test('who was enrolled before cards had keys gets them when the server starts', 
   await readAllContacts(context);
   expect(await cardOf(register, memberId)).toMatchObject({ keys: [keyOf('+447700900555')], phoneEnd: '0555' });
   expect((await register.pullAll('chain')).checkpoint).not.toEqual(before);
+});
+
+test('tags are those that were put on and not taken off, at every till; no fact says them, and they are erased with the member', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const { memberId } = await enrol(register, { name: 'Tessa Tagged' });
+  await tag(register, memberId, { added: ['Florist', 'Loud'] });
+  await tag(register, memberId, { added: ['florist'], removed: ['LOUD'] });
+  expect((await cardOf(register, memberId))?.tags).toEqual(['Florist']);
+  const known = await (await register.get(`/members/${memberId}`, MANAGER)).json();
+  expect(known.tags).toEqual(['Florist']);
+  const all = await (await register.get(`/members/${memberId}/export`, MANAGER)).json();
+  expect(all.cards[0].tags).toEqual(['Florist']);
+  const facts = await shop.server.context.db.selectFrom('fact').select('body').execute();
+  expect(facts.map(({ body }) => Buffer.from(body).toString('utf8')).join()).not.toMatch(/florist/i);
+
+  const late = await tag(register, memberId, { added: ['Late'] }, true);
+  await register.send('POST', `/members/${memberId}/erase`, {}, MANAGER);
+  await put(register, late, { added: ['Late'], removed: [] });
+  const after = await tag(register, memberId, { added: ['After'] });
+  expect((await readTexts(shop.server.context.db, [late, after])).size).toBe(0);
+  const row = shop.server.context.db.selectFrom('member').select('tags').where('member_id', '=', memberId);
+  expect(await row.executeTakeFirst()).toEqual({ tags: [] });
+});
+
+test('whoever is one person has the tags of both, a text that is late counts where it belongs, and two again have their own', async () => {
+  const register = await enrolTestRegister(shop.server);
+  const [kept, merged] = [await enrol(register, { name: 'Tia' }), await enrol(register, { name: 'Tio' })];
+  await tag(register, kept.memberId, { added: ['Vegan'] });
+  const late = await tag(register, merged.memberId, { added: ['Baker'] }, true);
+  await tag(register, merged.memberId, { added: ['Early'], removed: ['Baker'] });
+  const merge = { keptId: kept.memberId, mergedId: merged.memberId };
+  await register.send('POST', '/members/merge', merge, MANAGER);
+  for (const { memberId } of [kept, merged]) {
+    expect((await cardOf(register, memberId))?.tags).toEqual(['Vegan', 'Early']);
+  }
+  await put(register, late, { added: ['Baker'], removed: [] });
+  expect((await cardOf(register, kept.memberId))?.tags).toEqual(['Vegan', 'Early']);
+  const { merges } = await (await register.get(`/members/${kept.memberId}`, MANAGER)).json();
+  await register.send('POST', '/members/unmerge', { mergeId: merges[0].mergeId }, MANAGER);
+  expect((await cardOf(register, kept.memberId))?.tags).toEqual(['Vegan']);
+  expect((await cardOf(register, merged.memberId))?.tags).toEqual(['Early']);
 });

@@ -45,6 +45,7 @@ async function readCards(db: Kysely<Tables>, group: readonly string[]): Part<'ca
     enrolledAt: row.enrolled_at?.toISOString() ?? null,
     enrolledIn: row.enrolled_store,
     groupId: row.group_id,
+    tags: row.tags,
     profile: profiles.get(row.subject_id) ?? null,
   }));
 }

@@ -11,6 +11,7 @@ interface Row {
   subject_id: string;
   revision: number;
   card_number: string;
+  tags: string[];
   receipts: number;
   last_on: string | null;
   mailed: number;
@@ -23,7 +24,7 @@ export async function readMemberKnown(db: Kysely<Tables>, asked: string): Promis
   const group = await membersWith(db, [memberId]);
   const all = sql<string>`any(${group}::text[])`;
   const { rows } = await sql<Row>`
-    select subject_id, card_number, revision,
+    select subject_id, card_number, revision, tags,
       (select count(*)::int8 from customer_order where member_id = ${all}) as receipts,
       (select max(business_date)::text from customer_order where member_id = ${all}) as last_on,
       (select count(distinct address_id)::int8 from mail join customer_order using (order_id)
@@ -38,6 +39,7 @@ export async function readMemberKnown(db: Kysely<Tables>, asked: string): Promis
     cardNumber: row.card_number,
     shownName: shownName(profile ?? {}, row.card_number),
     ...profile,
+    tags: row.tags,
     revision: row.revision,
     before: await readBefore(db, memberId),
     merges: await readMerges(db, memberId),

@@ -115,6 +115,9 @@ test('what is known of them is told, changed, and erased, so that no till finds 
   await expect(there.get('consent-marketing')).toHaveAttribute('aria-checked', 'true');
   await there.get('consent-marketing').click();
   await expect(there.get('consent-marketing')).toHaveAttribute('aria-checked', 'false');
+  await there.get('tag-text').fill('Florist');
+  await there.get('tag-add').click();
+  await expect(there.get('member-tag')).toContainText('Florist');
   await there.get('member-edit').click();
   await there.get('member-name').fill('Nora Quill');
   await there.get('member-save').click();
@@ -130,6 +133,12 @@ test('what is known of them is told, changed, and erased, so that no till finds 
   await expect(here.get('member')).toContainText('Nora Quill');
   await here.press('F6');
   await here.get('member-remove').click();
+  // The tag finds them at the other till too.
+  await here.press('F6');
+  await here.get('member-tag-filter').click();
+  await expect(here.get('member-result')).toHaveCount(1);
+  await expect(here.get('member-result')).toContainText('Nora Quill');
+  await here.press('Escape');
   await there.get('member-erase').click();
   await there.get('member-erase-sure').click();
   await expect(there.page.locator('[data-code="member-erased"]')).toBeVisible();

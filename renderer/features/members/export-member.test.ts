@@ -13,6 +13,7 @@ const ALL: MemberExport = {
       enrolledAt: null,
       enrolledIn: null,
       groupId: null,
+      tags: ['Florist'],
       profile: { name: '<script>alert("x")</script>', phone: '+447700900123' },
     },
   ],

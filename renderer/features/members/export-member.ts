@@ -6,12 +6,13 @@ import type { Formats } from '#renderer/app/format.ts';
 /** All that is kept under a member as a page to be read, in the language on screen; it needs nothing but a browser. */
 export function exportPage(all: MemberExport, t: TFunction, formats: Formats, language: string): string {
   const none = t('products.nothing');
-  const cards = all.cards.map(({ cardNumber, enrolledAt, profile }) => [
+  const cards = all.cards.map(({ cardNumber, enrolledAt, profile, tags }) => [
     cardNumber,
     enrolledAt === null ? none : formats.dateTime(enrolledAt),
     profile?.name ?? none,
     profile?.phone === undefined ? none : shownPhone(profile.phone),
     profile?.email ?? none,
+    tags.join(', ') || none,
   ]);
   const consents = all.consents.map(({ purposeId, given, textVersion, at, channel }) => [
     purposeId,
@@ -35,7 +36,14 @@ export function exportPage(all: MemberExport, t: TFunction, formats: Formats, la
   const tables = [
     table(
       t('members.card'),
-      [t('members.card'), t('members.export.since'), t('member.name'), t('member.phone'), t('member.email')],
+      [
+        t('members.card'),
+        t('members.export.since'),
+        t('member.name'),
+        t('member.phone'),
+        t('member.email'),
+        t('member.tags.title'),
+      ],
       cards,
     ),
     table(

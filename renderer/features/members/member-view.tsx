@@ -18,6 +18,7 @@ import { ConsentList } from './consent-list.tsx';
 import { ExportAction } from './export-action.tsx';
 import { MergeList } from './merge-list.tsx';
 import { ProfileForm } from './profile-form.tsx';
+import { TagList } from './tag-list.tsx';
 
 interface MemberViewProps {
   known: MemberKnown;
@@ -85,6 +86,7 @@ export function MemberView({
         </tbody>
       </table>
       {card && <MemberStanding card={card} config={config} />}
+      <TagList known={known} />
       <ConsentList key={known.revision} known={known} config={config} onChanged={again} />
       <MergeList known={known} mayMerge={mayMerge} onChanged={again} />
       <BeforeNotice known={known} onSaved={again} />

@@ -1,4 +1,4 @@
-import { ArrowLeft, Settings2, UsersRound } from 'lucide-react';
+import { ArrowLeft, Settings2, Tags, UsersRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProgramRow } from '#contracts/http/member-program.ts';
@@ -24,11 +24,12 @@ import { DuplicatesView } from './duplicates-view.tsx';
 import { MemberHistory } from './member-history.tsx';
 import { MemberView } from './member-view.tsx';
 import { ProgramForm } from './program-form.tsx';
+import { TagsView } from './tags-view.tsx';
 
 /** Where somebody is on the screen of members. */
 type Place =
   | { at: 'list' }
-  | { at: 'program' | 'duplicates' }
+  | { at: 'program' | 'duplicates' | 'tags' }
   | { at: 'enrol'; asked: string }
   | { at: 'order'; orderId: string; memberId: string }
   | { at: 'member'; memberId: string };
@@ -64,6 +65,9 @@ export function MembersScreen({ top, config, operatorId, status, opened, onRecei
                 {t('members.duplicates.title')}
               </Action>
             )}
+            <Action icon={Tags} onClick={() => setPlace({ at: 'tags' })} data-testid="members-tags">
+              {t('member.tags.title')}
+            </Action>
             {mayOf(config, operatorId, 'settings') && (
               <Action icon={Settings2} onClick={() => setPlace({ at: 'program' })} data-testid="members-program">
                 {t('members.program.title')}
@@ -77,6 +81,7 @@ export function MembersScreen({ top, config, operatorId, status, opened, onRecei
           </div>
         )}
         {place.at === 'duplicates' && <DuplicatesView onLeave={toList} />}
+        {place.at === 'tags' && <TagsView onOpen={toMember} onLeave={toList} />}
         {place.at === 'program' && <Program onLeave={toList} />}
         {place.at === 'enrol' && (
           <div className={sheet.section}>

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { UserRoundPlus } from 'lucide-react';
+import { Tag as TagIcon, UserRoundPlus } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '#renderer/app/external-store.ts';
@@ -15,6 +15,9 @@ import css from './member-finder.module.css';
 import { useStoreCountry } from './use-store-country.ts';
 
 const LIMIT = 20;
+/** So many are looked through for those who have a tag. */
+const TAGGED_LIMIT = 500;
+const TAGS_SHOWN = 8;
 /** Who was enrolled at another till a moment ago is found once they are heard of. */
 const AGAIN_MS = 2000;
 
@@ -34,6 +37,9 @@ export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) 
   const [query, setQuery] = useState('');
   const [members, setMembers] = useState<readonly MemberCard[]>([]);
   const [active, setActive] = useState(0);
+  const [tags, setTags] = useState<readonly string[]>([]);
+  /** Only those who have it. */
+  const [tag, setTag] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
 
   useLayoutEffect(() => field.current?.focus(), []);
@@ -42,8 +48,15 @@ export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) 
     setActive(0);
     if (!store) return;
     const find = async (): Promise<void> => {
-      const found = await findMembers({ host: till.host, store, country }, query.trim(), LIMIT);
-      if (wanted) setMembers(found);
+      const text = query.trim();
+      const limit = tag === null ? LIMIT : TAGGED_LIMIT;
+      const found =
+        text === '' && tag !== null ? [] : await findMembers({ host: till.host, store, country }, text, limit);
+      const tagged = tag === null ? null : await store.taggedMembers(tag);
+      const all = await store.memberTags();
+      if (!wanted) return;
+      setTags(all.slice(0, TAGS_SHOWN).map(([one]) => one));
+      setMembers(withTag(found, tagged, text).slice(0, LIMIT));
     };
     void find();
     const again = query.trim() === '' ? undefined : setInterval(() => void find(), AGAIN_MS);
@@ -51,7 +64,7 @@ export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) 
       wanted = false;
       clearInterval(again);
     };
-  }, [store, till.host, country, query]);
+  }, [store, till.host, country, query, tag]);
 
   useKeyLayer('panel', {
     onScan: ({ text }) => setQuery(text),
@@ -76,6 +89,22 @@ export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) 
         onText={setQuery}
         data-testid="member-search"
       />
+      {tags.length > 0 && (
+        <fieldset className={css.tags} aria-label={t('member.tags.filter')}>
+          {tags.map((one) => (
+            <Action
+              key={one}
+              tone="quiet"
+              icon={TagIcon}
+              aria-pressed={one === tag}
+              onClick={() => setTag(one === tag ? null : one)}
+              data-testid="member-tag-filter"
+            >
+              {one}
+            </Action>
+          ))}
+        </fieldset>
+      )}
       {members.length === 0 && <p className={css.none}>{query.trim() === '' ? t('member.hint') : t('member.none')}</p>}
       {onEnrol && (
         <Action icon={UserRoundPlus} onClick={() => onEnrol(query.trim())} data-testid="member-enrol">
@@ -103,6 +132,17 @@ export function MemberFinder({ onChoose, onClose, onEnrol }: MemberFinderProps) 
       </ul>
     </>
   );
+}
+
+/** Those found who have the tag too; all who have it where nothing is typed. */
+function withTag(
+  found: readonly MemberCard[],
+  tagged: readonly MemberCard[] | null,
+  text: string,
+): readonly MemberCard[] {
+  if (!tagged || text === '') return tagged ?? found;
+  const ids = new Set(tagged.map(({ memberId }) => memberId));
+  return found.filter(({ memberId }) => ids.has(memberId));
 }
 
 /** Card number and, where it is known and not the name already, the end of the phone number. */

@@ -1,3 +1,4 @@
+import { isSameTag } from '#domain/member/tags.ts';
 import { pinyinOf } from '#renderer/store/search/pinyin.ts';
 import { TextIndex } from '#renderer/store/search/text-index.ts';
 import type { MemberCard } from '#renderer/store/till-store.ts';
@@ -51,6 +52,21 @@ export class MemberIndex {
     return [...new Set(served)];
   }
 
+  /** Tags that somebody has, the most used first, and how many have them. */
+  tags(): [tag: string, members: number][] {
+    const counts = new Map<string, number>();
+    for (const { tags = [], mergedInto } of this.#members.values())
+      if (mergedInto === undefined) for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    return [...counts].sort(([one, ones], [other, others]) => others - ones || one.localeCompare(other));
+  }
+
+  /** Whoever has a tag, by name. */
+  tagged(tag: string): MemberCard[] {
+    const all = [...this.#members.values()].filter(({ mergedInto }) => mergedInto === undefined);
+    const found = all.filter(({ tags = [] }) => tags.some((one) => isSameTag(one, tag)));
+    return found.sort((a, b) => a.name.localeCompare(b.name));
+  }
+
   /** The card that somebody is served by: that of the member whom they were merged into, where it is here. */
   #served(documentId: string): MemberCard | undefined {
     const member = this.#members.get(documentId);
@@ -83,6 +99,6 @@ function cardKey(cardNumber: string): string {
 }
 
 /** Without the id: what somebody types may stand in one by chance. */
-function fieldsOf({ name, cardNumber, phoneEnd }: MemberCard): string[] {
-  return [cardNumber, ...(phoneEnd === undefined ? [] : [phoneEnd]), ...pinyinOf(name)];
+function fieldsOf({ name, cardNumber, phoneEnd, tags = [] }: MemberCard): string[] {
+  return [cardNumber, ...(phoneEnd === undefined ? [] : [phoneEnd]), ...pinyinOf(name), ...tags];
 }

@@ -66,6 +66,8 @@ export interface ViewsApi {
   browse(categoryId: string | null, offset: number, limit: number): Promise<VariantCard[]>;
   categories(): Promise<(Category & { count: number })[]>;
   searchMembers(query: string, limit: number, keys?: readonly string[]): Promise<MemberCard[]>;
+  memberTags(): Promise<[tag: string, members: number][]>;
+  taggedMembers(tag: string): Promise<MemberCard[]>;
   membersByCard(cardNumber: string): Promise<MemberCard[]>;
   member(memberId: string): Promise<MemberCard | null>;
   parked(): Promise<ParkedInStore>;

@@ -138,6 +138,14 @@ export class ViewsService implements ViewsApi {
     return (await this.#loaded()).members.search(query, limit, keys);
   }
 
+  async memberTags(): Promise<[tag: string, members: number][]> {
+    return (await this.#loaded()).members.tags();
+  }
+
+  async taggedMembers(tag: string): Promise<MemberCard[]> {
+    return (await this.#loaded()).members.tagged(tag);
+  }
+
   async membersByCard(cardNumber: string): Promise<MemberCard[]> {
     return (await this.#loaded()).members.byCard(cardNumber);
   }

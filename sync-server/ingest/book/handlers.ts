@@ -43,6 +43,7 @@ import { bookMemberErased } from '#sync-server/ingest/book/member-erased.ts';
 import { bookMembersParted, bookMerge } from '#sync-server/ingest/book/member-merged.ts';
 import { bookMemberRevised } from '#sync-server/ingest/book/member-revised.ts';
 import {
+import { bookMemberTagged } from '#sync-server/ingest/book/member-tagged.ts';
   bookChannelPublished,
   bookOnlineTicket,
   bookOrderAmended,
@@ -131,6 +132,7 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'member.enrolled': bookMemberEnrolled,
   'member.revised': bookMemberRevised,
   'consent.changed': bookConsentChanged,
+  'member.tagged': bookMemberTagged,
   'member-program.published': bookMemberProgramPublished,
   'member.merged': bookMerge('merged'),
   'member.unmerged': bookMerge('unmerged'),
