@@ -42,8 +42,8 @@ import { bookMemberEnrolled } from '#sync-server/ingest/book/member-enrolled.ts'
 import { bookMemberErased } from '#sync-server/ingest/book/member-erased.ts';
 import { bookMembersParted, bookMerge } from '#sync-server/ingest/book/member-merged.ts';
 import { bookMemberRevised } from '#sync-server/ingest/book/member-revised.ts';
-import {
 import { bookMemberTagged } from '#sync-server/ingest/book/member-tagged.ts';
+import {
   bookChannelPublished,
   bookOnlineTicket,
   bookOrderAmended,
