@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import css from './windowed-grid.module.css';
 import type { WindowedRows } from './windowed-rows.ts';
 
@@ -86,17 +86,30 @@ export function WindowedGrid<Row, Sort extends string>(props: WindowedGridProps<
         <tbody style={{ height: virtual.getTotalSize() }}>
           {seen.map(({ index, start }) => {
             const row = rows.at(index);
-            const place = {
-              index,
-              style: { transform: `translateY(${start}px)`, height: lineHeight },
-              'aria-rowindex': index + 2,
-            };
-            return row === undefined ? <Waiting key={index} place={place} /> : line(row, place);
+            return <Line key={index} row={row} index={index} start={start} height={lineHeight} line={line} />;
           })}
         </tbody>
       </table>
     </div>
   );
+}
+
+interface LineProps<Row> {
+  /** Undefined while it is still being fetched. */
+  row: Row | undefined;
+  index: number;
+  start: number;
+  height: number;
+  line: (row: Row, place: LinePlace) => ReactNode;
+}
+
+/** Drawn anew only when something of it changed: while it is scrolled nothing has. */
+const Line = memo(DrawnLine) as typeof DrawnLine;
+
+function DrawnLine<Row>({ row, index, start, height, line }: LineProps<Row>) {
+  const style = { transform: `translateY(${start}px)`, height };
+  const place = { index, style, 'aria-rowindex': index + 2 };
+  return row === undefined ? <Waiting place={place} /> : line(row, place);
 }
 
 interface HeadProps<Sort extends string> {

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, Square, SquareCheck } from 'lucide-react';
-import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { type DataField, type DataOrder, dataCsv, dataRows } from './data-rows.ts';
@@ -59,14 +59,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     rows,
     columns,
     keyOf,
-    onOpen,
-    openLabel,
     children,
     empty = null,
     exportName,
     testId,
-    rowTestId,
-    attributes,
     choice,
     rowActions,
     actions,
@@ -77,7 +73,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [order, setOrder] = useState(props.order);
   const field = useRef<HTMLInputElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
-  const found = dataRows(rows, columns, { search, order, language: i18n.language });
+  const { language } = i18n;
+  // Sorted when something of it changes, and not as it is scrolled.
+  const found = useMemo(
+    () => dataRows(rows, columns, { search, order, language }),
+    [rows, columns, search, order, language],
+  );
   const shown = columns.filter(({ hidden }) => !hidden);
   const virtual = useVirtualizer({
     count: found.length,
@@ -165,55 +166,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <tbody style={{ height: virtual.getTotalSize() }}>
               {virtual.getVirtualItems().map(({ index, start }) => {
                 const row = found[index];
-                if (row === undefined) return null;
-                const [first, ...others] = shown;
-                return (
-                  <tr
-                    key={keyOf(row)}
-                    className={css.row}
-                    style={{ transform: `translateY(${start}px)` }}
-                    aria-rowindex={index + 2}
-                    data-testid={rowTestId}
-                    data-chosen={choice?.chosen.has(keyOf(row)) || undefined}
-                    {...attributes?.(row)}
-                  >
-                    {choice && (
-                      <td>
-                        <CheckBox
-                          label={t('products.choose', { name: choice.nameOf(row) })}
-                          on={choice.chosen.has(keyOf(row))}
-                          onToggle={() => choice.onChosen(toggled(choice.chosen, keyOf(row)))}
-                          testId={`${testId}-choose`}
-                        />
-                      </td>
-                    )}
-                    <td>
-                      {onOpen ? (
-                        <UnstyledButton
-                          type="button"
-                          className={css.open}
-                          onClick={() => onOpen(row)}
-                          aria-label={openLabel?.(row)}
-                          data-testid={`${testId}-open`}
-                        >
-                          {first && cellOf(first, row)}
-                        </UnstyledButton>
-                      ) : (
-                        <span className={css.first}>{first && cellOf(first, row)}</span>
-                      )}
-                    </td>
-                    {others.map((column) => (
-                      <td key={column.id} data-number={column.isNumber || undefined}>
-                        <span className={css.cell}>{cellOf(column, row)}</span>
-                      </td>
-                    ))}
-                    {rowActions && (
-                      <td>
-                        <span className={css.actions}>{rowActions.of(row)}</span>
-                      </td>
-                    )}
-                  </tr>
-                );
+                return row && <Line key={keyOf(row)} table={props} row={row} index={index} start={start} />;
               })}
             </tbody>
           </table>
@@ -236,6 +189,68 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </div>
       )}
     </div>
+  );
+}
+
+interface LineProps<Row> {
+  table: DataTableProps<Row>;
+  row: Row;
+  index: number;
+  start: number;
+}
+
+/** Drawn anew only when something of it changed: while it is scrolled nothing has. */
+const Line = memo(DrawnLine) as typeof DrawnLine;
+
+function DrawnLine<Row>({ table, row, index, start }: LineProps<Row>) {
+  const { t } = useTranslation();
+  const { columns, keyOf, onOpen, openLabel, rowTestId, attributes, choice, rowActions, testId } = table;
+  const [first, ...others] = columns.filter(({ hidden }) => !hidden);
+  return (
+    <tr
+      className={css.row}
+      style={{ transform: `translateY(${start}px)` }}
+      aria-rowindex={index + 2}
+      data-testid={rowTestId}
+      data-chosen={choice?.chosen.has(keyOf(row)) || undefined}
+      {...attributes?.(row)}
+    >
+      {choice && (
+        <td>
+          <CheckBox
+            label={t('products.choose', { name: choice.nameOf(row) })}
+            on={choice.chosen.has(keyOf(row))}
+            onToggle={() => choice.onChosen(toggled(choice.chosen, keyOf(row)))}
+            testId={`${testId}-choose`}
+          />
+        </td>
+      )}
+      <td>
+        {onOpen ? (
+          <UnstyledButton
+            type="button"
+            className={css.open}
+            onClick={() => onOpen(row)}
+            aria-label={openLabel?.(row)}
+            data-testid={`${testId}-open`}
+          >
+            {first && cellOf(first, row)}
+          </UnstyledButton>
+        ) : (
+          <span className={css.first}>{first && cellOf(first, row)}</span>
+        )}
+      </td>
+      {others.map((column) => (
+        <td key={column.id} data-number={column.isNumber || undefined}>
+          <span className={css.cell}>{cellOf(column, row)}</span>
+        </td>
+      ))}
+      {rowActions && (
+        <td>
+          <span className={css.actions}>{rowActions.of(row)}</span>
+        </td>
+      )}
+    </tr>
   );
 }
 

@@ -1,10 +1,9 @@
-import { ChartNoAxesColumn, ClipboardList, ListChecks, Plus } from 'lucide-react';
+import { ChartNoAxesColumn, ClipboardList, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountPlanned } from '#contracts/facts/stock-facts.ts';
-import { type CountRow, CountList as Counts } from '#contracts/http/counts.ts';
+import { CountList as Counts } from '#contracts/http/counts.ts';
+import { operatorName } from '#renderer/app/names.ts';
 import { useServer } from '#renderer/app/use-server.ts';
-import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import type { StockSectionProps } from '#renderer/features/stock/stock-parts.ts';
 import { StartFrame } from '#renderer/features/stock/work/start-frame.tsx';
 import frame from '#renderer/features/stock/work/work.module.css';
@@ -12,6 +11,7 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
 import css from './count.module.css';
 import { EarlierCounts } from './earlier-counts.tsx';
+import { OpenCounts } from './open-counts.tsx';
 import { useOpenCounts } from './use-open-counts.ts';
 
 /** How often it is asked how far the counts have come. */
@@ -58,18 +58,12 @@ export function CountList({ config, mayApprove, onOpen, onBack }: CountListProps
         />
       )}
       {open && open.length > 0 && (
-        <ul className={css.counts}>
-          {open.map(({ plan }) => (
-            <OpenCount
-              key={plan.countId}
-              plan={plan}
-              row={byId.get(plan.countId)}
-              names={new Map(config.operators.map(({ operatorId, name }) => [operatorId, name]))}
-              onCount={() => show(`count/${plan.countId}`)}
-              onReview={mayApprove ? () => show(`review/${plan.countId}`) : null}
-            />
-          ))}
-        </ul>
+        <OpenCounts
+          rows={open.map(({ plan }) => ({ plan, row: byId.get(plan.countId) }))}
+          nameOf={(operatorId) => operatorName(config, operatorId)}
+          onCount={({ plan }) => show(`count/${plan.countId}`)}
+          onReview={mayApprove ? ({ plan }) => show(`review/${plan.countId}`) : null}
+        />
       )}
       {done.length > 0 && (
         <section className={css.counts} aria-label={t('counts.earlier')}>
@@ -78,52 +72,5 @@ export function CountList({ config, mayApprove, onOpen, onBack }: CountListProps
         </section>
       )}
     </StartFrame>
-  );
-}
-
-interface OpenCountProps {
-  plan: CountPlanned;
-  row: CountRow | undefined;
-  names: ReadonlyMap<string, string>;
-  onCount: () => void;
-  onReview: (() => void) | null;
-}
-
-function OpenCount({ plan, row, names, onCount, onReview }: OpenCountProps) {
-  const { t } = useTranslation();
-  const placeName = usePlaceName();
-  return (
-    <li className={css.count} data-testid="count-row" data-name={plan.name}>
-      <div className={css.what}>
-        <strong className={frame.name}>{plan.name}</strong>
-        <span className={frame.sub}>
-          {[
-            t(`counts.kinds.${plan.kind}`),
-            ...(plan.round > 1 ? [t('counts.round', { round: plan.round })] : []),
-            ...(plan.blind ? [t('counts.blind')] : []),
-            ...(plan.variantIds ? [t('counts.products', { count: plan.variantIds.length })] : []),
-          ].join(' · ')}
-        </span>
-        {row?.places.map(({ placeId, variants, complete, operatorIds }) => (
-          <span key={placeId} className={frame.sub} data-testid="count-place">
-            {t(complete ? 'counts.placeComplete' : 'counts.placeCounted', {
-              place: placeName(placeId),
-              count: variants,
-            })}
-            {operatorIds.length > 0 && ` · ${operatorIds.map((id) => names.get(id) ?? id).join(', ')}`}
-          </span>
-        ))}
-      </div>
-      <div className={frame.buttons}>
-        {onReview && (
-          <Action size="lg" icon={ListChecks} onClick={onReview} data-testid="count-review">
-            {t('counts.review.open')}
-          </Action>
-        )}
-        <Action size="lg" icon={ClipboardList} onClick={onCount} data-testid="count-start">
-          {t('counts.start')}
-        </Action>
-      </div>
-    </li>
   );
 }

@@ -45,9 +45,7 @@ export function OrderTable({ rows, total, order, storeName, onSort, onOpen }: Or
       onSort={onSort}
       className={css.orders}
       lineHeight={LINE_PX}
-      line={(row, place) => (
-        <OrderLine key={place.index} row={row} place={place} storeName={storeName} onOpen={onOpen} />
-      )}
+      line={(row, place) => <OrderLine row={row} place={place} storeName={storeName} onOpen={onOpen} />}
       testId="online-orders"
     />
   );

@@ -59,7 +59,6 @@ export function EntryGrid({ rows, total, query, drafts, chosen, onSort, ...rest 
       onKeyDown={onKeyDown}
       line={(row, place) => (
         <EntryLine
-          key={place.index}
           row={row}
           place={place}
           text={drafts.get(row.variantId)?.text}

@@ -50,7 +50,6 @@ export function ProductGrid({ rows, total, query, active, chosen, onSort, ...res
       active={active}
       line={(row, place) => (
         <ProductLine
-          key={place.index}
           row={row}
           place={place}
           isActive={place.index === active}

@@ -5,17 +5,16 @@ import { Answered } from '#renderer/app/answered.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { dataCsv } from '#renderer/ui/data-rows.ts';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Empty } from '#renderer/ui/empty.tsx';
-import { ExportAction } from '#renderer/ui/export-action.tsx';
 import { lossFields } from './csv-fields.ts';
-import { type LossCell, lossCells, MEASURES } from './loss-measures.ts';
+import { type LossCell, type LossRow, lossCells, MEASURES, type Measure } from './loss-measures.ts';
 import css from './reports.module.css';
 import { useReports } from './reports-context.ts';
 
 /** What operators did beside their peers: counts, small bars of the rate per 100 receipts, and marks where one is far out. */
 export function LossReport({ from, to }: { from: string; to: string }) {
   const { t } = useTranslation();
-  const { config } = useReports();
   const asked = useServer('/reports/loss-prevention', LossPrevention, { from, to });
   return (
     <Answered asked={asked}>
@@ -25,14 +24,7 @@ export function LossReport({ from, to }: { from: string; to: string }) {
         ) : (
           <>
             <p className={css.rule}>{t('reports.loss.rule')}</p>
-            <LossTable operators={operators} />
-            <div>
-              <ExportAction
-                csvOf={() => dataCsv(operators, lossFields(t, config.store.currency.digits))}
-                name={`loss-prevention-${from}-${to}`}
-                testId="loss-export"
-              />
-            </div>
+            <LossTable operators={operators} name={`loss-prevention-${from}-${to}`} />
           </>
         )
       }
@@ -40,53 +32,67 @@ export function LossReport({ from, to }: { from: string; to: string }) {
   );
 }
 
-function LossTable({ operators }: LossPrevention) {
+function LossTable({ operators, name }: LossPrevention & { name: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const cells = lossCells(operators);
+  const { digits } = useReports().config.store.currency;
+  const cells = new Map(lossCells(operators).map((cell, index) => [operators[index]?.operatorId, cell]));
+  const cellOf = (row: LossRow, measure: Measure): LossCell | undefined => cells.get(row.operatorId)?.[measure];
+  const columns: DataColumn<LossRow>[] = [
+    { id: 'operator', label: t('reports.operator'), share: 2, value: ({ name: who }) => who },
+    {
+      id: 'receipts',
+      label: t('reports.loss.receipts'),
+      isNumber: true,
+      value: ({ receipts }) => receipts,
+      cell: ({ receipts }) => formats.count(receipts),
+    },
+    ...MEASURES.map((measure) => ({
+      id: measure,
+      label: t(`reports.loss.${measure}`),
+      isNumber: true,
+      value: (row: LossRow) => cellOf(row, measure)?.count ?? 0,
+      cell: (row: LossRow) => {
+        const cell = cellOf(row, measure);
+        return cell && <Cell cell={cell} measure={measure} />;
+      },
+    })),
+    {
+      id: 'over-short',
+      label: t('reports.loss.overShort'),
+      share: 1.2,
+      isNumber: true,
+      value: ({ overShort }) => overShort,
+      cell: ({ overShort }) => formats.money(overShort),
+    },
+  ];
   return (
-    <div className={css.wide}>
-      <table className={css.table} data-testid="loss-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('reports.operator')}</th>
-            <th scope="col">{t('reports.loss.receipts')}</th>
-            {MEASURES.map((measure) => (
-              <th key={measure} scope="col">
-                {t(`reports.loss.${measure}`)}
-              </th>
-            ))}
-            <th scope="col">{t('reports.loss.overShort')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {operators.map((row, index) => (
-            <tr key={row.operatorId} data-testid="loss-row" data-operator={row.operatorId}>
-              <th scope="row">{row.name}</th>
-              <td>{formats.count(row.receipts)}</td>
-              {MEASURES.map((measure) => {
-                const cell = cells[index]?.[measure];
-                return (
-                  <td key={measure} data-outlier={cell?.outlier || undefined} data-measure={measure}>
-                    {cell && <Cell cell={cell} />}
-                  </td>
-                );
-              })}
-              <td>{formats.money(row.overShort)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label={t('reports.names.loss')}
+      rows={operators}
+      columns={columns}
+      keyOf={({ operatorId }) => operatorId}
+      order={{ by: 'operator', descending: false }}
+      csvOf={(rows) => dataCsv(rows, lossFields(t, digits))}
+      exportName={name}
+      testId="loss"
+      rowTestId="loss-row"
+      attributes={({ operatorId }) => ({ 'data-operator': operatorId })}
+    />
   );
 }
 
-function Cell({ cell }: { cell: LossCell }) {
+function Cell({ cell, measure }: { cell: LossCell; measure: Measure }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { count, amount, rate, share, outlier } = cell;
   return (
-    <div className={css.cell} title={t('reports.loss.rate', { rate: formats.count(Math.round(rate * 10) / 10) })}>
+    <span
+      className={css.cell}
+      data-outlier={outlier || undefined}
+      data-measure={measure}
+      title={t('reports.loss.rate', { rate: formats.count(Math.round(rate * 10) / 10) })}
+    >
       <span>
         {outlier && <TriangleAlert size={16} aria-label={t('reports.loss.outlier')} />} {formats.count(count)}
       </span>
@@ -94,6 +100,6 @@ function Cell({ cell }: { cell: LossCell }) {
       <span className={css.bar} aria-hidden>
         <span style={{ width: `${Math.round(share * 100)}%` }} />
       </span>
-    </div>
+    </span>
   );
 }

@@ -12,12 +12,12 @@ import { PrintPage } from '#renderer/app/print-page.tsx';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useServer } from '#renderer/app/use-server.ts';
 import { ReceiptPicture } from '#renderer/features/receipts/receipt-picture.tsx';
-import { SessionTable } from '#renderer/features/shift/day/session-table.tsx';
+import { closedWords, type SessionRow } from '#renderer/features/shift/day/session-table.tsx';
 import slipCss from '#renderer/features/shift/slip.module.css';
 import { useSlip } from '#renderer/features/shift/use-slip.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { dataCsv } from '#renderer/ui/data-rows.ts';
-import { ExportAction } from '#renderer/ui/export-action.tsx';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { sessionFields } from './csv-fields.ts';
 import css from './reports.module.css';
@@ -34,24 +34,12 @@ interface SessionsReportProps {
 export function SessionsReport({ config, operatorId, businessDate }: SessionsReportProps) {
   const { t } = useTranslation();
   const asked = useServer('/reports/sessions', SessionList, { businessDate });
-  const fields = sessionFields(t, config.store.currency.digits, (id) => operatorName(config, id));
   return (
     <>
       <section aria-label={t('reports.sessions.ofDay')}>
         <h2 className={css.heading}>{t('reports.sessions.ofDay')}</h2>
         <Answered asked={asked}>
-          {({ sessions }) => (
-            <>
-              <SessionTable sessions={sessions} config={config} />
-              {sessions.length > 0 && (
-                <ExportAction
-                  csvOf={() => dataCsv(sessions, fields)}
-                  name={`shifts-${businessDate}`}
-                  testId="sessions-export"
-                />
-              )}
-            </>
-          )}
+          {({ sessions }) => <Sessions sessions={sessions} config={config} name={`shifts-${businessDate}`} />}
         </Answered>
       </section>
       <OwnZs config={config} />
@@ -59,6 +47,67 @@ export function SessionsReport({ config, operatorId, businessDate }: SessionsRep
         <RevokeRegister sessions={asked.answer.value.sessions} config={config} />
       )}
     </>
+  );
+}
+
+function Sessions({ sessions, config, name }: SessionList & { config: RegisterConfig; name: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { digits } = config.store.currency;
+  const nameOf = (operatorId: string | null): string => operatorName(config, operatorId);
+  const columns: DataColumn<SessionRow>[] = [
+    { id: 'register', label: t('day.register'), share: 2, value: ({ registerName }) => registerName },
+    {
+      id: 'opened',
+      label: t('day.opened'),
+      share: 2,
+      value: ({ openedAt }) => openedAt,
+      cell: ({ openedAt, openedBy }) => `${formats.dateTime(openedAt)} · ${nameOf(openedBy)}`,
+    },
+    { id: 'operator', label: t('reports.operator'), value: ({ openedBy }) => nameOf(openedBy), hidden: true },
+    {
+      id: 'closed',
+      label: t('day.closed'),
+      share: 3,
+      value: ({ closed }) => closed?.at ?? '',
+      cell: (session) => closedWords(t, formats, session),
+    },
+    {
+      id: 'receipts',
+      label: t('shift.receipts'),
+      isNumber: true,
+      value: ({ receipts }) => receipts,
+      cell: ({ receipts }) => formats.count(receipts),
+    },
+    {
+      id: 'total',
+      label: t('day.total'),
+      isNumber: true,
+      value: ({ total }) => total,
+      cell: ({ total }) => formats.money(total),
+    },
+    {
+      id: 'over-short',
+      label: t('day.overShort'),
+      isNumber: true,
+      value: ({ closed }) => closed?.differences ?? '',
+      cell: ({ closed }) => (closed ? formats.money(closed.differences) : '–'),
+    },
+  ];
+  return (
+    <DataTable
+      label={t('reports.sessions.ofDay')}
+      rows={sessions}
+      columns={columns}
+      keyOf={({ sessionId }) => sessionId}
+      order={{ by: 'opened', descending: false }}
+      csvOf={(rows) => dataCsv(rows, sessionFields(t, digits, nameOf))}
+      exportName={name}
+      testId="sessions"
+      rowTestId="session-row"
+      attributes={({ sessionId, closed }) => ({ 'data-session': sessionId, 'data-open': String(closed === null) })}
+      empty={<p>{t('day.noSessions')}</p>}
+    />
   );
 }
 

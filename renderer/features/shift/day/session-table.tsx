@@ -1,7 +1,9 @@
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionList } from '#contracts/http/reports.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import type { Formats } from '#renderer/app/format.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import css from './day.module.css';
@@ -15,7 +17,15 @@ interface SessionTableProps {
   action?: (session: SessionRow) => ReactNode;
 }
 
-/** Sessions of a day: who opened them where, and their Z, or that they are open. */
+/** The Z with which a session ended, and when; or that it is open. */
+export function closedWords(t: TFunction, formats: Formats, { closed }: SessionRow): string {
+  if (!closed) return t('day.open');
+  const { zNumber, at, fromServer } = closed;
+  const z = `${t('shift.z.title', { number: zNumber })} · ${formats.dateTime(at)}`;
+  return fromServer ? `${z} · ${t('day.fromServer')}` : z;
+}
+
+/** Sessions of a day, to be printed or closed: who opened them where, and their Z, or that they are open. */
 export function SessionTable({ sessions, config, action }: SessionTableProps) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -53,9 +63,7 @@ export function SessionTable({ sessions, config, action }: SessionTableProps) {
                 {formats.dateTime(session.openedAt)} · {operatorName(config, session.openedBy)}
               </td>
               <td>
-                {closed
-                  ? `${t('shift.z.title', { number: closed.zNumber })} · ${formats.dateTime(closed.at)}${closed.fromServer ? ` · ${t('day.fromServer')}` : ''}`
-                  : t('day.open')}
+                {closedWords(t, formats, session)}
                 {!closed && action?.(session)}
               </td>
               <td data-number>{formats.count(session.receipts)}</td>

@@ -1,55 +1,74 @@
 import { useTranslation } from 'react-i18next';
 import type { VariantStockAnswer } from '#contracts/http/stock.ts';
-import type { Unit } from '#domain/catalog/variant.ts';
+import { UNIT_SCALE, type Unit } from '#domain/catalog/variant.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import css from './product.module.css';
+
+type Lot = VariantStockAnswer['lots'][number];
 
 interface LotTableProps {
   lots: VariantStockAnswer['lots'];
+  sku: string;
   unit: Unit;
   /** `YYYY-MM-DD`. */
   today: string;
 }
 
+/** After every day there is: what does not expire goes last. */
+const NEVER = '9999';
+
 /** What came in with a batch, an expiry or to a place, what goes first on top. Nothing where the product has none. */
-export function LotTable({ lots, unit, today }: LotTableProps) {
+export function LotTable({ lots, sku, unit, today }: LotTableProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const placeName = usePlaceName();
-  const rows = lots
-    .filter(({ batch, expiry, placeId }) => batch !== null || expiry !== null || placeId !== null)
-    .toSorted((a, b) => (a.expiry ?? '9999').localeCompare(b.expiry ?? '9999'));
+  const rows = lots.filter(({ batch, expiry, placeId }) => batch !== null || expiry !== null || placeId !== null);
   if (rows.length === 0) return null;
+  const columns: DataColumn<Lot>[] = [
+    {
+      id: 'expiry',
+      label: t('stock.expiry'),
+      value: ({ expiry }) => expiry ?? NEVER,
+      cell: ({ expiry }) => (
+        <span className={css.value} data-negative={(expiry !== null && expiry < today) || undefined}>
+          {expiry === null ? '–' : formats.day(expiry)}
+        </span>
+      ),
+    },
+    { id: 'batch', label: t('stock.batch'), value: ({ batch }) => batch ?? '', cell: ({ batch }) => batch ?? '–' },
+    {
+      id: 'place',
+      label: t('stock.product.place'),
+      value: ({ placeId }) => (placeId === null ? '' : placeName(placeId)),
+      cell: ({ placeId }) => (placeId === null ? '–' : placeName(placeId)),
+    },
+    {
+      id: 'on-hand',
+      label: t('stock.figures.onHand'),
+      isNumber: true,
+      value: ({ quantity }) => quantity / UNIT_SCALE[unit],
+      cell: ({ quantity }) => (
+        <span className={css.value} data-negative={quantity < 0 || undefined}>
+          {formats.quantity(quantity, unit)}
+        </span>
+      ),
+    },
+  ];
   return (
-    <div className={css.wide}>
-      <table className={css.table}>
-        <caption className={css.caption}>{t('stock.product.lots')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('stock.expiry')}</th>
-            <th scope="col">{t('stock.batch')}</th>
-            <th scope="col">{t('stock.product.place')}</th>
-            <th scope="col" data-number>
-              {t('stock.figures.onHand')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((lot) => (
-            <tr key={`${lot.batch} ${lot.expiry} ${lot.placeId}`} data-testid="stock-lot">
-              <td data-negative={(lot.expiry !== null && lot.expiry < today) || undefined}>
-                {lot.expiry === null ? '–' : formats.day(lot.expiry)}
-              </td>
-              <td>{lot.batch ?? '–'}</td>
-              <td>{lot.placeId === null ? '–' : placeName(lot.placeId)}</td>
-              <td data-number data-negative={lot.quantity < 0 || undefined}>
-                {formats.quantity(lot.quantity, unit)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <section className={css.section}>
+      <h3 className={css.caption}>{t('stock.product.lots')}</h3>
+      <DataTable
+        label={t('stock.product.lots')}
+        rows={rows}
+        columns={columns}
+        keyOf={({ batch, expiry, placeId }) => `${batch} ${expiry} ${placeId}`}
+        order={{ by: 'expiry', descending: false }}
+        exportName={`lots-${sku}`}
+        testId="stock-lots"
+        rowTestId="stock-lot"
+      />
+    </section>
   );
 }

@@ -84,8 +84,15 @@ export function ProductStock({ config, operatorId, task, onOpen, onBack, onRecei
             mayChange={mayOf(config, operatorId, 'stock-adjust')}
             onSaid={asked.again}
           />
-          <LotTable lots={answer.value.lots} unit={card.unit} today={today()} />
-          <MovementTable movements={movements} unit={card.unit} config={config} more={more} onReceipt={onReceipt} />
+          <LotTable lots={answer.value.lots} sku={card.sku} unit={card.unit} today={today()} />
+          <MovementTable
+            movements={movements}
+            sku={card.sku}
+            unit={card.unit}
+            config={config}
+            more={more}
+            onReceipt={onReceipt}
+          />
         </>
       )}
     </section>

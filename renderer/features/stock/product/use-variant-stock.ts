@@ -6,7 +6,7 @@ import { useTill } from '#renderer/app/till-context.tsx';
 import { type Asked, useServer } from '#renderer/app/use-server.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 
-const PAGE = '50';
+const PAGE = '200';
 
 export interface VariantStock {
   /** What this till knows by itself; null until it is looked up, undefined where there is no such product. */
