@@ -46,7 +46,15 @@ export const ExceptionRow = Type.Object(
     journalId: Nullable(Uuid),
     seq: Nullable(Count),
     detail: Type.Record(Type.String(), Type.Unknown()),
-    about: Type.Object({ receipt: Type.Optional(Text), variantId: Type.Optional(Id) }, strict),
+    about: Type.Object(
+      {
+        receipt: Type.Optional(Text),
+        variantId: Type.Optional(Id),
+        /** An online order. */
+        order: Type.Optional(Type.Object({ orderId: Uuid, number: Text }, strict)),
+      },
+      strict,
+    ),
     /** Of one that is settled; by null: by the server, from what it heard. */
     settled: Nullable(
       Type.Object({ at: Instant, by: Nullable(Id), choice: Id, note: Type.Optional(Type.String()) }, strict),
@@ -57,13 +65,15 @@ export const ExceptionRow = Type.Object(
 export type ExceptionRow = Static<typeof ExceptionRow>;
 
 /**
- * GET /reports/exceptions?status=&store= (register, permission `reports`): the newest 500 of the register's store, of another or of
- * `all` in which the operator works. GET /reports/exceptions/open: how many are open there, in the register's store.
+ * GET /reports/exceptions?status=&store=&order= (register, permission `reports`): the newest 500 of the register's store, of another or
+ * of `all` in which the operator works; those of one online order where it is named. GET /reports/exceptions/open: how many are open
+ * there, in the register's store.
  */
 export const ExceptionQuery = Type.Object(
   {
     status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('resolved')])),
     store: Type.Optional(Id),
+    order: Type.Optional(Uuid),
   },
   strict,
 );

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
@@ -14,7 +15,7 @@ import type { ProductSeed } from '#renderer/features/products/form-parts.ts';
 import { ProductsScreen } from '#renderer/features/products/products-screen.tsx';
 import type { Destination } from '#renderer/features/reports/destination.ts';
 import { fetchReports, LazyReports } from '#renderer/features/reports/lazy-reports.tsx';
-import { firstPlace } from '#renderer/features/reports/report-place.ts';
+import { exceptionsPlace, firstPlace } from '#renderer/features/reports/report-place.ts';
 import type { AskToLeave } from '#renderer/features/saving/use-leaving.ts';
 import type { StockTask } from '#renderer/features/stock/stock-parts.ts';
 import { StockScreen } from '#renderer/features/stock/stock-screen.tsx';
@@ -53,6 +54,8 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
   const [seed, setSeed] = useState<ProductSeed | null>(null);
   const [stockTask, setStockTask] = useState<StockTask | null>(null);
   const [receipt, setReceipt] = useState('');
+  /** What of a screen of the back office is open at first. */
+  const [opened, setOpened] = useState<string | null>(null);
   const [reportsPlace] = useState(() =>
     createStore(firstPlace(status.signedIn?.businessDate ?? new Date().toISOString().slice(0, 10))),
   );
@@ -94,8 +97,18 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
     else if (to.to === 'stock') {
       setStockTask(to.task);
       setSection('stock');
-    } else if (to.to === 'office') setSection({ office: to.id });
+    } else if (to.to === 'office') toOffice(to.id, to.opened);
     else setElsewhere(true);
+  }
+
+  function toOffice(id: string, subject: string | null = null): void {
+    setOpened(subject);
+    setSection({ office: id });
+  }
+
+  function toExceptions(exception: ExceptionRow | null): void {
+    reportsPlace.update(exceptionsPlace(exception));
+    setSection('reports');
   }
 
   const who = { status, config, operatorId };
@@ -113,6 +126,7 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
           const go = (): void => {
             setReceipt('');
             setElsewhere(false);
+            setOpened(null);
             if (next === 'stock' && section === 'stock') setStockTask(null);
             setSection(openedBy(next));
           };
@@ -154,8 +168,9 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
               {...who}
               top={top}
               guard={askToLeave}
-              opened={null}
+              opened={opened}
               onReceipt={toReceipt}
+              onException={toExceptions}
               onLeave={toMore}
             />
           )}
@@ -165,11 +180,8 @@ export function TabletScreen({ status, config, operatorId }: TabletScreenProps) 
               top={top}
               onSignOut={() => lock()}
               onProducts={() => toProducts(null)}
-              onOffice={(id) => setSection({ office: id })}
-              onExceptions={() => {
-                reportsPlace.update((place) => ({ ...place, report: 'exceptions', behind: null }));
-                setSection('reports');
-              }}
+              onOffice={toOffice}
+              onExceptions={() => toExceptions(null)}
             />
           )}
         </SectionBoundary>

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
@@ -22,7 +23,7 @@ import { ProductsScreen } from '#renderer/features/products/products-screen.tsx'
 import { ReceiptsScreen } from '#renderer/features/receipts/receipts-screen.tsx';
 import type { Destination } from '#renderer/features/reports/destination.ts';
 import { LazyReports } from '#renderer/features/reports/lazy-reports.tsx';
-import { firstPlace } from '#renderer/features/reports/report-place.ts';
+import { exceptionsPlace, firstPlace } from '#renderer/features/reports/report-place.ts';
 import { ReturnsScreen } from '#renderer/features/returns/returns-screen.tsx';
 import type { AskToLeave } from '#renderer/features/saving/use-leaving.ts';
 import { SellScreen } from '#renderer/features/sell/sell-screen.tsx';
@@ -39,6 +40,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { MoreScreen } from './more-screen.tsx';
 import { OFFICE_SECTIONS } from './office-sections.ts';
+import { OverdueBanner } from './overdue-banner.tsx';
 import { Rail, type Section } from './rail.tsx';
 import { SectionBoundary } from './section-boundary.tsx';
 import { openedBy, railSection, sectionName, type UnderMore } from './section-name.ts';
@@ -81,7 +83,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
   const [receipt, setReceipt] = useState('');
   /** The section that a receipt was opened from, which its way back leads to. */
   const [receiptFrom, setReceiptFrom] = useState<Section | UnderMore | null>(null);
-  /** What of a screen of the back office a receipt was opened from. */
+  /** What of a screen of the back office is open at first. */
   const [opened, setOpened] = useState<string | null>(null);
   const [reportsPlace] = useState(() =>
     createStore(firstPlace(status.signedIn?.businessDate ?? new Date().toISOString().slice(0, 10))),
@@ -180,6 +182,18 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     setReceipt(number);
     setSection('receipts');
   }
+  function toLabels(cards: readonly VariantCard[]): void {
+    setLabelled(cards);
+    setSection('labels');
+  }
+  function toOffice(id: string, subject: string | null = null): void {
+    setOpened(subject);
+    setSection({ office: id });
+  }
+  function toExceptions(exception: ExceptionRow | null): void {
+    reportsPlace.update(exceptionsPlace(exception));
+    setSection('reports');
+  }
   /** To where something is that a report speaks of. */
   function go(to: Destination): void {
     if (to.to === 'receipt') {
@@ -192,10 +206,9 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
       setTask(to.task);
       setSection('shift');
     } else if (to.to === 'labels') {
-      setLabelled([]);
-      setSection('labels');
+      toLabels([]);
     } else {
-      setSection({ office: to.id });
+      toOffice(to.id, to.opened);
     }
   }
   function toClose(): void {
@@ -235,16 +248,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
             onLeave={() => void lock()}
           />
         )}
-        {!training && status.session?.overdue && section !== 'shift' && (
-          <div className={css.banner}>
-            <Notice
-              tone="warn"
-              code="session-overdue"
-              title={t('shift.overdue.banner', { date: status.session.businessDate })}
-              next={t('shift.overdue.next')}
-            />
-          </div>
-        )}
+        {!training && section !== 'shift' && <OverdueBanner session={status.session} />}
         {mayDevices && !training && section === 'sell' && stage.at === 'selling' && (
           <SetupOffer status={status} onSetUp={toDevices(true)} />
         )}
@@ -282,14 +286,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               top={top}
               seed={seed}
               guard={askToLeave}
-              onLabels={
-                mayOf(config, operatorId, 'labels')
-                  ? (cards) => {
-                      setLabelled(cards);
-                      setSection('labels');
-                    }
-                  : null
-              }
+              onLabels={mayOf(config, operatorId, 'labels') ? toLabels : null}
               onLeave={() => setSection('more')}
             />
           )}
@@ -304,6 +301,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
                 setReceiptFrom(section);
                 toReceipt(number);
               }}
+              onException={toExceptions}
               onLeave={() => setSection('more')}
             />
           )}
@@ -346,16 +344,10 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               onSignOut={() => void lock()}
               onTrain={train}
               onDevices={toDevices(false)}
-              onLabels={() => {
-                setLabelled([]);
-                setSection('labels');
-              }}
+              onLabels={() => toLabels([])}
               onProducts={() => toProducts(null)}
-              onOffice={(id) => setSection({ office: id })}
-              onExceptions={() => {
-                reportsPlace.update((place) => ({ ...place, report: 'exceptions', behind: null }));
-                setSection('reports');
-              }}
+              onOffice={toOffice}
+              onExceptions={() => toExceptions(null)}
             />
           )}
           {section === 'sell' && stage.at === 'selling' && (

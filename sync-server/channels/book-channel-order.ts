@@ -165,7 +165,8 @@ async function tellUnmapped(
   }
   const amount = unmapped.reduce((sum, line) => sum + line.amount - line.cancelled.amount, 0);
   const names = unmapped.map(({ name }) => name).join(', ');
-  const detail = { channelId, order: number, lines: unmapped.length, names: names.slice(0, 400) };
+  const orderId = orderIdOf(channelId, channelOrderId);
+  const detail = { channelId, orderId, order: number, lines: unmapped.length, names: names.slice(0, 400) };
   const exception = { code: 'channel-line-unmapped', storeId, journalId, seq: null, amount, detail };
   await writeExceptions(db, { exceptions: [{ exceptionId, ...exception }], resolutions: [] }, at);
 }

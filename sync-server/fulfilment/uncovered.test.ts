@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import type { Channel } from '#sync-server/channels/read-channel.ts';
@@ -57,10 +58,14 @@ function orderOf(orderId: string) {
 }
 
 test('another store promises what this one sold', async () => {
-  const { orderId } = await oversold('P1');
+  const { orderId, number } = await oversold('P1');
   const [found, ...more] = await openFor(orderId);
   expect(more).toEqual([]);
-  expect(found).toMatchObject({ storeId: STORE, amount: 400, detail: { quantity: 4 }, about: {} });
+  const about = { order: { orderId, number } };
+  expect(found).toMatchObject({ storeId: STORE, amount: 400, detail: { quantity: 4 }, about });
+  const listed = async (of: string) => (await till.get(`/reports/exceptions?store=all&order=${of}`, MANAGER)).json();
+  expect(await listed(orderId)).toEqual([found]);
+  expect(await listed(randomUUID())).toEqual([]);
   expect(await (await settle(orderId, { choice: 'other-store' })).json()).toEqual({ ok: true });
   expect(await promisesOf(orderId)).toEqual([
     { location_id: 'LON-shelf', assigned: 10, released: 4 },

@@ -34,11 +34,11 @@ export function exceptionsRoute(app: App, context: ServerContext): void {
     security,
   };
   app.get('/reports/exceptions', { schema: own, onRequest }, async (request) => {
-    const { status, store } = request.query;
+    const { status, store, order } = request.query;
     const { storeId } = registerOf(request);
     const found = await reportStores(db, { storeId, operatorId: operatorOf(request) }, store);
     if (!found) throw new Refusal(403, 'permission-refused', 'the operator works in no such store');
-    return readExceptions(db, { status, storeIds: found.chosen.map((each) => each.storeId) });
+    return readExceptions(db, { status, order, storeIds: found.chosen.map((each) => each.storeId) });
   });
   const open = {
     summary: 'How many are open in the register’s store',

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType, ReactNode, RefObject } from 'react';
+import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import type { ShiftProps } from '#renderer/app/at-till.ts';
 import type { AskToLeave } from '#renderer/features/saving/use-leaving.ts';
@@ -14,6 +15,8 @@ export interface OfficeProps extends ShiftProps {
   onReceipt: (number: string, from: string) => void;
   /** What of it is to be open at first; null for nothing. */
   opened: string | null;
+  /** To what a person must look at, among the reports. */
+  onException: (exception: ExceptionRow) => void;
   /** To where it was opened from. */
   onLeave: () => void;
 }

@@ -9,9 +9,9 @@ import { OrderList } from './order-list.tsx';
 import { OrderView } from './order-view.tsx';
 
 /** Online orders of all channels: the list, and one of them with everything that may be done about it. */
-export function OnlineOrdersScreen({ config, operatorId, top, onLeave }: OfficeProps) {
+export function OnlineOrdersScreen({ config, operatorId, top, opened, onException, onLeave }: OfficeProps) {
   const { t } = useTranslation();
-  const [orderId, setOrderId] = useState<string | null>(null);
+  const [orderId, setOrderId] = useState(opened);
   const [filter, setFilter] = useState(FIRST_FILTER);
   const [order, setOrder] = useState(FIRST_ORDER);
   const locations = useLocations().locations ?? [];
@@ -34,6 +34,8 @@ export function OnlineOrdersScreen({ config, operatorId, top, onLeave }: OfficeP
           orderId={orderId}
           config={config}
           locations={locations}
+          mayReports={mayOf(config, operatorId, 'reports')}
+          onException={onException}
           mayDecide={mayOf(config, operatorId, 'online-orders-decide')}
           onLeave={() => setOrderId(null)}
         />

@@ -1,6 +1,7 @@
 import { ArrowLeft, CircleX, Pencil, Store, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import { OnlineOrderDetail } from '#contracts/http/online-orders.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { isoDigits } from '#domain/money/currency-digits.ts';
@@ -21,6 +22,7 @@ import { CancelForm } from './cancel-form.tsx';
 import { refundableCharges } from './cancel-plan.ts';
 import css from './online-orders.module.css';
 import { OrderChips } from './order-chips.tsx';
+import { OrderExceptions } from './order-exceptions.tsx';
 import { OrderCustomer, OrderFulfilments, OrderLines, OrderMoney } from './order-parts.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
 import { RefundForm } from './refund-form.tsx';
@@ -32,6 +34,9 @@ interface OrderViewProps {
   config: RegisterConfig;
   locations: readonly { locationId: string; storeId: string; name: string }[];
   mayDecide: boolean;
+  /** Whether the operator may see what a person must look at. */
+  mayReports: boolean;
+  onException: (exception: ExceptionRow) => void;
   onLeave: () => void;
 }
 
@@ -41,7 +46,7 @@ type Doing = OnlineOrderDetail['allowed'][number];
 const ASK_AGAIN_MS = 5000;
 
 /** One online order: all that is known of it, and what may be done about it now. */
-export function OrderView({ orderId, onLeave, ...rest }: OrderViewProps) {
+export function OrderView({ orderId, mayReports, onException, onLeave, ...rest }: OrderViewProps) {
   const { t } = useTranslation();
   const [doing, setDoing] = useState<Doing | null>(null);
   const asked = useLastGood(useServer(`/online-orders/${orderId}`, OnlineOrderDetail));
@@ -58,6 +63,7 @@ export function OrderView({ orderId, onLeave, ...rest }: OrderViewProps) {
           </Action>
         </div>
       )}
+      {doing === null && mayReports && <OrderExceptions orderId={orderId} onException={onException} />}
       <Answered asked={asked} offlineText={t('onlineOrders.offline')}>
         {(order) => (
           <KnownOrder
@@ -77,7 +83,7 @@ export function OrderView({ orderId, onLeave, ...rest }: OrderViewProps) {
   );
 }
 
-interface KnownOrderProps extends Omit<OrderViewProps, 'orderId' | 'onLeave'> {
+interface KnownOrderProps extends Omit<OrderViewProps, 'orderId' | 'mayReports' | 'onException' | 'onLeave'> {
   order: OnlineOrderDetail;
   doing: Doing | null;
   deciding: Deciding;

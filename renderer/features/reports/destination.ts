@@ -7,4 +7,5 @@ export type Destination =
   | { to: 'stock'; task: StockTask | null }
   | { to: 'shift'; task: ShiftTask | null }
   | { to: 'labels' }
-  | { to: 'office'; id: string };
+  /** A screen of the back office, and what of it is open at first. */
+  | { to: 'office'; id: string; opened?: string };

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import type { Home } from '#contracts/http/home.ts';
 import type { Compared, ReportStore } from '#contracts/http/sales-report.ts';
 import type { Period } from '#domain/report/period.ts';
@@ -65,6 +66,8 @@ export interface ReportsPlace {
   abcLimits: string;
   sort: Partial<Record<ReportId, Sort>>;
   behind: Behind | null;
+  /** The exception that is open, of those that are listed. */
+  exception: ExceptionRow | null;
   /** How many pages of them were asked for. */
   pages: number;
   /** How far down the report, and the rows behind its number, were when they were left, in pixels. */
@@ -91,10 +94,16 @@ export function firstPlace(today: string): ReportsPlace {
     abcLimits: '80 95',
     sort: {},
     behind: null,
+    exception: null,
     pages: 1,
     scroll: 0,
     behindScroll: 0,
   };
+}
+
+/** From wherever somebody looks to the exceptions, and to one of them. */
+export function exceptionsPlace(exception: ExceptionRow | null): (place: ReportsPlace) => ReportsPlace {
+  return (place) => ({ ...place, report: 'exceptions', behind: null, exception });
 }
 
 /** The query of period, comparison, store and those filters that a report knows. */

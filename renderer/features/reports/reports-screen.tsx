@@ -41,7 +41,14 @@ export function ReportsScreen({ top, place, onGo, onMake, ...who }: ReportsScree
             groups={groups}
             report={report}
             onReport={(next) =>
-              place.update((current) => ({ ...current, report: next, behind: null, pages: 1, scroll: 0 }))
+              place.update((current) => ({
+                ...current,
+                report: next,
+                behind: null,
+                exception: null,
+                pages: 1,
+                scroll: 0,
+              }))
             }
           />
           <div ref={shown} className={css.reports} data-testid={`report-${report}`}>

@@ -1,4 +1,4 @@
-import { ArrowLeft, Package, ReceiptText } from 'lucide-react';
+import { ArrowLeft, Globe, Package, ReceiptText } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ExceptionRow } from '#contracts/http/exceptions.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
@@ -24,7 +24,7 @@ export function ExceptionView({ row, onLeave }: ExceptionViewProps) {
   const { config, may, onGo } = useReports();
   useFormKeys(onLeave);
   const words = errorWords(t, row.code);
-  const { receipt, variantId } = row.about;
+  const { receipt, variantId, order } = row.about;
   const { settled } = row;
   const said = Object.entries(row.detail).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
   return (
@@ -51,6 +51,15 @@ export function ExceptionView({ row, onLeave }: ExceptionViewProps) {
             data-testid="exception-receipt"
           >
             {t('reports.exceptions.openReceipt', { number: receipt })}
+          </Action>
+        )}
+        {order !== undefined && may('online-orders') && (
+          <Action
+            icon={Globe}
+            onClick={() => onGo({ to: 'office', id: 'online-orders', opened: order.orderId })}
+            data-testid="exception-order"
+          >
+            {t('reports.exceptions.openOrder', { number: order.number })}
           </Action>
         )}
         {variantId !== undefined && may('stock') && (

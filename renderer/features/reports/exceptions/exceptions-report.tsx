@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExceptionList, type ExceptionRow } from '#contracts/http/exceptions.ts';
 import { Answered } from '#renderer/app/answered.tsx';
+import { useStore } from '#renderer/app/external-store.ts';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import css from '#renderer/features/reports/reports.module.css';
@@ -24,8 +25,10 @@ export function ExceptionsReport() {
   const { t } = useTranslation();
   const [status, setStatus] = useState<Status>('open');
   const [filter, setFilter] = useState<ExceptionFilter | null>(null);
-  const [shown, setShown] = useState<ExceptionRow | null>(null);
-  if (shown) return <ExceptionView key={shown.exceptionId} row={shown} onLeave={() => setShown(null)} />;
+  const { place } = useReports();
+  const { exception } = useStore(place);
+  const open = (row: ExceptionRow | null): void => place.update((current) => ({ ...current, exception: row }));
+  if (exception) return <ExceptionView key={exception.exceptionId} row={exception} onLeave={() => open(null)} />;
   return (
     <>
       <div className={css.statuses}>
@@ -40,7 +43,7 @@ export function ExceptionsReport() {
           testId="exceptions-status"
         />
       </div>
-      <Exceptions key={status} status={status} filter={filter} onFilter={setFilter} onOpen={setShown} />
+      <Exceptions key={status} status={status} filter={filter} onFilter={setFilter} onOpen={open} />
     </>
   );
 }
