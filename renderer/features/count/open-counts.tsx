@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { CountPlanned } from '#contracts/facts/stock-facts.ts';
 import type { CountRow } from '#contracts/http/counts.ts';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
-import frame from '#renderer/features/stock/work/work.module.css';
 import { Action } from '#renderer/ui/action.tsx';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
@@ -57,7 +56,7 @@ export function OpenCounts({ rows, nameOf, onCount, onReview }: OpenCountsProps)
       cell: (count) => (
         <span className={css.what}>
           <span>{count.plan.name}</span>
-          <span className={frame.sub}>{whatWords(count)}</span>
+          <span className={css.kind}>{whatWords(count)}</span>
         </span>
       ),
     },

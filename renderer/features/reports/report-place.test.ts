@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstPlace, placeQuery } from './report-place.ts';
+import { exceptionsPlace, firstPlace, placeQuery } from './report-place.ts';
 
 const place = firstPlace('2026-11-22');
 
@@ -20,4 +20,10 @@ it('asks only for what the report knows of that which it is narrowed to', () => 
     compared: 'year',
     category: 'food',
   });
+});
+
+it('goes to the exceptions from wherever it was, and keeps what else was chosen', () => {
+  const behind = { kind: 'sales' as const, query: {}, title: 'Food', filter: null };
+  const before = { ...place, report: 'profit' as const, behind, store: 'all' };
+  expect(exceptionsPlace(null)(before)).toEqual({ ...before, report: 'exceptions', behind: null });
 });
