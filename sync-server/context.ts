@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { CarrierPort } from '#sync-server/carriers/carrier-port.ts';
 import type { SqlIngestStore } from '#sync-server/db/sql-ingest-store.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { Announcer } from '#sync-server/http/announcer.ts';
@@ -35,6 +36,8 @@ export interface ServerContext {
   trustProxy?: string | undefined;
   /** The key that the storefront sells with, where one is switched on. */
   storefront?: { key: string };
+  /** Who carries parcels, where one is connected. */
+  carrier?: CarrierPort | undefined;
   /** Whether receipts are sent by e-mail; until they are, they wait. */
   mail: 'on' | 'off';
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { simulatedCarrier } from '#sync-server/carriers/simulated-carrier.ts';
 import { folderMessages } from '#sync-server/messages/folder-messages.ts';
 import type { ServerOptions } from '#sync-server/server.ts';
 import { StartFault } from '#sync-server/start-fault.ts';
@@ -24,6 +25,8 @@ e-mail on, and messages about online orders; until both are set they wait in the
 OMNITILL_TEXTS_DIR names a folder that texts to phones are written to, in place of a service that sends them; until it is
 set they wait likewise.
 
+OMNITILL_CARRIER=simulated has parcels taken by a carrier that carries nothing, to try shipping without one (so does --demo).
+
 OMNITILL_ADMIN_TOKEN sets the administrator token; otherwise it is in FOLDER/server/admin-token.
 `;
 
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     storefront: values.storefront ?? (env.OMNITILL_STOREFRONT || undefined),
     mail: readMail(env.OMNITILL_SMTP_URL, env.OMNITILL_MAIL_FROM),
     texts: env.OMNITILL_TEXTS_DIR ? folderMessages(env.OMNITILL_TEXTS_DIR) : undefined,
+    carrier: readCarrier(env.OMNITILL_CARRIER ?? ''),
   };
 }
 
@@ -68,6 +72,12 @@ function readProxies(text: string): string | undefined {
   });
   if (isWrong) throw new StartFault('Trusted proxies must be addresses or ranges, like 10.0.0.2,10.1.0.0/16.');
   return proxies.length > 0 ? proxies.join(',') : undefined;
+}
+
+function readCarrier(name: string): ServerOptions['carrier'] {
+  if (name === '') return undefined;
+  if (name === 'simulated') return simulatedCarrier();
+  throw new StartFault('OMNITILL_CARRIER must be simulated, or not be set.');
 }
 
 function readMail(smtpUrl = '', from = ''): ServerOptions['mail'] {

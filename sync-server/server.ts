@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
+import type { CarrierPort } from '#sync-server/carriers/carrier-port.ts';
+import { simulatedCarrier } from '#sync-server/carriers/simulated-carrier.ts';
+import { withTimeLimit } from '#sync-server/carriers/time-limit.ts';
 import { openChannelRunner } from '#sync-server/channels/run-channels.ts';
 import { newCode } from '#sync-server/commands/issue-code.ts';
 import { readAllContacts } from '#sync-server/commands/read-contacts.ts';
@@ -47,6 +50,8 @@ export interface ServerOptions {
   mail?: MailSettings;
   /** What sends texts to phones; without it they wait. */
   texts?: MessagePort | undefined;
+  /** Who carries parcels; the demo has a simulated one. */
+  carrier?: CarrierPort | undefined;
   /**
    * Does nothing by itself: whoever opened it says when online orders are worked (`fulfilment/work-orders.ts`), and channels
    * (`channels/run-channels.ts`).
@@ -151,8 +156,17 @@ async function openContext(options: ServerOptions, closers: (() => Promise<unkno
     publicUrl: options.publicUrl,
     names: options.names ?? [],
     trustProxy: options.trustProxy,
+    carrier: carrierOf(options),
     mail: options.mail ? 'on' : 'off',
   };
+}
+
+/** Before a till gives up waiting (`renderer/app/server-api.ts`). */
+const CARRIER_MS = 10_000;
+
+function carrierOf({ carrier, demo }: ServerOptions): CarrierPort | undefined {
+  const chosen = carrier ?? (demo ? simulatedCarrier() : undefined);
+  return chosen && withTimeLimit(chosen, CARRIER_MS);
 }
 
 async function connect({ dataDir, databaseUrl, image }: ServerOptions): Promise<Connection> {

@@ -66,6 +66,15 @@ export const ERRORS = {
   'pickup-unproven': warn,
   'pickup-gone': warn,
   'pickup-not-here': warn,
+  // parcels
+  'carrier-missing': warn,
+  'carrier-unreachable': warn,
+  'carrier-address': fail,
+  'carrier-refused': fail,
+  'parcel-unknown': warn,
+  'parcel-goods': warn,
+  'parcel-address': fail,
+  'parcel-over': warn,
   // printing
   'printer-not-configured': warn,
   'printer-unreachable': warn,

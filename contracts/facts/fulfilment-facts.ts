@@ -292,7 +292,10 @@ export const FulfilmentHandedOver = Type.Object(
   strict,
 );
 
-/** `fulfilment.shipped`: a carrier has it. */
+/**
+ * `fulfilment.shipped`: a carrier has it. What one driver took at once has the same `manifestId`; the driver's name is in the vault under
+ * `driverId`.
+ */
 export const FulfilmentShipped = Type.Object(
   {
     fulfilmentId: Uuid,
@@ -310,6 +313,8 @@ export const FulfilmentShipped = Type.Object(
       ),
       { maxItems: 50 },
     ),
+    manifestId: Type.Optional(Uuid),
+    driverId: Type.Optional(Uuid),
   },
   strict,
 );

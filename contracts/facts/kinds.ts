@@ -29,6 +29,7 @@ import {
   MemberUnmerged,
 } from '#contracts/facts/member-facts.ts';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { ParcelCancelled, ParcelLabelled } from '#contracts/facts/parcel-facts.ts';
 import { HomePlacesPublished, PlacePublished } from '#contracts/facts/place-facts.ts';
 import { CustomerGroupPublished, MemberGrouped, PriceListPublished } from '#contracts/facts/pricing-facts.ts';
 import {
@@ -161,6 +162,8 @@ export const FACT_KINDS = {
   'fulfilment.handed-over': { 1: FulfilmentHandedOver },
   'fulfilment.shipped': { 1: FulfilmentShipped },
   'fulfilment.put-back': { 1: FulfilmentPutBack },
+  'parcel.labelled': { 1: ParcelLabelled },
+  'parcel.cancelled': { 1: ParcelCancelled },
   'targets.published': { 1: TargetsPublished },
   'exception.opened': { 1: ExceptionOpened },
   'exception.resolved': { 1: ExceptionResolved },
@@ -181,6 +184,8 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'fulfilment.assigned',
   'fulfilment.released',
   'fulfilment.expired',
+  'parcel.labelled',
+  'parcel.cancelled',
   'exception.opened',
   'exception.resolved',
   'lease.granted',

@@ -38,6 +38,8 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'PUT', path: /^\/purchase-orders\/[^/]{1,200}$/ },
   { method: 'GET', path: /^\/replenishment(\/variants\/[^/]{1,200})?$/ },
   { method: 'POST', path: /^\/replenishment$/ },
+  { method: 'GET', path: /^\/fulfilments\/[0-9a-f-]{36}\/parcels\/[0-9a-f-]{36}$/ },
+  { method: 'POST', path: /^\/fulfilments\/[0-9a-f-]{36}\/parcels(\/[0-9a-f-]{36}\/cancel)?$/ },
   { method: 'GET', path: /^\/fleet(\/registers\/[^/]{1,200}\/history)?$/ },
   { method: 'POST', path: /^\/fleet\/codes(\/withdraw)?$/ },
   { method: 'PUT', path: /^\/registers\/[^/]{1,200}$/ },

@@ -51,6 +51,18 @@ export const PickupHash = Type.Object(
 );
 export type PickupHash = Static<typeof PickupHash>;
 
+const Parcel = Type.Object(
+  {
+    parcelId: Uuid,
+    carrier: Id,
+    tracking: Text,
+    trackingUrl: Type.Optional(Type.String()),
+    grams: PositiveInteger,
+    lines: Type.Array(Type.Object({ lineId: Id, variantId: Id, quantity: PositiveInteger }, strict)),
+  },
+  strict,
+);
+
 /**
  * What a store is to do of an order, in its feed until nothing is expected of it any more, and what is needed to hand it over without a
  * network. Its sums count exactly the facts up to `marks`; a till adds its own above them.
@@ -90,6 +102,8 @@ export const FulfilmentView = Type.Object(
     toPay: WholeAmount,
     currency: CurrencyCode,
     pickup: Type.Optional(PickupHash),
+    /** What is packed and labelled, and has not left. */
+    parcels: Type.Optional(Type.Array(Parcel)),
     marks: Marks,
   },
   strict,

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { parseJson, Text } from '#contracts/schema.ts';
 import type { FulfilmentView } from '#contracts/views/fulfilment.ts';
 import { ENDED_STATES } from '#domain/fulfilment/fulfilment-state.ts';
+import { type Parcel, readParcels } from '#sync-server/db/read-parcels.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
@@ -50,6 +51,7 @@ export async function readFulfilmentViews(
   const rows = await readRows(db, storeId, fulfilmentIds);
   if (rows.length === 0) return [];
   const ids = rows.map(({ fulfilment_id }) => fulfilment_id);
+  const parcels = await readParcels(db, ids);
   const [lines, texts, marks] = [
     await readLines(db, ids),
     await readTexts(
@@ -80,9 +82,15 @@ export async function readFulfilmentViews(
       ...(row.claimed_by === null ? {} : { claimedBy: row.claimed_by }),
       ...{ toPay: row.to_pay, currency: row.currency },
       ...(row.pickup ? { pickup: row.pickup } : {}),
+      ...packed(parcels, row.fulfilment_id),
       marks,
     };
   });
+}
+
+function packed(parcels: readonly Parcel[], ofId: string): Pick<FulfilmentView, 'parcels'> {
+  const here = parcels.filter(({ fulfilmentId, state }) => fulfilmentId === ofId && state === 'packed');
+  return here.length === 0 ? {} : { parcels: here.map(({ fulfilmentId: _, state: __, ...parcel }) => parcel) };
 }
 
 const TEXT_MAX = 500;

@@ -39,6 +39,7 @@ import { memberProgramRoute } from '#sync-server/http/member-program.ts';
 import { membersRoute } from '#sync-server/http/members.ts';
 import { onlineOrdersRoute } from '#sync-server/http/online-orders.ts';
 import { ordersRoute } from '#sync-server/http/orders.ts';
+import { parcelsRoute } from '#sync-server/http/parcels.ts';
 import { peopleRoute } from '#sync-server/http/people.ts';
 import { picturesRoute } from '#sync-server/http/pictures.ts';
 import { placesRoute } from '#sync-server/http/places.ts';
@@ -139,6 +140,7 @@ const ROUTES = [
   vaultRoute,
   ordersRoute,
   onlineOrdersRoute,
+  parcelsRoute,
   reportsRoute,
   dayBookCsvRoute,
   salesReportRoute,

@@ -23,6 +23,8 @@ const CHANNEL = {
 export interface WebShop {
   /** Places and pays an order for pickup; quantities by sku. */
   order(number: string, lines: Readonly<Record<string, number>>, customer?: string, email?: string): Promise<void>;
+  /** Places and pays an order to be sent to an address, by the demo's main store. */
+  ship(number: string, lines: Readonly<Record<string, number>>, postalCode?: string, email?: string): Promise<void>;
   known(number: string): Promise<Static<typeof OnlineOrderDetail>>;
 }
 
@@ -45,6 +47,12 @@ export async function openWebShop(shop: Shop): Promise<WebShop> {
   await ask('PUT', '/channels/test-site', { revision: 0, channel: CHANNEL });
   const { key } = await ask<{ key: string }>('POST', '/channels/test-site/keys', { name: 'test' });
   const site = openChannel({ url: shop.serverUrl, key });
+  async function known(number: string) {
+    const { rows } = await ask<Static<typeof OnlineOrderList>>('GET', `/online-orders?search=${number}`);
+    const [order] = rows;
+    if (!order) throw new Error(`no order ${number}`);
+    return ask('GET', `/online-orders/${order.orderId}`);
+  }
   return {
     async order(number, lines, customer = 'Wang Li', email) {
       const placed = await site.place({
@@ -56,12 +64,20 @@ export async function openWebShop(shop: Shop): Promise<WebShop> {
       });
       await site.pay(number, { paymentId: `pay-${number}`, step: 'captured', amount: placed.total });
     },
-    async known(number) {
-      const { rows } = await ask<Static<typeof OnlineOrderList>>('GET', `/online-orders?search=${number}`);
-      const [order] = rows;
-      if (!order) throw new Error(`no order ${number}`);
-      return ask('GET', `/online-orders/${order.orderId}`);
+    async ship(number, lines, postalCode = 'LS1 4DY', email) {
+      const address = { name: 'Wang Li', lines: ['1 Park Row'], postalCode, city: 'Leeds', country: 'GB' };
+      const placed = await site.place({
+        orderRef: number,
+        number,
+        customer: { name: 'Wang Li', ...(email === undefined ? {} : { email }) },
+        deliveries: [{ id: 'post', method: 'ship', address }],
+        lines: Object.entries(lines).map(([sku, quantity]) => ({ lineId: sku, sku, quantity })),
+      });
+      await site.pay(number, { paymentId: `pay-${number}`, step: 'captured', amount: placed.total });
+      const { orderId } = await known(number);
+      await ask('POST', `/online-orders/${orderId}/route`, { locationId: 'high-street' });
     },
+    known,
   };
 }
 

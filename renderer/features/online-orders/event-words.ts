@@ -17,6 +17,8 @@ const PLAIN = {
   'fulfilment.handed-over': 'handedOver',
   'fulfilment.shipped': 'shipped',
   'fulfilment.put-back': 'putBack',
+  'parcel.labelled': 'parcelLabelled',
+  'parcel.cancelled': 'parcelCancelled',
 } as const;
 
 export interface EventNames {

@@ -1,10 +1,13 @@
-import { Footprints, HandHelping, PackageCheck, Undo2, X } from 'lucide-react';
+import { Box, Footprints, HandHelping, PackageCheck, Truck, Undo2, X } from 'lucide-react';
 import { RefuseOrder } from './board/refuse-order.tsx';
 import { HandOver } from './hand-over/hand-over.tsx';
 import { PutBack } from './hand-over/put-back.tsx';
 import { PickOrders } from './pick/pick-orders.tsx';
 import { ReadyOrders } from './pick/ready-orders.tsx';
 import type { OrderTask } from './shared/order-parts.ts';
+import { PackParcels } from './ship/pack-parcels.tsx';
+import { parcelsToGo, toPack } from './ship/parcel-work.ts';
+import { ShipParcels } from './ship/ship-parcels.tsx';
 
 /** What is done with an order beside accepting it, in the order of the buttons. A new one is one more entry here. */
 export const ORDER_TASKS: readonly OrderTask[] = [
@@ -26,6 +29,7 @@ export const ORDER_TASKS: readonly OrderTask[] = [
     id: 'ready',
     icon: PackageCheck,
     action: 'ready',
+    isFor: ({ method }) => method === 'pickup',
     words: (t) => t('orders.ready.do'),
     component: ReadyOrders,
   },
@@ -35,6 +39,22 @@ export const ORDER_TASKS: readonly OrderTask[] = [
     action: 'hand-over',
     words: (t) => t('orders.handOver.do'),
     component: HandOver,
+  },
+  {
+    id: 'pack',
+    icon: Box,
+    action: 'ship',
+    isFor: (fulfilment) => toPack(fulfilment).length > 0 || (fulfilment.parcels ?? []).length > 0,
+    words: (t) => t('orders.pack.do'),
+    component: PackParcels,
+  },
+  {
+    id: 'ship',
+    icon: Truck,
+    action: 'ship',
+    isFor: (fulfilment) => parcelsToGo(fulfilment).length > 0,
+    words: (t) => t('orders.ship.do'),
+    component: ShipParcels,
   },
   {
     id: 'put-back',

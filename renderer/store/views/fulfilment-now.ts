@@ -22,6 +22,8 @@ type Substitutes = NonNullable<FulfilmentLine['substitutes']>;
 interface Said {
   more: FulfilmentMore;
   is?: Pick<FulfilmentView, 'bags' | 'placeId'>;
+  /** Parcels that left. */
+  gone?: readonly { parcelId: string }[];
   /** Null: nobody works on it. */
   claimedBy?: string | null;
   substitutes?: readonly { lineId: string; substitute: Substitutes[number] }[];
@@ -44,10 +46,14 @@ function countsOn({ fulfilmentId, marks }: FulfilmentView, { journalId, seq, tra
   return (payload as { fulfilmentId?: unknown }).fulfilmentId === fulfilmentId;
 }
 
-function withSaid(view: FulfilmentView, { more, is = {}, claimedBy, substitutes = [] }: Said): FulfilmentView {
+function withSaid(
+  view: FulfilmentView,
+  { more, is = {}, gone = [], claimedBy, substitutes = [] }: Said,
+): FulfilmentView {
   const { lines, ...axes } = addToFulfilment(view, more);
   const sums = new Map(lines.map((line) => [line.lineId, line]));
-  const { claimedBy: before, ...rest } = view;
+  const { claimedBy: before, parcels: packed = [], ...rest } = view;
+  const parcels = packed.filter(({ parcelId }) => !gone.some((one) => one.parcelId === parcelId));
   const claimed = claimedBy === undefined ? before : (claimedBy ?? undefined);
   return {
     ...rest,
@@ -59,6 +65,7 @@ function withSaid(view: FulfilmentView, { more, is = {}, claimedBy, substitutes 
       ...substituted(line, substitutes),
     })),
     ...(claimed === undefined ? {} : { claimedBy: claimed }),
+    ...(parcels.length === 0 ? {} : { parcels }),
   };
 }
 
@@ -94,8 +101,8 @@ function saidBy(fact: Fact): Said {
         return { more: { lines: lines.map(({ lineId, quantity }) => ({ lineId, handedOver: quantity })) } };
       });
     case 'fulfilment.shipped':
-      return said(FulfilmentShipped, fact, ({ lines }) => {
-        return { more: { lines: lines.map(({ lineId, quantity }) => ({ lineId, shipped: quantity })) } };
+      return said(FulfilmentShipped, fact, ({ lines, parcels }) => {
+        return { more: { lines: lines.map(({ lineId, quantity }) => ({ lineId, shipped: quantity })) }, gone: parcels };
       });
     case 'fulfilment.put-back':
       return said(FulfilmentPutBack, fact, ({ lines }) => {

@@ -54,6 +54,7 @@ import {
 } from '#sync-server/ingest/book/online-order-facts.ts';
 import { bookOrderCompleted } from '#sync-server/ingest/book/order-completed.ts';
 import { bookOverrideDecided } from '#sync-server/ingest/book/override-decided.ts';
+import { bookParcelCancelled, bookParcelLabelled } from '#sync-server/ingest/book/parcel-facts.ts';
 import { looseAtClose, looseAtCompletion } from '#sync-server/ingest/book/payment-loose.ts';
 import { bookPaymentRequested } from '#sync-server/ingest/book/payment-requested.ts';
 import { bookPaymentSettled } from '#sync-server/ingest/book/payment-settled.ts';
@@ -157,6 +158,8 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'fulfilment.handed-over': bookFulfilmentHandedOver,
   'fulfilment.shipped': bookFulfilmentShipped,
   'fulfilment.put-back': bookFulfilmentPutBack,
+  'parcel.labelled': bookParcelLabelled,
+  'parcel.cancelled': bookParcelCancelled,
   'targets.published': bookTargetsPublished,
   'exception.opened': bookExceptionOpened,
   'exception.resolved': bookExceptionResolved,

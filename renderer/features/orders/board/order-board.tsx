@@ -1,4 +1,4 @@
-import { Footprints, PackageOpen } from 'lucide-react';
+import { Footprints, PackageOpen, Truck } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPickupCode } from '#domain/fulfilment/prove-pickup.ts';
@@ -16,6 +16,7 @@ import {
 } from '#renderer/features/orders/shared/order-columns.ts';
 import type { OpenOrders } from '#renderer/features/orders/shared/order-parts.ts';
 import css from '#renderer/features/orders/shared/orders.module.css';
+import { parcelsToGo, readParcel } from '#renderer/features/orders/ship/parcel-work.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { Fulfilment } from '#renderer/store/till-store.ts';
 import { Action } from '#renderer/ui/action.tsx';
@@ -56,6 +57,9 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
   );
   const chosen = found.filter(({ fulfilmentId, actions }) => wave.includes(fulfilmentId) && actions.includes('pick'));
 
+  const shippable = found.filter((one) => parcelsToGo(one).length > 0);
+  const parcels = shippable.reduce((count, one) => count + parcelsToGo(one).length, 0);
+
   async function fetchBy(code: string): Promise<void> {
     setUnknown(null);
     const opened = await pickup.prove(code);
@@ -68,7 +72,7 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
   function look(code: string): void {
     if (isPickupCode(code)) return void fetchBy(code);
     pickup.forget();
-    const bag = readBag(code, fulfilments ?? NONE);
+    const bag = readBag(code, fulfilments ?? NONE) ?? readParcel(code, fulfilments ?? NONE);
     play(bag ? 'scan' : 'unknown');
     setUnknown(bag ? null : code);
     if (bag) open(bag.fulfilmentId);
@@ -109,6 +113,15 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
             ? t('orders.count', { count: fulfilments.length })
             : t('orders.asOf', { time: formats.time(progress.asOf) })}
         </span>
+        {parcels > 0 && (
+          <Action
+            icon={Truck}
+            onClick={() => onOpen({ task: 'ship', fulfilmentIds: shippable.map(({ fulfilmentId }) => fulfilmentId) })}
+            data-testid="orders-parcels"
+          >
+            {t('orders.ship.give', { count: parcels })}
+          </Action>
+        )}
         {chosen.length > 0 && (
           <Action
             tone="next"

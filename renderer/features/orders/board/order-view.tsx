@@ -4,7 +4,6 @@ import type { ShiftProps } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
-import { useHostless } from '#renderer/app/use-hostless.ts';
 import { ORDER_TASKS } from '#renderer/features/orders/order-tasks.ts';
 import { OrderFrame } from '#renderer/features/orders/shared/order-frame.tsx';
 import { draftOf } from '#renderer/features/orders/shared/order-journal.ts';
@@ -29,11 +28,10 @@ interface OrderViewProps extends ShiftProps {
 export function OrderView({ fulfilment, operatorId, config, onOpen, onBoard }: OrderViewProps) {
   const { t } = useTranslation();
   const { play } = useTill();
-  const hostless = useHostless();
   const { tell, busy, fault } = useOrderJournal();
   const { fulfilmentId, number, actions, claimedBy, lines, state } = fulfilment;
   const isMine = claimedBy === operatorId;
-  const tasks = ORDER_TASKS.filter(({ action, atTill }) => actions.includes(action) && !(atTill && hostless));
+  const tasks = ORDER_TASKS.filter(({ action, isFor }) => actions.includes(action) && isFor?.(fulfilment) !== false);
   const steps = tasks.filter(({ action }) => action !== 'refuse');
   // A scan here is meant for the order, not for a sale: what is picked is scanned where it is picked.
   useKeyLayer('screen', { onScan: () => play('wrong') });

@@ -17,11 +17,13 @@ interface GoodsListProps {
   goods: readonly Goods[];
   /** How much of each goes, by `keyOf`; what is not named goes whole. */
   quantities: ReadonlyMap<string, number>;
+  /** How much of it goes where it is not named, in place of all. */
+  unnamed?: 0;
   onQuantities: (quantities: ReadonlyMap<string, number>) => void;
 }
 
 /** What lies ready, and how much of each is taken: pieces one by one, what is weighed whole or not. */
-export function GoodsList({ goods, quantities, onQuantities }: GoodsListProps) {
+export function GoodsList({ goods, quantities, unnamed, onQuantities }: GoodsListProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const cards = useCards(goods.map(({ variantId }) => variantId));
@@ -31,7 +33,7 @@ export function GoodsList({ goods, quantities, onQuantities }: GoodsListProps) {
         const key = keyOf(one);
         const card = cards.get(one.variantId);
         const name = card ? localName(card, i18n.language) : one.name;
-        const taken = Math.min(one.quantity, quantities.get(key) ?? one.quantity);
+        const taken = Math.min(one.quantity, quantities.get(key) ?? unnamed ?? one.quantity);
         const step = one.unit === 'each' ? 1 : one.quantity;
         const take = (quantity: number) => onQuantities(new Map([...quantities, [key, quantity]]));
         return (
@@ -47,7 +49,7 @@ export function GoodsList({ goods, quantities, onQuantities }: GoodsListProps) {
                   .join(' · ')}
               </span>
             </span>
-            {taken < one.quantity && (
+            {taken < one.quantity && unnamed === undefined && (
               <span className={frame.chips}>
                 <span data-tone="warn">
                   {t('orders.handOver.stays', { quantity: formats.quantity(one.quantity - taken, one.unit) })}
@@ -61,7 +63,14 @@ export function GoodsList({ goods, quantities, onQuantities }: GoodsListProps) {
               onClick={() => take(Math.max(0, taken - step))}
               data-testid="hand-over-less"
             />
-            <span className={own.count}>{formats.quantity(taken, one.unit)}</span>
+            <span className={own.count}>
+              {unnamed === undefined
+                ? formats.quantity(taken, one.unit)
+                : t('orders.of', {
+                    picked: formats.quantity(taken, one.unit),
+                    wanted: formats.quantity(one.quantity, one.unit),
+                  })}
+            </span>
             <Action
               icon={Plus}
               aria-label={t('orders.handOver.more', { name })}

@@ -7,7 +7,10 @@ import { OrderFrame } from '#renderer/features/orders/shared/order-frame.tsx';
 import type { OrderTaskProps } from '#renderer/features/orders/shared/order-parts.ts';
 import css from '#renderer/features/orders/shared/orders.module.css';
 import { useOrderJournal } from '#renderer/features/orders/shared/use-order-journal.ts';
+import { ParcelRows } from '#renderer/features/orders/ship/parcel-rows.tsx';
+import { useParcels } from '#renderer/features/orders/ship/use-parcels.ts';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
+import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { CameraScan } from '#renderer/features/stock/finder/camera-scan.tsx';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
 import { useProductEntry } from '#renderer/features/stock/finder/use-product-entry.ts';
@@ -26,6 +29,7 @@ export function PutBack({ fulfilments, config, onBack }: OrderTaskProps) {
   const formats = useFormats();
   const { play } = useTill();
   const { tell, fault } = useOrderJournal();
+  const work = useParcels(fulfilments[0], config);
   const [wrong, setWrong] = useState<VariantCard | null>(null);
   const [unknown, setUnknown] = useState<string | null>(null);
   const [fulfilment] = fulfilments;
@@ -71,6 +75,7 @@ export function PutBack({ fulfilments, config, onBack }: OrderTaskProps) {
           next={t('orders.putBack.wrongNext')}
         />
       )}
+      <FaultNotice fault={work.fault} />
       <p className={css.said}>{t('orders.putBack.hint')}</p>
       <ul className={frame.lines} data-testid="put-back-lines">
         {goods.map(({ lineId, variantId, sku, name: sold, unit, quantity }) => {
@@ -92,6 +97,7 @@ export function PutBack({ fulfilments, config, onBack }: OrderTaskProps) {
           );
         })}
       </ul>
+      <ParcelRows work={work} />
     </OrderFrame>
   );
 }

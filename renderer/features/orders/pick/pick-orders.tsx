@@ -1,4 +1,4 @@
-import { PackageCheck, Split } from 'lucide-react';
+import { Box, PackageCheck, Split } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
@@ -101,7 +101,9 @@ export function PickOrders({ fulfilments, config, operatorId, onOpen, onBack }: 
 
   const progress = fulfilments.map(progressOf);
   const sum = (key: 'picked' | 'wanted') => progress.reduce((total, one) => total + one[key], 0);
-  const bagged = fulfilments.filter(({ actions }) => actions.includes('ready')).map(({ fulfilmentId }) => fulfilmentId);
+  const done = fulfilments.filter(({ actions }) => actions.includes('ready'));
+  const bagged = done.filter(({ method }) => method === 'pickup').map(({ fulfilmentId }) => fulfilmentId);
+  const toShip = done.find(({ method }) => method === 'ship');
   const numberOf = new Map(fulfilments.map(({ fulfilmentId, number }) => [fulfilmentId, number]));
   const [single] = fulfilments;
   const title =
@@ -158,6 +160,17 @@ export function PickOrders({ fulfilments, config, operatorId, onOpen, onBack }: 
                 data-testid="pick-split"
               >
                 {t('orders.pick.split')}
+              </Action>
+            )}
+            {bagged.length === 0 && toShip && (
+              <Action
+                tone={stop ? 'plain' : 'next'}
+                size="lg"
+                icon={Box}
+                onClick={() => onOpen({ task: 'pack', fulfilmentIds: [toShip.fulfilmentId] })}
+                data-testid="pick-to-pack"
+              >
+                {t('orders.pack.do')}
               </Action>
             )}
             {bagged.length > 0 && (

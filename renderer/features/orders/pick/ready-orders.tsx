@@ -9,6 +9,7 @@ import { draftOf } from '#renderer/features/orders/shared/order-journal.ts';
 import { OrderLines } from '#renderer/features/orders/shared/order-lines.tsx';
 import type { OrderTaskProps } from '#renderer/features/orders/shared/order-parts.ts';
 import css from '#renderer/features/orders/shared/orders.module.css';
+import { useLabelPrinting } from '#renderer/features/orders/shared/use-label-printing.ts';
 import { useOrderJournal } from '#renderer/features/orders/shared/use-order-journal.ts';
 import { readPlace } from '#renderer/features/places/place-code.ts';
 import { usePlaceName, usePlaces } from '#renderer/features/places/use-place-name.ts';
@@ -18,7 +19,7 @@ import type { Fulfilment } from '#renderer/store/till-store.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { useBagPrinting } from './use-bag-printing.ts';
+import { bagLabels, bagPapers } from './bag-label.ts';
 
 const BAGS_MAX = 20;
 
@@ -49,19 +50,20 @@ interface ReadyOrderProps extends OrderTaskProps {
 }
 
 function ReadyOrder({ fulfilment, config, others, onBack, onNext }: ReadyOrderProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { play } = useTill();
   const hostless = useHostless();
   const nameOf = usePlaceName();
   const places = usePlaces().filter(({ archived, kind }) => !archived && kind === 'pickup');
   const { tell, busy, fault } = useOrderJournal();
-  const { print, fault: unprinted } = useBagPrinting();
+  const { print, fault: unprinted } = useLabelPrinting();
   const [bags, setBags] = useState(fulfilment.bags ?? 1);
   const [placeId, setPlaceId] = useState(fulfilment.placeId ?? (places.length === 1 ? places[0]?.placeId : undefined));
   const [unknown, setUnknown] = useState(false);
   const { fulfilmentId, number, lines, readied } = fulfilment;
   const placeName = placeId === undefined ? undefined : nameOf(placeId);
-  const label = { fulfilment, bags, placeName, config };
+  const bagged = { fulfilment, bags, placeName, config };
+  const printBags = () => print({ labels: bagLabels(bagged), papers: bagPapers(bagged, i18n) });
 
   function putAt(text: string): void {
     const place = readPlace(text, config.places);
@@ -75,7 +77,7 @@ function ReadyOrder({ fulfilment, config, others, onBack, onNext }: ReadyOrderPr
       const readied = { fulfilmentId, bags, ...(placeId === undefined ? {} : { placeId }) };
       return now?.actions.includes('ready') ? [draftOf('fulfilment.readied', readied)] : [];
     });
-    if (told && !hostless) await print(label);
+    if (told && !hostless) await printBags();
   }
   useKeyLayer('screen', {
     onScan: ({ text }) => (readied ? play('wrong') : putAt(text)),
@@ -93,7 +95,7 @@ function ReadyOrder({ fulfilment, config, others, onBack, onNext }: ReadyOrderPr
       foot={
         <>
           {readied && !hostless ? (
-            <Action size="lg" icon={Printer} onClick={() => void print(label)} data-testid="ready-print">
+            <Action size="lg" icon={Printer} onClick={() => void printBags()} data-testid="ready-print">
               {t('orders.ready.again')}
             </Action>
           ) : (

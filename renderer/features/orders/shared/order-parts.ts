@@ -36,9 +36,7 @@ export interface OrderTask {
   action: FulfilmentAction;
   /** What stands on its button. */
   words: (t: TFunction) => string;
-  /** Takes several orders at once. */
-  wave?: true;
-  /** Needs what only a till with a host has. */
-  atTill?: true;
+  /** Of which orders it is offered, where the action does not say it alone. */
+  isFor?: (fulfilment: Fulfilment) => boolean;
   component: ComponentType<OrderTaskProps>;
 }
