@@ -34,6 +34,8 @@ export const ChannelPublished = Type.Object(
     rules: Type.Array(Id, { maxItems: 10 }),
     /** Pieces of each variant that it never sells at a location, where nothing else is said. */
     safetyStock: WholeQuantity,
+    /** By location, where it is another there. */
+    safetyStockAt: Type.Optional(Type.Record(Type.String(), WholeQuantity)),
     /** The tender that money it took is booked with. */
     tender: Id,
     /** Hours until what is ready for pickup is promised, and days that it is kept. */
@@ -46,19 +48,27 @@ export const ChannelPublished = Type.Object(
   strict,
 );
 
-/** `listing.published`, made by the server: what a channel offers of variants from an instant on (at once without one). */
+export const ListingStatus = Type.Union([Type.Literal('published'), Type.Literal('unpublished')]);
+const ListingField = Type.Union([Type.Literal('status'), Type.Literal('amount')]);
+
+/**
+ * `listing.published`, made by the server: what a channel offers of variants from an instant on (at once without one). What is left out
+ * stays as it is.
+ */
 export const ListingPublished = Type.Object(
   {
     channelId: Id,
-    changeId: Type.Optional(Id),
     effectiveAt: Type.Optional(Instant),
     listings: Type.Array(
       Type.Object(
         {
           variantId: Id,
-          status: Type.Union([Type.Literal('published'), Type.Literal('unpublished')]),
-          /** Its price there, minor units; null: as its store sells it. */
-          amount: Nullable(WholeAmount),
+          /** Null: nothing is said of it any more. */
+          status: Type.Optional(Nullable(ListingStatus)),
+          /** What a customer pays for it there with taxes, minor units; null: what they pay in its store. */
+          amount: Type.Optional(Nullable(WholeAmount)),
+          /** What was to begin at this instant and does not. */
+          withdrawn: Type.Optional(Type.Array(ListingField, { minItems: 1, maxItems: 2 })),
         },
         strict,
       ),
@@ -73,7 +83,15 @@ export const SafetyStockPublished = Type.Object(
   {
     channelId: Id,
     entries: Type.Array(
-      Type.Object({ variantId: Id, locationId: Nullable(Id), quantity: Nullable(WholeQuantity) }, strict),
+      Type.Object(
+        {
+          variantId: Id,
+          locationId: Nullable(Id),
+          /** Null: as many as of every product. */
+          quantity: Nullable(WholeQuantity),
+        },
+        strict,
+      ),
       { minItems: 1, maxItems: 1000 },
     ),
   },

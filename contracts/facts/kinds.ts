@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { ChannelPublished } from '#contracts/facts/channel-facts.ts';
+import { ChannelPublished, ListingPublished, SafetyStockPublished } from '#contracts/facts/channel-facts.ts';
 import {
   FulfilmentAssigned,
   FulfilmentClaimed,
@@ -147,6 +147,8 @@ export const FACT_KINDS = {
   'customer-group.published': { 1: CustomerGroupPublished },
   'price-list.published': { 1: PriceListPublished },
   'channel.published': { 1: ChannelPublished },
+  'listing.published': { 1: ListingPublished },
+  'safety-stock.published': { 1: SafetyStockPublished },
   'order.placed': { 1: OrderPlaced },
   'order.amended': { 1: OrderAmended },
   'order.cancelled': { 1: OrderCancelled },
@@ -181,6 +183,8 @@ export const SERVER_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'settings.published',
   'targets.published',
   'channel.published',
+  'listing.published',
+  'safety-stock.published',
   'fulfilment.assigned',
   'fulfilment.released',
   'fulfilment.expired',

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ChannelPublished } from '#contracts/facts/channel-facts.ts';
 import { Revision } from '#contracts/http/catalogue.ts';
-import { Count, Id, Instant, PositiveInteger, Text, WholeQuantity } from '#contracts/schema.ts';
+import { Count, Id, Instant, PositiveInteger, Text } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
 const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
@@ -144,25 +144,3 @@ export type ChannelVariantList = Static<typeof ChannelVariantList>;
 /** PUT /channels/:channelId/variants: says what a shop system's variant is here; null: nothing, it is left alone. */
 export const ChannelVariantChange = Type.Object({ externalVariantId: Text, variantId: Nullable(Id) }, strict);
 export type ChannelVariantChange = Static<typeof ChannelVariantChange>;
-
-/** GET /channels/:channelId/stock: what may be sold of each variant, what the channel was last told, and when. */
-export const ChannelStockRow = Type.Object(
-  {
-    variantId: Id,
-    sku: Text,
-    name: Text,
-    locationId: Nullable(Id),
-    onHand: Type.Integer(),
-    committed: Count,
-    staged: Count,
-    safetyStock: WholeQuantity,
-    sellable: Count,
-    told: Nullable(Count),
-    toldAt: Nullable(Instant),
-    fault: Nullable(Text),
-  },
-  strict,
-);
-export type ChannelStockRow = Static<typeof ChannelStockRow>;
-export const ChannelStockList = Type.Object({ rows: Type.Array(ChannelStockRow), more: Type.Boolean() }, strict);
-export type ChannelStockList = Static<typeof ChannelStockList>;

@@ -1,12 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChannelStockList, ChannelVariantList, ChannelVariantRow } from '#contracts/http/channels.ts';
+import type { ChannelVariantList, ChannelVariantRow } from '#contracts/http/channels.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
-import type { Channel } from './read-channel.ts';
-import { readSellable } from './sellable.ts';
 import { lookAtWaiting } from './work-channel.ts';
 
-export const ROWS_MAX = 200;
+const ROWS_MAX = 200;
 
 /** Variants of a shop system by their ids, and how many lines of orders wait for each; only those of a status where one is named. */
 export async function readChannelVariants(
@@ -66,47 +64,4 @@ export async function chooseVariant(
   if (changed.length === 0) return 'not-found';
   if (variantId !== null) await lookAtWaiting(context, channelId, [externalVariantId]);
   return 'done';
-}
-
-/** What may be sold of each variant at each location, and what the channel was last told of all of them together. */
-export async function readChannelStock(
-  { db, now }: Pick<ServerContext, 'db' | 'now'>,
-  channel: Channel,
-  after: string,
-): Promise<ChannelStockList> {
-  const positions = await readSellable(db, channel, now(), { after, limit: ROWS_MAX });
-  const ids = [...new Set(positions.map(({ variantId }) => variantId))];
-  const isAmong = sql<string>`any(${ids}::text[])`;
-  const variants = await db
-    .selectFrom('variant')
-    .select(['variant_id', 'sku', 'name'])
-    .where('variant_id', '=', isAmong)
-    .execute();
-  const told = await db
-    .selectFrom('channel_told')
-    .selectAll()
-    .where('channel_id', '=', channel.channelId)
-    .where('variant_id', '=', isAmong)
-    .execute();
-  const rows = positions.flatMap(({ variantId, locationId, position, sellable }) => {
-    const variant = variants.find(({ variant_id }) => variant_id === variantId);
-    if (!variant) return [];
-    const last = told.find(({ variant_id }) => variant_id === variantId);
-    const { onHand, committed, staged, safetyStock } = position;
-    return [
-      {
-        ...{ variantId, sku: variant.sku, name: variant.name, locationId },
-        ...{ onHand, committed, staged, safetyStock, sellable },
-        told: last?.quantity ?? null,
-        toldAt: last?.told_at.toISOString() ?? null,
-        fault: last?.fault ?? null,
-      },
-    ];
-  });
-  return { rows, more: ids.length === ROWS_MAX };
-}
-
-/** Forgets what a channel was told, so that all of it is told again. */
-export async function tellAgain({ db }: Pick<ServerContext, 'db'>, channelId: string): Promise<void> {
-  await db.deleteFrom('channel_told').where('channel_id', '=', channelId).execute();
 }

@@ -24,16 +24,18 @@ export interface StockToTell {
 /** What a channel offers of a variant from now on. */
 export interface ListingToTell {
   variantId: string;
-  /** Null: it is not there yet. */
+  /** Null: it is not there yet, and is made. */
   externalVariantId: string | null;
-  published: boolean;
+  /** Null: it stays as the shop system has it. */
+  published: boolean | null;
+  /** Whether another variant of the same product of the shop system is on offer, where only products are shown or hidden. */
+  siblingPublished: boolean;
   sku: string;
   gtin?: string;
   name: string;
   description?: string;
-  /** Minor units of the channel's currency. */
-  amount: number;
-  pictureUrls: readonly string[];
+  /** As its customer pays it, minor units of the channel's currency; null: it stays as the shop system has it. */
+  amount: number | null;
 }
 
 /** A product's variant as the shop system has it, to be matched by sku or GTIN. */
@@ -97,8 +99,8 @@ export interface ChannelConnector {
   order(channelOrderId: string): Promise<ChannelAnswer<ChannelOrder | null>>;
   variantsSince(cursor: string | null): Promise<ChannelAnswer<{ variants: ExternalVariant[]; cursor: string | null }>>;
   tellStock(items: readonly StockToTell[]): Promise<ChannelAnswer<{ unknown: readonly string[] }>>;
-  /** Answers what the shop system calls it. */
-  tellListing(listing: ListingToTell): Promise<ChannelAnswer<{ externalVariantId: string }>>;
+  /** Answers what the shop system calls it. `itemId` names what is told: the same told twice is told once. */
+  tellListing(listing: ListingToTell, itemId: string): Promise<ChannelAnswer<{ externalVariantId: string }>>;
   /** `itemId` names what is told: the same told twice is told once. */
   tellFulfilment(fulfilment: FulfilmentToTell, itemId: string): Promise<ChannelAnswer<null>>;
   tellCancellation(cancellation: CancellationToTell): Promise<ChannelAnswer<null>>;

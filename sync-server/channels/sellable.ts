@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { type ChannelPosition, sellableAt } from '#domain/fulfilment/channel-stock.ts';
+import { safetyStockAt } from '#domain/fulfilment/safety-stock.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { Channel } from './read-channel.ts';
+import { readSafetyStock, readUnpublished } from './read-listings.ts';
 
 /** A variant at one location of a channel, and what of it the channel may sell. */
 export interface SellablePosition {
@@ -18,7 +20,8 @@ const SILENT_AFTER_MINUTES = 5;
 
 /**
  * What a channel may sell of variants at each of its locations; of all that it has stock of, in order of their ids, after `after`,
- * where none are named. A variant without stock at a location stands there with nothing.
+ * where none are named. A variant without stock at a location stands there with nothing; of one that the channel does not offer
+ * nothing may be sold.
  */
 export async function readSellable(
   db: Kysely<Tables>,
@@ -26,7 +29,7 @@ export async function readSellable(
   now: Date,
   which: { variantIds: readonly string[] } | { after: string; limit: number },
 ): Promise<SellablePosition[]> {
-  const { locationIds, safetyStock } = published;
+  const { locationIds } = published;
   const variantIds = 'variantIds' in which ? which.variantIds : await stockedAfter(db, locationIds, which);
   if (variantIds.length === 0) return [];
   const rows = await sql<{
@@ -38,6 +41,8 @@ export async function readSellable(
   }>`
     select location_id, variant_id, on_hand, committed, staged from stock
     where variant_id = any(${[...variantIds]}::text[]) and location_id = any(${locationIds}::text[])`.execute(db);
+  const safety = await readSafetyStock(db, published, variantIds);
+  const unpublished = await readUnpublished(db, published.channelId, variantIds, now);
   const silent = await silentMinutes(db, locationIds, now);
   const sold = await soldPerDay(db, [...silent.keys()], variantIds, now);
   const stock = new Map(rows.rows.map((row) => [`${row.location_id}\n${row.variant_id}`, row]));
@@ -49,11 +54,11 @@ export async function readSellable(
         onHand: row?.on_hand ?? 0,
         committed: row?.committed ?? 0,
         staged: row?.staged ?? 0,
-        safetyStock,
+        safetyStock: safetyStockAt(safety, variantId, locationId),
         soldPerDayPpm: sold.get(key) ?? 0,
         silentMinutes: silent.get(locationId) ?? [],
       };
-      return { variantId, locationId, position, sellable: sellableAt(position) };
+      return { variantId, locationId, position, sellable: unpublished.has(variantId) ? 0 : sellableAt(position) };
     }),
   );
 }

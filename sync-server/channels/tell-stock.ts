@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ServerContext } from '#sync-server/context.ts';
+import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { type ChannelConnector, type ChannelFault, type StockToTell, wordsOf } from './channel-port.ts';
 import type { Channel } from './read-channel.ts';
@@ -42,13 +43,17 @@ export async function tellStock(
 }
 
 /**
- * What changes when what a channel is told of its stock may have: with every fact, with what is mapped, and with what was told. Only how
- * long registers are silent passes by itself.
+ * What changes when what a channel is told may have: with every fact, with what is mapped, with what was told, and when the date of
+ * what it offers comes. Only how long registers are silent passes by itself.
  */
-export async function stockToken(db: Kysely<Tables>, { channelId, published }: Channel): Promise<string> {
+export async function stockToken(db: Kysely<Tables>, { channelId, published }: Channel, now: Date): Promise<string> {
   const { rows } = await sql<{ token: string }>`
     select concat_ws(' ', (select sum(watermark) from journal),
       (select count(*) from channel_told where channel_id = ${channelId}),
+      (select count(*) from channel_listing where channel_id = ${channelId}
+        and effective_at <= ${now.toISOString()}::timestamptz),
+      (select count(*) from channel_listing_told where channel_id = ${channelId}
+        and next_at <= ${now.toISOString()}::timestamptz),
       (select count(*) from channel_variant where channel_id = ${channelId} and variant_id is not null)) as token`.execute(
     db,
   );
@@ -107,12 +112,18 @@ async function noteTold(
   items: readonly ToTell[],
   faultOf: (externalVariantId: string) => string | null,
 ): Promise<void> {
-  for (const { variantId, externalVariantId, quantity } of items) {
-    const row = { quantity, told_at: now().toISOString(), fault: faultOf(externalVariantId) };
-    await db
-      .insertInto('channel_told')
-      .values({ channel_id: channelId, variant_id: variantId, location_id: '', ...row })
-      .onConflict((conflict) => conflict.columns(['channel_id', 'variant_id', 'location_id']).doUpdateSet(row))
-      .execute();
-  }
+  const columns = {
+    ...({ channel_id: 'text', variant_id: 'text', location_id: 'text', quantity: 'int8' } as const),
+    ...({ told_at: 'timestamptz', fault: 'text' } as const),
+  };
+  const told_at = now().toISOString();
+  // A shop system may have a variant twice: what it said of the last counts.
+  const last = new Map(items.map((item) => [item.variantId, item]));
+  const rows = [...last.values()].map(({ variantId, externalVariantId, quantity }) => ({
+    ...{ channel_id: channelId, variant_id: variantId, location_id: '' },
+    ...{ quantity, told_at, fault: faultOf(externalVariantId) },
+  }));
+  const again = sql`(channel_id, variant_id, location_id) do update set quantity = excluded.quantity,
+    told_at = excluded.told_at, fault = excluded.fault`;
+  await insertRows(db, 'channel_told', columns, rows, again);
 }

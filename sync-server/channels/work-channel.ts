@@ -7,6 +7,7 @@ import { sendEvents } from './generic/send-events.ts';
 import { lookAtDue, reconcile } from './look-at-orders.ts';
 import { noteVariants } from './map-variants.ts';
 import type { Channel } from './read-channel.ts';
+import { tellListings } from './tell-listings.ts';
 import { tellOutbox } from './tell-outbox.ts';
 import { stockToken, tellStock } from './tell-stock.ts';
 
@@ -35,7 +36,7 @@ const VARIANT_PAGES = 100;
 
 /**
  * Does once what is due of a channel, in this order: looks at orders that a webhook named, tells what happened to orders, reads what
- * changed meanwhile, tells what may be sold, reads products. The first answer that its shop system does not give ends it: then it is left alone
+ * changed meanwhile, reads products, tells what is offered and what of it may be sold. The first answer that its shop system does not give ends it: then it is left alone
  * for a while.
  */
 export async function workChannel(
@@ -59,7 +60,7 @@ export async function workChannel(
   }
   if (isSince(state.variants_at, times.variantsMs)) steps.push(() => readVariants(context, channel, connector));
   if (now().getTime() - stockTold.at >= times.stockMs)
-    steps.push(() => tellChangedStock(context, channel, connector, stockTold));
+    steps.push(() => tellChanged(context, channel, connector, stockTold));
   for (const step of steps) {
     const fault = await step();
     if (fault) return noteFault(db, channelId, fault, now());
@@ -69,19 +70,19 @@ export async function workChannel(
   if (isSince(state.variants_at, times.variantsMs)) await cleanUp(context, channelId);
 }
 
-/** Tells what may be sold, where anything changed that it follows from. */
-async function tellChangedStock(
+/** Tells what is offered and what of it may be sold, where anything changed that it follows from. */
+async function tellChanged(
   context: ServerContext,
   channel: Channel,
   connector: ChannelConnector,
   told: StockTold,
 ): Promise<ChannelFault | null> {
   const at = context.now().getTime();
-  const token = await stockToken(context.db, channel);
+  const token = await stockToken(context.db, channel, context.now());
   told.at = at;
   if (token === told.token && at - told.all < STOCK_ALL_MS) return null;
-  const fault = await tellStock(context, channel, connector);
-  if (!fault) Object.assign(told, { all: at, token: await stockToken(context.db, channel) });
+  const fault = (await tellListings(context, channel, connector)) ?? (await tellStock(context, channel, connector));
+  if (!fault) Object.assign(told, { all: at, token: await stockToken(context.db, channel, context.now()) });
   return fault;
 }
 

@@ -52,8 +52,8 @@ export function planPrices(changes: readonly PriceChange[], ground: ChangeGround
   return { ...planned, repricings: [...repricings.values()] };
 }
 
-/** The instant at which a price begins; undefined for now. */
-function beginOf({ effectiveAt }: PriceChange, now: string): string | undefined | 'past' {
+/** The instant at which what is asked for begins; undefined for now. */
+export function beginOf({ effectiveAt }: Pick<PriceChange, 'effectiveAt'>, now: string): string | undefined | 'past' {
   if (effectiveAt === undefined || effectiveAt > now) return effectiveAt;
   return Date.parse(now) - Date.parse(effectiveAt) > LATE_MS ? 'past' : undefined;
 }

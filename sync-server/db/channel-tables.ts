@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { ChannelEventKind } from '#contracts/http/channel-api.ts';
 import type { ChannelVariantRow } from '#contracts/http/channels.ts';
 import type { KnownChannelOrder } from '#domain/fulfilment/known-channel-order.ts';
+import type { ListingStatus } from '#domain/fulfilment/listing.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
 
 /** What a shop system is signed in to with, sealed (`channels/seal.ts`). */
@@ -91,6 +92,39 @@ interface ChannelToldTable {
   fault: string | null;
 }
 
+/** A field of what a channel offers of a variant, from an instant on; the last that began is in force. */
+interface ChannelListingTable {
+  channel_id: string;
+  variant_id: string;
+  field: 'status' | 'amount';
+  effective_at: Moment;
+  status: ListingStatus | null;
+  amount: number | null;
+  changed_at: Moment;
+  changed_by: string | null;
+}
+
+/** Pieces of a variant that a channel never sells; location '' where it is so at each. */
+interface ChannelSafetyStockTable {
+  channel_id: string;
+  variant_id: string;
+  location_id: string;
+  quantity: number;
+}
+
+/** What a channel was last told that it offers. `turn` counts what it was told; `next_at`: it is told again then. */
+interface ChannelListingToldTable {
+  channel_id: string;
+  variant_id: string;
+  status: ListingStatus | null;
+  amount: number | null;
+  turn: number;
+  told_at: Moment;
+  fault: string | null;
+  tries: Generated<number>;
+  next_at: Moment | null;
+}
+
 /** An order of a site that places it by the HTTP API. As the site has it now, it is in the vault under `text_id`. */
 interface GenericOrderTable {
   channel_id: string;
@@ -133,6 +167,9 @@ export interface ChannelTables {
   channel_order: ChannelOrderTable;
   channel_variant: ChannelVariantTable;
   channel_told: ChannelToldTable;
+  channel_listing: ChannelListingTable;
+  channel_safety_stock: ChannelSafetyStockTable;
+  channel_listing_told: ChannelListingToldTable;
   generic_order: GenericOrderTable;
   channel_request: ChannelRequestTable;
   channel_event: ChannelEventTable;

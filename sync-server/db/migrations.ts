@@ -26,6 +26,7 @@ import { ONLINE_ORDERS } from './migrations/0032-online-orders.ts';
 import { CHANNELS } from './migrations/0033-channels.ts';
 import { MESSAGES } from './migrations/0035-messages.ts';
 import { PICKUP_PROOFS } from './migrations/0036-pickup-proofs.ts';
+import { LISTINGS } from './migrations/0040-listings.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0031-members': MEMBERS,
   '0035-messages': MESSAGES,
   '0036-pickup-proofs': PICKUP_PROOFS,
+  '0040-listings': LISTINGS,
 };

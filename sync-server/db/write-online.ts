@@ -5,6 +5,7 @@ import { reckonOrders } from '#sync-server/db/reckon-orders.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { tellChannels } from '#sync-server/db/tell-channels.ts';
 import { writeFulfilments } from '#sync-server/db/write-fulfilments.ts';
+import { writeListings, writeSafetyStock } from '#sync-server/db/write-listings.ts';
 import { writeOnlineOrders } from '#sync-server/db/write-online-orders.ts';
 import type { OnlineEffect, OrderEventEffect, ReservedEffect } from '#sync-server/ingest/fulfilment-effects.ts';
 import { queueMessages } from '#sync-server/messages/queue-messages.ts';
@@ -20,6 +21,8 @@ export async function writeOnline(
   if (effects.length === 0) return;
   const of = <T extends OnlineEffect['type']>(type: T) => effects.filter((each): each is Of<T> => each.type === type);
   await writeChannels(db, of('channel-published'));
+  await writeListings(db, of('listing-published'));
+  await writeSafetyStock(db, of('safety-stock-published'));
   const ofOrders = await writeOnlineOrders(db, effects, heardAt);
   const ofFulfilments = await writeFulfilments(db, of('fulfilment'), heardAt);
   await writeReserved(db, of('reserved'));

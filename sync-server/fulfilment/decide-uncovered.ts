@@ -3,6 +3,7 @@ import type { OrderAmended } from '#contracts/facts/fulfilment-facts.ts';
 import type { UncoveredChoice } from '#contracts/http/exceptions.ts';
 import { committedOf } from '#domain/fulfilment/reserved.ts';
 import { routeOrder } from '#domain/fulfilment/route-order.ts';
+import { NO_SAFETY_STOCK } from '#domain/fulfilment/safety-stock.ts';
 import { ticketLine } from '#domain/fulfilment/ticket-lines.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { readKnownFulfilments } from '#sync-server/db/look-up-online.ts';
@@ -91,7 +92,7 @@ async function other(
   const delivery = terms.deliveries.find(({ id }) => id === line.deliveryId);
   const locationIds = locationId ? [locationId] : terms.channel.locationIds.filter((id) => id !== here);
   const { orderId } = terms;
-  const ask = { orderId, locationIds, variantIds: [line.variantId], safetyStock: 0, now: context.now() };
+  const ask = { orderId, locationIds, variantIds: [line.variantId], safetyStock: NO_SAFETY_STOCK, now: context.now() };
   const { lineId, variantId } = line;
   const locations = await readRouteLocations(tx.db, ask);
   const route = routeOrder([{ lineId, variantId, quantity }], locations, ['priority', 'load']);

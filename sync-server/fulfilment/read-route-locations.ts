@@ -2,13 +2,14 @@ import { type Kysely, sql } from 'kysely';
 import { countTrust } from '#domain/fulfilment/count-trust.ts';
 import { ENDED_STATES } from '#domain/fulfilment/fulfilment-state.ts';
 import type { RouteLocation } from '#domain/fulfilment/route-order.ts';
+import { type SafetyStock, safetyStockAt } from '#domain/fulfilment/safety-stock.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 interface Asked {
   orderId: string;
   locationIds: readonly string[];
   variantIds: readonly string[];
-  safetyStock: number;
+  safetyStock: SafetyStock;
   now: Date;
 }
 
@@ -29,7 +30,7 @@ export async function readRouteLocations(db: Kysely<Tables>, asked: Asked): Prom
       const available = variantIds.map((variantId): [string, number] => {
         const shelf = own.find((each) => each.variant_id === variantId);
         if (!shelf || missing.has(`${locationId}\n${variantId}`)) return [variantId, 0];
-        return [variantId, Math.max(0, shelf.available - safetyStock)];
+        return [variantId, Math.max(0, shelf.available - safetyStockAt(safetyStock, variantId, locationId))];
       });
       const trust = own.map((shelf): [string, number] => [
         shelf.variant_id,

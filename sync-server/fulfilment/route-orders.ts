@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { FulfilmentAssigned } from '#contracts/facts/fulfilment-facts.ts';
 import { orderAllows } from '#domain/fulfilment/order-state.ts';
 import { ROUTE_RULES, type Route, type RouteRule, routeOrder } from '#domain/fulfilment/route-order.ts';
+import { NO_SAFETY_STOCK, type SafetyStock } from '#domain/fulfilment/safety-stock.ts';
+import { readSafetyStock } from '#sync-server/channels/read-listings.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { putText } from '#sync-server/db/vault.ts';
@@ -74,14 +76,14 @@ async function routeDelivery(
   const locationIds = chosen === undefined ? channel.locationIds : at ? [at.location_id] : [];
   const variantIds = [...new Set(wanted.map(({ variantId }) => variantId))];
   const rules = channel.rules.filter((rule): rule is RouteRule => (ROUTE_RULES as readonly string[]).includes(rule));
-  const ask = async (safetyStock: number): Promise<Route> =>
+  const ask = async (safetyStock: SafetyStock): Promise<Route> =>
     routeOrder(
       wanted,
       await readRouteLocations(db, { orderId, locationIds, variantIds, safetyStock, now: now() }),
       rules.length > 0 ? rules : ROUTE_RULES,
     );
-  const first = await ask(channel.safetyStock);
-  return first.unassigned.length === 0 || channel.safetyStock === 0 ? first : ask(0);
+  const first = await ask(await readSafetyStock(db, channel, variantIds));
+  return first.unassigned.length === 0 ? first : ask(NO_SAFETY_STOCK);
 }
 
 interface Promised {

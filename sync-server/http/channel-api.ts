@@ -72,7 +72,7 @@ export function channelApiRoute(app: App, context: ServerContext): void {
   );
   const categories = answers('Categories of what the channel offers', CategoriesAnswer);
   app.get('/channel/v1/categories', { schema: categories, onRequest, config }, (request) =>
-    readChannelCategories(db, channelOf(request)),
+    readChannelCategories(db, channelOf(request), context.now()),
   );
   const picture = {
     summary: 'A picture of a product',

@@ -1,29 +1,32 @@
 import Type, { type TSchema } from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import {
+  ChannelGoodsList,
+  GoodsQuery,
+  ListingsAnswer,
+  ListingsRequest,
+  PushRequest,
+} from '#contracts/http/channel-goods.ts';
+import {
   ChannelAnswer,
   ChannelChange,
   ChannelCheck,
   ChannelKeyRow,
   ChannelList,
-  ChannelStockList,
   ChannelVariantChange,
   ChannelVariantList,
   KeyAnswer,
   KeyRequest,
 } from '#contracts/http/channels.ts';
+import { readChannelGoods, tellAgain } from '#sync-server/channels/channel-goods.ts';
 import { readHealth } from '#sync-server/channels/channel-health.ts';
 import { issueKey, readKeys, revokeKey } from '#sync-server/channels/channel-keys.ts';
-import {
-  chooseVariant,
-  readChannelStock,
-  readChannelVariants,
-  tellAgain,
-} from '#sync-server/channels/channel-lists.ts';
+import { chooseVariant, readChannelVariants } from '#sync-server/channels/channel-lists.ts';
 import { wordsOf } from '#sync-server/channels/channel-port.ts';
 import { connectorOf } from '#sync-server/channels/connector-of.ts';
 import { readChannel } from '#sync-server/channels/read-channel.ts';
 import { changeChannel } from '#sync-server/commands/change-channel.ts';
+import { changeListings } from '#sync-server/commands/change-listings.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { requireRegister } from '#sync-server/http/authenticate.ts';
@@ -132,16 +135,29 @@ export function channelGoodsRoute(app: App, context: ServerContext): void {
     return { ok: true as const };
   });
   const stock = {
-    ...answers('What it may sell, and what it was told', ChannelStockList),
-    querystring: Type.Object({ after: Type.Optional(Type.String()) }, strict),
+    ...answers('What it offers and may sell, and what it was told', ChannelGoodsList),
+    querystring: GoodsQuery,
   };
   app.get('/channels/:channelId/stock', { schema: stock, onRequest }, async ({ params, query }) =>
-    readChannelStock(context, await mustRead(params.channelId), query.after ?? ''),
+    readChannelGoods(context, await mustRead(params.channelId), query),
   );
-  const push = answers('Tells it all that it may sell once more', Type.Object({ ok: Type.Literal(true) }, strict));
-  app.post('/channels/:channelId/stock/push', { schema: push, onRequest }, async ({ params }) => {
+  const push = {
+    ...answers('Tells it once more what it offers and may sell', Type.Object({ ok: Type.Literal(true) }, strict)),
+    body: PushRequest,
+  };
+  app.post('/channels/:channelId/stock/push', { schema: push, onRequest }, async ({ params, body }) => {
     await mustRead(params.channelId);
-    await tellAgain(context, params.channelId);
+    await tellAgain(context, params.channelId, body.variantIds);
     return { ok: true as const };
+  });
+  const listings = {
+    ...answers('Publishes, unpublishes and prices products in it', ListingsAnswer),
+    body: ListingsRequest,
+  };
+  app.put('/channels/:channelId/listings', { schema: listings, onRequest }, async (request) => {
+    const { channelId } = request.params;
+    const answer = await changeListings(context, channelId, request.body, operatorOf(request));
+    if (!answer) throw new Refusal(404, 'not-found', `there is no channel ${channelId}`);
+    return answer;
   });
 }

@@ -164,6 +164,7 @@ const OPERATOR = [
   'POST /stores/{storeId}/status',
   'POST /updates/now',
   'PUT /channels/{channelId}',
+  'PUT /channels/{channelId}/listings',
   'PUT /channels/{channelId}/variants',
   'PUT /customer-groups/{groupId}',
   'PUT /member-program',

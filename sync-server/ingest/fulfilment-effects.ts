@@ -1,4 +1,4 @@
-import type { ChannelPublished } from '#contracts/facts/channel-facts.ts';
+import type { ChannelPublished, ListingPublished, SafetyStockPublished } from '#contracts/facts/channel-facts.ts';
 import type {
   FulfilmentAssigned,
   OrderAmended,
@@ -18,6 +18,19 @@ export interface ChannelEffect {
   channel: ChannelPublished;
   at: string;
   by: string | null;
+}
+
+/** What a channel offers of variants, as a fact says it. */
+export interface ListingEffect {
+  type: 'listing-published';
+  listing: ListingPublished;
+  at: string;
+  by: string | null;
+}
+
+export interface SafetyStockEffect {
+  type: 'safety-stock-published';
+  safetyStock: SafetyStockPublished;
 }
 
 export interface OrderPlacedEffect extends Source {
@@ -119,6 +132,8 @@ export interface OrderEventEffect extends Source {
 
 export type OnlineEffect =
   | ChannelEffect
+  | ListingEffect
+  | SafetyStockEffect
   | OrderPlacedEffect
   | OrderAmendedEffect
   | OrderCancelledEffect

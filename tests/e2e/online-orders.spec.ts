@@ -133,3 +133,55 @@ test('what the site may sell stands beside what it was told, and is told again',
   await office.get('channel-turn').click();
   await expect(office.get('channel-state')).toHaveAttribute('data-state', 'paused');
 });
+
+/** What the site finds. */
+async function offered(search: string): Promise<{ amount: number }[]> {
+  const headers = { authorization: `Bearer ${key}` };
+  const answer = await fetch(`${one.shop.serverUrl}/channel/v1/products?search=${search}`, { headers });
+  return ((await answer.json()) as { products: { amount: number }[] }).products;
+}
+
+test('products are unpublished many at once and taken back; the site follows', async () => {
+  expect(await offered(TEA)).toMatchObject([{ amount: 495 }]);
+  await office.get('channel-stock-search').fill('tea');
+  await office.get('channel-stock-choose-all').click();
+  await office.get('channel-stock-bulk').click();
+  await expect(office.get('many-apply')).toBeDisabled();
+  await office.get('listings-status').selectOption('unpublished');
+  await expect(office.get('listings-bulk-row').first()).toContainText('Unpublished');
+  await office.looksRight('channel-listings-bulk-en');
+  await office.get('many-apply').click();
+  await expect(notice('many-done')).toBeVisible();
+  expect(await offered(TEA)).toEqual([]);
+  await office.get('many-undo').click();
+  await expect(notice('many-undone')).toBeVisible();
+  expect(await offered(TEA)).toHaveLength(1);
+  await office.get('many-back').click();
+});
+
+test('a product has a price and a safety stock of its own at the site', async () => {
+  await expect(office.get('channel-stock-row').first()).toBeVisible();
+  await office.get('channel-stock-search').fill('English Breakfast');
+  await expect(office.get('channel-stock-row')).toHaveCount(1);
+  await office.get('channel-stock-row').getByTestId('channel-stock-open').click();
+  await expect(office.get('channel-goods-place').first()).toBeVisible();
+  await office.looksRight('channel-goods-en');
+  await office.get('channel-goods-change').click();
+  await office.get('listings-price').selectOption('set');
+  await office.get('listings-amount').fill('4.50');
+  await office.get('listings-safety').selectOption('set');
+  await office.get('listings-pieces').fill('2');
+  await expect(office.get('listings-bulk-row')).toContainText('4.50');
+  await office.get('many-apply').click();
+  await expect(notice('many-done')).toBeVisible();
+  expect(await offered(TEA)).toMatchObject([{ amount: 450 }]);
+  await office.get('many-back').click();
+});
+
+test('what a site is offered comes from a file, tried out first', async () => {
+  await office.get('channel-stock-import').click();
+  const csv = 'sku,status,price\nNOBODY,published,1\n';
+  await office.get('import-file').setInputFiles({ name: 'site.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect(office.get('import-refused-row')).toHaveCount(1);
+  await office.looksRight('channel-listings-file-en');
+});

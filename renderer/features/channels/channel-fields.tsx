@@ -8,6 +8,7 @@ import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import type { ChannelField, ChannelSettings } from './channel-draft.ts';
 import { OrderedList } from './ordered-list.tsx';
+import { SafetyByStore } from './safety-by-store.tsx';
 
 interface ChannelFieldsProps {
   settings: ChannelSettings;
@@ -49,6 +50,13 @@ export function ChannelFields({ settings, config, locations, wrong, onChange, on
           onBad={onBad}
           testId="channel-safety"
         />
+        {settings.locationIds.length > 1 && (
+          <SafetyByStore
+            locations={locations.filter(({ locationId }) => settings.locationIds.includes(locationId))}
+            value={settings.safetyStockAt ?? {}}
+            onValue={(safetyStockAt) => onChange({ safetyStockAt })}
+          />
+        )}
         <OrderedList
           label={t('channels.fields.rules')}
           hint={t('channels.rulesHint')}

@@ -249,8 +249,8 @@ export function ChannelForm(props: ChannelFormProps) {
 }
 
 const FIELDS = [
-  ...(['name', 'storeId', 'url', 'status', 'locationIds', 'rules', 'safetyStock', 'tender'] as const),
-  ...(['readyWithinHours', 'keptDays', 'refundShipping'] as const),
+  ...(['name', 'storeId', 'url', 'status', 'locationIds', 'rules', 'safetyStock'] as const),
+  ...(['safetyStockAt', 'tender', 'readyWithinHours', 'keptDays', 'refundShipping'] as const),
 ] as const;
 
 function isField(field: string): field is (typeof FIELDS)[number] {

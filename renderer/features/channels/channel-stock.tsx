@@ -1,46 +1,71 @@
-import { Package, Send } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { FileUp, Send, Tag } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import Type from 'typebox';
-import { type ChannelRow, ChannelStockList, type ChannelStockRow } from '#contracts/http/channels.ts';
+import { type ChannelGoods, ChannelGoodsList } from '#contracts/http/channel-goods.ts';
+import type { ChannelRow } from '#contracts/http/channels.ts';
 import { Answered } from '#renderer/app/answered.tsx';
+import { createFormats } from '#renderer/app/format.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
-import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
-import css from './channels.module.css';
-import { type ProductStock, productStocks } from './product-stocks.ts';
-
-const Pushed = Type.Object({ ok: Type.Literal(true) });
+import { BulkListings } from './bulk-listings.tsx';
+import type { GoodsFrame } from './goods-frame.ts';
+import { GoodsTable } from './goods-table.tsx';
+import { GoodsView, Pushed } from './goods-view.tsx';
+import { ImportListings } from './import-listings.tsx';
 
 interface ChannelStockProps {
   row: ChannelRow;
   locations: readonly { locationId: string; name: string }[];
 }
 
-/** What a channel may sell of each product, what it was last told, and what differs; all of it is told again on demand. */
+type Shown = { what: 'list' | 'import' } | { what: 'one'; variantId: string } | { what: 'many'; rows: ChannelGoods[] };
+
+/** What a channel offers and may sell of each product, what it was last told and what differs: told again, published and priced here. */
 export function ChannelStock({ row: { channel }, locations }: ChannelStockProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { locale } = useFormats();
+  const { channelId, locationIds } = channel;
   /** Where the page that is shown begins, and where those before it did. */
   const [pages, setPages] = useState<readonly string[]>(['']);
+  const [only, setOnly] = useState(false);
+  const [shown, setShown] = useState<Shown>({ what: 'list' });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [pushed, setPushed] = useState(false);
   const after = pages.at(-1) ?? '';
-  const asked = useLastGood(
-    useServer(`/channels/${channel.channelId}/stock`, ChannelStockList, after === '' ? {} : { after }),
-  );
+  const query = { ...(after === '' ? {} : { after }), ...(only ? { only: 'differs' } : {}) };
+  const asked = useLastGood(useServer(`/channels/${channelId}/stock`, ChannelGoodsList, query));
   const { busy, fault, send } = useSending();
+  const said = asked.answer?.ok ? asked.answer.value : null;
+  const currency = said?.currency;
+  const money = useMemo(() => {
+    if (!currency) return String;
+    return createFormats({ language: i18n.language, storeLanguage: locale, currency, timeZone: 'UTC' }).money;
+  }, [currency, i18n.language, locale]);
 
   async function push(): Promise<void> {
-    const path = `/channels/${channel.channelId}/stock/push`;
-    if (!(await send(path, Pushed, { method: 'POST', body: {} }))) return;
+    if (!(await send(`/channels/${channelId}/stock/push`, Pushed, { method: 'POST', body: {} }))) return;
     setPushed(true);
     asked.again();
+  }
+
+  const frame: GoodsFrame = {
+    ...{ channelId, money, digits: currency?.digits ?? 2, timeZone: said?.timeZone ?? 'UTC' },
+    locations: locationIds.flatMap((id) => locations.find(({ locationId }) => locationId === id) ?? []),
+    nameOf: (id) => locations.find(({ locationId }) => locationId === id)?.name ?? id,
+    onChanged: asked.again,
+    onLeave: () => setShown({ what: 'list' }),
+  };
+  if (shown.what === 'import') return <ImportListings {...frame} />;
+  if (shown.what === 'many') return <BulkListings {...frame} rows={shown.rows} />;
+  const opened = shown.what === 'one' ? said?.rows.find(({ variantId }) => variantId === shown.variantId) : undefined;
+  if (opened) {
+    return <GoodsView {...frame} row={opened} onChange={() => setShown({ what: 'many', rows: [opened] })} />;
   }
   return (
     <div className={sheet.section} data-testid="channel-stock">
@@ -49,110 +74,61 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
         <Notice tone="ok" code="channel-pushed" title={t('channels.pushed')} next={t('channels.pushedNext')} />
       )}
       <Answered asked={asked} offlineText={t('channels.offline')}>
-        {({ rows, more }) => (
+        {({ rows, next }) => (
           <>
-            <StockTable
-              key={after}
+            <GoodsTable
+              key={`${after} ${only}`}
               rows={rows}
-              locations={locations}
-              push={
-                <Action icon={Send} disabled={busy} onClick={() => void push()} data-testid="channel-push">
-                  {t('channels.push')}
+              money={money}
+              nameOf={frame.nameOf}
+              chosen={chosen}
+              onChosen={setChosen}
+              empty={
+                only
+                  ? { title: t('channels.goods.allTold'), text: t('channels.goods.allToldText') }
+                  : { title: t('channels.noStock'), text: t('channels.noStockText') }
+              }
+              onOpen={({ variantId }) => setShown({ what: 'one', variantId })}
+              actions={
+                <Action
+                  icon={Tag}
+                  onClick={() =>
+                    setShown({ what: 'many', rows: rows.filter(({ variantId }) => chosen.has(variantId)) })
+                  }
+                  data-testid="channel-stock-bulk"
+                >
+                  {t('channels.goods.change')}
                 </Action>
               }
-            />
-            {(more || pages.length > 1) && (
+            >
+              <Action
+                aria-pressed={only}
+                onClick={() => {
+                  setOnly(!only);
+                  setPages(['']);
+                }}
+                data-testid="channel-stock-differs"
+              >
+                {t('channels.goods.differing')}
+              </Action>
+              <Action icon={FileUp} onClick={() => setShown({ what: 'import' })} data-testid="channel-stock-import">
+                {t('channels.goods.file')}
+              </Action>
+              <Action icon={Send} disabled={busy} onClick={() => void push()} data-testid="channel-push">
+                {t('channels.push')}
+              </Action>
+            </GoodsTable>
+            {(next !== null || pages.length > 1) && (
               <div className={sheet.actions}>
                 {pages.length > 1 && (
                   <Action onClick={() => setPages(pages.slice(0, -1))}>{t('channels.earlier')}</Action>
                 )}
-                {more && (
-                  <Action onClick={() => setPages([...pages, rows.at(-1)?.variantId ?? ''])}>
-                    {t('channels.further')}
-                  </Action>
-                )}
+                {next !== null && <Action onClick={() => setPages([...pages, next])}>{t('channels.further')}</Action>}
               </div>
             )}
           </>
         )}
       </Answered>
     </div>
-  );
-}
-
-interface StockTableProps {
-  rows: readonly ChannelStockRow[];
-  locations: ChannelStockProps['locations'];
-  push: ReactNode;
-}
-
-function StockTable({ rows, locations, push }: StockTableProps) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const [only, setOnly] = useState(false);
-  const products = productStocks(rows);
-  const differing = products.filter(({ differs }) => differs);
-  const nameOf = (locationId: string): string =>
-    locations.find((one) => one.locationId === locationId)?.name ?? locationId;
-  const number = (id: 'onHand' | 'committed' | 'staged' | 'safetyStock' | 'sellable'): DataColumn<ProductStock> => ({
-    id,
-    label: t(`channels.stock.${id}`),
-    isNumber: true,
-    value: (product) => product[id],
-    cell: (product) => formats.count(product[id]),
-  });
-  const columns: DataColumn<ProductStock>[] = [
-    {
-      id: 'name',
-      label: t('products.name'),
-      share: 3,
-      value: ({ name }) => name,
-      cell: ({ name, places }) => (
-        <span className={css.product}>
-          <span>{name}</span>
-          <span className={sheet.hint}>
-            {places.map(({ locationId, sellable }) => `${nameOf(locationId)} ${formats.count(sellable)}`).join(' · ')}
-          </span>
-        </span>
-      ),
-    },
-    { id: 'sku', label: t('products.sku'), value: ({ sku }) => sku },
-    number('onHand'),
-    number('committed'),
-    number('staged'),
-    number('safetyStock'),
-    number('sellable'),
-    {
-      id: 'told',
-      label: t('channels.stock.told'),
-      share: 2,
-      isNumber: true,
-      value: ({ told }) => told ?? '',
-      cell: ({ told, toldAt, fault, differs }) => (
-        <span className={css.told} data-differs={differs || undefined}>
-          <span>{told === null ? t('channels.untold') : formats.count(told)}</span>
-          <span className={sheet.hint}>{fault ?? (toldAt === null ? '' : formats.dateTime(toldAt))}</span>
-        </span>
-      ),
-    },
-  ];
-  return (
-    <DataTable
-      label={t('channels.tabs.stock')}
-      rows={only ? differing : products}
-      columns={columns}
-      keyOf={({ variantId }) => variantId}
-      order={{ by: 'name', descending: false }}
-      exportName="channel-stock"
-      testId="channel-stock"
-      rowTestId="channel-stock-row"
-      attributes={({ sku, differs }) => ({ 'data-sku': sku, 'data-differs': String(differs) })}
-      empty={<Empty icon={Package} title={t('channels.noStock')} text={t('channels.noStockText')} />}
-    >
-      <Action aria-pressed={only} onClick={() => setOnly(!only)} data-testid="channel-stock-differs">
-        {t('channels.differing', { count: differing.length })}
-      </Action>
-      {push}
-    </DataTable>
   );
 }

@@ -26,7 +26,7 @@ const COSTS: Readonly<Record<string, number>> = { Orders: 320, Order: 70, Varian
 export async function openFakeShopify({ seed = 1, now }: { seed?: number; now: () => Date }) {
   const random = seeded(seed);
   const orders = new Map<string, ShopifyOrder>();
-  const variants = new Map<string, { id: string; sku: string; stock: number | null }>();
+  const variants = new Map<string, { id: string; sku: string; stock: number | null; price: string; status: string }>();
   let rates: FaultRates = NO_FAULTS;
   let nextId = 1000;
   let deliveries = 0;
@@ -90,6 +90,13 @@ export async function openFakeShopify({ seed = 1, now }: { seed?: number; now: (
       );
       return { locations: { nodes: [{ id: 'gid://shopify/Location/1' }] }, nodes };
     }
+    if (operation === 'VariantProduct') {
+      const id = String(variables.id);
+      return { productVariant: variants.has(id) ? { id, product: { id: `${id}/p` } } : null };
+    }
+    if (operation === 'SetPrice') return { productVariantsBulkUpdate: setPrices(variables.variants as Variables[]) };
+    if (operation === 'SetStatus') return { productUpdate: setStatus(variables.product as Variables) };
+    if (operation === 'SetProduct') return { productSet: setProduct(variables.input as Variables) };
     if (operation === 'SetStock') return { inventorySetQuantities: setStock(variables.input as Variables) };
     if (operation === 'Refund') return { refundCreate: refund(variables.input as Variables) };
     if (operation === 'Cancel') return { orderCancel: cancelled(String(variables.orderId)) };
@@ -107,6 +114,30 @@ export async function openFakeShopify({ seed = 1, now }: { seed?: number; now: (
     const last = nodes.at(-1);
     const endCursor = last ? Buffer.from(keyOf(last)).toString('hex') : null;
     return { nodes, pageInfo: { hasNextPage: found.length > nodes.length, endCursor } };
+  }
+
+  function setPrices(prices: readonly Variables[]) {
+    for (const { id, price } of prices) {
+      const variant = variants.get(String(id));
+      if (variant) variant.price = String(price);
+    }
+    return { userErrors: [] };
+  }
+
+  function setStatus({ id, status }: Variables) {
+    const variant = variants.get(String(id).replace(/\/p$/, ''));
+    if (!variant) return { userErrors: [{ field: ['id'], message: 'Product does not exist' }] };
+    variant.status = String(status);
+    return { userErrors: [] };
+  }
+
+  /** Products of one variant each; its handle makes it the same one. */
+  function setProduct({ handle, status, variants: given }: Variables) {
+    const [{ sku, price = '' } = {}] = given as Variables[];
+    const id = `gid://shopify/ProductVariant/${handle}`;
+    const stock = variants.get(id)?.stock ?? null;
+    variants.set(id, { id, sku: String(sku), stock, price: String(price), status: String(status) });
+    return { product: { id: `${id}/p`, variants: { nodes: [{ id }] } }, userErrors: [] };
   }
 
   function setStock({ quantities }: Variables) {
@@ -203,7 +234,7 @@ export async function openFakeShopify({ seed = 1, now }: { seed?: number; now: (
     },
     addVariant(sku: string): string {
       const id = gid('ProductVariant');
-      variants.set(id, { id, sku, stock: null });
+      variants.set(id, { id, sku, stock: null, price: '', status: 'ACTIVE' });
       return id;
     },
     /** Somebody buys for pickup: pieces of variants at a price in pence, taxes of 20 % among it. */

@@ -31,6 +31,9 @@ export interface FakeWooProduct {
   name: string;
   sku: string;
   stock: number | null;
+  /** `publish` or `draft`, and what it costs, as text. */
+  status: string;
+  regular_price: string;
 }
 
 /**
@@ -64,11 +67,16 @@ export async function openFakeWoo({ seed = 1, now }: { seed?: number; now: () =>
     const [kind, id, part] = path.split('/');
     if (path === 'data/currencies/current') return { status: 200, body: { code: 'GBP' } };
     if (path === 'products/batch') return { status: 200, body: { update: updateStock(body) } };
-    if (kind === 'products')
+    if (kind === 'products' && method === 'PUT') return change(products.get(Number(id)), body);
+    if (kind === 'products' && method === 'POST') return change(addProduct(String(body.sku)), body);
+    if (kind === 'products') {
+      const sku = searchParams.get('sku');
+      const found = [...products.values()].filter((one) => sku === null || one.sku === sku);
       return listed(
-        [...products.values()].map((one) => ({ ...one, type: 'simple' })),
+        found.map((one) => ({ ...one, type: 'simple' })),
         searchParams,
       );
+    }
     if (kind === 'orders' && id === undefined) return listed(changedOrders(searchParams), searchParams);
     const order = kind === 'orders' ? orders.get(Number(id)) : undefined;
     if (!order) return failed(404, 'woocommerce_rest_shop_order_invalid_id');
@@ -87,6 +95,19 @@ export async function openFakeWoo({ seed = 1, now }: { seed?: number; now: () =>
       .sort((a, b) =>
         a.date_modified_gmt === b.date_modified_gmt ? a.id - b.id : a.date_modified_gmt < b.date_modified_gmt ? -1 : 1,
       );
+  }
+
+  function addProduct(sku: string): FakeWooProduct {
+    const product = { id: nextId++, name: sku, sku, stock: null, status: 'publish', regular_price: '' };
+    products.set(product.id, product);
+    return product;
+  }
+
+  function change(product: FakeWooProduct | undefined, body: Record<string, unknown>): FakeAnswer {
+    if (!product) return failed(404, 'woocommerce_rest_product_invalid_id');
+    const { status = product.status, regular_price = product.regular_price, name = product.name } = body;
+    Object.assign(product, { status, regular_price, name });
+    return { status: 200, body: product };
   }
 
   function updateStock({ update = [] }: { update?: unknown }) {
@@ -149,11 +170,7 @@ export async function openFakeWoo({ seed = 1, now }: { seed?: number; now: () =>
     setFaults(next: FaultRates) {
       rates = next;
     },
-    addProduct(sku: string): FakeWooProduct {
-      const product = { id: nextId++, name: sku, sku, stock: null };
-      products.set(product.id, product);
-      return product;
-    },
+    addProduct,
     /** Somebody buys: pieces of products at a price in pence, taxes of 20 % among it. */
     buy(
       lines: readonly { product: FakeWooProduct; quantity: number; price: number }[],

@@ -7,7 +7,10 @@ import {
   type ProductsAnswer,
   type ProductsQuery,
 } from '#contracts/http/channel-api.ts';
+import { UNIT_SCALE } from '#domain/catalog/variant.ts';
+import { inForce } from '#domain/fulfilment/listing.ts';
 import type { Channel } from '#sync-server/channels/read-channel.ts';
+import { readListings, statusesInForce } from '#sync-server/channels/read-listings.ts';
 import { readSellable } from '#sync-server/channels/sellable.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readProductRows } from '#sync-server/views/product-list.ts';
@@ -51,7 +54,7 @@ export async function readChannelProducts(
   const limit = Math.min(PRODUCTS_MAX, Math.max(1, Number(query.limit ?? PAGE)));
   const words = (query.search ?? '').split(/\s+/).filter((word) => word !== '');
   const wanted = [
-    offered(channel),
+    offered(channel, now),
     ...(query.categoryId === undefined ? [] : [sql`category_id = ${query.categoryId}`]),
     ...(query.variantId === undefined ? [] : [sql`variant_id = any(${query.variantId.split(',')}::text[])`]),
     ...words.map((word) => sql`search like '%' || fold_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`),
@@ -73,7 +76,11 @@ export async function readChannelProducts(
 }
 
 /** Categories in which the channel offers something, by name. */
-export async function readChannelCategories(db: Kysely<Tables>, channel: Channel): Promise<CategoriesAnswer> {
+export async function readChannelCategories(
+  db: Kysely<Tables>,
+  channel: Channel,
+  now: Date,
+): Promise<CategoriesAnswer> {
   const { rows } = await sql<{
     category_id: string;
     name: string;
@@ -82,7 +89,7 @@ export async function readChannelCategories(db: Kysely<Tables>, channel: Channel
   }>`
     select category.category_id, category.name, category.names, count(*)::int8 as products
     from category join variant on variant.category_id = category.category_id
-    where ${offered(channel)}
+    where ${offered(channel, now)}
     group by category.category_id, category.name, category.names, category.name_key
     order by category.name_key, category.category_id`.execute(db);
   return {
@@ -92,10 +99,14 @@ export async function readChannelCategories(db: Kysely<Tables>, channel: Channel
   };
 }
 
-/** What is in the assortment and has a price in the store that sells; not what is priced at the till. */
-function offered({ storeId }: Channel) {
+/**
+ * What is in the assortment and has a price in the store that sells, unless it is unpublished here; not what is priced at the till.
+ */
+function offered({ channelId, storeId }: Channel, now: Date) {
   return sql`not archived
     and exists (select 1 from price where price.variant_id = variant.variant_id and store_id = ${storeId})
+    and not exists (select 1 from ${statusesInForce(channelId, now)} as listing
+      where listing.variant_id = variant.variant_id and listing.status = 'unpublished')
     and coalesce((rules -> 'openPrice')::text, 'false') <> 'true'`;
 }
 
@@ -108,6 +119,7 @@ async function readProducts(
   const { storeId, published } = channel;
   const rows = await readProductRows(db, { storeId, now }, variantIds);
   const rules = await rulesOf(db, storeId, now);
+  const listings = await readListings(db, channel.channelId, variantIds);
   const sellable = await readSellable(db, channel, now, { variantIds });
   const stores = await db
     .selectFrom('store')
@@ -126,7 +138,9 @@ async function readProducts(
         ...(descriptions ? { descriptions } : {}),
         ...(own?.options ? { options: own.options } : {}),
         ...(own?.minimumAge === undefined ? {} : { minimumAge: own.minimumAge }),
-        amount: grossOf(variant, price, scaleOf(unit), rules),
+        amount:
+          inForce(listings.get(variantId)?.amount ?? [], now.toISOString()) ??
+          grossOf(variant, price, UNIT_SCALE[unit], rules),
         pictures: variant.pictures?.map(({ hash }) => hash) ?? [],
         available: positions.reduce((sum, one) => sum + one.sellable, 0),
         stock: positions.flatMap(({ locationId, sellable: available }) => {
@@ -136,8 +150,4 @@ async function readProducts(
       },
     ];
   });
-}
-
-function scaleOf(unit: ChannelProduct['unit']): number {
-  return unit === 'each' ? 1 : 1000;
 }

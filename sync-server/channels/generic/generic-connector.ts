@@ -56,9 +56,12 @@ export function genericConnector(
       await tell({ kind: 'stock.changed', subject: `${at} ${JSON.stringify(stock)}`, data: { stock } });
       return { ok: true, value: { unknown: [] } };
     },
-    async tellListing({ variantId, published: isOffered, amount }) {
-      const data = { variantId, offered: isOffered, amount };
-      await tell({ kind: 'product.changed', subject: `${now().toISOString()} ${variantId}`, data });
+    async tellListing({ variantId, published: isOffered, amount }, itemId) {
+      await tell({
+        kind: 'product.changed',
+        subject: itemId,
+        data: { variantId, offered: isOffered !== false, amount },
+      });
       return { ok: true, value: { externalVariantId: variantId } };
     },
     async tellFulfilment({ channelOrderId, fulfilmentId, state, lines, tracking }, itemId) {

@@ -2,11 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import type { OrderLine } from '#contracts/http/channel-api.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { ChannelOrderCharge, ChannelOrderLine } from '#domain/fulfilment/channel-order.ts';
+import { inForce } from '#domain/fulfilment/listing.ts';
 import { type Findable, gtin14, matchVariant } from '#domain/fulfilment/match-variant.ts';
 import { mulDiv } from '#domain/money/money.ts';
 import { taxAmounts } from '#domain/tax/tax-amounts.ts';
 import { ratesOf, type TaxLine, type TaxRules } from '#domain/tax/tax-rules.ts';
 import type { Channel } from '#sync-server/channels/read-channel.ts';
+import { readListings } from '#sync-server/channels/read-listings.ts';
 import { readTaxedStores } from '#sync-server/db/read-tax-rules.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readStorePrices } from '#sync-server/views/store-prices.ts';
@@ -34,11 +36,23 @@ export async function siteLines(
     now,
   );
   const rules = await rulesOf(db, storeId, now);
+  const listings = await readListings(
+    db,
+    channelId,
+    [...found.values()].map(({ variantId }) => variantId),
+  );
   const read: ChannelOrderLine[] = [];
   for (const line of lines) {
     const variant = found.get(line.lineId);
     const price = variant && prices.get(variant.variantId)?.find((one) => one.storeId === storeId)?.amount;
-    const gross = line.amount ?? (variant && price != null ? grossOf(variant, price, line.quantity, rules) : undefined);
+    const own = variant && inForce(listings.get(variant.variantId)?.amount ?? [], now.toISOString());
+    const priced =
+      variant && own != null
+        ? mulDiv(own, line.quantity, UNIT_SCALE[variant.unit])
+        : variant && price != null
+          ? grossOf(variant, price, line.quantity, rules)
+          : undefined;
+    const gross = line.amount ?? priced;
     if (gross === undefined)
       return { ok: false, code: variant ? 'price-missing' : 'variant-unknown', lineId: line.lineId };
     if (variant) await noteOwn(db, channelId, variant, now.toISOString());

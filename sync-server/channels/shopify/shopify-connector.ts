@@ -32,6 +32,7 @@ import {
 } from './shopify-queries.ts';
 import {
   GraphqlAnswer,
+  MadeProduct,
   OrderData,
   OrdersData,
   ShopData,
@@ -210,9 +211,12 @@ export function shopifyConnector({
       return told.ok ? { ok: true, value: { unknown } } : told;
     },
 
-    async tellListing({ externalVariantId, published, sku, gtin, name, description, amount, variantId, pictureUrls }) {
-      const status = published ? 'ACTIVE' : 'DRAFT';
-      const price = decimalText(amount, digits);
+    async tellListing(listing) {
+      const { externalVariantId, published, siblingPublished, sku, gtin, name, description, amount, variantId } =
+        listing;
+      // `ProductStatus` is that of the product: it stays active while another of its variants is on offer.
+      const status = published || siblingPublished ? 'ACTIVE' : 'DRAFT';
+      const priced = amount === null ? {} : { price: decimalText(amount, digits) };
       if (externalVariantId !== null) {
         const found = await ask(VariantProduct, VARIANT_PRODUCT_QUERY, { id: externalVariantId });
         if (!found.ok) return found;
@@ -223,28 +227,27 @@ export function shopifyConnector({
             fault: { why: 'refused', status: 404, detail: `there is no variant ${externalVariantId}` },
           };
         }
-        const priced = await change(SET_PRICE, { productId, variants: [{ id: externalVariantId, price }] });
-        if (!priced.ok) return priced;
+        if (amount !== null) {
+          const said = await change(SET_PRICE, { productId, variants: [{ id: externalVariantId, ...priced }] });
+          if (!said.ok) return said;
+        }
+        if (published === null) return { ok: true, value: { externalVariantId } };
         const shown = await change(SET_STATUS, { product: { id: productId, status } });
         return shown.ok ? { ok: true, value: { externalVariantId } } : shown;
       }
       // A handle of ours makes it the same product, however often it is told.
       const handle = `omnitill-${variantId.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
       const variant = {
-        ...{ price, sku, optionValues: [{ optionName: 'Title', name: 'Default Title' }] },
+        ...{ ...priced, sku, optionValues: [{ optionName: 'Title', name: 'Default Title' }] },
         ...(gtin === undefined ? {} : { barcode: gtin }),
       };
       const input = {
         ...{ title: name, handle, status, descriptionHtml: description ?? '', variants: [variant] },
         productOptions: [{ name: 'Title', values: [{ name: 'Default Title' }] }],
-        files: pictureUrls.map((originalSource) => ({ originalSource, contentType: 'IMAGE' })),
       };
       const made = await change(SET_PRODUCT, { input, identifier: { handle } });
       if (!made.ok) return made;
-      const Made = Type.Object({
-        product: Type.Object({ variants: Type.Object({ nodes: Type.Array(Type.Object({ id: Type.String() })) }) }),
-      });
-      const read = parseDown(Made, made.value);
+      const read = parseDown(MadeProduct, made.value);
       const id = read.ok ? read.value.product.variants.nodes[0]?.id : undefined;
       return id ? { ok: true, value: { externalVariantId: id } } : unreachable('a product was made without a variant');
     },

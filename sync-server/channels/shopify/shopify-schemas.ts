@@ -139,3 +139,8 @@ export const GraphqlAnswer = Type.Object({
     }),
   ),
 });
+
+/** What `productSet` made. */
+export const MadeProduct = Type.Object({
+  product: Type.Object({ variants: Type.Object({ nodes: Type.Array(Type.Object({ id: Type.String() })) }) }),
+});

@@ -174,19 +174,20 @@ export function wooConnector({ url, currency, secret, now, send = fetch, timeout
     },
 
     async tellListing({ externalVariantId, published, sku, gtin, name, description, amount }) {
-      const price = decimalText(amount, digits);
+      const priced = amount === null ? {} : { regular_price: decimalText(amount, digits) };
       if (externalVariantId !== null) {
         const [productId, variationId] = externalVariantId.split('/');
         const path = variationId ? `products/${productId}/variations/${variationId}` : `products/${productId}`;
+        // "Product properties": draft is hidden; "Product variation properties": only private is.
         const hidden = variationId ? 'private' : 'draft';
-        const body = { regular_price: price, status: published ? 'publish' : hidden };
+        const body = { ...priced, ...(published === null ? {} : { status: published ? 'publish' : hidden }) };
         const answer = await ask(Ignored, 'PUT', path, body);
         return answer.ok ? { ok: true, value: { externalVariantId } } : answer;
       }
       const there = await ask(Type.Array(WooProduct), 'GET', `products?sku=${encodeURIComponent(sku)}`);
       if (!there.ok) return there;
       const body = {
-        ...{ name, type: 'simple', sku, regular_price: price, manage_stock: true },
+        ...{ name, type: 'simple', sku, ...priced, manage_stock: true },
         ...{ status: published ? 'publish' : 'draft', description: description ?? '' },
         ...(gtin === undefined ? {} : { global_unique_id: gtin }),
       };

@@ -38,6 +38,7 @@ import {
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { bookLeaseGranted } from '#sync-server/ingest/book/lease-granted.ts';
 import { bookLeaseReturned } from '#sync-server/ingest/book/lease-returned.ts';
+import { bookListingPublished, bookSafetyStockPublished } from '#sync-server/ingest/book/listing-facts.ts';
 import { bookMemberEnrolled } from '#sync-server/ingest/book/member-enrolled.ts';
 import { bookMemberErased } from '#sync-server/ingest/book/member-erased.ts';
 import { bookMembersParted, bookMerge } from '#sync-server/ingest/book/member-merged.ts';
@@ -143,6 +144,8 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'customer-group.published': bookCustomerGroupPublished,
   'price-list.published': bookPriceListPublished,
   'channel.published': bookChannelPublished,
+  'listing.published': bookListingPublished,
+  'safety-stock.published': bookSafetyStockPublished,
   'order.placed': bookOrderPlaced,
   'order.amended': bookOrderAmended,
   'order.cancelled': bookOrderCancelled,
