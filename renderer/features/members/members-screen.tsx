@@ -35,7 +35,16 @@ type Place =
   | { at: 'member'; memberId: string };
 
 /** Members: found, enrolled, and what is known of one. Finding and enrolling need no network. */
-export function MembersScreen({ top, config, operatorId, status, opened, onReceipt, onException, onLeave }: OfficeProps) {
+export function MembersScreen({
+  top,
+  config,
+  operatorId,
+  status,
+  opened,
+  onReceipt,
+  onException,
+  onLeave,
+}: OfficeProps) {
   const { t } = useTranslation();
   const [place, setPlace] = useState<Place>(opened === null ? { at: 'list' } : { at: 'member', memberId: opened });
   const [erased, setErased] = useState(false);
