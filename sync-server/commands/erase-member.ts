@@ -27,9 +27,10 @@ export function eraseMember(
     const group = await membersWith(db, [memberId]);
     const owed = await db
       .selectFrom('account')
-      .select('balance')
+      .select('currency')
       .where('account_id', 'in', group)
-      .where('balance', '<>', 0)
+      .groupBy('currency')
+      .having((having) => having.fn.sum('balance'), '<>', 0)
       .executeTakeFirst();
     if (owed) return refused('member-account-open');
     const facts = group.map((one): ServerDraft => {

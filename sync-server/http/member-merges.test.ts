@@ -99,6 +99,28 @@ test('merged, two are read and spend as one; unmerged, each has exactly their ow
   expect((await cardOf(register, merged)).mergedInto).toBeUndefined();
 });
 
+test('what two cards of one person owe is one sum, paid under either, and each is as it was once they are two', async () => {
+  const { db } = shop.server.context;
+  const register = await enrolTestRegister(shop.server);
+  const [kept, merged] = [await newMember({ name: 'Owen' }), await newMember({ name: 'Owen Two' })];
+  const owes = (account_id: string, balance: number) =>
+    db.insertInto('account').values({ account_id, currency: 'GBP', balance }).execute();
+  await owes(merged, 500);
+  expect((await register.get(`/accounts/${kept}`)).status).toBe(404);
+  await merge(register, kept, merged);
+  const sum = async (id: string) => (await register.get(`/accounts/${id}`)).json();
+  expect(await sum(kept)).toEqual({ accountId: kept, currency: 'GBP', balance: 500 });
+  expect(await post(register, `${kept}/erase`, {})).toEqual({ ok: false, faults: ['member-account-open'] });
+  await owes(kept, -500);
+  expect(await sum(merged)).toMatchObject({ balance: 0 });
+  const { merges } = await known(register, kept);
+  await post(register, 'unmerge', { mergeId: merges[0].mergeId });
+  expect([(await sum(kept)).balance, (await sum(merged)).balance]).toEqual([-500, 500]);
+  expect(await post(register, `${kept}/erase`, {})).toEqual({ ok: false, faults: ['member-account-open'] });
+  await merge(register, kept, merged);
+  expect(await post(register, `${kept}/erase`, {})).toEqual({ ok: true });
+});
+
 test('whoever is one person is erased as one', async () => {
   const register = await enrolTestRegister(shop.server);
   const [kept, merged] = [await newMember({ name: 'Uno' }), await newMember({ name: 'Due' })];

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import Type from 'typebox';
 import { AccountAnswer, Problem, StoredValueAnswer } from '#contracts/http/api.ts';
 import { Id } from '#contracts/schema.ts';
 import { leasedOf } from '#sync-server/commands/grant-lease.ts';
 import type { ServerContext } from '#sync-server/context.ts';
-import { pointsWith } from '#sync-server/db/member-group.ts';
+import { membersWith, pointsWith } from '#sync-server/db/member-group.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { requireRegister } from '#sync-server/http/authenticate.ts';
 import { Refusal } from '#sync-server/http/problem.ts';
@@ -35,7 +36,10 @@ export function storedValueRoute(app: App, { db, ...context }: ServerContext): v
   });
 }
 
-/** What a member owes. */
+/**
+ * What a member owes, under whichever card of theirs, in one currency: that of the card asked for, or else of another. What is paid is booked
+ * under the card that the till names, so that whoever is two again has exactly their own.
+ */
 export function accountRoute(app: App, context: ServerContext): void {
   const schema = {
     summary: 'What a member owes',
@@ -47,13 +51,14 @@ export function accountRoute(app: App, context: ServerContext): void {
     '/accounts/:accountId',
     { schema, onRequest: requireRegister(context) },
     async ({ params: { accountId } }) => {
-      const row = await context.db
-        .selectFrom('account')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .executeTakeFirst();
+      const group = await membersWith(context.db, [accountId]);
+      const { rows } = await sql<{ currency: string; balance: number }>`
+        select currency, sum(balance)::int8 as balance from account
+        where account_id = any(${[accountId, ...group]}::text[])
+        group by currency order by bool_or(account_id = ${accountId}) desc, currency limit 1`.execute(context.db);
+      const [row] = rows;
       if (!row) throw new Refusal(404, 'not-found', `nothing was ever put on account ${accountId}`);
-      return { accountId, currency: row.currency, balance: row.balance };
+      return { accountId, ...row };
     },
   );
 }
