@@ -3,6 +3,7 @@ import type { ChannelPublished } from '#contracts/facts/channel-facts.ts';
 import type { OrderPlaced } from '#contracts/facts/fulfilment-facts.ts';
 import type { OrderFulfilment, OrderPayment, OrderReturn } from '#domain/fulfilment/order-state.ts';
 import { lookUpOnline } from '#sync-server/db/look-up-online.ts';
+import { readOrderCharges, readOrderLines } from '#sync-server/db/read-order-parts.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 
 /** A line of an order as it stands now. */
@@ -75,18 +76,8 @@ export async function readOrderTerms(db: Kysely<Tables>, orderId: string): Promi
     .where('order_id', '=', orderId)
     .executeTakeFirst();
   if (!order) return null;
-  const lines = await db
-    .selectFrom('online_order_line')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .orderBy('line_no')
-    .execute();
-  const charges = await db
-    .selectFrom('online_order_charge')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .orderBy('charge_no')
-    .execute();
+  const lines = await readOrderLines(db, orderId);
+  const charges = await readOrderCharges(db, orderId);
   return {
     ...{ orderId, number: order.number, storeId: order.store_id, channel: order.channel, currency: order.currency },
     ...{ channelOrderId: order.channel_order_id, pricesIncludeTax: order.prices_include_tax },

@@ -6,6 +6,7 @@ import { parseJson, Text } from '#contracts/schema.ts';
 import { orderAllows } from '#domain/fulfilment/order-state.ts';
 import { receiptText } from '#domain/receipt/receipt-text.ts';
 import type { ServerContext } from '#sync-server/context.ts';
+import { readOrderCharges, readOrderLines } from '#sync-server/db/read-order-parts.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
 import { readOnlineOrderRow } from '#sync-server/views/online-order-list.ts';
@@ -111,12 +112,7 @@ async function readEvents(db: Kysely<Tables>, orderId: string): Promise<EventRow
 }
 
 async function readLines(db: Kysely<Tables>, orderId: string): Promise<OnlineOrderDetail['lines']> {
-  const rows = await db
-    .selectFrom('online_order_line')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .orderBy('line_no')
-    .execute();
+  const rows = await readOrderLines(db, orderId);
   return rows.map((row) => ({
     ...{ lineId: row.line_id, deliveryId: row.delivery_id, variantId: row.variant_id, sku: row.sku, name: row.name },
     ...{ unit: row.unit, ordered: row.ordered, cancelled: row.cancelled, promised: row.promised },
@@ -127,13 +123,10 @@ async function readLines(db: Kysely<Tables>, orderId: string): Promise<OnlineOrd
 }
 
 async function readCharges(db: Kysely<Tables>, orderId: string): Promise<OnlineOrderDetail['charges']> {
-  const rows = await db
-    .selectFrom('online_order_charge')
-    .select(['charge_id as chargeId', 'kind', 'name', 'amount', 'cancelled'])
-    .where('order_id', '=', orderId)
-    .orderBy('charge_no')
-    .execute();
-  return rows;
+  const rows = await readOrderCharges(db, orderId);
+  return rows.map(({ charge_id: chargeId, kind, name, amount, cancelled }) => {
+    return { chargeId, kind, name, amount, cancelled };
+  });
 }
 
 async function readRefundAsked(db: Kysely<Tables>, orderId: string): Promise<number> {

@@ -8,6 +8,7 @@ import { channelLineOf } from '#domain/fulfilment/known-channel-order.ts';
 import { orderAllows } from '#domain/fulfilment/order-state.ts';
 import { shownPickupCode } from '#domain/fulfilment/pickup-code.ts';
 import { type Channel, orderIdOf } from '#sync-server/channels/read-channel.ts';
+import { readOrderCharges, readOrderLines } from '#sync-server/db/read-order-parts.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
 import { readSiteOrder } from './generic-orders.ts';
@@ -22,18 +23,8 @@ export async function readOrderState(
   if (!site) return undefined;
   const orderId = orderIdOf(channelId, orderRef);
   const order = await db.selectFrom('online_order').selectAll().where('order_id', '=', orderId).executeTakeFirst();
-  const lines = await db
-    .selectFrom('online_order_line')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .orderBy('line_no')
-    .execute();
-  const charges = await db
-    .selectFrom('online_order_charge')
-    .selectAll()
-    .where('order_id', '=', orderId)
-    .orderBy('charge_no')
-    .execute();
+  const lines = await readOrderLines(db, orderId);
+  const charges = await readOrderCharges(db, orderId);
   const looked = await db
     .selectFrom('channel_order')
     .select('unmapped')

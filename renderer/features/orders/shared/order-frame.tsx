@@ -1,9 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import frame from '#renderer/features/stock/work/work.module.css';
-import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
-import { Action } from '#renderer/ui/action.tsx';
+import css from '#renderer/features/stock/work/work.module.css';
+import { WorkFrame } from '#renderer/features/stock/work/work-frame.tsx';
 
 interface OrderFrameProps {
   title: string;
@@ -18,29 +15,14 @@ interface OrderFrameProps {
 }
 
 /** A screen of the section of orders: its way back, what there is, what is done with it. */
-export function OrderFrame({ title, beside, onBack, right, foot, children, testId }: OrderFrameProps) {
-  const { t } = useTranslation();
-  useKeyLayer('screen', {
-    onKey(event) {
-      if (event.key !== 'Escape') return false;
-      onBack();
-      return true;
-    },
-  });
+export function OrderFrame({ right, foot, children, ...frame }: OrderFrameProps) {
   return (
-    <section className={frame.work} aria-label={title} data-testid={testId}>
-      <div className={frame.head}>
-        <Action tone="quiet" icon={ArrowLeft} hint="Esc" onClick={onBack} data-testid="order-back">
-          {t('stock.back')}
-        </Action>
-        <h2 className={frame.title}>{title}</h2>
-        {beside}
+    <WorkFrame {...frame} backTestId="order-back">
+      <div className={css.split}>
+        <div className={css.left}>{children}</div>
+        {right && <div className={css.right}>{right}</div>}
       </div>
-      <div className={frame.split}>
-        <div className={frame.left}>{children}</div>
-        {right && <div className={frame.right}>{right}</div>}
-      </div>
-      {foot && <footer className={frame.foot}>{foot}</footer>}
-    </section>
+      {foot && <footer className={css.foot}>{foot}</footer>}
+    </WorkFrame>
   );
 }
