@@ -61,6 +61,17 @@ function head(input: ReceiptInput): ReceiptBlock[] {
     ...(pointsEarned === undefined
       ? []
       : [{ kind: 'row', left: words.pointsEarned, right: `${pointsEarned}` } as const]),
+    ...standingBlocks(input),
+  ];
+}
+
+/** What a member had in points, and their level, and as of when: a till without a network does not know of the others. */
+function standingBlocks({ standing, words, formatDate }: ReceiptInput): ReceiptBlock[] {
+  if (!standing) return [];
+  const { points, tier, asOf } = standing;
+  return [
+    { kind: 'row', left: `${words.pointsAsOf} ${formatDate(asOf)}`, right: `${points}` },
+    ...(tier === null ? [] : [{ kind: 'row', left: words.level, right: tier } as const]),
   ];
 }
 

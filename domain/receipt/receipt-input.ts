@@ -27,6 +27,8 @@ export interface ReceiptInput {
   memberName: string | null;
   /** What the member earned with the order; left out where that is nothing. */
   pointsEarned?: number;
+  /** What they had in points, and which level they were in, as last known; without what this order earns where that was before it. */
+  standing?: { points: number; tier: string | null; asOf: string };
   /** A gift receipt has no prices. */
   form: 'receipt' | 'gift';
   /** It was rung up to learn: the receipt proves nothing. */

@@ -13,6 +13,9 @@ export interface ReceiptWords {
   member: string;
   /** What the member earned with this ticket. */
   pointsEarned: string;
+  /** Before the moment at which a member's points and level were known. */
+  pointsAsOf: string;
+  level: string;
   taxNumber: string;
   subtotal: string;
   discount: string;

@@ -35,6 +35,27 @@ describe('what a receipt has besides its order', () => {
     expect(one.otherNames).toBeUndefined();
   });
 
+  it('is what its member has in points in its currency, as of when the server said so', async () => {
+    const order = ticket([], {});
+    Object.assign(order.payload, { memberId: 'm1', currency: 'GBP' });
+    const card = {
+      memberId: 'm1',
+      name: 'Mel',
+      cardNumber: 'C1',
+      earned: 30,
+      points: [
+        ['EUR', 5],
+        ['GBP', 12],
+      ],
+    };
+    const held = { ...shop(), member: async () => card, progress: () => ({ asOf: '2026-11-01T09:30:00.000Z' }) };
+    const read = async (store: object) =>
+      (await receiptExtras(order, { host: HOST, store: store as unknown as TillStore, config: CONFIG })).standing;
+    expect(await read(held)).toEqual({ points: 12, earned: 30, asOf: '2026-11-01T09:30:00.000Z' });
+    expect(await read({ ...held, progress: () => ({ asOf: null }) })).toBeNull();
+    expect(await read({ ...held, member: async () => ({ ...card, points: undefined }) })).toBeNull();
+  });
+
   it('is what a deposit leaves due, as long as its cart waits', async () => {
     const due = async (order: OrderFact, store = shop()) =>
       (await receiptExtras(order, { host: HOST, store, config: CONFIG })).balanceDue;

@@ -6,7 +6,7 @@ import { isDepositLine } from '#domain/order/deposit.ts';
 import { attempt } from '#renderer/app/attempt.ts';
 import { logoDots } from '#renderer/features/receipts/logo-dots.ts';
 import type { ReceiptExtras } from '#renderer/features/receipts/receipt-of.ts';
-import type { OrderFact, TillStore } from '#renderer/store/till-store.ts';
+import type { MemberCard, OrderFact, TillStore } from '#renderer/store/till-store.ts';
 
 interface ExtrasPorts {
   host: HostApi;
@@ -31,10 +31,22 @@ export async function receiptExtras(order: OrderFact, { host, store, config }: E
   return {
     code: code?.ok ? code.code : null,
     memberName: member?.name ?? null,
+    standing: member && standingOf(member, order, store?.progress().asOf ?? null),
     logo,
     ...(names ? { otherNames: names } : {}),
     balanceDue: due,
   };
+}
+
+/** What a member has as the server said last; null where it said nothing of them yet. */
+function standingOf(
+  { points, earned = 0 }: MemberCard,
+  { payload }: OrderFact,
+  asOf: string | null,
+): NonNullable<ReceiptExtras['standing']> | null {
+  if (asOf === null || points === undefined) return null;
+  const [, held = 0] = points.find(([currency]) => currency === payload.currency) ?? [];
+  return { points: held, earned, asOf };
 }
 
 /** What was sold, in the second of the receipt's languages, as far as the catalogue has it. */

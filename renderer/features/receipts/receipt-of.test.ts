@@ -65,6 +65,26 @@ const texts = (document: ReturnType<typeof receiptOf>): string[] =>
   );
 
 describe('receiptOf', () => {
+  it('says what its member had in points and which level they are in, and as of when', () => {
+    const points = { base: 'gross', ratePpm: 10_000, expiryMonths: 0 } as const;
+    const tiers = [{ tierId: 'g', name: 'Gold', names: { 'zh-CN': '金卡' }, from: 100 }];
+    const config = { ...CONFIG, memberProgram: { purposes: [], points, tiers } };
+    const bought = { ...FACT, payload: { ...FACT.payload, memberId: 'm1' } };
+    const standing = { points: 240, earned: 120, asOf: '2026-11-01T09:30:00.000Z' };
+    const rows = texts(receiptOf(bought, config, createI18n('en'), 0, { standing }));
+    expect(rows.find((row) => row.startsWith('Points as of'))).toMatch(/9:30.*\|240$/);
+    expect(rows).toContain('Level / 会员等级|Gold');
+    const fresh = texts(receiptOf(bought, config, createI18n('en'), 0, { standing: { ...standing, earned: 99 } }));
+    expect(fresh.some((row) => row.startsWith('Level'))).toBe(false);
+    for (const without of [
+      receiptOf(FACT, config, createI18n('en'), 0, { standing }),
+      receiptOf(bought, CONFIG, createI18n('en'), 0, { standing }),
+      receiptOf(bought, config, createI18n('en'), 0),
+    ]) {
+      expect(texts(without).some((row) => row.startsWith('Points as of'))).toBe(false);
+    }
+  });
+
   it('is in the store’s two languages on its paper, whatever the screen speaks', () => {
     const receipt = receiptOf(FACT, CONFIG, createI18n('zh-CN'), 0, { code: 'OT1.x', memberName: 'Li' });
     expect(receipt).toMatchObject({ language: 'en-GB', widthMm: 58 });

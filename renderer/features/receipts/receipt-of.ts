@@ -1,7 +1,7 @@
 import type { i18n, TFunction } from 'i18next';
 import type { RegisterConfig, StoreSettings } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
-import { eligibleAmount, pointsDue } from '#domain/member/points.ts';
+import { eligibleAmount, pointsDue, tierOf } from '#domain/member/points.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { buildReceipt, type ReceiptWords } from '#domain/receipt/build-receipt.ts';
 import type { ReceiptDocument, ReceiptImage } from '#domain/receipt/receipt-document.ts';
@@ -16,6 +16,8 @@ export interface ReceiptExtras {
   /** The signed code that proves it. */
   code?: string | null;
   memberName?: string | null;
+  /** What the member had in points and earned in twelve months, as the server said at `asOf`. */
+  standing?: { points: number; earned: number; asOf: string } | null;
   /** Names of what was sold in the receipt's other language, by variant. */
   otherNames?: Readonly<Record<string, string>>;
   /** Of a deposit: what its cart still comes to. */
@@ -41,6 +43,7 @@ export function receiptOf(
     operatorName: knownName(config, fact.operatorId) ?? '',
     memberName: extras.memberName ?? null,
     ...earnedBy(fact, config),
+    ...standingOf(fact, config, extras),
     form: extras.form ?? 'receipt',
     training: fact.training === true,
     words: paperWords(store, i18n, (t, language) => receiptWords(t, store, language)),
@@ -64,6 +67,19 @@ function earnedBy(
   return points === 0 ? {} : { pointsEarned: points };
 }
 
+/** The member's points and level, in the paper's first language; nothing in a chain that gives no points. */
+function standingOf(
+  { payload: order, training }: OrderFact,
+  { memberProgram, store }: RegisterConfig,
+  { standing }: ReceiptExtras,
+): { standing?: { points: number; tier: string | null; asOf: string } } {
+  if (!memberProgram?.points || !standing || order.memberId === undefined || training) return {};
+  const { points, earned, asOf } = standing;
+  const tier = tierOf(memberProgram.tiers, earned);
+  const [language = store.language] = storePolicy(store).receipts.languages;
+  return { standing: { points, tier: tier && (tier.names?.[language] ?? tier.name), asOf } };
+}
+
 function receiptWords(t: TFunction, store: StoreSettings, language: string): ReceiptWords {
   return {
     language,
@@ -75,6 +91,8 @@ function receiptWords(t: TFunction, store: StoreSettings, language: string): Rec
     servedBy: t('receipt.servedBy'),
     member: t('receipt.member'),
     pointsEarned: t('receipt.pointsEarned'),
+    pointsAsOf: t('receipt.pointsAsOf'),
+    level: t('receipt.level'),
     taxNumber: t('receipt.taxNumber'),
     subtotal: t('receipt.subtotal'),
     discount: t('receipt.discount'),
