@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import { CaseChanged, CaseOpened } from '#contracts/facts/case-facts.ts';
 import { ChannelPublished, ListingPublished, SafetyStockPublished } from '#contracts/facts/channel-facts.ts';
 import {
   FulfilmentAssigned,
@@ -137,6 +138,8 @@ export const FACT_KINDS = {
   'member.enrolled': { 1: MemberEnrolled },
   'member.revised': { 1: MemberRevised },
   'member.tagged': { 1: MemberTagged },
+  'case.opened': { 1: CaseOpened },
+  'case.changed': { 1: CaseChanged },
   'consent.changed': { 1: ConsentChanged },
   'member-program.published': { 1: MemberProgramPublished },
   'member.merged': { 1: MemberMerged },

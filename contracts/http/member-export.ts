@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { CaseKind } from '#contracts/facts/case-facts.ts';
 import { ConsentChanged } from '#contracts/facts/member-facts.ts';
 import { Profile } from '#contracts/member/profile.ts';
 import { BusinessDate, Count, CurrencyCode, Id, Instant, Minor, Text } from '#contracts/schema.ts';
@@ -52,6 +53,18 @@ export const MemberExport = Type.Object(
       ),
     ),
     accounts: Type.Array(Type.Object({ currency: CurrencyCode, owed: Minor }, strict)),
+    /** Questions, complaints and wishes, with all that was said. */
+    cases: Type.Array(
+      Type.Object(
+        {
+          kind: CaseKind,
+          openedAt: Instant,
+          closedAt: Nullable(Instant),
+          said: Type.Array(Type.Object({ at: Instant, words: Text }, strict)),
+        },
+        strict,
+      ),
+    ),
     /** Addresses that receipts were mailed to. */
     mailedTo: Type.Array(Text),
     tickets: Type.Array(

@@ -5,6 +5,8 @@ export const MEMBER_PERMISSIONS = {
   'member.enrolled': 'member-enrol',
   'member.revised': 'members',
   'member.tagged': 'members',
+  'case.opened': 'members',
+  'case.changed': 'cases',
   // Who enrols asks; who sees a member's page changes what they said.
   'consent.changed': 'member-enrol',
 } as const satisfies Record<string, Permission>;

@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'member-enrol': null,
   /** Sees what is known of members, and changes it. */
   members: null,
+  /** Assigns, answers, closes and reopens cases; who sees members opens them. */
+  cases: null,
   /** Makes one of two members that are the same person, and two again. */
   'member-merge': null,
   /** Takes out all that is known of a member. */
@@ -134,6 +136,7 @@ const SHIFT_MANAGER: Role['grants'] = {
   'safe-and-bank': true,
   'operator-unlock': true,
   reports: true,
+  cases: true,
   'online-orders': true,
   'online-orders-decide': true,
   labels: true,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { CaseKind, CaseStep } from '#contracts/facts/case-facts.ts';
 import type { MemberProgram } from '#contracts/member/program.ts';
 import type { ProfileField } from '#domain/member/profile.ts';
 import type { Json, Moment } from '#sync-server/db/column-types.ts';
@@ -113,6 +114,33 @@ interface MemberPartedTable {
   by: string | null;
 }
 
+/** A question, complaint or wish; what was said of it lies in the vault under the ids of its notes. */
+interface MemberCaseTable {
+  case_id: string;
+  /** Whoever it is of, also by the order it is about. */
+  member_id: string | null;
+  order_id: string | null;
+  kind: CaseKind;
+  state: 'open' | 'closed';
+  /** When what said so was witnessed. */
+  state_at: ColumnType<Date | null, string, string>;
+  store_id: string;
+  opened_at: Moment;
+  opened_by: string | null;
+  assigned_to: Generated<string | null>;
+  closed_at: ColumnType<Date | null, never, string | null>;
+  closed_by: ColumnType<string | null, never, string | null>;
+}
+
+interface CaseNoteTable {
+  note_id: string;
+  case_id: string;
+  at: Moment;
+  by: string | null;
+  step: 'opened' | CaseStep;
+  assigned_to: string | null;
+}
+
 interface VaultTable {
   subject_id: string;
   /** AES-256 key of this subject alone; null once erased. */
@@ -131,5 +159,7 @@ export interface MemberTables {
   member_program: MemberProgramTable;
   point_order: PointOrderTable;
   point_movement: PointMovementTable;
+  member_case: MemberCaseTable;
+  case_note: CaseNoteTable;
   vault: VaultTable;
 }

@@ -7,6 +7,7 @@ import { readContacts } from '#sync-server/db/member-contacts.ts';
 import type { PersonalPorts } from '#sync-server/db/personal-ports.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { destroyKey, putText, readProfiles, readTexts, replaceText } from '#sync-server/db/vault.ts';
+import { changeCase, eraseCases, openCase } from '#sync-server/db/write-cases.ts';
 import { writeMerge, writeParted } from '#sync-server/db/write-merges.ts';
 import { writeTags } from '#sync-server/db/write-tags.ts';
 import type { Touch } from '#sync-server/ingest/effects.ts';
@@ -36,6 +37,12 @@ export async function writeMembers(
         break;
       case 'tagged':
         touched.push(...(await writeTags(db, effect)));
+        break;
+      case 'case-opened':
+        await openCase(db, effect);
+        break;
+      case 'case-changed':
+        await changeCase(db, effect);
         break;
       case 'erased':
         await erase(db, effect);
@@ -157,6 +164,7 @@ async function erase(db: Kysely<Tables>, { memberId, at, by }: ErasedEffect): Pr
       union all select address_id from mail join customer_order using (order_id)
         where member_id = ${memberId} and address_id is not null)`.execute(db);
   await eraseOrderPersons(db, memberId);
+  await eraseCases(db, memberId);
   await sql`update mail set status = 'failed', last_error = 'erased' from customer_order
       where customer_order.order_id = mail.order_id and member_id = ${memberId} and mail.status = 'waiting'`.execute(
     db,

@@ -11,6 +11,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import { isStorable } from '#sync-server/db/is-storable.ts';
 import { admitDeviceRoute } from '#sync-server/http/admit-device.ts';
 import { refuseUnknownDevices } from '#sync-server/http/authenticate.ts';
+import { casesRoute } from '#sync-server/http/cases.ts';
 import { catalogueRoute } from '#sync-server/http/catalogue.ts';
 import { catalogueChangesRoute } from '#sync-server/http/catalogue-changes.ts';
 import { catalogueImportRoute } from '#sync-server/http/catalogue-import.ts';
@@ -164,6 +165,7 @@ const ROUTES = [
   saleStopsRoute,
   customerGroupsRoute,
   membersRoute,
+  casesRoute,
   memberProgramRoute,
   priceListsRoute,
   registerReportsRoute,

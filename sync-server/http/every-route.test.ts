@@ -55,6 +55,8 @@ const REGISTER = [
 
 /** Somebody's who works in the register's store and has a permission. */
 const OPERATOR = [
+  'GET /cases',
+  'GET /cases/{caseId}',
   'GET /catalogue/categories',
   'GET /catalogue/price-changes',
   'GET /catalogue/products',

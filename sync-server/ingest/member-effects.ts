@@ -1,3 +1,4 @@
+import type { CaseChanged, CaseOpened } from '#contracts/facts/case-facts.ts';
 import type { ConsentChanged, MemberMerged, MemberProgramPublished } from '#contracts/facts/member-facts.ts';
 import type { ProfileField } from '#domain/member/profile.ts';
 import type { Source } from '#sync-server/ingest/effects.ts';
@@ -28,6 +29,21 @@ export interface TaggedEffect {
   type: 'tagged';
   memberId: string;
   subjectId: string;
+  at: string;
+  by: string | null;
+}
+
+/** A question, complaint or wish, and what is done about it; words lie in the vault. */
+export interface CaseOpenedEffect {
+  type: 'case-opened';
+  opened: CaseOpened;
+  at: string;
+  by: string | null;
+  storeId: string;
+}
+export interface CaseChangedEffect {
+  type: 'case-changed';
+  changed: CaseChanged;
   at: string;
   by: string | null;
 }
@@ -76,6 +92,8 @@ export type MemberEffect =
   | EnrolledEffect
   | RevisedEffect
   | TaggedEffect
+  | CaseOpenedEffect
+  | CaseChangedEffect
   | ErasedEffect
   | ConsentEffect
   | ProgramEffect

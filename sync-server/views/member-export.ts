@@ -4,6 +4,7 @@ import { receiptText } from '#domain/receipt/receipt-text.ts';
 import { membersWith } from '#sync-server/db/member-group.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { readProfiles, readTexts } from '#sync-server/db/vault.ts';
+import { readCase } from '#sync-server/views/case-list.ts';
 
 type Part<K extends keyof MemberExport> = Promise<MemberExport[K]>;
 
@@ -22,6 +23,7 @@ export async function readMemberExport(
     consents: await readConsents(db, group),
     points: await readPoints(db, group),
     accounts: await readAccounts(db, group),
+    cases: await readAllCases(db, group),
     mailedTo: await readAddresses(db, group),
     tickets: await readTickets(db, group),
   };
@@ -85,6 +87,21 @@ async function readAccounts(db: Kysely<Tables>, group: readonly string[]): Part<
     .where('account_id', 'in', ['', ...group])
     .execute();
   return rows.map(({ currency, balance }) => ({ currency, owed: balance }));
+}
+
+async function readAllCases(db: Kysely<Tables>, group: readonly string[]): Part<'cases'> {
+  const { rows } = await sql<{ case_id: string }>`
+    select case_id from member_case where member_id = any(${[...group]}::text[]) order by opened_at, case_id`.execute(
+    db,
+  );
+  const cases: MemberExport['cases'] = [];
+  for (const { case_id } of rows) {
+    const one = await readCase(db, case_id);
+    if (!one) continue;
+    const said = one.notes.flatMap(({ at, words }) => (words === null ? [] : [{ at, words }]));
+    cases.push({ kind: one.kind, openedAt: one.openedAt, closedAt: one.closedAt, said });
+  }
+  return cases;
 }
 
 async function readAddresses(db: Kysely<Tables>, group: readonly string[]): Part<'mailedTo'> {

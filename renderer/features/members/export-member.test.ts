@@ -20,6 +20,14 @@ const ALL: MemberExport = {
   consents: [],
   points: [{ date: '2026-11-21', what: 'earned', points: 14, currency: 'GBP', receiptId: 'o1' }],
   accounts: [],
+  cases: [
+    {
+      kind: 'wish',
+      openedAt: '2026-11-21T10:00:00.000Z',
+      closedAt: null,
+      said: [{ at: '2026-11-21T10:00:00.000Z', words: 'More <tea>' }],
+    },
+  ],
   mailedTo: ['zoe@example.com'],
   tickets: [],
 };
@@ -36,6 +44,7 @@ test('the page says what is kept in the language on screen, and what somebody ty
     const page = exportPage(ALL, i18n.t, formats, language);
     expect(page).toContain('+44 7700 900123');
     expect(page).toContain('zoe@example.com');
+    expect(page).toContain('More &#60;tea&#62;');
     expect(page).toContain(i18n.t('members.export.earned'));
     expect(page).not.toContain('<script>');
     expect(page).toContain('&#60;script&#62;');

@@ -63,6 +63,15 @@ export function exportPage(all: MemberExport, t: TFunction, formats: Formats, la
       points,
     ),
     table(
+      t('cases.title'),
+      [t('members.export.at'), t('cases.kind'), t('cases.words')],
+      all.cases.map(({ kind, openedAt, said }) => [
+        formats.dateTime(openedAt),
+        t(`cases.kinds.${kind}`),
+        said.map(({ words }) => words).join(' / '),
+      ]),
+    ),
+    table(
       t('members.mailed'),
       [],
       all.mailedTo.map((address) => [address]),

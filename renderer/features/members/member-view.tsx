@@ -86,7 +86,7 @@ export function MemberView({
         </tbody>
       </table>
       {card && <MemberStanding card={card} config={config} />}
-      <TagList known={known} />
+      <TagList key={known.memberId} known={known} />
       <ConsentList key={known.revision} known={known} config={config} onChanged={again} />
       <MergeList known={known} mayMerge={mayMerge} onChanged={again} />
       <BeforeNotice known={known} onSaved={again} />

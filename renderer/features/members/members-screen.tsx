@@ -1,4 +1,4 @@
-import { ArrowLeft, Settings2, Tags, UsersRound } from 'lucide-react';
+import { ArrowLeft, MessagesSquare, Settings2, Tags, UsersRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProgramRow } from '#contracts/http/member-program.ts';
@@ -11,6 +11,7 @@ import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
 import { OrderView } from '#renderer/features/online-orders/order-view.tsx';
+import { CaseSection } from '#renderer/features/sell/case-section.tsx';
 import { EnrolForm } from '#renderer/features/sell/enrol-form.tsx';
 import { MemberFinder } from '#renderer/features/sell/member-finder.tsx';
 import { useMember } from '#renderer/features/sell/use-member-name.ts';
@@ -20,6 +21,8 @@ import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import { CaseView } from './case-view.tsx';
+import { CasesView } from './cases-view.tsx';
 import { DuplicatesView } from './duplicates-view.tsx';
 import { MemberHistory } from './member-history.tsx';
 import { MemberView } from './member-view.tsx';
@@ -29,9 +32,10 @@ import { TagsView } from './tags-view.tsx';
 /** Where somebody is on the screen of members. */
 type Place =
   | { at: 'list' }
-  | { at: 'program' | 'duplicates' | 'tags' }
+  | { at: 'program' | 'duplicates' | 'tags' | 'cases' }
+  | { at: 'case'; caseId: string }
   | { at: 'enrol'; asked: string }
-  | { at: 'order'; orderId: string; memberId: string }
+  | { at: 'order'; orderId: string; from: Place }
   | { at: 'member'; memberId: string };
 
 /** Members: found, enrolled, and what is known of one. Finding and enrolling need no network. */
@@ -56,6 +60,9 @@ export function MembersScreen({
     setErased(false);
     setPlace({ at: 'member', memberId });
   };
+  const onOrder = mayOf(config, operatorId, 'online-orders')
+    ? (orderId: string): void => setPlace({ at: 'order', orderId, from: place })
+    : null;
   return (
     <Page title={t('members.title')} top={top}>
       <div className={sheet.screen} data-testid="members">
@@ -77,6 +84,9 @@ export function MembersScreen({
             <Action icon={Tags} onClick={() => setPlace({ at: 'tags' })} data-testid="members-tags">
               {t('member.tags.title')}
             </Action>
+            <Action icon={MessagesSquare} onClick={() => setPlace({ at: 'cases' })} data-testid="members-cases">
+              {t('cases.title')}
+            </Action>
             {mayOf(config, operatorId, 'settings') && (
               <Action icon={Settings2} onClick={() => setPlace({ at: 'program' })} data-testid="members-program">
                 {t('members.program.title')}
@@ -91,6 +101,25 @@ export function MembersScreen({
         )}
         {place.at === 'duplicates' && <DuplicatesView onLeave={toList} />}
         {place.at === 'tags' && <TagsView onOpen={toMember} onLeave={toList} />}
+        {place.at === 'cases' && (
+          <CasesView
+            config={config}
+            operatorId={operatorId}
+            onOpen={(caseId) => setPlace({ at: 'case', caseId })}
+            onLeave={toList}
+          />
+        )}
+        {place.at === 'case' && (
+          <CaseView
+            caseId={place.caseId}
+            config={config}
+            mayWork={!status.signedIn?.training && mayOf(config, operatorId, 'cases')}
+            onMember={toMember}
+            onReceipt={(number) => onReceipt(number, null)}
+            onOrder={onOrder}
+            onLeave={() => setPlace({ at: 'cases' })}
+          />
+        )}
         {place.at === 'program' && <Program onLeave={toList} />}
         {place.at === 'enrol' && (
           <div className={sheet.section}>
@@ -115,11 +144,8 @@ export function MembersScreen({
               setErased(true);
             }}
             onReceipt={(number) => onReceipt(number, place.memberId)}
-            onOrder={
-              mayOf(config, operatorId, 'online-orders')
-                ? (orderId) => setPlace({ at: 'order', orderId, memberId: place.memberId })
-                : null
-            }
+            onOrder={onOrder}
+            onCase={(caseId) => setPlace({ at: 'case', caseId })}
             onLeave={toList}
           />
         )}
@@ -131,7 +157,8 @@ export function MembersScreen({
             mayDecide={mayOf(config, operatorId, 'online-orders-decide')}
             mayReports={mayOf(config, operatorId, 'reports')}
             onException={onException}
-            onLeave={() => toMember(place.memberId)}
+            mayCase
+            onLeave={() => setPlace(place.from)}
           />
         )}
       </div>
@@ -148,11 +175,12 @@ interface KnownMemberProps {
   onErased: () => void;
   onReceipt: (number: string) => void;
   onOrder: ((orderId: string) => void) | null;
+  onCase: (caseId: string) => void;
   onLeave: () => void;
 }
 
 /** What the server knows of a member; without it, what their card says. */
-function KnownMember({ memberId, onReceipt, onOrder, ...rest }: KnownMemberProps) {
+function KnownMember({ memberId, onReceipt, onOrder, onCase, ...rest }: KnownMemberProps) {
   const { t } = useTranslation();
   const card = useMember(memberId);
   const asked = useLastGood(useServer(`/members/${encodeURIComponent(memberId)}`, MemberKnown));
@@ -175,6 +203,7 @@ function KnownMember({ memberId, onReceipt, onOrder, ...rest }: KnownMemberProps
       <Answered asked={asked} offlineText={t('members.offline')}>
         {(known) => <MemberView known={known} card={card} again={again} {...rest} />}
       </Answered>
+      <CaseSection key={`cases ${memberId}`} about={{ memberId }} onOpen={onCase} />
       <MemberHistory key={memberId} memberId={memberId} config={rest.config} onReceipt={onReceipt} onOrder={onOrder} />
     </>
   );

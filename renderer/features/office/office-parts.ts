@@ -12,7 +12,7 @@ export interface OfficeProps extends ShiftProps {
   /** Filled while something unsaved is shown: whoever goes to another section asks it. */
   guard: RefObject<AskToLeave | null>;
   /** To a receipt by its number, from something of this screen that the way back opens again as `opened`. */
-  onReceipt: (number: string, from: string) => void;
+  onReceipt: (number: string, from: string | null) => void;
   /** What of it is to be open at first; null for nothing. */
   opened: string | null;
   /** To what a person must look at, among the reports. */

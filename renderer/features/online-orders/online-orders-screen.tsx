@@ -37,6 +37,7 @@ export function OnlineOrdersScreen({ config, operatorId, top, opened, onExceptio
           mayReports={mayOf(config, operatorId, 'reports')}
           onException={onException}
           mayDecide={mayOf(config, operatorId, 'online-orders-decide')}
+          mayCase={mayOf(config, operatorId, 'members')}
           onLeave={() => setOrderId(null)}
         />
       )}

@@ -14,6 +14,8 @@ import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
+import type { CaseAbout } from '#renderer/features/sell/case-drafts.ts';
+import { CaseSection } from '#renderer/features/sell/case-section.tsx';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
@@ -34,6 +36,8 @@ interface OrderViewProps {
   config: RegisterConfig;
   locations: readonly { locationId: string; storeId: string; name: string }[];
   mayDecide: boolean;
+  /** Whether the operator sees and opens cases. */
+  mayCase: boolean;
   /** Whether the operator may see what a person must look at. */
   mayReports: boolean;
   onException: (exception: ExceptionRow) => void;
@@ -91,7 +95,17 @@ interface KnownOrderProps extends Omit<OrderViewProps, 'orderId' | 'mayReports' 
   onDoing: (doing: Doing | null) => void;
 }
 
-function KnownOrder({ order, config, locations, mayDecide, doing, deciding, again, onDoing }: KnownOrderProps) {
+function KnownOrder({
+  order,
+  config,
+  locations,
+  mayDecide,
+  mayCase,
+  doing,
+  deciding,
+  again,
+  onDoing,
+}: KnownOrderProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const money = (amount: number): string =>
@@ -162,11 +176,17 @@ function KnownOrder({ order, config, locations, mayDecide, doing, deciding, agai
         <div className={sheet.section}>
           <OrderMoney order={order} money={money} />
           <OrderCustomer order={order} nameOfStore={names.nameOfStore} />
+          {mayCase && <CaseSection about={aboutOf(order)} />}
           <OrderTimeline order={order} names={names} />
         </div>
       </div>
     </>
   );
+}
+
+/** A case about an order is of whoever placed it. */
+function aboutOf({ orderId, memberId }: OnlineOrderDetail): CaseAbout {
+  return memberId === undefined ? { orderId } : { orderId, memberId };
 }
 
 const ICONS = { amend: Pencil, route: Store, refund: Undo2, cancel: CircleX } as const;

@@ -6,6 +6,7 @@ import type { HostStatus } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { accountPaymentOf } from '#domain/order/account-payment.ts';
 import { receiptText } from '#domain/receipt/build-receipt.ts';
+import { mayOf } from '#renderer/app/at-till.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { PageFileAction } from '#renderer/app/page-file-action.tsx';
@@ -23,6 +24,8 @@ import { useUndoSale } from '#renderer/features/receipts/use-undo-sale.ts';
 import { ownRow } from '#renderer/features/returns/find-ticket.ts';
 import { TicketFinder } from '#renderer/features/returns/ticket-finder.tsx';
 import { useTicketSearch } from '#renderer/features/returns/use-ticket-search.ts';
+import type { CaseAbout } from '#renderer/features/sell/case-drafts.ts';
+import { CaseSection } from '#renderer/features/sell/case-section.tsx';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { OrderFact } from '#renderer/store/till-store.ts';
@@ -40,7 +43,7 @@ interface ReceiptsScreenProps {
   top: ReactNode;
   /** A receipt's number that is looked for at once; empty for none. */
   find: string;
-  /** To the report that a receipt was opened from; null where it was none. */
+  /** To where a receipt was opened from; null where it was nowhere else. */
   onBack: (() => void) | null;
   /** To where something is taken back, or a sale undone. */
   onSell: () => void;
@@ -68,6 +71,8 @@ export function ReceiptsScreen({ status, config, sale, checkout, top, find, onBa
   const sheet = useMemo(() => chosen && receiptOf(chosen, config, i18n, 1, extras), [chosen, config, i18n, extras]);
 
   const undo = useUndoSale({ order: chosen, sale, checkout, status, config, onSell });
+  const { signedIn } = status;
+  const mayCase = signedIn !== null && !signedIn.training && mayOf(config, signedIn.operatorId, 'members');
 
   useKeyLayer('screen', {
     onScan: ({ text }) => {
@@ -97,7 +102,7 @@ export function ReceiptsScreen({ status, config, sale, checkout, top, find, onBa
           {onBack && (
             <div>
               <Action tone="quiet" icon={ArrowLeft} hint="Esc" onClick={onBack} data-testid="receipts-back">
-                {t('receipts.backToReport')}
+                {t('receipts.back')}
               </Action>
             </div>
           )}
@@ -154,6 +159,7 @@ export function ReceiptsScreen({ status, config, sale, checkout, top, find, onBa
               )}
             </div>
             <EmailForm key={chosen.id} orderId={chosen.id} />
+            {mayCase && <CaseSection key={`case ${chosen.id}`} about={aboutOf(chosen)} />}
             <ReceiptPicture
               document={receipt}
               label={t('receipts.pictureOf', { number: receiptText(chosen.payload.receipt) })}
@@ -164,6 +170,11 @@ export function ReceiptsScreen({ status, config, sale, checkout, top, find, onBa
       </div>
     </Page>
   );
+}
+
+/** A case about a ticket is of whoever bought it. */
+function aboutOf({ id: orderId, payload: { memberId } }: OrderFact): CaseAbout {
+  return memberId === undefined ? { orderId } : { orderId, memberId };
 }
 
 interface OrderRowProps {

@@ -17,6 +17,7 @@ import {
   bookSupplierPublished,
 } from '#sync-server/ingest/book/buying-facts.ts';
 import { bookCartClaimed, bookCartParked } from '#sync-server/ingest/book/cart-parked.ts';
+import { bookCaseChanged, bookCaseOpened } from '#sync-server/ingest/book/case-facts.ts';
 import { bookBankDeposited, bookCashMoved, bookSafeCounted } from '#sync-server/ingest/book/cash-facts.ts';
 import { bookCataloguePublished } from '#sync-server/ingest/book/catalogue-published.ts';
 import { bookConsentChanged, bookMemberProgramPublished } from '#sync-server/ingest/book/consent-facts.ts';
@@ -133,8 +134,10 @@ export const HANDLERS: { [K in FactKind]: Handler<PayloadOf<K>> } = {
   'settings.published': bookSettingsPublished,
   'member.enrolled': bookMemberEnrolled,
   'member.revised': bookMemberRevised,
-  'consent.changed': bookConsentChanged,
   'member.tagged': bookMemberTagged,
+  'case.opened': bookCaseOpened,
+  'case.changed': bookCaseChanged,
+  'consent.changed': bookConsentChanged,
   'member-program.published': bookMemberProgramPublished,
   'member.merged': bookMerge('merged'),
   'member.unmerged': bookMerge('unmerged'),
