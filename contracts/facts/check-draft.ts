@@ -12,6 +12,7 @@ import { accountPaymentOf } from '#domain/order/account-payment.ts';
 /** Kinds a till's window witnesses. All others are the host's, or the server's. */
 export const WINDOW_KINDS: ReadonlySet<string> = new Set<FactKind>([
   'order.completed',
+  'order.placed',
   'sale.post-voided',
   'cart.opened',
   'line.voided',

@@ -120,6 +120,8 @@ export const OrderLine = Type.Object(
   {
     ...LINE_FIELDS,
     noteId: Type.Optional(Uuid),
+    /** What of the ticket's order it is left for: it is not carried out, and moves no stock here. */
+    deliveryId: Type.Optional(Id),
     listAmount: Amount,
     adjustments: Type.Array(Adjustment, { maxItems: 200 }),
     amount: Amount,
@@ -128,7 +130,13 @@ export const OrderLine = Type.Object(
   strict,
 );
 
-export const Condition = Type.Union([Type.Literal('restock'), Type.Literal('damaged'), Type.Literal('quarantine')]);
+export const Condition = Type.Union([
+  Type.Literal('restock'),
+  Type.Literal('damaged'),
+  Type.Literal('quarantine'),
+  /** It never left: nothing comes back, and what was bought is cancelled. */
+  Type.Literal('undelivered'),
+]);
 
 export const ReturnLine = Type.Object(
   {
@@ -192,6 +200,27 @@ const draft = {
   total: Amount,
   rounding: Amount,
   payments: Type.Array(Payment, { maxItems: 50 }),
+  /** The order for what is not carried out; its `order.placed` is journalled with the ticket. */
+  placed: Type.Optional(
+    Type.Object(
+      {
+        orderId: Uuid,
+        number: Text,
+        deliveries: Type.Array(
+          Type.Object(
+            {
+              id: Id,
+              method: Type.Union([Type.Literal('pickup'), Type.Literal('ship')]),
+              storeId: Type.Optional(Id),
+            },
+            strict,
+          ),
+          { minItems: 1, maxItems: 50 },
+        ),
+      },
+      strict,
+    ),
+  ),
 };
 
 /** `order.completed` as a window asks for it: without its receipt number. */

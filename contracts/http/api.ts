@@ -285,6 +285,8 @@ export const OrderAnswer = Type.Object(
     refunds: Type.Array(Type.Object({ tender: Id, amount: Minor, reference: Type.Optional(Text) }, strict)),
     postVoided: Type.Boolean(),
     notes: Type.Record(Type.String(), Text),
+    /** Of a ticket with an order for what is collected or shipped: what of which lines was handed to nobody, and is not given back. */
+    undelivered: Type.Optional(Type.Array(Type.Object({ lineId: Id, quantity: Count }, strict))),
   },
   strict,
 );

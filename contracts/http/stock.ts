@@ -140,6 +140,13 @@ export const TransferList = Type.Object({ transfers: Type.Array(TransferRow) }, 
 export type TransferRow = Static<typeof TransferRow>;
 export type TransferList = Static<typeof TransferList>;
 
+/** GET /stock/elsewhere/:variantId (register): what the chain's stores have of a variant and can still promise, for who sells it here. */
+export const ElsewhereAnswer = Type.Object(
+  { at: Instant, stores: Type.Array(Type.Object({ storeId: Id, available: Minor }, strict)) },
+  strict,
+);
+export type ElsewhereAnswer = Static<typeof ElsewhereAnswer>;
+
 /** GET /stock/locations (register, permission `stock`): where stock can be sent. */
 export const LocationList = Type.Object(
   { locations: Type.Array(Type.Object({ locationId: Id, storeId: Id, name: Text }, strict)) },

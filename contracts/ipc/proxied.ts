@@ -7,7 +7,7 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/feeds\/(chain|store)$/ },
   { method: 'GET', path: /^\/events$/ },
   { method: 'GET', path: /^\/accounts\/[^/]{1,200}$/ },
-  { method: 'GET', path: /^\/stock\/(variants\/[^/]{1,200}|transfers|locations)$/ },
+  { method: 'GET', path: /^\/stock\/((variants|elsewhere)\/[^/]{1,200}|transfers|locations)$/ },
   { method: 'GET', path: /^\/orders(\/[0-9a-f-]{36})?$/ },
   {
     method: 'GET',

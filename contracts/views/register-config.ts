@@ -189,6 +189,8 @@ export const StoreSettings = Type.Object(
     /** What reasons of the store's own are called, by code and language; the known ones have words of their own. */
     reasonNames: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Names)),
     updateWindow: Type.Optional(UpdateWindow),
+    /** What sending goods costs that a till sells, nothing from `freeFrom` on; without it tills ship nothing. Minor units. */
+    postage: Type.Optional(Type.Object({ amount: Count, freeFrom: Type.Optional(Count) }, strict)),
     /** Closed: nothing is sold there and no register enrols. */
     archived: Type.Optional(Type.Literal(true)),
   },
@@ -218,6 +220,8 @@ export const RegisterConfig = Type.Object(
     memberProgram: Type.Optional(MemberProgram),
     /** Something is sold online that stores pick, hand over or ship. */
     hasChannels: Type.Optional(Type.Literal(true)),
+    /** The chain's other stores that sell, by name: where what is sold here can be collected. */
+    otherStores: Type.Optional(Type.Array(Type.Object({ storeId: Id, locationId: Id, name: Text }, strict))),
   },
   strict,
 );

@@ -1,3 +1,4 @@
+import { CHARGE_LINE } from '#domain/fulfilment/ticket-lines.ts';
 import { mulDiv, PPM } from '#domain/money/money.ts';
 import type { Cart, CartLine, Discount, Note, ReturnLine, TaxExemption } from '#domain/order/cart.ts';
 import { mergesInto } from '#domain/order/merge-lines.ts';
@@ -33,11 +34,11 @@ function linkedOf(cart: Pick<Cart, 'lines'>, lineId: string): CartLine[] {
 
 /**
  * Whether a line's quantity stands as it is: a label says what is in the package, the scale what lay on it, a serial number is
- * of one piece, stored value goes on one card, and a linked line follows the one it was sold along with.
+ * of one piece, stored value goes on one card, postage is for all that is sent, and a linked line follows the one it was sold along with.
  */
 export function isQuantityFixed(line: CartLine): boolean {
   const { labelAmount, serial, storedValue, linkedTo, weighing } = line;
-  if (weighing?.by === 'scale') return true;
+  if (weighing?.by === 'scale' || line.id.startsWith(CHARGE_LINE)) return true;
   return [labelAmount, serial, storedValue, linkedTo].some((value) => value !== undefined);
 }
 

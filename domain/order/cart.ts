@@ -78,10 +78,12 @@ export interface CartLine {
   /** Code of the gift card that the line loads. */
   instrument?: string;
   note?: Note;
+  /** What of the cart's order it is left for; without one it is carried out. */
+  deliveryId?: string;
 }
 
-/** Where returned goods go. */
-export type Condition = 'restock' | 'damaged' | 'quarantine';
+/** Where returned goods go; `undelivered`: they never left, so that nothing comes back, and what was bought is cancelled. */
+export type Condition = 'restock' | 'damaged' | 'quarantine' | 'undelivered';
 
 /**
  * Part of a sold line coming back. The figures are what is given back for it, all zero or negative: the cumulative share of
@@ -117,6 +119,43 @@ export interface TaxExemption {
   certificate?: Note;
 }
 
+/** What sending goods costs, by a store's rule; nothing from `freeFrom` on. Minor units of the store's prices. */
+export interface Postage {
+  name: string;
+  amount: Minor;
+  freeFrom?: Minor;
+}
+
+/** Where a parcel goes. */
+export interface Address {
+  name: string;
+  lines: string[];
+  postalCode: string;
+  city: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+}
+
+/** Where some of a cart goes that is not carried out. The address goes to the vault, under `addressId`. */
+export interface CartDelivery {
+  id: string;
+  method: 'pickup' | 'ship';
+  storeId?: string;
+  address?: Address;
+  addressId?: string;
+}
+
+/** The order for what of a cart is not carried out. The customer goes to the vault, under `customerId`. */
+export interface CartOrder {
+  orderId: string;
+  /** What the customer calls it. */
+  number: string;
+  customerId: string;
+  customer: { name: string; phone?: string; email?: string };
+  deliveries: CartDelivery[];
+  postage?: Postage;
+}
+
 /** What a cashier is ringing up. Its id becomes the id of the order and of the fact that completes it. */
 export interface Cart {
   id: string;
@@ -139,4 +178,6 @@ export interface Cart {
   depositOn?: Cart;
   /** What its member pays off their account, in minor units; it sells nothing then, and is not parked. */
   accountPayment?: Minor;
+  /** What of it is collected or shipped; such a cart is not parked. */
+  placed?: CartOrder;
 }

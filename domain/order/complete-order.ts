@@ -1,6 +1,6 @@
 import type { Minor } from '#domain/money/money.ts';
-import type { Cart, TaxExemption } from '#domain/order/cart.ts';
-import type { OrderDraft, OrderLine, Payment } from '#domain/order/order.ts';
+import type { Cart, CartOrder, TaxExemption } from '#domain/order/cart.ts';
+import type { OrderDraft, OrderLine, Payment, PlacedBeside } from '#domain/order/order.ts';
 import { ENGINE_VERSION, type Settled } from '#domain/pricing/settled.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 
@@ -29,12 +29,22 @@ export function draftOrder(paid: {
     discounts: cart.discounts,
     ...(cart.taxExemption ? { taxExemption: exemptionOf(cart.taxExemption) } : {}),
     ...(cart.note ? { noteId: cart.note.id } : {}),
+    ...(cart.placed ? { placed: placedBeside(cart.placed) } : {}),
     taxes: settled.taxes,
     taxTotal: settled.taxTotal,
     total: settled.total,
     rounding,
     payments: [...payments],
   };
+}
+
+function placedBeside({ orderId, number, deliveries }: CartOrder): PlacedBeside {
+  const told = deliveries.map(({ id, method, storeId }) => ({
+    id,
+    method,
+    ...(storeId === undefined ? {} : { storeId }),
+  }));
+  return { orderId, number, deliveries: told };
 }
 
 function exemptionOf({ certificate, ...exemption }: TaxExemption): OrderDraft['taxExemption'] {

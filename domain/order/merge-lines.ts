@@ -17,6 +17,7 @@ const OWN = [
   'storedValue',
   'instrument',
   'note',
+  'deliveryId',
 ] as const satisfies readonly (keyof Item)[];
 
 /** What must be equal for two to be the same goods at the same terms. */

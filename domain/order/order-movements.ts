@@ -20,11 +20,12 @@ type MovingOrder = Pick<Order, 'lines' | 'returns' | 'fulfilmentId'>;
 
 /**
  * What each line moves: sold goods leave the shelf, a bundle as its parts; a service (no parts) and what is not listed move
- * nothing, nor does what left with a fulfilment before. What comes back goes on hand only with the condition `restock`: damaged and
- * quarantined goods are not for sale.
+ * nothing, nor does what left with a fulfilment before, nor what is collected or shipped: that moves where and when it leaves. What comes
+ * back goes on hand only with the condition `restock`: damaged and quarantined goods are not for sale.
  */
 export function orderPieces({ lines, returns = [], fulfilmentId }: MovingOrder): OrderPiece[] {
-  const sold = (fulfilmentId === undefined ? lines : []).flatMap((line) => {
+  const carried = lines.filter(({ deliveryId }) => deliveryId === undefined);
+  const sold = (fulfilmentId === undefined ? carried : []).flatMap((line) => {
     const lot = { batch: line.batch ?? null, expiry: line.expiry ?? null, sourceId: null };
     return piecesOf(line, -1).map((piece) => ({ ...piece, lineId: line.id, kind: 'sale' as const, ...lot }));
   });

@@ -63,6 +63,15 @@ export interface Order {
   /** Of goods of an online order that left: they moved with the fulfilment, and this moves nothing that is sold. */
   fulfilmentId?: string;
   onlineOrderId?: string;
+  /** The order for the lines that are not carried out: those with a `deliveryId`. */
+  placed?: PlacedBeside;
+}
+
+/** What a ticket says of the order that was placed with it. */
+export interface PlacedBeside {
+  orderId: string;
+  number: string;
+  deliveries: { id: string; method: 'pickup' | 'ship'; storeId?: string }[];
 }
 
 /** An order before the till's host has given it its receipt number. */

@@ -28,14 +28,16 @@ export type PostVoidResult =
 
 /**
  * Why a ticket is never undone as a whole. `has-returns`: what was given back then is not there to be sold again, nor is the deposit
- * that it took off; `deposit`: the cart that waits for the rest counts on it; `account-payment`: nothing was sold.
+ * that it took off; `deposit`: the cart that waits for the rest counts on it; `left-for-later`: some of it is collected or shipped, and is
+ * cancelled; `account-payment`: nothing was sold.
  */
-export type Unvoidable = 'has-returns' | 'deposit' | 'account-payment';
+export type Unvoidable = 'has-returns' | 'deposit' | 'left-for-later' | 'account-payment';
 
 /** Why this ticket can't be undone as a whole; null when it can, as far as the ticket itself says. */
 export function unvoidable(order: Pick<Order, 'lines' | 'returns'>): Unvoidable | null {
   if (order.returns && order.returns.length > 0) return 'has-returns';
   if (order.lines.some(isDepositLine)) return 'deposit';
+  if (order.lines.some(({ deliveryId }) => deliveryId !== undefined)) return 'left-for-later';
   return order.lines.length === 0 ? 'account-payment' : null;
 }
 

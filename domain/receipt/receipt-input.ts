@@ -43,6 +43,8 @@ export interface ReceiptInput {
   copy: number;
   /** Names of what was sold in the receipt's other language, by variant; what has none there is printed in one. */
   otherNames?: Readonly<Record<string, string>>;
+  /** What the chain's other stores are called, by id: where something is collected. */
+  storeNames?: Readonly<Record<string, string>>;
   /** Of a deposit's receipt: what its cart still comes to. */
   balanceDue?: Minor;
   /** The signed code that proves the receipt; null when there is none, and the receipt is good without it. */

@@ -1,3 +1,4 @@
+import { CHARGE_LINE } from '#domain/fulfilment/ticket-lines.ts';
 import { accountPaymentOf } from '#domain/order/account-payment.ts';
 import type { Discount, ReturnLine } from '#domain/order/cart.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
@@ -20,6 +21,7 @@ export function lineBlocks(input: ReceiptInput): ReceiptBlock[] {
     ...lines.flatMap((line) => soldBlocks(line, input)),
     ...cartDiscountBlocks(input),
     ...returnedBlocks(returns, input),
+    ...placedBlocks(input),
   ];
 }
 
@@ -41,9 +43,32 @@ function soldBlocks(line: OrderLine, input: ReceiptInput): ReceiptBlock[] {
     ...weighingBlocks(line, input),
     ...listBlocks(line),
     ...detailBlocks(line, input),
+    ...deliveryBlocks(line, input),
     ...line.adjustments
       .filter(({ source }) => source !== 'cart-discount')
       .map((adjustment) => adjustmentBlock(adjustment, line, input)),
+  ];
+}
+
+/** Where a line that is not carried out goes. */
+function deliveryBlocks(
+  { deliveryId, id }: OrderLine,
+  { order, words, storeNames = {} }: ReceiptInput,
+): ReceiptBlock[] {
+  const delivery = order.placed?.deliveries.find((each) => each.id === deliveryId);
+  if (!delivery || id.startsWith(CHARGE_LINE)) return [];
+  const { method, storeId = '' } = delivery;
+  const text = method === 'ship' ? words.shipped : `${words.collectedAt} ${storeNames[storeId] ?? storeId}`;
+  return [{ kind: 'text', text: `  > ${text}` }];
+}
+
+/** What the customer calls the order for what is not carried out, and how they hear of it. */
+function placedBlocks({ order, words }: ReceiptInput): ReceiptBlock[] {
+  if (!order.placed) return [];
+  return [
+    { kind: 'feed', lines: 1 },
+    { kind: 'row', left: words.order, right: order.placed.number, bold: true },
+    { kind: 'text', text: words.orderMessage },
   ];
 }
 

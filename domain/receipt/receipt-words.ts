@@ -50,6 +50,12 @@ export interface ReceiptWords {
   net: string;
   tare: string;
   manualWeight: string;
+  /** What is collected, before the store's name. */
+  collectedAt: string;
+  shipped: string;
+  order: string;
+  /** That the customer hears when it is ready or sent. */
+  orderMessage: string;
   units: Readonly<Record<Unit, string>>;
   /** A tender's name by its code; a code without one is shown as it is. */
   tenders: Readonly<Record<string, string>>;

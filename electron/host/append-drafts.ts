@@ -6,6 +6,7 @@ import type { Fault, HostOutput } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import { repeatFault } from '#domain/journal/repeated-draft.ts';
+import { placedFault } from './check-placed.ts';
 import { ticketFault } from './check-ticket.ts';
 import { createUndoneCheck } from './check-undone.ts';
 import type { Stamp } from './journal/compose-line.ts';
@@ -51,6 +52,8 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
       const fault = checkDraft(draft, WINDOW_KINDS);
       if (fault) return { ok: false, fault };
     }
+    const placed = placedFault(drafts, (id) => journal.has(id), options.config());
+    if (placed) return { ok: false, fault: placed };
     const repeated = await repeatedFault(drafts);
     if (repeated) return { ok: false, fault: repeated };
     // What is journalled already gets its first answer, also after a restart that signed everybody out.

@@ -36,7 +36,7 @@ interface HeldKey extends WedgeKey {
 }
 
 /** Keys a browser would take for itself although the till has a use for them. */
-const OWN_KEYS = new Set(['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8', 'F9', 'F10', 'F12']);
+const OWN_KEYS = new Set(['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F12']);
 
 /**
  * Listens to the keyboard of a window. Scans are told from typing before anything else sees a key; what is typing is

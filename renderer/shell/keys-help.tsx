@@ -15,6 +15,7 @@ const KEYS = {
     ['F2', 'search'],
     ['F3', 'priceCheck'],
     ['F4', 'unlisted'],
+    ['F5', 'deliver'],
     ['F6', 'member'],
     ['F7', 'discountCart'],
     ['F8', 'return'],

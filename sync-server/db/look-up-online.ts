@@ -66,7 +66,7 @@ async function readOrders(db: Kysely<Tables>, orderIds: readonly string[]): Prom
   const orders = await db
     .selectFrom('online_order')
     .leftJoin('channel', 'channel.channel_id', 'online_order.channel_id')
-    .select(['order_id', 'number', 'online_order.channel_id', 'online_order.journal_id'])
+    .select(['order_id', 'number', 'online_order.channel_id', 'online_order.journal_id', 'ticket_id'])
     .select(sql<string | null>`channel.channel ->> 'tender'`.as('tender'))
     .where('order_id', '=', among)
     .execute();
@@ -92,13 +92,20 @@ async function readOrders(db: Kysely<Tables>, orderIds: readonly string[]): Prom
       and not state = any(${[...ENDED_STATES]}::text[])`.execute(db);
   return new Map(
     orders.map(
-      ({ order_id, number, channel_id: channelId, journal_id: journalId, tender }): [string, KnownOnlineOrder] => {
+      ({
+        order_id,
+        number,
+        channel_id: channelId,
+        journal_id: journalId,
+        tender,
+        ticket_id,
+      }): [string, KnownOnlineOrder] => {
         const own = lines.filter((line) => line.order_id === order_id);
         const at = open.filter((each) => each.order_id === order_id);
         return [
           order_id,
           {
-            ...{ number, channelId, journalId, tender },
+            ...{ number, channelId, journalId, tender, ticketId: ticket_id },
             lines: new Map(own.map(({ line_id, name, amount, ordered }) => [line_id, { name, amount, ordered }])),
             fulfilments: at.map(({ fulfilment_id, store_id }) => ({ fulfilmentId: fulfilment_id, storeId: store_id })),
             others: others.rows

@@ -26,6 +26,7 @@ import { ONLINE_ORDERS } from './migrations/0032-online-orders.ts';
 import { CHANNELS } from './migrations/0033-channels.ts';
 import { MESSAGES } from './migrations/0035-messages.ts';
 import { PICKUP_PROOFS } from './migrations/0036-pickup-proofs.ts';
+import { MIXED_BASKETS } from './migrations/0038-mixed-baskets.ts';
 import { CASES } from './migrations/0039-cases.ts';
 import { LISTINGS } from './migrations/0040-listings.ts';
 
@@ -62,6 +63,7 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0031-members': MEMBERS,
   '0035-messages': MESSAGES,
   '0036-pickup-proofs': PICKUP_PROOFS,
+  '0038-mixed-baskets': MIXED_BASKETS,
   '0039-cases': CASES,
   '0040-listings': LISTINGS,
 };

@@ -94,6 +94,9 @@ interface OnlineOrderLineTable {
   /** What stands in tickets already, of pieces and of money. */
   ticketed: Generated<number>;
   ticketed_amount: Generated<number>;
+  /** What a till gave back of what its own ticket sold and never left, of pieces and of money. */
+  given_back: Generated<number>;
+  given_back_amount: Generated<number>;
 }
 
 interface OnlineOrderChargeTable {
@@ -108,6 +111,7 @@ interface OnlineOrderChargeTable {
   delivery_id: string | null;
   cancelled: Generated<number>;
   ticketed_amount: Generated<number>;
+  given_back: Generated<number>;
 }
 
 /** Each step of a payment once. */

@@ -113,6 +113,12 @@ async function place(db: Kysely<Tables>, effect: OrderPlacedEffect, heardAt: str
   if (inserted.length === 0) return;
   await writeLines(db, order.orderId, order.lines);
   await writeCharges(db, order.orderId, order.charges);
+  if (order.ticketId === undefined) return;
+  await db
+    .insertInto('online_order_ticket')
+    .values({ order_id: order.orderId, ticket_id: order.ticketId, fulfilment_id: null, total: order.total })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 async function writeLines(db: Kysely<Tables>, orderId: string, lines: readonly Line[]): Promise<void> {
@@ -220,6 +226,7 @@ async function noteReturn(db: Kysely<Tables>, effect: OrderReturnedEffect): Prom
       db,
     );
   }
+  await noteGivenBack(db, orderId, effect.undelivered);
   if (settled.amount === 0) return;
   const { amount, tender, currency } = settled;
   const payment = { payment_id: ticketId, step: 'refunded' as const, amount, currency, tender, reference: null, at };
@@ -228,6 +235,23 @@ async function noteReturn(db: Kysely<Tables>, effect: OrderReturnedEffect): Prom
     .values({ order_id: orderId, ...payment })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** What nobody was handed is given back before it is taken off the order (`settle-at-counter.ts`). */
+async function noteGivenBack(
+  db: Kysely<Tables>,
+  orderId: string,
+  { lines, charges }: OrderReturnedEffect['undelivered'],
+): Promise<void> {
+  for (const { lineId, quantity, amount } of lines) {
+    await sql`update online_order_line set given_back = given_back + ${quantity},
+      given_back_amount = given_back_amount + ${amount}
+      where order_id = ${orderId} and line_id = ${lineId}`.execute(db);
+  }
+  for (const { chargeId, amount } of charges) {
+    await sql`update online_order_charge set given_back = given_back + ${amount}
+      where order_id = ${orderId} and charge_id = ${chargeId}`.execute(db);
+  }
 }
 
 /** What stands in a ticket stands in no other. */

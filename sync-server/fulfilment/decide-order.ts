@@ -7,13 +7,13 @@ import type {
   RouteChange,
 } from '#contracts/http/online-orders.ts';
 import { type OrderAction, orderAllows } from '#domain/fulfilment/order-state.ts';
-import { cancelledAmountOf } from '#domain/fulfilment/part-amount.ts';
+import { amountOfFirst, cancelledAmountOf } from '#domain/fulfilment/part-amount.ts';
 import type { CancellationToTell } from '#sync-server/channels/channel-port.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { putText } from '#sync-server/db/vault.ts';
 import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
-import { lockOrderTerms, type OrderTerms, openPieces, unpromised } from './read-order-terms.ts';
+import { lockOrderTerms, type OrderTerms, openPieces, type TermsLine, unpromised } from './read-order-terms.ts';
 import { mayRoute, promiseBy } from './route-orders.ts';
 
 /** Who decides: an operator, or (null) the server by a rule of its own. */
@@ -63,7 +63,7 @@ export function cancellation(
   for (const [lineId, quantity] of seen) {
     const line = terms.lines.find((each) => each.lineId === lineId);
     if (!line || quantity > openPieces(line)) return null;
-    off.push({ lineId, quantity, amount: cancelledAmountOf(line, quantity) });
+    off.push({ lineId, quantity, amount: amountOff(terms, line, quantity) });
   }
   const isAll = terms.lines.every((line) => line.gone === 0 && openPieces(line) === (seen.get(line.lineId) ?? 0));
   const charges = isAll
@@ -72,6 +72,13 @@ export function cancellation(
         .filter(({ amount }) => amount > 0)
     : [];
   return { orderId: terms.orderId, asker: asker ?? 'store', reason, lines: off, charges };
+}
+
+/** Of what a till's ticket sold it is what a return of as many gives back: the cumulative share, less what came off before. */
+function amountOff({ ticketId }: OrderTerms, line: TermsLine, quantity: number): number {
+  if (ticketId === null) return cancelledAmountOf(line, quantity);
+  const before = line.cancelled + line.returned;
+  return amountOfFirst(line.amount, before + quantity, line.ordered) - line.cancelledAmount - line.returnedAmount;
 }
 
 /** Tells the channel what of its order is not to come, unless it told of it itself. */
@@ -213,9 +220,10 @@ function allowanceOf(terms: OrderTerms, amount: number): Omit<OrderCancelled, 'r
   return left > 0 ? null : { orderId: terms.orderId, asker: 'store', lines: [], charges };
 }
 
-function allows(terms: OrderTerms, action: OrderAction): boolean {
-  const { states, ticketId } = terms;
-  return orderAllows(action, ticketId === null ? states : { ...states, payment: 'paid' });
+/** What a till's ticket sold is given back at a till, as what it is of: goods, or postage. */
+function allows({ states, ticketId }: OrderTerms, action: OrderAction): boolean {
+  if (ticketId === null) return orderAllows(action, states);
+  return action !== 'refund' && orderAllows(action, { ...states, payment: 'paid' });
 }
 
 async function isStore({ db }: SqlIngestTransaction, storeId: string): Promise<boolean> {

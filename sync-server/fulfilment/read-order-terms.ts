@@ -24,6 +24,11 @@ export interface TermsLine {
   taxes: OrderPlaced['lines'][number]['taxes'];
   ticketed: number;
   ticketedAmount: number;
+  returned: number;
+  returnedAmount: number;
+  /** What a till gave back of its own ticket though it never left. */
+  givenBack: number;
+  givenBackAmount: number;
 }
 
 export interface TermsCharge {
@@ -36,6 +41,7 @@ export interface TermsCharge {
   taxes: OrderPlaced['charges'][number]['taxes'];
   deliveryId: string | null;
   ticketedAmount: number;
+  givenBack: number;
 }
 
 /** An order as it stands, for who decides something about it. */
@@ -89,12 +95,14 @@ export async function readOrderTerms(db: Kysely<Tables>, orderId: string): Promi
       ...{ name: line.name, unit: line.unit, ordered: line.ordered, cancelled: line.cancelled },
       ...{ promised: line.promised, gone: line.gone, amount: line.amount, cancelledAmount: line.cancelled_amount },
       ...{ taxCategory: line.tax_category, taxes: line.taxes, ticketed: line.ticketed },
-      ticketedAmount: line.ticketed_amount,
+      ...{ ticketedAmount: line.ticketed_amount, returned: line.returned, returnedAmount: line.returned_amount },
+      ...{ givenBack: line.given_back, givenBackAmount: line.given_back_amount },
     })),
     charges: charges.map((charge) => ({
       ...{ chargeId: charge.charge_id, kind: charge.kind, name: charge.name, amount: charge.amount },
       ...{ cancelled: charge.cancelled, taxCategory: charge.tax_category, taxes: charge.taxes },
       ...{ deliveryId: charge.delivery_id, ticketedAmount: charge.ticketed_amount },
+      givenBack: charge.given_back,
     })),
   };
 }

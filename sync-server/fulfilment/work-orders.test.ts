@@ -509,6 +509,8 @@ test('what a till sold for later is promised too, and sold by no other ticket', 
     .selectAll()
     .where('order_id', '=', order.orderId)
     .execute();
-  expect(tickets).toEqual([]);
+  expect(tickets).toEqual([
+    { order_id: order.orderId, ticket_id: placed.ticketId, fulfilment_id: null, total: order.total },
+  ]);
   expect(await outboxOf(order.orderId)).toEqual([]);
 });

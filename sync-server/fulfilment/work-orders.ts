@@ -6,6 +6,7 @@ import { forgetCodes } from './forget-codes.ts';
 import { correctCharges, refundCharges } from './refund-charges.ts';
 import { releasePromises } from './release-promises.ts';
 import { routeOrders } from './route-orders.ts';
+import { cancelGivenBack, tellCounterRefunds } from './settle-at-counter.ts';
 import { settleRefunds } from './settle-refunds.ts';
 import { tellUncovered } from './tell-uncovered.ts';
 import { openTillChannels } from './till-channels.ts';
@@ -18,6 +19,7 @@ import { openTillChannels } from './till-channels.ts';
  */
 export async function workOrders(context: ServerContext): Promise<void> {
   await openTillChannels(context);
+  await cancelGivenBack(context);
   await releasePromises(context);
   await expirePickups(context);
   await releasePromises(context);
@@ -26,6 +28,7 @@ export async function workOrders(context: ServerContext): Promise<void> {
   await refundCharges(context);
   await correctCharges(context);
   await settleRefunds(context);
+  await tellCounterRefunds(context);
   await tellUncovered(context);
   await remindOfPickups(context);
   await forgetCodes(context);

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { Problem } from '#contracts/http/api.ts';
 import {
+  ElsewhereAnswer,
   LocationList,
   TransferList,
   TransferQuery,
@@ -38,6 +39,29 @@ export function stockRoute(app: App, context: ServerContext): void {
       .setIsolationLevel('repeatable read')
       .execute((tx) => readVariantStock(tx, request.params.variantId, { locationId, costs }, request.query));
   });
+  const elsewhere = {
+    ...common,
+    summary: 'What stores have of a variant and can still promise',
+    params: VariantParams,
+    response: { 200: ElsewhereAnswer, '4xx': Problem },
+  };
+  app.get(
+    '/stock/elsewhere/:variantId',
+    { schema: elsewhere, onRequest: requireRegister(context) },
+    async ({ params: { variantId } }) => {
+      const stores = await db
+        .selectFrom('store')
+        .innerJoin('stock', 'stock.location_id', 'store.location_id')
+        .select(['store.store_id', 'on_hand', 'committed', 'staged'])
+        .where('variant_id', '=', variantId)
+        .orderBy('store.store_id')
+        .execute();
+      const availableAt = stores.map(({ store_id: storeId, on_hand, committed, staged }) => {
+        return { storeId, available: on_hand - committed - staged };
+      });
+      return { at: context.now().toISOString(), stores: availableAt };
+    },
+  );
   const transfers = {
     ...common,
     summary: 'Transfers from or to the register’s location',

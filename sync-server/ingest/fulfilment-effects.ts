@@ -69,6 +69,11 @@ export interface OrderReturnedEffect {
   at: string;
   lines: readonly { lineId: string; quantity: number; amount: number }[];
   charges: readonly { chargeId: string; amount: number }[];
+  /** What was given back of what the till's own ticket sold and nobody was handed: it is cancelled. */
+  undelivered: {
+    lines: readonly { lineId: string; quantity: number; amount: number }[];
+    charges: readonly { chargeId: string; amount: number }[];
+  };
   /** What of it the ticket settled itself: in cash, or against what was bought with it. The rest goes back through the channel. */
   settled: { amount: number; tender: string; currency: string };
 }
@@ -177,6 +182,8 @@ export interface KnownOnlineOrder {
   channelId: string;
   /** That its channel's money is booked with; null where there is no such channel yet. */
   tender: string | null;
+  /** The till's ticket that sold it; null of what a channel sells. */
+  ticketId: string | null;
   /** The journal that placed it. */
   journalId: string;
   lines: ReadonlyMap<string, { name: string; amount: number; ordered: number }>;

@@ -29,18 +29,20 @@ function learnOnline(
 ) {
   if (effect.type === 'channel-published') online.channelJournals.add(effect.channel.journalId);
   if (effect.type === 'order-placed') {
-    const { orderId, number, channelId, lines } = effect.order;
+    const { orderId, number, channelId, lines, ticketId } = effect.order;
     const named = lines.map(({ id, name, amount, quantity }) => [id, { name, amount, ordered: quantity }] as const);
     const placed = {
       number,
       channelId,
       tender: null,
+      ticketId: ticketId ?? null,
       journalId: effect.journalId,
       lines: new Map(named),
       fulfilments: [],
       others: [],
     };
     if (!online.orders.has(orderId)) online.orders.set(orderId, placed);
+    if (ticketId !== undefined) online.orderOfTickets.set(ticketId, orderId);
   }
   if (effect.type === 'order-ticket') online.orderOfTickets.set(effect.ticketId, effect.orderId);
   if (effect.type !== 'fulfilment') return;

@@ -34,6 +34,7 @@ export async function readHostConfig(
     .where('status', '<>', 'archived')
     .limit(1)
     .executeTakeFirst();
+  const otherStores = channel ? await otherStoresOf(db, storeId) : [];
   const content = {
     store: store.settings,
     register: { registerId, name: register.name },
@@ -44,6 +45,7 @@ export async function readHostConfig(
     ...(places.length > 0 ? { places } : {}),
     ...(program.version === 0 ? {} : { memberProgram: program.program }),
     ...(channel ? { hasChannels: true as const } : {}),
+    ...(otherStores.length > 0 ? { otherStores } : {}),
   };
   const pinHashes = Object.fromEntries(rows.map((row) => [row.operator_id, row.pin_hash]));
   const pins = rows.flatMap((row): [string, string][] => (row.demo_pin ? [[row.operator_id, row.demo_pin]] : []));
@@ -68,6 +70,14 @@ function taxesOf({ current, businessDate, versions }: TaxedStore): Pick<Register
     since,
   );
   return { taxRules: current, ...(kept.length > 1 ? { taxVersions: kept } : {}) };
+}
+
+async function otherStoresOf(db: Kysely<Tables>, storeId: string): Promise<NonNullable<RegisterConfig['otherStores']>> {
+  const rows = await db.selectFrom('store').selectAll().where('store_id', '<>', storeId).execute();
+  return rows
+    .filter(({ settings }) => settings && !settings.archived)
+    .map(({ store_id, location_id, settings }) => ({ storeId: store_id, locationId: location_id, name: settings.name }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 async function rolesOf(db: Kysely<Tables>): Promise<Role[]> {

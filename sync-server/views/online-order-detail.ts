@@ -67,7 +67,10 @@ export async function readOnlineOrder(
         ...{ quantity: event.quantity, amount: event.amount, detail: event.detail },
       };
     }),
-    allowed: (['amend', 'cancel', 'route', 'refund'] as const).filter((action) => orderAllows(action, asTold)),
+    allowed: (['amend', 'cancel', 'route', 'refund'] as const).filter(
+      // What a till sold is given back at a till.
+      (action) => orderAllows(action, asTold) && (action !== 'refund' || order.ticket_id === null),
+    ),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import type { OrderAnswer } from '#contracts/http/api.ts';
 import { parse } from '#contracts/schema.ts';
+import { CHARGE_LINE } from '#domain/fulfilment/ticket-lines.ts';
 import { inRegime } from '#domain/order/returnable.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 import { taxTotals } from '#domain/tax/tax-totals.ts';
@@ -37,6 +38,7 @@ export async function readOrder(db: Kysely<Tables>, orderId: string): Promise<Or
     refunds: await refundsOf(db, orderId),
     postVoided: await isPostVoided(db, orderId),
     notes: await notesOf(db, order),
+    ...(order.placed ? { undelivered: await undeliveredOf(db, orderId) } : {}),
   };
 }
 
@@ -119,6 +121,19 @@ async function notesOf(
     ids.filter((id) => id !== undefined),
   );
   return Object.fromEntries([...texts].map(([id, text]) => [id, text.slice(0, 500)]));
+}
+
+/** Postage is undelivered whole until something of its delivery left, or for as long as it is taken off and not given back. */
+async function undeliveredOf(db: Kysely<Tables>, ticketId: string): Promise<NonNullable<OrderAnswer['undelivered']>> {
+  const { rows } = await sql<{ line_id: string; quantity: number }>`
+    select line_id, greatest(0, ordered - gone - given_back)::int8 as quantity
+      from online_order_line join online_order using (order_id) where ticket_id = ${ticketId}
+    union all select ${CHARGE_LINE} || charge_id, 1::int8
+      from online_order_charge as charge join online_order using (order_id) where ticket_id = ${ticketId} and given_back = 0
+        and (charge.cancelled > 0 or not exists (select from online_order_line as line
+          where line.order_id = charge.order_id and line.delivery_id = charge.delivery_id and gone > 0))
+    order by line_id`.execute(db);
+  return rows.map(({ line_id, quantity }) => ({ lineId: line_id, quantity }));
 }
 
 function positive(amount: number): number {

@@ -25,10 +25,13 @@ export function receiptCode(fact: Envelope, sign: Sign): string {
     at: fact.at,
     currency: order.currency,
     total: order.total,
-    lines: order.lines.map(({ id, variantId, quantity, amount, taxes }) => {
-      const added = order.pricesIncludeTax ? 0 : taxes.reduce((sum, tax) => sum + tax.amount, 0);
-      return [id, variantId, quantity, amount + added];
-    }),
+    // What is left for later comes back as far as the server says, and not by its code.
+    lines: order.lines
+      .filter(({ deliveryId }) => deliveryId === undefined)
+      .map(({ id, variantId, quantity, amount, taxes }) => {
+        const added = order.pricesIncludeTax ? 0 : taxes.reduce((sum, tax) => sum + tax.amount, 0);
+        return [id, variantId, quantity, amount + added];
+      }),
   };
   const code = signed(ticket, sign);
   return code.length <= CODE_LENGTH_MAX ? code : signed({ ...ticket, lines: [] }, sign);

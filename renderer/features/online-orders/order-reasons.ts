@@ -15,6 +15,7 @@ const ORDER_REASONS = [
   'substituted',
   'not-collected',
   'returned',
+  'given-back',
 ] as const;
 
 export const CANCEL_REASONS = ['changed-mind', 'not-available', 'late', 'damaged', 'mistake', 'other'] as const;

@@ -3,9 +3,11 @@ import type { Fact } from '#contracts/facts/envelope.ts';
 import type { Fault, HostApi, ThirdPartyPayment } from '#contracts/ipc/host.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { storePolicy } from '#contracts/views/store-policy.ts';
+import { placedFromTicket } from '#domain/fulfilment/placed-from-ticket.ts';
 import type { Minor } from '#domain/money/money.ts';
 import { accountCart, accountCredit } from '#domain/order/account-payment.ts';
 import type { Cart } from '#domain/order/cart.ts';
+import { placingFault } from '#domain/order/cart-deliveries.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
 import type { ReceiptDocument } from '#domain/receipt/receipt-document.ts';
 import { leftOf, type Tendered, type TenderFault, takeTender } from '#domain/tender/tender-walk.ts';
@@ -153,6 +155,9 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     const drafts = ticketDrafts({
       orderId: cart.id,
       order,
+      placed: cart.placed
+        ? placedFromTicket({ ticketId: cart.id, order, placed: cart.placed }, saidOf(settings))
+        : null,
       tenders,
       issued: new Set(
         taken.flatMap(({ issued, payment }) => (issued && payment.instrument ? [payment.instrument] : [])),
@@ -266,6 +271,12 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
       sale.notify({ code: 'question-open', params: {} });
       return;
     }
+    const missing = placingFault(sale.view.get().cart ?? {});
+    if (missing) {
+      play('wrong');
+      sale.notify({ code: `placing-${missing}`, params: {} });
+      return;
+    }
     if (!mayTake() || deciding) return;
     const decided = sale.view.get().cart === allowed ? null : sale.allowDiscounts();
     if (decided) {
@@ -366,4 +377,8 @@ export function createCheckout(ports: CheckoutPorts): Checkout {
     answerPrint,
     printCopy: desk.print,
   };
+}
+
+function saidOf({ storeId, language }: RegisterConfig['store']) {
+  return { storeId, placedAt: new Date().toISOString(), language };
 }

@@ -7,7 +7,7 @@ import type { TaxRules } from '#domain/tax/tax-rules.ts';
 
 /** Whether a deposit may be taken on a cart: something of it is to be paid, and it is no deposit or stored value itself. */
 export function takesDeposit(cart: Cart, settled: Settled): boolean {
-  if (cart.depositOn || settled.total <= 1 || cart.lines.length === 0) return false;
+  if (cart.depositOn || cart.placed || settled.total <= 1 || cart.lines.length === 0) return false;
   return cart.lines.every(({ storedValue }) => storedValue === undefined);
 }
 

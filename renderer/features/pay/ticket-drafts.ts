@@ -1,5 +1,6 @@
 import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { PayloadOf } from '#contracts/facts/kinds.ts';
+import type { PlacedOrder } from '#domain/fulfilment/placed-order.ts';
 import type { OrderDraft, Payment } from '#domain/order/order.ts';
 import { type Tender, type TenderKind, tenderOf } from '#domain/tender/tender.ts';
 import type { KeptPayments } from './kept-payments.ts';
@@ -18,6 +19,8 @@ interface Ticket {
   /** Codes of store credit that this ticket gives out; all others exist already. */
   issued: ReadonlySet<string>;
   postVoid: KeptPayments['postVoid'];
+  /** The order for what of it is not carried out. */
+  placed?: PlacedOrder | null;
   newId: () => string;
 }
 
@@ -25,7 +28,7 @@ interface Ticket {
  * The facts of a paid ticket, to be journalled together: the ticket, stored value spent and issued, accounts charged, and the
  * sale it voids. Each gets an id of its own, so that asking again with the same drafts changes nothing.
  */
-export function ticketDrafts({ orderId, order, tenders, issued, postVoid, newId }: Ticket): FactDraft[] {
+export function ticketDrafts({ orderId, order, tenders, issued, postVoid, placed, newId }: Ticket): FactDraft[] {
   const draft = (kind: string, payload: unknown): FactDraft => ({ id: newId(), kind, version: 1, payload });
   const ticket = { id: orderId, kind: 'order.completed', version: 1, payload: order };
   const payments = order.payments.flatMap((payment) =>
@@ -33,6 +36,7 @@ export function ticketDrafts({ orderId, order, tenders, issued, postVoid, newId 
   );
   return [
     ticket,
+    ...(placed ? [draft('order.placed', placed)] : []),
     ...payments,
     ...soldCards(orderId, order, draft),
     ...returnedCards(orderId, order, draft),

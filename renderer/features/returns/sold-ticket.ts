@@ -21,6 +21,8 @@ export interface SoldTicket {
   /** The tickets it came back on, as paid. */
   givenBack: readonly Paid[];
   postVoided: boolean;
+  /** Of lines that were left for later, how much nobody was handed and is not given back; only the server knows. */
+  undelivered?: ReadonlyMap<string, number>;
   /** `own`: this register's journal alone; `server`: all registers; `code`: its signed code alone, so that it may have come back elsewhere. */
   known: 'own' | 'server' | 'code';
 }
@@ -57,7 +59,9 @@ export function serverTicket(answer: OrderAnswer): SoldTicket {
     return { id: `${orderId}/${index}`, tender, ...given, ...(reference === undefined ? {} : { reference }) };
   });
   const givenBack = payments.length === 0 ? [] : [{ payments, rounding: 0 }];
-  return { orderId, receipt, at, businessDate, order, returned, givenBack, postVoided, known: 'server' };
+  const undelivered = new Map(answer.undelivered?.map(({ lineId, quantity }) => [lineId, quantity]));
+  const sold = { orderId, receipt, at, businessDate, order, returned, givenBack, postVoided };
+  return { ...sold, undelivered, known: 'server' };
 }
 
 /** What this register knows and what the server knows of the same ticket: of each line the return that is further on. */

@@ -18,6 +18,7 @@ import { limitOf } from '#renderer/features/returns/return-limit.ts';
 import type { SoldTicket } from '#renderer/features/returns/sold-ticket.ts';
 import { type Chosen, takeBack } from '#renderer/features/returns/take-back.ts';
 import { TicketLines } from '#renderer/features/returns/ticket-lines.tsx';
+import { waysBack } from '#renderer/features/returns/ways-back.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import css from './ticket-panel.module.css';
@@ -67,11 +68,12 @@ export function TicketPanel({
   const change = (next: Chosen): void => setChosen([...chosen.filter(({ lineId }) => lineId !== next.lineId), next]);
   const everything = (): void =>
     setChosen(
-      left.map(({ line, quantity }) => ({
-        lineId: line.id,
-        quantity,
-        condition: chosen.find(({ lineId }) => lineId === line.id)?.condition ?? 'restock',
-      })),
+      left.flatMap((returnable): Chosen[] => {
+        const ways = waysBack(ticket, returnable);
+        const before = chosen.find(({ lineId }) => lineId === returnable.line.id)?.condition;
+        const way = ways.find(({ condition }) => condition === before) ?? ways[0];
+        return way ? [{ lineId: returnable.line.id, quantity: way.most, condition: way.condition }] : [];
+      }),
     );
 
   async function confirm(refund: boolean): Promise<void> {
@@ -113,7 +115,7 @@ export function TicketPanel({
         </Action>
       </header>
       <Known ticket={ticket} config={config} />
-      <TicketLines lines={left} chosen={chosen} onChange={change} />
+      <TicketLines ticket={ticket} lines={left} chosen={chosen} onChange={change} />
       <ReasonPicker reasons={policy.reasons} reason={reason} onChoose={setReason} />
       {late && <Notice {...errorWords(t, late.code)} />}
       {faults.map((fault) => (

@@ -15,7 +15,7 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { useOverride } from '#renderer/features/override/override-provider.tsx';
 import { ReasonPicker } from '#renderer/features/returns/reason-picker.tsx';
-import { CONDITIONS } from '#renderer/features/returns/ticket-lines.tsx';
+import { CONDITIONS } from '#renderer/features/returns/ways-back.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { VariantCard } from '#renderer/store/till-store.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';

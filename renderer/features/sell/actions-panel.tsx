@@ -16,6 +16,7 @@ const ACTIONS = [
   ['account', null],
   ['park', 'F9'],
   ['openLine', 'Enter'],
+  ['deliver', 'F5'],
   ['discountLine', '/'],
   ['price', null],
   ['noteLine', null],

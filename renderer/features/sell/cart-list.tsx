@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { haltOf } from '#domain/catalog/sale-stop.ts';
 import type { Minor } from '#domain/money/money.ts';
+import type { Cart, CartLine } from '#domain/order/cart.ts';
 import type { Settled } from '#domain/pricing/settled.ts';
 import { CartDiscountRow } from '#renderer/features/sell/cart-discount-row.tsx';
-import { CartRow, spotOf } from '#renderer/features/sell/cart-row.tsx';
+import { CartRow, type GoesTo, spotOf } from '#renderer/features/sell/cart-row.tsx';
 import { ExemptRow, NoteRow, ReturnRow } from '#renderer/features/sell/cart-rows.tsx';
 import { useSaleStops } from '#renderer/features/sell/use-sale-stops.ts';
 import css from './cart-list.module.css';
@@ -12,6 +13,8 @@ import type { SaleEdit } from './sale-state.ts';
 
 interface CartListProps {
   view: SaleView;
+  /** The chain's other stores, where something may be collected. */
+  stores: readonly { storeId: string; name: string }[];
   /** How many notices lie over the end of the list. */
   covered: number;
   /** What stands there while there is no cart. */
@@ -21,7 +24,7 @@ interface CartListProps {
 }
 
 /** The lines of the cart, oldest first; the line that keys act on stays in sight. */
-export function CartList({ view, covered, empty, onOpen, onEdit }: CartListProps) {
+export function CartList({ view, stores, covered, empty, onOpen, onEdit }: CartListProps) {
   const list = useRef<HTMLUListElement>(null);
   const stops = useSaleStops();
   const { cart, settled, selected } = view;
@@ -39,6 +42,12 @@ export function CartList({ view, covered, empty, onOpen, onEdit }: CartListProps
     return () => observer.disconnect();
   }, [spot, filled]);
   if (!cart) return empty;
+  const goesTo = ({ placed }: Cart, { deliveryId }: CartLine): GoesTo | null => {
+    const delivery = placed?.deliveries.find(({ id }) => id === deliveryId);
+    if (!delivery) return null;
+    const store = stores.find(({ storeId }) => storeId === delivery.storeId)?.name ?? delivery.storeId ?? '';
+    return { method: delivery.method, place: delivery.method === 'ship' ? (delivery.address?.city ?? '') : store };
+  };
   return (
     <ul className={css.list} ref={list} data-covered={covered || undefined}>
       {cart.lines.map((line, index) => (
@@ -47,6 +56,7 @@ export function CartList({ view, covered, empty, onOpen, onEdit }: CartListProps
           line={line}
           settled={settled?.lines[index]}
           selected={line.id === selected}
+          goesTo={goesTo(cart, line)}
           halted={haltOf(stops, line) !== null}
           onOpen={() => onOpen(line.id)}
           onEdit={onEdit}

@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
-import { Minus, OctagonX, Plus, X } from 'lucide-react';
+import { Minus, OctagonX, Plus, Store, Truck, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { CartLine } from '#domain/order/cart.ts';
+import { isPostage } from '#domain/order/cart-deliveries.ts';
 import { isQuantityFixed } from '#domain/order/cart-edit.ts';
 import type { SettledLine } from '#domain/pricing/settled.ts';
 import { reasonWords } from '#renderer/app/reason-words.ts';
@@ -15,10 +16,18 @@ interface CartRowProps {
   line: CartLine;
   settled: SettledLine | undefined;
   selected: boolean;
+  /** Where it goes; null where it is carried out. */
+  goesTo: GoesTo | null;
   /** It may not be sold as it is. */
   halted: boolean;
   onOpen: () => void;
   onEdit: (edit: SaleEdit) => void;
+}
+
+/** Where a line goes that is not carried out: to a store, or to a town. */
+export interface GoesTo {
+  method: 'pickup' | 'ship';
+  place: string;
 }
 
 /** Names a line as it is now: another one when its quantity changes. */
@@ -27,7 +36,7 @@ export function spotOf(line: CartLine): string {
 }
 
 /** One line: what, how many, how much, and what was taken off it and why. */
-export function CartRow({ line, settled, selected, halted, onOpen, onEdit }: CartRowProps) {
+export function CartRow({ line, settled, selected, goesTo, halted, onOpen, onEdit }: CartRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { id: lineId, name, quantity, unit } = line;
@@ -56,6 +65,12 @@ export function CartRow({ line, settled, selected, halted, onOpen, onEdit }: Car
           {line.priceList && <s data-testid="line-base-price">{formats.amount(line.priceList.basePrice)}</s>}
           {!line.unlisted && <span>{line.sku}</span>}
         </span>
+        {goesTo && (
+          <span className={css.goes} data-testid="line-goes" data-method={goesTo.method}>
+            {goesTo.method === 'ship' ? <Truck size={16} aria-hidden /> : <Store size={16} aria-hidden />}
+            <span>{t(goesTo.method === 'ship' ? 'deliver.shipTo' : 'deliver.collectAt', { place: goesTo.place })}</span>
+          </span>
+        )}
         <LineFacts line={line} />
         {halted && (
           <span className={css.halted} data-testid="line-halted">
@@ -64,12 +79,16 @@ export function CartRow({ line, settled, selected, halted, onOpen, onEdit }: Car
           </span>
         )}
       </UnstyledButton>
-      <IconAction
-        icon={X}
-        label={t('sell.removeLine', { name })}
-        onClick={() => onEdit({ type: 'remove', lineId })}
-        data-testid="line-remove"
-      />
+      {isPostage(line) ? (
+        <span />
+      ) : (
+        <IconAction
+          icon={X}
+          label={t('sell.removeLine', { name })}
+          onClick={() => onEdit({ type: 'remove', lineId })}
+          data-testid="line-remove"
+        />
+      )}
       <div className={css.stepper} data-measured={step > 1 || undefined}>
         <IconAction
           icon={Minus}

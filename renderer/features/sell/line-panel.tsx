@@ -4,10 +4,13 @@ import { v7 as uuid } from 'uuid';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import type { CartLine } from '#domain/order/cart.ts';
+import { canDeliver, isPostage } from '#domain/order/cart-deliveries.ts';
 import { isQuantityFixed } from '#domain/order/cart-edit.ts';
 import { isDiscountable } from '#domain/pricing/price-lines.ts';
 import { useStore } from '#renderer/app/external-store.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { DeliverTab } from '#renderer/features/sell/deliver/deliver-tab.tsx';
+import type { Deliverable } from '#renderer/features/sell/deliver/may-deliver.ts';
 import { DiscountForm } from '#renderer/features/sell/discount-form.tsx';
 import { ExplainList } from '#renderer/features/sell/explain-list.tsx';
 import { NoteForm } from '#renderer/features/sell/note-form.tsx';
@@ -22,12 +25,14 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import css from './prompt.module.css';
 import type { Sale } from './sale.ts';
 
-export type LineTab = 'quantity' | 'discount' | 'price' | 'note' | 'why';
-const TABS: readonly LineTab[] = ['quantity', 'discount', 'price', 'note', 'why'];
+export type LineTab = 'quantity' | 'deliver' | 'discount' | 'price' | 'note' | 'why';
+const TABS: readonly LineTab[] = ['quantity', 'deliver', 'discount', 'price', 'note', 'why'];
 
 interface LinePanelProps {
   sale: Sale;
   config: RegisterConfig;
+  /** How what is sold may reach its customer; null where it is carried out. */
+  deliverable: Deliverable | null;
   lineId: string;
   tab: LineTab;
   onTab: (tab: LineTab) => void;
@@ -35,15 +40,15 @@ interface LinePanelProps {
 }
 
 /** One line: how many, what is taken off it, its price, a note, and why it costs what it costs. */
-export function LinePanel({ sale, config, lineId, tab, onTab, onClose }: LinePanelProps) {
+export function LinePanel({ sale, config, deliverable, lineId, tab, onTab, onClose }: LinePanelProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { cart, settled } = useStore(sale.view);
   useSaleStops();
   const line = cart?.lines.find((one) => one.id === lineId);
-  if (!line) return null;
+  if (!cart || !line) return null;
   const stopped = sale.halted().find((one) => one.lineId === lineId);
-  const tabs = TABS.filter((one) => isOffered(one, line));
+  const tabs = TABS.filter((one) => (one === 'deliver' ? deliverable && canDeliver(cart, line) : isOffered(one, line)));
   const shown = tabs.includes(tab) ? tab : 'quantity';
   return (
     <Panel
@@ -75,6 +80,9 @@ export function LinePanel({ sale, config, lineId, tab, onTab, onClose }: LinePan
         testId="line-tab"
       />
       {shown === 'quantity' && <QuantityTab sale={sale} line={line} onClose={onClose} />}
+      {shown === 'deliver' && deliverable && (
+        <DeliverTab sale={sale} config={config} cart={cart} line={line} deliverable={deliverable} onClose={onClose} />
+      )}
       {shown === 'discount' && (
         <DiscountForm
           config={config}
@@ -135,9 +143,11 @@ function QuantityTab({ sale, line, onClose }: { sale: Sale; line: CartLine; onCl
           {t('line.split')}
         </Action>
       )}
-      <Action tone="bad" icon={Trash2} hint="−" wide onClick={() => void remove()} data-testid="panel-remove">
-        {t('line.remove')}
-      </Action>
+      {!isPostage(line) && (
+        <Action tone="bad" icon={Trash2} hint="−" wide onClick={() => void remove()} data-testid="panel-remove">
+          {t('line.remove')}
+        </Action>
+      )}
     </>
   );
 }

@@ -49,6 +49,8 @@ export function createParking(parts: SaleParts): Parking & {
     const { cart, settled } = view.get();
     const database = store();
     if (!cart || !database) return false;
+    // Whose it is and where it goes stays on this till until it is paid.
+    if (cart.placed) return refuse('placed-not-parked');
     const labelled = label === null ? cart : noteCart(cart, { id: uuid(), text: label });
     const at = new Date().toISOString();
     const parked = { parkId: uuid(), operatorId, at, total: settled?.total ?? 0, cart: labelled, training: training() };

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { instrumentCode } from '#domain/tender/stored-value.ts';
@@ -9,6 +9,8 @@ import { useStore } from '#renderer/app/external-store.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
+import { ElsewhereStock } from '#renderer/features/sell/deliver/elsewhere-stock.tsx';
+import type { Deliverable } from '#renderer/features/sell/deliver/may-deliver.ts';
 import { ProductDescription } from '#renderer/features/sell/product-description.tsx';
 import { SearchRow } from '#renderer/features/sell/search-row.tsx';
 import { useGroupPricing } from '#renderer/features/sell/use-group-pricing.ts';
@@ -30,6 +32,10 @@ interface PriceCheckPanelProps {
   config: RegisterConfig;
   /** Stock figures are those of this moment, while there is no network. */
   asOf: string | null;
+  /** How what is sold may reach its customer; null where it is carried out. */
+  deliverable: Deliverable | null;
+  /** To where the line that was added goes. */
+  onElsewhere: (lineId: string) => void;
   onClose: () => void;
 }
 
@@ -40,7 +46,7 @@ interface Value {
 }
 
 /** What something costs and how many there are, or what a gift card holds, without selling it. */
-export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanelProps) {
+export function PriceCheckPanel({ sale, config, asOf, deliverable, onElsewhere, onClose }: PriceCheckPanelProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { host, store: storeOf, play } = useTill();
@@ -84,6 +90,12 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
     if (!card) return;
     void sale.add(card);
     onClose();
+  }
+
+  async function sellElsewhere(): Promise<void> {
+    if (!card || !(await sale.add(card))) return;
+    const { selected } = sale.view.get();
+    if (selected) onElsewhere(selected);
   }
 
   useKeyLayer('panel', {
@@ -132,7 +144,11 @@ export function PriceCheckPanel({ sale, config, asOf, onClose }: PriceCheckPanel
         </dl>
       )}
       {query === '' && card && store && (
-        <Checked card={card} store={store} sale={sale} config={config} asOf={asOf} onShow={show} onSell={sell} />
+        <Checked card={card} store={store} sale={sale} config={config} asOf={asOf} onShow={show} onSell={sell}>
+          {deliverable && deliverable.stores.length > 0 && (card.stock?.onHand ?? 0) <= 0 && (
+            <ElsewhereStock card={card} deliverable={deliverable} onSell={() => void sellElsewhere()} />
+          )}
+        </Checked>
       )}
     </Panel>
   );
@@ -146,9 +162,11 @@ interface CheckedProps {
   asOf: string | null;
   onShow: (card: VariantCard) => void;
   onSell: () => void;
+  /** What other stores have. */
+  children: ReactNode;
 }
 
-function Checked({ card, store, sale, config, asOf, onShow, onSell }: CheckedProps) {
+function Checked({ card, store, sale, config, asOf, onShow, onSell, children }: CheckedProps) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const [others, setOthers] = useState<readonly VariantCard[]>([]);
@@ -184,6 +202,7 @@ function Checked({ card, store, sale, config, asOf, onShow, onSell }: CheckedPro
       <Action tone="next" size="lg" wide icon={Plus} onClick={onSell} data-testid="price-check-sell">
         {t('prompt.add')}
       </Action>
+      {children}
       <ProductDescription key={variantId} variantId={variantId} />
       {others.length > 0 && <h4 className={css.heading}>{t('priceCheck.others')}</h4>}
       <div className={css.options}>

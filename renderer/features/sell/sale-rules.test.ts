@@ -65,7 +65,7 @@ describe('the permission an edit needs', () => {
   });
 });
 
-const NOTHING = { copy: false, accounts: false };
+const NOTHING = { copy: false, accounts: false, delivers: false };
 
 describe('what can be done', () => {
   it('is a payment on account where the store has accounts, between two carts', () => {

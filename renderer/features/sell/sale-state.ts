@@ -1,5 +1,6 @@
 import { UNIT_SCALE } from '#domain/catalog/variant.ts';
-import type { Cart, CartLine, Discount, Note, ReturnLine, TaxExemption } from '#domain/order/cart.ts';
+import type { Cart, CartLine, CartOrder, Discount, Note, ReturnLine, TaxExemption } from '#domain/order/cart.ts';
+import { type Destination, deliverLine, withPostage } from '#domain/order/cart-deliveries.ts';
 import {
   addReturn,
   addWithLinked,
@@ -78,6 +79,15 @@ export type SaleEdit =
   | { type: 'return'; line: ReturnLine; cart: NewCart }
   | { type: 'remove-return'; returnId: string }
   | { type: 'answer-stop'; lineId: string; answer: StopAnswer }
+  /** Left to be collected or shipped, whole or in part, or (null) carried out again. */
+  | {
+      type: 'deliver';
+      lineId: string;
+      quantity: number;
+      newId: string;
+      to: Destination | null;
+      customer?: CartOrder['customer'];
+    }
   | { type: 'undo' }
   | { type: 'discount-line'; lineId: string; discount: Discount }
   | { type: 'discount-cart'; discount: Discount }
@@ -163,7 +173,8 @@ type CartEdit = Extract<
       | 'note-line'
       | 'note-cart'
       | 'remove-return'
-      | 'answer-stop';
+      | 'answer-stop'
+      | 'deliver';
   }
 >;
 
@@ -201,9 +212,16 @@ function editCart(cart: Cart, edit: CartEdit): Cart {
       return removeReturn(cart, edit.returnId);
     case 'answer-stop':
       return answerStop(cart, edit.lineId, edit.answer);
+    case 'deliver':
+      return delivered(cart, edit);
     case 'member':
       return ofMember(cart, edit);
   }
+}
+
+function delivered(cart: Cart, { to, customer, ...asked }: Extract<SaleEdit, { type: 'deliver' }>): Cart {
+  const next = deliverLine(cart, asked, to);
+  return next.placed && customer ? { ...next, placed: { ...next.placed, customer } } : next;
 }
 
 type MemberEdit = Extract<SaleEdit, { type: 'member' }>;
@@ -302,8 +320,9 @@ function restored(kept: Cart, rules: TaxRules): SaleState {
 }
 
 /** The state with the cart and its figures. A cart that had none before may stay without, so that its lines can be removed. */
-function settledAs(state: SaleState, cart: Cart): SaleResult {
+function settledAs(state: SaleState, changed: Cart): SaleResult {
   if (!state.rules) return { ok: true, state };
+  const cart = withPostage(changed);
   const result = settle(cart, state.rules);
   if (result.ok) return { ok: true, state: { ...state, cart, settled: result.settled } };
   if (state.cart && !state.settled) return { ok: true, state: { ...state, cart } };

@@ -1,3 +1,4 @@
+import { canDeliver, isPostage } from '#domain/order/cart-deliveries.ts';
 import { hasDeposit } from '#domain/order/deposit.ts';
 import { isDiscountable } from '#domain/pricing/price-lines.ts';
 import type { SellMenuAction } from './actions-panel.tsx';
@@ -7,10 +8,12 @@ import type { SaleView } from './sale.ts';
 export interface Around {
   copy: boolean;
   accounts: boolean;
+  /** What is sold may be collected elsewhere or shipped. */
+  delivers: boolean;
 }
 
 /** Whether an action has something to act on now. */
-export function canDo(action: SellMenuAction, view: SaleView, { copy, accounts }: Around): boolean {
+export function canDo(action: SellMenuAction, view: SaleView, { copy, accounts, delivers }: Around): boolean {
   const { cart, settled, selected, removed } = view;
   const line = cart?.lines.find((one) => one.id === selected);
   switch (action) {
@@ -20,9 +23,12 @@ export function canDo(action: SellMenuAction, view: SaleView, { copy, accounts }
       return line !== undefined && isDiscountable(line);
     case 'price':
       return line !== undefined && line.storedValue === undefined;
+    case 'deliver':
+      return delivers && cart !== null && line !== undefined && canDeliver(cart, line);
+    case 'remove':
+      return line !== undefined && !isPostage(line);
     case 'openLine':
     case 'noteLine':
-    case 'remove':
       return line !== undefined;
     case 'clear':
       return cart !== null && (cart.lines.length > 0 || !hasDeposit(cart));

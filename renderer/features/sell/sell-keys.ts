@@ -18,6 +18,7 @@ export type SellAction =
         | 'discount-line'
         | 'discount-cart'
         | 'member'
+        | 'deliver'
         | 'price-check'
         | 'unlisted'
         | 'return'
@@ -36,6 +37,7 @@ const NAMED: Readonly<Record<string, SellAction>> = {
   F2: { do: 'focus-search' },
   F3: { do: 'price-check' },
   F4: { do: 'unlisted' },
+  F5: { do: 'deliver' },
   F6: { do: 'member' },
   F7: { do: 'discount-cart' },
   F8: { do: 'return' },

@@ -14,6 +14,7 @@ import { useFetchAhead } from '#renderer/features/pictures/use-fetch-ahead.ts';
 import { usePrintCopy } from '#renderer/features/receipts/use-print-copy.ts';
 import { CartFoot } from '#renderer/features/sell/cart-foot.tsx';
 import { CartList } from '#renderer/features/sell/cart-list.tsx';
+import { mayDeliver } from '#renderer/features/sell/deliver/may-deliver.ts';
 import { PayCorner } from '#renderer/features/sell/pay-corner.tsx';
 import { SearchBar } from '#renderer/features/sell/search-bar.tsx';
 import { noticeCount, SellNotices } from '#renderer/features/sell/sell-notices.tsx';
@@ -61,7 +62,11 @@ export function SellScreen(props: SellScreenProps) {
     checkout,
     searchField,
     setPanel,
-    around: { copy: last !== null, accounts },
+    around: {
+      copy: last !== null,
+      accounts,
+      delivers: mayDeliver(config, status.signedIn?.training === true) !== null,
+    },
     onCopy: () => void printLast(),
     onReturn,
   });
@@ -129,6 +134,7 @@ export function SellScreen(props: SellScreenProps) {
       <section className={css.cart} aria-label={t('sell.cart')}>
         <CartList
           view={view}
+          stores={config.otherStores ?? []}
           covered={noticeCount(view, status)}
           empty={<NothingYet />}
           onOpen={openLine}

@@ -10,6 +10,7 @@ import { CameraPanel } from '#renderer/features/camera/camera-panel.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { AccountPanel } from './account-panel.tsx';
 import { ActionsPanel, type SellMenuAction } from './actions-panel.tsx';
+import { mayDeliver } from './deliver/may-deliver.ts';
 import { DiscountPanel } from './discount-panel.tsx';
 import { LinePanel, type LineTab } from './line-panel.tsx';
 import { MemberPanel } from './member-panel.tsx';
@@ -57,6 +58,7 @@ export function SidePanel(props: SidePanelProps) {
           key={`${panel.lineId}-${panel.tab}`}
           sale={sale}
           config={config}
+          deliverable={mayDeliver(config, status.signedIn?.training === true)}
           lineId={panel.lineId}
           tab={panel.tab}
           onTab={(tab) => onPanel({ ...panel, tab })}
@@ -85,7 +87,16 @@ export function SidePanel(props: SidePanelProps) {
       );
     case 'price-check': {
       const asOf = status.online ? null : (progress?.asOf ?? null);
-      return <PriceCheckPanel sale={sale} config={config} asOf={asOf} onClose={close} />;
+      return (
+        <PriceCheckPanel
+          sale={sale}
+          config={config}
+          asOf={asOf}
+          deliverable={mayDeliver(config, status.signedIn?.training === true)}
+          onElsewhere={(lineId) => onPanel({ kind: 'line', lineId, tab: 'deliver' })}
+          onClose={close}
+        />
+      );
     }
     case 'camera':
       return <CameraPanel onClose={close} />;

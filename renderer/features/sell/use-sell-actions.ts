@@ -30,6 +30,7 @@ const PANELS: Partial<Record<SellMenuAction, Exclude<OpenPanel['kind'], 'line' |
 /** Actions on the chosen line. */
 const TABS: Partial<Record<SellMenuAction, LineTab>> = {
   openLine: 'quantity',
+  deliver: 'deliver',
   discountLine: 'discount',
   price: 'price',
   noteLine: 'note',

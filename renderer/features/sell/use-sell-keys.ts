@@ -29,6 +29,7 @@ const MENU: Partial<Record<SellAction['do'], SellMenuAction>> = {
   'focus-search': 'search',
   'price-check': 'priceCheck',
   member: 'member',
+  deliver: 'deliver',
   'discount-cart': 'discountCart',
   'discount-line': 'discountLine',
   return: 'return',
@@ -41,6 +42,7 @@ const MENU: Partial<Record<SellAction['do'], SellMenuAction>> = {
 /** What is done to the cart as it is once all that was scanned before is in it. */
 const TO_THE_CART: ReadonlySet<SellAction['do']> = new Set([
   'member',
+  'deliver',
   'discount-cart',
   'discount-line',
   'remove',

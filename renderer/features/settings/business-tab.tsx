@@ -8,10 +8,11 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import type { FormPart } from './form-part.ts';
 import { LinesField } from './lines-field.tsx';
 import { currencyOptions, localeOptions, timeZoneOptions } from './locale-options.ts';
+import { PostageFields } from './postage-fields.tsx';
 import css from './settings.module.css';
 
 /** Who the store is, where it is, and when its day begins. */
-export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
+export function BusinessTab({ draft, edit, wrong, onBad, fixed }: FormPart) {
   const { t, i18n } = useTranslation();
   const { receipts } = draft;
   const waits = fixed.day ? t('settings.waitsForShifts') : undefined;
@@ -107,6 +108,7 @@ export function BusinessTab({ draft, edit, wrong, fixed }: FormPart) {
           </div>
         </Field>
       </section>
+      <PostageFields draft={draft} edit={edit} onBad={onBad} />
     </div>
   );
 }

@@ -39,6 +39,7 @@ const FIELDS = [
   'receipts.languages',
   'receipts.header',
   'receipts.logo',
+  'postage',
   'updateWindow',
 ] as const;
 type SettingsField = (typeof FIELDS)[number];
@@ -63,6 +64,8 @@ export function useSettingsWords() {
     if (field === 'receipts.logo') return t('settings.logoSet');
     const hours = field === 'updateWindow' && parse(UpdateWindow, of);
     if (hours !== false && hours.ok) return `${hours.value.from}–${hours.value.to}`;
+    const postage = field === 'postage' && parse(StoreSettings.properties.postage, of);
+    if (postage !== false && postage.ok && postage.value) return formats.money(postage.value.amount);
     const texts = parse(Texts, of);
     if (texts.ok) return texts.value.map((text) => (isReasons(field) ? reasonWords(t, text) : text)).join(', ');
     const parts = parse(StoreSettings.properties.tares, of);

@@ -32,6 +32,7 @@ export function storeOf(draft: StoreDraft, before: StoreSettings): StoreSettings
     if (before[key] === undefined && isSame(draft[key], defaultOf(store, key))) delete store[key];
   }
   if (!store.legalName) delete store.legalName;
+  if (!store.postage) delete store.postage;
   if (store.reasonNames && Object.keys(store.reasonNames).length === 0) delete store.reasonNames;
   return store;
 }

@@ -1,6 +1,7 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { PPM } from '#domain/money/money.ts';
+import { isPostage } from '#domain/order/cart-deliveries.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
@@ -25,7 +26,7 @@ export function needCatalogue(lines: readonly OrderLine[], needs: Needs): void {
  */
 export function standsForItself(line: OrderLine, { variants }: Pick<Lookups, 'variants'>): boolean {
   if (isDepositLine(line)) return line.priceSource === 'entered';
-  if (line.unlisted) return line.variantId.startsWith(UNLISTED);
+  if (line.unlisted || isPostage(line)) return line.variantId.startsWith(UNLISTED);
   const rules = variants.get(line.variantId)?.rules;
   if (line.labelAmount !== undefined) return line.priceSource === 'label' && rules?.plu !== undefined;
   return line.priceSource === 'entered' && rules?.openPrice === true;

@@ -165,36 +165,52 @@ function paidFor({ pricesIncludeTax }: OrderCompleted, line: OrderLine): number 
 function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Lookups): OnlineEffect[] {
   const { payload } = fact;
   if (payload.onlineOrderId !== undefined) return [];
-  const byOrder = new Map<string, NonNullable<OrderCompleted['returns']>>();
+  const byOrder = new Map<string, Returned[]>();
   for (const line of payload.returns ?? []) {
     const orderId = line.source && online.orderOfTickets.get(line.source.orderId);
-    if (orderId) byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), line]);
+    const order = orderId ? online.orders.get(orderId) : undefined;
+    if (orderId && order && isOf(order, line)) byOrder.set(orderId, [...(byOrder.get(orderId) ?? []), line]);
   }
   const left = new Map<string, number>();
   return [...byOrder].flatMap(([orderId, returns], index): OnlineEffect[] => {
-    const tender = online.orders.get(orderId)?.tender ?? '';
+    const order = online.orders.get(orderId);
+    const tender = order?.tender ?? '';
     const given = returns.reduce((sum, line) => sum + Math.abs(grossOf(payload, line)), 0);
-    const byChannel = Math.min(given, left.get(tender) ?? givenWith(payload, tender));
+    // What a till sold it gives back itself.
+    const byChannel = order?.ticketId ? 0 : Math.min(given, left.get(tender) ?? givenWith(payload, tender));
     left.set(tender, (left.get(tender) ?? givenWith(payload, tender)) - byChannel);
     const parts = returns.map((line) => ({ ...line, lineId: line.source?.lineId ?? '' }));
     const isCharge = ({ lineId }: { lineId: string }): boolean => lineId.startsWith(CHARGE_LINE);
     const goods = parts.filter((part) => !isCharge(part));
     const quantity = goods.reduce((sum, line) => sum + line.quantity, 0);
+    const linesOf = (some: typeof parts) =>
+      some.map((line) => {
+        return { lineId: lineIdOf(line.lineId), quantity: line.quantity, amount: Math.abs(grossOf(payload, line)) };
+      });
+    const charges = parts
+      .filter(isCharge)
+      .map((line) => ({ chargeId: line.lineId.slice(CHARGE_LINE.length), amount: Math.abs(grossOf(payload, line)) }));
+    const isUndelivered = ({ condition }: Returned): boolean => condition === 'undelivered';
     const effect: OnlineEffect = {
       type: 'order-returned',
       ...{ orderId, ticketId: fact.id, at: fact.at },
-      lines: goods.map((line) => {
-        return { lineId: lineIdOf(line.lineId), quantity: line.quantity, amount: Math.abs(grossOf(payload, line)) };
-      }),
-      charges: parts
-        .filter(isCharge)
-        .map((line) => ({ chargeId: line.lineId.slice(CHARGE_LINE.length), amount: Math.abs(grossOf(payload, line)) })),
+      lines: linesOf(goods.filter((line) => !isUndelivered(line))),
+      charges: order?.ticketId ? [] : charges,
+      undelivered: { lines: linesOf(goods.filter(isUndelivered)), charges: order?.ticketId ? charges : [] },
       settled: { amount: given - byChannel, tender: payload.payments[0]?.tender ?? tender, currency: payload.currency },
     };
     const event = orderEvent(fact, journal, { orderId, quantity, amount: given, detail: { ticketId: fact.id } });
     // A fact has one row of the timeline.
     return [effect, ...(index === 0 ? [{ ...event, kind: 'order.returned' }] : [])];
   });
+}
+
+type Returned = NonNullable<OrderCompleted['returns']>[number];
+
+/** A till's ticket also sold what was carried out, which is none of the order's. */
+function isOf({ ticketId, lines }: KnownOnlineOrder, { source }: Returned): boolean {
+  const lineId = source?.lineId ?? '';
+  return ticketId === null || lineId.startsWith(CHARGE_LINE) || lines.has(lineId);
 }
 
 /** What a ticket gave back with a tender. */

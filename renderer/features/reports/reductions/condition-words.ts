@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 
-const CONDITIONS = ['restock', 'damaged', 'quarantine'] as const;
+const CONDITIONS = ['restock', 'damaged', 'quarantine', 'undelivered'] as const;
 
 /** In which condition something came back, in words; one that nobody knows is shown as it is. */
 export function conditionWords(t: TFunction, condition: string): string {

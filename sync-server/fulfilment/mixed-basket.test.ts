@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import type { OrderAnswer } from '#contracts/http/api.ts';
+import { placedFromTicket } from '#domain/fulfilment/placed-from-ticket.ts';
+import type { Cart } from '#domain/order/cart.ts';
+import { deliverLine, isPostage } from '#domain/order/cart-deliveries.ts';
+import { draftOrder } from '#domain/order/complete-order.ts';
+import { returnLine } from '#domain/order/returnable.ts';
+import { settle } from '#domain/pricing/settle.ts';
+import { openManager } from '#tests/fixtures/test-day.ts';
+import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
+import { openTestServer } from '#tests/fixtures/test-server.ts';
+import { OTHER_STORE, STORE, TAX_RULES } from '#tests/fixtures/test-shop.ts';
+import { byManager, unbalanced } from '#tests/fixtures/test-stock.ts';
+import { cancelOrder } from './decide-order.ts';
+import { workOrders } from './work-orders.ts';
+
+const shop = openTestServer();
+openManager(shop);
+const HERE = `${STORE}-shelf`;
+const THERE = `${OTHER_STORE}-shelf`;
+
+let till: TestRegister;
+beforeAll(async () => {
+  if (!shop.missing) till = await enrolTestRegister(shop.server);
+});
+
+const POSTAGE = { name: 'Postage', amount: 395 };
+
+/** Three of a product: one is carried out, one collected in the other store, one shipped; journalled as a till does. */
+async function sell(sku: string) {
+  const product = await productOf(shop.server, sku);
+  const cartId = randomUUID();
+  const order = { orderId: randomUUID(), number: `T-${sku}`, customerId: randomUUID() };
+  const plain: Cart = {
+    ...{ id: cartId, operatorId: 'O1', openedAt: '2026-11-21T09:58:00.000Z', discounts: [] },
+    lines: [
+      {
+        id: 'A',
+        ...product,
+        name: `Product ${sku}`,
+        unit: 'each',
+        taxCategory: 'standard',
+        quantity: 3,
+        discounts: [],
+      },
+    ],
+  };
+  const pickup = { id: 'D1', method: 'pickup' as const, storeId: OTHER_STORE };
+  const collected = deliverLine(plain, { lineId: 'A', quantity: 1, newId: 'B' }, { order, delivery: pickup });
+  const to = { name: 'Ada', lines: ['1 High St'], postalCode: 'N1', city: 'London', country: 'GB' };
+  const ship = { id: 'D2', method: 'ship' as const, address: to, addressId: randomUUID() };
+  const cart = deliverLine(
+    collected,
+    { lineId: 'A', quantity: 1, newId: 'C' },
+    { order, delivery: ship, postage: POSTAGE },
+  );
+  const result = settle(cart, TAX_RULES);
+  if (!result.ok || !cart.placed) throw new Error('settles');
+  const { total } = result.settled;
+  const paid = { id: randomUUID(), tender: 'cash', tendered: total, change: 0, amount: total };
+  const ticket = draftOrder({
+    cart,
+    settled: result.settled,
+    rules: TAX_RULES,
+    currency: 'GBP',
+    payments: [paid],
+    rounding: 0,
+  });
+  const placed = placedFromTicket(
+    { ticketId: cartId, order: ticket, placed: cart.placed },
+    { storeId: STORE, placedAt: '2026-11-21T10:00:00.000Z', language: 'en' },
+  );
+  const answer = await till.push([
+    till.sale([], { id: cartId, change: ticket }),
+    till.fact('order.placed', {
+      ...placed,
+      deliveries: [...placed.deliveries],
+      lines: [...placed.lines].map((line) => ({ ...line, taxes: [...line.taxes] })),
+      charges: placed.charges.map((charge) => ({ ...charge, taxes: [...charge.taxes] })),
+    }),
+  ]);
+  expect(answer).toMatchObject({ verdicts: [] });
+  await workOrders(shop.server.context);
+  return { ticket, ticketId: cartId, orderId: order.orderId, placed };
+}
+
+type Sale = Awaited<ReturnType<typeof sell>>;
+
+/** What a till gives back of a ticket's lines, as one return ticket in cash. */
+function giveBack({ ticket, ticketId }: Sale, lineIds: readonly string[], condition: 'undelivered' | 'restock') {
+  const order = { ...ticket, receipt: { series: 'S', number: 1 } };
+  const returns = ticket.lines
+    .filter(({ id }) => lineIds.includes(id))
+    .map((line) => {
+      const from = { orderId: ticketId, receipt: 'S-1', order, line, before: [] };
+      const asked = { id: randomUUID(), quantity: 1, reason: 'unwanted', condition, pricesIncludeTax: true };
+      return returnLine(from, asked);
+    });
+  const total = returns.reduce((sum, { amount }) => sum + amount, 0);
+  const taxes = [...new Map(returns.flatMap((line) => line.taxes).map((tax) => [tax.code, tax])).values()].map(
+    (tax) => {
+      const same = returns.flatMap((line) => line.taxes).filter(({ code }) => code === tax.code);
+      const sum = (key: 'base' | 'amount') => same.reduce((all, each) => all + each[key], 0);
+      return { ...tax, base: sum('base'), amount: sum('amount') };
+    },
+  );
+  const payments = [{ id: randomUUID(), tender: 'cash', tendered: total, change: 0, amount: total }];
+  const taxTotal = taxes.reduce((sum, { amount }) => sum + amount, 0);
+  return till.sale([], { change: { lines: [], returns, total, rounding: 0, payments, taxes, taxTotal } });
+}
+
+async function stockOf(sku: string, locationId: string) {
+  const { variantId } = await productOf(shop.server, sku);
+  const row = await shop.server.context.db
+    .selectFrom('stock')
+    .select(['on_hand', 'committed', 'staged'])
+    .where('location_id', '=', locationId)
+    .where('variant_id', '=', variantId)
+    .executeTakeFirst();
+  return row ? [row.on_hand, row.committed, row.staged] : [0, 0, 0];
+}
+
+const orderOf = (orderId: string) =>
+  shop.server.context.db
+    .selectFrom('online_order')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .executeTakeFirstOrThrow();
+
+const fulfilmentsOf = (orderId: string) =>
+  shop.server.context.db
+    .selectFrom('fulfilment')
+    .selectAll()
+    .where('order_id', '=', orderId)
+    .orderBy('method')
+    .execute();
+
+const exceptionsOf = async (code: string, orderId: string) => {
+  const rows = await shop.server.context.db.selectFrom('exception').selectAll().where('code', '=', code).execute();
+  return rows.filter(({ detail }) => detail.orderId === orderId);
+};
+
+async function ticketNow(ticketId: string): Promise<OrderAnswer> {
+  return (await (await till.get(`/orders/${ticketId}`)).json()) as OrderAnswer;
+}
+
+test('of one ticket only what is carried out leaves the shelf; the rest is promised where it is, and sold by no other ticket', async () => {
+  const sale = await sell('P1');
+  const unit = sale.ticket.lines.find(({ id }) => id === 'A')?.amount ?? 0;
+  expect(sale.ticket.lines.map(({ amount }) => amount).reduce((a, b) => a + b)).toBe(3 * unit + 395);
+  expect(sale.placed.total).toBe(2 * unit + 395);
+  const made = await fulfilmentsOf(sale.orderId);
+  expect(made.map(({ method, location_id }) => [method, location_id])).toEqual([
+    ['pickup', THERE],
+    ['ship', HERE],
+  ]);
+  expect(await stockOf('P1', HERE)).toEqual([9, 1, 0]);
+  expect((await stockOf('P1', THERE))[1]).toBe(1);
+  expect(await orderOf(sale.orderId)).toMatchObject({ payment_state: 'paid', fulfilment_state: 'promised' });
+  const [, ship] = made;
+  const lines = [
+    { lineId: 'C', variantId: sale.placed.lines.find(({ id }) => id === 'C')?.variantId ?? '', quantity: 1 },
+  ];
+  const fulfilmentId = ship?.fulfilment_id ?? '';
+  await till.push([
+    byManager(till, 'fulfilment.decided', { fulfilmentId, decision: 'accept' }),
+    byManager(till, 'pick.recorded', {
+      fulfilmentId,
+      locationId: HERE,
+      lines: [{ lineId: 'C', variantId: lines[0]?.variantId ?? '', picked: 1 }],
+    }),
+    byManager(till, 'fulfilment.shipped', { fulfilmentId, locationId: HERE, lines, parcels: [] }),
+  ]);
+  await workOrders(shop.server.context);
+  expect(await stockOf('P1', HERE)).toEqual([8, 0, 0]);
+  const tickets = await shop.server.context.db
+    .selectFrom('online_order_ticket')
+    .selectAll()
+    .where('order_id', '=', sale.orderId)
+    .execute();
+  expect(tickets.map(({ ticket_id }) => ticket_id)).toEqual([sale.ticketId]);
+  expect((await ticketNow(sale.ticketId)).undelivered).toEqual([
+    { lineId: 'B', quantity: 1 },
+    { lineId: 'C', quantity: 0 },
+  ]);
+  expect(await shop.server.context.db.selectFrom('exception').select(['code', 'detail']).execute()).toEqual([]);
+  expect(await unbalanced(shop.server.context)).toEqual([]);
+});
+
+test('what the office cancels is given back once, at the counter: a task until it is', async () => {
+  const { context } = shop.server;
+  const sale = await sell('P2');
+  const change = { lines: [{ lineId: 'B', quantity: 1 }], reason: 'customer', asker: 'customer' as const };
+  expect(await cancelOrder(context, sale.orderId, change, null)).toEqual({ ok: true });
+  await workOrders(context);
+  await workOrders(context);
+  expect((await stockOf('P2', THERE))[1]).toBe(0);
+  const amount = sale.ticket.lines.find(({ id }) => id === 'B')?.amount;
+  expect(await exceptionsOf('refund-at-counter', sale.orderId)).toMatchObject([{ status: 'open', amount }]);
+  expect((await ticketNow(sale.ticketId)).undelivered).toContainEqual({ lineId: 'B', quantity: 1 });
+  await till.push([giveBack(sale, ['B'], 'undelivered')]);
+  await workOrders(context);
+  expect(await exceptionsOf('refund-at-counter', sale.orderId)).toMatchObject([{ status: 'resolved' }]);
+  expect(await orderOf(sale.orderId)).toMatchObject({ payment_state: 'paid', return_state: 'none', refunded: amount });
+  expect((await ticketNow(sale.ticketId)).undelivered).toContainEqual({ lineId: 'B', quantity: 0 });
+  expect(await stockOf('P2', HERE)).toEqual([9, 1, 0]);
+});
+
+test('what a till gives back before it left is cancelled, with its postage, and moves no stock', async () => {
+  const { context } = shop.server;
+  const sale = await sell('P3');
+  const postage = sale.ticket.lines.find(isPostage)?.id ?? '';
+  await till.push([giveBack(sale, ['B', 'C', postage], 'undelivered')]);
+  await workOrders(context);
+  await workOrders(context);
+  expect(await orderOf(sale.orderId)).toMatchObject({
+    fulfilment_state: 'cancelled',
+    payment_state: 'refunded',
+    total: 0,
+  });
+  expect(await stockOf('P3', HERE)).toEqual([9, 0, 0]);
+  expect((await stockOf('P3', THERE))[1]).toBe(0);
+  expect(await exceptionsOf('refund-at-counter', sale.orderId)).toEqual([]);
+});
+
+test('what was carried out comes back as goods, and is none of the order', async () => {
+  const sale = await sell('P4');
+  await till.push([giveBack(sale, ['A'], 'restock')]);
+  await workOrders(shop.server.context);
+  expect(await stockOf('P4', HERE)).toEqual([10, 1, 0]);
+  expect(await orderOf(sale.orderId)).toMatchObject({ payment_state: 'paid', return_state: 'none', refunded: 0 });
+});
