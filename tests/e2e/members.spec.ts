@@ -133,6 +133,20 @@ test('what is known of them is told, changed, and erased, so that no till finds 
   await expect(here.get('member')).toContainText('Nora Quill');
   await here.press('F6');
   await here.get('member-remove').click();
+  // What they complain of stands on their page until the office has closed it.
+  await there.get('case-new').click();
+  await there.get('case-words').fill('The lid is loose');
+  await there.get('case-save').click();
+  await expect(there.page.locator('[data-code="case-open"]')).toContainText('The lid is loose');
+  await there.get('case-show').click();
+  await expect(there.get('case')).toHaveAttribute('data-state', 'open');
+  await there.get('case-answer').fill('Given a new one');
+  await there.get('case-close').click();
+  await expect(there.get('case')).toHaveAttribute('data-state', 'closed');
+  await expect(there.get('case-notes')).toContainText('Given a new one');
+  await there.shot('member-case');
+  await there.get('case-member').click();
+  await expect(there.get('member')).toContainText('Nora Quill');
   // The tag finds them at the other till too.
   await here.press('F6');
   await here.get('member-tag-filter').click();

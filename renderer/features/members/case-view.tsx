@@ -1,13 +1,13 @@
 import { Check, RotateCcw, Send } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseStep } from '#contracts/facts/case-facts.ts';
 import { CaseDetail } from '#contracts/http/cases.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { Answered } from '#renderer/app/answered.tsx';
-import { useStore } from '#renderer/app/external-store.ts';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useAgainWhenTaken } from '#renderer/app/use-again-when-taken.ts';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
@@ -35,13 +35,7 @@ export function CaseView({ caseId, onLeave, ...rest }: CaseViewProps) {
   const { t } = useTranslation();
   const asked = useLastGood(useServer(`/cases/${caseId}`, CaseDetail));
   const { again } = asked;
-  /** What is done about it here is known there once the server has taken it. */
-  const taken = useStore(useTill().hostView).status?.journal?.watermark ?? 0;
-  const known = useRef(taken);
-  useEffect(() => {
-    if (taken !== known.current) again();
-    known.current = taken;
-  }, [taken, again]);
+  useAgainWhenTaken(again);
   useFormKeys(onLeave);
   return (
     <Answered asked={asked} offlineText={t('cases.offline')}>

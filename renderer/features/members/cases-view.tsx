@@ -7,6 +7,7 @@ import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { operatorName } from '#renderer/app/names.ts';
 import { useFormats } from '#renderer/app/till-context.tsx';
+import { useAgainWhenTaken } from '#renderer/app/use-again-when-taken.ts';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { useFormKeys } from '#renderer/features/saving/use-form-keys.ts';
@@ -33,6 +34,7 @@ export function CasesView({ config, operatorId, onOpen, onLeave }: CasesViewProp
   const [kind, setKind] = useState<'' | CaseRow['kind']>('');
   const [whose, setWhose] = useState<'' | 'mine' | 'nobodys'>('');
   const asked = useLastGood(useServer('/cases', CaseList, { state }));
+  useAgainWhenTaken(asked.again);
   useFormKeys(onLeave);
   const nameOf = (id: string | null): string => (id === null ? '' : operatorName(config, id));
   const ageOf = ({ openedAt, closedAt }: CaseRow): number =>

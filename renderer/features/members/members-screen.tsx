@@ -1,12 +1,11 @@
 import { ArrowLeft, MessagesSquare, Settings2, Tags, UsersRound } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProgramRow } from '#contracts/http/member-program.ts';
 import { MemberKnown } from '#contracts/http/members.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { mayOf } from '#renderer/app/at-till.ts';
-import { useStore } from '#renderer/app/external-store.ts';
-import { useTill } from '#renderer/app/till-context.tsx';
+import { useAgainWhenTaken } from '#renderer/app/use-again-when-taken.ts';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import type { OfficeProps } from '#renderer/features/office/office-parts.ts';
@@ -185,13 +184,7 @@ function KnownMember({ memberId, onReceipt, onOrder, onCase, ...rest }: KnownMem
   const card = useMember(memberId);
   const asked = useLastGood(useServer(`/members/${encodeURIComponent(memberId)}`, MemberKnown));
   const { again } = asked;
-  /** What is said of them here is known there once the server has taken it. */
-  const taken = useStore(useTill().hostView).status?.journal?.watermark ?? 0;
-  const known = useRef(taken);
-  useEffect(() => {
-    if (taken !== known.current) again();
-    known.current = taken;
-  }, [taken, again]);
+  useAgainWhenTaken(again);
   return (
     <>
       {card && !asked.answer?.ok && (

@@ -5,6 +5,7 @@ import { CASE_KINDS, type CaseKind } from '#contracts/facts/case-facts.ts';
 import { CaseList } from '#contracts/http/cases.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
+import { useAgainWhenTaken } from '#renderer/app/use-again-when-taken.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -36,6 +37,7 @@ export function CaseSection({ about, onOpen }: CaseSectionProps) {
     CaseList,
     'memberId' in about ? { member: about.memberId } : { order: about.orderId },
   );
+  useAgainWhenTaken(asked.again);
   const cases = asked.answer?.ok ? asked.answer.value.cases : [];
   const open = cases.filter(({ state }) => state === 'open');
 
@@ -48,7 +50,6 @@ export function CaseSection({ about, onOpen }: CaseSectionProps) {
     setAsking(false);
     setWords('');
     setKept(true);
-    asked.again();
   }
 
   return (
