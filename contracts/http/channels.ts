@@ -144,3 +144,33 @@ export type ChannelVariantList = Static<typeof ChannelVariantList>;
 /** PUT /channels/:channelId/variants: says what a shop system's variant is here; null: nothing, it is left alone. */
 export const ChannelVariantChange = Type.Object({ externalVariantId: Text, variantId: Nullable(Id) }, strict);
 export type ChannelVariantChange = Static<typeof ChannelVariantChange>;
+
+/** What a shop system's variant is here: a product by its sku, nothing (null: it is left alone), or what its sku and GTIN say (left out). */
+const Mapping = Type.Object({ externalVariantId: Text, sku: Type.Optional(Nullable(Text)) }, strict);
+export const MAPPINGS_MAX = 500;
+/** POST /channels/:channelId/variants/import: from a file; each row is taken or refused by itself. `dryRun` says what would be. */
+export const MappingsRequest = Type.Object(
+  {
+    dryRun: Type.Boolean(),
+    rows: Type.Array(Type.Object({ line: PositiveInteger, mapping: Mapping }, strict), {
+      minItems: 1,
+      maxItems: MAPPINGS_MAX,
+    }),
+  },
+  strict,
+);
+export type MappingsRequest = Static<typeof MappingsRequest>;
+/** `before` takes it back. `code` is of the registry of errors. */
+export const MappingsAnswer = Type.Object(
+  {
+    done: Type.Array(
+      Type.Object(
+        { line: PositiveInteger, name: Text, before: Mapping, after: Mapping, changed: Type.Boolean() },
+        strict,
+      ),
+    ),
+    refused: Type.Array(Type.Object({ line: PositiveInteger, code: Id, reason: Text }, strict)),
+  },
+  strict,
+);
+export type MappingsAnswer = Static<typeof MappingsAnswer>;

@@ -67,7 +67,10 @@ export const PROXIED: readonly { method: string; path: RegExp }[] = [
   { method: 'GET', path: /^\/online-orders(\.csv|\/[0-9a-f-]{36})?$/ },
   { method: 'POST', path: /^\/online-orders\/[0-9a-f-]{36}\/(cancel|amend|route|refund)$/ },
   { method: 'GET', path: /^\/channels(\/[a-z0-9-]{1,31}\/(variants|stock))?$/ },
-  { method: 'PUT', path: /^\/channels\/[a-z0-9-]{1,31}(\/variants)?$/ },
-  { method: 'POST', path: /^\/channels\/[a-z0-9-]{1,31}\/(check|stock\/push|keys(\/[A-Za-z0-9_-]{1,40}\/revoke)?)$/ },
+  { method: 'PUT', path: /^\/channels\/[a-z0-9-]{1,31}(\/(variants|listings))?$/ },
+  {
+    method: 'POST',
+    path: /^\/channels\/[a-z0-9-]{1,31}\/(check|stock\/push|variants\/import|keys(\/[A-Za-z0-9_-]{1,40}\/revoke)?)$/,
+  },
   { method: 'POST', path: /^\/counts(\/[0-9a-f-]{36}\/(recount|close|approve))?$/ },
 ];

@@ -17,6 +17,8 @@ import {
   ChannelVariantList,
   KeyAnswer,
   KeyRequest,
+  MappingsAnswer,
+  MappingsRequest,
 } from '#contracts/http/channels.ts';
 import { readChannelGoods, tellAgain } from '#sync-server/channels/channel-goods.ts';
 import { readHealth } from '#sync-server/channels/channel-health.ts';
@@ -24,6 +26,7 @@ import { issueKey, readKeys, revokeKey } from '#sync-server/channels/channel-key
 import { chooseVariant, readChannelVariants } from '#sync-server/channels/channel-lists.ts';
 import { wordsOf } from '#sync-server/channels/channel-port.ts';
 import { connectorOf } from '#sync-server/channels/connector-of.ts';
+import { importMappings } from '#sync-server/channels/import-mappings.ts';
 import { readChannel } from '#sync-server/channels/read-channel.ts';
 import { changeChannel } from '#sync-server/commands/change-channel.ts';
 import { changeListings } from '#sync-server/commands/change-listings.ts';
@@ -133,6 +136,14 @@ export function channelGoodsRoute(app: App, context: ServerContext): void {
     const done = await chooseVariant(context, params.channelId, body);
     if (done !== 'done') throw new Refusal(done === 'not-found' ? 404 : 409, done, 'there is no such variant');
     return { ok: true as const };
+  });
+  const mappings = {
+    ...answers('Says of many of its products what they are here', MappingsAnswer),
+    body: MappingsRequest,
+  };
+  app.post('/channels/:channelId/variants/import', { schema: mappings, onRequest }, async ({ params, body }) => {
+    await mustRead(params.channelId);
+    return importMappings(context, params.channelId, body);
   });
   const stock = {
     ...answers('What it offers and may sell, and what it was told', ChannelGoodsList),

@@ -87,6 +87,7 @@ export function BulkListings(props: BulkListingsProps) {
     >
       <SelectField
         label={t('channels.goods.status')}
+        hint={status === 'unsaid' ? t('channels.goods.unsaidHint') : undefined}
         value={status}
         options={STATUSES.map((value) => ({
           value,
@@ -125,6 +126,7 @@ export function BulkListings(props: BulkListingsProps) {
       <PriceWhen
         time={time}
         timeZone={timeZone}
+        label={t('channels.goods.when')}
         hint={t('channels.goods.whenHint')}
         isWrong={isLate && time.from !== ''}
         onTime={setTime}

@@ -1,4 +1,4 @@
-import { EyeOff, Link2 } from 'lucide-react';
+import { EyeOff, FileUp, Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import Type from 'typebox';
@@ -17,6 +17,7 @@ import { Empty } from '#renderer/ui/empty.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
+import { ImportMappings } from './import-mappings.tsx';
 
 const STATUSES = ['unmatched', 'ambiguous', 'chosen', 'matched', 'ignored'] as const;
 type Status = (typeof STATUSES)[number];
@@ -34,6 +35,7 @@ export function ChannelProducts({ channelId, onChanged }: ChannelProductsProps) 
   /** Where the page that is shown begins, and where those before it did. */
   const [pages, setPages] = useState<readonly string[]>(['']);
   const [row, setRow] = useState<ChannelVariantRow | null>(null);
+  const [importing, setImporting] = useState(false);
   const after = pages.at(-1) ?? '';
   const query = { status, ...(after === '' ? {} : { after }) };
   const asked = useLastGood(useServer(`/channels/${channelId}/variants`, ChannelVariantList, query));
@@ -48,6 +50,13 @@ export function ChannelProducts({ channelId, onChanged }: ChannelProductsProps) 
     onChanged();
   }
 
+  if (importing) {
+    const changed = (): void => {
+      asked.again();
+      onChanged();
+    };
+    return <ImportMappings channelId={channelId} onChanged={changed} onLeave={() => setImporting(false)} />;
+  }
   if (row) {
     return (
       <MatchForm
@@ -71,6 +80,11 @@ export function ChannelProducts({ channelId, onChanged }: ChannelProductsProps) 
         }}
         testId="channel-variants"
       />
+      <div className={sheet.actions}>
+        <Action icon={FileUp} onClick={() => setImporting(true)} data-testid="channel-mappings">
+          {t('channels.mappings.title')}
+        </Action>
+      </div>
       <Answered asked={asked} offlineText={t('channels.offline')}>
         {({ variants, more }) => (
           <>

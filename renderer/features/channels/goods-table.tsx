@@ -83,13 +83,13 @@ export function GoodsTable({
       value: ({ listing, storeAmount }) => listing.amount ?? storeAmount ?? '',
       cell: ({ listing: { amount }, storeAmount }) => (
         <span className={css.told} data-differs={amount !== null || undefined}>
-          {amount === null && storeAmount === null ? '' : money(amount ?? storeAmount ?? 0)}
+          <span>{amount === null && storeAmount === null ? '' : money(amount ?? storeAmount ?? 0)}</span>
         </span>
       ),
     },
     number('onHand'),
     number('committed'),
-    number('staged'),
+    { ...number('staged'), hidden: true },
     number('safetyStock'),
     {
       id: 'sellable',

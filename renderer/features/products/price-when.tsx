@@ -12,6 +12,8 @@ export interface PriceTime {
 interface PriceWhenProps {
   time: PriceTime;
   timeZone: string;
+  /** Where more than prices begins. */
+  label?: string;
   /** What is beside the choice, where more than prices changes. */
   hint?: string | undefined;
   isWrong: boolean;
@@ -19,13 +21,14 @@ interface PriceWhenProps {
 }
 
 /** From when on prices hold: now, or a date and minute. */
-export function PriceWhen({ time: { when, from }, timeZone, hint, isWrong, onTime }: PriceWhenProps) {
+export function PriceWhen({ time: { when, from }, timeZone, hint, isWrong, onTime, ...props }: PriceWhenProps) {
   const { t } = useTranslation();
+  const { label = t('products.when') } = props;
   return (
     <>
-      <Field label={t('products.when')} hint={hint}>
+      <Field label={label} hint={hint}>
         <Tabs
-          label={t('products.when')}
+          label={label}
           value={when}
           options={[
             { value: 'now', label: t('products.now') },
