@@ -11,8 +11,10 @@ import { BackOffice, type ServerDraft } from './shop/back-office.ts';
 import { Counting } from './shop/counting.ts';
 import { makeKeys } from './shop/keys.ts';
 import { hostConfigOf, makeShop, type Shape, type Shop } from './shop/shop.ts';
+import { WebShop } from './shop/web-shop.ts';
 import { runCashier } from './till/cashier.ts';
 import { countShelf } from './till/count-clerk.ts';
+import { workOrders } from './till/order-clerk.ts';
 import { SimTill, type TillWraps } from './till/sim-till.ts';
 import type { TillWindow } from './till/till-window.ts';
 import type { ViewCopy } from './till/view-copy.ts';
@@ -45,6 +47,7 @@ export class Fleet {
   readonly publicKeys: ReadonlyMap<string, string>;
   readonly #office: BackOffice;
   readonly #counting: Counting | null;
+  readonly #webShop: WebShop | null;
   #open = true;
   #priceVersion = 1;
   readonly #datedPrices: Random | null;
@@ -90,6 +93,12 @@ export class Fleet {
           office: this.#office,
         })
       : null;
+    this.#webShop = shape.orders
+      ? new WebShop({
+          ...{ world, random: random.fork('web shop'), shop: this.shop, server: this.server, office: this.#office },
+          isOpen: () => this.#open,
+        })
+      : null;
     this.#datedPrices = shape.datedPrices ? random.fork('dated prices') : null;
     this.lines = registers.map(({ name }) => {
       return new Line({ world, random: random.fork(name), name, listener: () => this.server.listener() });
@@ -109,6 +118,10 @@ export class Fleet {
       });
       return till;
     });
+  }
+
+  get officeId(): string {
+    return this.#office.journalId;
   }
 
   get variantIds(): string[] {
@@ -142,6 +155,7 @@ export class Fleet {
     for (const till of this.tills) till.start();
     world.note('shop', `${shop.rules.pricesIncludeTax ? 'with' : 'without'} tax, rounded by ${shop.rules.rounding}`);
     this.#changePrices();
+    this.#webShop?.begin();
   }
 
   /** Books what was counted, once all is heard. */
@@ -172,6 +186,7 @@ export class Fleet {
     const { cashRounding, denominations } = shop.stores[0];
     const counting = this.#counting;
     const countRandom = this.random.fork(`clerk at ${till.name}, ${world.elapsedMs}`);
+    const clerkRandom = this.random.fork(`orders at ${till.name}, ${world.elapsedMs}`);
     const { rules } = shop;
     const isOpen = () => this.#open;
     this.#atWork.add(window);
@@ -199,6 +214,10 @@ export class Fleet {
             shelf: (variantId) => counting.shelf(till, variantId),
             offered: (factId, said) => counting.offered(factId, said, this.tills),
           });
+        },
+        workOrders: async () => {
+          if (!this.#webShop) return;
+          await workOrders({ world, random: clerkRandom, window, locationId: till.locationId });
         },
         offered: (draft) => truth.offer(draft),
         paid: (draft, { facts }) => {

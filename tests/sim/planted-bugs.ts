@@ -1,6 +1,7 @@
 import type { SessionClosed } from '#contracts/facts/session-facts.ts';
 import type { ViewDocument } from '#contracts/views/documents.ts';
 import type { Journal } from '#electron/host/journal/journal.ts';
+import type { Effects } from '#sync-server/ingest/effects.ts';
 import type { IngestStore, IngestTransaction, Journal as ServerJournal } from '#sync-server/ingest/ingest-store.ts';
 import type { FeedStore } from '#sync-server/views/feed-store.ts';
 import type { FleetWraps } from './fleet.ts';
@@ -98,11 +99,23 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a count is reckoned without what its device knew',
-    make: () => ({ server: { store: (store) => transacting(store, forgettingKnown) } }),
+    make: () => ({ server: { store: (store) => transacting(store, withEffects(forgettingKnown)) } }),
   },
   {
     name: 'a till holds a price that is ahead for one that holds',
     make: () => ({ till: () => ({ document: pricesAtOnce }) }),
+  },
+  {
+    name: 'what left beyond what was owed for an order is told to nobody',
+    make: () => ({ server: { store: (store) => transacting(store, withEffects(silentBeyond)) } }),
+  },
+  {
+    name: 'what a promise kept from others stays kept when it is taken back',
+    make: () => ({ server: { store: (store) => transacting(store, withEffects(keptForGood)) } }),
+  },
+  {
+    name: 'own work on an order is counted again on top of a document that counts it',
+    make: () => ({ till: () => ({ document: (document) => withMarks(document, {}, 'fulfilment') }) }),
   },
 ];
 
@@ -148,8 +161,12 @@ function otherId(id: string, n: number): string {
   return `${id.slice(0, 24)}${n.toString(16).padStart(12, '0')}`;
 }
 
-function withMarks(document: ViewDocument, marks: Readonly<Record<string, number>>): ViewDocument {
-  if (!document.kind.startsWith('stock-') || document._deleted) return document;
+function withMarks(
+  document: ViewDocument,
+  marks: Readonly<Record<string, number>>,
+  kinds: string = 'stock-',
+): ViewDocument {
+  if (!document.kind.startsWith(kinds) || document._deleted) return document;
   return { ...document, data: JSON.stringify({ ...JSON.parse(document.data), marks }) };
 }
 
@@ -210,14 +227,25 @@ async function oneBack(journal: ServerJournal, tx: IngestTransaction): Promise<S
   return hash === undefined ? journal : { ...journal, seq, hash };
 }
 
-function forgettingKnown(tx: IngestTransaction): IngestTransaction {
-  return {
-    ...tx,
-    write: (facts, effects) => {
-      const counts = effects.counts.map((count) => (count.type === 'count-said' ? { ...count, known: {} } : count));
-      return tx.write(facts, { ...effects, counts });
-    },
-  };
+/** Has a transaction write other effects than those it booked. */
+function withEffects(change: (effects: Effects) => Effects): (tx: IngestTransaction) => IngestTransaction {
+  return (tx) => ({ ...tx, write: (facts, effects) => tx.write(facts, change(effects)) });
+}
+
+function forgettingKnown(effects: Effects): Effects {
+  const counts = effects.counts.map((count) => (count.type === 'count-said' ? { ...count, known: {} } : count));
+  return { ...effects, counts };
+}
+
+function silentBeyond(effects: Effects): Effects {
+  return { ...effects, exceptions: effects.exceptions.filter(({ code }) => code !== 'order-left-beyond') };
+}
+
+function keptForGood(effects: Effects): Effects {
+  const online = effects.online.map((effect) => {
+    return effect.type === 'reserved' ? { ...effect, committed: Math.max(0, effect.committed) } : effect;
+  });
+  return { ...effects, online };
 }
 
 function pricesAtOnce(document: ViewDocument): ViewDocument {

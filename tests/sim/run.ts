@@ -9,7 +9,7 @@ Simulates the fleet, three tills of two stores and a server, from seeds, and che
   --from S    the first of them (1)
   --keep-going  names every seed that fails, instead of ending at the first
   --seed S    runs one seed and prints what happens
-  --small     two tills of one store, nobody counts, prices hold at once`;
+  --small     two tills of one store: nobody counts, prices hold at once, nobody orders from afar`;
 
 const { values } = parseArgs({
   options: {

@@ -83,9 +83,12 @@ class Run {
     while (await this.#step(quietFromMs + QUIET_MS));
     this.#demandAgreement();
     await this.#countUp();
-    const { publicKeys, truth } = this.fleet;
+    const { publicKeys, truth, officeId } = this.fleet;
     const explained = (code: string) => code === 'price-differs' && this.#weather.restored;
-    await checkAtRest({ ...this.#watched, tills, truth, random: random.fork('tampering'), publicKeys, explained });
+    await checkAtRest({
+      ...this.#watched,
+      ...{ tills, truth, random: random.fork('tampering'), publicKeys, officeId, explained },
+    });
   }
 
   /** Counts are booked, and all hear of it. After a restore what was known of the server's own facts is of no use. */

@@ -130,12 +130,18 @@ export class FeedReplication {
     return top > copy.top || (isFirst && top < copy.top);
   }
 
-  /** Only documents that the copy doesn't hold yet; where that leaves too few, more are asked for. */
+  /**
+   * Only documents that the copy doesn't hold yet, each as it came last; where that leaves too few, more are asked for. What is
+   * withdrawn between two answers was never here.
+   */
   async #upToBatch(first: PullAnswer): Promise<PullAnswer | undefined> {
-    const documents: ViewDocument[] = [];
+    const wanted = new Map<string, ViewDocument>();
     for (let answer: PullAnswer | undefined = first; answer; answer = await this.#ask(answer.checkpoint)) {
-      documents.push(...answer.documents.filter((document) => this.#options.copy.wants(document)));
-      if (answer.remaining === 0 || documents.length >= BATCH) return { ...answer, documents };
+      for (const document of answer.documents) {
+        wanted.delete(document.id);
+        if (this.#options.copy.wants(document)) wanted.set(document.id, document);
+      }
+      if (answer.remaining === 0 || wanted.size >= BATCH) return { ...answer, documents: [...wanted.values()] };
     }
     return undefined;
   }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PULL_LIMIT_MAX } from '#contracts/http/api.ts';
 import { VIEWS_VERSION } from '#contracts/views/documents.ts';
 import { pageOf } from '#domain/catalog/variant.ts';
 import { AS_OF, ModelShop, OTHERS, variantOf } from '#renderer/store/testing/model-shop.ts';
@@ -135,6 +136,30 @@ describe('ViewsService', () => {
     shop.feeds.commit('chain', [{ id: 'catalogue-page/0', data: null }]);
     shop.feeds.commit('chain', [{ id: 'catalogue-page/0', data: JSON.stringify({ variants: [variantOf('V1')] }) }]);
     await vi.waitFor(() => expect(till.progress()?.products).toBe(1), PATIENCE);
+  });
+
+  it('forgets what is withdrawn between the two answers that brought it', async () => {
+    const shop = newShop();
+    const till = await openTill(shop);
+    await untilComplete(till);
+    const page = `catalogue-page/${pageOf('V9')}`;
+    const data = JSON.stringify({ variants: [variantOf('V9')] });
+    // So many that are none of this till's that the answer with the page is not a batch yet.
+    const others = Array.from({ length: PULL_LIMIT_MAX }, (_, index) => ({
+      id: `catalogue-page/x${index}`,
+      data: null,
+    }));
+    shop.feeds.onItsWay = async (feed) => {
+      if (feed !== 'chain') return;
+      shop.feeds.onItsWay = async () => undefined;
+      shop.feeds.commit('chain', [
+        { id: page, data: null },
+        { id: `catalogue-page/${pageOf('V8')}`, data: JSON.stringify({ variants: [variantOf('V8')] }) },
+      ]);
+    };
+    shop.feeds.commit('chain', [{ id: page, data }, ...others]);
+    await vi.waitFor(async () => expect(await till.service.cards(['V8'])).not.toEqual([null]), PATIENCE);
+    expect(await till.service.cards(['V9'])).toEqual([null]);
   });
 
   it('pulls a fresh copy beside the old one when the server does not know its checkpoint', async () => {

@@ -76,14 +76,19 @@ function viewFault(window: TillWindow, rows: readonly FeedRow[]): string | undef
   return rows.map((row) => rowFault(window.keeper.active, row)).find((fault) => fault !== undefined);
 }
 
-/** Whether the copy has a feed's row as it stands. Of a withdrawn overlay it need not have heard while its page outranks it. */
-export function rowFault({ documents }: ViewCopy, { id, key, position, deleted }: FeedRow): string | undefined {
+/**
+ * Whether the copy has a feed's row as it stands. Of a withdrawn overlay it need not have heard while its page outranks it; of work on
+ * what nobody promised (any more: after a restore) there is nothing to have.
+ */
+export function rowFault({ documents }: ViewCopy, { id, kind, key, position, deleted }: FeedRow): string | undefined {
   const held = documents.get(id);
   if (deleted) {
     const page = documents.get(`stock-page/${pageOf(key)}`);
     const counts = held && !held._deleted && held.position > (page?.position ?? 0);
-    return counts ? `still has ${id}` : undefined;
+    return counts ? `still has ${id} at ${held?.position}, withdrawn at ${position}` : undefined;
   }
-  if (held?.position !== position || held._deleted) return `has ${id} at ${held?.position}, the feed at ${position}`;
+  if (kind === 'fulfilment' && !held) return undefined;
+  const isShown = !held?._deleted || kind === 'fulfilment';
+  if (held?.position !== position || !isShown) return `has ${id} at ${held?.position}, the feed at ${position}`;
   return undefined;
 }

@@ -5,6 +5,7 @@ import { checkZ } from '#domain/session/check-z.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { ServerState } from '#tests/sim/server/server-state.ts';
 import type { SimTill } from '#tests/sim/till/sim-till.ts';
+import { checkOrdersAtRest } from './order-checks.ts';
 import type { Watched } from './step-checks.ts';
 import { checkTampering } from './tampering.ts';
 import type { Truth } from './truth.ts';
@@ -13,6 +14,8 @@ import { demand } from './violation.ts';
 export interface AtRest extends Watched {
   random: Random;
   publicKeys: ReadonlyMap<string, string>;
+  /** The server's own journal. */
+  officeId: string;
   /** Exceptions that what was done to the server explains. */
   explained: (code: string) => boolean;
 }
@@ -23,6 +26,7 @@ export async function checkAtRest(rest: AtRest): Promise<void> {
   const { state } = server.database;
   checkSales(truth, state);
   checkTransfers(truth, state);
+  await checkOrdersAtRest(rest, rest.officeId);
   checkSetApart(rest, state);
   for (const till of tills) {
     checkStored(till, truth, state);
@@ -92,8 +96,8 @@ function witnessedTransfers(truth: Truth): Map<string, Witnessed> {
   return transfers;
 }
 
-/** What the storekeepers' work gives reason for. */
-const EXPECTED: ReadonlySet<string> = new Set(['transfer-difference']);
+/** What the work of storekeepers and clerks gives reason for. */
+const EXPECTED: ReadonlySet<string> = new Set(['transfer-difference', 'order-left-beyond']);
 
 /** I5: nothing is stuck. */
 function checkSetApart({ explained }: AtRest, { parked, quarantine, exceptions, facts }: ServerState): void {

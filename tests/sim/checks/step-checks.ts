@@ -7,6 +7,7 @@ import type { SimTill } from '#tests/sim/till/sim-till.ts';
 import type { TillHost } from '#tests/sim/till/till-host.ts';
 import type { TillWindow } from '#tests/sim/till/till-window.ts';
 import type { ViewCopy } from '#tests/sim/till/view-copy.ts';
+import { OrderChecks } from './order-checks.ts';
 import type { Truth } from './truth.ts';
 import { demand } from './violation.ts';
 
@@ -32,6 +33,7 @@ export interface Watched {
 /** Checks after every step what must hold at every moment. */
 export class StepChecks {
   readonly #watched: Watched;
+  readonly #orders: OrderChecks;
   #state: ServerState | undefined;
   /** The highest watermark ever committed, by journal: what a till may believe. */
   readonly #committed = new Map<string, number>();
@@ -43,6 +45,7 @@ export class StepChecks {
 
   constructor(watched: Watched) {
     this.#watched = watched;
+    this.#orders = new OrderChecks(watched);
   }
 
   async check(): Promise<void> {
@@ -51,6 +54,7 @@ export class StepChecks {
     for (const till of this.#watched.tills) {
       this.#checkWatermark(till);
       if (till.window) this.#checkWindow(till, till.window);
+      if (till.window) await this.#orders.check(till, till.window);
     }
   }
 

@@ -18,6 +18,8 @@ const SIGNS: Readonly<Record<string, 1 | -1>> = {
   'stock.accepted': 1,
   'stock.sent': -1,
   'stock.returned': -1,
+  'fulfilment.handed-over': -1,
+  'fulfilment.shipped': -1,
 };
 
 /** What a fact of a till puts on the shelf of its location or takes off it, counted without the domain's help. */

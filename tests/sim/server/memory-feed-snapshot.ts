@@ -2,6 +2,7 @@ import { priceInForce } from '#domain/catalog/price-in-force.ts';
 import { pageOf } from '#domain/catalog/variant.ts';
 import { SERVER_STORE } from '#sync-server/ingest/book/book-fact.ts';
 import type { FeedSnapshot, PageRow } from '#sync-server/views/feed-store.ts';
+import { fulfilmentViews } from './memory-online.ts';
 import type { RoundTrip } from './memory-server-store.ts';
 import { type FeedRow, nonceAt, type ServerState } from './server-state.ts';
 
@@ -22,13 +23,7 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
     nonceAt: (feed, position) => answer('nonceAt', () => nonceAt(state, feed, position)),
     documentsAfter: (feed, position, limit) => answer('documentsAfter', () => after(feed, position).slice(0, limit)),
     countAfter: (feed, position) => answer('countAfter', () => after(feed, position).length),
-    marks: (storeId) =>
-      answer('marks', () => {
-        const journals = [...state.journals.values()].filter(
-          (journal) => journal.storeId === storeId || journal.storeId === SERVER_STORE,
-        );
-        return Object.fromEntries(journals.map(({ journalId, seq }) => [journalId, seq]));
-      }),
+    marks: (storeId) => answer('marks', () => marksOf(state, storeId)),
     variants: (pages) =>
       answer('variants', () =>
         [...state.variants.values()].filter(({ variantId }) => pages.includes(pageOf(variantId))),
@@ -41,7 +36,8 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
         const rows = [...state.stock].flatMap(([key, onHand]) => {
           const [location, variantId = ''] = key.split('/');
           const wanted = pages.includes(pageOf(variantId)) || variantIds.includes(variantId);
-          return location === locationId && wanted ? [{ variantId, onHand, committed: 0 }] : [];
+          const committed = (state.committed.get(key) ?? 0) + (state.staged.get(key) ?? 0);
+          return location === locationId && wanted ? [{ variantId, onHand, committed }] : [];
         });
         return rows;
       }),
@@ -61,12 +57,20 @@ export function memoryFeedSnapshot(state: ServerState, trip: RoundTrip): FeedSna
           return planned?.plan.status === 'open' ? [{ plan: planned.plan, at: planned.at }] : [];
         }),
       ),
-    fulfilments: () => answer('fulfilments', () => []),
+    fulfilments: (storeId, ids) =>
+      answer('fulfilments', () => fulfilmentViews(state, storeId, ids, marksOf(state, storeId))),
     saleStops: () => answer('saleStops', () => []),
     customerGroups: () => answer('customerGroups', () => []),
     priceLists: () => answer('priceLists', () => []),
     listEntries: () => answer('listEntries', () => []),
   };
+}
+
+function marksOf({ journals }: ServerState, storeId: string): Record<string, number> {
+  const counted = [...journals.values()].filter(
+    (journal) => journal.storeId === storeId || journal.storeId === SERVER_STORE,
+  );
+  return Object.fromEntries(counted.map(({ journalId, seq }) => [journalId, seq]));
 }
 
 /** Prices of some pages of a store, as a price page has them. */

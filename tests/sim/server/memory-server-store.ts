@@ -3,7 +3,6 @@ import { GENESIS } from '#domain/journal/envelope.ts';
 import { addToTransfer, NO_TRANSFER } from '#domain/stock/transfer.ts';
 import { hashOfBytes } from '#sync-server/ingest/crypto.ts';
 import type { Effects, MovementEffect, Touch } from '#sync-server/ingest/effects.ts';
-import { noOnlineLookups } from '#sync-server/ingest/fulfilment-effects.ts';
 import {
   type IngestStore,
   type IngestTransaction,
@@ -18,6 +17,7 @@ import {
 import type { FeedSnapshot, FeedStore } from '#sync-server/views/feed-store.ts';
 import { lookUpDay, writeDay } from './memory-day.ts';
 import { memoryFeedSnapshot } from './memory-feed-snapshot.ts';
+import { lockOnline, lookUpOnline, writeOnline } from './memory-online.ts';
 import { noMemberLookups, noMoneyLookups, noPricingLookups } from './no-lookups.ts';
 import { RowLocks } from './row-locks.ts';
 import { Draft, emptyState, type ServerState } from './server-state.ts';
@@ -147,6 +147,7 @@ export class MemoryServerStore {
       lookUp: async (needs) => {
         await call('lookUp');
         for (const id of [...needs.transferIds].sort()) await this.#locks.acquire(`transfer/${id}`, draft);
+        await lockOnline(draft, needs.online, this.#locks);
         return lookUp(draft, needs);
       },
       write: async (facts, effects) => {
@@ -220,7 +221,7 @@ function lookUp(draft: Draft, needs: Needs): Lookups {
     categories: new Map([...needs.categoryIds].flatMap((id) => entryOf(id, draft.get('categories', id)))),
     taxRules: new Map(rules.map((row) => [taxKey(row.storeId, row.rules.version), row.rules])),
     transfers: transfersOf(draft, needs.transferIds),
-    online: noOnlineLookups(),
+    online: lookUpOnline(draft, needs.online),
     purchaseOrders: new Map(),
     saleStops: new Map(),
     pricing: noPricingLookups(),
@@ -262,6 +263,7 @@ function writeEffects(draft: Draft, effects: Effects): void {
     draft.insert('journals', journalId, { journalId, storeId, registerId, publicKey, receiptSeries, ...begin });
   }
   writeCounts(draft, effects.counts);
+  writeOnline(draft, effects.online);
   writeDay(draft, effects.day);
   for (const exception of effects.exceptions) draft.keep('exceptions', exception.exceptionId, exception);
   for (const { exceptionId } of effects.resolutions) draft.remove('exceptions', exceptionId);
@@ -275,7 +277,7 @@ function writeMovements(draft: Draft, movements: readonly MovementEffect[]): voi
     number = journalId === source?.journalId && seq === source.seq ? number + 1 : 1;
     source = movement;
     draft.insert('movements', `${journalId}/${seq}/${number}`, movement);
-    draft.addStock(`${locationId}/${variantId}`, quantity);
+    draft.add('stock', `${locationId}/${variantId}`, quantity);
   }
 }
 

@@ -18,6 +18,7 @@ import {
   type QuarantinedLine,
   type StoredFact,
 } from '#sync-server/ingest/ingest-store.ts';
+import type { FulfilmentRow, PlacedRow } from './memory-online.ts';
 
 /** A document's place in its feed; what it shows is rendered when it is pulled. */
 export interface FeedRow {
@@ -50,6 +51,8 @@ export interface Rows {
   withdrawals: WithdrawalEffect;
   countPlans: CountPlanEffect;
   countSaid: CountSaidEffect;
+  onlineOrders: PlacedRow;
+  fulfilments: FulfilmentRow;
   nonces: { feed: string; position: number; nonce: string };
   documents: FeedRow;
 }
@@ -57,14 +60,18 @@ export interface Rows {
 type Table = keyof Rows;
 type Tables = { readonly [T in Table]: ReadonlyMap<string, Rows[T]> };
 
+/** What is summed by `location/variant`: on hand, and what is kept for orders. */
+const SUMS = ['stock', 'committed', 'staged'] as const;
+type Sum = (typeof SUMS)[number];
+type Sums = { readonly [S in Sum]: ReadonlyMap<string, number> };
+
 /**
- * Everything the server has durably stored; `stock` is on hand by `location/variant`, `feeds` the highest position by feed.
- * Never changed in place: keeping one is a backup.
+ * Everything the server has durably stored; `feeds` is the highest position by feed. Never changed in place: keeping one is a backup.
  */
-export type ServerState = Tables & {
-  readonly stock: ReadonlyMap<string, number>;
-  readonly feeds: ReadonlyMap<string, number>;
-};
+export type ServerState = Tables &
+  Sums & {
+    readonly feeds: ReadonlyMap<string, number>;
+  };
 
 const TABLES: readonly Table[] = [
   'journals',
@@ -85,13 +92,15 @@ const TABLES: readonly Table[] = [
   'withdrawals',
   'countPlans',
   'countSaid',
+  'onlineOrders',
+  'fulfilments',
   'nonces',
   'documents',
 ];
 
 export function emptyState(): ServerState {
   const tables = Object.fromEntries(TABLES.map((table) => [table, new Map()])) as unknown as Tables;
-  return { ...tables, stock: new Map(), feeds: new Map() };
+  return { ...tables, stock: new Map(), committed: new Map(), staged: new Map(), feeds: new Map() };
 }
 
 /** The nonce of the transaction that took a feed's position: the first at or after it. */
@@ -116,7 +125,11 @@ type Changes = { [T in Table]: Map<string, Change<Rows[T]>> };
 export class Draft {
   readonly #committed: () => ServerState;
   readonly #changes: Changes;
-  readonly #moved = new Map<string, number>();
+  readonly #moved: Readonly<Record<Sum, Map<string, number>>> = {
+    stock: new Map(),
+    committed: new Map(),
+    staged: new Map(),
+  };
   readonly #raised = new Map<string, number>();
 
   constructor(committed: () => ServerState) {
@@ -132,8 +145,15 @@ export class Draft {
   }
 
   all<T extends Table>(table: T): Rows[T][] {
+    return this.entries(table).map(([, row]) => row);
+  }
+
+  entries<T extends Table>(table: T): [string, Rows[T]][] {
     const keys = new Set([...this.#committed()[table].keys(), ...this.#changes[table].keys()]);
-    return [...keys].flatMap((key) => this.get(table, key) ?? []);
+    return [...keys].flatMap((key): [string, Rows[T]][] => {
+      const row = this.get(table, key);
+      return row === undefined ? [] : [[key, row]];
+    });
   }
 
   /** Rejects a row whose key is taken, now or at commit, as a primary key does. */
@@ -155,8 +175,8 @@ export class Draft {
     this.#changes[table].set(key, { manner: 'remove', row: undefined });
   }
 
-  addStock(key: string, quantity: number): void {
-    this.#moved.set(key, (this.#moved.get(key) ?? 0) + quantity);
+  add(sum: Sum, key: string, quantity: number): void {
+    this.#moved[sum].set(key, (this.#moved[sum].get(key) ?? 0) + quantity);
   }
 
   positionOf(feed: string): number {
@@ -173,12 +193,18 @@ export class Draft {
     const mergedRows = <T extends Table>(table: T) =>
       merged<Rows[T]>(table, (state as Tables)[table], this.#changes[table]);
     const tables = Object.fromEntries(TABLES.map((table) => [table, mergedRows(table)]));
-    const stock = new Map(state.stock);
-    for (const [key, quantity] of this.#moved) stock.set(key, (stock.get(key) ?? 0) + quantity);
+    const sums = Object.fromEntries(SUMS.map((sum) => [sum, added(state[sum], this.#moved[sum])])) as unknown as Sums;
     const feeds = new Map(state.feeds);
     for (const feed of this.#raised.keys()) feeds.set(feed, this.positionOf(feed));
-    return { ...(tables as unknown as Tables), stock, feeds };
+    return { ...(tables as unknown as Tables), ...sums, feeds };
   }
+}
+
+function added(sums: ReadonlyMap<string, number>, more: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  if (more.size === 0) return sums;
+  const next = new Map(sums);
+  for (const [key, quantity] of more) next.set(key, (next.get(key) ?? 0) + quantity);
+  return next;
 }
 
 function merged<Row>(

@@ -64,7 +64,6 @@ export class SimServer {
   readonly #options: SimServerOptions;
   readonly #random: Random;
   #running: Running | undefined;
-  /** How often it was started. */
   #starts = 0;
   readonly #cryptos = new Map<string, RunCrypto>();
   trouble: ServerTrouble = NO_SERVER_TROUBLE;
@@ -75,6 +74,11 @@ export class SimServer {
     const nonces = options.random.fork('nonces');
     const { nonce = () => nonces.hex(8), counters } = options.wraps ?? {};
     this.database = new MemoryServerStore({ nonce, counters });
+  }
+
+  /** How often it was started. */
+  get starts(): number {
+    return this.#starts;
   }
 
   get isUp(): boolean {

@@ -25,6 +25,8 @@ export class BackOffice {
   readonly #server: SimServer;
   readonly #keys: Keys;
   readonly journalId: string;
+  /** Which run of the server is taking facts now. */
+  #publishing: number | null = null;
 
   constructor(options: { world: World; random: Random; server: SimServer; keys: Keys; journalId: string }) {
     this.#world = options.world;
@@ -41,8 +43,19 @@ export class BackOffice {
     return { journalId: this.journalId, publicKey, ...origin, seq: 0, hash: GENESIS };
   }
 
-  /** Books facts after those there are; false when the server is down or failed. */
+  /** Books facts after those there are; false when the server is down or failed, or is still taking others. */
   async publish(drafts: readonly ServerDraft[]): Promise<boolean> {
+    const { starts } = this.#server;
+    if (this.#publishing === starts) return false;
+    this.#publishing = starts;
+    try {
+      return await this.#take(drafts);
+    } finally {
+      if (this.#publishing === starts) this.#publishing = null;
+    }
+  }
+
+  async #take(drafts: readonly ServerDraft[]): Promise<boolean> {
     const lines = this.#lines(drafts);
     const answer = await this.#server.run((store, publish) =>
       takePush(

@@ -15,11 +15,13 @@ export interface Shape {
   counts: boolean;
   /** Prices are published ahead, and some of them withdrawn. */
   datedPrices: boolean;
+  /** Orders come from afar, are promised, cancelled and worked on. */
+  orders: boolean;
 }
 
-export const WHOLE: Shape = { york: true, counts: true, datedPrices: true };
+export const WHOLE: Shape = { york: true, counts: true, datedPrices: true, orders: true };
 /** Two tills of one store: what runs of before were, so that a seed that has shown a bug still means the same. */
-export const SMALL: Shape = { york: false, counts: false, datedPrices: false };
+export const SMALL: Shape = { york: false, counts: false, datedPrices: false, orders: false };
 
 type Variant = CataloguePublished['variants'][number];
 

@@ -35,6 +35,8 @@ export interface CashierOptions {
   denominations: readonly number[];
   /** Counts some of the shelf, now and then. */
   count(): Promise<void>;
+  /** Sees to an online order, now and then. */
+  workOrders(): Promise<void>;
   /** False when the shop closes. */
   isOpen(): boolean;
   /** A sale that is asked for, before it is known what becomes of it. */
@@ -56,6 +58,7 @@ export async function runCashier(options: CashierOptions): Promise<void> {
     await keepShift(options);
     await keepStock(options);
     await options.count();
+    await options.workOrders();
     const cart = disk.cart ?? ringUp(options);
     if (!cart || !isOpen()) continue;
     if (disk.cart && random.chance(0.2)) {

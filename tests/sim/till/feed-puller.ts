@@ -106,12 +106,15 @@ export class FeedPuller {
     return top > this.#top || (isFirst && top < this.#top);
   }
 
-  /** Only documents that the copy doesn't hold yet; where that leaves too few, more are asked for. */
+  /** Only documents that the copy doesn't hold yet, each as it came last; where that leaves too few, more are asked for. */
   async #upToBatch(first: PullAnswer): Promise<PullAnswer | undefined> {
-    const documents: ViewDocument[] = [];
+    const wanted = new Map<string, ViewDocument>();
     for (let answer: PullAnswer | undefined = first; answer; answer = await this.#askUntilAnswered(answer.checkpoint)) {
-      documents.push(...answer.documents.filter((document) => this.#wants(document)));
-      if (answer.remaining === 0 || documents.length >= this.#limit) return { ...answer, documents };
+      for (const document of answer.documents) {
+        wanted.delete(document.id);
+        if (this.#wants(document)) wanted.set(document.id, document);
+      }
+      if (answer.remaining === 0 || wanted.size >= this.#limit) return { ...answer, documents: [...wanted.values()] };
     }
     return undefined;
   }

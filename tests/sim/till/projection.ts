@@ -1,4 +1,6 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
+import type { FactKind } from '#contracts/facts/kinds.ts';
+import { isFulfilmentKind } from '#domain/fulfilment/fulfilment-permissions.ts';
 import type { OwnFact } from '#domain/stock/position.ts';
 import type { FactProjection } from '#renderer/store/local/fact-projection.ts';
 import { ownFactMovements } from '#renderer/store/local/own-fact-movements.ts';
@@ -9,13 +11,17 @@ import type { Random } from '#tests/sim/kernel/random.ts';
 /** What of the projection is on disk; it is written strictly. */
 export interface ProjectionDisk {
   facts: Map<number, OwnFact>;
+  /** Facts about online orders, whole. */
+  work: Map<number, Fact>;
   mark: number;
 }
 
 const MARK_EVERY = 5;
 
 /** The window's projection of the journal, by the rules of `renderer/store/local/fact-projection.ts`. */
-export class Projection implements Pick<FactProjection, 'through' | 'project' | 'catchUp' | 'ownFacts' | 'ownFactsOf'> {
+export class Projection
+  implements Pick<FactProjection, 'through' | 'project' | 'catchUp' | 'ownFacts' | 'ownFactsOf' | 'ofKind'>
+{
   readonly #disk: ProjectionDisk;
   readonly #program: Process;
   readonly #random: Random;
@@ -41,6 +47,7 @@ export class Projection implements Pick<FactProjection, 'through' | 'project' | 
     if (facts.length === 0) return;
     await this.#program.wait(this.#random.delayMs(10));
     for (const fact of this.ownFactsOf(facts)) this.#disk.facts.set(fact.seq, fact);
+    for (const fact of facts) if (isFulfilmentKind(fact.kind)) this.#disk.work.set(fact.seq, fact);
     for (const { seq } of facts) if (seq > this.#through) this.#ahead.add(seq);
     while (this.#ahead.delete(this.#through + 1)) this.#through++;
     if (this.#through - this.#disk.mark >= MARK_EVERY) this.#disk.mark = this.#through;
@@ -58,6 +65,10 @@ export class Projection implements Pick<FactProjection, 'through' | 'project' | 
       more = answer.more && facts.length > 0;
     }
     this.#disk.mark = Math.max(this.#disk.mark, this.#through);
+  }
+
+  async ofKind(kind: FactKind, afterSeq = 0): Promise<Fact[]> {
+    return [...this.#disk.work.values()].filter((fact) => fact.kind === kind && fact.seq > afterSeq);
   }
 
   async ownFacts(afterSeq: number): Promise<OwnFacts> {

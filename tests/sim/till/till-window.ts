@@ -7,6 +7,8 @@ import type { AppendResult } from '#electron/host/journal/journal.ts';
 import type { Sessions } from '#electron/host/session/sessions.ts';
 import type { FactProjection } from '#renderer/store/local/fact-projection.ts';
 import { JournalFollower } from '#renderer/store/local/journal-follower.ts';
+import { listFulfilments } from '#renderer/store/local/list-fulfilments.ts';
+import type { Fulfilment } from '#renderer/store/till-store.ts';
 import type { Process } from '#tests/sim/kernel/process.ts';
 import type { Random } from '#tests/sim/kernel/random.ts';
 import type { World } from '#tests/sim/kernel/world.ts';
@@ -28,7 +30,7 @@ export interface WindowDisk {
 export function newWindowDisk(): WindowDisk {
   return {
     views: { pointer: undefined, copies: new Map() },
-    projection: { facts: new Map(), mark: 0 },
+    projection: { facts: new Map(), work: new Map(), mark: 0 },
     cart: null,
     closing: null,
   };
@@ -103,6 +105,12 @@ export class TillWindow {
   /** The figure on the screen; null while there is none. */
   shown(variantId: string): number | null {
     return this.keeper.active.index.stock.shown(variantId)?.onHand ?? null;
+  }
+
+  /** Online orders as the work board shows them. */
+  fulfilments(): Promise<Fulfilment[]> {
+    const views = [...this.keeper.active.index.fulfilments.values()];
+    return listFulfilments(async () => views, this.#projection, this.journalId);
   }
 
   /** Has the host journal drafts; what it answers is counted at once. */
