@@ -51,7 +51,7 @@ export async function openWebShop(shop: Shop): Promise<WebShop> {
     const { rows } = await ask<Static<typeof OnlineOrderList>>('GET', `/online-orders?search=${number}`);
     const [order] = rows;
     if (!order) throw new Error(`no order ${number}`);
-    return ask('GET', `/online-orders/${order.orderId}`);
+    return ask<Static<typeof OnlineOrderDetail>>('GET', `/online-orders/${order.orderId}`);
   }
   return {
     async order(number, lines, customer = 'Wang Li', email) {
