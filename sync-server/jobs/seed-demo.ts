@@ -26,14 +26,15 @@ const Members = Type.Array(Type.Object({ cardNumber: Type.String(), name: Type.S
 export async function seedDemo(server: ServerContext): Promise<void> {
   const context = { ...server, now: () => new Date(server.now().getTime() - AGE_MS) };
   const members = demoMembers();
-  const products = demoProducts();
-  const isWhole = await isImported(context, products.at(-1)?.sku ?? '');
+  const specials = demoProducts('specials.csv');
+  const isWhole = await isImported(context, specials.at(-1)?.sku ?? '');
   if (isWhole && (await isEnrolled(context, members.at(-1)?.cardNumber ?? ''))) return;
   for (const change of await settings(context)) {
     const published = await publishSettings(context, change);
     if (!published.ok) throw new Error(`demo ${change.entity} ${change.entityId}: ${published.reason}`);
   }
-  const { refused } = await importProducts(context, products);
+  // Thousands, which take long to read: only where they are needed.
+  const { refused } = await importProducts(context, [...demoProducts('products.csv.gz'), ...specials]);
   if (refused.length > 0) throw new Error(`demo products: ${JSON.stringify(refused.slice(0, 3))}`);
   for (const member of members) await enrolMember(context, member);
   await seedMembership(context);
@@ -59,16 +60,17 @@ async function settings(context: ServerContext): Promise<SettingsChange[]> {
   return changes;
 }
 
-function demoProducts() {
+function demoProducts(file: 'products.csv.gz' | 'specials.csv') {
   const { stores, categoryNames, departments } = demoStore();
   const csvStores = stores.map(({ settings }) => ({ storeId: settings.storeId, digits: settings.currency.digits }));
-  const files = [gunzipSync(readDemo('products.csv.gz')), readDemo('specials.csv')];
-  const read = files.map((file) => readProductCsv(file, csvStores));
-  const refused = read.flatMap((file) => file.refused);
-  if (refused.length > 0) throw new Error(`resources/demo: ${JSON.stringify(refused.slice(0, 3))}`);
-  return read
-    .flatMap(({ rows }) => rows)
-    .map((row) => ({ ...row, categoryNames: categoryNames[row.category], categoryTax: departments[row.category] }));
+  const bytes = readDemo(file);
+  const { rows, refused } = readProductCsv(file.endsWith('.gz') ? gunzipSync(bytes) : bytes, csvStores);
+  if (refused.length > 0) throw new Error(`resources/demo/${file}: ${JSON.stringify(refused.slice(0, 3))}`);
+  return rows.map((row) => ({
+    ...row,
+    categoryNames: categoryNames[row.category],
+    categoryTax: departments[row.category],
+  }));
 }
 
 function demoMembers() {

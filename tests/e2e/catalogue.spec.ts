@@ -1,8 +1,8 @@
 import { expect, type Locator, test } from '@playwright/test';
-import { type Line, openLine } from './line.ts';
-import { type OpenTill, openTill } from './open-till.ts';
-import { openShop, type Shop } from './shop.ts';
+import type { Line } from './line.ts';
+import type { Shop } from './shop.ts';
 import { MANAGER, type TillPage } from './till-page.ts';
+import { openTwoTills, type TwoTills } from './two-tills.ts';
 
 /** From the demo shop (resources/demo). */
 const GLOBE = { gtin: '2900100020008', sku: '10002', opening: 33 };
@@ -12,29 +12,21 @@ const SYNCED = { timeout: 30_000 };
 
 test.describe.configure({ mode: 'serial' });
 
+let two: TwoTills;
 let shop: Shop;
 /** The second till's way to the server. */
 let line: Line;
-let opened: OpenTill[] = [];
 let office: TillPage;
 /** Another manager's, in Chinese. */
 let other: TillPage;
 
 test.beforeAll(async () => {
-  shop = await openShop();
-  line = await openLine(Number(new URL(shop.serverUrl).port));
-  opened = [
-    await openTill(shop, { name: 'Till 1', operator: MANAGER }),
-    await openTill(shop, { name: 'Till 2', over: line, chosen: 'zh-CN', operator: MANAGER }),
-  ];
-  [office, other] = opened.map(({ till }) => till) as [TillPage, TillPage];
+  two = await openTwoTills({ operator: MANAGER }, { chosen: 'zh-CN', operator: MANAGER });
+  ({ shop, line } = two);
+  [office, other] = two.tills.map((one) => one.till) as [TillPage, TillPage];
 });
 
-test.afterAll(async () => {
-  for (const one of opened) await one.close();
-  await line?.close();
-  await shop?.close();
-});
+test.afterAll(() => two?.close());
 
 const notice = (page: TillPage, code: string): Locator =>
   page.page.locator(`[data-testid="notice"][data-code="${code}"]`);

@@ -1,11 +1,13 @@
 import { expect, type Locator, test } from '@playwright/test';
 import type { CounterState } from '#contracts/ipc/counter.ts';
+import { localMinute, minuteAfter } from './minutes.ts';
 import { type OneTill, openOneTill } from './one-till.ts';
 import type { Shop } from './shop.ts';
 import { MANAGER, type TillPage } from './till-page.ts';
 
 /** From the demo shop (resources/demo/products.csv.gz). */
 const GLOBE = { code: '2900100020008', name: 'Inflatable Political Globe' };
+const HOUR_MS = 3_600_000;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -114,8 +116,8 @@ test('what is marked down gets a label that shows the old price struck through, 
   await expect(till.get('status')).toHaveAttribute('data-state', 'synced');
   for (const _ of [1, 2]) await till.get('rail-more').click();
   await till.get('labels-open').click();
-  await till.get('labels-due-from').fill(localMinute(-60));
-  await till.get('labels-due-to').fill(localMinute(2));
+  await till.get('labels-due-from').fill(localMinute(minuteAfter(-HOUR_MS)));
+  await till.get('labels-due-to').fill(localMinute(minuteAfter(HOUR_MS)));
   const globe = till.page.locator('[data-testid="label-row"][data-sku="10002"]');
   await till.get('labels-due').click();
   await expect(globe).toContainText('0.60');
@@ -134,9 +136,3 @@ test('what is marked down gets a label that shows the old price struck through, 
   await till.scan(code);
   await expect(till.get('line-amount')).toHaveText('0.60');
 });
-
-/** A minute in the store, so many from now. */
-function localMinute(minutes: number): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
-  return parts.format(new Date(Date.now() + minutes * 60_000)).replace(' ', 'T');
-}

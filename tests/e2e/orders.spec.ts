@@ -61,7 +61,7 @@ test('a new order sounds, is counted beside its section and stands on the board'
   const before = await waiting();
   await web.order(ORDER, { [TAPES.sku]: 2, [GLOBE.sku]: 1 });
   await expect.poll(waiting).toBe(before + 1);
-  expect(await heardOrder()).toBe(2);
+  await expect.poll(heardOrder).toBe(2);
   await till.get('rail-orders').click();
   await expect(till.get('orders-new').locator(card(ORDER))).toContainText('Wang Li');
   await expect(card(ORDER)).toContainText('0/3 picked');
@@ -138,8 +138,11 @@ test('on line again, the server knows the same, once, and the labels of the bags
   await expect(notice('bag-unknown')).toBeVisible();
   await till.scan(code);
   await expect(till.get('order-view')).toContainText(`#${ORDER}`);
-  const { labelPrinter } = (await (await fetch(`${shop.counterUrl}/state`)).json()) as CounterState;
-  expect(labelPrinter.labels).toHaveLength(2);
+  const labels = async () => {
+    const { labelPrinter } = (await (await fetch(`${shop.counterUrl}/state`)).json()) as CounterState;
+    return labelPrinter.labels.length;
+  };
+  await expect.poll(labels).toBe(2);
 });
 
 test('what is not on its shelf is refused, and none of it is left in stock', async () => {

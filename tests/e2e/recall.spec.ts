@@ -1,8 +1,8 @@
 import { expect, type Locator, test } from '@playwright/test';
-import { type Line, openLine } from './line.ts';
-import { type OpenTill, openTill } from './open-till.ts';
-import { openShop, type Shop } from './shop.ts';
+import type { Line } from './line.ts';
+import type { Shop } from './shop.ts';
 import { MANAGER, type TillPage } from './till-page.ts';
+import { openTwoTills, type TwoTills } from './two-tills.ts';
 
 const TAPES = { gtin: '2900101250008', sku: '10125' };
 const GLOBE = { gtin: '2900100020008', sku: '10002' };
@@ -11,27 +11,19 @@ const FREE = { sku: '10120' };
 
 test.describe.configure({ mode: 'serial' });
 
+let two: TwoTills;
 let shop: Shop;
 let line: Line;
-let opened: OpenTill[] = [];
 let manager: TillPage;
 let other: TillPage;
 
 test.beforeAll(async () => {
-  shop = await openShop();
-  line = await openLine(Number(new URL(shop.serverUrl).port));
-  opened = [
-    await openTill(shop, { name: 'Till 1', operator: MANAGER }),
-    await openTill(shop, { name: 'Till 2', over: line, chosen: 'zh-CN', operator: MANAGER }),
-  ];
-  [manager, other] = opened.map(({ till }) => till) as [TillPage, TillPage];
+  two = await openTwoTills({ operator: MANAGER }, { chosen: 'zh-CN', operator: MANAGER });
+  ({ shop, line } = two);
+  [manager, other] = two.tills.map((one) => one.till) as [TillPage, TillPage];
 });
 
-test.afterAll(async () => {
-  for (const one of opened) await one.close();
-  await line?.close();
-  await shop?.close();
-});
+test.afterAll(() => two?.close());
 
 const seen = (till: TillPage, name: string) => till.looksRightIn(['tablet-dark'], `recall-${name}`);
 

@@ -195,9 +195,8 @@ export class TillPage {
   }
 
   async stockOf(sku: string): Promise<number> {
-    return Number(
-      await this.page.locator(`[data-sku="${sku}"] [data-testid="tile-stock"]`).first().getAttribute('data-on-hand'),
-    );
+    const stock = this.page.locator(`[data-sku="${sku}"] [data-testid="tile-stock"]`).first();
+    return Number((await stock.getAttribute('data-on-hand')) ?? Number.NaN);
   }
 
   /** A picture, and nothing that axe finds or a finger would miss. */
