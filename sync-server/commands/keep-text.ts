@@ -36,9 +36,11 @@ async function parkedWith(db: SqlIngestTransaction['db'], subjectId: string): Pr
 async function memberWith(context: ServerContext, db: SqlIngestTransaction['db'], subjectId: string): Promise<Touch[]> {
   const personal = personalPorts(context);
   const found = await sql<{ member_id: string; erased: boolean; kind: string | null }>`
-    select member.member_id, erased_at is not null as erased, member_text.kind from member
-      left join member_text on member_text.member_id = member.member_id and member_text.subject_id = ${subjectId}
-    where member.subject_id = ${subjectId} or member_text.subject_id is not null`.execute(db);
+    select member_id, erased_at is not null as erased, named.kind from (
+      select member_id, null as kind from member where subject_id = ${subjectId}
+      union all select member_id, kind from member_text where subject_id = ${subjectId}) as named join member using (member_id)`.execute(
+    db,
+  );
   const [member] = found.rows;
   if (!member) return [];
   if (member.erased) {

@@ -11,7 +11,7 @@ export interface OfficeProps extends ShiftProps {
   top: ReactNode;
   /** Filled while something unsaved is shown: whoever goes to another section asks it. */
   guard: RefObject<AskToLeave | null>;
-  /** To a receipt by its number, from something of this screen that the way back opens again as `opened`. */
+  /** To a receipt by its number, `from` something of this screen that the way back opens again as `opened`, or null. */
   onReceipt: (number: string, from: string | null) => void;
   /** What of it is to be open at first; null for nothing. */
   opened: string | null;
