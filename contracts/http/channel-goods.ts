@@ -81,8 +81,6 @@ export const GoodsQuery = Type.Object(
     search: Type.Optional(Type.String({ maxLength: 200 })),
     /** Only those that the channel believes something else of. */
     only: Type.Optional(Type.Literal('differs')),
-    /** One product. */
-    variantId: Type.Optional(Id),
   },
   strict,
 );

@@ -49,13 +49,12 @@ export async function readChannelGoods(
 async function readVariants(
   db: Kysely<Tables>,
   { channelId, published }: Channel,
-  { search = '', variantId }: GoodsQuery,
+  { search = '' }: GoodsQuery,
   after: string,
 ): Promise<VariantRow[]> {
   const words = search.split(/\s+/).filter((word) => word !== '');
   const wanted = [
     sql`variant_id > ${after}`,
-    ...(variantId === undefined ? [] : [sql`variant_id = ${variantId}`]),
     ...words.map((word) => sql`search like '%' || fold_text(${word.replace(/[\\%_]/g, '\\$&')}) || '%'`),
     sql`(exists (select 1 from stock where stock.variant_id = variant.variant_id
         and location_id = any(${published.locationIds}::text[]))

@@ -13,6 +13,7 @@ import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import { TextField } from '#renderer/ui/text-field.tsx';
 import { BulkListings } from './bulk-listings.tsx';
 import type { GoodsFrame } from './goods-frame.ts';
 import { GoodsTable } from './goods-table.tsx';
@@ -34,11 +35,17 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
   /** Where the page that is shown begins, and where those before it did. */
   const [pages, setPages] = useState<readonly string[]>(['']);
   const [only, setOnly] = useState(false);
+  /** Looked for among all of them, where they are more than a page. */
+  const [search, setSearch] = useState('');
   const [shown, setShown] = useState<Shown>({ what: 'list' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [pushed, setPushed] = useState(false);
   const after = pages.at(-1) ?? '';
-  const query = { ...(after === '' ? {} : { after }), ...(only ? { only: 'differs' } : {}) };
+  const query = {
+    ...(after === '' ? {} : { after }),
+    ...(only ? { only: 'differs' } : {}),
+    ...(search.trim() === '' ? {} : { search: search.trim() }),
+  };
   const asked = useLastGood(useServer(`/channels/${channelId}/stock`, ChannelGoodsList, query));
   const { busy, fault, send } = useSending();
   const said = asked.answer?.ok ? asked.answer.value : null;
@@ -72,6 +79,19 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
       <FaultNotice fault={fault} />
       {pushed && (
         <Notice tone="ok" code="channel-pushed" title={t('channels.pushed')} next={t('channels.pushedNext')} />
+      )}
+      {(said?.next != null || pages.length > 1 || search !== '') && (
+        <TextField
+          label={t('channels.goods.search')}
+          placeholder={t('channels.goods.search')}
+          value={search}
+          maxLength={200}
+          onText={(text) => {
+            setSearch(text);
+            setPages(['']);
+          }}
+          data-testid="channel-stock-find"
+        />
       )}
       <Answered asked={asked} offlineText={t('channels.offline')}>
         {({ rows, next }) => (
