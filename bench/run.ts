@@ -17,6 +17,7 @@ const BENCHES: Record<string, (browser: string) => Promise<unknown>> = {
   'product-list': async () => (await import('./product-list.ts')).productList(),
   'first-sync': async (browser) =>
     (await import('./first-sync.ts')).firstSync({ products: [4_000, 100_000], executablePath: browser }),
+  scroll: async () => withPrograms((await import('./scroll.ts')).scroll),
   reports: async () => (await import('./reports.ts')).reportsReport(orders),
   forecast: async () => (await import('./forecast.ts')).forecastReport(),
 };
