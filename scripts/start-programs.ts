@@ -11,7 +11,7 @@ const READY_MS = 60_000;
 export function startServer(options: StartOptions, logs: string): Child {
   return startChild({
     name: 'the server',
-    ...typescriptProgram('sync-server/main.ts', ...(options.empty ? [] : ['--demo'])),
+    ...typescriptProgram('sync-server/main.ts', ...(options.empty ? [] : ['--demo', '--demo-orders'])),
     env: {
       OMNITILL_DATA_DIR: options.dataDir,
       OMNITILL_SERVER_PORT: String(options.serverPort),

@@ -18,6 +18,7 @@ export const HELP = `Omnitill server
   --storefront CHANNEL   serve a small shop for customers at /shop, which sells through this generic channel (OMNITILL_STOREFRONT;
                          web-shop with --demo, none without)
   --demo                 fill an empty database with the demo shop
+  --demo-orders          let a few online orders wait in it
   --help                 this text
 
 OMNITILL_SMTP_URL (smtp://user:password@host:587) and OMNITILL_MAIL_FROM (Shop <shop@example.com>) switch receipts by
@@ -43,6 +44,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     dataDir: join(values['data-dir'] ?? env.OMNITILL_DATA_DIR ?? 'data', 'server'),
     databaseUrl: values['database-url'] ?? (env.DATABASE_URL || undefined),
     demo: values.demo ?? false,
+    demoOrders: values['demo-orders'] ?? false,
     storefront: values.storefront ?? (env.OMNITILL_STOREFRONT || undefined),
     mail: readMail(env.OMNITILL_SMTP_URL, env.OMNITILL_MAIL_FROM),
     texts: env.OMNITILL_TEXTS_DIR ? folderMessages(env.OMNITILL_TEXTS_DIR) : undefined,
@@ -103,6 +105,7 @@ function parseFlags(args: readonly string[]) {
         'database-url': { type: 'string' },
         storefront: { type: 'string' },
         demo: { type: 'boolean' },
+        'demo-orders': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });

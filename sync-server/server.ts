@@ -59,6 +59,8 @@ export interface ServerOptions {
   idle?: boolean;
   /** Fills an empty database with the demo shop. */
   demo?: boolean;
+  /** Lets a few online orders wait in the demo shop. */
+  demoOrders?: boolean;
   /** The generic channel that a storefront sells through, which is then served; the demo has one. */
   storefront?: string | undefined;
   now?: () => Date;
@@ -87,7 +89,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     const opened = await openContext(options, closers);
     await applyHeld(opened);
     await readAllContacts(opened);
-    if (options.demo) await seed(opened);
+    if (options.demo) await seed(opened, options);
     const context = await withStorefront(opened, options);
     const app = await buildApp(context);
     closers.push(() => app.close());
@@ -219,11 +221,14 @@ function probe(at: { host: string; port: number }): Promise<string> {
   });
 }
 
-async function seed(context: ServerContext): Promise<void> {
+async function seed(context: ServerContext, { demoOrders }: ServerOptions): Promise<void> {
   const { seedDemo } = await import('#sync-server/jobs/seed-demo.ts');
   const { seedStorefront } = await import('#sync-server/jobs/seed-storefront.ts');
   await seedDemo(context);
   await seedStorefront(context);
+  if (!demoOrders) return;
+  const { seedOrders } = await import('#sync-server/jobs/seed-orders.ts');
+  await seedOrders(context);
 }
 
 async function withStorefront(

@@ -21,7 +21,7 @@ export type PickupProven = { ok: true; fulfilmentId: string; how: 'typed' | 'sca
  * checked, and a few in a row must wait, as wrong PINs do; a typing error is told by the code itself and counts for nothing.
  */
 export async function provePickup(text: string, ports: PickupProofPorts): Promise<PickupProven> {
-  if (text.trim().startsWith(`${PICKUP_CODE_PREFIX}.`)) {
+  if (isPickupQr(text)) {
     const fulfilmentId = await ports.signedFor(text.trim());
     return fulfilmentId === null ? refusal('pickup-code-invalid') : { ok: true, fulfilmentId, how: 'scanned' };
   }
@@ -36,7 +36,12 @@ export async function provePickup(text: string, ports: PickupProofPorts): Promis
   return { ok: true, fulfilmentId, how: 'typed' };
 }
 
+/** Whether a text is a pickup's QR code; whether it proves anything is another matter. */
+export function isPickupQr(text: string): boolean {
+  return text.trim().startsWith(`${PICKUP_CODE_PREFIX}.`);
+}
+
 /** Whether a text is a pickup's code: a signed one, or one that can be typed. */
 export function isPickupCode(text: string): boolean {
-  return text.trim().startsWith(`${PICKUP_CODE_PREFIX}.`) || readPickupCode(text) !== null;
+  return isPickupQr(text) || readPickupCode(text) !== null;
 }

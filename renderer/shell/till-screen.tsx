@@ -47,6 +47,7 @@ import { openedBy, railSection, sectionName, type UnderMore } from './section-na
 import css from './till-screen.module.css';
 import { useSections } from './till-sections.ts';
 import { TopBar } from './top-bar.tsx';
+import { useScannedPickup } from './use-scanned-pickup.ts';
 import { useSelling } from './use-selling.ts';
 import { useTrouble } from './use-trouble.ts';
 import { watchIdle } from './watch-idle.ts';
@@ -122,8 +123,12 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
     return key;
   }
 
+  const mayOrders = mayOf(config, operatorId, 'online-orders') && !training;
+  const pickup = useScannedPickup(mayOrders, checkout, () => setSection('orders'));
+
   useKeyLayer('app', {
     onScan(scan) {
+      if (pickup.take(scan.text)) return;
       if (!training && !status.session) {
         play('wrong');
         setSection('sell');
@@ -317,7 +322,7 @@ export function TillScreen({ status, config, operatorId }: TillScreenProps) {
               onSell={() => setSection('sell')}
             />
           )}
-          {section === 'orders' && mayOf(config, operatorId, 'online-orders') && <OrdersScreen {...shift} top={top} />}
+          {section === 'orders' && mayOrders && <OrdersScreen {...shift} top={top} scanned={pickup} />}
           {section === 'stock' && mayOf(config, operatorId, 'stock') && (
             <StockScreen {...shift} top={top} task={stockTask} onTask={setStockTask} onReceipt={toReceipt} />
           )}

@@ -1,10 +1,13 @@
 import { verify } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
 import { hashBadge } from '#sync-server/commands/hash-badge.ts';
+import { readFulfilmentViews } from '#sync-server/db/read-fulfilments.ts';
 import { readPriceChanges } from '#sync-server/views/price-changes.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { listStores } from './list-stores.ts';
 import { seedDemo } from './seed-demo.ts';
+import { seedOrders } from './seed-orders.ts';
+import { seedStorefront } from './seed-storefront.ts';
 
 const shop = openTestServer({ filled: false });
 
@@ -36,6 +39,42 @@ test('its first prices wait for no label', async () => {
   const due = (from: number) => readPriceChanges(context.db, 'high-street', { from: days(from), to: days(1) });
   expect(await due(-7)).toEqual({ changes: [] });
   expect((await due(-29)).changes).not.toEqual([]);
+});
+
+test('a few orders wait in each state on the board of the demo’s first store, once', async () => {
+  const { context } = shop.server;
+  await seedStorefront(context);
+  await seedOrders(context);
+  await seedOrders(context);
+  const ids = await context.db
+    .selectFrom('fulfilment')
+    .select('fulfilment_id')
+    .where('state', '<>', 'released')
+    .execute();
+  const views = await readFulfilmentViews(
+    context.db,
+    'high-street',
+    ids.map(({ fulfilment_id }) => fulfilment_id),
+  );
+  const states = await context.db
+    .selectFrom('fulfilment')
+    .innerJoin('online_order', 'online_order.order_id', 'fulfilment.order_id')
+    .select(['number', 'state'])
+    .where('state', '<>', 'released')
+    .orderBy('number')
+    .execute();
+  expect(states.map(({ number, state }) => [number, state])).toEqual([
+    ['D1001', 'new'],
+    ['D1002', 'new'],
+    ['D1003', 'accepted'],
+    ['D1004', 'picking'],
+    ['D1005', 'ready'],
+  ]);
+  expect(views.map(({ toPay, customerName }) => [toPay, customerName === undefined])).toEqual(
+    Array.from({ length: 5 }, () => [0, false]),
+  );
+  const open = await context.db.selectFrom('exception').select('code').execute();
+  expect(open).toEqual([]);
 });
 
 async function counts({ db }: typeof shop.server.context): Promise<Record<string, number>> {

@@ -121,8 +121,10 @@ test('the code that was used is told so, also when it is scanned', async () => {
   await expect(notice(here, 'pickup-gone')).toBeVisible();
 });
 
-test('another till that is offline too gives the same away again, to somebody else who scanned it', async () => {
+test('another till that is offline too gives the same away again, to somebody else who scanned it where it sells', async () => {
   await expect(there.get('status')).toHaveAttribute('data-state', 'offline');
+  await there.get('rail-sell').click();
+  await expect(there.get('search')).toBeVisible();
   await there.scan(codes.qr);
   await expect(there.get('hand-over-proof')).toHaveAttribute('data-proof', 'code');
   await there.page.locator('[data-testid="hand-over-collector"][data-value="other"]').click();

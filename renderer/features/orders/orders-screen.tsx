@@ -8,11 +8,15 @@ import { OrderBoard } from './board/order-board.tsx';
 import { OrderView } from './board/order-view.tsx';
 import { ORDER_TASKS } from './order-tasks.ts';
 import { keepOrders, keptOrders } from './shared/kept-orders.ts';
-import type { OpenOrders } from './shared/order-parts.ts';
+import type { OpenOrders, ScannedPickup } from './shared/order-parts.ts';
 import css from './shared/orders.module.css';
 import { useFulfilments } from './shared/use-fulfilments.ts';
 
-interface OrdersScreenProps extends ShiftProps {
+interface ScannedProps extends ShiftProps {
+  scanned?: ScannedPickup;
+}
+
+interface OrdersScreenProps extends ScannedProps {
   top: ReactNode;
 }
 
@@ -30,11 +34,11 @@ export function OrdersScreen({ top, ...who }: OrdersScreenProps) {
 }
 
 /** What was open stays open over a crash or a sign-out. */
-function OpenedOrders(who: ShiftProps) {
+function OpenedOrders({ scanned, ...who }: ScannedProps) {
   const { kept } = useTill();
   const { operatorId } = who;
   const fulfilments = useFulfilments();
-  const [open, setOpen] = useState<OpenOrders | null>(() => keptOrders(kept, operatorId));
+  const [open, setOpen] = useState<OpenOrders | null>(() => (scanned?.code ? null : keptOrders(kept, operatorId)));
   const shown = fulfilments?.filter(({ fulfilmentId }) => open?.fulfilmentIds.includes(fulfilmentId)) ?? [];
   const task = ORDER_TASKS.find(({ id }) => id === open?.task);
   const show = (next: OpenOrders | null): void => {
@@ -48,7 +52,7 @@ function OpenedOrders(who: ShiftProps) {
   const toBoard = (): void => show(null);
   const [first] = shown;
   const Screen = task?.component;
-  if (!open || !first) return <OrderBoard {...who} fulfilments={fulfilments} onOpen={show} />;
+  if (!open || !first) return <OrderBoard {...who} fulfilments={fulfilments} scanned={scanned} onOpen={show} />;
   if (!Screen)
     return <OrderView {...who} key={first.fulfilmentId} fulfilment={first} onOpen={show} onBoard={toBoard} />;
   return (

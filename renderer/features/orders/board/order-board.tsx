@@ -1,5 +1,5 @@
 import { Footprints, PackageOpen, Truck } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPickupCode } from '#domain/fulfilment/prove-pickup.ts';
 import type { ShiftProps } from '#renderer/app/at-till.ts';
@@ -14,7 +14,7 @@ import {
   type OrderColumn,
   ordersNamed,
 } from '#renderer/features/orders/shared/order-columns.ts';
-import type { OpenOrders } from '#renderer/features/orders/shared/order-parts.ts';
+import type { OpenOrders, ScannedPickup } from '#renderer/features/orders/shared/order-parts.ts';
 import css from '#renderer/features/orders/shared/orders.module.css';
 import { parcelsToGo, readParcel } from '#renderer/features/orders/ship/parcel-work.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
@@ -28,13 +28,14 @@ import { OrderCard } from './order-card.tsx';
 
 interface OrderBoardProps extends ShiftProps {
   fulfilments: readonly Fulfilment[] | null;
+  scanned: ScannedPickup | undefined;
   onOpen: (open: OpenOrders) => void;
 }
 
 const NONE: readonly Fulfilment[] = [];
 
 /** What waits, what is worked on, what lies ready and what is late; found by a number, a name or the label of a bag. */
-export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardProps) {
+export function OrderBoard({ status, config, fulfilments, scanned, onOpen }: OrderBoardProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const progress = useProgress();
@@ -69,6 +70,14 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
     const task = found.actions.includes('hand-over') ? 'hand-over' : null;
     onOpen({ task, fulfilmentIds: [opened.fulfilmentId], shown: opened.how });
   }
+  const takeCode = useEffectEvent((elsewhere: string) => {
+    scanned?.done();
+    void fetchBy(elsewhere);
+  });
+  const elsewhere = fulfilments === null ? null : (scanned?.code ?? null);
+  useEffect(() => {
+    if (elsewhere !== null) takeCode(elsewhere);
+  }, [elsewhere]);
   function look(code: string): void {
     if (isPickupCode(code)) return void fetchBy(code);
     pickup.forget();
@@ -83,7 +92,7 @@ export function OrderBoard({ status, config, fulfilments, onOpen }: OrderBoardPr
     if (bag || found.length === 1) open(only?.fulfilmentId ?? '');
     else if (isPickupCode(text)) void fetchBy(text);
   }
-  useKeyLayer('screen', { onScan: ({ text: scanned }) => look(scanned) });
+  useKeyLayer('screen', { onScan: ({ text: code }) => look(code) });
 
   if (fulfilments === null || progress === null) return <p className={css.notices}>{t('orders.loading')}</p>;
   return (

@@ -78,6 +78,9 @@ test('a scan puts one piece back, of what is weighed the bag; what need not go b
   const told = (variantId: string) => putBackDraft(order, variantId).map(({ payload }) => payload);
   expect(told('V-l1')).toMatchObject([{ lines: [{ lineId: 'l1', variantId: 'V-l1', quantity: 1 }] }]);
   expect(told('V-l2')).toMatchObject([{ lines: [{ lineId: 'l2', variantId: 'V-l2', quantity: 400 }] }]);
+  expect(putBackDraft(order, 'V-l1', 'PLACE-1').map(({ payload }) => payload)).toMatchObject([
+    { lines: [{ variantId: 'V-l1', placeId: 'PLACE-1' }] },
+  ]);
   expect(told('V-x')).toEqual([]);
   expect(putBackDraft(ordered({ readied: true, lines }), 'V-l1')).toEqual([]);
 });

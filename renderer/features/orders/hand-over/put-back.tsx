@@ -10,6 +10,8 @@ import { useOrderJournal } from '#renderer/features/orders/shared/use-order-jour
 import { ParcelRows } from '#renderer/features/orders/ship/parcel-rows.tsx';
 import { useParcels } from '#renderer/features/orders/ship/use-parcels.ts';
 import { ProductPicture } from '#renderer/features/pictures/product-picture.tsx';
+import { readPlace } from '#renderer/features/places/place-code.ts';
+import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { FaultNotice } from '#renderer/features/saving/fault-notice.tsx';
 import { CameraScan } from '#renderer/features/stock/finder/camera-scan.tsx';
 import { UnknownCode } from '#renderer/features/stock/finder/unknown-code.tsx';
@@ -32,6 +34,8 @@ export function PutBack({ fulfilments, config, onBack }: OrderTaskProps) {
   const work = useParcels(fulfilments[0], config);
   const [wrong, setWrong] = useState<VariantCard | null>(null);
   const [unknown, setUnknown] = useState<string | null>(null);
+  const [placeId, setPlaceId] = useState<string>();
+  const placeName = usePlaceName();
   const [fulfilment] = fulfilments;
   const goods = fulfilment ? goodsToPutBack(fulfilment) : [];
   const cards = useCards(goods.map(({ variantId }) => variantId));
@@ -41,7 +45,7 @@ export function PutBack({ fulfilments, config, onBack }: OrderTaskProps) {
     let isWanted = false;
     await tell((all) => {
       const now = all.find(({ fulfilmentId }) => fulfilmentId === fulfilment?.fulfilmentId);
-      const drafts = now ? putBackDraft(now, card.variantId) : [];
+      const drafts = now ? putBackDraft(now, card.variantId, placeId) : [];
       isWanted = drafts.length > 0;
       return drafts;
     });
@@ -55,6 +59,11 @@ export function PutBack({ fulfilments, config, onBack }: OrderTaskProps) {
       setUnknown(text);
     },
     onItem: ({ card }) => void putBack(card),
+    onText(text) {
+      const place = readPlace(text, config.places);
+      if (place) setPlaceId(place.placeId);
+      return place !== null;
+    },
   });
 
   if (!fulfilment) return null;
@@ -77,6 +86,11 @@ export function PutBack({ fulfilments, config, onBack }: OrderTaskProps) {
       )}
       <FaultNotice fault={work.fault} />
       <p className={css.said}>{t('orders.putBack.hint')}</p>
+      {placeId !== undefined && (
+        <p className={css.said} role="status" data-testid="put-back-place" data-place={placeId}>
+          {t('orders.putBack.at', { place: placeName(placeId) })}
+        </p>
+      )}
       <ul className={frame.lines} data-testid="put-back-lines">
         {goods.map(({ lineId, variantId, sku, name: sold, unit, quantity }) => {
           const card = cards.get(variantId);

@@ -14,6 +14,13 @@ export interface OpenOrders {
   fulfilmentIds: readonly string[];
 }
 
+/** A customer's QR code that was scanned in another section, to be opened at once; null where none was. */
+export interface ScannedPickup {
+  code: string | null;
+  /** It was taken. */
+  done: () => void;
+}
+
 /** What every screen of the section is given. */
 export interface OrderTaskProps extends ShiftProps {
   /** Those that are open, as they are now; never empty. */
