@@ -47,7 +47,7 @@ export async function openWebShop(shop: Shop): Promise<WebShop> {
   await ask('PUT', '/channels/test-site', { revision: 0, channel: CHANNEL });
   const { key } = await ask<{ key: string }>('POST', '/channels/test-site/keys', { name: 'test' });
   const site = openChannel({ url: shop.serverUrl, key });
-  async function known(number: string) {
+  async function known(number: string): Promise<Static<typeof OnlineOrderDetail>> {
     const { rows } = await ask<Static<typeof OnlineOrderList>>('GET', `/online-orders?search=${number}`);
     const [order] = rows;
     if (!order) throw new Error(`no order ${number}`);
