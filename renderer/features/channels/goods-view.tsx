@@ -10,6 +10,7 @@ import { useSending } from '#renderer/features/saving/use-sending.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
+import css from './channels.module.css';
 import type { GoodsFrame } from './goods-frame.ts';
 
 export const Pushed = Type.Object({ ok: Type.Literal(true) });
@@ -65,7 +66,7 @@ export function GoodsView({ row, channelId, money, nameOf, onChange, onChanged, 
         <Notice tone="warn" code="channel-goods-fault" title={t('channels.goods.notTaken')} next={row.fault} />
       )}
       {!row.known && <Notice tone="info" code="channel-goods-unknown" title={t('channels.goods.unknown')} />}
-      <div className={sheet.columns}>
+      <div className={sheet.section}>
         <section className={sheet.section}>
           <h3 className={sheet.heading}>{t('channels.goods.offered')}</h3>
           <table className={sheet.table}>
@@ -92,7 +93,7 @@ export function GoodsView({ row, channelId, money, nameOf, onChange, onChanged, 
         </section>
         <section className={sheet.section}>
           <h3 className={sheet.heading}>{t('channels.tabs.stock')}</h3>
-          <table className={sheet.table} data-testid="channel-goods-places">
+          <table className={`${sheet.table} ${css.places}`} data-testid="channel-goods-places">
             <thead>
               <tr>
                 <th scope="col">{t('channels.goods.at')}</th>
