@@ -140,6 +140,7 @@ test('a flag wins over the environment, which wins over the default', () => {
     dataDir: '/b/server',
     databaseUrl: 'postgres://y',
     demo: true,
+    demoOrders: false,
     names: [],
   });
   expect(readOptions([], {})).toMatchObject({
