@@ -55,7 +55,7 @@ export function CaseSection({ about, onOpen }: CaseSectionProps) {
   return (
     <section className={sheet.section} data-testid="cases-here">
       <div className={sheet.head}>
-        <h3 className={sheet.sub}>{t('cases.title')}</h3>
+        <h2 className={sheet.heading}>{t('cases.title')}</h2>
         {!asking && (
           <Action tone="quiet" icon={MessageSquarePlus} onClick={() => setAsking(true)} data-testid="case-new">
             {t('cases.new')}

@@ -51,7 +51,8 @@ export function PackParcels({ fulfilments, config, onOpen, onBack }: OrderTaskPr
       return one.variantId === card.variantId && (inside.get(keyOf(one)) ?? 0) < one.quantity;
     });
     setWrong(wanted ? null : card);
-    if (!wanted) {
+    // While the carrier is asked nothing is put into a parcel that is closed.
+    if (!wanted || work.busy) {
       play('wrong');
       return;
     }
@@ -110,6 +111,7 @@ export function PackParcels({ fulfilments, config, onOpen, onBack }: OrderTaskPr
             <Action
               size="lg"
               icon={PackagePlus}
+              disabled={work.busy}
               onClick={() => setInside(new Map(goods.map((one) => [keyOf(one), one.quantity])))}
               data-testid="pack-all"
             >

@@ -25,13 +25,14 @@ export function useParcels(fulfilment: Fulfilment | undefined, config: RegisterC
   const late = made.filter(({ parcelId }) => !known.some((one) => one.parcelId === parcelId));
   const parcels = [...known, ...late].filter(({ parcelId }) => !over.has(parcelId));
 
-  async function printed(answer: ParcelAnswer | null): Promise<ParcelLabel | null> {
+  /** Prints it, which nobody waits for: what is not printed is said in `unprinted`. */
+  function printed(answer: ParcelAnswer | null): ParcelLabel | null {
     if (!answer) return null;
     if (!answer.ok) {
       setFault(answer.code);
       return null;
     }
-    if (!hostless) await print(parcelPrint(answer.label, config, i18n));
+    if (!hostless) void print(parcelPrint(answer.label, config, i18n));
     return answer.label;
   }
   return {
@@ -48,7 +49,7 @@ export function useParcels(fulfilment: Fulfilment | undefined, config: RegisterC
       if (asked.current?.what !== what) asked.current = { parcelId: uuid(), what };
       const { parcelId } = asked.current;
       const body: ParcelChange = { parcelId, grams, lines };
-      const label = await printed(await send(path, ParcelAnswer, { method: 'POST', body }));
+      const label = printed(await send(path, ParcelAnswer, { method: 'POST', body }));
       if (!label) return false;
       asked.current = null;
       const { carrier, tracking } = label;
@@ -56,7 +57,7 @@ export function useParcels(fulfilment: Fulfilment | undefined, config: RegisterC
       return true;
     },
     async printAgain(parcelId: string): Promise<void> {
-      await printed(await send(`${path}/${parcelId}`, ParcelAnswer, {}));
+      printed(await send(`${path}/${parcelId}`, ParcelAnswer, {}));
     },
     async cancel(parcelId: string): Promise<void> {
       const answer = await send(`${path}/${parcelId}/cancel`, ParcelCancelAnswer, { method: 'POST', body: {} });
