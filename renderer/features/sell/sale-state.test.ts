@@ -51,6 +51,20 @@ describe('editSale', () => {
     expect(state.cart?.returns).toMatchObject([{ amount: -510, taxes }]);
   });
 
+  it('brings back a removed line that was left for later with its order and its postage', () => {
+    const order = { orderId: 'o1', number: 'N1', customerId: 'c1' };
+    const address = { name: 'Ada', lines: ['1 High St'], postalCode: 'N1', city: 'London', country: 'GB' };
+    const delivery = { id: 'D', method: 'ship' as const, address, addressId: 'a1' };
+    const to = { order, delivery, postage: { name: 'Postage', amount: 395 } };
+    const sent: SaleEdit = { type: 'deliver', lineId: 'l2', quantity: 1, newId: 'l3', to, customer: { name: 'Ada' } };
+    const before = rungUp(add('mug', 'l1'), add('tea', 'l2'), sent);
+    const removed = rungUp(add('mug', 'l1'), add('tea', 'l2'), sent, { type: 'remove', lineId: 'l2' });
+    expect([removed.cart?.placed, removed.cart?.lines.map(({ id }) => id)]).toEqual([undefined, ['l1']]);
+    const undone = rungUp(add('mug', 'l1'), add('tea', 'l2'), sent, { type: 'remove', lineId: 'l2' }, { type: 'undo' });
+    expect(undone.cart).toEqual(before.cart);
+    expect(undone.settled?.total).toBe(before.settled?.total);
+  });
+
   it('makes two of the same thing one line of two', () => {
     const state = rungUp(add('mug', 'l1'), add('tea', 'l2'), add('mug', 'l3'));
     expect(state.cart?.lines.map((line) => [line.id, line.quantity])).toEqual([

@@ -49,8 +49,10 @@ export interface SaleState {
   removed: Removed | null;
 }
 
-/** `lines` are the cart's before a line went, those linked to it included. */
-export type Removed = { kind: 'line'; line: CartLine; lines: CartLine[] } | { kind: 'cart'; cart: Cart };
+/** `lines` are the cart's before a line went, those linked to it included; `placed` is the order that they were left for. */
+export type Removed =
+  | { kind: 'line'; line: CartLine; lines: CartLine[]; placed?: CartOrder | undefined }
+  | { kind: 'cart'; cart: Cart };
 
 /** What names a new cart. */
 export type NewCart = Pick<Cart, 'id' | 'operatorId' | 'openedAt'>;
@@ -278,7 +280,8 @@ function removed(state: SaleState, lineId: string): SaleResult {
   const next = removeLine(cart, lineId);
   if (isEmpty(next)) return emptied(cart);
   const selected = (next.lines[index] ?? next.lines.at(-1))?.id ?? null;
-  return settledAs({ ...state, selected, removed: { kind: 'line', line, lines: cart.lines } }, next);
+  const taken: Removed = { kind: 'line', line, lines: cart.lines, placed: cart.placed };
+  return settledAs({ ...state, selected, removed: taken }, next);
 }
 
 function split(state: SaleState, { lineId, newId }: Extract<SaleEdit, { type: 'split' }>): SaleResult {
@@ -309,7 +312,8 @@ function undone(state: SaleState, rules: TaxRules): SaleResult {
   if (!taken) return { ok: true, state };
   if (taken.kind === 'cart') return { ok: true, state: restored(taken.cart, rules) };
   if (!cart) return { ok: true, state };
-  return settledAs({ ...state, selected: taken.line.id, removed: null }, { ...cart, lines: taken.lines });
+  const { line, lines, placed } = taken;
+  return settledAs({ ...state, selected: line.id, removed: null }, { ...cart, lines, ...(placed ? { placed } : {}) });
 }
 
 function restored(kept: Cart, rules: TaxRules): SaleState {
