@@ -99,3 +99,13 @@ describe('takeBack', () => {
     expect([refund, refundOf(lines, false)]).toEqual([333, 333]);
   });
 });
+
+describe('what nobody was handed', () => {
+  it('is cancelled however long ago it was bought, and also where goods of its kind do not come back', () => {
+    const policy = { today: '2027-11-21', unreturnable: new Set(['mug']) };
+    const of = (condition: 'undelivered' | 'restock') =>
+      takeBack(asked({ ...policy, chosen: [{ lineId: 'l1', quantity: 1, condition }] }));
+    expect(of('undelivered')).toMatchObject({ faults: [], refund: 333 });
+    expect(of('restock').faults.map(({ code }) => code)).toEqual(['return-window-passed', 'item-not-returnable']);
+  });
+});

@@ -60,8 +60,9 @@ export function refundOf(lines: readonly ReturnLine[], pricesIncludeTax: boolean
   }, 0);
 }
 
+/** What was never handed over is cancelled: no policy on goods that come back speaks against it. */
 function faultsOf(
-  { lineId, quantity, serial }: Chosen,
+  { lineId, quantity, serial, condition }: Chosen,
   found: Returnable | undefined,
   asked: TakeBackAsked,
 ): ReturnFault[] {
@@ -71,8 +72,8 @@ function faultsOf(
   const check = { line: { ...line, id: lineId }, quantity, left, ...(serial === undefined ? {} : { serial }) };
   return checkReturn({
     ...check,
-    unreturnable: unreturnable.has(line.variantId),
-    soldOn: ticket.businessDate,
+    unreturnable: condition !== 'undelivered' && unreturnable.has(line.variantId),
+    soldOn: condition === 'undelivered' ? today : ticket.businessDate,
     today,
     policy: { windowDays },
   });
