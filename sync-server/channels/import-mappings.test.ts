@@ -46,6 +46,28 @@ test('a trial changes nothing; a row maps, another leaves alone, and what it was
   expect(await statusOf('a')).toEqual({ status: 'unmatched', variant_id: null });
 });
 
+test('a product that the channel was told of under another name is told again', async () => {
+  const { db, now } = server.server.context;
+  await run('a', 'P2');
+  const { variant_id } = await statusOf('a');
+  const told = { channel_id: 'web', variant_id: variant_id ?? '', location_id: '', quantity: 3, fault: null };
+  await db
+    .insertInto('channel_told')
+    .values({ ...told, told_at: now().toISOString() })
+    .execute();
+  const toldNow = () =>
+    db
+      .selectFrom('channel_told')
+      .selectAll()
+      .where('variant_id', '=', variant_id ?? '')
+      .execute();
+  await run('b', 'P2', true);
+  expect(await toldNow()).toHaveLength(1);
+  await run('b', 'P2');
+  expect(await toldNow()).toEqual([]);
+  for (const id of ['a', 'b']) await run(id, undefined);
+});
+
 test('what neither side knows is refused by itself', async () => {
   expect((await run('nothing', 'P1')).refused).toMatchObject([{ line: 2, code: 'not-found' }]);
   expect((await run('b', 'NOBODY')).refused).toMatchObject([{ line: 2, code: 'variant-unknown' }]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ServerContext } from '#sync-server/context.ts';
+import { tellAgain } from './channel-goods.ts';
 import type { ChannelConnector, ChannelFault } from './channel-port.ts';
 import { readSecret } from './channel-secrets.ts';
 import { askToLook, noteFault, noteWell, readState } from './channel-state.ts';
@@ -107,13 +108,25 @@ async function readVariants(
   return null;
 }
 
-/** Orders that wait for variants which somebody mapped are looked at anew. */
+/**
+ * Variants of a shop system that are something here now: orders that wait for them are looked at anew, and what they are is told again,
+ * which under another name was told before.
+ */
 export async function lookAtWaiting(
-  { db, now }: Pick<ServerContext, 'db' | 'now'>,
+  context: Pick<ServerContext, 'db' | 'now'>,
   channelId: string,
   externalVariantIds: readonly string[],
 ): Promise<void> {
   if (externalVariantIds.length === 0) return;
+  const { db, now } = context;
+  const known = await db
+    .selectFrom('channel_variant')
+    .select('variant_id')
+    .where('channel_id', '=', channelId)
+    .where('external_variant_id', '=', sql<string>`any(${[...externalVariantIds]}::text[])`)
+    .execute();
+  const variantIds = known.flatMap(({ variant_id }) => variant_id ?? []);
+  await tellAgain(context, channelId, variantIds);
   const { rows } = await sql<{ channel_order_id: string }>`
     select distinct channel_order_id from channel_order, jsonb_array_elements(unmapped) as line
     where channel_id = ${channelId} and line ->> 'externalVariantId' = any(${[...externalVariantIds]}::text[])`.execute(
