@@ -59,9 +59,14 @@ export function freePort(): Promise<number> {
 
 /**
  * Starts one, its server from a copy of the folder that `filled-server.ts` has prepared for the whole run; without `demo` from
- * nothing, so that a shop is to be opened first. `env` is set for its server besides.
+ * nothing, so that a shop is to be opened first; with `orders` the demo's online orders wait in it. `env` is set for its server
+ * besides.
  */
-export async function openShop({ demo = true, env = {} as Record<string, string> } = {}): Promise<Shop> {
+export async function openShop({
+  demo = true,
+  orders = false,
+  env = {} as Record<string, string>,
+} = {}): Promise<Shop> {
   const folder = mkdtempSync(path.join(tmpdir(), 'omnitill-shop-'));
   const filled = process.env[FILLED_SERVER];
   if (filled && demo) cpSync(filled, folder, { recursive: true });
@@ -70,7 +75,14 @@ export async function openShop({ demo = true, env = {} as Record<string, string>
   let server: Program | undefined;
 
   async function startServer(): Promise<void> {
-    const flags = ['--port', String(serverPort), '--data-dir', folder, ...(demo ? ['--demo'] : [])];
+    const flags = [
+      '--port',
+      String(serverPort),
+      '--data-dir',
+      folder,
+      ...(demo ? ['--demo'] : []),
+      ...(orders ? ['--demo-orders'] : []),
+    ];
     server = runBuilt('server', flags, { DATABASE_URL: '', OMNITILL_SERVER_NAMES: 'tablet.test', ...env });
     await server.printed(/^server http/m);
   }
