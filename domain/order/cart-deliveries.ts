@@ -20,9 +20,14 @@ export function isPostage({ id }: Pick<CartLine, 'id'>): boolean {
   return id.startsWith(CHARGE_LINE);
 }
 
+/** Whether a ticket's line is postage by its store's rule: it is no product, whatever its id says, and of a delivery. */
+export function isStorePostage(line: Pick<CartLine, 'id' | 'variantId' | 'deliveryId'>): boolean {
+  return isPostage(line) && line.variantId === chargeVariant('shipping') && line.deliveryId !== undefined;
+}
+
 /** Where goods are to go, and what sending them costs. */
 export interface Destination {
-  /** As the order is called from its first delivery on; one that the cart has already keeps its name. */
+  /** As the order is called from its first delivery on: one that the cart has already keeps its name. Who it is for is as it was said last. */
   order: Pick<CartOrder, 'orderId' | 'number' | 'customerId'>;
   delivery: CartDelivery;
   postage?: Postage;
@@ -54,6 +59,7 @@ function placedTo(placed: CartOrder | undefined, { order, delivery, postage }: D
   const paid = postage ?? placed?.postage;
   return {
     ...(placed ?? { ...order, customer: { name: '' } }),
+    customerId: order.customerId,
     deliveries: [...others, delivery],
     ...(paid ? { postage: paid } : {}),
   };

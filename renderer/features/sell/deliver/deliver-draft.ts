@@ -77,7 +77,8 @@ export function destinationOf(
   const [phone, email] = [readPhone(draft.phone, country), readEmail(draft.email)];
   const customer = { name: draft.name.trim(), ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
   const orderId = cart.placed?.orderId ?? uuid();
-  const order = { orderId, number: orderNumber(orderId), customerId: cart.placed?.customerId ?? uuid() };
+  const customerId = keptId(cart.placed?.customerId, cart.placed?.customer, customer);
+  const order = { orderId, number: orderNumber(orderId), customerId };
   const before = cart.placed?.deliveries ?? [];
   if (draft.way === 'collect') {
     const { storeId } = draft;
@@ -87,7 +88,13 @@ export function destinationOf(
   const address = addressOf(draft);
   if (draft.way === 'carry' || !address) return null;
   const known = before.find(({ method }) => method === 'ship');
-  const delivery = { id: known?.id ?? uuid(), method: 'ship' as const, address, addressId: known?.addressId ?? uuid() };
+  const addressId = keptId(known?.addressId, known?.address, address);
+  const delivery = { id: known?.id ?? uuid(), method: 'ship' as const, address, addressId };
   const postage = store.postage && { ...store.postage, name: postageName };
   return { to: { order, delivery, ...(postage ? { postage } : {}) }, customer };
+}
+
+/** Under which id a text goes to the vault: one that was put there is not changed, so that another text has another id. */
+function keptId(id: string | undefined, before: object | undefined, now: object): string {
+  return id !== undefined && JSON.stringify(before) === JSON.stringify(now) ? id : uuid();
 }

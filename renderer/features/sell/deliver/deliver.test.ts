@@ -51,6 +51,13 @@ describe('what is entered', () => {
     const again = destinationOf(filled({ city: 'Leeds' }), { ...CART, placed }, known);
     expect(again?.to.order).toEqual(first.to.order);
     expect(again?.to.delivery.id).toBe(first.to.delivery.id);
+    // A text in the vault is never another: what is said anew has an id of its own, or paying would be refused.
+    expect(again?.to.delivery.addressId).not.toBe(first.to.delivery.addressId);
+    const same = destinationOf(filled({}), { ...CART, placed }, known);
+    expect(same?.to.delivery.addressId).toBe(first.to.delivery.addressId);
+    const renamed = destinationOf(filled({ name: 'Ada L.' }), { ...CART, placed }, known);
+    expect(renamed?.to.order.customerId).not.toBe(first.to.order.customerId);
+    expect(renamed?.to.order.orderId).toBe(first.to.order.orderId);
   });
 });
 
