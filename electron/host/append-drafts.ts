@@ -52,10 +52,10 @@ export function createAppendDrafts(options: AppendDraftsOptions) {
       const fault = checkDraft(draft, WINDOW_KINDS);
       if (fault) return { ok: false, fault };
     }
-    const placed = placedFault(drafts, (id) => journal.has(id), options.config());
-    if (placed) return { ok: false, fault: placed };
     const repeated = await repeatedFault(drafts);
     if (repeated) return { ok: false, fault: repeated };
+    const placed = placedFault(drafts, (id) => journal.has(id), options.config());
+    if (placed) return { ok: false, fault: placed };
     // What is journalled already gets its first answer, also after a restart that signed everybody out.
     if (drafts.every(({ id }) => journal.has(id))) return options.append(drafts, options.stampOf(null, false));
     const fault =

@@ -68,6 +68,30 @@ function saleOf(id: string, { quantity = 1, unitPrice = 600, amount = quantity *
   return { ...draft, payload: { ...sold, ...figures, ...more } };
 }
 
+/** The same ticket as one that leaves something for later, with its order. */
+function leavingFor(draft: FactDraft): FactDraft[] {
+  const delivery = { id: 'D', method: 'pickup' as const, storeId: 'north' };
+  const order = { orderId: uuid(7), number: '4K7P-Q2XM', deliveries: [delivery] };
+  const tax = { code: 'S', ratePpm: 200_000, base: 500, amount: 100 };
+  const line = {
+    id: 'L',
+    deliveryId: 'D',
+    variantId: 'v',
+    sku: 's',
+    name: 'n',
+    unit: 'each',
+    quantity: 1,
+    amount: 600,
+  };
+  const placed = {
+    ...{ ...order, channelId: 'till:s', channelOrderId: draft.id, placedAt: '2026-11-02T10:00:00.000Z' },
+    ...{ currency: 'GBP', pricesIncludeTax: true, charges: [], total: 600, ticketId: draft.id },
+    lines: [{ ...line, taxCategory: 'standard', taxes: [tax] }],
+  };
+  const ticket = { ...draft, payload: { ...(draft.payload as object), placed: order } };
+  return [ticket, { id: uuid(7), kind: 'order.placed', version: 1, payload: placed }];
+}
+
 describe('the id of what is journalled', () => {
   it('gets the first answer for the same draft, however often, also after a restart and in another order of keys', async () => {
     const draft = saleOf(uuid(1), {});
@@ -98,6 +122,13 @@ describe('the id of what is journalled', () => {
     expect(await append(saleOf(uuid(2), {}), other())).toMatchObject({ fault: { code: 'draft-differs' } });
     expect(await seqNow()).toBe(seq);
     expect(await append(draft)).toEqual(answer);
+  });
+
+  it('is refused likewise to a ticket that leaves something for later, whose order was made anew with it', async () => {
+    const answer = await append(saleOf(uuid(1), {}));
+    const again = leavingFor(saleOf(uuid(1), { unitPrice: 6 }));
+    expect(await append(...again)).toMatchObject({ fault: { code: 'draft-differs' } });
+    expect(await append(saleOf(uuid(1), {}))).toEqual(answer);
   });
 
   it('is refused to the second of two drafts that come at once', async () => {

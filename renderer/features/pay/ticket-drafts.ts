@@ -36,7 +36,8 @@ export function ticketDrafts({ orderId, order, tenders, issued, postVoid, placed
   );
   return [
     ticket,
-    ...(placed ? [draft('order.placed', placed)] : []),
+    // As the ticket is named by its cart: what is made anew of the same cart is known again.
+    ...(placed ? [{ ...draft('order.placed', placed), id: placed.orderId }] : []),
     ...payments,
     ...soldCards(orderId, order, draft),
     ...returnedCards(orderId, order, draft),
