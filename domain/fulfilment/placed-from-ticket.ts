@@ -36,7 +36,8 @@ function placedLine(line: OrderLine, order: OrderDraft): PlacedOrder['lines'][nu
   return {
     ...{ id, deliveryId, variantId, sku, name, unit, quantity, amount: paidFor(line, order), taxCategory, taxes },
     ...(minimumAge === undefined ? {} : { minimumAge }),
-    substitution: 'ask',
+    // The ticket says what was sold, and gives back that: something else is another sale.
+    substitution: 'none',
   };
 }
 

@@ -26,7 +26,7 @@ const REFUSED = (code: Extract<DecideAnswer, { ok: false }>['code']): { facts: [
 
 /**
  * Takes pieces, or all that has not left, off an order; what was promised of them is released and what was paid for them is given back by
- * the jobs that follow (`work-orders.ts`). A whole order that nothing left of loses its charges too.
+ * the jobs that follow (`work-orders.ts`). A whole order that nothing left of loses its charges too; of a till's order, each delivery does.
  */
 export function cancelOrder(
   context: ServerContext,
@@ -65,20 +65,32 @@ export function cancellation(
     if (!line || quantity > openPieces(line)) return null;
     off.push({ lineId, quantity, amount: amountOff(terms, line, quantity) });
   }
-  const isAll = terms.lines.every((line) => line.gone === 0 && openPieces(line) === (seen.get(line.lineId) ?? 0));
-  const charges = isAll
-    ? terms.charges
-        .map(({ chargeId, amount, cancelled }) => ({ chargeId, amount: amount - cancelled }))
-        .filter(({ amount }) => amount > 0)
-    : [];
+  const isOff = (line: TermsLine) => line.gone === 0 && openPieces(line) === (seen.get(line.lineId) ?? 0);
+  const isAll = terms.lines.every(isOff);
+  const charges = terms.charges
+    .filter(({ deliveryId }) => isAll || (terms.ticketId !== null && isOffWhole(terms, deliveryId, isOff)))
+    .map(({ chargeId, amount, cancelled }) => ({ chargeId, amount: amount - cancelled }))
+    .filter(({ amount }) => amount > 0);
   return { orderId: terms.orderId, asker: asker ?? 'store', reason, lines: off, charges };
 }
 
-/** Of what a till's ticket sold it is what a return of as many gives back: the cumulative share, less what came off before. */
-function amountOff({ ticketId }: OrderTerms, line: TermsLine, quantity: number): number {
+/** Nothing of a delivery is to leave, and nothing did: what sending it cost is owed no more. */
+function isOffWhole({ lines }: OrderTerms, deliveryId: string | null, isOff: (line: TermsLine) => boolean): boolean {
+  const own = lines.filter((line) => line.deliveryId === deliveryId);
+  return own.length > 0 && own.every(isOff);
+}
+
+/**
+ * Of what a till's ticket sold it is what a return of as many gives back: the cumulative share, less what came off before. Where prices
+ * exclude tax the shares of the price and of each tax are rounded by themselves, as in a return.
+ */
+function amountOff({ ticketId, pricesIncludeTax }: OrderTerms, line: TermsLine, quantity: number): number {
   if (ticketId === null) return cancelledAmountOf(line, quantity);
-  const before = line.cancelled + line.returned;
-  return amountOfFirst(line.amount, before + quantity, line.ordered) - line.cancelledAmount - line.returnedAmount;
+  const pieces = line.cancelled + line.returned + quantity;
+  const taxes = pricesIncludeTax ? [] : line.taxes.map(({ amount }) => amount);
+  const price = taxes.reduce((rest, tax) => rest - tax, line.amount);
+  const off = [price, ...taxes].reduce((sum, part) => sum + amountOfFirst(part, pieces, line.ordered), 0);
+  return Math.max(0, off - line.cancelledAmount - line.returnedAmount);
 }
 
 /** Tells the channel what of its order is not to come, unless it told of it itself. */

@@ -27,8 +27,8 @@ export interface UncoveredDecision {
 
 /**
  * Does what somebody chose about a promise that no shelf covers: another location promises it, something else is sold in its place at the same
- * price, or it is cancelled and given back. The facts that follow; null where it cannot be, as when nobody else has it, or when it is
- * not uncovered any more.
+ * price, or it is cancelled and given back. The facts that follow; null where it cannot be, as when nobody else has it, when it is
+ * not uncovered any more, or when a till's ticket says what was sold.
  */
 export async function decideUncovered(
   context: ServerContext,
@@ -111,6 +111,7 @@ async function substitute(
   { terms, line, quantity, released }: Uncovered,
   sku: string,
 ): Promise<ServerDraft[] | null> {
+  if (terms.ticketId !== null) return null;
   const { rows } = await sql<{ variant_id: string; sku: string; name: string; unit: TermsLine['unit'] }>`
     select variant_id, sku, name, unit from variant where sku = ${sku} or ${sku} = any(gtins)
     order by (sku = ${sku}) desc limit 1`.execute(db);
