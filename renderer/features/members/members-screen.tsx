@@ -75,22 +75,28 @@ export function MembersScreen({
         {erased && <Notice tone="ok" code="member-erased" title={t('members.erased')} next={t('members.erasedNext')} />}
         {place.at === 'list' && (
           <div className={sheet.section}>
-            {mayOf(config, operatorId, 'member-merge') && (
-              <Action icon={UsersRound} onClick={() => setPlace({ at: 'duplicates' })} data-testid="members-duplicates">
-                {t('members.duplicates.title')}
+            <div className={sheet.actions}>
+              {mayOf(config, operatorId, 'member-merge') && (
+                <Action
+                  icon={UsersRound}
+                  onClick={() => setPlace({ at: 'duplicates' })}
+                  data-testid="members-duplicates"
+                >
+                  {t('members.duplicates.title')}
+                </Action>
+              )}
+              <Action icon={Tags} onClick={() => setPlace({ at: 'tags' })} data-testid="members-tags">
+                {t('member.tags.title')}
               </Action>
-            )}
-            <Action icon={Tags} onClick={() => setPlace({ at: 'tags' })} data-testid="members-tags">
-              {t('member.tags.title')}
-            </Action>
-            <Action icon={MessagesSquare} onClick={() => setPlace({ at: 'cases' })} data-testid="members-cases">
-              {t('cases.title')}
-            </Action>
-            {mayOf(config, operatorId, 'settings') && (
-              <Action icon={Settings2} onClick={() => setPlace({ at: 'program' })} data-testid="members-program">
-                {t('members.program.title')}
+              <Action icon={MessagesSquare} onClick={() => setPlace({ at: 'cases' })} data-testid="members-cases">
+                {t('cases.title')}
               </Action>
-            )}
+              {mayOf(config, operatorId, 'settings') && (
+                <Action icon={Settings2} onClick={() => setPlace({ at: 'program' })} data-testid="members-program">
+                  {t('members.program.title')}
+                </Action>
+              )}
+            </div>
             <MemberFinder
               onChoose={toMember}
               onClose={onLeave}
