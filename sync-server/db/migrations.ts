@@ -29,6 +29,7 @@ import { PICKUP_PROOFS } from './migrations/0036-pickup-proofs.ts';
 import { MIXED_BASKETS } from './migrations/0038-mixed-baskets.ts';
 import { CASES } from './migrations/0039-cases.ts';
 import { LISTINGS } from './migrations/0040-listings.ts';
+import { LEFT_LATER } from './migrations/0041-left-later.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -66,4 +67,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0038-mixed-baskets': MIXED_BASKETS,
   '0039-cases': CASES,
   '0040-listings': LISTINGS,
+  '0041-left-later': LEFT_LATER,
 };

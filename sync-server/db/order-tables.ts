@@ -64,9 +64,11 @@ interface OrderLineTable {
   gross: Generated<number>;
   /** The amount without tax. */
   net: Generated<number>;
-  /** What it was charged to the cost of sales when it was booked: gross profit is `net` less it. */
+  /** What it was charged to the cost of sales when it was booked, or what was left for later left: gross profit is `net` less it. */
   cost: Generated<number>;
   liability: Liability | null;
+  /** Of what was left for later, how much has not left: its cost is not known. */
+  to_leave: Generated<number>;
 }
 
 interface PaymentTable {

@@ -3,12 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 export type RollupTable = 'sales_hour' | 'sales_product' | 'sales_tender' | 'sales_tax';
 export const ROLLUP_TABLES: readonly RollupTable[] = ['sales_hour', 'sales_product', 'sales_tender', 'sales_tax'];
 
-/** Lines of turnover of all tickets, as `turnoverLines` has them. */
+/** Lines of turnover of all tickets, as `turnoverLines` has them; of what was left for later, only what left since has a cost. */
 export const TURNOVER_LINES = sql`select journal_id, seq, variant_id, quantity, gross, net, cost, 0 - adjustment as discount,
-      0::int8 as back, case when cost = 0 then net else 0 end as uncosted
+      0::int8 as back, case when cost = 0 then net when to_leave = 0 then 0
+        else (net::numeric * to_leave / quantity)::int8 end as uncosted
     from order_line where liability is null
   union all select journal_id, seq, variant_id, 0 - quantity, gross, net, cost, 0, 0 - gross,
-      case when cost = 0 and condition = 'restock' then net else 0 end
+      case when cost = 0 and condition in ('restock', 'undelivered') then net else 0 end
     from return_line where liability is null`;
 
 /** What each rollup is, from the orders: its rows by the names of its columns. `tickets` is a select of whole `customer_order` rows. */

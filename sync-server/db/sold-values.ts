@@ -3,7 +3,7 @@ import { type Minor, mulDiv } from '#domain/money/money.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import type { MovementEffect } from '#sync-server/ingest/effects.ts';
 
-/** What an order was charged for a variant, and what came back of it. */
+/** What an order was charged for a variant, what was left for later of it included once that has left; and what came back of it. */
 interface Sold {
   quantity: number;
   cost: Minor;
@@ -34,6 +34,10 @@ export class SoldValues {
           from online_order_ticket join customer_order on customer_order.order_id = ticket_id
             join order_line using (journal_id, seq)
           where ticket_id = any(${ids}::uuid[])
+            and not exists (select from online_order as placed where placed.ticket_id = online_order_ticket.ticket_id)
+          union all select placed.ticket_id::text, variant_id, -quantity, -cost, 0, 0
+          from online_order as placed join movement on document_kind = 'online-order' and document_id = placed.order_id::text
+          where placed.ticket_id = any(${ids}::uuid[])
           union all select source_id, variant_id, 0, 0, quantity, cost
           from movement where source_id = any(${ids}::text[])) as sold
       group by source, variant_id`.execute(db);

@@ -30,14 +30,17 @@ export interface TurnoverLine {
   discount: number;
 }
 
-/** The lines of a ticket that are turnover. What was charged nothing is `uncosted`; damaged goods that came back are a loss, not unknown. */
+/**
+ * The lines of a ticket that are turnover. What was charged nothing is `uncosted`, and so is what is given back of it because it never left;
+ * damaged goods that came back are a loss, not unknown.
+ */
 export function turnoverLines(lines: readonly SoldFigures[], returns: readonly BackFigures[]): TurnoverLine[] {
   const sold = lines.filter(isTurnover).map(({ variant_id, quantity, gross, net, cost, adjustment }) => {
     const uncosted = cost === 0 ? net : 0;
     return { variantId: variant_id, quantity, gross, net, cost, uncosted, back: 0, discount: 0 - adjustment };
   });
   const back = returns.filter(isTurnover).map(({ variant_id, quantity, gross, net, cost, condition }) => {
-    const uncosted = cost === 0 && condition === 'restock' ? net : 0;
+    const uncosted = cost === 0 && (condition === 'restock' || condition === 'undelivered') ? net : 0;
     return { variantId: variant_id, quantity: 0 - quantity, gross, net, cost, uncosted, back: 0 - gross, discount: 0 };
   });
   return [...sold, ...back];

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isPostage } from '#domain/order/cart-deliveries.ts';
 import { liabilityOf } from '#domain/order/liability-line.ts';
 import { hourAt } from '#domain/session/local-hour.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
@@ -184,6 +185,7 @@ const LINE = {
   net: 'int8',
   cost: 'int8',
   liability: 'text',
+  to_leave: 'int8',
 } as const;
 
 function lineRows({ journalId, seq, order }: OrderEffect, costs: OrderCosts) {
@@ -205,6 +207,7 @@ function lineRows({ journalId, seq, order }: OrderEffect, costs: OrderCosts) {
     net: netOf(order, line),
     cost: costs.lines.get(line.id) ?? 0,
     liability: liabilityOf(line),
+    to_leave: line.deliveryId === undefined || isPostage(line) ? 0 : line.quantity,
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { ServerContext } from '#sync-server/context.ts';
 import { remindOfPickups } from '#sync-server/messages/queue-messages.ts';
 import { completeOrders } from './complete-orders.ts';
+import { costLeftGoods } from './cost-left-goods.ts';
 import { expirePickups } from './expire-pickups.ts';
 import { forgetCodes } from './forget-codes.ts';
 import { correctCharges, refundCharges } from './refund-charges.ts';
@@ -13,7 +14,7 @@ import { openTillChannels } from './till-channels.ts';
 
 /**
  * All that follows for online orders from what was heard since: promises of what is owed no more are taken back, pickups that nobody
- * fetched end, what is open is promised, what left is sold, what was paid too much is given back, promises that the shelf does not
+ * fetched end, what is open is promised, what left is sold, or charged to the ticket that sold it, what was paid too much is given back, promises that the shelf does not
  * cover are told, customers are reminded, and codes that open nothing any more are forgotten. Each looks at what is, so that once more
  * does nothing more, and what failed before is done now.
  */
@@ -25,6 +26,7 @@ export async function workOrders(context: ServerContext): Promise<void> {
   await releasePromises(context);
   await routeOrders(context);
   await completeOrders(context);
+  await costLeftGoods(context);
   await refundCharges(context);
   await correctCharges(context);
   await settleRefunds(context);
