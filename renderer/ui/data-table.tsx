@@ -30,6 +30,8 @@ interface DataTableProps<Row> {
   order: DataOrder;
   onOpen?: ((row: Row) => void) | undefined;
   openLabel?: (row: Row) => string;
+  /** False where a field of its own has the server look among more than these rows. */
+  hasSearch?: boolean;
   /** Beside the search: filters, and what makes a new row. */
   children?: ReactNode;
   /** Stands in place of a list without rows. */
@@ -60,6 +62,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     columns,
     keyOf,
     children,
+    hasSearch = true,
     empty = null,
     exportName,
     testId,
@@ -107,7 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className={css.list}>
       <div className={css.tools}>
-        {rows.length > 0 && (
+        {hasSearch && rows.length > 0 && (
           <div className={css.search}>
             <TextField
               ref={field}

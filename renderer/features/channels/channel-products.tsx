@@ -18,6 +18,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { ImportMappings } from './import-mappings.tsx';
+import { FIRST_PAGE, PageTurns } from './page-turns.tsx';
 
 const STATUSES = ['unmatched', 'ambiguous', 'chosen', 'matched', 'ignored'] as const;
 type Status = (typeof STATUSES)[number];
@@ -32,8 +33,7 @@ interface ChannelProductsProps {
 export function ChannelProducts({ channelId, onChanged }: ChannelProductsProps) {
   const { t } = useTranslation();
   const [status, setStatus] = useState<Status>('unmatched');
-  /** Where the page that is shown begins, and where those before it did. */
-  const [pages, setPages] = useState<readonly string[]>(['']);
+  const [pages, setPages] = useState(FIRST_PAGE);
   const [row, setRow] = useState<ChannelVariantRow | null>(null);
   const [importing, setImporting] = useState(false);
   const after = pages.at(-1) ?? '';
@@ -76,7 +76,7 @@ export function ChannelProducts({ channelId, onChanged }: ChannelProductsProps) 
         options={STATUSES.map((value) => ({ value, label: t(`channels.variantStatuses.${value}`) }))}
         onChange={(next) => {
           setStatus(next);
-          setPages(['']);
+          setPages(FIRST_PAGE);
         }}
         testId="channel-variants"
       />
@@ -89,18 +89,11 @@ export function ChannelProducts({ channelId, onChanged }: ChannelProductsProps) 
         {({ variants, more }) => (
           <>
             <VariantTable key={`${status} ${after}`} status={status} rows={variants} onOpen={setRow} />
-            {(more || pages.length > 1) && (
-              <div className={sheet.actions}>
-                {pages.length > 1 && (
-                  <Action onClick={() => setPages(pages.slice(0, -1))}>{t('channels.earlier')}</Action>
-                )}
-                {more && (
-                  <Action onClick={() => setPages([...pages, variants.at(-1)?.externalVariantId ?? ''])}>
-                    {t('channels.further')}
-                  </Action>
-                )}
-              </div>
-            )}
+            <PageTurns
+              pages={pages}
+              next={more ? (variants.at(-1)?.externalVariantId ?? null) : null}
+              onPages={setPages}
+            />
           </>
         )}
       </Answered>

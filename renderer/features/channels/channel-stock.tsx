@@ -19,6 +19,7 @@ import type { GoodsFrame } from './goods-frame.ts';
 import { GoodsTable } from './goods-table.tsx';
 import { GoodsView, Pushed } from './goods-view.tsx';
 import { ImportListings } from './import-listings.tsx';
+import { FIRST_PAGE, PageTurns } from './page-turns.tsx';
 
 interface ChannelStockProps {
   row: ChannelRow;
@@ -32,10 +33,10 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
   const { t, i18n } = useTranslation();
   const { locale } = useFormats();
   const { channelId, locationIds } = channel;
-  /** Where the page that is shown begins, and where those before it did. */
-  const [pages, setPages] = useState<readonly string[]>(['']);
+  const [pages, setPages] = useState(FIRST_PAGE);
   const [only, setOnly] = useState(false);
-  /** Looked for among all of them, where they are more than a page. */
+  /** They are more than a page, and looked for among all of them. */
+  const [isLong, setIsLong] = useState(false);
   const [search, setSearch] = useState('');
   const [shown, setShown] = useState<Shown>({ what: 'list' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -49,6 +50,7 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
   const asked = useLastGood(useServer(`/channels/${channelId}/stock`, ChannelGoodsList, query));
   const { busy, fault, send } = useSending();
   const said = asked.answer?.ok ? asked.answer.value : null;
+  if (!isLong && said?.next != null) setIsLong(true);
   const currency = said?.currency;
   const money = useMemo(() => {
     if (!currency) return String;
@@ -80,7 +82,7 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
       {pushed && (
         <Notice tone="ok" code="channel-pushed" title={t('channels.pushed')} next={t('channels.pushedNext')} />
       )}
-      {(said?.next != null || pages.length > 1 || search !== '') && (
+      {isLong && (
         <TextField
           label={t('channels.goods.search')}
           placeholder={t('channels.goods.search')}
@@ -88,7 +90,7 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
           maxLength={200}
           onText={(text) => {
             setSearch(text);
-            setPages(['']);
+            setPages(FIRST_PAGE);
           }}
           data-testid="channel-stock-find"
         />
@@ -99,6 +101,7 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
             <GoodsTable
               key={`${after} ${only}`}
               rows={rows}
+              isWhole={!isLong}
               money={money}
               nameOf={frame.nameOf}
               chosen={chosen}
@@ -125,7 +128,7 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
                 aria-pressed={only}
                 onClick={() => {
                   setOnly(!only);
-                  setPages(['']);
+                  setPages(FIRST_PAGE);
                 }}
                 data-testid="channel-stock-differs"
               >
@@ -138,14 +141,7 @@ export function ChannelStock({ row: { channel }, locations }: ChannelStockProps)
                 {t('channels.push')}
               </Action>
             </GoodsTable>
-            {(next !== null || pages.length > 1) && (
-              <div className={sheet.actions}>
-                {pages.length > 1 && (
-                  <Action onClick={() => setPages(pages.slice(0, -1))}>{t('channels.earlier')}</Action>
-                )}
-                {next !== null && <Action onClick={() => setPages([...pages, next])}>{t('channels.further')}</Action>}
-              </div>
-            )}
+            <PageTurns pages={pages} next={next} onPages={setPages} />
           </>
         )}
       </Answered>

@@ -11,6 +11,8 @@ import type { GoodsFrame } from './goods-frame.ts';
 
 interface GoodsTableProps extends Pick<GoodsFrame, 'money' | 'nameOf'> {
   rows: readonly ChannelGoods[];
+  /** Whether these are all, so that they are searched here. */
+  isWhole: boolean;
   chosen: ReadonlySet<string>;
   onChosen: (keys: ReadonlySet<string>) => void;
   onOpen: (row: ChannelGoods) => void;
@@ -27,6 +29,7 @@ type Figure = 'onHand' | 'committed' | 'staged' | 'safetyStock';
 /** Products as a channel sells them, over all its locations. */
 export function GoodsTable({
   rows,
+  isWhole,
   money,
   nameOf,
   chosen,
@@ -116,6 +119,7 @@ export function GoodsTable({
     <DataTable
       label={t('channels.tabs.stock')}
       rows={rows}
+      hasSearch={isWhole}
       columns={columns}
       keyOf={({ variantId }) => variantId}
       order={{ by: 'name', descending: false }}

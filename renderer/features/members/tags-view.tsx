@@ -110,6 +110,7 @@ export function TagsView({ onOpen, onLeave }: { onOpen: (memberId: string) => vo
       <DataTable
         label={t('member.tags.title')}
         rows={rows}
+        hasSearch={tag !== ''}
         columns={columns}
         keyOf={({ memberId }) => memberId}
         order={{ by: 'name', descending: false }}
