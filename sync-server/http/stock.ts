@@ -14,6 +14,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import type { App } from '#sync-server/http/app.ts';
 import { registerOf, requireRegister } from '#sync-server/http/authenticate.ts';
 import { mayOperator, requirePermission } from '#sync-server/http/require-operator.ts';
+import { readElsewhere } from '#sync-server/views/elsewhere.ts';
 import { readTransfers } from '#sync-server/views/transfer-list.ts';
 import { readVariantStock } from '#sync-server/views/variant-stock.ts';
 
@@ -48,18 +49,9 @@ export function stockRoute(app: App, context: ServerContext): void {
   app.get(
     '/stock/elsewhere/:variantId',
     { schema: elsewhere, onRequest: requireRegister(context) },
-    async ({ params: { variantId } }) => {
-      const stores = await db
-        .selectFrom('store')
-        .innerJoin('stock', 'stock.location_id', 'store.location_id')
-        .select(['store.store_id', 'on_hand', 'committed', 'staged'])
-        .where('variant_id', '=', variantId)
-        .orderBy('store.store_id')
-        .execute();
-      const availableAt = stores.map(({ store_id: storeId, on_hand, committed, staged }) => {
-        return { storeId, available: on_hand - committed - staged };
-      });
-      return { at: context.now().toISOString(), stores: availableAt };
+    async ({ params }) => {
+      const at = context.now().toISOString();
+      return { at, stores: await readElsewhere(db, params.variantId) };
     },
   );
   const transfers = {
