@@ -11,7 +11,7 @@ interface OrderExceptionsProps {
   onException: (exception: ExceptionRow) => void;
 }
 
-/** What was found wrong with an order: what waits for somebody, each to be opened, and how much was settled. Nothing where nothing was. */
+/** What was found wrong with an order: what waits for somebody and what was settled, each to be opened. */
 export function OrderExceptions({ orderId, onException }: OrderExceptionsProps) {
   const { t } = useTranslation();
   const { answer } = useServer('/reports/exceptions', ExceptionList, { store: 'all', order: orderId });
