@@ -42,6 +42,9 @@ export function parseJsonDown<S extends TSchema>(schema: S, text: string): Parse
 export const INSTANT_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$';
 export const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
 
+/** Null says that there is none. */
+export const Nullable = <T extends TSchema>(of: T) => Type.Union([of, Type.Null()]);
+
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
 export const Uuid = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
 /** Signed minor units of a currency. */

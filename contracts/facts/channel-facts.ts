@@ -1,8 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { Id, Instant, PositiveInteger, Text, Uuid, WholeAmount, WholeQuantity } from '#contracts/schema.ts';
+import { Id, Instant, Nullable, PositiveInteger, Text, Uuid, WholeAmount, WholeQuantity } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 export const ChannelKind = Type.Union([
   Type.Literal('woocommerce'),

@@ -4,6 +4,7 @@ import {
   CurrencyCode,
   Id,
   Instant,
+  Nullable,
   PositiveInteger,
   Quantity,
   Sha256,
@@ -15,7 +16,6 @@ import {
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 /** Names the same request, however often it is sent: one to 64 visible ASCII characters. */
 export const IDEMPOTENCY_HEADER = 'idempotency-key';

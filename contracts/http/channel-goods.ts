@@ -5,6 +5,7 @@ import {
   CurrencyCode,
   Id,
   Instant,
+  Nullable,
   PositiveInteger,
   Text,
   Unit,
@@ -13,7 +14,6 @@ import {
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 const SafetyEntry = Type.Object({ locationId: Nullable(Id), quantity: WholeQuantity }, strict);
 

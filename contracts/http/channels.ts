@@ -1,10 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { ChannelPublished } from '#contracts/facts/channel-facts.ts';
 import { Revision } from '#contracts/http/catalogue.ts';
-import { Count, Id, Instant, PositiveInteger, Text } from '#contracts/schema.ts';
+import { Count, Id, Instant, Nullable, PositiveInteger, Text } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 /** What a shop system is signed in to with; kept sealed, never shown again. */
 export const ChannelSecret = Type.Union([

@@ -1,8 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { Count, CurrencyCode, Id, Instant, Minor, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
+import { Count, CurrencyCode, Id, Instant, Minor, Nullable, PositiveInteger, Text, Uuid } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 /**
  * What somebody says became of an exception: `as-it-is` it was right, `corrected` something else put it right, `written-off` the

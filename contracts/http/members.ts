@@ -7,13 +7,13 @@ import {
   Id,
   Instant,
   Minor,
+  Nullable,
   PositiveInteger,
   Text,
   Uuid,
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 /**
  * GET /members/:memberId (register, permission `members`): what is known of a member and would be erased, and what stays: their

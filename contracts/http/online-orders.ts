@@ -6,6 +6,7 @@ import {
   Id,
   Instant,
   Minor,
+  Nullable,
   PositiveAmount,
   Quantity,
   Text,
@@ -18,7 +19,6 @@ import { FULFILMENT_AXIS, PAYMENT_AXIS, RETURN_AXIS } from '#domain/fulfilment/o
 const strict = { additionalProperties: false };
 const oneOf = <const T extends readonly string[]>(values: T): TUnsafe<T[number]> =>
   Type.Unsafe<T[number]>(Type.Union(values.map((value) => Type.Literal(value))));
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 const FulfilmentAxis = oneOf(FULFILMENT_AXIS);
 const PaymentAxis = oneOf(PAYMENT_AXIS);

@@ -7,6 +7,7 @@ import {
   Instant,
   Minor,
   Names,
+  Nullable,
   PositiveInteger,
   Quantity,
   Text,
@@ -15,7 +16,6 @@ import {
 } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 
 /** What a row says of its product. */
 const product = { variantId: Id, sku: Text, name: Text, names: Type.Optional(Names), unit: Unit };

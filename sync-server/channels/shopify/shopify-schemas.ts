@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
+import { Nullable } from '#contracts/schema.ts';
 
 const text = Type.String();
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 const Optional = Type.Optional(Nullable(text));
 const Nodes = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Object({ nodes: Type.Array(of) });
 const PageInfo = Type.Object({ hasNextPage: Type.Boolean(), endCursor: Nullable(text) });
