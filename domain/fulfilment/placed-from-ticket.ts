@@ -3,6 +3,7 @@ import { CHARGE_LINE } from '#domain/fulfilment/ticket-lines.ts';
 import { tillChannelId } from '#domain/fulfilment/till-channel.ts';
 import type { CartOrder } from '#domain/order/cart.ts';
 import type { OrderDraft, OrderLine } from '#domain/order/order.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 
 /** The order for what a ticket sold and nobody carries out, as `order.placed` says it: the ticket's own lines, amounts and taxes. */
 export function placedFromTicket(
@@ -15,7 +16,7 @@ export function placedFromTicket(
     .filter(({ id }) => id.startsWith(CHARGE_LINE))
     .map((line) => ({
       ...{ id: line.id.slice(CHARGE_LINE.length), kind: 'shipping' as const, name: line.name },
-      ...{ amount: paidFor(line, order), taxCategory: line.taxCategory, taxes: line.taxes },
+      ...{ amount: amountWithTax(order, line), taxCategory: line.taxCategory, taxes: line.taxes },
       ...(line.deliveryId === undefined ? {} : { deliveryId: line.deliveryId }),
     }));
   return {
@@ -34,14 +35,9 @@ export function placedFromTicket(
 function placedLine(line: OrderLine, order: OrderDraft): PlacedOrder['lines'][number] {
   const { id, deliveryId = '', variantId, sku, name, unit, quantity, taxCategory, taxes, minimumAge } = line;
   return {
-    ...{ id, deliveryId, variantId, sku, name, unit, quantity, amount: paidFor(line, order), taxCategory, taxes },
+    ...{ id, deliveryId, variantId, sku, name, unit, quantity, amount: amountWithTax(order, line), taxCategory, taxes },
     ...(minimumAge === undefined ? {} : { minimumAge }),
     // The ticket says what was sold, and gives back that: something else is another sale.
     substitution: 'none',
   };
-}
-
-/** With tax, as the customer paid it. */
-function paidFor({ amount, taxes }: OrderLine, { pricesIncludeTax }: OrderDraft): number {
-  return amount + (pricesIncludeTax ? 0 : taxes.reduce((sum, tax) => sum + tax.amount, 0));
 }

@@ -1,6 +1,7 @@
 import { PPM } from '#domain/money/money.ts';
 import type { Permission } from '#domain/operator/permission.ts';
 import type { OrderDraft } from '#domain/order/order.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 
 /** Something that a role must grant: how much of it, and the decision that allowed it where the role does not. */
 export interface Asked {
@@ -79,9 +80,13 @@ function exemptionAsked({ taxExemption }: AskingOrder): Asked[] {
 }
 
 /** What comes back by the same decision, or by none, counts together: without a receipt, by receipts, and by each receipt that is not known. */
-function returnsAsked({ returns = [], pricesIncludeTax }: AskingOrder, isKnown: (orderId: string) => boolean): Asked[] {
+function returnsAsked(order: AskingOrder, isKnown: (orderId: string) => boolean): Asked[] {
   const groups = new Map<string, Asked & { itemIds: string[] }>();
-  const ask = (permission: Permission, size: number, { id, source, overrideId }: (typeof returns)[number]): void => {
+  const ask = (
+    permission: Permission,
+    size: number,
+    { id, source, overrideId }: NonNullable<AskingOrder['returns']>[number],
+  ): void => {
     const sale = permission === 'return-unverified' ? source?.orderId : undefined;
     const key = `${permission} ${overrideId ?? ''} ${sale ?? ''}`;
     const before = groups.get(key);
@@ -93,8 +98,8 @@ function returnsAsked({ returns = [], pricesIncludeTax }: AskingOrder, isKnown: 
       itemIds: [...(before?.itemIds ?? []), id],
     });
   };
-  for (const line of returns) {
-    const given = 0 - line.amount - (pricesIncludeTax ? 0 : sum(line.taxes.map(({ amount }) => amount)));
+  for (const line of order.returns ?? []) {
+    const given = 0 - amountWithTax(order, line);
     if (!line.source) ask('return-without-receipt', given, line);
     else ask('return-with-receipt', 0, line);
     if (line.source && !isKnown(line.source.orderId)) ask('return-unverified', given, line);

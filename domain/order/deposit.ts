@@ -2,6 +2,7 @@ import { allocate, type Minor, mulDiv, PPM } from '#domain/money/money.ts';
 import type { Cart, CartLine, ReturnLine } from '#domain/order/cart.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Settled } from '#domain/pricing/settled.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import { ratesOf, type TaxRules } from '#domain/tax/tax-rules.ts';
 
 /** What the variant of a deposit's lines is called; nothing of it is stocked. */
@@ -107,8 +108,7 @@ function grossByCategory(
   for (const [index, { taxCategory }] of cart.lines.entries()) {
     const line = settled.lines[index];
     if (!line) throw new RangeError('deposit: settled is of another cart');
-    const added = rules.pricesIncludeTax ? 0 : line.taxes.reduce((sum, tax) => sum + tax.amount, 0);
-    sums.set(taxCategory, (sums.get(taxCategory) ?? 0) + line.amount + added);
+    sums.set(taxCategory, (sums.get(taxCategory) ?? 0) + amountWithTax(rules, line));
   }
   return sums;
 }

@@ -2,6 +2,7 @@ import type { Variant } from '#domain/catalog/variant.ts';
 import type { Minor } from '#domain/money/money.ts';
 import type { Condition, ReturnLine } from '#domain/order/cart.ts';
 import { listAmountOf } from '#domain/pricing/price-lines.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import { taxAmounts } from '#domain/tax/tax-amounts.ts';
 import { ratesOf, type TaxRules } from '#domain/tax/tax-rules.ts';
 
@@ -38,8 +39,7 @@ export function returnWithoutReceipt(asked: UnreceiptedReturn, rules: TaxRules, 
   if (!Number.isSafeInteger(quantity) || quantity < 1) return { ok: false, code: 'quantity-invalid' };
   const amount = listAmountOf({ unitPrice: Math.min(...prices), quantity, unit });
   const taxes = taxAmounts([{ amount, rates }], rules).lines[0] ?? [];
-  const added = rules.pricesIncludeTax ? 0 : taxes.reduce((sum, tax) => sum + tax.amount, 0);
-  const refund = amount + added;
+  const refund = amountWithTax(rules, { amount, taxes });
   if (refund > cap) return { ok: false, code: 'return-exceeds', refund, cap };
   const line: ReturnLine = {
     id,

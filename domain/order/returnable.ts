@@ -1,6 +1,7 @@
 import { type Minor, mulDiv } from '#domain/money/money.ts';
 import type { Condition, ReturnLine } from '#domain/order/cart.ts';
 import type { Order, OrderLine } from '#domain/order/order.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
 /** What came back before of one sold line: a `ReturnLine` of an earlier ticket, figures zero or negative, in the order's regime. */
@@ -48,9 +49,8 @@ export function returnablesOf(
     const before = returnedOf(orderId, line.id, returned);
     const quantity = Math.max(0, line.quantity - quantityOf(before));
     if (quantity === 0) return { line, quantity, refund: 0 };
-    const { amount, taxes } = givenBack({ order, line, before }, quantity);
-    const tax = order.pricesIncludeTax ? 0 : taxes.reduce((sum, one) => sum + one.amount, 0);
-    return { line, quantity, refund: Math.abs(amount + tax) };
+    const back = givenBack({ order, line, before }, quantity);
+    return { line, quantity, refund: Math.abs(amountWithTax(order, back)) };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Minor } from '#domain/money/money.ts';
 import { type Liability, liabilityOf } from '#domain/order/liability-line.ts';
 import type { Order } from '#domain/order/order.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
 interface Counted {
@@ -29,7 +30,7 @@ export const NO_LIABILITIES: Liabilities = {
 export function addLiabilities(before: Liabilities, order: Order): Liabilities {
   const of = (lines: readonly { amount: Minor; taxes: readonly TaxLine[] }[]): Counted => ({
     count: lines.length,
-    amount: lines.reduce((sum, line) => sum + withTax(order, line), 0),
+    amount: lines.reduce((sum, line) => sum + amountWithTax(order, line), 0),
   });
   const back = (kind: Liability): Counted => {
     const { count, amount } = of((order.returns ?? []).filter((line) => liabilityOf(line) === kind));
@@ -69,10 +70,6 @@ export function turnoverOf({ sales, returns, total, liabilities = NO_LIABILITIES
 /** Whether anything stands in the receipts that is no turnover. */
 export function hasLiabilities(liabilities: Liabilities = NO_LIABILITIES): boolean {
   return Object.values(liabilities).some((counted: Counted | undefined) => counted !== undefined && counted.count > 0);
-}
-
-function withTax({ pricesIncludeTax }: Order, { amount, taxes }: { amount: Minor; taxes: readonly TaxLine[] }): Minor {
-  return pricesIncludeTax ? amount : taxes.reduce((sum, tax) => sum + tax.amount, amount);
 }
 
 function plus(a: Counted, b: Counted): Counted {

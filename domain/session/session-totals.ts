@@ -2,6 +2,7 @@ import type { Envelope } from '#domain/journal/envelope.ts';
 import type { Order, Payment } from '#domain/order/order.ts';
 import { addLiabilities, NO_LIABILITIES } from '#domain/session/liabilities.ts';
 import type { PerpetualTotals, SessionTotals, TenderTotals } from '#domain/session/session.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import type { TaxLine } from '#domain/tax/tax-rules.ts';
 
 /**
@@ -132,7 +133,7 @@ function counted({ counts }: SessionTotals, of: keyof SessionTotals['counts']): 
 }
 
 function withOrder(totals: SessionTotals, order: Order): Partial<SessionTotals> {
-  const returned = (order.returns ?? []).map(({ amount, taxes }) => amount + addedTax(order, taxes));
+  const returned = (order.returns ?? []).map((line) => amountWithTax(order, line));
   const returnAmount = -sum(returned);
   const { number } = order.receipt;
   const discounts = discountsOf(order);
@@ -151,10 +152,6 @@ function withOrder(totals: SessionTotals, order: Order): Partial<SessionTotals> 
     ...(totals.liabilities ? { liabilities: addLiabilities(totals.liabilities, order) } : {}),
     ...order.payments.reduce(withPayment, totals),
   };
-}
-
-function addedTax({ pricesIncludeTax }: Order, taxes: readonly TaxLine[]): number {
-  return pricesIncludeTax ? 0 : sum(taxes.map(({ amount }) => amount));
 }
 
 /** How many discounts reduced a ticket, and by how much; a tax exemption is none. */

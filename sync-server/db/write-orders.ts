@@ -2,13 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { isPostage } from '#domain/order/cart-deliveries.ts';
 import { liabilityOf } from '#domain/order/liability-line.ts';
 import { hourAt } from '#domain/session/local-hour.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import { insertRows } from '#sync-server/db/insert-rows.ts';
 import type { OrderCosts } from '#sync-server/db/order-costs.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
 import { turnoverSums } from '#sync-server/db/turnover-sums.ts';
 import { writeDiscounts } from '#sync-server/db/write-discounts.ts';
 import { writeRollups } from '#sync-server/db/write-rollups.ts';
-import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { OrderEffect, Source } from '#sync-server/ingest/effects.ts';
 
 const SOURCE = { journal_id: 'uuid', seq: 'int8' } as const;
@@ -136,7 +136,7 @@ function orderRow({ order, ...fact }: OrderEffect) {
 /** What reports and lists show of a ticket without its lines. Amounts are with tax, in the sign of the ticket. */
 function sumsOf(order: OrderEffect['order']) {
   const { lines, returns = [] } = order;
-  const amounts = returns.map((line) => ({ line, amount: grossOf(order, line) }));
+  const amounts = returns.map((line) => ({ line, amount: amountWithTax(order, line) }));
   const unreceipted = amounts.filter(({ line }) => line.source === null);
   const returned = sum(amounts.map(({ amount }) => amount));
   return {
@@ -149,7 +149,7 @@ function sumsOf(order: OrderEffect['order']) {
     returned,
     unreceipted: sum(unreceipted.map(({ amount }) => amount)),
     discount: sum(lines.map(discountOf)),
-    liabilities: sum([...lines, ...returns].filter(liabilityOf).map((line) => grossOf(order, line))),
+    liabilities: sum([...lines, ...returns].filter(liabilityOf).map((line) => amountWithTax(order, line))),
   };
 }
 
@@ -203,7 +203,7 @@ function lineRows({ journalId, seq, order }: OrderEffect, costs: OrderCosts) {
     list_amount: line.listAmount,
     amount: line.amount,
     adjustment: discountOf(line),
-    gross: grossOf(order, line),
+    gross: amountWithTax(order, line),
     net: netOf(order, line),
     cost: costs.lines.get(line.id) ?? 0,
     liability: liabilityOf(line),
@@ -249,7 +249,7 @@ function returnRows({ journalId, seq, orderId, order }: OrderEffect, costs: Orde
     taxes: JSON.stringify(line.taxes),
     reason: line.reason,
     condition: line.condition,
-    gross: grossOf(order, line),
+    gross: amountWithTax(order, line),
     net: netOf(order, line),
     cost: costs.returns.get(line.id) ?? 0,
     liability: liabilityOf(line),
@@ -257,8 +257,8 @@ function returnRows({ journalId, seq, orderId, order }: OrderEffect, costs: Orde
 }
 
 /** A line's amount without tax. */
-function netOf(order: OrderEffect['order'], line: Parameters<typeof grossOf>[1]): number {
-  return grossOf(order, line) - sum(line.taxes.map(({ amount }) => amount));
+function netOf(order: OrderEffect['order'], line: Parameters<typeof amountWithTax>[1]): number {
+  return amountWithTax(order, line) - sum(line.taxes.map(({ amount }) => amount));
 }
 
 const PAYMENT = {

@@ -1,7 +1,7 @@
 import { isDepositLine } from '#domain/order/deposit.ts';
 import type { OrderLine } from '#domain/order/order.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import { withSaid } from '#sync-server/ingest/book/fulfilment-change.ts';
-import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { DayEffect, DayLookups, SoldLine } from '#sync-server/ingest/day-effects.ts';
 import type { Effects, OrderEffect } from '#sync-server/ingest/effects.ts';
 import type { OnlineEffect } from '#sync-server/ingest/fulfilment-effects.ts';
@@ -64,14 +64,14 @@ function learnOrder(day: DayLookups, { orderId, journalId, seq, order }: OrderEf
   const sold: Map<string, SoldLine> = day.sources.get(orderId) ?? new Map();
   for (const line of order.lines) {
     const before = sold.get(line.id) ?? { quantity: 0, amount: 0 };
-    const [quantity, amount] = [before.quantity + line.quantity, before.amount + grossOf(order, line)];
+    const [quantity, amount] = [before.quantity + line.quantity, before.amount + amountWithTax(order, line)];
     sold.set(line.id, { quantity, amount, loads: line.storedValue !== undefined, ...depositOf(line) });
   }
   day.sources.set(orderId, sold);
   for (const line of order.returns ?? []) {
     if (!line.source) continue;
     const { orderId, lineId } = line.source;
-    const returned = { lineId, journalId, seq, quantity: line.quantity, amount: grossOf(order, line) };
+    const returned = { lineId, journalId, seq, quantity: line.quantity, amount: amountWithTax(order, line) };
     day.returned.set(orderId, [...(day.returned.get(orderId) ?? []), returned]);
   }
 }

@@ -5,6 +5,7 @@ import { SignedReceipt } from '#contracts/views/signed-receipt.ts';
 import type { Envelope } from '#domain/journal/envelope.ts';
 import type { Order } from '#domain/order/order.ts';
 import { receiptText } from '#domain/receipt/receipt-text.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import type { Sign } from '#electron/host/journal/compose-line.ts';
 import { hashOf, isSigned } from '#electron/host/signed-text.ts';
 
@@ -28,10 +29,7 @@ export function receiptCode(fact: Envelope, sign: Sign): string {
     // What is left for later comes back as far as the server says, and not by its code.
     lines: order.lines
       .filter(({ deliveryId }) => deliveryId === undefined)
-      .map(({ id, variantId, quantity, amount, taxes }) => {
-        const added = order.pricesIncludeTax ? 0 : taxes.reduce((sum, tax) => sum + tax.amount, 0);
-        return [id, variantId, quantity, amount + added];
-      }),
+      .map((line) => [line.id, line.variantId, line.quantity, amountWithTax(order, line)]),
   };
   const code = signed(ticket, sign);
   return code.length <= CODE_LENGTH_MAX ? code : signed({ ...ticket, lines: [] }, sign);

@@ -1,6 +1,7 @@
 import type { Condition, ReturnLine } from '#domain/order/cart.ts';
 import { checkReturn, type ReturnFault } from '#domain/order/check-return.ts';
 import { type Returnable, returnablesOf, returnedOf, returnLine } from '#domain/order/returnable.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import type { SoldTicket } from '#renderer/features/returns/sold-ticket.ts';
 
 /** What was chosen of one sold line. */
@@ -54,10 +55,7 @@ export function takeBack(asked: TakeBackAsked): TakeBack {
 
 /** What return lines give back, with tax: positive. */
 export function refundOf(lines: readonly ReturnLine[], pricesIncludeTax: boolean): number {
-  return lines.reduce((sum, { amount, taxes }) => {
-    const tax = pricesIncludeTax ? 0 : taxes.reduce((all, one) => all + one.amount, 0);
-    return sum - amount - tax;
-  }, 0);
+  return lines.reduce((sum, line) => sum - amountWithTax({ pricesIncludeTax }, line), 0);
 }
 
 /** What was never handed over is cancelled: no policy on goods that come back speaks against it. */

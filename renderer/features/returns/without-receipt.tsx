@@ -9,6 +9,7 @@ import { UNIT_SCALE } from '#domain/catalog/variant.ts';
 import { readBarcode } from '#domain/gs1/read-barcode.ts';
 import type { Cart, Condition, ReturnLine } from '#domain/order/cart.ts';
 import { returnWithoutReceipt } from '#domain/order/return-without-receipt.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import type { TaxRules } from '#domain/tax/tax-rules.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useStore } from '#renderer/app/external-store.ts';
@@ -189,9 +190,7 @@ function useProduct() {
 }
 
 /** What comes back without a receipt by the operator's own right, minor units. */
-function undecidedBefore(cart: Cart | null, { pricesIncludeTax }: TaxRules): number {
+function undecidedBefore(cart: Cart | null, rules: TaxRules): number {
   const own = (cart?.returns ?? []).filter(({ source, overrideId }) => !source && overrideId === undefined);
-  const taxOf = ({ taxes }: ReturnLine): number =>
-    pricesIncludeTax ? 0 : taxes.reduce((total, { amount }) => total + amount, 0);
-  return own.reduce((total, line) => total - line.amount - taxOf(line), 0);
+  return own.reduce((total, line) => total - amountWithTax(rules, line), 0);
 }

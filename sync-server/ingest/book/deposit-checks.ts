@@ -1,8 +1,8 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
 import { isDepositLine } from '#domain/order/deposit.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
-import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { ExceptionEffect } from '#sync-server/ingest/effects.ts';
 import type { Journal, Lookups } from '#sync-server/ingest/ingest-store.ts';
 
@@ -19,7 +19,7 @@ export function depositExceptions(fact: OrderFact, journal: Journal, lookups: Lo
 function besideGoods({ id, seq, payload }: OrderFact, journal: Journal): ExceptionEffect[] {
   const deposits = payload.lines.filter(isDepositLine);
   if (deposits.length === 0 || (deposits.length === payload.lines.length && !payload.returns)) return [];
-  const amount = deposits.reduce((sum, line) => sum + grossOf(payload, line), 0);
+  const amount = deposits.reduce((sum, line) => sum + amountWithTax(payload, line), 0);
   const detail = { orderId: id, where: 'lines', expected: 'deposits alone', found: payload.lines.length };
   return [exceptionOf('deposit-differs', { ...journal, seq }, detail, { amount })];
 }
@@ -29,7 +29,7 @@ function deducted({ id, seq, payload }: OrderFact, journal: Journal, { day }: Lo
   return (payload.returns ?? []).flatMap((line): ExceptionEffect[] => {
     const sold = line.source ? day.sources.get(line.source.orderId)?.get(line.source.lineId) : null;
     if (sold === undefined || (!isDepositLine(line) && !sold?.deposit)) return [];
-    const found = -grossOf(payload, line);
+    const found = -amountWithTax(payload, line);
     const where = `returns/${line.id}`;
     const expected = sold?.deposit && isDepositLine(line) ? sold.amount : 0;
     if (found !== expected) {

@@ -1,7 +1,7 @@
 import type { Fact } from '#contracts/facts/envelope.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
-import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { ReturnedLine } from '#sync-server/ingest/day-effects.ts';
 import type { ExceptionEffect, ResolutionEffect } from '#sync-server/ingest/effects.ts';
 import type { Journal, Lookups } from '#sync-server/ingest/ingest-store.ts';
@@ -30,7 +30,7 @@ function cardExceptions(fact: OrderFact, journal: Journal, { day }: Lookups): Ex
     const sold = line.source && day.sources.get(line.source.orderId)?.get(line.source.lineId);
     const isCard = line.storedValue !== undefined;
     if (line.source ? !sold || (sold.loads ?? false) === isCard : !isCard) return [];
-    const found = -grossOf(fact.payload, line);
+    const found = -amountWithTax(fact.payload, line);
     const where = `returns/${line.id}/storedValue`;
     const detail = { orderId: fact.id, where, expected: 0, found };
     return [exceptionOf('value-differs', { ...journal, seq: fact.seq }, detail, { amount: found, about: where })];
@@ -57,7 +57,7 @@ function linesBySale({ journalId, seq, payload }: OrderFact): Map<string, Return
   for (const line of payload.returns ?? []) {
     if (!line.source) continue;
     const { orderId, lineId } = line.source;
-    const returned = { lineId, journalId, seq, quantity: line.quantity, amount: grossOf(payload, line) };
+    const returned = { lineId, journalId, seq, quantity: line.quantity, amount: amountWithTax(payload, line) };
     lines.set(orderId, [...(lines.get(orderId) ?? []), returned]);
   }
   return lines;
@@ -73,7 +73,7 @@ function earlyExceptions(fact: OrderFact, journal: Journal, lookups: Lookups): E
   if (early.length === 0) return [];
   const own = new Map(
     fact.payload.lines.map((line) => {
-      return [line.id, { quantity: line.quantity, amount: grossOf(fact.payload, line) }];
+      return [line.id, { quantity: line.quantity, amount: amountWithTax(fact.payload, line) }];
     }),
   );
   return tooMuch({ ...journal, seq: fact.seq }, fact.id, own, [], early);
