@@ -7,6 +7,11 @@ export const CASE_KINDS = ['question', 'complaint', 'wish'] as const;
 export const CaseKind = Type.Union([Type.Literal('question'), Type.Literal('complaint'), Type.Literal('wish')]);
 export type CaseKind = (typeof CASE_KINDS)[number];
 
+/** So many characters are written of a case at once. */
+export const CASE_WORDS_MAX = 2000;
+/** Words of a case as they are read. */
+export const CaseWords = Type.String({ maxLength: CASE_WORDS_MAX });
+
 const asked = { caseId: Uuid, noteId: Uuid, kind: CaseKind };
 
 /**

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { CaseKind, CaseStep } from '#contracts/facts/case-facts.ts';
+import { CaseKind, CaseStep, CaseWords } from '#contracts/facts/case-facts.ts';
 import { Count, Id, Instant, Text, Uuid } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
@@ -25,7 +25,7 @@ export const CaseRow = Type.Object(
     openedBy: Nullable(Id),
     assignedTo: Nullable(Id),
     closedAt: Nullable(Instant),
-    words: Nullable(Text),
+    words: Nullable(CaseWords),
     answers: Count,
     memberId: Type.Optional(Id),
     memberName: Type.Optional(Text),
@@ -56,7 +56,7 @@ export const CaseDetail = Type.Object(
           by: Nullable(Id),
           step: Type.Union([Type.Literal('opened'), CaseStep]),
           assignedTo: Nullable(Id),
-          words: Nullable(Text),
+          words: Nullable(CaseWords),
         },
         strict,
       ),

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { CaseKind } from '#contracts/facts/case-facts.ts';
+import { CaseKind, CaseWords } from '#contracts/facts/case-facts.ts';
 import { ConsentChanged } from '#contracts/facts/member-facts.ts';
 import { Profile } from '#contracts/member/profile.ts';
 import { BusinessDate, Count, CurrencyCode, Id, Instant, Minor, Text } from '#contracts/schema.ts';
@@ -60,7 +60,7 @@ export const MemberExport = Type.Object(
           kind: CaseKind,
           openedAt: Instant,
           closedAt: Nullable(Instant),
-          said: Type.Array(Type.Object({ at: Instant, words: Text }, strict)),
+          said: Type.Array(Type.Object({ at: Instant, words: CaseWords }, strict)),
         },
         strict,
       ),

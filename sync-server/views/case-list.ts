@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { CASE_WORDS_MAX } from '#contracts/facts/case-facts.ts';
 import type { CaseDetail, CaseList, CaseQuery, CaseRow } from '#contracts/http/cases.ts';
 import { shownName } from '#domain/member/profile.ts';
 import { receiptText } from '#domain/receipt/receipt-text.ts';
@@ -56,7 +57,7 @@ export async function readCase(db: Kysely<Tables>, caseId: string): Promise<Case
   return {
     ...row,
     notes: notes.map(({ note_id: noteId, at, by, step, assigned_to: assignedTo }) => {
-      return { noteId, at: at.toISOString(), by, step, assignedTo, words: texts.get(noteId) ?? null };
+      return { noteId, at: at.toISOString(), by, step, assignedTo, words: wordsIn(texts, noteId) };
     }),
   };
 }
@@ -96,12 +97,17 @@ async function rowsOf(db: Kysely<Tables>, rows: readonly Row[]): Promise<CaseRow
     return {
       ...{ caseId: row.case_id, kind: row.kind, state: row.state, storeId: row.store_id, storeName: row.store_name },
       ...{ openedAt: row.opened_at.toISOString(), openedBy: row.opened_by, assignedTo: row.assigned_to },
-      ...{ closedAt: row.closed_at?.toISOString() ?? null, words: texts.get(row.note_id ?? '') ?? null },
+      ...{ closedAt: row.closed_at?.toISOString() ?? null, words: wordsIn(texts, row.note_id) },
       answers: row.answers,
       ...known,
       ...(order ? { order } : {}),
     };
   });
+}
+
+/** A till may have put longer ones into the vault than its window takes. */
+function wordsIn(texts: ReadonlyMap<string, string>, noteId: string | null): string | null {
+  return texts.get(noteId ?? '')?.slice(0, CASE_WORDS_MAX) ?? null;
 }
 
 function orderOf({ order_id: orderId, series, receipt, online }: Row): CaseRow['order'] {

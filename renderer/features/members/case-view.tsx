@@ -1,7 +1,7 @@
 import { Check, RotateCcw, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseStep } from '#contracts/facts/case-facts.ts';
+import { CASE_WORDS_MAX, type CaseStep } from '#contracts/facts/case-facts.ts';
 import { CaseDetail } from '#contracts/http/cases.ts';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
 import { Answered } from '#renderer/app/answered.tsx';
@@ -16,8 +16,6 @@ import { changeCase } from '#renderer/features/sell/case-drafts.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
-
-const WORDS_MAX = 2000;
 
 interface CaseViewProps {
   caseId: string;
@@ -126,7 +124,7 @@ function KnownCase({ found, again, config, mayWork, onMember, onReceipt, onOrder
             aria-label={t('cases.answer')}
             placeholder={t('cases.answerHint')}
             rows={3}
-            maxLength={WORDS_MAX}
+            maxLength={CASE_WORDS_MAX}
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}
             data-testid="case-answer"

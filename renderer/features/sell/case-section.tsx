@@ -1,7 +1,7 @@
 import { MessageSquarePlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CASE_KINDS, type CaseKind } from '#contracts/facts/case-facts.ts';
+import { CASE_KINDS, CASE_WORDS_MAX, type CaseKind } from '#contracts/facts/case-facts.ts';
 import { CaseList } from '#contracts/http/cases.ts';
 import { errorWords } from '#renderer/app/error-words.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
@@ -12,8 +12,6 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { type CaseAbout, openCase } from './case-drafts.ts';
-
-const WORDS_MAX = 2000;
 
 interface CaseSectionProps {
   about: CaseAbout;
@@ -99,7 +97,7 @@ export function CaseSection({ about, onOpen }: CaseSectionProps) {
             aria-label={t('cases.words')}
             placeholder={t('cases.wordsHint')}
             rows={3}
-            maxLength={WORDS_MAX}
+            maxLength={CASE_WORDS_MAX}
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}
             data-testid="case-words"
