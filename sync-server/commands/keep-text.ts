@@ -47,7 +47,7 @@ async function memberWith(context: ServerContext, db: SqlIngestTransaction['db']
     await destroyKey(db, subjectId);
     return [];
   }
-  if (member.kind === 'case') return [];
+  if (member.kind === 'case' || member.kind === 'order') return [];
   if (member.kind === 'tags') return recountTags(db, [member.member_id]);
   await takeChange(db, subjectId, personal);
   await readContacts(db, [member.member_id], personal);

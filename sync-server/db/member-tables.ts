@@ -40,7 +40,7 @@ interface MemberContactTable {
 interface MemberTextTable {
   subject_id: string;
   member_id: string;
-  kind: 'change' | 'before' | 'tags' | 'case';
+  kind: 'change' | 'before' | 'tags' | 'case' | 'order';
   fields: string[] | null;
   at: Moment;
   by: string | null;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import type { CaseKind, CaseStep } from '#contracts/facts/case-facts.ts';
+import { CASE_WORDS_MAX, type CaseKind, type CaseStep } from '#contracts/facts/case-facts.ts';
 import { CaseDetail, CaseList } from '#contracts/http/cases.ts';
+import { MemberExport } from '#contracts/http/member-export.ts';
 import { parse } from '#contracts/schema.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
@@ -100,6 +101,33 @@ test('one about a receipt is of whoever bought, is found by the receipt, and is 
   expect((await readTexts(shop.server.context.db, [noteId, late, again.noteId])).size).toBe(0);
   expect(await list(`?order=${id}`)).toEqual([]);
   expect((await till.get(`/cases/${again.caseId}`, MANAGER)).status).toBe(404);
+});
+
+test('what is said of a case of somebody erased is kept by no till that did not hear of it yet', async () => {
+  const { db } = shop.server.context;
+  const memberId = await newMember('Ola Offline');
+  const { caseId } = await open({ memberId }, 'Too loud');
+  await till.send('POST', `/members/${memberId}/erase`, {}, MANAGER);
+  const answered = await change(caseId, 'answered', { words: 'Ola, we are sorry' });
+  const late = await change(caseId, 'closed');
+  await say(late, 'Ola is content');
+  expect((await readTexts(db, [answered, late])).size).toBe(0);
+  expect(await db.selectFrom('case_note').select('note_id').where('case_id', '=', caseId).execute()).toEqual([]);
+  const [never, said] = [randomUUID(), randomUUID()];
+  await say(said, 'Ola again');
+  await till.push([till.fact('case.changed', { caseId: never, noteId: said, step: 'answered' })]);
+  await till.push([till.fact('case.opened', { caseId: never, noteId: randomUUID(), kind: 'wish', memberId })]);
+  expect((await readTexts(db, [said])).size).toBe(0);
+});
+
+test('the longest words that somebody may type are read back, and longer ones spoil no list', async () => {
+  const memberId = await newMember('Lee Long');
+  const long = await open({ memberId }, 'w'.repeat(CASE_WORDS_MAX));
+  const longer = await open({ memberId }, 'w'.repeat(CASE_WORDS_MAX + 1));
+  for (const one of await list(`?member=${memberId}`)) expect(one.words).toHaveLength(CASE_WORDS_MAX);
+  for (const { caseId } of [long, longer]) expect((await read(caseId)).notes[0]?.words).toHaveLength(CASE_WORDS_MAX);
+  const all = await (await till.get(`/members/${memberId}/export`, MANAGER)).json();
+  expect(parse(MemberExport, all)).toMatchObject({ ok: true });
 });
 
 test('of who was merged it stands with the member who is kept', async () => {
