@@ -237,19 +237,19 @@ async function noteReturn(db: Kysely<Tables>, effect: OrderReturnedEffect): Prom
     .execute();
 }
 
-/** What nobody was handed is given back before it is taken off the order (`settle-at-counter.ts`). */
+/** What nobody was handed is given back before it is taken off the order (`settle-at-counter.ts`), and once: beyond what was sold it is none of it. */
 async function noteGivenBack(
   db: Kysely<Tables>,
   orderId: string,
   { lines, charges }: OrderReturnedEffect['undelivered'],
 ): Promise<void> {
   for (const { lineId, quantity, amount } of lines) {
-    await sql`update online_order_line set given_back = given_back + ${quantity},
-      given_back_amount = given_back_amount + ${amount}
+    await sql`update online_order_line set given_back = least(ordered, given_back + ${quantity}),
+      given_back_amount = least(amount, given_back_amount + ${amount})
       where order_id = ${orderId} and line_id = ${lineId}`.execute(db);
   }
   for (const { chargeId, amount } of charges) {
-    await sql`update online_order_charge set given_back = given_back + ${amount}
+    await sql`update online_order_charge set given_back = least(amount, given_back + ${amount})
       where order_id = ${orderId} and charge_id = ${chargeId}`.execute(db);
   }
 }

@@ -12,6 +12,7 @@ import { appendTo, type KeptDraft } from '#sync-server/ingest/append-facts.ts';
 import type { Journal } from '#sync-server/ingest/ingest-store.ts';
 import { channelTicket } from './channel-ticket.ts';
 import { lockOrderTerms, type OrderTerms } from './read-order-terms.ts';
+import { workEach } from './work-each.ts';
 
 interface Due {
   fulfilment_id: string;
@@ -28,9 +29,7 @@ export async function completeOrders(context: ServerContext): Promise<number> {
     select distinct fulfilment_id, order_id, channel_id from fulfilment_goods join fulfilment using (fulfilment_id)
       join online_order using (order_id)
     where gone > ticketed and ticket_id is null order by fulfilment_id limit 100`.execute(context.db);
-  let written = 0;
-  for (const due of rows) written += await completeOne(context, due);
-  return written;
+  return workEach(rows, (due) => completeOne(context, due));
 }
 
 async function completeOne(context: ServerContext, due: Due): Promise<number> {

@@ -6,6 +6,7 @@ import { readKnownFulfilments } from '#sync-server/db/look-up-online.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 import { cancellation, tellCancelled } from './decide-order.ts';
 import { lockOrderTerms, openPieces } from './read-order-terms.ts';
+import { workEach } from './work-each.ts';
 
 /**
  * Gives up what nobody fetched in the days that its channel keeps it: the promise ends, what was owed of it is cancelled, and what lies
@@ -18,15 +19,14 @@ export async function expirePickups(context: ServerContext): Promise<number> {
     where state in ('ready', 'partly-gone') and method = 'pickup' and ready_at is not null
       and ready_at + make_interval(days => (channel.channel ->> 'keptDays')::int) <= ${context.now().toISOString()}
     order by ready_at limit 100`.execute(context.db);
-  for (const { fulfilment_id, order_id } of rows) await expireOne(context, fulfilment_id, order_id);
-  return rows.length;
+  return workEach(rows, ({ fulfilment_id, order_id }) => expireOne(context, fulfilment_id, order_id));
 }
 
-function expireOne(context: ServerContext, fulfilmentId: string, orderId: string): Promise<null> {
+function expireOne(context: ServerContext, fulfilmentId: string, orderId: string): Promise<number> {
   return appendFacts(context, async (tx) => {
     const terms = await lockOrderTerms(tx.db, orderId);
     const known = (await readKnownFulfilments(tx.db, [fulfilmentId])).get(fulfilmentId);
-    if (!terms || !known || known.sums.expired) return { facts: [], answer: null };
+    if (!terms || !known || known.sums.expired) return { facts: [], answer: 1 };
     const lines = known.sums.lines.flatMap((line) => {
       const of = terms.lines.find(({ lineId }) => lineId === line.lineId);
       const quantity = Math.min(owedOf(line), of ? openPieces(of) : 0);
@@ -40,7 +40,7 @@ function expireOne(context: ServerContext, fulfilmentId: string, orderId: string
         { kind: 'fulfilment.expired' as const, payload: { fulfilmentId } },
         ...(off ? [{ kind: 'order.cancelled' as const, payload: off }] : []),
       ],
-      answer: null,
+      answer: 1,
     };
   });
 }

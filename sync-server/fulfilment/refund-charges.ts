@@ -10,6 +10,7 @@ import { appendFacts, appendTo, type KeptDraft, type ServerDraft } from '#sync-s
 import type { Journal } from '#sync-server/ingest/ingest-store.ts';
 import { channelTicket } from './channel-ticket.ts';
 import { lockOrderTerms, type OrderTerms, orderIdsWhere, type TermsCharge } from './read-order-terms.ts';
+import { workEach } from './work-each.ts';
 
 /**
  * Takes postage off orders whose goods came back, by their channels' rule: with the last line of an order, with any, or never. Of an order
@@ -26,8 +27,8 @@ export async function refundCharges(context: ServerContext): Promise<number> {
           and (channel ->> 'refundShipping' = 'always'
             or (channel ->> 'refundShipping' = 'whole-order' and return_state = 'returned'))))`,
   );
-  for (const orderId of due) {
-    await appendFacts(context, async ({ db }) => {
+  return workEach(due, (orderId) =>
+    appendFacts(context, async ({ db }) => {
       const terms = await lockOrderTerms(db, orderId);
       const isCancelled = terms?.states.fulfilment === 'cancelled';
       const charges = (terms?.charges ?? [])
@@ -36,10 +37,9 @@ export async function refundCharges(context: ServerContext): Promise<number> {
       const reason = isCancelled ? 'cancelled' : 'returned';
       const payload = { orderId, asker: 'store' as const, reason, lines: [], charges };
       const facts: ServerDraft[] = charges.length === 0 ? [] : [{ kind: 'order.cancelled', payload }];
-      return { facts, answer: null };
-    });
-  }
-  return due.length;
+      return { facts, answer: 1 };
+    }),
+  );
 }
 
 /**
@@ -50,18 +50,16 @@ export async function correctCharges(context: ServerContext): Promise<number> {
   const { rows } = await sql<{ order_id: string; channel_id: string }>`
     select distinct order_id, channel_id from online_order_charge join online_order using (order_id)
     where ticketed_amount > amount - online_order_charge.cancelled and ticket_id is null limit 100`.execute(context.db);
-  let written = 0;
-  for (const { order_id, channel_id } of rows) {
+  return workEach(rows, async ({ order_id, channel_id }) => {
     const channel = await readChannel(context.db, channel_id);
-    if (!channel) continue;
+    if (!channel) return 0;
     const { answer } = await appendTo<number>(context, channel, async (tx, journal) => {
       const ticket = await correctionOf(context, tx, channel, journal, order_id);
       const facts: KeptDraft[] = ticket ? [{ kind: 'order.completed', payload: ticket }] : [];
       return { facts, answer: facts.length };
     });
-    written += answer;
-  }
-  return written;
+    return answer;
+  });
 }
 
 async function correctionOf(

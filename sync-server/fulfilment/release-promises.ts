@@ -6,6 +6,7 @@ import { readKnownFulfilments } from '#sync-server/db/look-up-online.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
 import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
 import { lockOrderTerms, openPieces, orderIdsWhere } from './read-order-terms.ts';
+import { workEach } from './work-each.ts';
 
 /** Takes promises back of what is owed no more, as after a cancellation, whoever told of it. Answers how many were. */
 export async function releasePromises(context: ServerContext): Promise<number> {
@@ -13,9 +14,7 @@ export async function releasePromises(context: ServerContext): Promise<number> {
     context.db,
     sql`order_id in (select order_id from online_order_line where promised > gone and promised > ordered - cancelled)`,
   );
-  let made = 0;
-  for (const orderId of due) made += await releaseOne(context, orderId);
-  return made;
+  return workEach(due, (orderId) => releaseOne(context, orderId));
 }
 
 function releaseOne(context: ServerContext, orderId: string): Promise<number> {

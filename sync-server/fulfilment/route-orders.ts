@@ -11,6 +11,7 @@ import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.
 import { newPickupSecret } from './pickup-secret.ts';
 import { lockOrderTerms, type OrderTerms, orderIdsWhere, type TermsLine, unpromised } from './read-order-terms.ts';
 import { readRouteLocations } from './read-route-locations.ts';
+import { workEach } from './work-each.ts';
 
 /** What nobody has is asked for again after a while. */
 const AGAIN_MS = 60_000;
@@ -25,9 +26,7 @@ export async function routeOrders(context: ServerContext): Promise<number> {
       and exists (select from online_order_line as line where line.order_id = online_order.order_id
         and ordered - cancelled - greatest(promised, gone) > 0)`,
   );
-  let made = 0;
-  for (const orderId of due) made += await routeOne(context, orderId);
-  return made;
+  return workEach(due, (orderId) => routeOne(context, orderId));
 }
 
 /** Promises what of one order is open, by its channel's rules. */

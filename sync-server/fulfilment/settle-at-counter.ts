@@ -3,6 +3,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import { appendFacts, type ServerDraft } from '#sync-server/ingest/append-facts.ts';
 import { exceptionOf } from '#sync-server/ingest/book/exception-of.ts';
 import { lockOrderTerms, openPieces, orderIdsWhere } from './read-order-terms.ts';
+import { workEach } from './work-each.ts';
 
 /** Takes off orders what a till gave back of them before it left. Answers how many were changed. */
 export async function cancelGivenBack(context: ServerContext): Promise<number> {
@@ -14,11 +15,10 @@ export async function cancelGivenBack(context: ServerContext): Promise<number> {
       or exists (select from online_order_charge as charge where charge.order_id = online_order.order_id
         and given_back > charge.cancelled))`,
   );
-  for (const orderId of due) await cancelOne(context, orderId);
-  return due.length;
+  return workEach(due, (orderId) => cancelOne(context, orderId));
 }
 
-function cancelOne(context: ServerContext, orderId: string): Promise<null> {
+function cancelOne(context: ServerContext, orderId: string): Promise<number> {
   return appendFacts(context, async ({ db }) => {
     const terms = await lockOrderTerms(db, orderId);
     const lines = (terms?.lines ?? []).flatMap((line) => {
@@ -31,7 +31,7 @@ function cancelOne(context: ServerContext, orderId: string): Promise<null> {
       .filter(({ amount }) => amount > 0);
     const payload = { orderId, asker: 'customer' as const, reason: 'given-back', lines, charges };
     const facts: ServerDraft[] = lines.length + charges.length === 0 ? [] : [{ kind: 'order.cancelled', payload }];
-    return { facts, answer: null };
+    return { facts, answer: 1 };
   });
 }
 

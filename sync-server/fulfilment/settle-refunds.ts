@@ -3,6 +3,7 @@ import type { RefundToTell } from '#sync-server/channels/channel-port.ts';
 import type { ServerContext } from '#sync-server/context.ts';
 import { appendFacts } from '#sync-server/ingest/append-facts.ts';
 import { lockOrderTerms, orderIdsWhere } from './read-order-terms.ts';
+import { workEach } from './work-each.ts';
 
 /**
  * Asks channels to give back what was taken beyond what orders come to, each payment at most once what was captured of it (I2). What is
@@ -14,9 +15,7 @@ export async function settleRefunds(context: ServerContext): Promise<number> {
     sql`payment_state = 'refund-due' and exists (select from channel
       where channel.channel_id = online_order.channel_id and kind <> 'till')`,
   );
-  let asked = 0;
-  for (const orderId of due) asked += await settleOne(context, orderId);
-  return asked;
+  return workEach(due, (orderId) => settleOne(context, orderId));
 }
 
 /** Under the server's lock, so that two processes do not ask for the same. */

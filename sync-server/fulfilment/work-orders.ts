@@ -11,30 +11,38 @@ import { cancelGivenBack, tellCounterRefunds } from './settle-at-counter.ts';
 import { settleRefunds } from './settle-refunds.ts';
 import { tellUncovered } from './tell-uncovered.ts';
 import { openTillChannels } from './till-channels.ts';
+import { workEach } from './work-each.ts';
 
 /**
  * All that follows for online orders from what was heard since: promises of what is owed no more are taken back, pickups that nobody
  * fetched end, what is open is promised, what left is sold, or charged to the ticket that sold it, what was paid too much is given back, promises that the shelf does not
  * cover are told, customers are reminded, and codes that open nothing any more are forgotten. Each looks at what is, so that once more
- * does nothing more, and what failed before is done now.
+ * does nothing more, and what failed before is done now. What fails keeps nothing else from being done: it is thrown at the end.
  */
 export async function workOrders(context: ServerContext): Promise<void> {
-  await openTillChannels(context);
-  await cancelGivenBack(context);
-  await releasePromises(context);
-  await expirePickups(context);
-  await releasePromises(context);
-  await routeOrders(context);
-  await completeOrders(context);
-  await costLeftGoods(context);
-  await refundCharges(context);
-  await correctCharges(context);
-  await settleRefunds(context);
-  await tellCounterRefunds(context);
-  await tellUncovered(context);
-  await remindOfPickups(context);
-  await forgetCodes(context);
+  await workEach(STEPS, async (step) => {
+    await step(context);
+    return 0;
+  });
 }
+
+const STEPS: readonly ((context: ServerContext) => Promise<unknown>)[] = [
+  openTillChannels,
+  cancelGivenBack,
+  releasePromises,
+  expirePickups,
+  releasePromises,
+  routeOrders,
+  completeOrders,
+  costLeftGoods,
+  refundCharges,
+  correctCharges,
+  settleRefunds,
+  tellCounterRefunds,
+  tellUncovered,
+  remindOfPickups,
+  forgetCodes,
+];
 
 const EVERY_MS = 2_000;
 
