@@ -5,10 +5,15 @@ import { placedFault } from './check-placed.ts';
 
 const CONFIG = { config: { store: { storeId: 's' } } } as HostConfig;
 const LINE = { id: 'L', deliveryId: 'D', quantity: 2, amount: 500, taxes: [] };
-const TICKET = { pricesIncludeTax: true, placed: { orderId: 'o' }, lines: [LINE, { id: 'M', quantity: 1, amount: 9 }] };
+const TICKET = {
+  currency: 'GBP',
+  pricesIncludeTax: true,
+  placed: { orderId: 'o' },
+  lines: [LINE, { id: 'M', quantity: 1, amount: 9 }],
+};
 const ORDER = {
   ...{ orderId: 'o', channelId: 'till:s', ticketId: 't', total: 500, charges: [], deliveries: [{ id: 'D' }] },
-  lines: [LINE],
+  ...{ currency: 'GBP', pricesIncludeTax: true, lines: [LINE] },
 };
 const draft = (id: string, kind: string, payload: unknown): FactDraft => ({ id, kind, version: 1, payload });
 const faultOf = (ticket: object | null, order: object | null, has = false) =>
@@ -33,7 +38,17 @@ it('takes a ticket and the order for what it leaves together, and only as they f
     [TICKET, { ...ORDER, lines: [], total: 0 }],
     [TICKET, { ...ORDER, deliveries: [] }],
     [{ ...TICKET, placed: { orderId: 'x' } }, ORDER],
+    [TICKET, { ...ORDER, lines: [{ ...LINE, variantId: 'dear' }] }],
+    [TICKET, { ...ORDER, currency: 'JPY' }],
+    [TICKET, { ...ORDER, pricesIncludeTax: false }],
   ] as const) {
     expect(faultOf(ticket, order)?.code).toBe('draft-invalid');
   }
+});
+
+it('takes no ticket whose order is that of another', () => {
+  const other = draft('u', 'order.completed', TICKET);
+  const drafts = [draft('t', 'order.completed', TICKET), other, draft('p', 'order.placed', ORDER)];
+  expect(placedFault(drafts, () => false, CONFIG)?.code).toBe('draft-invalid');
+  expect(placedFault([draft('t', 'order.completed', TICKET), ...drafts.slice(2)], () => false, CONFIG)).toBeNull();
 });

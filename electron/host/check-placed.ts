@@ -2,7 +2,7 @@ import type { FactDraft } from '#contracts/facts/envelope.ts';
 import type { OrderPlaced } from '#contracts/facts/fulfilment-facts.ts';
 import type { Fault } from '#contracts/ipc/host.ts';
 import type { HostConfig } from '#contracts/views/register-config.ts';
-import { CHARGE_LINE } from '#domain/fulfilment/ticket-lines.ts';
+import { isPlacedOf } from '#domain/fulfilment/is-placed-of.ts';
 import { tillChannelId } from '#domain/fulfilment/till-channel.ts';
 import type { OrderDraft } from '#domain/order/order.ts';
 
@@ -19,37 +19,16 @@ export function placedFault(drafts: readonly FactDraft[], has: Has, known: HostC
   for (const order of orders) {
     if (order.channelId !== tillChannelId(known?.config.store.storeId ?? '')) return invalid('order.placed: channel');
     const ticket = tickets.find(({ id }) => id === order.ticketId)?.payload as OrderDraft | undefined;
-    if (!ticket || !isOf(order, ticket)) return invalid('order.placed: not what its ticket sold');
+    if (!ticket || !isPlacedOf(order, ticket)) return invalid('order.placed: not what its ticket sold');
   }
-  const alone = tickets.some(({ payload }) => !isWhole(payload as OrderDraft, orders));
+  const alone = tickets.some(({ id, payload }) => !isWhole(id, payload as OrderDraft, orders));
   return alone ? invalid('order.completed: without the order for what is left for later') : null;
 }
 
-/** All that a ticket leaves for later stands in an order. */
-function isWhole({ lines, placed }: OrderDraft, orders: readonly OrderPlaced[]): boolean {
+/** All that a ticket leaves for later stands in an order of its own. */
+function isWhole(id: string, { lines, placed }: OrderDraft, orders: readonly OrderPlaced[]): boolean {
   const isLeft = lines.some(({ deliveryId }) => deliveryId !== undefined);
-  return placed ? orders.some(({ orderId }) => orderId === placed.orderId) : !isLeft;
-}
-
-function isOf({ orderId, lines, charges, total, deliveries }: OrderPlaced, ticket: OrderDraft): boolean {
-  const sold = ticket.lines.filter(({ deliveryId }) => deliveryId !== undefined);
-  const told = new Map<string, { quantity: number; amount: number; deliveryId?: string }>();
-  for (const line of lines) told.set(line.id, line);
-  for (const charge of charges) told.set(`${CHARGE_LINE}${charge.id}`, { ...charge, quantity: 1 });
-  const same = sold.filter(({ id, quantity, deliveryId, amount, taxes }) => {
-    const tax = ticket.pricesIncludeTax ? 0 : taxes.reduce((sum, one) => sum + one.amount, 0);
-    const line = told.get(id);
-    return line?.quantity === quantity && line.deliveryId === deliveryId && line.amount === amount + tax;
-  });
-  const amounts = [...lines, ...charges].reduce((sum, { amount }) => sum + amount, 0);
-  const all = told.size === lines.length + charges.length && told.size === sold.length && same.length === sold.length;
-  const known = new Set(deliveries.map(({ id }) => id));
-  return (
-    ticket.placed?.orderId === orderId &&
-    all &&
-    amounts === total &&
-    sold.every(({ deliveryId = '' }) => known.has(deliveryId))
-  );
+  return placed ? orders.some(({ orderId, ticketId }) => orderId === placed.orderId && ticketId === id) : !isLeft;
 }
 
 function invalid(detail: string): Fault {

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import type { OrderPlaced } from '#contracts/facts/fulfilment-facts.ts';
 import type { OrderAnswer } from '#contracts/http/api.ts';
 import { placedFromTicket } from '#domain/fulfilment/placed-from-ticket.ts';
+import { tillChannelId } from '#domain/fulfilment/till-channel.ts';
+import type { JournalLine } from '#domain/journal/envelope.ts';
+import { AMOUNT_MAX } from '#domain/money/money.ts';
 import type { Cart } from '#domain/order/cart.ts';
 import { deliverLine, isPostage } from '#domain/order/cart-deliveries.ts';
 import { draftOrder } from '#domain/order/complete-order.ts';
+import type { Order } from '#domain/order/order.ts';
 import { returnLine } from '#domain/order/returnable.ts';
 import { settle } from '#domain/pricing/settle.ts';
-import { openManager } from '#tests/fixtures/test-day.ts';
+import { enrolMember } from '#sync-server/commands/enrol-member.ts';
+import { readTexts } from '#sync-server/db/vault.ts';
+import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
 import { OTHER_STORE, STORE, TAX_RULES } from '#tests/fixtures/test-shop.ts';
@@ -27,8 +34,8 @@ beforeAll(async () => {
 
 const POSTAGE = { name: 'Postage', amount: 395 };
 
-/** Three of a product: one is carried out, one collected in the other store, one shipped; journalled as a till does. */
-async function sell(sku: string) {
+/** Three of a product: one is carried out, one collected in the other store, one shipped. */
+async function basket(sku: string) {
   const product = await productOf(shop.server, sku);
   const cartId = randomUUID();
   const order = { orderId: randomUUID(), number: `T-${sku}`, customerId: randomUUID() };
@@ -71,21 +78,26 @@ async function sell(sku: string) {
     { ticketId: cartId, order: ticket, placed: cart.placed },
     { storeId: STORE, placedAt: '2026-11-21T10:00:00.000Z', language: 'en' },
   );
-  const answer = await till.push([
-    till.sale([], { id: cartId, change: ticket }),
-    till.fact('order.placed', {
-      ...placed,
-      deliveries: [...placed.deliveries],
-      lines: [...placed.lines].map((line) => ({ ...line, taxes: [...line.taxes] })),
-      charges: placed.charges.map((charge) => ({ ...charge, taxes: [...charge.taxes] })),
-    }),
-  ]);
-  expect(answer).toMatchObject({ verdicts: [] });
-  await workOrders(shop.server.context);
-  return { ticket, ticketId: cartId, orderId: order.orderId, placed };
+  const payload: OrderPlaced = {
+    ...placed,
+    deliveries: [...placed.deliveries],
+    lines: [...placed.lines].map((line) => ({ ...line, taxes: [...line.taxes] })),
+    charges: placed.charges.map((charge) => ({ ...charge, taxes: [...charge.taxes] })),
+  };
+  return { ticket, ticketId: cartId, orderId: order.orderId, placed: payload };
 }
 
-type Sale = Awaited<ReturnType<typeof sell>>;
+type Sale = Awaited<ReturnType<typeof basket>>;
+
+/** The same, journalled as a till does. */
+async function sell(sku: string): Promise<Sale> {
+  const sale = await basket(sku);
+  const { ticket, ticketId: id, placed } = sale;
+  const answer = await till.push([till.sale([], { id, change: ticket }), till.fact('order.placed', placed)]);
+  expect(answer).toMatchObject({ verdicts: [] });
+  await workOrders(shop.server.context);
+  return sale;
+}
 
 /** What a till gives back of a ticket's lines, as one return ticket in cash. */
 function giveBack({ ticket, ticketId }: Sale, lineIds: readonly string[], condition: 'undelivered' | 'restock') {
@@ -230,4 +242,98 @@ test('what was carried out comes back as goods, and is none of the order', async
   await workOrders(shop.server.context);
   expect(await stockOf('P4', HERE)).toEqual([10, 1, 0]);
   expect(await orderOf(sale.orderId)).toMatchObject({ payment_state: 'paid', return_state: 'none', refunded: 0 });
+});
+
+test('a till places what its own ticket left for later and nothing else; what it says of an order’s money changes nothing', async () => {
+  const { db } = shop.server.context;
+  const sale = await basket('P5');
+  const { placed, ticketId, orderId } = sale;
+  const { ticketId: _, ...unsold } = placed;
+  const [line, ...rest] = placed.lines;
+  if (!line) throw new Error('a line');
+  const dear = await productOf(shop.server, 'P6');
+  const forged: OrderPlaced[] = [
+    unsold,
+    { ...unsold, channelId: 'web' },
+    { ...placed, channelId: 'web' },
+    { ...placed, channelId: tillChannelId(OTHER_STORE) },
+    { ...placed, ticketId: randomUUID() },
+    { ...placed, total: placed.total - 1 },
+    { ...placed, lines: [{ ...line, quantity: 1000 }, ...rest] },
+    { ...placed, lines: [{ ...line, variantId: dear.variantId }, ...rest] },
+    { ...placed, deliveries: placed.deliveries.map((each) => ({ ...each, promisedBy: '2026-99-99T10:00:00.000Z' })) },
+  ];
+  await till.push([
+    till.sale([], { id: ticketId, change: sale.ticket }),
+    ...forged.map((each) => till.fact('order.placed', each)),
+  ]);
+  const stranger = await enrolTestRegister(shop.server, { storeId: OTHER_STORE });
+  const elsewhere = { ...placed, channelId: tillChannelId(OTHER_STORE) };
+  await stranger.push([stranger.fact('order.placed', elsewhere)]);
+  const found = () => db.selectFrom('online_order').select('ticket_id').where('order_id', '=', orderId).execute();
+  expect(await found()).toEqual([]);
+  const held = await db.selectFrom('exception').select('detail').where('code', '=', 'unbookable').execute();
+  expect(held.filter(({ detail }) => detail.kind === 'order.placed')).toHaveLength(forged.length + 1);
+
+  await till.push([till.fact('order.placed', placed)]);
+  expect(await found()).toEqual([{ ticket_id: ticketId }]);
+  const other = await basket('P5');
+  const { number = '', deliveries = [] } = other.ticket.placed ?? {};
+  await till.push([
+    till.sale([], { id: other.ticketId, change: { ...other.ticket, placed: { orderId, number, deliveries } } }),
+    till.fact('order.placed', { ...other.placed, orderId }),
+  ]);
+  const payment = { paymentId: 'forged', step: 'captured' as const, amount: 100_000, currency: 'GBP', tender: 'cash' };
+  await till.push([till.fact('order-payment.recorded', { orderId, ...payment })]);
+  expect(await orderOf(orderId)).toMatchObject({ ticket_id: ticketId, captured: placed.total, payment_state: 'paid' });
+  const events = await db
+    .selectFrom('online_order_event')
+    .select('kind')
+    .where('order_id', '=', orderId)
+    .where('kind', 'in', ['order.placed', 'order-payment.recorded'])
+    .execute();
+  expect(events).toEqual([{ kind: 'order.placed' }]);
+});
+
+test('what a till says it gave back beyond what was sold ends at what was sold, and stops no other order', async () => {
+  const { context } = shop.server;
+  const sale = await sell('P7');
+  const undelivered = (): JournalLine => {
+    const { head } = till;
+    const { body } = giveBack(sale, ['B'], 'undelivered');
+    till.head = head;
+    const { receipt: _, ...order } = JSON.parse(body).payload as Order;
+    const returns = (order.returns ?? []).map((line) => ({ ...line, quantity: 5, amount: -AMOUNT_MAX }));
+    return till.sale([], { change: { ...order, returns } });
+  };
+  await till.push([undelivered(), undelivered()]);
+  await workOrders(context);
+  await workOrders(context);
+  const line = await context.db
+    .selectFrom('online_order_line')
+    .select(['amount', 'given_back', 'given_back_amount', 'cancelled', 'cancelled_amount'])
+    .where('order_id', '=', sale.orderId)
+    .where('line_id', '=', 'B')
+    .executeTakeFirstOrThrow();
+  const { amount } = line;
+  expect(line).toEqual({ amount, given_back: 1, given_back_amount: amount, cancelled: 1, cancelled_amount: amount });
+});
+
+test('who collects it and where it is sent is not kept of somebody erased, also where a till tells it late', async () => {
+  const { context } = shop.server;
+  const enrolled = await enrolMember(context, { name: 'Ada', cardNumber: randomUUID() });
+  if (!enrolled.ok) throw new Error(enrolled.reason);
+  const { memberId } = enrolled;
+  const { ticket, ticketId: id, placed } = await basket('P8');
+  await till.push([
+    till.sale([], { id, change: { ...ticket, memberId } }),
+    till.fact('order.placed', { ...placed, memberId }),
+  ]);
+  const texts = [placed.customerId, ...placed.deliveries.map(({ addressId }) => addressId)].flatMap((one) => one ?? []);
+  const [early = '', ...late] = texts;
+  await till.send('PUT', `/vault/${early}`, { text: '{"name":"Ada"}' });
+  expect(late.length).toBeGreaterThan(0);
+  await till.send('POST', `/members/${memberId}/erase`, {}, MANAGER);
+  for (const one of late) await till.send('PUT', `/vault/${one}`, { text: '{"name":"Ada"}' });
+  expect((await readTexts(context.db, texts)).size).toBe(0);
 });

@@ -495,8 +495,16 @@ function taxesBack({ taxes }: { taxes: Order['taxes'] }) {
 test('what a till sold for later is promised too, and sold by no other ticket', async () => {
   const { context } = shop.server;
   const placed = { channelId: tillChannelId(STORE), ticketId: randomUUID() };
-  const order = await testOrder(shop.server, [{ sku: 'P15', quantity: 1 }], placed);
-  await till.push([till.fact('order.placed', order)]);
+  const plain = await testOrder(shop.server, [{ sku: 'P15', quantity: 1 }], placed);
+  const order = { ...plain, lines: plain.lines.map((line) => ({ ...line, id: '1' })) };
+  const goods = await productOf(shop.server, 'P15');
+  const sold = JSON.parse(till.clone().sale([goods]).body).payload as Order;
+  const { orderId, number, deliveries } = order;
+  const change = {
+    lines: sold.lines.map((line) => ({ ...line, deliveryId: 'D1' })),
+    placed: { orderId, number, deliveries: deliveries.map(({ id, method }) => ({ id, method, storeId: STORE })) },
+  };
+  await till.push([till.sale([goods], { id: placed.ticketId, change }), till.fact('order.placed', order)]);
   await workOrders(context);
   await workOrders(context);
   const [made] = await fulfilmentsOf(order.orderId);
@@ -513,4 +521,26 @@ test('what a till sold for later is promised too, and sold by no other ticket', 
     { order_id: order.orderId, ticket_id: placed.ticketId, fulfilment_id: null, total: order.total },
   ]);
   expect(await outboxOf(order.orderId)).toEqual([]);
+});
+
+test('an order that cannot be worked keeps no other from being, and is told', async () => {
+  const { context } = shop.server;
+  const broken = await testOrder(shop.server, [{ sku: 'P15', quantity: 1 }], { placedAt: '2020-01-01T00:00:00.000Z' });
+  await channelTells(context, channel, [{ kind: 'order.placed', payload: broken }, captured(broken)]);
+  const deliveries = [{ ...broken.deliveries[0], promisedBy: '2026-99-99T00:00:00.000Z' }];
+  const ofBroken = sql`where order_id = ${broken.orderId}`;
+  await sql`update online_order set deliveries = ${JSON.stringify(deliveries)}::jsonb ${ofBroken}`.execute(context.db);
+  const other = await testOrder(shop.server, [{ sku: 'P15', quantity: 1 }]);
+  await channelTells(context, channel, [{ kind: 'order.placed', payload: other }, captured(other)]);
+  await expect(workOrders(context)).rejects.toThrow();
+  expect(await fulfilmentsOf(broken.orderId)).toEqual([]);
+  expect(await fulfilmentsOf(other.orderId)).toHaveLength(1);
+  await expect(workThrough((await fulfilmentsOf(other.orderId))[0]?.fulfilment_id ?? '')).rejects.toThrow();
+  const sold = await context.db
+    .selectFrom('online_order_ticket')
+    .selectAll()
+    .where('order_id', '=', other.orderId)
+    .execute();
+  expect(sold).toHaveLength(1);
+  await sql`update online_order set fulfilment_state = 'cancelled' ${ofBroken}`.execute(context.db);
 });

@@ -1,14 +1,18 @@
+import { dated } from '#contracts/dated.ts';
 import type { ChannelPublished } from '#contracts/facts/channel-facts.ts';
 import type { Fact } from '#contracts/facts/envelope.ts';
-import type {
-  OrderAmended,
-  OrderCancelled,
-  OrderPaymentRecorded,
+import {
+  type OrderAmended,
+  type OrderCancelled,
+  type OrderPaymentRecorded,
   OrderPlaced,
-  ReturnAnnounced,
+  type ReturnAnnounced,
 } from '#contracts/facts/fulfilment-facts.ts';
 import type { OrderCompleted } from '#contracts/facts/order-completed.ts';
+import { parse } from '#contracts/schema.ts';
+import { isPlacedOf } from '#domain/fulfilment/is-placed-of.ts';
 import { CHARGE_LINE, lineIdOf } from '#domain/fulfilment/ticket-lines.ts';
+import { tillChannelId } from '#domain/fulfilment/till-channel.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
 import { isServerJournal } from '#sync-server/ingest/book/book-fact.ts';
@@ -34,8 +38,13 @@ export const bookChannelPublished: Handler<ChannelPublished> = {
 
 /** Somebody ordered what leaves later; nothing is promised yet. */
 export const bookOrderPlaced: Handler<OrderPlaced> = {
-  needs: needOrder,
-  book(fact, journal) {
+  needs(fact, journal, needs) {
+    needOrder(fact, journal, needs);
+    const { ticketId: orderId } = fact.payload;
+    if (orderId !== undefined) needs.money.tickets.set(orderId, { journalId: journal.journalId, orderId });
+  },
+  book(fact, journal, lookups) {
+    if (!isKept(journal, lookups)) mustBeSold(fact.payload, journal, lookups);
     const { journalId, storeId } = journal;
     const { orderId, total, lines, number, channelId } = fact.payload;
     const placed = { type: 'order-placed' as const, journalId, seq: fact.seq, storeId, at: fact.at };
@@ -85,7 +94,7 @@ export const bookOrderCancelled: Handler<OrderCancelled> = {
 export const bookOrderPaymentRecorded: Handler<OrderPaymentRecorded> = {
   needs: needOrder,
   book(fact, journal, lookups) {
-    const order = knownOrder(fact, lookups);
+    const order = decided(fact, journal, lookups);
     const { orderId, step, amount, paymentId, tender } = fact.payload;
     return {
       online: [
@@ -101,7 +110,7 @@ export const bookOrderPaymentRecorded: Handler<OrderPaymentRecorded> = {
 export const bookReturnAnnounced: Handler<ReturnAnnounced> = {
   needs: needOrder,
   book(fact, journal, lookups) {
-    knownOrder(fact, lookups);
+    decided(fact, journal, lookups);
     const { orderId, lines, method, noteId = null } = fact.payload;
     const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
     const [reason = null] = lines.map((line) => line.reason);
@@ -121,7 +130,8 @@ export const bookOnlineTicket: Handler<OrderCompleted> = {
     for (const { source } of payload.returns ?? []) if (source) needs.online.ticketIds.add(source.orderId);
   },
   book(fact, journal, lookups) {
-    return { online: [...written(fact), ...cameBack(fact, journal, lookups)] };
+    const sold = isKept(journal, lookups) ? written(fact) : [];
+    return { online: [...sold, ...cameBack(fact, journal, lookups)] };
   },
 };
 
@@ -222,10 +232,25 @@ function needOrder({ payload }: Fact<{ orderId: string }>, _journal: Journal, ne
   needs.online.orderIds.add(payload.orderId);
 }
 
+/** Whether the server keeps a journal: its own, or a channel's. */
+function isKept(journal: Journal, { online }: Lookups): boolean {
+  return isServerJournal(journal) || online.channelJournals.has(journal.journalId);
+}
+
+/** A till's order is for what one ticket in its own journal left for later, and that alone. */
+function mustBeSold(order: OrderPlaced, { storeId }: Journal, { online, money }: Lookups): void {
+  if (order.channelId !== tillChannelId(storeId)) throw new Error('an order of a channel is placed by the channel');
+  const ticket = money.tickets.get(order.ticketId ?? '')?.order;
+  if (!ticket || !isPlacedOf(order, ticket)) throw new Error('no ticket here sold what was ordered');
+  const known = online.orders.get(order.orderId);
+  if (known && known.ticketId !== order.ticketId) throw new Error('another order has this id');
+  if (!parse(POSSIBLE, order).ok) throw new Error('a date is none');
+}
+
+const POSSIBLE = dated(OrderPlaced);
+
 function decided(fact: Fact<{ orderId: string }>, journal: Journal, lookups: Lookups): KnownOnlineOrder {
-  if (!isServerJournal(journal) && !lookups.online.channelJournals.has(journal.journalId)) {
-    throw new Error('terms of an order are decided by the server');
-  }
+  if (!isKept(journal, lookups)) throw new Error('terms of an order are decided by the server');
   return knownOrder(fact, lookups);
 }
 
