@@ -30,13 +30,13 @@ beforeAll(async () => {
 });
 
 /** An order that is picked here, to be shipped. */
-async function picked(postalCode = 'LS1 4DY') {
+async function picked(postalCode = 'LS1 4DY', sku = 'P1') {
   const { db, random } = context;
   const addressId = randomUUID();
   const address = { name: 'Wang Li', lines: ['1 High Street'], postalCode, city: 'Leeds', country: 'GB' };
   await putText(db, addressId, JSON.stringify(address), random);
   const destination = { country: 'GB', postalCode };
-  const order = await testOrder(shop.server, [{ sku: 'P1', quantity: 2 }], {
+  const order = await testOrder(shop.server, [{ sku, quantity: 2 }], {
     deliveries: [{ id: 'D1', method: 'ship', addressId, destination }],
   });
   await channelTells(context, channel, [{ kind: 'order.placed', payload: order }, captured(order)]);
@@ -145,4 +145,16 @@ test('what the carrier does not take is no parcel; once it can, the same one is'
   expect(await packedOf(slow.fulfilmentId)).toEqual([parcel.parcelId]);
   await destroyKey(context.db, slow.addressId);
   expect(await readParcelLabel(context, slow.asker, parcel.parcelId)).toEqual({ ok: false, code: 'parcel-address' });
+});
+
+test('a parcel of one order is none of another, whatever it is called: not its label, and not to be cancelled', async () => {
+  const [one, other] = [await picked('LS1 4DY', 'P2'), await picked('LS1 4DY', 'P2')];
+  const parcelId = randomUUID();
+  const made = await labelParcel(context, one.asker, one.parcel(1, parcelId));
+  const again = await labelParcel(context, other.asker, other.parcel(1, parcelId));
+  if (!made.ok || !again.ok) throw new Error('both are labelled');
+  expect(again.label.tracking).not.toBe(made.label.tracking);
+  expect(await cancelParcel(context, other.asker, parcelId)).toEqual({ ok: true });
+  expect(await packedOf(one.fulfilmentId)).toEqual([parcelId]);
+  expect(await readParcelLabel(context, one.asker, parcelId)).toEqual(made);
 });

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { v5 } from 'uuid';
 import { OrderAddress } from '#contracts/http/online-orders.ts';
 import type { ParcelAnswer, ParcelCancelAnswer, ParcelChange, ParcelFault } from '#contracts/http/parcels.ts';
 import { parseJson } from '#contracts/schema.ts';
@@ -14,6 +15,13 @@ export interface ParcelAsker {
   storeId: string;
   operatorId: string | null;
   fulfilmentId: string;
+}
+
+const AT_CARRIER = 'c2b0f4c7-0b1e-5f83-9d6a-4e7a3b1d9f20';
+
+/** What a carrier knows a parcel by: a till gives its id, so one of another order's under the same id is not this one. */
+function parcelAtCarrier(fulfilmentId: string, parcelId: string): string {
+  return v5(`${fulfilmentId}/${parcelId}`, AT_CARRIER);
 }
 
 const refused = (code: ParcelFault): { ok: false; code: ParcelFault } => ({ ok: false, code });
@@ -36,7 +44,8 @@ export async function labelParcel(
   if (!(await fits(db, asker.fulfilmentId, lines))) return refused('parcel-goods');
   if (!shipping.to) return refused('parcel-address');
   const { from, to, number: reference } = shipping;
-  const booked = await carrier.book({ parcelId, from, to, grams, reference });
+  const atCarrier = parcelAtCarrier(asker.fulfilmentId, parcelId);
+  const booked = await carrier.book({ parcelId: atCarrier, from, to, grams, reference });
   if (!booked.ok) return booked;
   const { tracking, trackingUrl } = booked.value;
   const isTold = await appendFacts(context, async (tx) => {
@@ -50,7 +59,7 @@ export async function labelParcel(
     return { facts: [{ kind: 'parcel.labelled', payload, operatorId: asker.operatorId }], answer: true };
   });
   if (isTold) return answerOf(shipping, { parcelId, grams, carrier: carrier.carrierId }, booked.value);
-  await carrier.cancel(parcelId);
+  await carrier.cancel(atCarrier);
   return refused('parcel-goods');
 }
 
@@ -79,7 +88,7 @@ export async function cancelParcel(
   if (known.state === 'gone') return refused('parcel-over');
   if (known.state === 'cancelled') return { ok: true };
   if (!carrier) return refused('carrier-missing');
-  const asked = await carrier.cancel(parcelId);
+  const asked = await carrier.cancel(parcelAtCarrier(fulfilmentId, parcelId));
   if (!asked.ok) return asked;
   return appendFacts<ParcelCancelAnswer>(context, async (tx) => {
     const now = (await readParcels(tx.db, [fulfilmentId])).find((one) => one.parcelId === parcelId);
@@ -145,12 +154,13 @@ async function fits(db: Kysely<Tables>, fulfilmentId: string, lines: ParcelChang
 async function labelOf(
   { carrier }: ServerContext,
   { from, to, number: reference, ...shipping }: Shipping,
-  { parcelId, grams, state }: Parcel,
+  { parcelId, fulfilmentId, grams, state }: Parcel,
 ): Promise<ParcelAnswer> {
   if (state !== 'packed') return refused('parcel-over');
   if (!carrier) return refused('carrier-missing');
   if (!to) return refused('parcel-address');
-  const booked = await carrier.book({ parcelId, from, to, grams, reference });
+  const atCarrier = parcelAtCarrier(fulfilmentId, parcelId);
+  const booked = await carrier.book({ parcelId: atCarrier, from, to, grams, reference });
   const named = { parcelId, grams, carrier: carrier.carrierId };
   return booked.ok ? answerOf({ ...shipping, from, to, number: reference }, named, booked.value) : booked;
 }
