@@ -6,6 +6,8 @@ test('a tag is what was typed without the spaces too many; nothing is none', () 
   expect(readTag('ＶＩＰ')).toBe('VIP');
   expect(readTag(' \t ')).toBeNull();
   expect(readTag('x'.repeat(99))).toHaveLength(TAG_LENGTH);
+  const half = readTag(`${'x'.repeat(TAG_LENGTH - 1)}😀`) ?? '';
+  expect(half).toBe('x'.repeat(TAG_LENGTH - 1));
 });
 
 test('what is on is not put on twice, what is taken off goes however it is written, and there are not too many', () => {

@@ -12,7 +12,9 @@ export interface TagChange {
 
 /** A tag as it was typed, in the form that is kept: without spaces around it, one between words; null where nothing is left of it. */
 export function readTag(text: string): string | null {
-  const tag = text.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, TAG_LENGTH).trim();
+  const cut = text.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, TAG_LENGTH);
+  // Of a character of two halves none is left alone.
+  const tag = cut.replace(/\p{Surrogate}$/u, '').trim();
   return tag === '' ? null : tag;
 }
 

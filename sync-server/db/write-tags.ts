@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { TagChange } from '#contracts/member/tags.ts';
 import { parseJson } from '#contracts/schema.ts';
+import { storable } from '#domain/journal/storable.ts';
 import { changeTags } from '#domain/member/tags.ts';
 import { membersWith } from '#sync-server/db/member-group.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
@@ -37,7 +38,7 @@ export async function recountTags(db: Kysely<Tables>, memberIds: readonly string
   const tagsOf = new Map<string, string[]>();
   for (const { subject_id, root } of rows) {
     const change = parseJson(TagChange, texts.get(subject_id) ?? '');
-    if (change.ok) tagsOf.set(root, changeTags(tagsOf.get(root) ?? [], change.value));
+    if (change.ok) tagsOf.set(root, changeTags(tagsOf.get(root) ?? [], storable(change.value)));
   }
   const told = JSON.stringify([...tagsOf].map(([root, tags]) => ({ root, tags })));
   await sql`update member set tags = coalesce((

@@ -94,3 +94,12 @@ test('it takes the permission to see members', async () => {
   expect((await till.get(`/members/${memberId}/history`, OPERATOR)).status).toBe(200);
   expect((await till.get(`/members/${memberId}/history`)).status).toBe(403);
 });
+
+test('a cursor that names no instant is the beginning', async () => {
+  const memberId = await newMember();
+  const receipt = await buy(memberId, 'P1');
+  for (const at of ['2026-02-31T00:00:00.000Z', '0000-01-01T00:00:00.000Z', '2026-01-01T24:00:00.000Z']) {
+    const cursor = Buffer.from(`${at} receipt/${receipt}`).toString('base64url');
+    expect((await history(memberId, cursor)).rows.map(({ orderId }) => orderId)).toEqual([receipt]);
+  }
+});

@@ -196,3 +196,12 @@ test('whoever is one person has the tags of both, a text that is late counts whe
   expect((await cardOf(register, kept.memberId))?.tags).toEqual(['Vegan']);
   expect((await cardOf(register, merged.memberId))?.tags).toEqual(['Early']);
 });
+
+test('a tag that no database can keep as it is hinders no text that comes after it', async () => {
+  const till = await enrolTestRegister(shop.server);
+  const { memberId } = await enrol(till, { name: 'Nul' });
+  const subjectId = await tag(till, memberId, {}, true);
+  const answer = await put(till, subjectId, { added: ['a\u0000b', 'c\ud83d'], removed: [] });
+  expect(answer.status).toBe(200);
+  expect((await known(till, memberId)).tags).toEqual(['a\ufffdb', 'c\ufffd']);
+});

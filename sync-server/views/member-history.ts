@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { dated } from '#contracts/dated.ts';
 import type { HistoryRow, MemberHistory } from '#contracts/http/members.ts';
+import { Instant, parse } from '#contracts/schema.ts';
 import { receiptText } from '#domain/receipt/receipt-text.ts';
 import { membersWith } from '#sync-server/db/member-group.ts';
 import type { Tables } from '#sync-server/db/tables.ts';
@@ -51,7 +53,9 @@ export async function readMemberHistory(db: Kysely<Tables>, memberId: string, cu
 
 const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) ((?:receipt|online)\/[0-9a-f-]{36})$/;
 
+const POSSIBLE = dated(Instant);
+
 function readCursor(cursor: string): { at: string; id: string } | null {
   const [, at, id] = CURSOR.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? null : { at, id };
+  return at === undefined || id === undefined || !parse(POSSIBLE, at).ok ? null : { at, id };
 }
