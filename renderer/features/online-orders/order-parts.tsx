@@ -132,7 +132,7 @@ export function OrderFulfilments({
             <ul className={css.parts}>
               {each.lines.map((part) => {
                 const line = order.lines.find(({ lineId }) => lineId === part.lineId);
-                if (!line) return null;
+                if (!line || part.assigned === part.released) return null;
                 const quantity = formats.quantity(part.assigned - part.released, line.unit);
                 return <li key={part.lineId}>{`${quantity} × ${line.name}`}</li>;
               })}

@@ -123,7 +123,12 @@ function ReadyOrder({ fulfilment, config, others, onBack, onNext }: ReadyOrderPr
     >
       {said && <Notice {...errorWords(t, said.code)} />}
       {readied && (
-        <Notice tone="ok" code="order-ready" title={t('orders.ready.done', { number })} next={t('orders.ready.told')} />
+        <Notice
+          tone="ok"
+          code="order-ready"
+          title={t('orders.ready.done', { number })}
+          next={t(fulfilment.reach === 'none' ? 'orders.call' : 'orders.ready.told')}
+        />
       )}
       {unknown && <Notice tone="warn" code="place-unknown" title={t('orders.ready.placeUnknown')} />}
       {!readied && (
