@@ -16,7 +16,8 @@ export const LOADING = /^(One moment…|请稍候…)$/;
 /** Longer than a server is waited for that does not answer. */
 const ANSWER_MS = 60_000;
 
-const SIZES = { desktop: DESKTOP, tablet: TABLET };
+const SIZES = { desktop: DESKTOP, tablet: TABLET, lying: { width: 1024, height: 768 } };
+export type Size = keyof typeof SIZES;
 const SCHEMES = ['light', 'dark'] as const;
 /** What a walk that is in a hurry takes only: `OMNITILL_PICTURES=zh-CN-tablet-dark`, or any part of it. */
 const ONLY = new RegExp(process.env.OMNITILL_PICTURES ?? '');
@@ -32,10 +33,12 @@ export interface Picture {
 export class Album {
   readonly tongue: Tongue;
   readonly #name: string;
+  readonly #sizes: readonly Size[];
   readonly #pictures: Picture[] = [];
 
-  constructor(name: string, tongue: Tongue) {
+  constructor(name: string, tongue: Tongue, sizes: readonly Size[] = ['desktop', 'tablet']) {
     this.tongue = tongue;
+    this.#sizes = sizes;
     this.#name = `${name}-${tongue}`;
     mkdirSync(path.join(PICTURES, this.#name), { recursive: true });
   }
@@ -55,15 +58,15 @@ export class Album {
   }
   #heard: string[] = [];
 
-  /** A screen on a desktop and on a tablet, light and dark. */
+  /** A screen in each of the sizes, light and dark. */
   async look(page: Page, name: string): Promise<void> {
     await test.step(name, async () => {
       await expect(page.getByText(LOADING)).toHaveCount(0, { timeout: ANSWER_MS });
       for (const scheme of SCHEMES) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-        for (const [size, viewport] of Object.entries(SIZES)) {
+        for (const size of this.#sizes) {
           if (!ONLY.test(`${this.tongue}-${size}-${scheme}`)) continue;
-          await page.setViewportSize(viewport);
+          await page.setViewportSize(SIZES[size]);
           await this.#take(page, `${name}-${size}-${scheme}`);
         }
       }
