@@ -5,6 +5,7 @@ import type { ServerContext } from '#sync-server/context.ts';
 import { unnest } from '#sync-server/db/insert-rows.ts';
 import { TURNOVER_LINES } from '#sync-server/db/rollups-from-orders.ts';
 import type { SqlIngestTransaction } from '#sync-server/db/sql-ingest-store.ts';
+import { workEach } from './work-each.ts';
 
 interface Due {
   order_id: string;
@@ -25,12 +26,11 @@ export async function costLeftGoods({ db, ingest }: ServerContext): Promise<numb
       join online_order as placed on placed.ticket_id = ticket.order_id and placed.journal_id = ticket.journal_id
       join online_order_line as line on line.order_id = placed.order_id and line.line_id = sold.line_id
     where sold.to_leave > greatest(0, line.ordered - line.gone) limit 100`.execute(db);
-  for (const due of rows) await ingest.store.transaction((tx) => costOne(tx, due));
-  return rows.length;
+  return workEach(rows, (due) => ingest.store.transaction((tx) => costOne(tx, due)));
 }
 
 /** Sums of reports are of a journal, which is held as it is while one of its tickets is booked. */
-async function costOne(tx: SqlIngestTransaction, due: Due): Promise<void> {
+async function costOne(tx: SqlIngestTransaction, due: Due): Promise<number> {
   const { db } = tx;
   await tx.lockJournal(due.journal_id);
   await tx.lockTickets('shared');
@@ -49,6 +49,7 @@ async function costOne(tx: SqlIngestTransaction, due: Due): Promise<void> {
       return { variant_id, cost: cost - was.cost, uncosted: uncosted - was.uncosted };
     }),
   );
+  return 1;
 }
 
 /** What goods of an order were charged when they left, by the line that sold them. */

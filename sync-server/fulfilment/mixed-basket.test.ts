@@ -2,23 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { OrderPlaced } from '#contracts/facts/fulfilment-facts.ts';
 import type { OrderAnswer } from '#contracts/http/api.ts';
-import { placedFromTicket } from '#domain/fulfilment/placed-from-ticket.ts';
 import { tillChannelId } from '#domain/fulfilment/till-channel.ts';
 import type { JournalLine } from '#domain/journal/envelope.ts';
 import { AMOUNT_MAX } from '#domain/money/money.ts';
-import type { Cart } from '#domain/order/cart.ts';
-import { deliverLine, isPostage } from '#domain/order/cart-deliveries.ts';
-import { draftOrder } from '#domain/order/complete-order.ts';
+import { isPostage } from '#domain/order/cart-deliveries.ts';
 import type { Order } from '#domain/order/order.ts';
-import { returnLine } from '#domain/order/returnable.ts';
-import { settle } from '#domain/pricing/settle.ts';
 import { enrolMember } from '#sync-server/commands/enrol-member.ts';
 import { readTexts } from '#sync-server/db/vault.ts';
+import { basketOf, giveBack, type MixedBasket, sendOff } from '#tests/fixtures/mixed-basket.ts';
 import { MANAGER, openManager } from '#tests/fixtures/test-day.ts';
 import { enrolTestRegister, productOf, type TestRegister } from '#tests/fixtures/test-register.ts';
 import { openTestServer } from '#tests/fixtures/test-server.ts';
-import { OTHER_STORE, STORE, TAX_RULES } from '#tests/fixtures/test-shop.ts';
-import { byManager, unbalanced } from '#tests/fixtures/test-stock.ts';
+import { OTHER_STORE, STORE } from '#tests/fixtures/test-shop.ts';
+import { unbalanced } from '#tests/fixtures/test-stock.ts';
 import { cancelOrder } from './decide-order.ts';
 import { workOrders } from './work-orders.ts';
 
@@ -32,94 +28,14 @@ beforeAll(async () => {
   if (!shop.missing) till = await enrolTestRegister(shop.server);
 });
 
-const POSTAGE = { name: 'Postage', amount: 395 };
-
-/** Three of a product: one is carried out, one collected in the other store, one shipped. */
-async function basket(sku: string) {
-  const product = await productOf(shop.server, sku);
-  const cartId = randomUUID();
-  const order = { orderId: randomUUID(), number: `T-${sku}`, customerId: randomUUID() };
-  const plain: Cart = {
-    ...{ id: cartId, operatorId: 'O1', openedAt: '2026-11-21T09:58:00.000Z', discounts: [] },
-    lines: [
-      {
-        id: 'A',
-        ...product,
-        name: `Product ${sku}`,
-        unit: 'each',
-        taxCategory: 'standard',
-        quantity: 3,
-        discounts: [],
-      },
-    ],
-  };
-  const pickup = { id: 'D1', method: 'pickup' as const, storeId: OTHER_STORE };
-  const collected = deliverLine(plain, { lineId: 'A', quantity: 1, newId: 'B' }, { order, delivery: pickup });
-  const to = { name: 'Ada', lines: ['1 High St'], postalCode: 'N1', city: 'London', country: 'GB' };
-  const ship = { id: 'D2', method: 'ship' as const, address: to, addressId: randomUUID() };
-  const cart = deliverLine(
-    collected,
-    { lineId: 'A', quantity: 1, newId: 'C' },
-    { order, delivery: ship, postage: POSTAGE },
-  );
-  const result = settle(cart, TAX_RULES);
-  if (!result.ok || !cart.placed) throw new Error('settles');
-  const { total } = result.settled;
-  const paid = { id: randomUUID(), tender: 'cash', tendered: total, change: 0, amount: total };
-  const ticket = draftOrder({
-    cart,
-    settled: result.settled,
-    rules: TAX_RULES,
-    currency: 'GBP',
-    payments: [paid],
-    rounding: 0,
-  });
-  const placed = placedFromTicket(
-    { ticketId: cartId, order: ticket, placed: cart.placed },
-    { storeId: STORE, placedAt: '2026-11-21T10:00:00.000Z', language: 'en' },
-  );
-  const payload: OrderPlaced = {
-    ...placed,
-    deliveries: [...placed.deliveries],
-    lines: [...placed.lines].map((line) => ({ ...line, taxes: [...line.taxes] })),
-    charges: placed.charges.map((charge) => ({ ...charge, taxes: [...charge.taxes] })),
-  };
-  return { ticket, ticketId: cartId, orderId: order.orderId, placed: payload };
-}
-
-type Sale = Awaited<ReturnType<typeof basket>>;
-
-/** The same, journalled as a till does. */
-async function sell(sku: string): Promise<Sale> {
-  const sale = await basket(sku);
+/** A mixed basket, journalled as a till does, and worked. */
+async function sell(sku: string): Promise<MixedBasket> {
+  const sale = await basketOf(shop.server, sku);
   const { ticket, ticketId: id, placed } = sale;
   const answer = await till.push([till.sale([], { id, change: ticket }), till.fact('order.placed', placed)]);
   expect(answer).toMatchObject({ verdicts: [] });
   await workOrders(shop.server.context);
   return sale;
-}
-
-/** What a till gives back of a ticket's lines, as one return ticket in cash. */
-function giveBack({ ticket, ticketId }: Sale, lineIds: readonly string[], condition: 'undelivered' | 'restock') {
-  const order = { ...ticket, receipt: { series: 'S', number: 1 } };
-  const returns = ticket.lines
-    .filter(({ id }) => lineIds.includes(id))
-    .map((line) => {
-      const from = { orderId: ticketId, receipt: 'S-1', order, line, before: [] };
-      const asked = { id: randomUUID(), quantity: 1, reason: 'unwanted', condition, pricesIncludeTax: true };
-      return returnLine(from, asked);
-    });
-  const total = returns.reduce((sum, { amount }) => sum + amount, 0);
-  const taxes = [...new Map(returns.flatMap((line) => line.taxes).map((tax) => [tax.code, tax])).values()].map(
-    (tax) => {
-      const same = returns.flatMap((line) => line.taxes).filter(({ code }) => code === tax.code);
-      const sum = (key: 'base' | 'amount') => same.reduce((all, each) => all + each[key], 0);
-      return { ...tax, base: sum('base'), amount: sum('amount') };
-    },
-  );
-  const payments = [{ id: randomUUID(), tender: 'cash', tendered: total, change: 0, amount: total }];
-  const taxTotal = taxes.reduce((sum, { amount }) => sum + amount, 0);
-  return till.sale([], { change: { lines: [], returns, total, rounding: 0, payments, taxes, taxTotal } });
 }
 
 async function stockOf(sku: string, locationId: string) {
@@ -170,20 +86,7 @@ test('of one ticket only what is carried out leaves the shelf; the rest is promi
   expect(await stockOf('P1', HERE)).toEqual([9, 1, 0]);
   expect((await stockOf('P1', THERE))[1]).toBe(1);
   expect(await orderOf(sale.orderId)).toMatchObject({ payment_state: 'paid', fulfilment_state: 'promised' });
-  const [, ship] = made;
-  const lines = [
-    { lineId: 'C', variantId: sale.placed.lines.find(({ id }) => id === 'C')?.variantId ?? '', quantity: 1 },
-  ];
-  const fulfilmentId = ship?.fulfilment_id ?? '';
-  await till.push([
-    byManager(till, 'fulfilment.decided', { fulfilmentId, decision: 'accept' }),
-    byManager(till, 'pick.recorded', {
-      fulfilmentId,
-      locationId: HERE,
-      lines: [{ lineId: 'C', variantId: lines[0]?.variantId ?? '', picked: 1 }],
-    }),
-    byManager(till, 'fulfilment.shipped', { fulfilmentId, locationId: HERE, lines, parcels: [] }),
-  ]);
+  await sendOff(shop.server.context, till, sale);
   await workOrders(shop.server.context);
   expect(await stockOf('P1', HERE)).toEqual([8, 0, 0]);
   const tickets = await shop.server.context.db
@@ -211,7 +114,7 @@ test('what the office cancels is given back once, at the counter: a task until i
   const amount = sale.ticket.lines.find(({ id }) => id === 'B')?.amount;
   expect(await exceptionsOf('refund-at-counter', sale.orderId)).toMatchObject([{ status: 'open', amount }]);
   expect((await ticketNow(sale.ticketId)).undelivered).toContainEqual({ lineId: 'B', quantity: 1 });
-  await till.push([giveBack(sale, ['B'], 'undelivered')]);
+  await till.push([giveBack(till, sale, ['B'], 'undelivered')]);
   await workOrders(context);
   expect(await exceptionsOf('refund-at-counter', sale.orderId)).toMatchObject([{ status: 'resolved' }]);
   expect(await orderOf(sale.orderId)).toMatchObject({ payment_state: 'paid', return_state: 'none', refunded: amount });
@@ -223,7 +126,7 @@ test('what a till gives back before it left is cancelled, with its postage, and 
   const { context } = shop.server;
   const sale = await sell('P3');
   const postage = sale.ticket.lines.find(isPostage)?.id ?? '';
-  await till.push([giveBack(sale, ['B', 'C', postage], 'undelivered')]);
+  await till.push([giveBack(till, sale, ['B', 'C', postage], 'undelivered')]);
   await workOrders(context);
   await workOrders(context);
   expect(await orderOf(sale.orderId)).toMatchObject({
@@ -238,7 +141,7 @@ test('what a till gives back before it left is cancelled, with its postage, and 
 
 test('what was carried out comes back as goods, and is none of the order', async () => {
   const sale = await sell('P4');
-  await till.push([giveBack(sale, ['A'], 'restock')]);
+  await till.push([giveBack(till, sale, ['A'], 'restock')]);
   await workOrders(shop.server.context);
   expect(await stockOf('P4', HERE)).toEqual([10, 1, 0]);
   expect(await orderOf(sale.orderId)).toMatchObject({ payment_state: 'paid', return_state: 'none', refunded: 0 });
@@ -246,7 +149,7 @@ test('what was carried out comes back as goods, and is none of the order', async
 
 test('a till places what its own ticket left for later and nothing else; what it says of an order’s money changes nothing', async () => {
   const { db } = shop.server.context;
-  const sale = await basket('P5');
+  const sale = await basketOf(shop.server, 'P5');
   const { placed, ticketId, orderId } = sale;
   const { ticketId: _, ...unsold } = placed;
   const [line, ...rest] = placed.lines;
@@ -277,7 +180,7 @@ test('a till places what its own ticket left for later and nothing else; what it
 
   await till.push([till.fact('order.placed', placed)]);
   expect(await found()).toEqual([{ ticket_id: ticketId }]);
-  const other = await basket('P5');
+  const other = await basketOf(shop.server, 'P5');
   const { number = '', deliveries = [] } = other.ticket.placed ?? {};
   await till.push([
     till.sale([], { id: other.ticketId, change: { ...other.ticket, placed: { orderId, number, deliveries } } }),
@@ -300,7 +203,7 @@ test('what a till says it gave back beyond what was sold ends at what was sold, 
   const sale = await sell('P7');
   const undelivered = (): JournalLine => {
     const { head } = till;
-    const { body } = giveBack(sale, ['B'], 'undelivered');
+    const { body } = giveBack(till, sale, ['B'], 'undelivered');
     till.head = head;
     const { receipt: _, ...order } = JSON.parse(body).payload as Order;
     const returns = (order.returns ?? []).map((line) => ({ ...line, quantity: 5, amount: -AMOUNT_MAX }));
@@ -324,7 +227,7 @@ test('who collects it and where it is sent is not kept of somebody erased, also 
   const enrolled = await enrolMember(context, { name: 'Ada', cardNumber: randomUUID() });
   if (!enrolled.ok) throw new Error(enrolled.reason);
   const { memberId } = enrolled;
-  const { ticket, ticketId: id, placed } = await basket('P8');
+  const { ticket, ticketId: id, placed } = await basketOf(shop.server, 'P8');
   await till.push([
     till.sale([], { id, change: { ...ticket, memberId } }),
     till.fact('order.placed', { ...placed, memberId }),

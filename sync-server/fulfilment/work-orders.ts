@@ -15,9 +15,10 @@ import { workEach } from './work-each.ts';
 
 /**
  * All that follows for online orders from what was heard since: promises of what is owed no more are taken back, pickups that nobody
- * fetched end, what is open is promised, what left is sold, or charged to the ticket that sold it, what was paid too much is given back, promises that the shelf does not
- * cover are told, customers are reminded, and codes that open nothing any more are forgotten. Each looks at what is, so that once more
- * does nothing more, and what failed before is done now. What fails keeps nothing else from being done: it is thrown at the end.
+ * fetched end, what is open is promised, what left is sold, or charged to the ticket that sold it, what was paid too much is given back,
+ * promises that the shelf does not cover are told, customers are reminded, and codes that open nothing any more are forgotten. Each looks
+ * at what is, so that once more does nothing more, and what failed before is done now. What fails keeps nothing else from being done: it
+ * is thrown at the end.
  */
 export async function workOrders(context: ServerContext): Promise<void> {
   await workEach(STEPS, async (step) => {
