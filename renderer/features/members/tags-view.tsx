@@ -15,6 +15,7 @@ import { Notice } from '#renderer/ui/notice.tsx';
 import { SelectField } from '#renderer/ui/select-field.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import css from './members.module.css';
 import { TagField } from './tag-field.tsx';
 import { tagMembers } from './tag-members.ts';
 
@@ -82,7 +83,7 @@ export function TagsView({ onOpen, onLeave }: { onOpen: (memberId: string) => vo
     <section className={sheet.form} data-testid="tags-view">
       <h2 className={sheet.heading}>{t('member.tags.title')}</h2>
       <p className={sheet.hint}>{t('member.tags.bulkHint')}</p>
-      <div className={sheet.pair}>
+      <div className={`${sheet.pair} ${css.find}`}>
         <SelectField
           label={t('member.tags.filter')}
           value={tag}
