@@ -1,6 +1,7 @@
 import type { PlacedOrder } from '#domain/fulfilment/placed-order.ts';
 import { CHARGE_LINE } from '#domain/fulfilment/ticket-lines.ts';
 import type { OrderDraft } from '#domain/order/order.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 
 interface Told {
   quantity: number;
@@ -17,11 +18,10 @@ export function isPlacedOf(order: PlacedOrder, ticket: OrderDraft): boolean {
   const told = new Map<string, Told>();
   for (const line of lines) told.set(line.id, line);
   for (const charge of charges) told.set(`${CHARGE_LINE}${charge.id}`, { ...charge, quantity: 1 });
-  const same = sold.filter(({ id, quantity, deliveryId, variantId, amount, taxes }) => {
-    const tax = ticket.pricesIncludeTax ? 0 : taxes.reduce((sum, one) => sum + one.amount, 0);
-    const line = told.get(id);
-    const isSame = line?.quantity === quantity && line.deliveryId === deliveryId && line.amount === amount + tax;
-    return isSame && (line.variantId ?? variantId) === variantId;
+  const same = sold.filter((one) => {
+    const line = told.get(one.id);
+    const isSame = line?.quantity === one.quantity && line.deliveryId === one.deliveryId;
+    return isSame && line.amount === amountWithTax(ticket, one) && (line.variantId ?? one.variantId) === one.variantId;
   });
   const amounts = [...lines, ...charges].reduce((sum, { amount }) => sum + amount, 0);
   const all = told.size === lines.length + charges.length && told.size === sold.length && same.length === sold.length;

@@ -15,9 +15,9 @@ import { CHARGE_LINE, lineIdOf } from '#domain/fulfilment/ticket-lines.ts';
 import { tillChannelId } from '#domain/fulfilment/till-channel.ts';
 import type { OrderLine } from '#domain/order/order.ts';
 import { UNLISTED } from '#domain/order/order-movements.ts';
+import { amountWithTax } from '#domain/tax/amount-with-tax.ts';
 import { isServerJournal } from '#sync-server/ingest/book/book-fact.ts';
 import { orderEvent } from '#sync-server/ingest/book/fulfilment-change.ts';
-import { grossOf } from '#sync-server/ingest/book/gross-of.ts';
 import type { Handler } from '#sync-server/ingest/book/handler.ts';
 import { configTouch } from '#sync-server/ingest/book/settings-published.ts';
 import { storeFeed, type Touch } from '#sync-server/ingest/effects.ts';
@@ -147,25 +147,20 @@ function written({ id, payload }: Fact<OrderCompleted>): OnlineEffect[] {
         .filter((line) => !isCharge(line))
         .map((line) => ({
           ...{ lineId: lineIdOf(line.id), variantId: line.variantId, substitute: line.id !== lineIdOf(line.id) },
-          ...{ quantity: line.quantity, amount: paidFor(payload, line) },
+          ...{ quantity: line.quantity, amount: amountWithTax(payload, line) },
         })),
       charges: [
         ...lines
           .filter(isCharge)
-          .map((line) => ({ chargeId: line.id.slice(CHARGE_LINE.length), amount: paidFor(payload, line) })),
+          .map((line) => ({ chargeId: line.id.slice(CHARGE_LINE.length), amount: amountWithTax(payload, line) })),
         // What the server took back of a charge that is not owed any more.
         ...returns.map((line) => ({
           chargeId: line.source?.lineId.slice(CHARGE_LINE.length) ?? '',
-          amount: grossOf(payload, line),
+          amount: amountWithTax(payload, line),
         })),
       ],
     },
   ];
-}
-
-/** With tax, as the customer paid it. */
-function paidFor({ pricesIncludeTax }: OrderCompleted, line: OrderLine): number {
-  return line.amount + (pricesIncludeTax ? 0 : line.taxes.reduce((sum, { amount }) => sum + amount, 0));
 }
 
 /**
@@ -185,7 +180,7 @@ function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Look
   return [...byOrder].flatMap(([orderId, returns], index): OnlineEffect[] => {
     const order = online.orders.get(orderId);
     const tender = order?.tender ?? '';
-    const given = returns.reduce((sum, line) => sum + Math.abs(grossOf(payload, line)), 0);
+    const given = returns.reduce((sum, line) => sum + Math.abs(amountWithTax(payload, line)), 0);
     // What a till sold it gives back itself.
     const byChannel = order?.ticketId ? 0 : Math.min(given, left.get(tender) ?? givenWith(payload, tender));
     left.set(tender, (left.get(tender) ?? givenWith(payload, tender)) - byChannel);
@@ -195,11 +190,18 @@ function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Look
     const quantity = goods.reduce((sum, line) => sum + line.quantity, 0);
     const linesOf = (some: typeof parts) =>
       some.map((line) => {
-        return { lineId: lineIdOf(line.lineId), quantity: line.quantity, amount: Math.abs(grossOf(payload, line)) };
+        return {
+          lineId: lineIdOf(line.lineId),
+          quantity: line.quantity,
+          amount: Math.abs(amountWithTax(payload, line)),
+        };
       });
     const charges = parts
       .filter(isCharge)
-      .map((line) => ({ chargeId: line.lineId.slice(CHARGE_LINE.length), amount: Math.abs(grossOf(payload, line)) }));
+      .map((line) => ({
+        chargeId: line.lineId.slice(CHARGE_LINE.length),
+        amount: Math.abs(amountWithTax(payload, line)),
+      }));
     const isUndelivered = ({ condition }: Returned): boolean => condition === 'undelivered';
     const effect: OnlineEffect = {
       type: 'order-returned',
