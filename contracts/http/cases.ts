@@ -1,9 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { CaseKind, CaseStep, CaseWords } from '#contracts/facts/case-facts.ts';
-import { Count, Id, Instant, Text, Uuid } from '#contracts/schema.ts';
+import { Count, Id, Instant, Nullable, Text, Uuid } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 const State = Type.Union([Type.Literal('open'), Type.Literal('closed')]);
 
 /** GET /cases?state=&member=&order= (register, permission `members`): of a member, and whoever was merged with them; of an order. */

@@ -2,10 +2,9 @@ import Type, { type Static } from 'typebox';
 import { CaseKind, CaseWords } from '#contracts/facts/case-facts.ts';
 import { ConsentChanged } from '#contracts/facts/member-facts.ts';
 import { Profile } from '#contracts/member/profile.ts';
-import { BusinessDate, Count, CurrencyCode, Id, Instant, Minor, Text } from '#contracts/schema.ts';
+import { BusinessDate, Count, CurrencyCode, Id, Instant, Minor, Nullable, Text } from '#contracts/schema.ts';
 
 const strict = { additionalProperties: false };
-const Nullable = <T extends Parameters<typeof Type.Array>[0]>(of: T) => Type.Union([of, Type.Null()]);
 const { purposeId, given, textVersion, language, channel } = ConsentChanged.properties;
 
 /**
