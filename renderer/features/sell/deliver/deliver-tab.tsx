@@ -12,8 +12,7 @@ import { isTextField } from '#renderer/keys/key-layers.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import { Action } from '#renderer/ui/action.tsx';
 import { Choices } from '#renderer/ui/choices.tsx';
-import { Field, NumberField, wholeWithin } from '#renderer/ui/field.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { NumberField, wholeWithin } from '#renderer/ui/field.tsx';
 import css from './deliver.module.css';
 import {
   type DeliverDraft,
@@ -24,6 +23,7 @@ import {
   type Way,
 } from './deliver-draft.ts';
 import type { Deliverable } from './may-deliver.ts';
+import { RecipientFields } from './recipient-fields.tsx';
 import { StoreChoices } from './store-choices.tsx';
 
 interface DeliverTabProps {
@@ -84,19 +84,6 @@ export function DeliverTab({ sale, config, cart, line, deliverable, onClose }: D
     sale.edit(found ? { ...asked, ...found } : { ...asked, to: null });
     onClose();
   }
-  const text = (name: 'name' | 'phone' | 'email' | 'postalCode' | 'city' | 'country', ...some: DeliverFault[]) => (
-    <Field label={t(`deliver.${name}`)} wrong={wrong(...some)}>
-      <TextField
-        size="lg"
-        label={t(`deliver.${name}`)}
-        type={name === 'phone' ? 'tel' : name === 'email' ? 'email' : 'text'}
-        value={draft[name]}
-        maxLength={name === 'country' ? 2 : name === 'postalCode' ? 20 : 200}
-        onText={(value) => edit({ [name]: value })}
-        data-testid={`deliver-${name}`}
-      />
-    </Field>
-  );
   return (
     <div className={css.form} data-testid="deliver-form">
       <Choices
@@ -125,35 +112,8 @@ export function DeliverTab({ sale, config, cart, line, deliverable, onClose }: D
           onChange={(storeId) => edit({ storeId })}
         />
       )}
-      {draft.way !== 'carry' && (
-        <>
-          {text('name', 'name')}
-          <div className={css.pair}>
-            {text('phone', 'contact', 'phone')}
-            {text('email', 'email')}
-          </div>
-        </>
-      )}
-      {draft.way === 'ship' && (
-        <>
-          <Field label={t('deliver.street')} wrong={wrong('address')}>
-            <TextField
-              size="lg"
-              label={t('deliver.street')}
-              value={draft.street}
-              maxLength={200}
-              onText={(street) => edit({ street })}
-              data-testid="deliver-street"
-            />
-          </Field>
-          <div className={css.pair}>
-            {text('postalCode')}
-            {text('city')}
-          </div>
-          {text('country')}
-          <PostageHint config={config} />
-        </>
-      )}
+      {draft.way !== 'carry' && <RecipientFields draft={draft} wrong={wrong} onEdit={edit} />}
+      {draft.way === 'ship' && <PostageHint config={config} />}
       {draft.way !== 'carry' && <p className={css.hint}>{t('deliver.promise')}</p>}
       <Action tone="next" size="lg" wide icon={Check} onClick={apply} data-testid="deliver-apply">
         {t('deliver.apply')}
