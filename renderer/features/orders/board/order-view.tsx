@@ -11,6 +11,7 @@ import { OrderLines } from '#renderer/features/orders/shared/order-lines.tsx';
 import type { OpenOrders } from '#renderer/features/orders/shared/order-parts.ts';
 import css from '#renderer/features/orders/shared/orders.module.css';
 import { useOrderJournal } from '#renderer/features/orders/shared/use-order-journal.ts';
+import { toPack } from '#renderer/features/orders/ship/parcel-work.ts';
 import { usePlaceName } from '#renderer/features/places/use-place-name.ts';
 import { useKeyLayer } from '#renderer/keys/use-key-layer.ts';
 import type { Fulfilment } from '#renderer/store/till-store.ts';
@@ -33,6 +34,8 @@ export function OrderView({ fulfilment, operatorId, config, onOpen, onBoard }: O
   const isMine = claimedBy === operatorId;
   const tasks = ORDER_TASKS.filter(({ action, isFor }) => actions.includes(action) && isFor?.(fulfilment) !== false);
   const steps = tasks.filter(({ action }) => action !== 'refuse');
+  // Once all is in parcels, they are still looked at and taken apart where they were packed.
+  const next = steps.find(({ id }) => id !== 'pack' || toPack(fulfilment).length > 0) ?? steps[0];
   // A scan here is meant for the order, not for a sale: what is picked is scanned where it is picked.
   useKeyLayer('screen', { onScan: () => play('wrong') });
   const claim = () => draftOf('fulfilment.claimed', { fulfilmentId, operatorId });
@@ -90,10 +93,10 @@ export function OrderView({ fulfilment, operatorId, config, onOpen, onBoard }: O
                 {t('orders.accept')}
               </Action>
             )}
-            {steps.map((task, at) => (
+            {steps.map((task) => (
               <Action
                 key={task.id}
-                tone={at === 0 ? 'next' : 'plain'}
+                tone={task === next ? 'next' : 'plain'}
                 size="lg"
                 icon={task.icon}
                 disabled={busy}
