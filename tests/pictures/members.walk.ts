@@ -57,18 +57,26 @@ for (const tongue of TONGUES) {
       await look('member');
       await till.get('member-history').scrollIntoViewIfNeeded();
       await look('member-history');
-      await till.get('case-show').click();
+      await till.get('members-back').click();
+      await till.get('members-cases').click();
+      await expect(till.get('case-row')).toHaveCount(1);
+      await look('cases');
+      await till.get('cases-open').click();
       await expect(till.get('case')).toHaveAttribute('data-state', 'open');
       await look('case');
       await till.get('case-answer').fill('Given a new one');
       await till.get('case-close').click();
       await expect(till.get('case')).toHaveAttribute('data-state', 'closed');
       await look('case-closed');
-      for (const place of ['cases', 'tags', 'duplicates'] as const) {
-        await till.get('members-back').click();
-        await till.get(`members-${place}`).click();
-        await look(place);
-      }
+      await till.get('members-back').click();
+      await till.get('members-tags').click();
+      await look('tags-none');
+      await till.get('tags-filter').selectOption({ label: '常客' });
+      await expect(till.get('tags-row')).toHaveCount(1);
+      await look('tags');
+      await till.get('members-back').click();
+      await till.get('members-duplicates').click();
+      await look('duplicates-none');
       album.close();
     } finally {
       await one.close();

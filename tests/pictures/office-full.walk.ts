@@ -11,7 +11,7 @@ import { go, type Open, openOffice, walks } from './walk-office.ts';
 let open: Open;
 
 test.beforeAll(async () => {
-  const shop = await openShop();
+  const shop = await openShop({ orders: true });
   await shop.stopServer();
   await sellForHalfAYear(shop.folder, { [TAPES]: -40, [GLOBE]: 2000 });
   await shop.startServer();

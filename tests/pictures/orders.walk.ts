@@ -119,6 +119,9 @@ async function packAndShip(till: TillPage, look: Look): Promise<void> {
   await till.get('ship-take').click();
   await till.get('ship-driver').fill('Sam Carter');
   await look('ship-taken');
+  // Of one parcel the way back leads to its order.
+  await till.get('order-back').click();
+  await look('order-packed');
   await till.get('order-back').click();
 }
 
@@ -146,7 +149,8 @@ async function cancelAndPutBack(till: TillPage, look: Look): Promise<void> {
   await expect(till.page.locator('[data-testid="online-order-event"][data-kind="order.cancelled"]')).toBeVisible();
   await look('online-order-cancelled');
   await till.get('rail-orders').click();
-  await expect(till.get('orders-late').locator(card(till, READY))).toBeVisible();
+  const late = till.get('orders-late').locator(card(till, READY));
+  await expect(late).toBeVisible();
   await look('board-later');
   await open(till, READY);
   await look('order-cancelled');
