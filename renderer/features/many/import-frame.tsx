@@ -11,6 +11,7 @@ import sheet from '#renderer/ui/sheet.module.css';
 import { ManyFrame } from './many-frame.tsx';
 import type { ManyRow } from './many-rows.tsx';
 import { refusalWords } from './refusal-words.ts';
+import { refusedNext } from './refused-next.ts';
 import type { Tally } from './send-parts.ts';
 import type { ManyRun } from './use-many-run.ts';
 
@@ -120,7 +121,7 @@ export function ImportFrame<Part>(props: ImportFrameProps<Part>) {
           tone={refused.length > 0 ? 'warn' : 'ok'}
           code="import-tried"
           title={t('many.would', { ...tally })}
-          next={refused.length > 0 ? t('many.refused', { count: refused.length }) : undefined}
+          next={refusedNext(t, refused.length, tally)}
         >
           {report}
         </Notice>

@@ -22,8 +22,8 @@ function row(variantId: string, more: Partial<ProductListRow['variant']> = {}, a
   };
 }
 const digitsOf = (storeId: string) => (storeId === 'tokyo' ? 0 : 2);
-const PLACE = { digits: 2, timeZone: 'Europe/London' };
 const NOW = '2026-07-01T09:00:00.000Z';
+const PLACE = { digits: 2, timeZone: 'Europe/London', now: NOW };
 const MONDAY = '2026-07-06T07:00:00.000Z';
 let made = 0;
 const newId = () => `id-${made++}`;
@@ -182,5 +182,12 @@ describe('prices from a date', () => {
     expect(readBulk({ ...later, from: '2026-07-06T08:00' }, PLACE, []).edit.price?.from).toBe(MONDAY);
     expect(readBulk(later, PLACE, [])).toMatchObject({ edit: {}, wrong: { from: true } });
     expect(readBulk({ ...later, how: 'keep' }, PLACE, []).wrong.from).toBe(false);
+  });
+
+  it('are not planned for a time that is over', () => {
+    const later = { ...NO_BULK, how: 'set', price: '3', when: 'later' } as const;
+    for (const from of ['2020-01-01T10:00', '2026-07-01T10:00'])
+      expect(readBulk({ ...later, from }, PLACE, [])).toMatchObject({ edit: {}, wrong: { from: true } });
+    expect(readBulk({ ...later, from: '2026-07-01T10:01' }, PLACE, []).wrong.from).toBe(false);
   });
 });

@@ -51,14 +51,19 @@ export interface BulkRead {
   wrong: BulkWrong;
 }
 
-/** Whose currency amounts are typed in, with so many decimals, and on whose clocks a time is. */
+/** Whose currency amounts are typed in, with so many decimals, on whose clocks a time is, and what time it is now (ISO 8601). */
 export interface BulkPlace {
   digits: number;
   timeZone: string;
+  now: string;
 }
 
 /** What a bulk edit of some products as typed means. */
-export function readBulk(texts: BulkTexts, { digits, timeZone }: BulkPlace, rows: readonly ProductListRow[]): BulkRead {
+export function readBulk(
+  texts: BulkTexts,
+  { digits, timeZone, now }: BulkPlace,
+  rows: readonly ProductListRow[],
+): BulkRead {
   const source = rows.find(({ variant }) => variant.variantId === texts.pictures)?.variant.pictures;
   const how = howOf(texts, digits);
   const ending = endingOf(texts.ending, digits);
@@ -68,7 +73,7 @@ export function readBulk(texts: BulkTexts, { digits, timeZone }: BulkPlace, rows
   const wrong = {
     price: texts.price.trim() !== '' && how === null,
     ending: ending === undefined,
-    from: isLater && from === null,
+    from: isLater && (from === null || Date.parse(from) <= Date.parse(now)),
     age: age !== '' && !/^\d{1,2}$/.test(age),
   };
   const price: PriceRule | null =

@@ -36,9 +36,10 @@ export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, places,
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const placeName = usePlaceName();
-  const [texts, setTexts] = useState(NO_BULK);
+  // What was read stays as it is while it is saved: the time is that of the last change.
+  const [{ texts, now }, setTyped] = useState({ texts: NO_BULK, now: '' });
   const digitsOf = (storeId: string) => catalogue.stores.find((store) => store.storeId === storeId)?.digits ?? digits;
-  const { edit, wrong } = readBulk(texts, { digits, timeZone }, rows);
+  const { edit, wrong } = readBulk(texts, { digits, timeZone, now }, rows);
   const plan = planBulk(rows, edit, digitsOf);
   const changed = plan.filter(isBulkChange);
   const begins = changed.some(({ prices }) => prices.length > 0) ? (edit.price?.from ?? null) : null;
@@ -103,7 +104,7 @@ export function BulkView({ catalogue, rows, digits, timeZone, mayPrices, places,
         places={places}
         timeZone={timeZone}
         wrong={wrong}
-        onTexts={setTexts}
+        onTexts={(next) => setTyped({ texts: next, now: new Date().toISOString() })}
       />
     </ManyFrame>
   );
