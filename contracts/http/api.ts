@@ -292,7 +292,10 @@ export const OrderAnswer = Type.Object(
 );
 export type OrderAnswer = Static<typeof OrderAnswer>;
 
-/** GET /orders?receipt=&member=&amount=&date=&product=&limit= (register): past orders, newest first; each parameter narrows. */
+/**
+ * GET /orders?receipt=&member=&amount=&date=&product=&limit= (register): past orders, newest first; each parameter narrows. `receipt` is a
+ * receipt's number, or that of an online order: then it is the receipts of what left of it.
+ */
 export const OrderQuery = Type.Object(
   {
     receipt: Type.Optional(Text),

@@ -218,6 +218,9 @@ test('what is handed over in two goes is sold in two tickets that come to the wh
     [167 + 399, 28 + 67, 'online'],
     [333, 83 - 28, 'online'],
   ]);
+  // Whoever brings something back knows the order's number.
+  const found = await (await till.get(`/orders?receipt=${order.number.toLowerCase()}`)).json();
+  expect(found.orders.map(({ total }: { total: number }) => total).sort()).toEqual([333, 167 + 399]);
   const exceptions = await context.db
     .selectFrom('exception')
     .select('code')

@@ -14,9 +14,13 @@ export async function findOrders(
   let query = db.selectFrom('customer_order').selectAll().orderBy('at', 'desc').orderBy('order_id').limit(limit);
   if (receipt !== undefined) {
     const [, series = '', number = '0'] = /^(.*)-(\d{1,15})$/.exec(receipt.trim()) ?? [];
-    query = query
-      .where('receipt_number', '=', Number(number))
-      .where(sql<boolean>`upper(receipt_series) = upper(${series})`);
+    const ofOnline = await ticketsOfOnline(db, receipt.trim());
+    query =
+      ofOnline.length > 0
+        ? query.where('order_id', '=', sql<string>`any(${ofOnline}::uuid[])`)
+        : query
+            .where('receipt_number', '=', Number(number))
+            .where(sql<boolean>`upper(receipt_series) = upper(${series})`);
   }
   if (member !== undefined) {
     query = query.where((where) =>
@@ -42,6 +46,17 @@ export async function findOrders(
     first: row.first_name,
     memberId: row.member_id,
   }));
+}
+
+/** The tickets of what left of an online order, or of the till that sold it, by the number that its customer knows. */
+async function ticketsOfOnline(db: Kysely<Tables>, number: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select online_order_ticket.ticket_id as id from online_order join online_order_ticket using (order_id)
+      where upper(number) = upper(${number})
+    union select ticket_id from online_order where upper(number) = upper(${number}) and ticket_id is not null`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Part of a name, a sku, or a gtin with or without its leading zeros. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ExceptionList, type ExceptionRow } from '#contracts/http/exceptions.ts';
 import { Answered } from '#renderer/app/answered.tsx';
 import { useStore } from '#renderer/app/external-store.ts';
+import { useAskAgain } from '#renderer/app/use-ask-again.ts';
 import { useLastGood } from '#renderer/app/use-last-good.ts';
 import { useServer } from '#renderer/app/use-server.ts';
 import css from '#renderer/features/reports/reports.module.css';
@@ -56,11 +57,15 @@ interface ExceptionsProps {
   onOpen: (row: ExceptionRow) => void;
 }
 
+/** Those that are open are asked for again after so long: they come, and others settle them. */
+const AGAIN_MS = 5_000;
+
 /** Those of one status; asked for anew whenever they are come back to. */
 function Exceptions({ status, filter, ...rest }: ExceptionsProps) {
   const { t } = useTranslation();
   const own = useReports().config.store.storeId;
   const asked = useLastGood(useServer('/reports/exceptions', ExceptionList, QUERIES[status]));
+  useAskAgain(asked, status === 'open' ? AGAIN_MS : null);
   return (
     <Answered asked={asked} offlineText={t('reports.exceptions.offline')}>
       {(rows) => (
