@@ -219,6 +219,10 @@ function bookLeft(
 
 function leftDetail(payload: Left): Record<string, unknown> {
   if ('parcels' in payload) return { parcels: payload.parcels };
-  const { proof, collector, minimumAge, ticketId } = payload;
-  return { proof, collector, ...(minimumAge ? { minimumAge } : {}), ...(ticketId ? { ticketId } : {}) };
+  const { proof, collector, collectorId, minimumAge, ticketId } = payload;
+  return {
+    ...{ proof, collector, ...(collectorId ? { collectorId } : {}) },
+    ...(minimumAge ? { minimumAge } : {}),
+    ...(ticketId ? { ticketId } : {}),
+  };
 }
