@@ -22,7 +22,7 @@ export const WAYS: Ways = {
   groups: 'rail-more pricing-open pricing-tab-groups',
   'group-new': 'rail-more pricing-open pricing-tab-groups group-new',
   members: 'rail-members',
-  ...each(['cases', 'tags', 'duplicates', 'program'], 'rail-members members'),
+  ...each(['cases', 'tags', 'duplicates', 'program'], 'rail-more rail-members members'),
   channels: 'rail-more channels-open',
   'channel-new': 'rail-more channels-open channel-new',
   'online-orders': 'rail-more online-orders-open',
