@@ -67,7 +67,7 @@ export function GoodsTable({
         </span>
       ),
     },
-    { id: 'sku', label: t('products.sku'), value: ({ sku }) => sku },
+    { id: 'sku', label: t('products.sku'), share: 1.5, value: ({ sku }) => sku },
     {
       id: 'status',
       label: t('channels.goods.status'),

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Field } from '#renderer/ui/field.tsx';
-import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import css from './channels.module.css';
 
 interface SafetyByStoreProps {
   locations: readonly { locationId: string; name: string }[];
@@ -23,7 +23,7 @@ export function SafetyByStore({ locations, value, onValue }: SafetyByStoreProps)
   return (
     <Field label={t('channels.fields.safetyStockAt')} hint={t('channels.safetyAtHint')}>
       {locations.map(({ locationId, name }) => (
-        <div key={locationId} className={sheet.beside}>
+        <div key={locationId} className={css.safety}>
           <span>{name}</span>
           <TextField
             label={`${t('channels.fields.safetyStockAt')}: ${name}`}
