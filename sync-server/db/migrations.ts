@@ -31,6 +31,7 @@ import { CASES } from './migrations/0039-cases.ts';
 import { LISTINGS } from './migrations/0040-listings.ts';
 import { LEFT_LATER } from './migrations/0041-left-later.ts';
 import { ORDER_NUMBERS } from './migrations/0042-order-numbers.ts';
+import { GIVEN_BACK } from './migrations/0043-given-back.ts';
 
 /**
  * What each migration runs, in order; a migration that was released is never edited. PostgreSQL 15 is the oldest and newest
@@ -70,4 +71,5 @@ export const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   '0040-listings': LISTINGS,
   '0041-left-later': LEFT_LATER,
   '0042-order-numbers': ORDER_NUMBERS,
+  '0043-given-back': GIVEN_BACK,
 };

@@ -9,11 +9,11 @@ import { workEach } from './work-each.ts';
 export async function cancelGivenBack(context: ServerContext): Promise<number> {
   const due = await orderIdsWhere(
     context.db,
-    sql`ticket_id is not null and (exists (select from online_order_line as line where line.order_id = online_order.order_id
+    sql`ticket_id is not null and order_id in (
+      select order_id from online_order_line where given_back > 0
         and (given_back > cancelled and ordered - cancelled - gone > 0
-          or given_back >= cancelled and given_back_amount > cancelled_amount))
-      or exists (select from online_order_charge as charge where charge.order_id = online_order.order_id
-        and given_back > charge.cancelled))`,
+          or given_back >= cancelled and given_back_amount > cancelled_amount)
+      union all select order_id from online_order_charge where given_back > cancelled)`,
   );
   return workEach(due, (orderId) => cancelOne(context, orderId));
 }
@@ -47,7 +47,7 @@ export async function tellCounterRefunds(context: ServerContext): Promise<void> 
       where ticket_id is not null and payment_state = 'refund-due'
     union all select order_id, number, store_id, '', line.given_back_amount, true
       from online_order join online_order_line as line using (order_id)
-      where ticket_id is not null and given_back + gone > ordered`.execute(context.db);
+      where ticket_id is not null and given_back > 0 and given_back + gone > ordered`.execute(context.db);
   const source = { journalId: context.keys.journalId, seq: null };
   const found = rows.map(({ order_id: orderId, number, store_id: storeId, receipt, amount, left_too }) => {
     const code = left_too ? 'given-back-and-left' : 'refund-at-counter';
