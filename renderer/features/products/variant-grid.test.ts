@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gridOf, keyOf, valuesOf } from './variant-grid.ts';
-import { wantedCells } from './wanted-cells.ts';
+import { spareGtins, wantedCells } from './wanted-cells.ts';
 
 const AXES = [
   { name: 'Size', values: ['S', 'M'] },
@@ -36,4 +36,11 @@ it('wants what is neither there nor left out, as it was changed', () => {
   expect(wantedCells(grid, 'T', 'TS', new Set([keyOf({ size: 'S' })]))).toEqual([
     { key: 'size=m', options: { Size: 'M' }, name: 'T M', sku: 'OWN', gtin: '02901000000011' },
   ]);
+});
+
+it('knows the barcodes of a new product that none of its variants bears', () => {
+  const entered = ['02901000000011', '04006381333931'];
+  const cells = [{ gtin: null }, { gtin: '02901000000011' }];
+  expect(spareGtins(entered, cells)).toEqual(['04006381333931']);
+  expect(spareGtins(entered, [])).toEqual([]);
 });

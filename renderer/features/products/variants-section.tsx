@@ -4,6 +4,7 @@ import { inStoreGtin } from '#domain/gs1/in-store-gtin.ts';
 import { localName } from '#renderer/app/local-name.ts';
 import { Action, IconAction } from '#renderer/ui/action.tsx';
 import { Field } from '#renderer/ui/field.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 import sheet from '#renderer/ui/sheet.module.css';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { shortGtin } from './barcode-entry.ts';
@@ -11,7 +12,7 @@ import type { SectionProps } from './form-parts.ts';
 import css from './products.module.css';
 import { useSiblings } from './use-siblings.ts';
 import { keyOf } from './variant-grid.ts';
-import { type GridDraft, wantedCells } from './wanted-cells.ts';
+import { type GridDraft, spareGtins, wantedCells } from './wanted-cells.ts';
 
 interface VariantsProps extends SectionProps {
   isNew: boolean;
@@ -30,6 +31,7 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
     ...(isNew ? [] : [keyOf(draft.options)]),
   ]);
   const cells = wantedCells(grid, productName, draft.sku, there);
+  const spare = isNew ? spareGtins(draft.gtins, cells) : [];
   const axis = (id: number, change: Partial<GridDraft['axes'][number]>) =>
     onGrid({ ...grid, axes: grid.axes.map((one) => (one.id === id ? { ...one, ...change } : one)) });
   const cell = (key: string, change: object) =>
@@ -151,18 +153,35 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
                 </td>
                 <td>
                   {gtin === null ? (
-                    <Action
-                      icon={Barcode}
-                      disabled={sku.trim() === ''}
-                      onClick={() => cell(key, { gtin: inStoreGtin(sku.trim()) })}
-                      aria-label={t('products.makeBarcodeOf', { name })}
-                      data-testid="cell-barcode"
-                    >
-                      {t('products.makeBarcode')}
-                    </Action>
+                    <div className={sheet.actions}>
+                      <Action
+                        icon={Barcode}
+                        disabled={sku.trim() === ''}
+                        onClick={() => cell(key, { gtin: inStoreGtin(sku.trim()) })}
+                        aria-label={t('products.makeBarcodeOf', { name })}
+                        data-testid="cell-barcode"
+                      >
+                        {t('products.makeBarcode')}
+                      </Action>
+                      {spare.slice(0, 1).map((entered) => (
+                        <Action
+                          key={entered}
+                          onClick={() => cell(key, { gtin: entered })}
+                          aria-label={t('products.bearsBarcode', { name, barcode: shortGtin(entered) })}
+                          data-testid="cell-entered"
+                        >
+                          {shortGtin(entered)}
+                        </Action>
+                      ))}
+                    </div>
                   ) : (
                     <span data-testid="cell-gtin" data-selectable>
                       {shortGtin(gtin)}
+                      <IconAction
+                        icon={X}
+                        label={t('products.removeBarcode', { code: shortGtin(gtin) })}
+                        onClick={() => cell(key, { gtin: undefined })}
+                      />
                     </span>
                   )}
                 </td>
@@ -177,6 +196,14 @@ export function VariantsSection({ draft, wrong, edit, isNew, grid, onGrid, onOpe
             ))}
           </tbody>
         </table>
+      )}
+      {spare.length > 0 && (
+        <Notice
+          tone="warn"
+          code="barcodes-spare"
+          title={t('products.spareBarcodes', { barcodes: spare.map(shortGtin).join(', ') })}
+          next={t('products.spareBarcodesNext')}
+        />
       )}
       {cells.length > 0 && <p className={sheet.hint}>{t('products.gridMakes', { count: cells.length })}</p>}
     </section>

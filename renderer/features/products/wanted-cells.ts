@@ -23,3 +23,8 @@ export function wantedCells(
     .slice(0, GRID_MAX)
     .map((cell) => ({ ...cell, sku: cells[cell.key]?.sku ?? cell.sku, gtin: cells[cell.key]?.gtin ?? null }));
 }
+
+/** Of the barcodes entered for a product that is made in variants, those that none of them bears yet: they would not be kept. */
+export function spareGtins(gtins: readonly string[], cells: readonly { gtin: string | null }[]): string[] {
+  return cells.length === 0 ? [] : gtins.filter((gtin) => !cells.some((cell) => cell.gtin === gtin));
+}
