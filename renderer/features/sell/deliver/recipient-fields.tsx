@@ -34,7 +34,7 @@ export function RecipientFields({ draft, wrong, onEdit }: RecipientFieldsProps) 
   return (
     <>
       {text('name', 'name')}
-      <div className={css.pair}>
+      <div className={css.contact}>
         {text('phone', 'contact', 'phone')}
         {text('email', 'email')}
       </div>
