@@ -196,12 +196,10 @@ function cameBack(fact: Fact<OrderCompleted>, journal: Journal, { online }: Look
           amount: Math.abs(amountWithTax(payload, line)),
         };
       });
-    const charges = parts
-      .filter(isCharge)
-      .map((line) => ({
-        chargeId: line.lineId.slice(CHARGE_LINE.length),
-        amount: Math.abs(amountWithTax(payload, line)),
-      }));
+    const charges = parts.filter(isCharge).map((line) => ({
+      chargeId: line.lineId.slice(CHARGE_LINE.length),
+      amount: Math.abs(amountWithTax(payload, line)),
+    }));
     const isUndelivered = ({ condition }: Returned): boolean => condition === 'undelivered';
     const effect: OnlineEffect = {
       type: 'order-returned',
