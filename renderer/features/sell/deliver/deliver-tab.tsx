@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { v7 as uuid } from 'uuid';
 import type { RegisterConfig } from '#contracts/views/register-config.ts';
+import { storePolicy } from '#contracts/views/store-policy.ts';
 import type { Cart, CartLine } from '#domain/order/cart.ts';
+import { nearestLanguage } from '#renderer/app/i18n.ts';
 import { useFormats, useTill } from '#renderer/app/till-context.tsx';
 import type { Sale } from '#renderer/features/sell/sale.ts';
 import { useMember } from '#renderer/features/sell/use-member-name.ts';
@@ -37,7 +39,7 @@ interface DeliverTabProps {
 
 /** Where a line goes: carried out, collected in another store, or shipped; with who it is for. */
 export function DeliverTab({ sale, config, cart, line, deliverable, onClose }: DeliverTabProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const formats = useFormats();
   const { play } = useTill();
   const country = useStoreCountry();
@@ -78,7 +80,10 @@ export function DeliverTab({ sale, config, cart, line, deliverable, onClose }: D
       play('wrong');
       return;
     }
-    const said = { store: config.store, country, postageName: t('deliver.postage') };
+    // The postage is a line of the receipt: it has the receipt's language, whatever the operator's is.
+    const [language = config.store.language] = storePolicy(config.store).receipts.languages;
+    const postageName = i18n.getFixedT(nearestLanguage([language]))('deliver.postage');
+    const said = { store: config.store, country, postageName };
     const found = destinationOf(draft, cart, said);
     const asked = { type: 'deliver' as const, lineId: line.id, quantity, newId: uuid() };
     sale.edit(found ? { ...asked, ...found } : { ...asked, to: null });
